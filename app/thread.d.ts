@@ -1,0 +1,4 @@
+declare module '*?thread' {
+  const url: URL
+  export default url
+}
