@@ -1,0 +1,167 @@
+import { useNavigate } from '@remix-run/react'
+import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
+import { Dialog } from './dialog'
+import { Icon } from './icon'
+
+/** One key, or two pressed in turn: `j`, `?`, `g k`. */
+export type KeyBinding = { keys: string; label: string; run?: () => void }
+
+type Registry = {
+  add: (bindings: KeyBinding[]) => () => void
+  help: () => void
+}
+
+const KeysContext = createContext<Registry | null>(null)
+const offKey = 'assay_keys'
+const patience = 1200
+
+/** Keys of a page, listed under `?` while the page is shown. Give a stable array (useMemo) or accept re-registration. */
+export function usePageKeys(bindings: KeyBinding[]) {
+  const registry = useContext(KeysContext)
+  const latest = useRef(bindings)
+  latest.current = bindings
+  const shape = bindings.map(({ keys, label }) => `${keys}\t${label}`).join('\n')
+  useEffect(
+    () => registry?.add(latest.current.map((binding, at) => ({ ...binding, run: () => latest.current[at]?.run?.() }))),
+    [registry, shape],
+  )
+}
+
+/** The button in the foot that shows the keys, for whoever does not know `?`. */
+export function KeysButton() {
+  const registry = useContext(KeysContext)
+  return (
+    <button type="button" className="keys__open" onClick={registry?.help}>
+      <kbd className="kbd">?</kbd> keys of this page
+    </button>
+  )
+}
+
+type KeysProviderProps = {
+  /** Where `g` and a letter go. */
+  places: { key: string; label: string; to: string }[]
+  children: ReactNode
+}
+
+/** Listens for single keys, never while somebody writes or a dialog is open, and never where they were switched off. */
+export function KeysProvider({ places, children }: KeysProviderProps) {
+  const [pages, setPages] = useState<KeyBinding[][]>([])
+  const [open, setOpen] = useState(false)
+  const navigate = useNavigate()
+  const pending = useRef<{ key: string; at: number } | null>(null)
+
+  const add = useCallback((bindings: KeyBinding[]) => {
+    setPages((before) => [...before, bindings])
+    return () => setPages((before) => before.filter((one) => one !== bindings))
+  }, [])
+  const registry = useMemo<Registry>(() => ({ add, help: () => setOpen(true) }), [add])
+
+  const everywhere: KeyBinding[] = [
+    ...places.map(({ key, label, to }) => ({ keys: `g ${key}`, label, run: () => navigate(to) })),
+    { keys: '?', label: 'These keys', run: () => setOpen(true) },
+  ]
+  const bindings = useRef<KeyBinding[]>([])
+  bindings.current = [...pages.flat(), ...everywhere]
+
+  useEffect(() => {
+    const press = (event: KeyboardEvent) => {
+      if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isWriting(event.target)) return
+      if (event.key.length > 1 && !/^(Arrow|Enter)/.test(event.key)) return
+      if (document.querySelector('dialog[open]') || keysAreOff()) return
+      const first = pending.current && event.timeStamp - pending.current.at < patience ? pending.current.key : null
+      pending.current = null
+      const pressed = first ? `${first} ${event.key}` : event.key
+      const found = bindings.current.find(({ keys }) => keys === pressed)
+      if (found) {
+        event.preventDefault()
+        found.run?.()
+      } else if (bindings.current.some(({ keys }) => keys.startsWith(`${event.key} `))) {
+        pending.current = { key: event.key, at: event.timeStamp }
+      }
+    }
+    document.addEventListener('keydown', press)
+    return () => document.removeEventListener('keydown', press)
+  }, [])
+
+  return (
+    <KeysContext.Provider value={registry}>
+      {children}
+      <KeysHelp open={open} onClose={() => setOpen(false)} page={pages.flat()} everywhere={everywhere} />
+    </KeysContext.Provider>
+  )
+}
+
+type KeysHelpProps = { open: boolean; onClose: () => void; page: KeyBinding[]; everywhere: KeyBinding[] }
+
+function KeysHelp({ open, onClose, page, everywhere }: KeysHelpProps) {
+  const [off, setOff] = useState(false)
+  useEffect(() => setOff(keysAreOff()), [open])
+  return (
+    <Dialog
+      open={open}
+      onClose={onClose}
+      className="sheet"
+      title={
+        <span className="sheet__h">
+          Keys
+          <button type="button" className="btn btn--icon" aria-label="Close the keys" onClick={onClose}>
+            <Icon name="close" />
+          </button>
+        </span>
+      }
+    >
+      {page.length > 0 ? <KeyList label="This page" bindings={page} /> : null}
+      <KeyList label="Everywhere" bindings={everywhere} />
+      <label className="check">
+        <input
+          type="checkbox"
+          checked={!off}
+          onChange={(event) => {
+            localStorage.setItem(offKey, event.target.checked ? 'on' : 'off')
+            setOff(!event.target.checked)
+          }}
+        />
+        <span>
+          Use these keys
+          <span className="check__note">Switch them off if speech input or a reader presses them for you.</span>
+        </span>
+      </label>
+    </Dialog>
+  )
+}
+
+function KeyList({ label, bindings }: { label: string; bindings: KeyBinding[] }) {
+  return (
+    <>
+      <h3 className="label">{label}</h3>
+      <ul className="keylist">
+        {bindings.map(({ keys, label: does }) => (
+          <li key={`${keys} ${does}`}>
+            <span>{does}</span>
+            <span>
+              {keys.split(' ').map((key) => (
+                <kbd key={key} className="kbd">
+                  {key}
+                </kbd>
+              ))}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
+function keysAreOff(): boolean {
+  try {
+    return localStorage.getItem(offKey) === 'off'
+  } catch {
+    return false
+  }
+}
+
+function isWriting(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false
+  if (target instanceof HTMLInputElement) return !/^(radio|checkbox|button|submit|reset|range)$/.test(target.type)
+  return target.isContentEditable || /^(TEXTAREA|SELECT)$/.test(target.tagName)
+}
