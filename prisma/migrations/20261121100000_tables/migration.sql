@@ -372,6 +372,7 @@ CREATE TABLE "CalibrationRun" (
     "converged" BOOLEAN NOT NULL,
     "failure" TEXT,
     "warnings" TEXT NOT NULL,
+    "resume" TEXT NOT NULL,
     "startedAt" TIMESTAMPTZ(3) NOT NULL,
     "finishedAt" TIMESTAMPTZ(3) NOT NULL,
 
@@ -423,6 +424,7 @@ CREATE TABLE "RunScore" (
     "severityStep" DOUBLE PRECISION NOT NULL,
     "haloStep" DOUBLE PRECISION NOT NULL,
     "shrinkageStep" DOUBLE PRECISION NOT NULL,
+    "otherStep" DOUBLE PRECISION NOT NULL,
 
     CONSTRAINT "RunScore_pkey" PRIMARY KEY ("organisationId","id")
 );

@@ -1,0 +1,6 @@
+import { run } from '~/platform/run.server'
+import { serve } from '../../server'
+
+await run(async () => {
+  await serve()
+})

@@ -1,0 +1,111 @@
+export type Role = 'administrator' | 'recruiter' | 'interviewer' | 'committee_member' | 'hiring_manager'
+
+/** A role held for one job, or for every job that is not confidential (`jobId` null). */
+export type Grant = { role: Role; jobId: number | null }
+
+/** Who asks. Every loader and action names one. */
+export type Viewer = {
+  organisationId: number
+  userId: number
+  name: string
+  timeZone: string
+  grants: readonly Grant[]
+}
+
+/**
+ * What each role may do. The one place where permission is written; blindness (`~/domain/scorecard/blind`) is a second
+ * gate behind it to which every role yields.
+ */
+const MAY = {
+  administrator: [
+    'use-account',
+    'manage-people',
+    'read-audit',
+    'read-kits',
+    'read-job',
+    'manage-jobs',
+    'set-need-profile',
+    'read-candidate',
+    'manage-candidates',
+    'read-application',
+    'manage-applications',
+    'plan-loop',
+    'read-scorecards',
+    'send-packet',
+    'read-packet',
+    'read-calibration',
+    'erase',
+  ],
+  recruiter: [
+    'use-account',
+    'read-kits',
+    'read-job',
+    'manage-jobs',
+    'set-need-profile',
+    'read-candidate',
+    'manage-candidates',
+    'read-application',
+    'manage-applications',
+    'plan-loop',
+    'read-scorecards',
+    'send-packet',
+    'read-packet',
+    'read-calibration',
+  ],
+  interviewer: ['use-account', 'read-kits', 'interview'],
+  committee_member: [
+    'use-account',
+    'read-kits',
+    'read-job',
+    'read-application',
+    'read-scorecards',
+    'read-packet',
+    'vote',
+    'decide',
+    'read-calibration',
+  ],
+  hiring_manager: [
+    'use-account',
+    'read-kits',
+    'read-job',
+    'set-need-profile',
+    'read-application',
+    'read-scorecards',
+    'read-packet',
+  ],
+} as const satisfies Record<Role, readonly string[]>
+
+export type Act = (typeof MAY)[Role][number]
+
+export const ROLES = Object.keys(MAY) as Role[]
+
+const grants = (role: Role, act: Act): boolean => (MAY[role] as readonly Act[]).includes(act)
+
+/** May the viewer do this for at least one job, or, for acts that concern no job, at all? Everyone signed in has an account. */
+export const mayAnywhere = (viewer: Viewer, act: Act): boolean =>
+  act === 'use-account' || viewer.grants.some((grant) => grants(grant.role, act))
+
+/**
+ * May the viewer do this in this job? A confidential job exists only for grants that name it and for administrators:
+ * a grant for all jobs does not reach it.
+ */
+export const may = (viewer: Viewer, act: Act, job: { id: number; confidential: boolean }): boolean =>
+  viewer.grants.some(
+    (grant) =>
+      grants(grant.role, act) &&
+      (grant.jobId === job.id ||
+        (grant.jobId === null && (!job.confidential || grant.role === 'administrator'))),
+  )
+
+/** The jobs in which the viewer may do this: by name, and whether all open ones, or confidential ones too, are included. */
+export function jobReach(viewer: Viewer, act: Act): { all: boolean; confidential: boolean; jobIds: number[] } {
+  const held = viewer.grants.filter((grant) => grants(grant.role, act))
+  return {
+    all: held.some((grant) => grant.jobId === null),
+    confidential: held.some((grant) => grant.jobId === null && grant.role === 'administrator'),
+    jobIds: held.flatMap((grant) => (grant.jobId === null ? [] : [grant.jobId])),
+  }
+}
+
+/** Does the viewer hold this role anywhere? For navigation and the landing page only, never for permission. */
+export const holds = (viewer: Viewer, role: Role): boolean => viewer.grants.some((grant) => grant.role === role)

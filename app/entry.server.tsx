@@ -1,0 +1,46 @@
+import { createReadableStreamFromReadable, type AppLoadContext, type EntryContext } from '@remix-run/node'
+import { RemixServer } from '@remix-run/react'
+import { isbot } from 'isbot'
+import { PassThrough } from 'node:stream'
+import { renderToPipeableStream } from 'react-dom/server'
+import { logger } from './platform/logger.server'
+
+const GIVE_UP_AFTER_MS = 5_000
+export const streamTimeout = GIVE_UP_AFTER_MS
+
+export default function handleRequest(
+  request: Request,
+  status: number,
+  headers: Headers,
+  remixContext: EntryContext,
+  { cspNonce }: AppLoadContext,
+) {
+  const whole = isbot(request.headers.get('user-agent') ?? '') || remixContext.isSpaMode
+  return new Promise<Response>((resolve, reject) => {
+    let shellSent = false
+    let code = status
+    const { pipe, abort } = renderToPipeableStream(
+      <RemixServer context={remixContext} url={request.url} nonce={cspNonce} abortDelay={GIVE_UP_AFTER_MS} />,
+      {
+        nonce: cspNonce,
+        [whole ? 'onAllReady' : 'onShellReady']() {
+          shellSent = true
+          const body = new PassThrough()
+          headers.set('Content-Type', 'text/html; charset=utf-8')
+          resolve(new Response(createReadableStreamFromReadable(body), { headers, status: code }))
+          pipe(body)
+        },
+        onShellError: reject,
+        onError(error: unknown) {
+          code = 500
+          if (shellSent) logger.error({ error }, 'rendering failed')
+        },
+      },
+    )
+    setTimeout(abort, GIVE_UP_AFTER_MS + 1_000)
+  })
+}
+
+export function handleError(error: unknown, { request }: { request: Request }) {
+  if (!request.signal.aborted) logger.error({ error, path: new URL(request.url).pathname }, 'request failed')
+}

@@ -1,0 +1,3 @@
+import type { JobHandlers } from '~/platform/queue.server'
+
+export const jobHandlers: JobHandlers = {}

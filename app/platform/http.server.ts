@@ -1,0 +1,78 @@
+import type { NextFunction, Request, RequestHandler, Response } from 'express'
+import helmet from 'helmet'
+import { randomBytes } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { env } from './env.server'
+
+/** The largest body a form or an import may have. */
+export const BODY_LIMIT = 2 * 1024 * 1024
+
+const plain = (response: Response, status: number, sentence: string) =>
+  void response.status(status).type('text/plain').send(sentence)
+
+const isLoopback = (host: string) => /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(host)
+
+/** A page on another site must not reach this server by pointing its own name at loopback (DNS rebinding). */
+export function refuseForeignHost(request: Request, response: Response, next: NextFunction) {
+  const host = request.get('host') ?? ''
+  const { APP_ORIGIN } = env()
+  if (APP_ORIGIN ? host === new URL(APP_ORIGIN).host || isLoopback(host) : isLoopback(host)) return next()
+  plain(response, 421, 'This server does not answer for that host name. Set APP_ORIGIN to the address people type.')
+}
+
+export function nonce(_request: Request, response: Response, next: NextFunction) {
+  response.locals.cspNonce = randomBytes(16).toString('base64')
+  next()
+}
+
+export function securityHeaders(development: boolean): RequestHandler {
+  const https = env().APP_ORIGIN?.startsWith('https:') ?? false
+  const headers = helmet({
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: [
+          "'strict-dynamic'",
+          (_request: IncomingMessage, response: ServerResponse) => `'nonce-${(response as Response).locals.cspNonce}'`,
+        ],
+        styleSrc: development ? ["'self'", "'unsafe-inline'"] : ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        fontSrc: ["'self'"],
+        connectSrc: development ? ["'self'", 'ws:'] : ["'self'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+        baseUri: ["'none'"],
+        objectSrc: ["'none'"],
+        manifestSrc: ["'self'"],
+        ...(https ? { upgradeInsecureRequests: [] } : {}),
+      },
+    },
+    strictTransportSecurity: https ? { maxAge: 63_072_000, includeSubDomains: true } : false,
+    referrerPolicy: { policy: 'same-origin' },
+    xFrameOptions: { action: 'deny' },
+  })
+  return (request, response, next) => {
+    response.set('Permissions-Policy', 'camera=(), microphone=(), geolocation=(), payment=(), usb=()')
+    headers(request, response, next)
+  }
+}
+
+/** Cross-site request forgery: an unsafe method must come from our own pages. */
+export function refuseForeignOrigin(request: Request, response: Response, next: NextFunction) {
+  if (request.method === 'GET' || request.method === 'HEAD') return next()
+  const own = env().APP_ORIGIN ?? `http://${request.get('host')}`
+  const origin = request.get('origin')
+  const same = origin ? origin === own : request.get('sec-fetch-site') === 'same-origin'
+  if (same) return next()
+  plain(response, 403, 'This request came from another site and was refused.')
+}
+
+/** A body says its length before it is read; without one it could be endless. */
+export function limitBody(request: Request, response: Response, next: NextFunction) {
+  if (request.headers['transfer-encoding'] !== undefined)
+    return plain(response, 411, 'Send the length of the body with the request.')
+  if (Number(request.get('content-length') ?? 0) > BODY_LIMIT)
+    return plain(response, 413, 'The request is larger than 2 MB.')
+  next()
+}

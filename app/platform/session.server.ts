@@ -1,0 +1,96 @@
+import { createCookie, redirect } from '@remix-run/node'
+import { mayAnywhere, type Act, type Viewer } from '~/domain/policy/policy'
+import { paths } from '~/paths'
+import { now } from './clock.server'
+import { db, type Tx } from './db.server'
+import { env } from './env.server'
+import { makeToken, readToken } from './secret.server'
+
+export const SESSION_DAYS = 30
+const IDLE_DAYS = 7
+const DAY = 86_400_000
+/** Writing "last seen" on every request would turn every read into a write. */
+const SEEN_EVERY_MS = 5 * 60_000
+
+function cookie() {
+  const secure = env().APP_ORIGIN?.startsWith('https:') ?? false
+  return createCookie(secure ? '__Host-assay_session' : 'assay_session', {
+    httpOnly: true,
+    sameSite: 'lax',
+    path: '/',
+    secure,
+    maxAge: SESSION_DAYS * 86_400,
+  })
+}
+
+const tokenOf = async (request: Request): Promise<ReturnType<typeof readToken>> => {
+  const value: unknown = await cookie().parse(request.headers.get('Cookie'))
+  return readToken(typeof value === 'string' ? value : undefined)
+}
+
+export type SignedIn = Viewer & { sessionId: number; organisationName: string }
+
+/** The session behind the request's cookie, or null. Ends with deactivation, sign-out, seven idle days or thirty in all. */
+export async function findViewer(request: Request): Promise<SignedIn | null> {
+  const token = await tokenOf(request)
+  if (!token) return null
+  const { organisationId, tokenHash } = token
+  const session = await db().session.findUnique({
+    where: { organisationId_tokenHash: { organisationId, tokenHash } },
+    include: {
+      organisation: { select: { name: true } },
+      user: {
+        include: { grants: { where: { revokedAt: null }, select: { role: true, jobId: true }, orderBy: { id: 'asc' } } },
+      },
+    },
+  })
+  const at = now().getTime()
+  if (!session || session.user.state !== 'active' || session.expiresAt.getTime() <= at) return null
+  if (session.lastSeenAt.getTime() + IDLE_DAYS * DAY <= at) return null
+  if (session.lastSeenAt.getTime() + SEEN_EVERY_MS < at)
+    await db().session.updateMany({ where: { organisationId, id: session.id }, data: { lastSeenAt: now() } })
+  const { user } = session
+  return {
+    organisationId,
+    userId: user.id,
+    name: user.name ?? '',
+    timeZone: user.timeZone,
+    grants: user.grants,
+    sessionId: session.id,
+    organisationName: session.organisation.name,
+  }
+}
+
+/** Who asks, and the act they ask for. Strangers go to sign-in; a viewer who may do this nowhere gets 403. */
+export async function requireViewer(request: Request, act: Act): Promise<SignedIn> {
+  const viewer = await findViewer(request)
+  if (!viewer) {
+    const { pathname, search } = new URL(request.url)
+    throw redirect(paths.signIn(request.method === 'GET' ? pathname.replace(/\.data$/, '') + search : undefined))
+  }
+  if (!mayAnywhere(viewer, act)) throw new Response('Your roles do not include this.', { status: 403 })
+  return viewer
+}
+
+/** A new session with a new token, written with the sign-in that earned it. Returns the cookie to set. */
+export async function beginSession(
+  tx: Tx,
+  user: { organisationId: number; userId: number; userAgent: string | null },
+): Promise<string> {
+  const { token, tokenHash } = makeToken(user.organisationId)
+  const at = now()
+  await tx.session.create({
+    data: {
+      organisationId: user.organisationId,
+      userId: user.userId,
+      tokenHash,
+      userAgent: user.userAgent?.slice(0, 200) ?? null,
+      createdAt: at,
+      lastSeenAt: at,
+      expiresAt: new Date(at.getTime() + SESSION_DAYS * DAY),
+    },
+  })
+  return cookie().serialize(token)
+}
+
+export const forgetSession = (): Promise<string> => cookie().serialize('', { maxAge: 0 })

@@ -1,0 +1,122 @@
+import { createRequestHandler } from '@remix-run/express'
+import type { ServerBuild } from '@remix-run/node'
+import compression from 'compression'
+import express from 'express'
+import { createServer, type Server } from 'node:http'
+import path from 'node:path'
+import type { ViteDevServer } from 'vite'
+import { jobHandlers } from '~/jobs/handlers'
+import { now } from '~/platform/clock.server'
+import { closeDatabase, openDatabase } from '~/platform/db.server'
+import { env } from '~/platform/env.server'
+import { closeWorkers } from '~/platform/closing.server'
+import { health } from '~/platform/health.server'
+import { limitBody, nonce, refuseForeignHost, refuseForeignOrigin, securityHeaders } from '~/platform/http.server'
+import { logger } from '~/platform/logger.server'
+import { startQueue } from '~/platform/queue.server'
+import { loadKits } from '~/platform/rubric-store.server'
+import { announceFirstVisit } from '~/platform/first-visit.server'
+import { StartError } from '~/platform/start-error.server'
+
+export type Running = { origin: string; stop: () => Promise<void> }
+
+const CLOSE_WITHIN_MS = 10_000
+
+function application(vite: ViteDevServer | undefined) {
+  const app = express()
+  app.disable('x-powered-by')
+  app.set('trust proxy', env().TRUST_PROXY || false)
+  app.use(health())
+  app.use(refuseForeignHost, nonce, securityHeaders(Boolean(vite)), refuseForeignOrigin, limitBody)
+  app.use(compression())
+  if (vite) app.use(vite.middlewares)
+  else {
+    const client = path.resolve('build/client')
+    app.use('/assets', express.static(path.join(client, 'assets'), { immutable: true, maxAge: '1y', fallthrough: false }))
+    app.use(express.static(client, { maxAge: '1h', index: false }))
+  }
+  app.use((_request, response, next) => {
+    response.set('Cache-Control', 'no-store')
+    next()
+  })
+  const build = vite
+    ? () => vite.ssrLoadModule('virtual:remix/server-build') as Promise<ServerBuild>
+    : () => import('virtual:remix/server-build')
+  app.all(
+    '*',
+    createRequestHandler({
+      build,
+      mode: vite ? 'development' : 'production',
+      getLoadContext: (_request, response) => ({ cspNonce: response.locals.cspNonce as string }),
+    }),
+  )
+  return app
+}
+
+function listen(server: Server): Promise<number> {
+  const { PORT, HOST } = env()
+  return new Promise((resolve, reject) => {
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      if (error.code === 'EADDRINUSE')
+        reject(new StartError(`Port ${PORT} on ${HOST} is taken by another program; set PORT to a free one.`))
+      else if (error.code === 'EACCES')
+        reject(new StartError(`Port ${PORT} may not be opened by this user; set PORT to one above 1023.`))
+      else reject(error)
+    })
+    server.listen(PORT, HOST, () => {
+      const address = server.address()
+      resolve(typeof address === 'object' && address ? address.port : PORT)
+    })
+  })
+}
+
+/** Opens the database, serves, runs the queue; `stop` ends all three in order and closes the database last. */
+export async function serve(vite?: ViteDevServer): Promise<Running> {
+  const { DATABASE_URL, DATA_DIR, RUBRICS_DIR, HOST, APP_ORIGIN } = env()
+  const begun = now()
+  await openDatabase(DATABASE_URL ? { url: DATABASE_URL } : { folder: path.resolve(DATA_DIR, 'pg') })
+  const kits = await loadKits(path.resolve(RUBRICS_DIR))
+  for (const problem of kits.problems)
+    process.stderr.write(`${problem.file}:${problem.line}:${problem.column} ${problem.message}\n`)
+
+  // Slow clients are cut off: Node looks every five seconds.
+  const server = createServer({ connectionsCheckingInterval: 5_000 }, application(vite))
+  server.requestTimeout = 30_000
+  server.headersTimeout = 15_000
+  let port: number
+  try {
+    port = await listen(server)
+  } catch (error) {
+    await closeDatabase()
+    throw error
+  }
+  const queue = startQueue(jobHandlers)
+  const origin = APP_ORIGIN ?? `http://${HOST.includes(':') ? `[${HOST}]` : HOST}:${port}`
+  logger.info({ ms: Date.now() - begun.getTime() }, 'started')
+  process.stderr.write(`Assay is ready at ${origin}\n`)
+  await announceFirstVisit(origin)
+
+  let stopping: Promise<void> | undefined
+  const stop = () =>
+    (stopping ??= (async () => {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+      server.closeIdleConnections()
+      const late = setTimeout(() => server.closeAllConnections(), CLOSE_WITHIN_MS)
+      await closed
+      clearTimeout(late)
+      await queue.stop()
+      await closeWorkers()
+      await closeDatabase()
+    })())
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.once(signal, () => {
+      stop().then(
+        () => process.exit(0),
+        (error: unknown) => {
+          logger.error({ error }, 'stopping failed')
+          process.exit(1)
+        },
+      )
+    })
+  return { origin, stop }
+}
