@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { generator } from './generator-schema'
 import { isMap, list, name, oneOf, oneOrMany, slug, sourceLine, text } from './shapes'
 
 export const seniorities = ['mid', 'senior', 'staff'] as const
@@ -171,7 +172,7 @@ export const promptFile = z.strictObject({
   files: z.array(handedFile).optional(),
   handed_out: z.array(exhibit).optional(),
   on_request: z.array(exhibit).optional(),
-  generator: z.record(z.string(), z.unknown()).optional(),
+  generator: generator.optional(),
   refutes: z.array(text(15)).optional(),
   strong_order: z.array(text(5)).optional(),
   levels: z

@@ -1,0 +1,65 @@
+import { mkdir, readdir, writeFile } from 'node:fs/promises'
+import path from 'node:path'
+import { parseArgs } from 'node:util'
+import { coverage } from '~/domain/kit/coverage'
+import { exhibitDifferences, generatedCsv } from '~/domain/kit/exhibit-differences'
+import type { KitProblem } from '~/domain/kit/problem'
+import type { Kit } from '~/domain/kit/schema'
+import { promptFile } from '~/domain/kit/schema'
+import { readYaml } from '~/domain/kit/yaml-file'
+import { env } from '~/platform/env.server'
+import { loadKits, readFolder } from '~/platform/rubric-store.server'
+import { run } from '~/platform/run.server'
+
+/** Writes the exhibits of every readable prompt; unreadable ones are reported by the check that follows. */
+async function writeExhibits(directory: string): Promise<void> {
+  for (const role of await readdir(directory, { withFileTypes: true })) {
+    if (!role.isDirectory()) continue
+    const folder = path.join(directory, role.name)
+    for (const [file, content] of await readFolder(folder)) {
+      if (!file.startsWith('prompts/')) continue
+      const read = readYaml(file, content, promptFile)
+      const made = read.ok ? generatedCsv(read.yaml.value) : null
+      if (made && !made.ok) process.stderr.write(`${role.name}/${file}: ${made.message}\n`)
+      if (made?.ok) await writeAll(folder, made.files)
+    }
+  }
+}
+
+async function writeAll(folder: string, files: ReadonlyMap<string, string>): Promise<void> {
+  for (const [file, csv] of files) {
+    const place = path.join(folder, file)
+    await mkdir(path.dirname(place), { recursive: true })
+    await writeFile(place, csv)
+  }
+}
+
+function report(kit: Kit): string {
+  const counts = [
+    `${kit.criteria.length} criteria`,
+    `${kit.red_flags.length} red flags`,
+    `${kit.interviews.length} interviews`,
+    `${kit.prompts.length} prompts`,
+    `${kit.calibration_cases.length} calibration cases`,
+  ]
+  const lines = coverage(kit).map(({ line, answeredBy }) => `  ${line.padEnd(38)} ${answeredBy.join(', ')}`)
+  return [`${kit.name} ${kit.version}: ${counts.join(', ')}`, ...lines, ''].join('\n')
+}
+
+await run(async () => {
+  const { values } = parseArgs({ options: { write: { type: 'boolean', default: false } } })
+  const directory = path.resolve(env().RUBRICS_DIR)
+  if (values.write) await writeExhibits(directory)
+  const { kits, problems } = await loadKits(directory)
+  const differences = kits.flatMap(({ kit }) =>
+    exhibitDifferences(kit).map((problem) => ({
+      ...problem,
+      file: path.join(path.basename(directory), kit.id, problem.file),
+    })),
+  )
+  const all: KitProblem[] = [...problems, ...differences]
+  for (const { kit } of kits) process.stdout.write(`${report(kit)}\n`)
+  for (const { file, line, column, message } of all) process.stderr.write(`${file}:${line}:${column} ${message}\n`)
+  if (all.length > 0) process.stderr.write(`${all.length} ${all.length === 1 ? 'problem' : 'problems'} found.\n`)
+  return all.length === 0 ? 0 : 1
+})

@@ -1,0 +1,31 @@
+import type { Exhibit } from './schema'
+
+/** Cells of a CSV text without quoted line breaks: the kind that exhibits are. */
+export function csvRows(csv: string): string[][] {
+  return csv
+    .split('\n')
+    .map((line) => line.replace(/\r$/, ''))
+    .filter((line) => line !== '')
+    .map(cells)
+}
+
+function cells(line: string): string[] {
+  return [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map((match) =>
+    match[1] === undefined ? (match[2] ?? '') : match[1].replaceAll('""', '"'),
+  )
+}
+
+/** What does not fit between an exhibit's description and its file; `row` counts from 1 as an editor does. */
+export function exhibitMistakes(exhibit: Exhibit): { row: number; message: string }[] {
+  const [header = [], ...rows] = csvRows(exhibit.csv)
+  const expected = Object.keys(exhibit.columns)
+  if (header.join(',') !== expected.join(',')) {
+    return [{ row: 1, message: `Expected the columns ${expected.join(', ')}, as the prompt describes them.` }]
+  }
+  if (rows.length === 0) return [{ row: 1, message: 'Expected at least one row under the header.' }]
+  return rows.flatMap((row, index) =>
+    row.length === header.length
+      ? []
+      : [{ row: index + 2, message: `Expected ${header.length} cells, found ${row.length}.` }],
+  )
+}

@@ -1,0 +1,165 @@
+import { evaluate, parseFormula, type Formula, type Functions } from './formula'
+import type { Generator } from './generator-schema'
+import { normal, poisson } from './noise'
+
+export type GeneratedExhibits = { ok: true; csv: Record<string, string> } | { ok: false; message: string }
+
+type Group = { no: number; value: string; numbers: Record<string, number> }
+type Moment = { h: number; groups: Record<string, Group> }
+
+class GeneratorError extends Error {}
+
+/** Makes the CSV text of every exhibit. The same generator gives the same bytes; nothing else goes in. */
+export function generateExhibits(generator: Generator): GeneratedExhibits {
+  try {
+    const world = worldOf(generator)
+    const csv = Object.fromEntries(
+      Object.entries(generator.exhibits).map(([id, exhibit]) => {
+        const rows = 'rows' in exhibit ? exhibit.rows : computedRows(generator, exhibit, world, id)
+        return [id, rows]
+      }),
+    )
+    return { ok: true, csv: Object.fromEntries(Object.entries(csv).map(([id, rows]) => [id, csvText(rows)])) }
+  } catch (error) {
+    if (error instanceof GeneratorError) return { ok: false, message: error.message }
+    throw error
+  }
+}
+
+type Computed = Exclude<Generator['exhibits'][string], { rows: unknown }>
+type World = (formula: Formula, moment: Moment, where: string) => number
+
+function computedRows(generator: Generator, exhibit: Computed, world: World, id: string): (string | number)[][] {
+  const columns = Object.entries(exhibit.columns).map(([key, column]) => ({
+    key,
+    cell: cellOf(generator, column, world, `${id}.${key}`),
+  }))
+  const combinations = (exhibit.by ?? []).reduce<Record<string, Group>[]>(
+    (so, key) => so.flatMap((one) => groupsOf(generator, key).map((group) => ({ ...one, [key]: group }))),
+    [{}],
+  )
+  const steps = Array.from({ length: exhibit.count }, (_, step) => (exhibit.start ?? 0) + step * exhibit.every)
+  const rows = steps.flatMap((h) => combinations.map((groups) => columns.map(({ cell }) => cell({ h, groups }))))
+  return [columns.map(({ key }) => key), ...rows]
+}
+
+function cellOf(
+  generator: Generator,
+  column: string | [string, number],
+  world: World,
+  where: string,
+): (moment: Moment) => string {
+  if (typeof column === 'string') {
+    if (column === 'time') return ({ h }) => `${isoTime(generator.from, h).slice(0, 16)}Z`
+    if (column === 'date') return ({ h }) => isoTime(generator.from, h).slice(0, 10)
+    return ({ groups }) => {
+      const group = groups[column]
+      if (!group) throw new GeneratorError(`${where}: "${column}" is not time, date or a group under "by".`)
+      return group.value
+    }
+  }
+  const [source, decimals] = column
+  const formula = read(source, where)
+  return (moment) =>
+    world(formula, moment, where)
+      .toFixed(decimals)
+      .replace(/^-(0(?:\.0+)?)$/, '$1')
+}
+
+/** Everything a formula may use, at one moment and for one combination of groups. */
+function worldOf(generator: Generator): World {
+  const series = new Map(
+    Object.entries(generator.series ?? {}).map(([key, source]) => [key, read(source, `series.${key}`)]),
+  )
+  const params = new Map(Object.entries(generator.params ?? {}))
+  const weekdayOfStart = (new Date(generator.from.replace('Z', ':00Z')).getUTCDay() + 6) % 7
+  const hourOfStart = Number(generator.from.slice(11, 13))
+  const common: Functions = {
+    ceil: Math.ceil,
+    floor: Math.floor,
+    round: Math.round,
+    min: Math.min,
+    max: Math.max,
+    abs: Math.abs,
+    exp: Math.exp,
+    ln: Math.log,
+    sqrt: Math.sqrt,
+    sin: Math.sin,
+    cos: Math.cos,
+    step: (x) => (x >= 0 ? 1 : 0),
+    pick: (n, ...values) => values[n] ?? Number.NaN,
+    noise: normal(generator.seed),
+    poisson: poisson(generator.seed),
+  }
+
+  const world = (formula: Formula, moment: Moment, where: string, depth = 0): number => {
+    if (depth > 20) throw new GeneratorError(`${where}: the series lead back to themselves.`)
+    const { h, groups } = moment
+    const clock = h + hourOfStart
+    const numbers = new Map<string, number>([
+      ...params,
+      ['h', h],
+      ['day', Math.floor(clock / 24)],
+      ['hour', ((clock % 24) + 24) % 24],
+      ['weekday', (((weekdayOfStart + Math.floor(clock / 24)) % 7) + 7) % 7],
+      ['pi', Math.PI],
+      ...Object.entries(groups).flatMap(([key, group]): [string, number][] => [
+        [`${key}_no`, group.no],
+        ...Object.entries(group.numbers),
+      ]),
+    ])
+    const seriesAt = (key: string, hour: number) => {
+      const found = series.get(key)
+      return found && world(found, { h: hour, groups }, `series.${key}`, depth + 1)
+    }
+    const elsewhere = Object.fromEntries(
+      [...series.keys()].map((key) => [`at_${key}`, (hour: number) => seriesAt(key, hour) ?? Number.NaN]),
+    )
+    const result = evaluate(formula, (key) => numbers.get(key) ?? seriesAt(key, h), { ...common, ...elsewhere })
+    if (!result.ok) throw new GeneratorError(`${where}: ${result.message}`)
+    return result.value
+  }
+  return world
+}
+
+function read(source: string, where: string): Formula {
+  const formula = parseFormula(source)
+  if (!formula.ok) throw new GeneratorError(`${where}: ${formula.message}`)
+  return bindAt(formula.value, where)
+}
+
+/** `at(series, hour)` names a series, not a number: it becomes a function of its own. */
+function bindAt(formula: Formula, where: string): Formula {
+  switch (formula.kind) {
+    case 'number':
+    case 'name':
+      return formula
+    case 'negate':
+      return { ...formula, of: bindAt(formula.of, where) }
+    case 'operation':
+      return { ...formula, left: bindAt(formula.left, where), right: bindAt(formula.right, where) }
+    case 'call': {
+      const given = formula.arguments.map((part) => bindAt(part, where))
+      if (formula.name !== 'at') return { ...formula, arguments: given }
+      const [first, hour] = given
+      if (first?.kind !== 'name' || !hour) throw new GeneratorError(`${where}: expected at(series, hour).`)
+      return { kind: 'call', name: `at_${first.name}`, arguments: [hour] }
+    }
+  }
+}
+
+function groupsOf(generator: Generator, key: string): Group[] {
+  const values = generator.groups?.[key]
+  if (!values) throw new GeneratorError(`There is no group "${key}".`)
+  return Object.entries(values).map(([value, numbers], index) => ({ no: index + 1, value, numbers }))
+}
+
+function isoTime(from: string, hours: number): string {
+  return new Date(Date.parse(from.replace('Z', ':00Z')) + hours * 3_600_000).toISOString()
+}
+
+function csvText(rows: readonly (readonly (string | number)[])[]): string {
+  const cell = (value: string | number) =>
+    /[",\n]/.test(String(value)) ? `"${String(value).replaceAll('"', '""')}"` : String(value)
+  return rows.map((row) => `${row.map(cell).join(',')}\n`).join('')
+}

@@ -1,0 +1,140 @@
+import type * as z from 'zod'
+import { canonical } from './canonical'
+import { checkKit, exhibitPath, promptPath } from './check-kit'
+import type { KitProblem } from './problem'
+import {
+  calibrationCasesFile,
+  criteriaFile,
+  interviewsFile,
+  kitFile,
+  promptFile,
+  redFlagsFile,
+  type Exhibit,
+  type Kit,
+  type Prompt,
+} from './schema'
+import { readYaml, type YamlFile } from './yaml-file'
+
+export type ParsedKit = { ok: true; kit: Kit; hash: string } | { ok: false; problems: KitProblem[] }
+
+const fixedFiles = ['kit.yaml', 'criteria.yaml', 'red-flags.yaml', 'interviews.yaml', 'calibration-cases.yaml']
+
+/**
+ * Reads one role folder. Either the whole kit is sound, or there is a list of problems with file,
+ * line, column and a sentence; nothing in between, so a broken kit cannot be served in part.
+ *
+ * @param folder the folder's name, which must be the kit's id
+ * @param files texts by path inside the folder, with forward slashes
+ * @param digest hash of a text; the kit's hash is the digest of its canonical JSON
+ */
+export function parseKit(
+  folder: string,
+  files: ReadonlyMap<string, string>,
+  digest: (text: string) => string,
+): ParsedKit {
+  const problems: KitProblem[] = []
+  const read = new Map<string, YamlFile<unknown>>()
+  const load = <T extends z.ZodType>(file: string, schema: T): z.output<T> | null => {
+    const content = files.get(file)
+    if (content === undefined) {
+      problems.push({ ...top(file), message: `The file ${file} is missing from this folder.` })
+      return null
+    }
+    const result = readYaml(file, content, schema)
+    if (!result.ok) {
+      problems.push(...result.problems)
+      return null
+    }
+    read.set(file, result.yaml)
+    return result.yaml.value
+  }
+
+  const head = load('kit.yaml', kitFile)
+  const criteria = load('criteria.yaml', criteriaFile)
+  const redFlags = load('red-flags.yaml', redFlagsFile)
+  const interviews = load('interviews.yaml', interviewsFile)
+  const cases = load('calibration-cases.yaml', calibrationCasesFile)
+  const promptFiles = [...files.keys()].filter((file) => /^prompts\/[^/]+\.yaml$/.test(file)).sort()
+  const prompts = promptFiles.flatMap((file) => {
+    const prompt = load(file, promptFile)
+    if (prompt && promptPath(prompt.id) !== file) {
+      problems.push({
+        file,
+        ...position(read, file, ['id']),
+        message: `Expected the id to be the file's name, "${nameOf(file)}".`,
+      })
+    }
+    return prompt ? [withExhibits(prompt, files, problems, (path) => position(read, file, path))] : []
+  })
+  if (head && head.id !== folder) {
+    problems.push({
+      file: 'kit.yaml',
+      ...position(read, 'kit.yaml', ['id']),
+      message: `Expected the id to be the folder's name, "${folder}".`,
+    })
+  }
+  const used = usedFiles(prompts)
+  for (const file of files.keys()) {
+    if (fixedFiles.includes(file) || promptFiles.includes(file)) continue
+    if (!used.has(file)) problems.push({ ...top(file), message: 'No part of this kit uses this file.' })
+  }
+  if (!head || !criteria || !redFlags || !interviews || !cases || problems.length > 0) {
+    return { ok: false, problems: inOrder(problems) }
+  }
+
+  const kit: Kit = { ...head, ...criteria, ...redFlags, ...interviews, prompts, ...cases }
+  const findings = checkKit(kit)
+  if (findings.length === 0) return { ok: true, kit, hash: digest(canonical(kit)) }
+  const found = findings.map(({ file, path, message }) => ({ file, ...position(read, file, path), message }))
+  return { ok: false, problems: inOrder(found) }
+}
+
+function withExhibits(
+  prompt: z.output<typeof promptFile>,
+  files: ReadonlyMap<string, string>,
+  problems: KitProblem[],
+  locate: (path: PropertyKey[]) => { line: number; column: number },
+): Prompt {
+  const fill = (where: 'handed_out' | 'on_request'): Exhibit[] =>
+    (prompt[where] ?? []).map((exhibit, index) => {
+      const file = exhibitPath(prompt.id, exhibit.id)
+      const csv = files.get(file)
+      if (csv === undefined) {
+        problems.push({
+          file: promptPath(prompt.id),
+          ...locate([where, index, 'id']),
+          message: `The file ${file} is missing; npm run kits -- --write makes it.`,
+        })
+      }
+      return { ...exhibit, csv: csv ?? '' }
+    })
+  return { ...prompt, handed_out: fill('handed_out'), on_request: fill('on_request') }
+}
+
+function usedFiles(prompts: readonly Prompt[]): Set<string> {
+  return new Set(
+    prompts.flatMap((prompt) =>
+      [...prompt.handed_out, ...prompt.on_request].map((exhibit) => exhibitPath(prompt.id, exhibit.id)),
+    ),
+  )
+}
+
+function nameOf(file: string): string {
+  return file.replace(/^.*\//, '').replace(/\.yaml$/, '')
+}
+
+function top(file: string) {
+  return { file, line: 1, column: 1 }
+}
+
+function position(read: ReadonlyMap<string, YamlFile<unknown>>, file: string, path: readonly PropertyKey[]) {
+  const yaml = read.get(file)
+  // A CSV file has no tree: its path is the row.
+  return yaml ? yaml.locate(path) : { line: Number(path[0] ?? 1), column: 1 }
+}
+
+function inOrder(problems: readonly KitProblem[]): KitProblem[] {
+  return [...problems].sort((a, b) =>
+    a.file === b.file ? a.line - b.line || a.column - b.column : a.file < b.file ? -1 : 1,
+  )
+}
