@@ -1,0 +1,131 @@
+import { Link } from '@remix-run/react'
+import { difference, unknown } from '../format'
+import { classes } from '../ui/classes'
+import { Sign } from '../ui/icon'
+import type { LevelNumber } from '../ui/level'
+import { apart } from './apart'
+import { ShortName } from './short-name'
+
+export type MatrixCell =
+  { kind: 'level'; level: LevelNumber; to?: string } | { kind: 'not-assessed'; to?: string } | { kind: 'not-planned' }
+
+export type MatrixRow = {
+  id: string | number
+  name: string
+  /** The kit interview, beside the name. */
+  interview: string
+  /** Rows of the same session are compared with one another. */
+  session: string | number
+  /** In levels, positive when the interviewer rates lower than others would; null where it is not named. */
+  severity?: number | null
+  /** In the order of `criteria`. */
+  cells: readonly MatrixCell[]
+}
+
+type LevelMatrixProps = {
+  criteria: readonly { id: string; label: string; short?: string }[]
+  rows: readonly MatrixRow[]
+  /** Leave the column of severities out, as for a scorecard's own page. */
+  severity?: boolean
+  caption?: string
+}
+
+/** From here on a severity wears its sign. */
+const marked = 0.4
+
+/** Interviewers by criteria: levels as given, before any correction. Frames mark a session two levels or more apart. */
+export function LevelMatrix({ criteria, rows, severity = true, caption }: LevelMatrixProps) {
+  const split = apart(rows)
+  return (
+    <div className="scroll" tabIndex={0} role="region" aria-label="Ratings by interviewer and criterion">
+      <table className="heat">
+        <caption className="vh">
+          {caption ?? 'Level given by each interviewer on each criterion; severity of the interviewer in levels'}
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">Interviewer</th>
+            {criteria.map(({ id, label, short }) => (
+              <th key={id} scope="col" abbr={label}>
+                {short ?? label}
+              </th>
+            ))}
+            {severity ? (
+              <th scope="col" className="sum">
+                Severity
+              </th>
+            ) : null}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row, at) => (
+            <tr key={row.id}>
+              <th scope="row">
+                <ShortName name={row.name} /> <span className="faint">{row.interview}</span>
+              </th>
+              {criteria.map(({ id, label }, column) => (
+                <Cell
+                  key={id}
+                  cell={row.cells[column] ?? { kind: 'not-planned' }}
+                  split={split[at]?.[column] ?? false}
+                  words={`${row.name}, ${label}`}
+                />
+              ))}
+              {severity ? <SeverityCell value={row.severity ?? null} /> : null}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
+
+function Cell({ cell, split, words }: { cell: MatrixCell; split: boolean; words: string }) {
+  if (cell.kind === 'not-planned') {
+    return (
+      <td className="c0">
+        <span className="vh">not planned</span>
+      </td>
+    )
+  }
+  const level = cell.kind === 'level' ? cell.level : null
+  const shown = level ?? 'n/a'
+  const spoken = level ? `level ${level}` : 'not assessed'
+  return (
+    <td className={classes(level ? `c${level}` : 'cna', split && 'is-split')}>
+      {cell.to ? (
+        <Link
+          to={cell.to}
+          aria-label={`${words}: ${spoken}${split ? ', differs from another rater' : ''}, read the evidence`}
+        >
+          {shown}
+        </Link>
+      ) : (
+        <>
+          {shown}
+          {level ? null : <span className="vh">, not assessed</span>}
+          {split ? <span className="vh">, differs from another rater</span> : null}
+        </>
+      )}
+    </td>
+  )
+}
+
+function SeverityCell({ value }: { value: number | null }) {
+  if (value === null) {
+    return (
+      <td className="sum">
+        <span aria-hidden>{unknown}</span>
+        <span className="vh">not yet known</span>
+      </td>
+    )
+  }
+  return (
+    <td className="sum">
+      {Math.abs(value) > marked ? (
+        <Sign side={value > 0 ? 'below' : 'above'} label={value > 0 ? 'severe' : 'lenient'} />
+      ) : null}{' '}
+      {difference(value)}
+    </td>
+  )
+}

@@ -1,0 +1,87 @@
+import type { ReactNode } from 'react'
+import { ButtonLink } from './button'
+
+type ErrorPageProps = {
+  status: number
+  /** A title and a sentence of the page's own, where it knows more than the status does. */
+  title?: string
+  message?: string
+  /** The number to tell an administrator. */
+  id?: string
+  acts?: ReactNode
+}
+
+type Words = { title: string; message: string; again?: true }
+
+const words: Record<number, Words> = {
+  400: {
+    title: 'This could not be read',
+    message: 'The address or the form holds something Assay does not expect. Nothing was changed.',
+  },
+  403: {
+    title: 'This is not open to you',
+    message: 'Your roles do not reach this page. Your administrator can say who may open it.',
+  },
+  404: {
+    title: 'There is nothing here',
+    message: 'It may have been withdrawn, or the address may be mistyped. Nothing was changed.',
+  },
+  409: {
+    title: 'This has changed meanwhile',
+    message: 'Somebody changed it after you opened it. Open it again to see how it stands now.',
+    again: true,
+  },
+  421: {
+    title: 'This address is not served here',
+    message: 'Open Assay under the address your administrator gave you.',
+  },
+  429: { title: 'Too many tries', message: 'Wait a little and try again. Nothing was changed.', again: true },
+  503: {
+    title: 'Assay is not ready',
+    message: 'The server is starting or stopping. Try again in a minute.',
+    again: true,
+  },
+}
+const fault: Words = {
+  title: 'This page could not be made',
+  message:
+    'The fault is ours. What was saved is kept. Try again; if it fails twice, send your administrator the number below.',
+  again: true,
+}
+
+/** One page for every way a page can fail: what happened, what is safe, what to do next. */
+export function ErrorPage({ status, title, message, id, acts }: ErrorPageProps) {
+  const usual = words[status] ?? (status < 500 ? words[400]! : fault)
+  return (
+    <div className="message">
+      <h1 className="h2 ink">{title ?? usual.title}</h1>
+      <p>{message ?? usual.message}</p>
+      {id ? <p className="code">{id}</p> : null}
+      <div className="message__acts">
+        {acts ?? (
+          <>
+            {usual.again ? (
+              <ButtonLink to="." reloadDocument>
+                Try again
+              </ButtonLink>
+            ) : null}
+            <ButtonLink to="/" kind={usual.again ? 'quiet' : 'plain'}>
+              To the first page
+            </ButtonLink>
+          </>
+        )}
+      </div>
+    </div>
+  )
+}
+
+/** Shown by the browser's own failure to fetch a page, once the connection is gone. */
+export function OfflinePage() {
+  return (
+    <ErrorPage
+      status={503}
+      title="No connection"
+      message="This page is not kept on this device. What you wrote in a scorecard is, and goes to the server once the connection is back."
+    />
+  )
+}

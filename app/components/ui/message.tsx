@@ -1,0 +1,85 @@
+import { useLocation } from '@remix-run/react'
+import { useEffect, useState, type ReactNode } from 'react'
+import { classes } from './classes'
+import { Icon, type IconName } from './icon'
+
+/** Nothing here yet: what comes next, and the act that brings it. */
+export function Empty({ title, act, children }: { title: ReactNode; act?: ReactNode; children: ReactNode }) {
+  return (
+    <div className="empty">
+      <h2 className="h2">{title}</h2>
+      <p>{children}</p>
+      {act}
+    </div>
+  )
+}
+
+const noteIcons = { plain: 'info', accent: 'info', doubt: 'warning', flag: 'flag' } as const
+
+type NoteProps = {
+  /** `doubt` for thin data and wide intervals, `flag` for red flags and errors; nothing else is coloured. */
+  kind?: keyof typeof noteIcons
+  icon?: IconName
+  role?: 'status' | 'alert' | 'note'
+  acts?: ReactNode
+  className?: string
+  children: ReactNode
+}
+
+export function Note({ kind = 'plain', icon = noteIcons[kind], role, acts, className, children }: NoteProps) {
+  return (
+    <div className={classes('note', kind !== 'plain' && `note--${kind}`, className)} role={role}>
+      <Icon name={icon} />
+      <span>{children}</span>
+      {acts ? <span className="note__acts">{acts}</span> : null}
+    </div>
+  )
+}
+
+/** What the last act did, kept until it is dismissed or the next page opens. Works without a script. */
+export function Flash({ children, act }: { children?: ReactNode; act?: ReactNode }) {
+  const { key } = useLocation()
+  const [shut, setShut] = useState(false)
+  useEffect(() => setShut(false), [key, children])
+  return (
+    <div className="toasts" role="status">
+      {children && !shut ? (
+        <div className="toast">
+          <Icon name="tick" />
+          <span className="toast__text">{children}</span>
+          {act}
+          <button type="button" className="toast__x" aria-label="Dismiss" onClick={() => setShut(true)}>
+            <Icon name="close" />
+          </button>
+        </div>
+      ) : null}
+    </div>
+  )
+}
+
+/** A line across the page about the connection. */
+export function Banner({ icon = 'offline', children }: { icon?: IconName; children: ReactNode }) {
+  return (
+    <div className="banner" role="status">
+      <div className="banner__in">
+        <Icon name={icon} />
+        <span>{children}</span>
+      </div>
+    </div>
+  )
+}
+
+const saveIcons = { saved: 'tick', saving: 'cloud', held: 'offline', failed: 'warning' } as const
+
+/** Where what was written is: on the server, on its way, on this device alone, or refused. */
+export function SaveState({ state, children }: { state: keyof typeof saveIcons; children: ReactNode }) {
+  return (
+    <span
+      className={classes('save', state === 'held' && 'save--held', state === 'failed' && 'save--flag')}
+      role="status"
+    >
+      <Icon name={saveIcons[state]} />
+      <span>{children}</span>
+    </span>
+  )
+}
