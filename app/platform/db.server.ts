@@ -1,0 +1,134 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+import path from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { Prisma, PrismaClient } from '~/generated/prisma/client.ts'
+import { type Connection, connectFolder, connectMemory, connectServer } from './connection.server'
+import { env } from './env.server'
+import { migrate, pending } from './migrate.server'
+import { migrationsFolder } from './migrate.server'
+import { readMigrations } from './migration-files.server'
+import { scoping } from './scoping.server'
+
+/** The client inside a transaction. */
+export type Tx = Prisma.TransactionClient
+
+export type OpenOptions = {
+  /** A PostgreSQL server; without it and `memory`, the embedded database in `folder`. */
+  url?: string
+  folder?: string
+  /** A dump to fill a database in memory with; `true` for an empty one. */
+  memory?: Blob | true
+  /** false leaves the tables as they are. */
+  migrate?: boolean
+}
+
+type Open = { connection: Connection; client: PrismaClient }
+// One per process: a reload of the development server must not open a second database on the same folder.
+const place = globalThis as { [key: symbol]: unknown }
+const KEY = Symbol.for('assay.database')
+const current = () => place[KEY] as Open | undefined
+
+/** Opens the process's database and brings it to the newest migration. Throws a StartError that says what is in the way. */
+export async function openDatabase(options: OpenOptions = {}): Promise<void> {
+  if (current()) return
+  const connection = await connect(options)
+  try {
+    if (options.migrate !== false) await migrate(connection)
+    const client = new PrismaClient({ adapter: connection.adapter }).$extends(scoping) as unknown as PrismaClient
+    place[KEY] = { connection, client } satisfies Open
+  } catch (error) {
+    await connection.close()
+    throw error
+  }
+}
+
+function connect({ url, folder, memory }: OpenOptions): Promise<Connection> {
+  if (memory) return connectMemory(memory === true ? undefined : memory)
+  const address = url ?? (folder === undefined ? env().DATABASE_URL : undefined)
+  return address ? connectServer(address) : connectFolder(folder ?? path.resolve(env().DATA_DIR, 'pg'))
+}
+
+const inTransaction = new AsyncLocalStorage<true>()
+
+/** The process's client. Inside `transaction` it throws: on the embedded database it would wait for itself for ever. */
+export function db(): PrismaClient {
+  if (inTransaction.getStore())
+    throw new Error('db() was called inside a transaction; use the client that transaction() gives')
+  return open().client
+}
+
+/** The database before Prisma, for migrations, drift checks and backups. */
+export const connection = (): Connection => open().connection
+
+function open(): Open {
+  const found = current()
+  if (!found) throw new Error('openDatabase() has not been called')
+  return found
+}
+
+export async function databaseReady(): Promise<boolean> {
+  const found = current()
+  if (!found) return false
+  try {
+    return (await pending(found.connection, readMigrations(migrationsFolder()))).length === 0
+  } catch {
+    return false
+  }
+}
+
+export async function closeDatabase(): Promise<void> {
+  const found = current()
+  if (!found) return
+  place[KEY] = undefined
+  await found.client.$disconnect()
+  await found.connection.close()
+}
+
+export type TransactionOptions = {
+  isolationLevel?: Prisma.TransactionIsolationLevel
+  attempts?: number
+  timeout?: number
+}
+
+const ATTEMPTS = 8
+const MAX_WAIT_MS = 15_000
+const TIMEOUT_MS = 30_000
+
+/**
+ * Runs `work` in one serialisable transaction. On a server two that conflict cannot both go through: the loser is run
+ * again from the start, so `work` must do nothing but read and write through `tx`.
+ */
+export async function transaction<T>(work: (tx: Tx) => Promise<T>, options: TransactionOptions = {}): Promise<T> {
+  const client = db()
+  const {
+    isolationLevel = Prisma.TransactionIsolationLevel.Serializable,
+    attempts = ATTEMPTS,
+    timeout = TIMEOUT_MS,
+  } = options
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await client.$transaction((tx) => inTransaction.run(true, () => work(tx)), {
+        isolationLevel,
+        timeout,
+        maxWait: MAX_WAIT_MS,
+      })
+    } catch (error) {
+      if (attempt >= attempts || !isConflict(error)) throw error
+      await wait(Math.random() * 10 * 2 ** attempt)
+    }
+  }
+}
+
+const CONFLICTS = new Set(['P2034', '40001', '40P01'])
+
+/** A serialisation failure or a deadlock, in whichever of its shapes: Prisma's code, or the database's inside. */
+export function isConflict(error: unknown, depth = 0): boolean {
+  if (typeof error !== 'object' || error === null || depth > 4) return false
+  const { code, originalCode, kind, cause, meta } = error as Record<string, unknown>
+  if (CONFLICTS.has(String(code)) || CONFLICTS.has(String(originalCode)) || kind === 'TransactionWriteConflict')
+    return true
+  return (
+    isConflict(cause, depth + 1) ||
+    isConflict((meta as Record<string, unknown> | undefined)?.driverAdapterError, depth + 1)
+  )
+}

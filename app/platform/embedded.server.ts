@@ -1,0 +1,228 @@
+import { type Extensions, PGlite } from '@electric-sql/pglite'
+import fs from 'node:fs'
+import path from 'node:path'
+import { type DiskOptions, DurableNodeFS, settleTree, syncPath } from './durable-files.server'
+import { type FolderLock, lockFolder } from './folder-lock.server'
+import { StartError } from './start-error.server'
+
+export type Embedded = {
+  pg: PGlite
+  /** Vacuums table by table, so that pages are answered in between. */
+  maintain: () => Promise<void>
+  /** Writes a whole copy, taken while the server runs, to a gzipped tar file; returns its size in bytes. */
+  backup: (file: string) => Promise<number>
+  close: () => Promise<void>
+}
+export type EmbeddedOptions = Partial<DiskOptions> & { extensions?: Extensions }
+
+/** PostgreSQL's major version in the pinned PGlite; a folder belongs to one major version. */
+export const EMBEDDED_MAJOR = 18
+
+// -F turns fsync off; fdatasync, the default for the log, is a no-op in the WebAssembly build, fsync is not.
+const START_PARAMETERS = [
+  ...PGlite.defaultStartParams.filter((parameter) => parameter !== '-F'),
+  '-c',
+  'wal_sync_method=fsync',
+]
+
+const CHECKPOINT_EVERY_MS = 5 * 60_000
+const LOOK_EVERY_MS = 15_000
+const MOST_LOG_BYTES = 64 * 1024 * 1024
+const VACUUM_HOUR = 3
+
+/** Opens the database in a folder, making it on the first call. What an administrator can mend is a StartError. */
+export async function openEmbedded(folder: string, options: EmbeddedOptions = {}): Promise<Embedded> {
+  const target = prepareFolder(folder)
+  const lock = await lockFolder(target)
+  try {
+    await ensureCluster(target)
+    const pg = await start(target, options)
+    return manage(pg, lock)
+  } catch (error) {
+    await lock.release()
+    throw error
+  }
+}
+
+const reasons: Record<string, string> = {
+  EACCES: 'this user may not write there',
+  EPERM: 'this user may not write there',
+  EROFS: 'the disk is mounted read-only',
+  ENOSPC: 'the disk is full',
+  EDQUOT: 'the disk quota is used up',
+  ENOTDIR: 'part of the path is a file',
+  EEXIST: 'it is a file',
+}
+
+function cannotWrite(folder: string, error: unknown) {
+  const { code, message } = error as NodeJS.ErrnoException
+  if (code === undefined) return error
+  return new StartError(
+    `The data folder ${folder} cannot be written: ${reasons[code] ?? message}. Set DATA_DIR to another.`,
+  )
+}
+
+function prepareFolder(folder: string): string {
+  const target = path.resolve(folder)
+  try {
+    fs.mkdirSync(path.dirname(target), { recursive: true, mode: 0o700 })
+    const real = fs.existsSync(target)
+      ? fs.realpathSync(target)
+      : path.join(fs.realpathSync(path.dirname(target)), path.basename(target))
+    fs.accessSync(path.dirname(real), fs.constants.W_OK)
+    if (fs.existsSync(real)) {
+      if (!fs.statSync(real).isDirectory()) throw Object.assign(new Error(), { code: 'EEXIST' })
+      fs.accessSync(real, fs.constants.W_OK)
+    }
+    return real
+  } catch (error) {
+    throw cannotWrite(target, error)
+  }
+}
+
+async function ensureCluster(target: string) {
+  const versionFile = path.join(target, 'PG_VERSION')
+  if (fs.existsSync(versionFile)) {
+    const major = Number(fs.readFileSync(versionFile, 'utf8'))
+    if (major > EMBEDDED_MAJOR)
+      throw new StartError(
+        `The data folder ${target} was made by PostgreSQL ${major}, newer than the ${EMBEDDED_MAJOR} in this program; install the newer Assay.`,
+      )
+    if (major < EMBEDDED_MAJOR)
+      throw new StartError(
+        `The data folder ${target} was made by PostgreSQL ${major}, older than the ${EMBEDDED_MAJOR} in this program; move its data with a dump.`,
+      )
+    fs.chmodSync(target, 0o700)
+    return
+  }
+  if (fs.existsSync(target) && fs.readdirSync(target).length > 0)
+    throw new StartError(`The data folder ${target} holds other files and no database. Set DATA_DIR to another.`)
+  // Made aside and named when whole and on the disk: a start that is interrupted leaves nothing half-made.
+  const aside = `${target}.new`
+  try {
+    fs.rmSync(aside, { recursive: true, force: true })
+    fs.mkdirSync(aside, { mode: 0o700 })
+    await close(await PGlite.create(aside))
+    settleTree(aside)
+    fs.renameSync(aside, target)
+    syncPath(path.dirname(target))
+  } catch (error) {
+    throw cannotWrite(target, error)
+  }
+}
+
+async function start(target: string, { onSync, wrap, extensions, ...options }: EmbeddedOptions): Promise<PGlite> {
+  let last = ''
+  let started = false
+  const lost = options.onLost ?? ((reason) => dieOf(target, last || reason))
+  const disk: DiskOptions = { onSync, wrap, onLost: (reason) => started && lost(reason) }
+  try {
+    const pg = await PGlite.create({
+      fs: new DurableNodeFS(target, disk),
+      startParams: START_PARAMETERS,
+      extensions,
+      onStderr: (line) => {
+        if (/FATAL|PANIC/.test(line)) last = line.replace(/^.*?(FATAL|PANIC):\s*/, '')
+        return false
+      },
+    })
+    started = true
+    const ending = pg.close.bind(pg)
+    pg.close = () => {
+      started = false
+      return ending()
+    }
+    return pg
+  } catch (error) {
+    throw new StartError(
+      `The database in ${target} could not be opened: ${last || (error as Error).message}. Restore a backup, or move the folder away to begin anew.`,
+    )
+  }
+}
+
+/** As PostgreSQL itself does after a PANIC: nothing more is acknowledged, and the next start recovers from the log. */
+function dieOf(target: string, reason: string): never {
+  fs.writeSync(
+    2,
+    `The database in ${target} cannot go on: ${reason}. Mend the disk and start again; nothing acknowledged is lost.\n`,
+  )
+  process.exit(1)
+}
+
+function manage(pg: PGlite, lock: FolderLock): Embedded {
+  let mark = ''
+  let marked = 0
+  let vacuumed = day(new Date())
+  const checkpoint = async () => {
+    await pg.exec('CHECKPOINT')
+    mark = await logPosition(pg)
+    marked = Date.now()
+  }
+  const maintain = async () => {
+    const { rows } = await pg.query<{ name: string }>(
+      `SELECT format('%I.%I', schemaname, tablename) AS name FROM pg_tables WHERE schemaname <> 'information_schema'`,
+    )
+    for (const { name } of rows) await pg.exec(`VACUUM (ANALYZE) ${name}`)
+    await checkpoint()
+  }
+  const look = async () => {
+    const today = new Date()
+    if (today.getHours() === VACUUM_HOUR && day(today) !== vacuumed) {
+      vacuumed = day(today)
+      return maintain()
+    }
+    if (mark === '') return checkpoint()
+    const { rows } = await pg.query<{ bytes: number }>(
+      'SELECT pg_wal_lsn_diff(pg_current_wal_insert_lsn(), $1::pg_lsn)::float8 AS bytes',
+      [mark],
+    )
+    const bytes = rows[0]?.bytes ?? 0
+    if (bytes > MOST_LOG_BYTES || (bytes > 0 && Date.now() - marked >= CHECKPOINT_EVERY_MS)) await checkpoint()
+  }
+  let busy: Promise<void> | undefined
+  const timer = setInterval(() => {
+    busy ??= look()
+      .catch(
+        (error: unknown) =>
+          void process.stderr.write(`Looking after the database failed: ${(error as Error).message}\n`),
+      )
+      .finally(() => (busy = undefined))
+  }, LOOK_EVERY_MS).unref()
+
+  let closing: Promise<void> | undefined
+  return {
+    pg,
+    maintain,
+    async backup(file) {
+      await checkpoint()
+      const bytes = new Uint8Array(await (await pg.dumpDataDir('gzip')).arrayBuffer())
+      const aside = `${file}.new`
+      fs.writeFileSync(aside, bytes, { mode: 0o600 })
+      syncPath(aside)
+      fs.renameSync(aside, file)
+      syncPath(path.dirname(path.resolve(file)))
+      return bytes.length
+    },
+    close: () =>
+      (closing ??= (async () => {
+        clearInterval(timer)
+        await busy
+        await close(pg)
+        await lock.release()
+      })()),
+  }
+}
+
+const day = (date: Date) => date.toDateString()
+
+async function logPosition(pg: PGlite) {
+  const { rows } = await pg.query<{ at: string }>('SELECT pg_current_wal_insert_lsn()::text AS at')
+  return rows[0]?.at ?? ''
+}
+
+/** PGlite sets the process's exit code when it ends; that is ours to decide. */
+export async function close(pg: PGlite) {
+  const code = process.exitCode
+  await pg.close()
+  process.exitCode = code
+}

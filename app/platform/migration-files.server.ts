@@ -1,0 +1,20 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { StartError } from './start-error.server'
+
+export type Migration = { name: string; sql: string; checksum: string }
+
+/** Plain Prisma Migrate folders, in the order in which they are applied. */
+export function readMigrations(folder: string): Migration[] {
+  if (!existsSync(folder)) throw new StartError(`The migrations folder ${folder} is missing from the installation.`)
+  const names = readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+  return names.sort().map((name) => {
+    const file = path.join(folder, name, 'migration.sql')
+    if (!existsSync(file)) throw new StartError(`The migration ${name} has no migration.sql.`)
+    const sql = readFileSync(file, 'utf8')
+    return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') }
+  })
+}
