@@ -32,7 +32,10 @@ function application(vite: ViteDevServer | undefined) {
   if (vite) app.use(vite.middlewares)
   else {
     const client = path.resolve('build/client')
-    app.use('/assets', express.static(path.join(client, 'assets'), { immutable: true, maxAge: '1y', fallthrough: false }))
+    app.use(
+      '/assets',
+      express.static(path.join(client, 'assets'), { immutable: true, maxAge: '1y', fallthrough: false }),
+    )
     app.use(express.static(client, { maxAge: '1h', index: false }))
   }
   app.use((_request, response, next) => {

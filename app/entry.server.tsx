@@ -3,6 +3,7 @@ import { RemixServer } from '@remix-run/react'
 import { isbot } from 'isbot'
 import { PassThrough } from 'node:stream'
 import { renderToPipeableStream } from 'react-dom/server'
+import { NonceContext } from './components/ui/nonce'
 import { logger } from './platform/logger.server'
 
 const GIVE_UP_AFTER_MS = 5_000
@@ -20,7 +21,9 @@ export default function handleRequest(
     let shellSent = false
     let code = status
     const { pipe, abort } = renderToPipeableStream(
-      <RemixServer context={remixContext} url={request.url} nonce={cspNonce} abortDelay={GIVE_UP_AFTER_MS} />,
+      <NonceContext.Provider value={cspNonce}>
+        <RemixServer context={remixContext} url={request.url} nonce={cspNonce} abortDelay={GIVE_UP_AFTER_MS} />
+      </NonceContext.Provider>,
       {
         nonce: cspNonce,
         [whole ? 'onAllReady' : 'onShellReady']() {

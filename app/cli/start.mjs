@@ -39,7 +39,13 @@ function step(stampFile, print, line, program, args) {
   say(line)
   const env = { ...process.env, NODE_ENV: '' }
   delete env.NODE_ENV
-  const done = spawnSync(program, args, { cwd: root, env, encoding: 'utf8', shell: process.platform === 'win32', maxBuffer: 1 << 28 })
+  const done = spawnSync(program, args, {
+    cwd: root,
+    env,
+    encoding: 'utf8',
+    shell: process.platform === 'win32',
+    maxBuffer: 1 << 28,
+  })
   if (done.error) stop(`${line.replace(/ …$/, '')} failed: ${done.error.message}`)
   if (done.status !== 0) {
     say(`${done.stdout}${done.stderr}`.trim())
@@ -51,8 +57,18 @@ function step(stampFile, print, line, program, args) {
 
 const node = process.execPath
 const bin = (file) => path.join('node_modules', file)
-step('node_modules/.assay-lock', fingerprint('package-lock.json'), 'Installing dependencies …', 'npm', ['ci', '--no-audit', '--loglevel=error'])
-step('app/generated/.stamp', fingerprint('prisma/schema.prisma', 'package-lock.json'), 'Generating the database client …', node, [bin('prisma/build/index.js'), 'generate'])
+step('node_modules/.assay-lock', fingerprint('package-lock.json'), 'Installing dependencies …', 'npm', [
+  'ci',
+  '--no-audit',
+  '--loglevel=error',
+])
+step(
+  'app/generated/.stamp',
+  fingerprint('prisma/schema.prisma', 'package-lock.json'),
+  'Generating the database client …',
+  node,
+  [bin('prisma/build/index.js'), 'generate'],
+)
 
 if (command === 'dev') {
   const { createServer } = await import('vite')

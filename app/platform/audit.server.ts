@@ -55,7 +55,10 @@ export async function audit(tx: Tx, record: AuditRecord): Promise<void> {
 }
 
 /** Walks the chain. Returns the id of the first entry that does not follow from the one before it, or null if whole. */
-export async function brokenLink(tx: Pick<Tx, 'auditEntry' | 'auditHead'>, organisationId: number): Promise<number | null> {
+export async function brokenLink(
+  tx: Pick<Tx, 'auditEntry' | 'auditHead'>,
+  organisationId: number,
+): Promise<number | null> {
   let previousHash = FIRST_LINK
   let after = 0
   let entries = 0

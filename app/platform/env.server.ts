@@ -20,7 +20,11 @@ const Env = z
     DATABASE_URL: z.string().optional(),
     DATA_DIR: z.string().min(1).default('data'),
     RUBRICS_DIR: z.string().min(1).default('rubrics'),
-    TRUST_PROXY: z.coerce.number({ error: 'TRUST_PROXY must be the number of proxies in front' }).int().min(0).default(0),
+    TRUST_PROXY: z.coerce
+      .number({ error: 'TRUST_PROXY must be the number of proxies in front' })
+      .int()
+      .min(0)
+      .default(0),
     LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
     METRICS: Flag.default(false),
     INIT_CWD: z.string().optional(),

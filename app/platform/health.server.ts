@@ -11,7 +11,11 @@ export function health() {
   router.get('/healthz', (_request, response) => void response.type('text/plain').send('ok\n'))
   router.get('/readyz', (_request, response, next) => {
     databaseReady().then(
-      (ready) => void response.status(ready ? 200 : 503).type('text/plain').send(ready ? 'ready\n' : 'not ready\n'),
+      (ready) =>
+        void response
+          .status(ready ? 200 : 503)
+          .type('text/plain')
+          .send(ready ? 'ready\n' : 'not ready\n'),
       next,
     )
   })

@@ -1,12 +1,13 @@
 import type * as z from 'zod/v4/core'
 import { safeParse } from 'zod/v4/core'
 
+/** Messages by path of the field; the empty path is about the form as a whole. */
 export type FieldErrors = Record<string, string>
 export type Parsed<T> = { ok: true; value: T } | { ok: false; fieldErrors: FieldErrors; values: Record<string, string> }
 
 function fieldErrors(error: z.$ZodError): FieldErrors {
   const errors: FieldErrors = {}
-  for (const issue of error.issues) errors[issue.path.join('.') || 'form'] ??= issue.message
+  for (const issue of error.issues) errors[issue.path.join('.')] ??= issue.message
   return errors
 }
 
@@ -44,9 +45,7 @@ export async function parseJson<S extends z.$ZodType>(request: Request, schema: 
     throw new Response('The body is not JSON.', { status: 400 })
   }
   const read = safeParse(schema, body)
-  return read.success
-    ? { ok: true, value: read.data }
-    : { ok: false, fieldErrors: fieldErrors(read.error), values: {} }
+  return read.success ? { ok: true, value: read.data } : { ok: false, fieldErrors: fieldErrors(read.error), values: {} }
 }
 
 /** Path parameters; an address that cannot exist is 404 like one that does not. */

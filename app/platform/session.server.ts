@@ -40,7 +40,9 @@ export async function findViewer(request: Request): Promise<SignedIn | null> {
     include: {
       organisation: { select: { name: true } },
       user: {
-        include: { grants: { where: { revokedAt: null }, select: { role: true, jobId: true }, orderBy: { id: 'asc' } } },
+        include: {
+          grants: { where: { revokedAt: null }, select: { role: true, jobId: true }, orderBy: { id: 'asc' } },
+        },
       },
     },
   })

@@ -93,8 +93,7 @@ export const may = (viewer: Viewer, act: Act, job: { id: number; confidential: b
   viewer.grants.some(
     (grant) =>
       grants(grant.role, act) &&
-      (grant.jobId === job.id ||
-        (grant.jobId === null && (!job.confidential || grant.role === 'administrator'))),
+      (grant.jobId === job.id || (grant.jobId === null && (!job.confidential || grant.role === 'administrator'))),
   )
 
 /** The jobs in which the viewer may do this: by name, and whether all open ones, or confidential ones too, are included. */

@@ -20,11 +20,13 @@ export const optional = (max = 200) =>
 /** An e-mail address, lower-cased: addresses are compared without regard to case. */
 export const Email = z.pipe(
   z.string('Give an e-mail address.').check(z.trim(), z.toLowerCase()),
-  z.string().check(
-    z.minLength(1, 'Give an e-mail address.'),
-    z.maxLength(254, 'Use at most 254 characters.'),
-    z.regex(/^[^\s@\u0000]+@[^\s@\u0000]+\.[^\s@\u0000]+$/, 'Write the address like name@example.org.'),
-  ),
+  z
+    .string()
+    .check(
+      z.minLength(1, 'Give an e-mail address.'),
+      z.maxLength(254, 'Use at most 254 characters.'),
+      z.regex(/^[^\s@\u0000]+@[^\s@\u0000]+\.[^\s@\u0000]+$/, 'Write the address like name@example.org.'),
+    ),
 )
 
 /** An id from an address or a form: a whole number as PostgreSQL's integer holds it. */
@@ -37,9 +39,9 @@ export const Id = z.pipe(
 )
 
 /** Made by the client once per write, so that sending it twice does it once. */
-export const WriteKey = z.string('The form lost its key; load the page again.').check(
-  z.regex(/^[\w-]{8,64}$/, 'The form lost its key; load the page again.'),
-)
+export const WriteKey = z
+  .string('The form lost its key; load the page again.')
+  .check(z.regex(/^[\w-]{8,64}$/, 'The form lost its key; load the page again.'))
 
 /** A time zone that Intl knows. */
 export const TimeZone = z.string('Choose a time zone.').check(

@@ -1,0 +1,25 @@
+/** Dates are words before they reach a page: the browser's zone and language never decide. */
+const format = (date: Date, timeZone: string, options: Intl.DateTimeFormatOptions) =>
+  new Intl.DateTimeFormat('en-GB', { ...options, timeZone }).format(date)
+
+/** 21 November 2026 */
+export const day = (date: Date, timeZone: string): string =>
+  format(date, timeZone, { day: 'numeric', month: 'long', year: 'numeric' })
+
+/** Sat 21 Nov */
+export const shortDay = (date: Date, timeZone: string): string =>
+  format(date, timeZone, { weekday: 'short', day: 'numeric', month: 'short' }).replace(',', '')
+
+/** 14:05 */
+export const time = (date: Date, timeZone: string): string =>
+  format(date, timeZone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+
+/** 21 November 2026, 14:05 */
+export const dayAndTime = (date: Date, timeZone: string): string => `${day(date, timeZone)}, ${time(date, timeZone)}`
+
+/** Sat 21 Nov, 14:05 */
+export const shortDayAndTime = (date: Date, timeZone: string): string =>
+  `${shortDay(date, timeZone)}, ${time(date, timeZone)}`
+
+/** Two dates on the same calendar day of this zone? */
+export const sameDay = (a: Date, b: Date, timeZone: string): boolean => day(a, timeZone) === day(b, timeZone)

@@ -1,0 +1,11 @@
+import { jobReach, type Act, type Viewer } from '~/domain/policy/policy'
+import type { Prisma } from '~/generated/prisma/client.ts'
+
+/** The jobs in which the viewer may do this, as a condition for any query over jobs. */
+export function jobsVisible(viewer: Viewer, act: Act): Prisma.JobWhereInput & { organisationId: number } {
+  const { organisationId } = viewer
+  const reach = jobReach(viewer, act)
+  if (reach.confidential) return { organisationId }
+  const named = { id: { in: reach.jobIds } }
+  return reach.all ? { organisationId, OR: [{ confidential: false }, named] } : { organisationId, ...named }
+}

@@ -1,0 +1,129 @@
+import reactHooks from 'eslint-plugin-react-hooks'
+import tseslint from 'typescript-eslint'
+
+/** Import walls: what a room may not import, and why. One call a room: a second would replace the first. */
+const walls = (files, ...patterns) => ({
+  files,
+  ignores: ['**/*.test.*'],
+  rules: { 'no-restricted-imports': ['error', { patterns }] },
+})
+const wall = (regex, message) => ({ regex, message })
+const rooms = (names) => `^(~|\\.\\.|\\.\\./\\.\\.|\\.\\./\\.\\./\\.\\.)/(${names})(/|$)`
+const framework = '^(react|react-dom|@remix-run|express|react-hook-form)(/|$)'
+const database = '^(@prisma|@electric-sql|pg|pglite-prisma-adapter)(/|$)|generated/prisma'
+const node = '^node:'
+
+export default tseslint.config(
+  { ignores: ['build', 'data', 'app/generated', 'coverage', 'shots', 'node_modules'] },
+  tseslint.configs.base,
+  {
+    files: ['**/*.{ts,tsx}'],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    linterOptions: { reportUnusedDisableDirectives: 'error' },
+    plugins: { 'react-hooks': reactHooks },
+    rules: {
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false } }],
+      '@typescript-eslint/await-thenable': 'error',
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/consistent-type-imports': 'error',
+      '@typescript-eslint/only-throw-error': 'off',
+      'react-hooks/rules-of-hooks': 'error',
+      'react-hooks/exhaustive-deps': 'error',
+      'no-restricted-properties': [
+        'error',
+        { object: 'process', property: 'env', message: 'Read the environment through ~/platform/env.server.' },
+      ],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: 'Property[key.name=/^(connect|connectOrCreate|disconnect)$/][value.type="ObjectExpression"]',
+          message: 'It rewrites organisationId and can move a row to another organisation: write the scalar id.',
+        },
+        {
+          selector: 'MemberExpression[property.name=/^\\$(queryRaw|executeRaw|queryRawUnsafe|executeRawUnsafe)$/]',
+          message: 'Raw SQL stands only in the files that the lint configuration names.',
+        },
+      ],
+    },
+  },
+  {
+    // Raw SQL: locks, the queue, the erasure function, and what only SQL can say.
+    files: [
+      'app/platform/{audit,queue,db,migrate,scope-guard,embedded}.server.ts',
+      'app/services/**/*.sql.server.ts',
+      'app/cli/{bench,crash}.ts',
+      '**/*.test.*',
+      'test/**',
+    ],
+    rules: { 'no-restricted-syntax': 'off' },
+  },
+  {
+    files: [
+      'app/platform/env.server.ts',
+      'vite.config.ts',
+      'vitest.config.ts',
+      'prisma.config.ts',
+      'test/**',
+      '**/*.test.*',
+    ],
+    rules: { 'no-restricted-properties': 'off' },
+  },
+  walls(
+    ['app/stats/**'],
+    wall(
+      rooms('domain|services|platform|components|routes|workers|jobs|integrations|cli|demo'),
+      'stats knows only itself',
+    ),
+    wall(`${framework}|${database}|${node}|^(zod|yaml)`, 'stats imports nothing'),
+  ),
+  walls(
+    ['app/domain/**'],
+    wall(
+      rooms('services|platform|components|routes|workers|jobs|integrations|cli|demo'),
+      'domain knows stats and itself',
+    ),
+    wall(`${framework}|${database}|${node}`, 'domain knows no framework, database or disk'),
+  ),
+  walls(
+    ['app/workers/**'],
+    wall(rooms('services|components|routes|jobs|integrations|cli|demo'), 'workers stand around stats and domain'),
+    wall(`${framework}|${database}`, 'workers know no framework or database'),
+  ),
+  walls(
+    ['app/platform/**'],
+    wall(
+      rooms('services|components|routes|jobs|integrations|cli|demo|workers|stats'),
+      'platform knows domain and itself',
+    ),
+  ),
+  walls(
+    ['app/services/**'],
+    wall(rooms('components|routes|jobs|cli|demo'), 'services do not know who calls them'),
+    wall(framework, 'services know no framework'),
+    wall('^(@electric-sql|pg|pglite-prisma-adapter)(/|$)', 'services reach the database through ~/platform/db.server'),
+    wall('platform/(session|parse|refuse|flash|http)', 'requests and answers belong to routes'),
+  ),
+  walls(
+    ['app/jobs/**'],
+    wall(rooms('components|routes|cli|demo|stats|workers'), 'a job calls services'),
+    wall(`${framework}|${database}`, 'a job calls services'),
+  ),
+  walls(
+    ['app/components/**'],
+    wall(rooms('services|platform|routes|workers|jobs|integrations|cli|demo|stats'), 'components take props'),
+    wall(`${database}|${node}`, 'components run in the browser'),
+  ),
+  walls(
+    ['app/routes/**'],
+    wall(rooms('jobs|workers|integrations|cli|demo|stats'), 'a route calls services'),
+    wall(`${database}`, 'a route calls services'),
+    wall('platform/(db|queue|audit|text|embedded|migrate)', 'a route calls services'),
+  ),
+  walls(
+    ['app/demo/**'],
+    wall(rooms('components|routes|jobs|integrations|cli|stats|workers'), 'demo makes rows through services'),
+    wall(framework, 'demo knows no framework'),
+  ),
+)

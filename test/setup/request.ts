@@ -1,0 +1,32 @@
+import type { Viewer } from '~/domain/policy/policy'
+import { transaction } from '~/platform/db.server'
+import { beginSession } from '~/platform/session.server'
+
+/** The Cookie header of a fresh session of this user. */
+export async function cookieOf(viewer: Viewer): Promise<string> {
+  const { organisationId, userId } = viewer
+  const set = await transaction((tx) => beginSession(tx, { organisationId, userId, userAgent: 'test' }))
+  return set.split(';')[0]!
+}
+
+type Asked = { cookie?: string; method?: string; form?: Record<string, string | string[]>; json?: unknown }
+
+/** A request as the server hands it to loaders and actions. */
+export function request(path: string, { cookie, method, form, json }: Asked = {}): Request {
+  const headers = new Headers(cookie ? { Cookie: cookie } : {})
+  let body: string | undefined
+  if (form) {
+    const fields = new URLSearchParams()
+    for (const [name, value] of Object.entries(form)) for (const one of [value].flat()) fields.append(name, one)
+    headers.set('Content-Type', 'application/x-www-form-urlencoded')
+    body = fields.toString()
+  } else if (json !== undefined) {
+    headers.set('Content-Type', 'application/json')
+    body = JSON.stringify(json)
+  }
+  return new Request(new URL(path, 'http://127.0.0.1:3000'), {
+    method: method ?? (body === undefined ? 'GET' : 'POST'),
+    headers,
+    body,
+  })
+}
