@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { sentence } from './problem'
 
 /** A text of at least `least` characters. */
 export function text(least = 1) {
@@ -34,9 +35,9 @@ export function oneOf<A extends z.ZodType, B extends z.ZodType>(
   isFirst: (value: unknown) => boolean,
 ) {
   return z.unknown().transform((value, context): z.output<A> | z.output<B> => {
-    const parsed = (isFirst(value) ? first : second).safeParse(value)
+    const parsed = (isFirst(value) ? first : second).safeParse(value, { error: sentence, reportInput: true })
     if (parsed.success) return parsed.data as z.output<A> | z.output<B>
-    for (const issue of parsed.error.issues) context.issues.push({ ...issue, input: value } as never)
+    for (const issue of parsed.error.issues) context.issues.push(issue as never)
     return z.NEVER
   })
 }

@@ -1,0 +1,291 @@
+import { describe, expect, test } from 'vitest'
+import { broken, kitFolder } from '../../../test/setup/kit-folder'
+import { parseKit } from './parse-kit'
+
+const parse = (files: Map<string, string>, folder = 'data-engineer') =>
+  parseKit(folder, files, (text) => `${text.length}`)
+
+function problems(files: Map<string, string>, folder?: string) {
+  const parsed = parse(files, folder)
+  return parsed.ok ? [] : parsed.problems
+}
+
+describe('a sound folder', () => {
+  test('gives the kit with its exhibits and a hash of its content', () => {
+    const parsed = parse(kitFolder())
+    expect(parsed).toMatchObject({ ok: true, kit: { id: 'data-engineer' } })
+    if (!parsed.ok) return
+    expect(parsed.kit.prompts[0]?.handed_out[0]?.csv).toContain('2026-06-02')
+    expect(parsed.kit.criteria[0]?.source).toEqual(['100/data-engineer/look-for/1'])
+  })
+
+  test('has the same hash whatever the order of its keys, and another when a word changes', () => {
+    const digest = (text: string) => text
+    const hash = (files: Map<string, string>) => {
+      const parsed = parseKit('data-engineer', files, digest)
+      return parsed.ok ? parsed.hash : 'broken'
+    }
+    const swapped = broken(
+      'kit.yaml',
+      'id: data-engineer\nname: Data engineer\n',
+      'name: Data engineer\nid: data-engineer\n',
+    )
+    const reworded = broken('kit.yaml', 'A role of one', 'The role of one')
+    expect(hash(swapped)).toBe(hash(kitFolder()))
+    expect(hash(reworded)).not.toBe(hash(kitFolder()))
+    expect(hash(reworded)).not.toBe('broken')
+  })
+})
+
+describe('a mistake is reported with its file, line and what was expected', () => {
+  test.each([
+    [
+      'an unknown key',
+      'criteria.yaml',
+      'must_have: true',
+      'must_heve: true',
+      6,
+      'The key "must_heve" is not known here.',
+    ],
+    [
+      'a missing key',
+      'criteria.yaml',
+      '    category: technical\n',
+      '',
+      2,
+      '"category" is missing here; expected one of "technical", "judgement", "collaboration", "product".',
+    ],
+    [
+      'a wrong kind of value',
+      'criteria.yaml',
+      'must_have: true',
+      'must_have: perhaps',
+      6,
+      'Expected true or false, found a text.',
+    ],
+    [
+      'a key that stands twice',
+      'kit.yaml',
+      'name: Data engineer',
+      'id: data-engineer',
+      2,
+      'This key stands here a second time; each key may stand once in a block.',
+    ],
+    ['a weight out of range', 'criteria.yaml', 'balanced: 3', 'balanced: 9', 7, 'Expected a weight from 1 to 5.'],
+    [
+      'an id that stands twice',
+      'criteria.yaml',
+      'id: tests',
+      'id: sizing',
+      15,
+      'The id "sizing" is taken already; each id may stand once.',
+    ],
+    [
+      'an unmarked anchor',
+      'criteria.yaml',
+      '**No figure is used at any point.**',
+      'No figure is used at any point.',
+      11,
+      'Expected the words that tell this level from the next to be marked **like this**.',
+    ],
+    [
+      'an anchor too short to be a behaviour',
+      'criteria.yaml',
+      "'Begins to draw before any figure about sizing has been read. **No figure is used at any point.**'",
+      "'**No figure.**'",
+      11,
+      'Expected a text of at least 60 characters.',
+    ],
+    [
+      'a level that is missing',
+      'criteria.yaml',
+      "      4: 'Does what level 3 says, then **names the figure at which the choice would turn** on sizing.'\n",
+      '',
+      10,
+      '"4" is missing here; expected a text.',
+    ],
+    [
+      'a line that nothing answers',
+      'red-flags.yaml',
+      '    source: 100/data-engineer/red-flag/1\n',
+      '',
+      7,
+      'Nothing answers 100/data-engineer/red-flag/1: name it as the source of a criterion, a red flag or an interview.',
+    ],
+    [
+      'a source that is not a line of the kit',
+      'red-flags.yaml',
+      'red-flag/1',
+      'red-flag/2',
+      3,
+      'The line 100/data-engineer/red-flag/2 is not among the lines of kit.yaml.',
+    ],
+    ['a link to no criterion', 'kit.yaml', 'more: [asking]', 'more: [asknig]', 15, 'There is no criterion "asknig".'],
+    [
+      'a link to no red flag',
+      'interviews.yaml',
+      'red_flags: [untested]',
+      'red_flags: [untidy]',
+      10,
+      'There is no red flag "untidy".',
+    ],
+    [
+      'a criterion that nobody rates',
+      'interviews.yaml',
+      'focus: [sizing, tests,',
+      'focus: [sizing,',
+      15,
+      'No interview has "tests" in its focus, so nobody would rate it.',
+    ],
+    [
+      'an agenda with a gap',
+      'interviews.yaml',
+      '"5-40"',
+      '"6-40"',
+      12,
+      '"6-40" begins at minute 6, but minute 5 is where the entry above ends.',
+    ],
+    [
+      'an agenda that ends early',
+      'interviews.yaml',
+      'minutes: 45',
+      'minutes: 60',
+      12,
+      'The agenda ends at minute 45, the interview at 60.',
+    ],
+    [
+      'prompts of a kind that is not there',
+      'interviews.yaml',
+      'pick: 1',
+      'pick: 2',
+      7,
+      'Expected at least 2 of the kind "system-design" under prompts, found 1.',
+    ],
+    [
+      'a figure that does not follow from its givens',
+      'prompts/size-it.yaml',
+      'value: 4 }',
+      'value: 40 }',
+      15,
+      '"machines" says 40, but its formula gives 4.',
+    ],
+    [
+      'a formula with a name that is not given',
+      'prompts/size-it.yaml',
+      'ceil(rows_s /',
+      'ceil(row_s /',
+      15,
+      '"machines" cannot be worked out: "row_s" is not a given, an earlier figure or a fact that is told.',
+    ],
+    [
+      'a figure that uses a fact nobody told',
+      'prompts/size-it.yaml',
+      'needs: growth, ',
+      '',
+      16,
+      '"machines_later" cannot be worked out: "growth_factor" is not a given, an earlier figure or a fact that is told.',
+    ],
+    [
+      'a chart of a column that is not there',
+      'prompts/size-it.yaml',
+      'y: [rate]',
+      'y: [rtae]',
+      22,
+      'The chart uses "rtae", which is not a column of this exhibit.',
+    ],
+    [
+      'a case without a level for one criterion',
+      'calibration-cases.yaml',
+      '      tests: { level: 1, because: No figure was used at any point of the whole answer. }\n',
+      '',
+      6,
+      '"tests" is missing; expected exactly the focus of its interview.',
+    ],
+    [
+      'a case of no interview',
+      'calibration-cases.yaml',
+      'interview: design',
+      'interview: desing',
+      3,
+      'There is no interview "desing".',
+    ],
+    [
+      'a table with a cell too few',
+      'exhibits/size-it/load.csv',
+      '2026-06-02,10.0',
+      '2026-06-02',
+      3,
+      'Expected 2 cells, found 1.',
+    ],
+  ])('%s', (_, file, before, after, line, message) => {
+    const found = problems(broken(file, before, after))
+    expect(found).toContainEqual(expect.objectContaining({ line, message }))
+  })
+
+  test('broken YAML names the line at which reading failed', () => {
+    const [problem] = problems(broken('interviews.yaml', 'name: Design from', 'name: Design: from'))
+    expect(problem).toMatchObject({ file: 'interviews.yaml', line: 4 })
+    expect(problem?.message).toMatch(/^This is not valid YAML: /)
+  })
+
+  test('two anchors of one criterion that are nearly the same text', () => {
+    const found = problems(
+      broken(
+        'criteria.yaml',
+        "'**Uses a figure unasked to settle a choice** on sizing, and says the step from one to the other.'",
+        "'Reads a figure on sizing aloud and **uses one figure after being asked which of these matters**.'",
+      ),
+    )
+    expect(found).toEqual([
+      {
+        file: 'criteria.yaml',
+        line: 13,
+        column: 7,
+        message: 'The anchor of level 3 is nearly the same text as that of level 2.',
+      },
+    ])
+  })
+
+  test('all mistakes of a folder at once, in order', () => {
+    const files = broken('kit.yaml', 'version: "1.0"', 'version: 1.0')
+    files.set('red-flags.yaml', 'red_flags: []\n')
+    expect(problems(files).map(({ file, line }) => `${file}:${line}`)).toEqual(['kit.yaml:3', 'red-flags.yaml:1'])
+  })
+
+  test('a file that is missing, and one that nothing uses', () => {
+    const files = kitFolder()
+    files.delete('red-flags.yaml')
+    files.set('notes.txt', 'remember the milk')
+    expect(problems(files).map(({ file, message }) => [file, message])).toEqual([
+      ['notes.txt', 'No part of this kit uses this file.'],
+      ['red-flags.yaml', 'The file red-flags.yaml is missing from this folder.'],
+    ])
+  })
+
+  test('an exhibit whose file is missing', () => {
+    const files = kitFolder()
+    files.delete('exhibits/size-it/load.csv')
+    expect(problems(files)).toMatchObject([{ file: 'prompts/size-it.yaml', line: 18 }])
+  })
+
+  test('an id that is not the name of its folder or file', () => {
+    expect(problems(kitFolder(), 'data-scientist')).toMatchObject([
+      { file: 'kit.yaml', line: 1, message: expect.stringContaining('"data-scientist"') },
+    ])
+    expect(problems(broken('prompts/size-it.yaml', 'id: size-it', 'id: resize-it'))).toContainEqual(
+      expect.objectContaining({
+        file: 'prompts/size-it.yaml',
+        line: 1,
+        message: 'Expected the id to be the file\'s name, "size-it".',
+      }),
+    )
+  })
+
+  test('one of the twelve lines of a role whose lines are fixed', () => {
+    const files = kitFolder()
+    files.set('kit.yaml', (files.get('kit.yaml') ?? '').replace('id: data-engineer', 'id: ml-engineer'))
+    const messages = problems(files, 'ml-engineer').map(({ message }) => message)
+    expect(messages).toHaveLength(12)
+    expect(messages).toContain('The line 000/ml-engineer/red-flag/4 is missing; this role has twelve.')
+  })
+})
