@@ -3,12 +3,12 @@ import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 import { close, openEmbedded } from './embedded.server'
 import { logger } from './logger.server'
-import type { MigrationTarget } from './migrate.server'
+import type { Migratable, MigrationTarget } from './migrate.server'
 import { pgliteAdapter } from './pglite-adapter.server'
 import { StartError } from './start-error.server'
 
 /** A database of either kind, before Prisma: what migrations and backups need of it. */
-export type Connection = MigrationTarget & {
+export type Connection = Migratable & {
   kind: 'embedded' | 'server'
   backup: ((file: string) => Promise<number>) | null
   close: () => Promise<void>
@@ -30,24 +30,27 @@ export async function connectMemory(dump: Blob | undefined): Promise<Connection>
 }
 
 function overPGlite(embedded: PGlite, ending: () => Promise<void>) {
-  return {
-    kind: 'embedded' as const,
+  const target: MigrationTarget = {
     adapter: pgliteAdapter(embedded),
-    runScript: (sql: string) => embedded.transaction(async (tx) => void (await tx.exec(sql))),
+    runScript: (sql) => embedded.transaction(async (tx) => void (await tx.exec(sql))),
     rows: async <T>(sql: string) => (await embedded.query<T>(sql)).rows,
-    exclusively: <T>(work: () => Promise<T>) => work(),
+  }
+  return {
+    ...target,
+    kind: 'embedded' as const,
+    exclusively: <T>(work: (only: MigrationTarget) => Promise<T>) => work(target),
     close: ending,
   }
 }
 
 export async function connectServer(url: string): Promise<Connection> {
-  const pool = new pg.Pool({ ...poolConfig(url), max: 10, connectionTimeoutMillis: 10_000 })
-  pool.on('error', (error) => logger.warn({ reason: error.message }, 'an idle connection to the database ended'))
+  const config = poolConfig(url)
+  const pool = openPool(config, 10)
   try {
-    const { rows } = await pool.query<{ version: number }>(
-      `SELECT current_setting('server_version_num')::int AS version`,
-    )
-    const major = Math.floor((rows[0]?.version ?? 0) / 10_000)
+    const [server] = (
+      await pool.query<{ version: number }>(`SELECT current_setting('server_version_num')::int AS version`)
+    ).rows
+    const major = Math.floor((server?.version ?? 0) / 10_000)
     if (major < OLDEST_SERVER)
       throw new StartError(`DATABASE_URL leads to PostgreSQL ${major}; Assay needs ${OLDEST_SERVER} or newer.`)
   } catch (error) {
@@ -55,42 +58,47 @@ export async function connectServer(url: string): Promise<Connection> {
     if (error instanceof StartError) throw error
     throw new StartError(`The database named by DATABASE_URL cannot be reached: ${reasonOf(error)}.`)
   }
-  const alone = async <T>(work: (client: pg.PoolClient) => Promise<T>) => {
+  return {
+    ...overPool(pool),
+    kind: 'server',
+    backup: null,
+    close: () => pool.end(),
+    // The lock belongs to a session, and Prisma's engine takes the same one: a single connection holds it for both.
+    async exclusively(work) {
+      const single = openPool(config, 1)
+      try {
+        await single.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK])
+        return await work(overPool(single))
+      } finally {
+        await single.end()
+      }
+    },
+  }
+}
+
+function openPool(config: pg.PoolConfig, max: number) {
+  const pool = new pg.Pool({ ...config, max, connectionTimeoutMillis: 10_000 })
+  pool.on('error', (error) => logger.warn({ reason: error.message }, 'an idle connection to the database ended'))
+  return pool
+}
+
+const overPool = (pool: pg.Pool): MigrationTarget => ({
+  adapter: new PrismaPg(pool),
+  rows: async <T>(sql: string) => (await pool.query(sql)).rows as T[],
+  async runScript(sql) {
     const client = await pool.connect()
     try {
-      return await work(client)
+      await client.query('BEGIN')
+      await client.query(sql)
+      await client.query('COMMIT')
+    } catch (error) {
+      await client.query('ROLLBACK')
+      throw error
     } finally {
       client.release()
     }
-  }
-  return {
-    kind: 'server',
-    adapter: new PrismaPg(pool),
-    runScript: (sql) =>
-      alone(async (client) => {
-        await client.query('BEGIN')
-        try {
-          await client.query(sql)
-          await client.query('COMMIT')
-        } catch (error) {
-          await client.query('ROLLBACK')
-          throw error
-        }
-      }),
-    rows: async <T>(sql: string) => (await pool.query(sql)).rows as T[],
-    exclusively: (work) =>
-      alone(async (client) => {
-        await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK])
-        try {
-          return await work()
-        } finally {
-          await client.query('SELECT pg_advisory_unlock($1)', [MIGRATION_LOCK])
-        }
-      }),
-    backup: null,
-    close: () => pool.end(),
-  }
-}
+  },
+})
 
 const SHAPE = 'postgresql://user:password@host:5432/database'
 

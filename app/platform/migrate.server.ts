@@ -12,8 +12,11 @@ export type MigrationTarget = {
   /** Runs a whole script in one transaction. */
   runScript: (sql: string) => Promise<void>
   rows: <T>(sql: string) => Promise<T[]>
-  /** Holds a lock across servers while `work` runs. */
-  exclusively: <T>(work: () => Promise<T>) => Promise<T>
+}
+
+/** A database that can keep other servers from migrating it at the same time. */
+export type Migratable = MigrationTarget & {
+  exclusively: <T>(work: (target: MigrationTarget) => Promise<T>) => Promise<T>
 }
 
 type Mark = { name: string; checksum: string; finished: boolean; logs: string | null }
@@ -25,11 +28,11 @@ const text = (value: string) => `'${value.replaceAll("'", "''")}'`
 
 /** Brings the database to the newest migration; returns the names applied. Throws a StartError that says what is in the way. */
 export async function migrate(
-  target: MigrationTarget,
+  database: Migratable,
   migrations: readonly Migration[] = readMigrations(migrationsFolder()),
 ): Promise<string[]> {
-  if ((await pending(target, migrations)).length === 0) return []
-  return target.exclusively(async () => {
+  if ((await pending(database, migrations)).length === 0) return []
+  return database.exclusively(async (target) => {
     // Another server may have applied them while this one waited for the lock.
     const waiting = await pending(target, migrations)
     return waiting.length === 0 ? [] : apply(target, migrations, waiting)
