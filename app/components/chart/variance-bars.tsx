@@ -48,7 +48,7 @@ export function VarianceBars({ parts }: { parts: readonly VariancePart[] }) {
             <td className="drawn">
               <svg className="plot" aria-hidden height="20">
                 <rect
-                  className={assumed ? 'share share--assumed' : 'part'}
+                  className={assumed ? 'share share--assumed' : 'share'}
                   x="0"
                   y="4"
                   width={width(share)}
