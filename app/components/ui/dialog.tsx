@@ -1,4 +1,5 @@
 import { useEffect, useId, useRef, type ReactNode } from 'react'
+import { IconButton } from './button'
 import { classes } from './classes'
 
 type DialogProps = {
@@ -7,12 +8,14 @@ type DialogProps = {
   title: ReactNode
   /** Buttons, the one that does it last. Inside a form put them in `DialogActs` instead. */
   acts?: ReactNode
+  /** A cross in the corner, for dialogs that are read and not answered; its name for readers. */
+  closeLabel?: string
   className?: string
   children?: ReactNode
 }
 
 /** A native modal dialog: focus stays inside, Escape or a press on the scrim closes it, focus goes back where it was. */
-export function Dialog({ open, onClose, title, acts, className, children }: DialogProps) {
+export function Dialog({ open, onClose, title, acts, closeLabel, className, children }: DialogProps) {
   const dialog = useRef<HTMLDialogElement>(null)
   const heading = useId()
 
@@ -33,9 +36,18 @@ export function Dialog({ open, onClose, title, acts, className, children }: Dial
         if (event.target === event.currentTarget && outside(event.currentTarget, event)) event.currentTarget.close()
       }}
     >
-      <h2 className="h2" id={heading}>
-        {title}
-      </h2>
+      {closeLabel ? (
+        <div className="dialog__h">
+          <h2 className="h2" id={heading}>
+            {title}
+          </h2>
+          <IconButton icon="close" label={closeLabel} onClick={onClose} />
+        </div>
+      ) : (
+        <h2 className="h2" id={heading}>
+          {title}
+        </h2>
+      )}
       {children}
       {acts ? <DialogActs>{acts}</DialogActs> : null}
     </dialog>

@@ -1,7 +1,6 @@
 import { useNavigate } from '@remix-run/react'
 import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import { Dialog } from './dialog'
-import { Icon } from './icon'
 
 /** One key, or two pressed in turn: `j`, `?`, `g k`. */
 export type KeyBinding = { keys: string; label: string; run?: () => void }
@@ -97,19 +96,7 @@ function KeysHelp({ open, onClose, page, everywhere }: KeysHelpProps) {
   const [off, setOff] = useState(false)
   useEffect(() => setOff(keysAreOff()), [open])
   return (
-    <Dialog
-      open={open}
-      onClose={onClose}
-      className="sheet"
-      title={
-        <span className="sheet__h">
-          Keys
-          <button type="button" className="btn btn--icon" aria-label="Close the keys" onClick={onClose}>
-            <Icon name="close" />
-          </button>
-        </span>
-      }
-    >
+    <Dialog open={open} onClose={onClose} className="sheet" title="Keys" closeLabel="Close the keys">
       {page.length > 0 ? <KeyList label="This page" bindings={page} /> : null}
       <KeyList label="Everywhere" bindings={everywhere} />
       <label className="check">
