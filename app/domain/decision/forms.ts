@@ -1,0 +1,60 @@
+import * as z from 'zod/mini'
+import { Id, required, WriteKey } from '../shared/fields'
+import { voteChoices } from './panel'
+
+const Choice = z.enum(voteChoices, 'Choose hire, no hire or more signal.')
+/** A hidden field that is empty for the first decision. */
+const OptionalId = z.pipe(
+  z.transform((value: unknown) => (value === '' || value === undefined ? null : value)),
+  z.nullable(Id),
+)
+
+export const VoteForm = z.object({
+  intent: z.literal('vote'),
+  writeKey: WriteKey,
+  choice: Choice,
+  reason: required('Write your reasons; the others read them once the votes are open.', 10_000),
+})
+
+export const RecusalForm = z.object({
+  intent: z.literal('recuse'),
+  writeKey: WriteKey,
+  reason: required('Say why; a recusal is part of the record.', 2_000),
+})
+
+export const ResolutionForm = z.object({
+  intent: z.literal('resolve'),
+  finding: Id,
+  upheld: z.pipe(
+    z.enum(['met', 'not-met'], 'Choose whether the rule for recording is met.'),
+    z.transform((value) => value === 'met'),
+  ),
+  reason: required('Name the answer or the exhibit that settles it.', 10_000),
+})
+
+export const DecisionForm = z.object({
+  intent: z.literal('decide'),
+  writeKey: WriteKey,
+  outcome: Choice,
+  supersedes: OptionalId,
+  reason: required('Write the reasons, for whoever reads this in two years.', 20_000),
+})
+
+export const DissentForm = z.object({
+  intent: z.literal('dissent'),
+  decision: Id,
+  words: required('Write your dissent in your own words.', 10_000),
+})
+
+/** Every form of the packet page; `intent` says which. */
+export const PacketForm = z.discriminatedUnion(
+  'intent',
+  [VoteForm, RecusalForm, ResolutionForm, DecisionForm, DissentForm],
+  'The form could not be read; load the page again.',
+)
+
+export type VoteForm = z.output<typeof VoteForm>
+export type RecusalForm = z.output<typeof RecusalForm>
+export type ResolutionForm = z.output<typeof ResolutionForm>
+export type DecisionForm = z.output<typeof DecisionForm>
+export type DissentForm = z.output<typeof DissentForm>

@@ -1,0 +1,124 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import {
+  againstTheVotes,
+  mayDecide,
+  mayDissent,
+  mayRecuse,
+  mayResolveFlags,
+  mayVote,
+  quorumLost,
+  roundState,
+  tally,
+  voters,
+  votingRound,
+  type Panel,
+  type Round,
+} from './panel'
+
+const panel = (given: Partial<Panel> = {}): Panel => ({
+  quorum: 2,
+  members: [1, 2, 3],
+  recused: [],
+  votes: [],
+  openCriticalFlags: 0,
+  decision: null,
+  dissenters: [],
+  superseded: false,
+  ...given,
+})
+const sealed = (...users: number[]) => users.map((userId) => ({ userId, round: 1 as Round }))
+const code = (result: { ok: true } | { ok: false; error: { code: string } }) => (result.ok ? 'ok' : result.error.code)
+
+describe('voting on a packet', () => {
+  test('the first vote stays sealed until the quorum and opens the second', () => {
+    expect(roundState(panel({ votes: sealed(1) }), 1)).toMatchObject({ sealed: 1, of: 3, needed: 2, open: false })
+    const opened = panel({ votes: sealed(1, 2) })
+    expect(roundState(opened, 1).open).toBe(true)
+    expect(votingRound(opened)).toBe(2)
+    expect(mayVote(opened, 1)).toEqual({ ok: true, value: 2 })
+    expect(mayVote(opened, 3)).toEqual({ ok: true, value: 2 })
+  })
+
+  test('a sealed vote is not sealed again', () => {
+    expect(code(mayVote(panel({ votes: sealed(1) }), 1))).toBe('ALREADY_SEALED')
+  })
+
+  test('a stranger, a recused voter and a latecomer after the decision do not vote', () => {
+    expect(code(mayVote(panel(), 9))).toBe('NOT_A_VOTER')
+    expect(code(mayVote(panel({ recused: [1] }), 1))).toBe('RECUSED')
+    expect(code(mayVote(panel({ votes: sealed(1, 2), decision: 5 }), 3))).toBe('DECIDED')
+    expect(code(mayVote(panel({ superseded: true }), 1))).toBe('PACKET_SUPERSEDED')
+  })
+
+  test('recusal comes before the vote and lowers how many may vote, not how many must', () => {
+    expect(code(mayRecuse(panel({ votes: sealed(1) }), 1))).toBe('ALREADY_SEALED')
+    expect(code(mayRecuse(panel(), 1))).toBe('ok')
+    const two = panel({ recused: [3] })
+    expect(roundState(two, 1)).toMatchObject({ of: 2, needed: 2 })
+    expect(quorumLost(two)).toBe(false)
+    expect(quorumLost(panel({ recused: [2, 3] }))).toBe(true)
+  })
+
+  test('who has voted stays a voter when the job names others', () => {
+    expect(voters(panel({ members: [2], votes: sealed(1) }))).toEqual([1, 2])
+  })
+
+  test('no order of sealing opens a round before its quorum', () => {
+    const ballots = fc.uniqueArray(fc.integer({ min: 1, max: 8 }), { maxLength: 8 })
+    fc.assert(
+      fc.property(ballots, fc.integer({ min: 1, max: 8 }), (users, quorum) => {
+        const now = panel({ members: [1, 2, 3, 4, 5, 6, 7, 8], quorum, votes: sealed(...users) })
+        expect(roundState(now, 1).open).toBe(users.length >= quorum)
+        if (users.length < quorum) {
+          expect(code(mayDecide(now, 1, { outcome: 'hire', supersedes: null }))).toBe('VOTES_SEALED')
+          expect(code(mayResolveFlags(now, 1))).toBe('VOTES_SEALED')
+        }
+      }),
+    )
+  })
+})
+
+describe('deciding', () => {
+  const opened = panel({ votes: sealed(1, 2) })
+
+  test('a critical flag blocks hire and nothing else until it is resolved', () => {
+    const flagged = { ...opened, openCriticalFlags: 1 }
+    expect(code(mayDecide(flagged, 1, { outcome: 'hire', supersedes: null }))).toBe('FLAG_UNRESOLVED')
+    expect(code(mayDecide(flagged, 1, { outcome: 'no_hire', supersedes: null }))).toBe('ok')
+    expect(code(mayDecide(opened, 1, { outcome: 'hire', supersedes: null }))).toBe('ok')
+  })
+
+  test('a second vote that has begun is opened first', () => {
+    const begun = { ...opened, votes: [...opened.votes, { userId: 1, round: 2 as const }] }
+    expect(code(mayDecide(begun, 1, { outcome: 'no_hire', supersedes: null }))).toBe('SECOND_VOTE_SEALED')
+    const both = { ...begun, votes: [...begun.votes, { userId: 3, round: 2 as const }] }
+    expect(code(mayDecide(both, 1, { outcome: 'no_hire', supersedes: null }))).toBe('ok')
+    expect(votingRound(both)).toBeNull()
+  })
+
+  test('a later decision names the one it supersedes', () => {
+    const decided = { ...opened, decision: 7 }
+    expect(code(mayDecide(decided, 1, { outcome: 'hire', supersedes: null }))).toBe('DECISION_STALE')
+    expect(code(mayDecide(decided, 1, { outcome: 'hire', supersedes: 7 }))).toBe('ok')
+    expect(code(mayDecide(opened, 1, { outcome: 'hire', supersedes: 7 }))).toBe('DECISION_STALE')
+  })
+
+  test('each voter dissents once, from a decision that exists', () => {
+    expect(code(mayDissent(opened, 1))).toBe('NOT_DECIDED')
+    expect(mayDissent({ ...opened, decision: 7 }, 1)).toEqual({ ok: true, value: 7 })
+    expect(code(mayDissent({ ...opened, decision: 7, dissenters: [1] }, 1))).toBe('ALREADY_DISSENTED')
+    expect(code(mayDissent({ ...opened, decision: 7 }, 9))).toBe('NOT_A_VOTER')
+  })
+
+  test('the second vote of a voter counts in place of the first', () => {
+    const counts = tally([
+      { userId: 1, round: 2, choice: 'hire' },
+      { userId: 1, round: 1, choice: 'no_hire' },
+      { userId: 2, round: 1, choice: 'no_hire' },
+    ])
+    expect(counts).toEqual({ hire: 1, no_hire: 1, more_signal: 0 })
+    expect(againstTheVotes(counts, 'hire')).toBe(false)
+    expect(againstTheVotes({ hire: 1, no_hire: 2, more_signal: 0 }, 'hire')).toBe(true)
+  })
+})

@@ -1,0 +1,164 @@
+import { fail, ok, type Result } from '../shared/result'
+
+export const voteChoices = ['hire', 'no_hire', 'more_signal'] as const
+export type VoteChoice = (typeof voteChoices)[number]
+export type Round = 1 | 2
+
+export const choiceWords: Record<VoteChoice, string> = { hire: 'Hire', no_hire: 'No hire', more_signal: 'More signal' }
+
+/** Where the vote on one packet stands. */
+export interface Panel {
+  /** Sealed votes needed before any is opened. */
+  quorum: number
+  /** Users named as voters of the job. */
+  members: readonly number[]
+  recused: readonly number[]
+  votes: readonly { userId: number; round: Round }[]
+  /** Critical flags that nobody has resolved in writing. */
+  openCriticalFlags: number
+  /** Id of the decision in force, or null. */
+  decision: number | null
+  /** Those who have added a dissent to the decision in force. */
+  dissenters: readonly number[]
+  /** A later packet of the application has taken this one's place. */
+  superseded: boolean
+}
+
+export type PanelError = {
+  code:
+    | 'PACKET_NOT_FOUND'
+    | 'NOT_A_VOTER'
+    | 'RECUSED'
+    | 'ALREADY_SEALED'
+    | 'PACKET_SUPERSEDED'
+    | 'DECIDED'
+    | 'VOTES_SEALED'
+    | 'SECOND_VOTE_SEALED'
+    | 'FLAG_UNRESOLVED'
+    | 'DECISION_STALE'
+    | 'NOT_DECIDED'
+    | 'ALREADY_DISSENTED'
+  message: string
+}
+
+/** Who votes on this packet: the named members and whoever has voted, without those who recused themselves. */
+export function voters(panel: Panel): number[] {
+  const all = new Set([...panel.members, ...panel.votes.map(({ userId }) => userId)])
+  return [...all].filter((userId) => !panel.recused.includes(userId)).sort((a, b) => a - b)
+}
+
+export interface RoundState {
+  round: Round
+  sealed: number
+  of: number
+  needed: number
+  /** All votes of the round are readable: the quorum is sealed. */
+  open: boolean
+}
+
+export function roundState(panel: Panel, round: Round): RoundState {
+  const sealed = panel.votes.filter((vote) => vote.round === round).length
+  return { round, sealed, of: voters(panel).length, needed: panel.quorum, open: sealed >= panel.quorum }
+}
+
+/** The round in which a vote may be sealed now; null once decided, superseded, or when both rounds are open. */
+export function votingRound(panel: Panel): Round | null {
+  if (panel.superseded || panel.decision !== null) return null
+  if (!roundState(panel, 1).open) return 1
+  return roundState(panel, 2).open ? null : 2
+}
+
+/** Too few voters are left for the quorum: the job needs another voter and the packet must be sent again. */
+export const quorumLost = (panel: Panel): boolean => voters(panel).length < panel.quorum
+
+const standing = (panel: Panel, userId: number): Result<null, PanelError> => {
+  if (panel.superseded)
+    return fail({ code: 'PACKET_SUPERSEDED', message: 'A newer packet has taken this one’s place; vote on that one.' })
+  if (panel.recused.includes(userId))
+    return fail({ code: 'RECUSED', message: 'You recused yourself from this packet.' })
+  if (!voters(panel).includes(userId))
+    return fail({ code: 'NOT_A_VOTER', message: 'Only the voters named for this job act on its packets.' })
+  return ok(null)
+}
+
+/** May this user seal a vote now, and in which round? A sealed vote is never changed; a second vote is a second row. */
+export function mayVote(panel: Panel, userId: number): Result<Round, PanelError> {
+  const voter = standing(panel, userId)
+  if (!voter.ok) return voter
+  if (panel.decision !== null)
+    return fail({ code: 'DECIDED', message: 'The decision is recorded; no further vote is taken.' })
+  const round = votingRound(panel)
+  if (round === null || panel.votes.some((vote) => vote.userId === userId && vote.round === round))
+    return fail({ code: 'ALREADY_SEALED', message: 'Your vote is sealed and cannot be changed.' })
+  return ok(round)
+}
+
+/** Recusal comes before one's first vote: afterwards the vote has had its weight. */
+export function mayRecuse(panel: Panel, userId: number): Result<null, PanelError> {
+  const voter = standing(panel, userId)
+  if (!voter.ok) return voter
+  if (panel.decision !== null) return fail({ code: 'DECIDED', message: 'The decision is recorded.' })
+  if (panel.votes.some((vote) => vote.userId === userId))
+    return fail({ code: 'ALREADY_SEALED', message: 'You have voted; recuse yourself before the first vote.' })
+  return ok(null)
+}
+
+/** Flags are resolved after the first votes are open, so that nobody's sealed view is formed by another's. */
+export function mayResolveFlags(panel: Panel, userId: number): Result<null, PanelError> {
+  const voter = standing(panel, userId)
+  if (!voter.ok) return voter
+  if (!roundState(panel, 1).open)
+    return fail({ code: 'VOTES_SEALED', message: 'Flags are resolved once the first votes are open.' })
+  return ok(null)
+}
+
+/**
+ * May this user record this outcome? `supersedes` is the decision that the form was made against, null for the first.
+ * A second vote that has begun must be opened first; a critical flag blocks "hire" until it is resolved in writing.
+ */
+export function mayDecide(
+  panel: Panel,
+  userId: number,
+  { outcome, supersedes }: { outcome: VoteChoice; supersedes: number | null },
+): Result<null, PanelError> {
+  const voter = standing(panel, userId)
+  if (!voter.ok) return voter
+  if (!roundState(panel, 1).open)
+    return fail({ code: 'VOTES_SEALED', message: 'A decision waits until the quorum has sealed its votes.' })
+  const second = roundState(panel, 2)
+  if (panel.decision === null && second.sealed > 0 && !second.open)
+    return fail({ code: 'SECOND_VOTE_SEALED', message: 'The second vote has begun; decide once it is open.' })
+  if (panel.decision !== supersedes)
+    return fail({ code: 'DECISION_STALE', message: 'Another decision was recorded meanwhile; read it first.' })
+  if (outcome === 'hire' && panel.openCriticalFlags > 0)
+    return fail({ code: 'FLAG_UNRESOLVED', message: '“Hire” opens once every critical flag is resolved in writing.' })
+  return ok(null)
+}
+
+/** A dissent stands in the words of the one who dissents, once a decision. */
+export function mayDissent(panel: Panel, userId: number): Result<number, PanelError> {
+  if (panel.decision === null)
+    return fail({ code: 'NOT_DECIDED', message: 'There is no decision yet to dissent from.' })
+  if (panel.recused.includes(userId))
+    return fail({ code: 'RECUSED', message: 'You recused yourself from this packet.' })
+  if (!voters(panel).includes(userId))
+    return fail({ code: 'NOT_A_VOTER', message: 'Only the voters named for this job act on its packets.' })
+  if (panel.dissenters.includes(userId))
+    return fail({ code: 'ALREADY_DISSENTED', message: 'Your dissent is already part of this decision.' })
+  return ok(panel.decision)
+}
+
+export type Tally = Record<VoteChoice, number>
+
+/** Opened votes counted: of each voter the second vote where it was given, else the first. */
+export function tally(votes: readonly { userId: number; round: Round; choice: VoteChoice }[]): Tally {
+  const last = new Map<number, VoteChoice>()
+  for (const { userId, choice } of [...votes].sort((a, b) => a.round - b.round)) last.set(userId, choice)
+  const counts: Tally = { hire: 0, no_hire: 0, more_signal: 0 }
+  for (const choice of last.values()) counts[choice]++
+  return counts
+}
+
+/** Whether more voters asked for something else than for this outcome: the record says so, nothing forbids it. */
+export const againstTheVotes = (counts: Tally, outcome: VoteChoice): boolean =>
+  voteChoices.some((other) => other !== outcome && counts[other] > counts[outcome])
