@@ -1,7 +1,9 @@
 import { vitePlugin as remix } from '@remix-run/dev'
 import { readdirSync } from 'node:fs'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import { defineConfig, type Plugin } from 'vite'
+import type { Plugin } from 'vite'
+import { defineConfig } from 'vitest/config'
+import { projects } from './test/setup/projects'
 
 declare module '@remix-run/node' {
   interface Future {
@@ -72,5 +74,6 @@ export default defineConfig(({ isSsrBuild }) => ({
   resolve: { alias: { '~': fileURLToPath(new URL('./app', root)) } },
   // Client source maps would publish the server's names.
   build: { target: 'es2022', sourcemap: isSsrBuild },
+  test: { projects },
   optimizeDeps: { entries: ['app/entry.client.tsx', 'app/root.tsx', 'app/routes/**/*.tsx'] },
 }))

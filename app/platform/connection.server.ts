@@ -11,6 +11,8 @@ import { StartError } from './start-error.server'
 export type Connection = Migratable & {
   kind: 'embedded' | 'server'
   backup: ((file: string) => Promise<number>) | null
+  /** The whole of an embedded database as bytes, for another to be filled from. */
+  dump: (() => Promise<Uint8Array>) | null
   close: () => Promise<void>
 }
 
@@ -38,6 +40,7 @@ function overPGlite(embedded: PGlite, ending: () => Promise<void>) {
   return {
     ...target,
     kind: 'embedded' as const,
+    dump: async () => new Uint8Array(await (await embedded.dumpDataDir('none')).arrayBuffer()),
     exclusively: <T>(work: (only: MigrationTarget) => Promise<T>) => work(target),
     close: ending,
   }
@@ -62,6 +65,7 @@ export async function connectServer(url: string): Promise<Connection> {
     ...overPool(pool),
     kind: 'server',
     backup: null,
+    dump: null,
     close: () => pool.end(),
     // The lock belongs to a session, and Prisma's engine takes the same one: a single connection holds it for both.
     async exclusively(work) {

@@ -20,15 +20,36 @@ const filters = { externalTables: [], externalEnums: [] }
 const CHAR = 18
 const TEXT = 25
 
-let loaded: Promise<void> | undefined
+// The package keeps one instance for the whole process; a second copy of this module must not replace it under the first.
+const shared = globalThis as {
+  [key: symbol]: unknown
+  PRISMA_WASM_PANIC_REGISTRY?: { set_message: (message: string) => void }
+}
+const LOADED = Symbol.for('assay.schema-engine')
+
 async function load() {
+  shared.PRISMA_WASM_PANIC_REGISTRY = {
+    set_message: (message) => {
+      throw new Error(`Prisma's schema engine broke: ${message}`)
+    },
+  }
   const script = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/schema_engine_bg')
   const wasm = await readFile(path.join(path.dirname(script), 'schema_engine_bg.wasm'))
   const glue = engine as unknown as WebAssembly.ModuleImports & { __wbg_set_wasm: (exports: unknown) => void }
-  const { instance } = await WebAssembly.instantiate(wasm, { './schema_engine_bg.js': glue })
+  const { instance } = await WebAssembly.instantiate(wasm, {
+    './schema_engine_bg.js': { ...glue, ...quietTimers(glue) },
+  })
   glue.__wbg_set_wasm(instance.exports)
   ;(instance.exports.__wbindgen_start as () => void)()
 }
+
+/** The engine never clears its ten-second timer, which would keep a command alive long after its work. */
+const quietTimers = (glue: WebAssembly.ModuleImports) =>
+  Object.fromEntries(
+    Object.keys(glue)
+      .filter((name) => name.startsWith('__wbg_setTimeout'))
+      .map((name) => [name, (run: () => void, ms: number) => setTimeout(run, ms).unref()]),
+  )
 
 type Columns = { fields: { dataTypeID: number }[]; rows: unknown[] }
 type Inner = SqlDriverAdapter & { performIO: (query: SqlQuery) => Promise<Columns> }
@@ -87,7 +108,7 @@ export async function openSchemaEngine(
   runScript: RunScript,
   schema: string,
 ) {
-  await (loaded ??= load())
+  await (shared[LOADED] ??= load())
   const files = [{ path: 'schema.prisma', content: schema }]
   const opened: SchemaEngine = await engine.SchemaEngine.new(
     { datamodels: [['schema.prisma', schema]] },

@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest'
+import { databaseKind } from '../../test/setup/database'
+import { connection, db, isConflict, transaction } from './db.server'
+
+const organisation = () => db().organisation.create({ data: { name: 'Example', timeZone: 'Europe/London' } })
+
+test('an instant is stored as the instant it is, whatever zone the server lives in', async () => {
+  const createdAt = new Date('2026-07-01T12:34:56.789Z')
+  const { id } = await db().organisation.create({ data: { name: 'Example', timeZone: 'UTC', createdAt } })
+  const rows = await connection().rows<{ seconds: number }>(
+    `SELECT extract(epoch FROM "createdAt")::float8 AS seconds FROM "Organisation" WHERE id = ${id}`,
+  )
+  expect(rows).toEqual([{ seconds: createdAt.getTime() / 1000 }])
+})
+
+test('db() inside a transaction throws instead of waiting for itself', async () => {
+  await expect(transaction(async () => db().organisation.count())).rejects.toThrow('inside a transaction')
+})
+
+test('what is written before an error in a transaction is taken back', async () => {
+  const { id } = await organisation()
+  await expect(
+    transaction(async (tx) => {
+      await tx.user.create({ data: { organisationId: id, email: 'a@example.org', timeZone: 'UTC' } })
+      throw new Error('changed my mind')
+    }),
+  ).rejects.toThrow('changed my mind')
+  expect(await db().user.count({ where: { organisationId: id } })).toBe(0)
+})
+
+test('a COMMIT that fails is a failure', async () => {
+  await connection().runScript(
+    `CREATE TABLE promise (id int PRIMARY KEY, other int REFERENCES promise DEFERRABLE INITIALLY DEFERRED)`,
+  )
+  await expect(transaction((tx) => tx.$executeRaw`INSERT INTO promise VALUES (1, 2)`)).rejects.toThrow()
+  expect(await connection().rows('SELECT * FROM promise')).toEqual([])
+})
+
+test('transactions that conflict both go through, one of them again', async () => {
+  const { id: organisationId } = await organisation()
+  const count = () => db().user.count({ where: { organisationId } })
+  let runs = 0
+  // Each adds a user only while there are fewer than three: two that read at once must not both add.
+  const addUpToThree = (email: string) =>
+    transaction(async (tx) => {
+      runs++
+      const users = await tx.user.count({ where: { organisationId } })
+      if (users < 3) await tx.user.create({ data: { organisationId, email, timeZone: 'UTC' } })
+    })
+  await Promise.all(Array.from({ length: 6 }, (_, i) => addUpToThree(`u${i}@example.org`)))
+  expect(await count()).toBe(3)
+  if (databaseKind() === 'server') expect(runs).toBeGreaterThan(6)
+})
+
+test('without another attempt the loser of a conflict sees the conflict', async () => {
+  const { id } = await organisation()
+  let meet = () => {}
+  const both = new Promise<void>((resolve) => (meet = resolve))
+  let readers = 0
+  const rename = (name: string) =>
+    transaction(
+      async (tx) => {
+        await tx.organisation.findUniqueOrThrow({ where: { id } })
+        if (++readers === 2) meet()
+        if (databaseKind() === 'server') await both
+        await tx.organisation.update({ where: { id }, data: { name } })
+      },
+      { attempts: 1 },
+    )
+  const ends = await Promise.allSettled([rename('A'), rename('B')])
+  const lost = ends.filter((end) => end.status === 'rejected')
+  expect(lost).toHaveLength(databaseKind() === 'server' ? 1 : 0)
+  for (const end of lost) expect(isConflict(end.reason)).toBe(true)
+})

@@ -1,0 +1,46 @@
+import type { TestProjectConfiguration } from 'vitest/config'
+
+const quiet = 'test/setup/console.ts'
+const database = ['app/**/*.db.test.ts', 'test/**/*.db.test.ts']
+
+const project = (name: string, test: object): TestProjectConfiguration => ({
+  extends: true,
+  test: { name, restoreMocks: true, ...test },
+})
+
+const databaseProject = (name: string, template: string) =>
+  project(name, {
+    environment: 'node',
+    include: database,
+    globalSetup: [template],
+    setupFiles: [quiet, 'test/setup/open-database.ts'],
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+  })
+
+/** What `vitest` runs: the database tests twice, once on each database. */
+export const projects: TestProjectConfiguration[] = [
+  project('unit', {
+    environment: 'node',
+    include: ['app/**/*.test.ts', 'test/**/*.test.ts'],
+    exclude: [...database, 'test/browser/**'],
+    setupFiles: [quiet],
+    testTimeout: 30_000,
+  }),
+  project('components', {
+    environment: 'jsdom',
+    include: ['app/**/*.test.tsx', 'test/**/*.test.tsx'],
+    exclude: ['test/browser/**'],
+    setupFiles: [quiet, 'test/setup/components.ts'],
+  }),
+  databaseProject('db-pglite', 'test/setup/template-embedded.ts'),
+  databaseProject('db-postgres', 'test/setup/template-server.ts'),
+  project('browser', {
+    environment: 'node',
+    include: ['test/browser/**/*.test.ts'],
+    setupFiles: [quiet],
+    fileParallelism: false,
+    testTimeout: 180_000,
+    hookTimeout: 180_000,
+  }),
+]

@@ -1,0 +1,31 @@
+import { randomBytes } from 'node:crypto'
+import type { TestProject } from 'vitest/node'
+import { connectServer } from '~/platform/connection.server'
+import { migrate } from '~/platform/migrate.server'
+import { administer, startServer } from './postgres'
+import './template-embedded'
+
+/** A server with one migrated database, of which every test file gets a copy of its own. */
+export default async function setup(project: TestProject) {
+  const server = await startServer()
+  if (!server) {
+    process.stderr.write(
+      '\n*** SKIPPED: the database tests on PostgreSQL. Neither TEST_DATABASE_URL nor installed binaries were found ***\n\n',
+    )
+    project.provide('template', { kind: 'none' })
+    return
+  }
+  const name = `assay_template_${randomBytes(4).toString('hex')}`
+  await administer(server.url('postgres'), `CREATE DATABASE "${name}" TEMPLATE template0`)
+  const connection = await connectServer(server.url(name))
+  try {
+    await migrate(connection)
+  } finally {
+    await connection.close()
+  }
+  project.provide('template', { kind: 'server', url: server.url('postgres'), name })
+  return async () => {
+    await administer(server.url('postgres'), `DROP DATABASE "${name}" WITH (FORCE)`)
+    await server.stop()
+  }
+}
