@@ -89,7 +89,7 @@ export const mayAnywhere = (viewer: Viewer, act: Act): boolean =>
  * May the viewer do this in this job? A confidential job exists only for grants that name it and for administrators:
  * a grant for all jobs does not reach it.
  */
-export const may = (viewer: Viewer, act: Act, job: { id: number; confidential: boolean }): boolean =>
+export const may = (viewer: Pick<Viewer, 'grants'>, act: Act, job: { id: number; confidential: boolean }): boolean =>
   viewer.grants.some(
     (grant) =>
       grants(grant.role, act) &&

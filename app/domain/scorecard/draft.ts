@@ -1,0 +1,87 @@
+import * as z from 'zod/mini'
+import { LEVEL_CHOICES, RECOMMENDATIONS } from './words'
+
+const LONGEST = 20_000
+const words = (max = LONGEST) =>
+  z._default(
+    z.string('Write text here.').check(
+      z.maxLength(max, `Use at most ${max.toLocaleString('en-GB')} characters.`),
+      z.refine((value: string) => !value.includes('\u0000'), 'Remove the invisible NUL character.'),
+    ),
+    '',
+  )
+const UNREADABLE = 'This part of the scorecard could not be read.'
+const shape = <S extends z.core.$ZodLooseShape>(fields: S) => z.object(fields, UNREADABLE)
+const key = z.string('This is not a name in the kit.').check(z.maxLength(200, 'This is not a name in the kit.'))
+/** Hour and minute as the interviewer's clock showed them, or nothing. */
+const clock = z._default(
+  z.string('Write the time like 14:05.').check(z.regex(/^(\d\d:\d\d)?$/, 'Write the time like 14:05.')),
+  '',
+)
+const few = <T extends z.core.SomeType>(item: T, most: number) =>
+  z._default(z.array(item, 'This is not a list.').check(z.maxLength(most, `Keep at most ${most}.`)), [])
+
+const rating = shape({
+  choice: z._default(z.enum(['', ...LEVEL_CHOICES], 'Choose a level from 1 to 4, or not assessed.'), ''),
+  quotes: few(shape({ at: clock, text: words() }), 200),
+  more: words(),
+})
+const finding = shape({
+  found: z._default(z.boolean('Say whether it was found.'), false),
+  evidence: words(),
+  probe: words(),
+})
+
+/**
+ * A scorecard while it is being written. Lenient: everything may be missing, nothing may be outside its type or beyond
+ * its length. `more` is the words typed under the quotes: further evidence, or why it was not assessed. `to` of a note
+ * is the criterion it was quoted for; `probes` and `told` tick what was asked and told, with the time.
+ */
+export const ScorecardDraft = shape({
+  ratings: z._default(z.record(key, rating, UNREADABLE), {}),
+  flags: z._default(z.record(key, finding, UNREADABLE), {}),
+  recommendation: z._default(z.enum(['', ...RECOMMENDATIONS], 'Choose one of the four.'), ''),
+  reason: words(),
+  notes: few(shape({ at: clock, text: words(), to: z._default(key, '') }), 500),
+  probes: few(key, 500),
+  told: z._default(z.record(key, clock, UNREADABLE), {}),
+  /** Why it is amended; unused before the first submission. */
+  change: words(2_000),
+})
+
+export type ScorecardDraft = z.output<typeof ScorecardDraft>
+export type RatingDraft = ScorecardDraft['ratings'][string]
+export type FindingDraft = ScorecardDraft['flags'][string]
+
+/** What a save carries: the revision it began from; 0 before the first. */
+export const DraftSave = shape({
+  revision: z
+    .int('The save lost its revision; load the page again.')
+    .check(z.gte(0, 'The save lost its revision; load the page again.')),
+  content: ScorecardDraft,
+})
+
+export const emptyRating = (): RatingDraft => ({ choice: '', quotes: [], more: '' })
+export const emptyFinding = (): FindingDraft => ({ found: false, evidence: '', probe: '' })
+
+/** A draft with a place for every criterion and flag of this interview, and none for any other. */
+export function draftFor(
+  criteria: readonly string[],
+  flags: readonly string[],
+  draft?: Partial<ScorecardDraft>,
+): ScorecardDraft {
+  return {
+    ratings: Object.fromEntries(criteria.map((id) => [id, draft?.ratings?.[id] ?? emptyRating()])),
+    flags: Object.fromEntries(flags.map((id) => [id, draft?.flags?.[id] ?? emptyFinding()])),
+    recommendation: draft?.recommendation ?? '',
+    reason: draft?.reason ?? '',
+    notes: draft?.notes ?? [],
+    probes: draft?.probes ?? [],
+    told: draft?.told ?? {},
+    change: draft?.change ?? '',
+  }
+}
+
+/** How many criteria have a level or "not assessed": what the state line counts. */
+export const ratedCount = (draft: Pick<ScorecardDraft, 'ratings'>): number =>
+  Object.values(draft.ratings).filter(({ choice }) => choice !== '').length

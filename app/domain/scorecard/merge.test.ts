@@ -1,0 +1,119 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { differences } from './differences'
+import { draftFor, type ScorecardDraft } from './draft'
+import { mergeDrafts, settle } from './merge'
+import { countingVersion, dueAt, isSubmitted, standingOf } from './standing'
+
+const base = () => draftFor(['diagnosis', 'sizing'], ['builds-more'])
+const changed = (change: (draft: ScorecardDraft) => void) => {
+  const draft = base()
+  change(draft)
+  return draft
+}
+
+describe('two windows on one draft', () => {
+  test('each keeps what only it wrote', () => {
+    const mine = changed((draft) => void (draft.ratings['diagnosis']!.choice = '3'))
+    const theirs = changed((draft) => void (draft.reason = 'Careful.'))
+    const { merged, clashes } = mergeDrafts(base(), mine, theirs)
+    expect(clashes).toEqual([])
+    expect(merged.ratings['diagnosis']!.choice).toBe('3')
+    expect(merged.reason).toBe('Careful.')
+  })
+
+  test('what both wrote is shown with both texts and settled as chosen', () => {
+    const mine = changed((draft) => void (draft.reason = 'Mine.'))
+    const theirs = changed((draft) => void (draft.reason = 'Theirs.'))
+    const { merged, clashes } = mergeDrafts(base(), mine, theirs)
+    expect(clashes).toEqual([{ path: 'reason', kind: 'text', mine: 'Mine.', theirs: 'Theirs.' }])
+    expect(settle(merged, clashes, {}).reason).toBe('Mine.')
+    expect(settle(merged, clashes, { reason: 'theirs' }).reason).toBe('Theirs.')
+    expect(settle(merged, clashes, { reason: 'both' }).reason).toBe('Theirs.\n\nMine.')
+  })
+
+  test('a flag taken back here and found there is a choice between the two', () => {
+    const found = changed((draft) => void (draft.flags['builds-more']!.found = true))
+    const begun = changed((draft) => void (draft.flags['builds-more']!.evidence = 'x'))
+    expect(mergeDrafts(base(), begun, found).merged.flags['builds-more']).toMatchObject({ found: true, evidence: 'x' })
+    const { merged, clashes } = mergeDrafts(
+      found,
+      base(),
+      changed((draft) => void (draft.flags['builds-more']!.found = true)),
+    )
+    expect(clashes).toEqual([])
+    expect(merged.flags['builds-more']!.found).toBe(false)
+  })
+
+  test('no note and no quotation is ever lost', () => {
+    const note = fc.record({ at: fc.constantFrom('', '14:05', '14:06'), text: fc.string(), to: fc.constant('') })
+    fc.assert(
+      fc.property(fc.array(note), fc.array(note), (here, there) => {
+        const { merged } = mergeDrafts(
+          base(),
+          changed((d) => void (d.notes = here)),
+          changed((d) => void (d.notes = there)),
+        )
+        for (const one of [...here, ...there]) expect(merged.notes).toContainEqual(one)
+      }),
+    )
+  })
+})
+
+test('the pieces of a difference give both texts back', () => {
+  const text = fc
+    .array(fc.constantFrom('iOS', 'in', 'eu', 'emea', ' ', '\n', 'has', 'it.'))
+    .map((parts) => parts.join(''))
+  fc.assert(
+    fc.property(text, text, (before, after) => {
+      const pieces = differences(before, after)
+      const side = (gone: string) =>
+        pieces
+          .filter(({ is }) => is !== gone)
+          .map((one) => one.text)
+          .join('')
+      expect(side('added')).toBe(before)
+      expect(side('removed')).toBe(after)
+    }),
+  )
+})
+
+test('a difference marks the words that changed and no others', () => {
+  expect(differences('iOS in emea has it', 'iOS in eu has it')).toEqual([
+    { text: 'iOS in ', is: 'same' },
+    { text: 'emea', is: 'removed' },
+    { text: 'eu', is: 'added' },
+    { text: ' has it', is: 'same' },
+  ])
+})
+
+describe('where a scorecard stands', () => {
+  test.each([
+    [{ lastKind: null, hasDraft: false }, 'not-started'],
+    [{ lastKind: null, hasDraft: true }, 'draft'],
+    [{ lastKind: 'submission', hasDraft: true }, 'submitted'],
+    [{ lastKind: 'amendment', hasDraft: false }, 'submitted'],
+    [{ lastKind: 'withdrawal', hasDraft: false }, 'withdrawn'],
+  ] as const)('%j is %s', (facts, standing) => expect(standingOf(facts)).toBe(standing))
+
+  test('submitted once is submitted, withdrawn or not', () => {
+    expect(isSubmitted([])).toBe(false)
+    expect(isSubmitted([{ kind: 'submission' }, { kind: 'withdrawal' }])).toBe(true)
+  })
+
+  test('the latest version written blind counts; none of a shadow or a withdrawn scorecard', () => {
+    const first = { number: 1, kind: 'submission', blind: true } as const
+    const second = { number: 2, kind: 'amendment', blind: true } as const
+    const late = { number: 3, kind: 'amendment', blind: false } as const
+    const withdrawn = { number: 4, kind: 'withdrawal', blind: false } as const
+    expect(countingVersion([late, first, second], false)).toBe(second)
+    expect(countingVersion([first], true)).toBeNull()
+    expect(countingVersion([first, withdrawn], false)).toBeNull()
+    expect(countingVersion([], false)).toBeNull()
+  })
+
+  test('it is due a day after the interview ends, across a change of the clocks too', () => {
+    expect(dueAt(new Date('2026-10-24T14:00:00Z'), 60)).toEqual(new Date('2026-10-25T15:00:00Z'))
+    expect(dueAt(null, 60)).toBeNull()
+  })
+})

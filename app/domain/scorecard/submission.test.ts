@@ -1,0 +1,126 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { draftFor, ScorecardDraft } from './draft'
+import { readEvidence, writeEvidence } from './evidence'
+import { submissionProblems, submissionSchema, type Asked } from './submission'
+
+const asked: Asked = { criteria: ['diagnosis', 'sizing'], flags: ['builds-more', 'never-deployed'] }
+
+function sound(): ScorecardDraft {
+  const draft = draftFor(asked.criteria, asked.flags)
+  draft.ratings['diagnosis'] = { choice: '3', quotes: [{ at: '14:13', text: '“v42 is out.”' }], more: '' }
+  draft.ratings['sizing'] = { choice: 'na', quotes: [], more: '' }
+  draft.recommendation = 'yes'
+  draft.reason = 'Let the data take the wrong cause away.'
+  return draft
+}
+
+const codes = (draft: ScorecardDraft, over: Partial<Asked> = {}) =>
+  submissionProblems(draft, { ...asked, ...over }).map(({ code, path }) => `${code} ${path.join('.')}`)
+
+describe('a submission', () => {
+  test('is taken when every criterion is settled and a recommendation has its reason', () => {
+    const read = submissionSchema(asked).safeParse(sound())
+    expect(read.success && read.data).toEqual({
+      ratings: [
+        { criterion: 'diagnosis', level: 3, evidence: '14:13 “v42 is out.”' },
+        { criterion: 'sizing', level: null, evidence: null },
+      ],
+      findings: [],
+      recommendation: 'yes',
+      reason: 'Let the data take the wrong cause away.',
+      notes: null,
+      change: null,
+    })
+  })
+
+  test('of an empty draft names every place that is missing, in the order of the page', () => {
+    expect(codes(draftFor(asked.criteria, asked.flags))).toEqual([
+      'LEVEL_MISSING ratings.diagnosis.choice',
+      'LEVEL_MISSING ratings.sizing.choice',
+      'RECOMMENDATION_MISSING recommendation',
+      'REASON_MISSING reason',
+    ])
+  })
+
+  test.each(['1', '2', '3', '4'] as const)('needs evidence for level %s, and spaces are none', (choice) => {
+    const draft = sound()
+    draft.ratings['diagnosis'] = { choice, quotes: [{ at: '14:13', text: '  ' }], more: '\n' }
+    expect(codes(draft)).toEqual(['EVIDENCE_MISSING ratings.diagnosis.more'])
+  })
+
+  test('may say why a criterion was not assessed, and keeps the words', () => {
+    const draft = sound()
+    draft.ratings['sizing'] = { choice: 'na', quotes: [], more: 'No time was left.' }
+    const read = submissionSchema(asked).parse(draft)
+    expect(read.ratings[1]).toEqual({ criterion: 'sizing', level: null, evidence: 'No time was left.' })
+  })
+
+  test('needs evidence and the answer to the probe for a red flag that was found', () => {
+    const draft = sound()
+    draft.flags['builds-more'] = { found: true, evidence: ' ', probe: '' }
+    expect(codes(draft)).toEqual([
+      'FLAG_EVIDENCE_MISSING flags.builds-more.evidence',
+      'PROBE_MISSING flags.builds-more.probe',
+    ])
+  })
+
+  test('leaves out a flag that was written about and taken back', () => {
+    const draft = sound()
+    draft.flags['builds-more'] = { found: false, evidence: 'Two moments.', probe: 'Defended it.' }
+    expect(submissionSchema(asked).parse(draft).findings).toEqual([])
+  })
+
+  test('refuses a criterion that this interview leaves alone and a flag that the kit does not have', () => {
+    const draft = sound()
+    draft.ratings['secret'] = { choice: '4', quotes: [], more: 'x' }
+    draft.flags['other'] = { found: true, evidence: 'x', probe: 'y' }
+    expect(codes(draft)).toEqual(['NOT_ASKED ratings.secret.choice', 'NOT_ASKED flags.other.evidence'])
+  })
+
+  test('that amends says why', () => {
+    expect(codes(sound(), { amending: true })).toEqual(['CHANGE_MISSING change'])
+    const read = submissionSchema({ ...asked, amending: true }).parse({ ...sound(), change: ' The region was wrong. ' })
+    expect(read.change).toBe('The region was wrong.')
+  })
+
+  test('answers anything at all with sentences of its own, never with the library’s', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        const read = submissionSchema(asked).safeParse(value)
+        if (read.success) return
+        for (const { message } of read.error.issues) expect(message).not.toMatch(/^Invalid input$/)
+      }),
+    )
+  })
+})
+
+describe('a draft', () => {
+  test('may be anything between nothing and everything', () => {
+    expect(ScorecardDraft.parse({})).toEqual(draftFor([], []))
+    expect(ScorecardDraft.parse(sound())).toEqual(sound())
+  })
+
+  test.each([
+    [{ ratings: { diagnosis: { choice: '5' } } }, 'Choose a level from 1 to 4, or not assessed.'],
+    [{ reason: 'a\u0000b' }, 'Remove the invisible NUL character.'],
+    [{ notes: [{ at: '14h', text: 'x' }] }, 'Write the time like 14:05.'],
+    [{ reason: 'x'.repeat(20_001) }, 'Use at most 20,000 characters.'],
+  ])('refuses %j', (value, message) => {
+    const read = ScorecardDraft.safeParse(value)
+    expect(read.error?.issues.map((issue) => issue.message)).toContain(message)
+  })
+})
+
+test('evidence is read back as the quotes it was written from', () => {
+  const line = fc.string({ minLength: 1 }).map((text) => text.replace(/\s+/g, ' ').trim())
+  const quote = fc.record({
+    at: fc.constantFrom('', '14:05', '09:59'),
+    text: line.filter((text) => text !== '' && !/^\d\d:\d\d /.test(text)),
+  })
+  fc.assert(
+    fc.property(fc.array(quote, { maxLength: 6 }), (quotes) => {
+      expect(readEvidence(writeEvidence(quotes))).toEqual(quotes)
+    }),
+  )
+})

@@ -1,0 +1,114 @@
+import * as z from 'zod/mini'
+import { ScorecardDraft } from './draft'
+import { writeEvidence } from './evidence'
+import { levelOf, type LevelNumber, type Recommendation } from './words'
+
+/** What the kit's interview asks of a scorecard: the keys of its focus criteria and of the kit's red flags. */
+export type Asked = { criteria: readonly string[]; flags: readonly string[]; amending?: boolean }
+
+export type ProblemCode =
+  | 'LEVEL_MISSING'
+  | 'EVIDENCE_MISSING'
+  | 'FLAG_EVIDENCE_MISSING'
+  | 'PROBE_MISSING'
+  | 'RECOMMENDATION_MISSING'
+  | 'REASON_MISSING'
+  | 'CHANGE_MISSING'
+  | 'NOT_ASKED'
+
+export type Problem = { path: string[]; code: ProblemCode; message: string }
+
+/**
+ * Everything that keeps a draft from being submitted, in the order of the page. Empty when it can be: every focus
+ * criterion has a level with evidence or "not assessed", every finding its evidence and the probe's answer, and there
+ * is a recommendation with a reason. An amendment says why as well.
+ */
+export function submissionProblems(draft: ScorecardDraft, { criteria, flags, amending }: Asked): Problem[] {
+  const problems: Problem[] = []
+  const missing = (code: ProblemCode, message: string, ...path: string[]) => problems.push({ code, message, path })
+  const blank = (text: string | undefined) => !text?.trim()
+
+  if (amending && blank(draft.change))
+    missing('CHANGE_MISSING', 'Say what you change and why; both versions stay.', 'change')
+  for (const id of criteria) {
+    const rating = draft.ratings[id]
+    if (!rating?.choice) missing('LEVEL_MISSING', 'Choose a level, or “not assessed”.', 'ratings', id, 'choice')
+    else if (rating.choice !== 'na' && blank(writeEvidence(rating.quotes, rating.more)))
+      missing(
+        'EVIDENCE_MISSING',
+        `Quote what earned level ${rating.choice}: the words, or what you saw.`,
+        'ratings',
+        id,
+        'more',
+      )
+  }
+  for (const id of flags) {
+    const finding = draft.flags[id]
+    if (!finding?.found) continue
+    if (blank(finding.evidence))
+      missing(
+        'FLAG_EVIDENCE_MISSING',
+        'Write down what was said or done; a flag without evidence cannot be answered.',
+        'flags',
+        id,
+        'evidence',
+      )
+    if (blank(finding.probe))
+      missing(
+        'PROBE_MISSING',
+        'Write down what the candidate answered to the probe. Not asked: take the flag back.',
+        'flags',
+        id,
+        'probe',
+      )
+  }
+  if (!draft.recommendation) missing('RECOMMENDATION_MISSING', 'Choose one of the four.', 'recommendation')
+  if (blank(draft.reason)) missing('REASON_MISSING', 'Give the reason in a sentence or two.', 'reason')
+
+  for (const [id, rating] of Object.entries(draft.ratings))
+    if (rating.choice && !criteria.includes(id))
+      missing('NOT_ASKED', 'This interview leaves that criterion alone.', 'ratings', id, 'choice')
+  for (const [id, finding] of Object.entries(draft.flags))
+    if (finding.found && !flags.includes(id))
+      missing('NOT_ASKED', 'The kit has no such red flag.', 'flags', id, 'evidence')
+  return problems
+}
+
+export type SubmittedRating = { criterion: string; level: LevelNumber | null; evidence: string | null }
+export type SubmittedFinding = { flag: string; evidence: string; probe: string }
+export type Submission = {
+  ratings: SubmittedRating[]
+  findings: SubmittedFinding[]
+  recommendation: Recommendation
+  reason: string
+  notes: string | null
+  change: string | null
+}
+
+/** The submission a sound draft stands for. Call it only where `submissionProblems` found none. */
+function submissionOf(draft: ScorecardDraft, { criteria, flags, amending }: Asked): Submission {
+  return {
+    ratings: criteria.map((id) => {
+      const { choice, quotes, more } = draft.ratings[id]!
+      return { criterion: id, level: levelOf(choice || 'na'), evidence: writeEvidence(quotes, more) || null }
+    }),
+    findings: flags.flatMap((id) => {
+      const finding = draft.flags[id]
+      return finding?.found ? [{ flag: id, evidence: finding.evidence.trim(), probe: finding.probe.trim() }] : []
+    }),
+    recommendation: draft.recommendation as Recommendation,
+    reason: draft.reason.trim(),
+    notes: writeEvidence(draft.notes) || null,
+    change: amending ? draft.change.trim() : null,
+  }
+}
+
+/** Strict: the schema of the form's resolver and of the action, for one interview of a kit. */
+export const submissionSchema = (asked: Asked) =>
+  z.pipe(
+    ScorecardDraft.check((context) => {
+      for (const { path, message } of submissionProblems(context.value, asked))
+        context.issues.push({ code: 'custom', path, message, input: context.value })
+    }),
+    z.transform((draft: ScorecardDraft) => submissionOf(draft, asked)),
+  )
