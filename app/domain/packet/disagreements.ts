@@ -1,0 +1,27 @@
+import { standingVersion } from '../calibration/admit'
+import type { PacketDisagreement, PacketScorecard } from './body'
+
+/** From here on two raters of one interview are said to differ. */
+const APART = 2
+
+/**
+ * Criteria on which raters of the same interview lie two levels or more apart, by the levels that count; ordered by
+ * interview, then criterion. Shadow scorecards and withdrawn ones say nothing here.
+ */
+export function disagreements(scorecards: readonly PacketScorecard[]): PacketDisagreement[] {
+  const found = new Map<string, PacketDisagreement>()
+  for (const { interview, shadow, versions } of scorecards) {
+    const standing = standingVersion(versions)
+    if (shadow || !standing) continue
+    const shown = versions.find(({ counts }) => counts) ?? standing
+    for (const { criterion, level } of shown.ratings) {
+      if (level === null) continue
+      const key = `${interview}\t${criterion}`
+      const known = found.get(key) ?? { interview, criterion, low: level, high: level }
+      found.set(key, { ...known, low: Math.min(known.low, level), high: Math.max(known.high, level) })
+    }
+  }
+  return [...found.values()]
+    .filter(({ low, high }) => high - low >= APART)
+    .sort((a, b) => a.interview - b.interview || (a.criterion < b.criterion ? -1 : 1))
+}

@@ -1,0 +1,218 @@
+import type {
+  Level,
+  PacketBody,
+  PacketCriterion,
+  PacketFlag,
+  PacketInterview,
+  PacketRating,
+  PacketScorecard,
+  PacketVersion,
+  TextRef,
+} from './body'
+import { standingVersion } from '../calibration/admit'
+import { shownVersion } from './build-packet'
+
+/** A person's words, or the day on which they were erased. */
+export type Words = { words: string; erasedOn: null } | { words: null; erasedOn: string }
+
+export type RatingView = Omit<PacketRating, 'words'> & { words: Words | null }
+export type FlagView = Omit<PacketFlag, 'evidence' | 'probe'> & { evidence: Words; probe: Words | null }
+export type VersionView = Omit<PacketVersion, 'because' | 'reason' | 'ratings' | 'flags'> & {
+  because: Words | null
+  reason: Words | null
+  ratings: RatingView[]
+  flags: FlagView[]
+}
+
+export interface ScorecardView {
+  scorecard: number
+  person: number
+  name: Words
+  severity: { levels: number; sd: number } | null
+  interview: number
+  interviewName: string
+  /** Criteria it was planned to rate. */
+  focus: string[]
+  startsAt: string | null
+  shadow: boolean
+  state: 'submitted' | 'withdrawn' | 'missing'
+  halo: { levels: number; z: number | null } | null
+  /** The version whose levels are shown: the one that counts, else the one that stands. */
+  shown: VersionView | null
+  /** A later version than the shown one. */
+  later: VersionView | null
+  versions: VersionView[]
+}
+
+export interface RaisedFlag extends FlagView {
+  scorecard: number
+  by: Words
+  interviewName: string
+}
+
+export interface NotAssessed {
+  criterion: string
+  by: Words
+  interviewName: string
+  why: Words | null
+}
+
+export interface DisagreementView {
+  interview: number
+  interviewName: string
+  criterion: string
+  criterionName: string
+  sides: {
+    scorecard: number
+    name: Words
+    level: Level
+    severity: number | null
+    words: Words | null
+    anchor: string
+  }[]
+}
+
+export interface PacketView extends Pick<
+  PacketBody,
+  'number' | 'application' | 'job' | 'kit' | 'run' | 'score' | 'criteria' | 'flips'
+> {
+  frozenAt: string
+  candidate: { candidate: number; name: Words }
+  people: { person: number; name: Words; severity: { levels: number; sd: number } | null }[]
+  scorecards: ScorecardView[]
+  /** Shadow scorecards: outside every figure. */
+  shadows: ScorecardView[]
+  disagreements: DisagreementView[]
+  flags: RaisedFlag[]
+  notAssessed: NotAssessed[]
+  /** Criteria with weight that no counted rating covers. */
+  unseen: { criterion: string; name: string; mustHave: boolean; planned: boolean }[]
+}
+
+export interface Drawing {
+  /** The words of a text, or when they were erased. */
+  words: (ref: TextRef) => Words
+  /** A moment as the reader's zone writes it. */
+  moment: (iso: string) => string
+}
+
+/** Draws the frozen body with the words that are left. Nothing here reads what came after the freeze. */
+export function packetView(body: PacketBody, { words, moment }: Drawing): PacketView {
+  const people = body.people.map((person) => ({ ...person, name: words(person.name) }))
+  const cards = body.scorecards.map((card) => scorecardView(card, body, people, { words, moment }))
+  const scorecards = cards.filter(({ shadow }) => !shadow)
+  return {
+    number: body.number,
+    application: body.application,
+    job: body.job,
+    kit: body.kit,
+    run: body.run && { ...body.run, at: moment(body.run.at) },
+    score: body.score,
+    criteria: body.criteria,
+    flips: body.flips,
+    frozenAt: moment(body.frozenAt),
+    candidate: { candidate: body.candidate.candidate, name: words(body.candidate.name) },
+    people,
+    scorecards,
+    shadows: cards.filter(({ shadow }) => shadow),
+    disagreements: sidesOf(body, scorecards),
+    flags: scorecards.flatMap((card) =>
+      card.state === 'submitted' ? (standing(card)?.flags ?? []).map((flag) => raisedBy(card, flag)) : [],
+    ),
+    notAssessed: scorecards.flatMap((card) =>
+      (card.shown?.ratings ?? [])
+        .filter(({ level }) => level === null)
+        .map(({ criterion, words: why }) => ({
+          criterion,
+          by: card.name,
+          interviewName: card.interviewName,
+          why,
+        })),
+    ),
+    unseen: unseen(body.criteria, body.interviews),
+  }
+}
+
+const standing = (card: ScorecardView): VersionView | null => standingVersion(card.versions)
+
+const raisedBy = (card: ScorecardView, flag: FlagView): RaisedFlag => ({
+  ...flag,
+  scorecard: card.scorecard,
+  by: card.name,
+  interviewName: card.interviewName,
+})
+
+function scorecardView(
+  card: PacketScorecard,
+  body: PacketBody,
+  people: PacketView['people'],
+  drawing: Drawing,
+): ScorecardView {
+  const person = people.find(({ person }) => person === card.person)
+  const interview = body.interviews.find(({ interview }) => interview === card.interview)
+  if (!person || !interview) throw new Error(`Scorecard ${card.scorecard} of the packet names nobody it lists`)
+  const versions = card.versions.map((version) => versionView(version, drawing))
+  const shown = shownVersion(card)
+  const last = card.versions.at(-1) ?? null
+  const at = (version: PacketVersion | null) => versions.find(({ number }) => number === version?.number) ?? null
+  return {
+    scorecard: card.scorecard,
+    person: card.person,
+    name: person.name,
+    severity: person.severity,
+    interview: card.interview,
+    interviewName: interview.name,
+    focus: interview.focus,
+    startsAt: interview.startsAt && drawing.moment(interview.startsAt),
+    shadow: card.shadow,
+    state: last === null ? 'missing' : standingVersion(card.versions) ? 'submitted' : 'withdrawn',
+    halo: card.halo,
+    shown: at(shown),
+    later: shown && last && last.number > shown.number ? at(last) : null,
+    versions,
+  }
+}
+
+const versionView = (version: PacketVersion, { words, moment }: Drawing): VersionView => ({
+  ...version,
+  at: moment(version.at),
+  because: version.because && words(version.because),
+  reason: version.reason && words(version.reason),
+  ratings: version.ratings.map((rating) => ({ ...rating, words: rating.words && words(rating.words) })),
+  flags: version.flags.map((flag) => ({
+    ...flag,
+    evidence: words(flag.evidence),
+    probe: flag.probe && words(flag.probe),
+  })),
+})
+
+function sidesOf(body: PacketBody, cards: readonly ScorecardView[]): DisagreementView[] {
+  return body.disagreements.map(({ interview, criterion }) => {
+    const found = body.criteria.find((one) => one.criterion === criterion)
+    const sides = cards.flatMap((card) => {
+      const rating =
+        card.interview === interview ? card.shown?.ratings.find((one) => one.criterion === criterion) : null
+      if (!rating || rating.level === null) return []
+      const { scorecard, name, severity } = card
+      const anchor = found?.anchors[rating.level] ?? ''
+      return [{ scorecard, name, level: rating.level, severity: severity?.levels ?? null, words: rating.words, anchor }]
+    })
+    return {
+      interview,
+      interviewName: body.interviews.find((one) => one.interview === interview)?.name ?? '',
+      criterion,
+      criterionName: found?.name ?? criterion,
+      sides: sides.sort((a, b) => a.level - b.level),
+    }
+  })
+}
+
+const unseen = (criteria: readonly PacketCriterion[], interviews: readonly PacketInterview[]) =>
+  criteria
+    .filter(({ weight, raters }) => weight > 0 && raters === 0)
+    .map(({ criterion, name, mustHave }) => ({
+      criterion,
+      name,
+      mustHave,
+      planned: interviews.some(({ focus, cancelled }) => !cancelled && focus.includes(criterion)),
+    }))
