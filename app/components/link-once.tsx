@@ -1,0 +1,22 @@
+import { useEffect, useState } from 'react'
+import { Button } from './ui/button'
+
+/** A link whose secret is kept nowhere: shown once, to be handed over by whoever made it. */
+export function LinkOnce({ href, until }: { href: string; until: string }) {
+  const [canCopy, setCanCopy] = useState(false)
+  const [copied, setCopied] = useState(false)
+  useEffect(() => setCanCopy(Boolean(navigator.clipboard)), [])
+  return (
+    <>
+      <div className="adm__link">
+        <code>{href}</code>
+        {canCopy ? (
+          <Button small onClick={() => void navigator.clipboard.writeText(href).then(() => setCopied(true))}>
+            {copied ? 'Copied' : 'Copy'}
+          </Button>
+        ) : null}
+      </div>
+      <p className="quiet">Works once, until {until}. Only its hash is kept, so it is shown here this one time.</p>
+    </>
+  )
+}
