@@ -50,7 +50,10 @@ function application(vite: ViteDevServer | undefined) {
     createRequestHandler({
       build,
       mode: vite ? 'development' : 'production',
-      getLoadContext: (_request, response) => ({ cspNonce: response.locals.cspNonce as string }),
+      getLoadContext: (request, response) => ({
+        cspNonce: response.locals.cspNonce as string,
+        place: request.ip ?? '',
+      }),
     }),
   )
   return app

@@ -10,7 +10,17 @@ const PLACES = [
 ]
 
 /** Pages of the administrator: contents left, the page right. */
-export function Administration({ title, lead, acts, children }: { title: string; lead?: string; acts?: ReactNode; children: ReactNode }) {
+export function Administration({
+  title,
+  lead,
+  acts,
+  children,
+}: {
+  title: string
+  lead?: string
+  acts?: ReactNode
+  children: ReactNode
+}) {
   const { pathname } = useLocation()
   return (
     <Page>

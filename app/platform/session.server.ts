@@ -2,7 +2,8 @@ import { createCookie, redirect } from '@remix-run/node'
 import { mayAnywhere, type Act, type Viewer } from '~/domain/policy/policy'
 import { paths } from '~/paths'
 import { now } from './clock.server'
-import { db, type Tx } from './db.server'
+import { audit } from './audit.server'
+import { db, transaction, type Tx } from './db.server'
 import { env } from './env.server'
 import { makeToken, readToken } from './secret.server'
 
@@ -93,6 +94,27 @@ export async function beginSession(
     },
   })
   return cookie().serialize(token)
+}
+
+/** Signs somebody in who has just proved who they are. The cookie for the answer. */
+export const openSession = (user: { organisationId: number; userId: number }, request: Request): Promise<string> =>
+  transaction(async (tx) => {
+    const { organisationId, userId } = user
+    const set = await beginSession(tx, { organisationId, userId, userAgent: request.headers.get('User-Agent') })
+    await audit(tx, {
+      organisationId,
+      actorId: userId,
+      act: 'session.begun',
+      subject: { type: 'user', id: userId },
+    })
+    return set
+  })
+
+/** Ends the session behind the request's cookie, if there is one, and says which cookie to set. */
+export async function endSession(request: Request): Promise<string> {
+  const token = await tokenOf(request)
+  if (token) await db().session.deleteMany({ where: token })
+  return forgetSession()
 }
 
 export const forgetSession = (): Promise<string> => cookie().serialize('', { maxAge: 0 })

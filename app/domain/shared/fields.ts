@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 
 /** PostgreSQL cannot store U+0000, and nobody types it. */
-const noNul = z.refine((value: string) => !value.includes('\u0000'), 'Remove the invisible NUL character.')
+const noNul = z.refine<string>((value) => !value.includes('\u0000'), 'Remove the invisible NUL character.')
 
 /** Text that must be there, trimmed, of at most `max` characters. */
 export const required = (missing: string, max = 200) =>

@@ -1,0 +1,150 @@
+import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
+import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { TimeZoneField } from '~/components/time-zone-field'
+import { Button, Submit } from '~/components/ui/button'
+import { TextField } from '~/components/ui/field'
+import { FormError, useErrorFocus, type FieldErrors } from '~/components/ui/form'
+import { Page } from '~/components/ui/frame'
+import { PageHead, Section } from '~/components/ui/page'
+import { Account, ChangePassword, EndSession } from '~/domain/identity/schemas'
+import { timeZones } from '~/domain/shared/time-zones'
+import { paths } from '~/paths'
+import { redirectSaying } from '~/platform/flash.server'
+import { parseForm } from '~/platform/parse.server'
+import { orRefuse } from '~/platform/refuse.server'
+import { requireViewer } from '~/platform/session.server'
+import { changePassword, readAccount, saveAccount } from '~/services/identity/account.server'
+import { endAllSessions, endSession, listSessions } from '~/services/identity/sessions.server'
+
+export const meta = () => [{ title: 'My account · Assay' }]
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const viewer = await requireViewer(request, 'use-account')
+  return { account: await readAccount(viewer), sessions: await listSessions(viewer), zones: timeZones() }
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const viewer = await requireViewer(request, 'use-account')
+  const intent = (await request.clone().formData()).get('intent')
+  switch (intent) {
+    case 'account': {
+      const form = await parseForm(request, Account)
+      if (!form.ok) return data({ fieldErrors: form.fieldErrors, form: 'account' }, { status: 422 })
+      await saveAccount(viewer, form.value)
+      return redirectSaying(paths.account(), 'Saved.')
+    }
+    case 'password': {
+      const form = await parseForm(request, ChangePassword)
+      if (!form.ok) return data({ fieldErrors: form.fieldErrors, form: 'password' }, { status: 422 })
+      const changed = await changePassword(viewer, form.value)
+      if (changed.ok) return redirectSaying(paths.account(), 'Password changed. You are signed out everywhere else.')
+      const fieldErrors: FieldErrors =
+        changed.error.code === 'PASSWORD_WRONG'
+          ? { current: 'This is not your current password.' }
+          : { '': `Too many tries. Try again in ${changed.error.minutes} minutes.` }
+      return data({ fieldErrors, form: 'password' }, { status: 422 })
+    }
+    case 'end': {
+      const form = await parseForm(request, EndSession)
+      if (!form.ok) throw new Response('Not found', { status: 404 })
+      orRefuse(await endSession(viewer, form.value.sessionId))
+      return redirectSaying(paths.account(), 'That session has ended.')
+    }
+    case 'end-others':
+      await endAllSessions(viewer, viewer.sessionId)
+      return redirectSaying(paths.account(), 'You are signed out everywhere but here.')
+    case 'end-all':
+      await endAllSessions(viewer)
+      return redirectSaying(paths.signIn(), 'You are signed out everywhere.')
+    default:
+      throw new Response('The form holds something this page does not know.', { status: 400 })
+  }
+}
+
+export default function AccountPage() {
+  const { account, sessions, zones } = useLoaderData<typeof loader>()
+  const failure = useActionData<typeof action>()
+  const errorsOf = (form: string): FieldErrors => (failure?.form === form ? failure.fieldErrors : {})
+  const form = useErrorFocus<HTMLDivElement>(failure?.fieldErrors)
+  const password = errorsOf('password')
+  const details = errorsOf('account')
+  return (
+    <Page>
+      <PageHead title="My account" lead={account.email} />
+      <div ref={form} className="stack stack--forms">
+        <Section title="Details" id="details">
+          <Form method="post" className="stack" noValidate>
+            <input type="hidden" name="intent" value="account" />
+            <TextField name="name" label="Name" defaultValue={account.name} error={details.name} autoComplete="name" />
+            <TimeZoneField zones={zones} value={account.timeZone} error={details.timeZone} />
+            <div>
+              <Submit name="save" value="account" busy="Saving">
+                Save details
+              </Submit>
+            </div>
+          </Form>
+        </Section>
+        <Section title="Password" id="password" lead="Changing it ends every other session.">
+          <Form method="post" className="stack" noValidate>
+            <input type="hidden" name="intent" value="password" />
+            <input type="hidden" name="username" autoComplete="username" value={account.email} readOnly />
+            <FormError>{password['']}</FormError>
+            <TextField
+              name="current"
+              label="Current password"
+              type="password"
+              autoComplete="current-password"
+              error={password.current}
+            />
+            <TextField
+              name="password"
+              label="New password"
+              type="password"
+              help="At least 8 characters."
+              autoComplete="new-password"
+              error={password.password}
+            />
+            <div>
+              <Submit kind="plain" name="save" value="password" busy="Saving">
+                Change password
+              </Submit>
+            </div>
+          </Form>
+        </Section>
+        <Section
+          title="Sessions"
+          id="sessions"
+          lead="Where you are signed in. A session ends 7 days after it was last used."
+        >
+          <ol className="rows">
+            {sessions.map((session) => (
+              <li key={session.id}>
+                <span className="rows__what">{session.device}</span>
+                <span className="rows__why">
+                  {session.here ? 'this one' : `since ${session.since}, last used ${session.lastSeen}`}
+                </span>
+                {session.here ? null : (
+                  <Form method="post" className="rows__act">
+                    <input type="hidden" name="intent" value="end" />
+                    <input type="hidden" name="sessionId" value={session.id} />
+                    <Button type="submit" small aria-label={`End the session of ${session.device}`}>
+                      End
+                    </Button>
+                  </Form>
+                )}
+              </li>
+            ))}
+          </ol>
+          <Form method="post" className="acts">
+            <Button type="submit" name="intent" value="end-others">
+              Sign out everywhere else
+            </Button>
+            <Button type="submit" kind="danger" name="intent" value="end-all">
+              Sign out everywhere
+            </Button>
+          </Form>
+        </Section>
+      </div>
+    </Page>
+  )
+}

@@ -1,0 +1,77 @@
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
+import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { Door } from '~/components/door'
+import { TimeZoneField } from '~/components/time-zone-field'
+import { Submit } from '~/components/ui/button'
+import { TextField } from '~/components/ui/field'
+import { FormError, useErrorFocus, type FieldErrors } from '~/components/ui/form'
+import { AcceptInvitation } from '~/domain/identity/schemas'
+import { timeZones } from '~/domain/shared/time-zones'
+import { paths } from '~/paths'
+import { parseForm } from '~/platform/parse.server'
+import { openSession } from '~/platform/session.server'
+import { acceptInvitation, readLink } from '~/services/identity/links.server'
+import type { RouteHandle } from '~/root'
+
+export const handle: RouteHandle = { frame: 'bare' }
+export const meta = () => [{ title: 'Join · Assay' }]
+
+const GONE = 'This link has been used, has run out, or never was. Ask your administrator for a new one.'
+
+export async function loader({ params }: LoaderFunctionArgs) {
+  const link = await readLink('invitation', params.token ?? '')
+  if (!link) throw new Response(GONE, { status: 410 })
+  const { name, email, timeZone, organisationName } = link
+  return { name, email, timeZone, organisationName, zones: timeZones() }
+}
+
+export async function action({ request, params, context }: ActionFunctionArgs) {
+  const form = await parseForm(request, AcceptInvitation)
+  if (!form.ok) return data({ fieldErrors: form.fieldErrors, values: form.values }, { status: 422 })
+  const joined = await acceptInvitation({ token: params.token ?? '', form: form.value, place: context.place })
+  if (joined.ok) return redirect(paths.home(), { headers: { 'Set-Cookie': await openSession(joined.value, request) } })
+  if (joined.error.code === 'LINK_NOT_FOUND') throw new Response(GONE, { status: 410 })
+  const fieldErrors: FieldErrors = { '': `Too many tries. Try again in ${joined.error.minutes} minutes.` }
+  return data({ fieldErrors, values: {} }, { status: 429 })
+}
+
+export default function Invitation() {
+  const link = useLoaderData<typeof loader>()
+  const failure = useActionData<typeof action>()
+  const errors: FieldErrors = failure?.fieldErrors ?? {}
+  const values: Record<string, string> = failure?.values ?? {}
+  const form = useErrorFocus(failure?.fieldErrors)
+  return (
+    <Door title={`Join ${link.organisationName}`} lead={`As ${link.email}. Choose a password and you are in.`}>
+      <Form method="post" ref={form} noValidate>
+        <FormError>{errors['']}</FormError>
+        <input type="hidden" name="username" autoComplete="username" value={link.email} readOnly />
+        <TextField
+          name="name"
+          label="Your name"
+          help="Your colleagues see it beside what you write."
+          defaultValue={values.name ?? link.name}
+          error={errors.name}
+          autoComplete="name"
+        />
+        <TextField
+          name="password"
+          label="Password"
+          type="password"
+          help="At least 8 characters."
+          error={errors.password}
+          autoComplete="new-password"
+        />
+        <TimeZoneField
+          zones={link.zones}
+          value={values.timeZone ?? link.timeZone}
+          guess={!failure}
+          error={errors.timeZone}
+        />
+        <Submit wide busy="Joining">
+          Join
+        </Submit>
+      </Form>
+    </Door>
+  )
+}

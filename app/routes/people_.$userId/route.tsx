@@ -1,0 +1,201 @@
+import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
+import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import * as z from 'zod/mini'
+import { LinkOnce } from '~/components/link-once'
+import { Button, Submit } from '~/components/ui/button'
+import { SelectField } from '~/components/ui/field'
+import { FormError, useErrorFocus } from '~/components/ui/form'
+import { Page } from '~/components/ui/frame'
+import { Empty } from '~/components/ui/message'
+import { PageHead, Section } from '~/components/ui/page'
+import { GrantChange, RevokeGrant, roleNames, roles } from '~/domain/identity/schemas'
+import { Id } from '~/domain/shared/fields'
+import { paths } from '~/paths'
+import { redirectSaying } from '~/platform/flash.server'
+import { originOf } from '~/platform/origin.server'
+import { parseForm, parseParams } from '~/platform/parse.server'
+import { orRefuse, statusOf } from '~/platform/refuse.server'
+import { requireViewer } from '~/platform/session.server'
+import { addGrant, deactivate, issueLink, reactivate, readPerson, revokeGrant } from '~/services/identity/people.server'
+
+const Params = z.object({ userId: Id })
+
+export const meta = () => [{ title: 'Person · Assay' }]
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const viewer = await requireViewer(request, 'manage-people')
+  const { userId } = parseParams(params, Params)
+  return { person: orRefuse(await readPerson(viewer, userId)) }
+}
+
+type Answer = { error: string | null; link: { kind: 'invitation' | 'reset'; href: string; until: string } | null }
+
+const SENTENCES: Record<string, string> = {
+  LAST_ADMINISTRATOR: 'This is the last administrator. Make somebody else one first.',
+  ADMINISTRATOR_OF_ALL: 'An administrator is one for all jobs. Leave the job at "All jobs".',
+  PERSON_DEACTIVATED: 'This person has left. Let them back in first.',
+  JOB_NOT_FOUND: 'There is no such job any more.',
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const viewer = await requireViewer(request, 'manage-people')
+  const { userId } = parseParams(params, Params)
+  const here = paths.person(userId)
+  const intent = (await request.clone().formData()).get('intent')
+  const answer = (error: { code: string }) => {
+    const sentence = SENTENCES[error.code]
+    if (!sentence) orRefuse({ ok: false, error })
+    return data<Answer>({ error: sentence ?? '', link: null }, { status: statusOf(error.code) })
+  }
+  switch (intent) {
+    case 'grant': {
+      const form = await parseForm(request, GrantChange)
+      if (!form.ok)
+        return data<Answer>({ error: Object.values(form.fieldErrors)[0] ?? '', link: null }, { status: 422 })
+      const done = await addGrant(viewer, userId, form.value)
+      return done.ok ? redirectSaying(here, 'Role given.') : answer(done.error)
+    }
+    case 'revoke': {
+      const form = await parseForm(request, RevokeGrant)
+      if (!form.ok) throw new Response('Not found', { status: 404 })
+      const done = await revokeGrant(viewer, userId, form.value.grantId)
+      return done.ok ? redirectSaying(here, 'Role taken away.') : answer(done.error)
+    }
+    case 'link': {
+      const done = await issueLink(viewer, userId)
+      if (!done.ok) return answer(done.error)
+      const { kind, token, until } = done.value
+      const path = kind === 'invitation' ? paths.invitation(token) : paths.reset(token)
+      return data<Answer>({ error: null, link: { kind, href: originOf(request) + path, until } })
+    }
+    case 'deactivate': {
+      const done = await deactivate(viewer, userId)
+      return done.ok ? redirectSaying(here, 'Deactivated and signed out everywhere.') : answer(done.error)
+    }
+    case 'reactivate': {
+      const done = await reactivate(viewer, userId)
+      return done.ok ? redirectSaying(here, 'Back in.') : answer(done.error)
+    }
+    default:
+      throw new Response('The form holds something this page does not know.', { status: 400 })
+  }
+}
+
+export default function Person() {
+  const { person } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const error = answer && 'error' in answer ? answer.error : null
+  const link = answer && 'link' in answer ? answer.link : null
+  const page = useErrorFocus<HTMLDivElement>(error ? { '': error } : null)
+  const gone = person.state === 'deactivated'
+  return (
+    <Page>
+      <PageHead
+        title={person.name}
+        meta={[person.email, person.state, `here since ${person.since}`]}
+        crumbs={[{ label: 'People', to: paths.people() }, { label: person.name }]}
+      />
+      <div ref={page} className="stack stack--forms">
+        <FormError>{error}</FormError>
+        <Section
+          title="Roles"
+          id="roles"
+          lead="A grant adds, it never hides. What is blind for an interviewer stays blind, whatever else is granted."
+        >
+          {person.grants.length === 0 ? (
+            <Empty title="No roles yet">Give one below; without a role a person sees the kits of nobody.</Empty>
+          ) : (
+            <ol className="rows">
+              {person.grants.map((grant) => (
+                <li key={grant.id}>
+                  <span className="rows__what">{roleNames[grant.role]}</span>
+                  <span className="rows__why">
+                    {grant.job ?? 'all jobs'}, since {grant.since}
+                  </span>
+                  <Form method="post" className="rows__act">
+                    <input type="hidden" name="grantId" value={grant.id} />
+                    <Button
+                      type="submit"
+                      small
+                      name="intent"
+                      value="revoke"
+                      aria-label={`Take away ${roleNames[grant.role]}, ${grant.job ?? 'all jobs'}`}
+                    >
+                      Take away
+                    </Button>
+                  </Form>
+                </li>
+              ))}
+            </ol>
+          )}
+          {gone ? null : (
+            <Form method="post" className="stack" noValidate>
+              <input type="hidden" name="intent" value="grant" />
+              <SelectField
+                name="role"
+                label="Role"
+                defaultValue="interviewer"
+                options={roles.map((role) => ({ value: role, label: roleNames[role] }))}
+              />
+              <SelectField
+                name="jobId"
+                label="For"
+                options={[
+                  { value: '', label: 'All jobs' },
+                  ...person.jobs.map((job) => ({ value: String(job.id), label: job.name })),
+                ]}
+              />
+              <div>
+                <Submit busy="Giving" kind="plain">
+                  Give this role
+                </Submit>
+              </div>
+            </Form>
+          )}
+        </Section>
+        {gone ? null : (
+          <Section
+            title={person.state === 'invited' ? 'Invitation' : 'Lost password'}
+            id="link"
+            lead={
+              person.state === 'invited'
+                ? 'A new link replaces the earlier one.'
+                : 'A link to choose a new password. Hand it over yourself; it works once and for one day.'
+            }
+          >
+            {link ? (
+              <div role="status">
+                <LinkOnce href={link.href} until={link.until} />
+              </div>
+            ) : null}
+            <Form method="post">
+              <Button type="submit" name="intent" value="link">
+                {person.state === 'invited' ? 'Make a new invitation' : 'Make a reset link'}
+              </Button>
+            </Form>
+          </Section>
+        )}
+        <Section
+          title={gone ? 'Gone' : 'Leaving'}
+          id="leaving"
+          lead={
+            gone
+              ? 'This person cannot sign in. What they wrote stays, with their name.'
+              : 'Signs this person out everywhere. What they wrote stays, with their name.'
+          }
+        >
+          <Form method="post">
+            <Button
+              type="submit"
+              kind={gone ? 'plain' : 'danger'}
+              name="intent"
+              value={gone ? 'reactivate' : 'deactivate'}
+            >
+              {gone ? 'Let back in' : `Deactivate ${person.name}`}
+            </Button>
+          </Form>
+        </Section>
+      </div>
+    </Page>
+  )
+}

@@ -1,0 +1,90 @@
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
+import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { Door } from '~/components/door'
+import { TimeZoneField } from '~/components/time-zone-field'
+import { Submit } from '~/components/ui/button'
+import { TextField } from '~/components/ui/field'
+import { FormError, useErrorFocus, type FieldErrors } from '~/components/ui/form'
+import { SetUp } from '~/domain/identity/schemas'
+import { timeZones } from '~/domain/shared/time-zones'
+import { paths } from '~/paths'
+import { parseForm } from '~/platform/parse.server'
+import { openSession } from '~/platform/session.server'
+import { isSetUp, setUp } from '~/services/identity/set-up.server'
+import type { RouteHandle } from '~/root'
+
+export const handle: RouteHandle = { frame: 'bare' }
+export const meta = () => [{ title: 'Set up · Assay' }]
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  if (await isSetUp()) throw redirect(paths.signIn())
+  return { token: new URL(request.url).searchParams.get('token') ?? '', zones: timeZones() }
+}
+
+const SENTENCES = {
+  TOKEN_WRONG: 'This is not the token that the server printed when it started.',
+  ALREADY_SET_UP: 'The organisation exists already. Sign in.',
+} as const
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const form = await parseForm(request, SetUp)
+  if (!form.ok) return data({ fieldErrors: form.fieldErrors, values: form.values }, { status: 422 })
+  const made = await setUp({ form: form.value, place: context.place })
+  if (made.ok) return redirect(paths.home(), { headers: { 'Set-Cookie': await openSession(made.value, request) } })
+  const { password: _, ...values } = form.value
+  if (made.error.code === 'THROTTLED') return data({ fieldErrors: wait(made.error.minutes), values }, { status: 429 })
+  const field = made.error.code === 'TOKEN_WRONG' ? 'token' : ''
+  return data({ fieldErrors: { [field]: SENTENCES[made.error.code] } as FieldErrors, values }, { status: 422 })
+}
+
+const wait = (minutes: number): FieldErrors => ({ '': `Too many tries. Try again in ${minutes} minutes.` })
+
+export default function SetUpPage() {
+  const { token, zones } = useLoaderData<typeof loader>()
+  const failure = useActionData<typeof action>()
+  const errors: FieldErrors = failure?.fieldErrors ?? {}
+  const values: Record<string, string> = failure?.values ?? {}
+  const form = useErrorFocus(failure?.fieldErrors)
+  return (
+    <Door title="Create your organisation" lead="Once. You become its administrator and invite the others.">
+      <Form method="post" ref={form} noValidate>
+        <FormError>{errors['']}</FormError>
+        <TextField
+          name="token"
+          label="Token"
+          help="The server printed it when it started, so that a stranger cannot be first."
+          defaultValue={values.token ?? token}
+          error={errors.token}
+          autoComplete="off"
+        />
+        <TextField
+          name="organisation"
+          label="Organisation"
+          defaultValue={values.organisation}
+          error={errors.organisation}
+        />
+        <TimeZoneField zones={zones} value={values.timeZone ?? 'UTC'} guess={!failure} error={errors.timeZone} />
+        <TextField name="name" label="Your name" defaultValue={values.name} error={errors.name} autoComplete="name" />
+        <TextField
+          name="email"
+          label="Your e-mail"
+          type="email"
+          defaultValue={values.email}
+          error={errors.email}
+          autoComplete="username"
+        />
+        <TextField
+          name="password"
+          label="Password"
+          type="password"
+          help="At least 8 characters."
+          error={errors.password}
+          autoComplete="new-password"
+        />
+        <Submit wide busy="Creating">
+          Create the organisation
+        </Submit>
+      </Form>
+    </Door>
+  )
+}

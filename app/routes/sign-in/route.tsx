@@ -1,0 +1,98 @@
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
+import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { Door } from '~/components/door'
+import { Submit } from '~/components/ui/button'
+import { Check, Group } from '~/components/ui/choice'
+import { TextField } from '~/components/ui/field'
+import { FormError, useErrorFocus, type FieldErrors } from '~/components/ui/form'
+import { SignIn } from '~/domain/identity/schemas'
+import { localPath } from '~/domain/shared/local-path'
+import { paths } from '~/paths'
+import { parseForm } from '~/platform/parse.server'
+import { findViewer, openSession } from '~/platform/session.server'
+import { isSetUp } from '~/services/identity/set-up.server'
+import { signIn } from '~/services/identity/sign-in.server'
+import type { RouteHandle } from '~/root'
+
+export const handle: RouteHandle = { frame: 'bare' }
+export const meta = () => [{ title: 'Sign in · Assay' }]
+
+const nextOf = (request: Request) => localPath(new URL(request.url).searchParams.get('next'))
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  if (!(await isSetUp())) throw redirect(paths.setup())
+  if (await findViewer(request)) throw redirect(nextOf(request))
+  return null
+}
+
+type Failure = {
+  fieldErrors: FieldErrors
+  values: Record<string, string>
+  organisations: { id: number; name: string }[]
+}
+
+export async function action({ request, context }: ActionFunctionArgs) {
+  const form = await parseForm(request, SignIn)
+  const failure = (fieldErrors: FieldErrors, status: number, rest: Partial<Failure> = {}) =>
+    data<Failure>({ fieldErrors, values: {}, organisations: [], ...rest }, { status })
+  if (!form.ok) return failure(form.fieldErrors, 422, { values: { email: form.values.email ?? '' } })
+  const { email } = form.value
+  const found = await signIn({ form: form.value, place: context.place })
+  if (found.ok) return redirect(nextOf(request), { headers: { 'Set-Cookie': await openSession(found.value, request) } })
+  switch (found.error.code) {
+    case 'THROTTLED':
+      return failure({ '': `Too many tries. Try again in ${found.error.minutes} minutes.` }, 429, { values: { email } })
+    case 'WHICH_ORGANISATION':
+      return failure({ '': 'Choose the organisation and give the password again.' }, 422, {
+        values: { email },
+        organisations: found.error.organisations,
+      })
+    case 'SIGN_IN_WRONG':
+      return failure({ password: 'E-mail and password do not belong together. Check both.' }, 422, {
+        values: { email },
+      })
+  }
+}
+
+export default function SignInPage() {
+  useLoaderData<typeof loader>()
+  const failure = useActionData<typeof action>()
+  const errors = failure?.fieldErrors ?? {}
+  const form = useErrorFocus(failure?.fieldErrors)
+  return (
+    <Door
+      title="Sign in"
+      lead="Interview kits, scorecards and decisions, kept on your own servers."
+      foot="No account, or the password is lost? Ask your administrator for a link."
+    >
+      <Form method="post" ref={form} noValidate>
+        <FormError>{errors['']}</FormError>
+        <TextField
+          name="email"
+          label="E-mail"
+          type="email"
+          autoComplete="username"
+          defaultValue={failure?.values.email}
+          error={errors.email}
+        />
+        <TextField
+          name="password"
+          label="Password"
+          type="password"
+          autoComplete="current-password"
+          error={errors.password}
+        />
+        {failure && failure.organisations.length > 0 ? (
+          <Group legend="Organisation" error={errors.organisationId}>
+            {failure.organisations.map(({ id, name }) => (
+              <Check key={id} radio name="organisationId" value={id} label={name} />
+            ))}
+          </Group>
+        ) : null}
+        <Submit wide busy="Signing in">
+          Sign in
+        </Submit>
+      </Form>
+    </Door>
+  )
+}
