@@ -153,7 +153,8 @@ export function posteriorOf(fit: MixedFit): Posterior {
         let v = 0
         for (let i = 0; i < p; i++) {
           estimate[k] += x[i] * fit.betaOrthogonal[i]
-          for (let j = 0; j < p; j++) v += x[i] * x[j] * inverse[(blocks.outerRandom + i) * size + blocks.outerRandom + j]
+          for (let j = 0; j < p; j++)
+            v += x[i] * x[j] * inverse[(blocks.outerRandom + i) * size + blocks.outerRandom + j]
         }
         se[k] = Math.sqrt(Math.max(0, s2 * v))
       }

@@ -1,0 +1,47 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { factorOf, isNumeric, type FactorColumn, type Table } from '~/stats/table'
+
+const committed = fileURLToPath(new URL('./calibration/', import.meta.url))
+/** Other projects' data under their own licences: read where a developer has them, never copied here. */
+const beside = fileURLToPath(new URL('../../../shared/data/open/', import.meta.url))
+
+/** Full path of a reference file, or null where this machine does not have it. */
+export function referencePath(name: string): string | null {
+  for (const folder of [committed, beside]) if (existsSync(folder + name)) return folder + name
+  return null
+}
+
+/** Lines of a plain comma-separated file, cells without their quotes. */
+export function readRows(path: string): { head: string[]; rows: string[][] } {
+  const lines = readFileSync(path, 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => line.split(',').map((cell) => cell.replace(/^"|"$/g, '')))
+  return { head: lines[0], rows: lines.slice(1) }
+}
+
+/** Rows as objects by column name. */
+export function readRecords(path: string): Record<string, string>[] {
+  const { head, rows } = readRows(path)
+  return rows.map((row) => Object.fromEntries(head.map((h, j) => [h, row[j]])))
+}
+
+/** A table with every column as levels and, where all cells are numbers, as numbers. */
+export function readTable(path: string): Table {
+  const { head, rows } = readRows(path)
+  const factors = new Map<string, FactorColumn>()
+  const numbers = new Map<string, Float64Array>()
+  head.forEach((name, j) => {
+    const cells = rows.map((row) => row[j])
+    factors.set(name, factorOf(cells))
+    if (cells.every(isNumeric)) numbers.set(name, Float64Array.from(cells, Number))
+  })
+  return { rows: rows.length, factors, numbers }
+}
+
+export function readReference<T>(name: string): T {
+  const path = referencePath(name)
+  if (path === null) throw new Error(`no reference file ${name}`)
+  return JSON.parse(readFileSync(path, 'utf8')) as T
+}
