@@ -1,0 +1,13 @@
+import { CalibratePayload } from '~/domain/jobs/calibrate'
+import type { JobHandler } from '~/platform/queue.server'
+import { runCalibration } from '~/services/calibration/run-calibration.server'
+
+/** A failed fit is recorded by the service and not tried again with the same ratings; only a lost database is. */
+export const calibrate: JobHandler = {
+  attempts: 5,
+  timeoutMs: 15 * 60_000,
+  async run(payload, { signal }) {
+    const { organisationId } = CalibratePayload.parse(payload)
+    await runCalibration(organisationId, { signal })
+  },
+}

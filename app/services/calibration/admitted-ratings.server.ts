@@ -1,0 +1,68 @@
+import { admittedVersion } from '~/domain/calibration/admit'
+import type { HiringRating } from '~/domain/calibration/types'
+import type { Prisma } from '~/generated/prisma/client.ts'
+import type { Tx } from '~/platform/db.server'
+
+export type AdmittedRating = HiringRating & { ratingId: number }
+
+/**
+ * The ratings that may enter a fit, by id: from each scorecard the latest version its author wrote blind; no shadow
+ * scorecards, no withdrawn ones, nothing that was not assessed. Of one application, or of the whole organisation.
+ */
+export async function admittedRatings(
+  reader: Tx,
+  organisationId: number,
+  applicationId?: number,
+): Promise<AdmittedRating[]> {
+  const where: Prisma.ScorecardWhereInput & { organisationId: number } = {
+    organisationId,
+    shadow: false,
+    ...(applicationId === undefined ? {} : { interview: { loop: { applicationId } } }),
+  }
+  const cards = await reader.scorecard.findMany({
+    where,
+    select: {
+      id: true,
+      userId: true,
+      interview: {
+        select: {
+          loop: {
+            select: { applicationId: true, application: { select: { job: { select: { role: true, seniority: true } } } } },
+          },
+        },
+      },
+      scorecardVersions: { select: { id: true, number: true, kind: true, blind: true } },
+    },
+  })
+  const byVersion = new Map<number, (typeof cards)[number]>()
+  for (const card of cards) {
+    const version = admittedVersion(card.scorecardVersions)
+    if (version) byVersion.set(version.id, card)
+  }
+  const ratings = await reader.rating.findMany({
+    where: { organisationId, level: { not: null }, scorecardVersion: { scorecard: where } },
+    select: {
+      id: true,
+      level: true,
+      scorecardVersionId: true,
+      kitCriterion: { select: { key: true, kitVersion: { select: { kit: true } } } },
+    },
+    orderBy: { id: 'asc' },
+  })
+  return ratings.flatMap(({ id, level, scorecardVersionId, kitCriterion }) => {
+    const card = byVersion.get(scorecardVersionId)
+    if (!card || level === null) return []
+    const { applicationId, application } = card.interview.loop
+    return {
+      ratingId: id,
+      applicationId,
+      interviewerId: card.userId,
+      scorecardId: card.id,
+      criterion: `${kitCriterion.kitVersion.kit}/${kitCriterion.key}`,
+      level,
+      role: application.job.role,
+      seniority: application.job.seniority,
+      stage: null,
+    }
+  })
+}

@@ -1,0 +1,71 @@
+import { finishHiring, prepareHiring } from '~/domain/calibration/fit-hiring'
+import type { HiringFit, HiringFitInput } from '~/domain/calibration/types'
+import { now } from '~/platform/clock.server'
+import { transaction } from '~/platform/db.server'
+import { logger } from '~/platform/logger.server'
+import { fitInThread } from '~/workers/fit-pool'
+import { collectInput } from './collect-input.server'
+import { runInForce } from './run-in-force.server'
+import { storeFailure, storeRun } from './store-run.server'
+
+export type CalibrationOutcome =
+  | { state: 'unchanged'; runId: number | null }
+  | { state: 'completed'; runId: number }
+  | { state: 'failed'; reason: string }
+
+type Options = {
+  signal?: AbortSignal
+  /** Makes the fit; tests give one that fails. */
+  fit?: (input: HiringFitInput, signal?: AbortSignal) => Promise<HiringFit>
+}
+
+/**
+ * One run of an organisation: gathers what enters, fits it in a thread, stores the figures. The same input makes no
+ * second run. A fit that fails is recorded with its reason, and the run before it stays in force.
+ */
+export async function runCalibration(organisationId: number, options: Options = {}): Promise<CalibrationOutcome> {
+  const { signal, fit = fitAside } = options
+  const startedAt = now()
+  const { collected, before } = await transaction(
+    async (tx) => ({
+      collected: await collectInput(tx, organisationId),
+      before: await runInForce(tx, organisationId),
+    }),
+    { isolationLevel: 'RepeatableRead' },
+  )
+  if (before?.inputHash === collected.hash) return { state: 'unchanged', runId: before.id }
+  const finished = { organisationId, collected, startedAt }
+  if (collected.ratingIds.length === 0) {
+    if (!before) return { state: 'unchanged', runId: null }
+    return { state: 'completed', runId: await storeRun(finished, null) }
+  }
+  let fitted: HiringFit
+  try {
+    fitted = onlyFinite(await fit(collected.input, signal))
+  } catch (error) {
+    // The server is stopping or the time is up: the queue runs it again.
+    if (signal?.aborted) throw error
+    const reason = (error as Error).message
+    logger.warn({ organisationId, reason }, 'a calibration run failed')
+    await storeFailure(finished, reason)
+    return { state: 'failed', reason }
+  }
+  return { state: 'completed', runId: await storeRun(finished, fitted) }
+}
+
+async function fitAside(input: HiringFitInput, signal?: AbortSignal): Promise<HiringFit> {
+  const prepared = prepareHiring(input)
+  if (!prepared.ok) throw new Error(prepared.error.message)
+  return finishHiring(prepared.value, await fitInThread(prepared.value.job, { signal }))
+}
+
+/** A figure that is not a number must never reach a row: null with a reason, or no run at all. */
+function onlyFinite(fit: HiringFit): HiringFit {
+  const figures = [
+    ...fit.applications.flatMap(({ score, sd, rawMean }) => [score, sd, rawMean]),
+    ...fit.interviewers.flatMap(({ severity, sd }) => [severity, sd]),
+    ...fit.components.map(({ variance }) => variance),
+  ]
+  if (!figures.every(Number.isFinite)) throw new Error('The fit gave a figure that is not a number.')
+  return fit
+}
