@@ -53,13 +53,16 @@ export type ScorecardDraft = z.output<typeof ScorecardDraft>
 export type RatingDraft = ScorecardDraft['ratings'][string]
 export type FindingDraft = ScorecardDraft['flags'][string]
 
-/** What a save carries: the revision it began from; 0 before the first. */
-export const DraftSave = shape({
-  revision: z
-    .int('The save lost its revision; load the page again.')
-    .check(z.gte(0, 'The save lost its revision; load the page again.')),
-  content: ScorecardDraft,
-})
+const counter = z
+  .int('The save lost its place; load the page again.')
+  .check(
+    z.gte(0, 'The save lost its place; load the page again.'),
+    z.lte(2_000_000_000, 'The save lost its place; load the page again.'),
+  )
+
+/** What a save carries: the version it builds on and the revision it began from, each 0 before the first. */
+export const DraftSave = shape({ base: counter, revision: counter, content: ScorecardDraft })
+export const VersionNumber = counter
 
 export const emptyRating = (): RatingDraft => ({ choice: '', quotes: [], more: '' })
 export const emptyFinding = (): FindingDraft => ({ found: false, evidence: '', probe: '' })

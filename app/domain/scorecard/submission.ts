@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
-import { ScorecardDraft } from './draft'
+import { WriteKey } from '~/domain/shared/fields'
+import { ScorecardDraft, VersionNumber } from './draft'
 import { writeEvidence } from './evidence'
 import { levelOf, type LevelNumber, type Recommendation } from './words'
 
@@ -111,4 +112,21 @@ export const submissionSchema = (asked: Asked) =>
         context.issues.push({ code: 'custom', path, message, input: context.value })
     }),
     z.transform((draft: ScorecardDraft) => submissionOf(draft, asked)),
+  )
+
+/** What the form posts: the draft, the version it builds on (0: the first submission) and a key against doing it twice. */
+export const submissionBody = (asked: Omit<Asked, 'amending'>) =>
+  z.pipe(
+    z
+      .object({ writeKey: WriteKey, base: VersionNumber, content: ScorecardDraft }, 'The scorecard could not be read.')
+      .check((context) => {
+        const { base, content } = context.value
+        for (const { path, message } of submissionProblems(content, { ...asked, amending: base > 0 }))
+          context.issues.push({ code: 'custom', path: ['content', ...path], message, input: content })
+      }),
+    z.transform(({ writeKey, base, content }: { writeKey: string; base: number; content: ScorecardDraft }) => ({
+      writeKey,
+      base,
+      submission: submissionOf(content, { ...asked, amending: base > 0 }),
+    })),
   )

@@ -1,0 +1,86 @@
+import { couldHaveRead, type ReadingPast } from '~/domain/scorecard/blind'
+import type { Viewer } from '~/domain/policy/policy'
+import { now } from '~/platform/clock.server'
+import { db, type Tx } from '~/platform/db.server'
+
+type Person = Pick<Viewer, 'organisationId' | 'userId'>
+
+const owed = ({ organisationId, userId }: Person) =>
+  ({ organisationId, userId, releasedAt: null, scorecardVersions: { none: {} } }) as const
+
+/**
+ * Is the viewer blind for this application? Then nothing that depends on what colleagues submitted, scored, voted or
+ * decided there may be read from the database for them, let alone sent.
+ */
+export async function isBlind(reader: Pick<Tx, 'scorecard'>, viewer: Person, applicationId: number): Promise<boolean> {
+  const one = await reader.scorecard.findFirst({
+    where: { ...owed(viewer), interview: { loop: { applicationId } } },
+    select: { id: true },
+  })
+  return one !== null
+}
+
+/** The applications for which the viewer is blind: lists and counts mask exactly these. */
+export async function blindApplicationIds(viewer: Person, reader: Pick<Tx, 'scorecard'> = db()): Promise<number[]> {
+  const rows = await reader.scorecard.findMany({
+    where: owed(viewer),
+    select: { interview: { select: { loop: { select: { applicationId: true } } } } },
+  })
+  return [...new Set(rows.map(({ interview }) => interview.loop.applicationId))].sort((a, b) => a - b)
+}
+
+/** Has the viewer submitted everything assigned to them in this application, and at least one scorecard? */
+export async function hasSubmittedAll(reader: Tx, viewer: Person, applicationId: number): Promise<boolean> {
+  if (await isBlind(reader, viewer, applicationId)) return false
+  const { organisationId, userId } = viewer
+  const submitted = await reader.scorecard.findFirst({
+    where: { organisationId, userId, interview: { loop: { applicationId } }, scorecardVersions: { some: {} } },
+    select: { id: true },
+  })
+  return submitted !== null
+}
+
+/**
+ * Would what this author writes now be written blind? Asked in the transaction that writes it. The same statements run
+ * whatever colleagues have done. A score follows a submission within moments and older runs are pruned, so the first
+ * submission by anybody stands for the first score.
+ */
+export async function writesBlind(
+  tx: Tx,
+  author: Person,
+  application: { id: number; job: ReadingPast['job'] },
+): Promise<boolean> {
+  const { organisationId, userId } = author
+  const there = { interview: { loop: { applicationId: application.id } } }
+  const own = await tx.scorecard.findMany({
+    where: { organisationId, userId, ...there },
+    select: {
+      createdAt: true,
+      releasedAt: true,
+      scorecardVersions: { where: { number: 1 }, select: { submittedAt: true } },
+    },
+  })
+  const first = (others: boolean) =>
+    tx.scorecardVersion.aggregate({
+      where: { organisationId, number: 1, scorecard: { ...(others ? { userId: { not: userId } } : {}), ...there } },
+      _min: { submittedAt: true },
+    })
+  const byOther = await first(true)
+  const byAnybody = await first(false)
+  const grants = await tx.grant.findMany({
+    where: { organisationId, userId },
+    select: { role: true, jobId: true, grantedAt: true, revokedAt: true },
+  })
+  return !couldHaveRead({
+    now: now(),
+    firstOther: byOther._min.submittedAt,
+    firstScore: byAnybody._min.submittedAt,
+    own: own.map(({ createdAt, releasedAt, scorecardVersions }) => ({
+      assignedAt: createdAt,
+      releasedAt,
+      submittedAt: scorecardVersions[0]?.submittedAt ?? null,
+    })),
+    grants,
+    job: application.job,
+  })
+}

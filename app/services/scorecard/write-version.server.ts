@@ -1,0 +1,96 @@
+import { severityFor } from '~/domain/kit/schema'
+import type { Viewer } from '~/domain/policy/policy'
+import type { VersionKind } from '~/domain/scorecard/standing'
+import type { SubmittedFinding, SubmittedRating } from '~/domain/scorecard/submission'
+import { audit } from '~/platform/audit.server'
+import { now } from '~/platform/clock.server'
+import type { Tx } from '~/platform/db.server'
+import { enqueue } from '~/platform/queue.server'
+import { writeText, type TextKind } from '~/platform/text.server'
+import type { AskedOfCard } from './asked.server'
+import { writesBlind } from './blindness.server'
+import { applicationOf, type ScorecardPlace } from './find-scorecard.server'
+
+export type NewVersion = {
+  number: number
+  kind: VersionKind
+  writeKey: string
+  recommendation: 'strong_no' | 'no' | 'yes' | 'strong_yes' | null
+  recommendationReason: string | null
+  reason: string | null
+  notes: string | null
+  ratings: readonly SubmittedRating[]
+  findings: readonly SubmittedFinding[]
+}
+
+const acts = { submission: 'scorecard.submitted', amendment: 'scorecard.amended', withdrawal: 'scorecard.withdrawn' } as const
+
+/** Writes one version with everything that belongs to it, ends the draft, records it and asks for a calibration run. */
+export async function writeVersion(
+  tx: Tx,
+  viewer: Viewer,
+  card: ScorecardPlace,
+  asked: AskedOfCard,
+  version: NewVersion,
+): Promise<void> {
+  const { organisationId, userId } = viewer
+  const application = applicationOf(card)
+  const blind = await writesBlind(tx, viewer, application)
+  const subject = { candidateId: application.candidate.id }
+  const write = async (kind: TextKind, body: string | null) =>
+    body === null ? null : (await writeText(tx, { organisationId, subject, authorId: userId, kind, body })).id
+
+  const { id: scorecardVersionId } = await tx.scorecardVersion.create({
+    data: {
+      organisationId,
+      scorecardId: card.id,
+      number: version.number,
+      kind: version.kind,
+      blind,
+      recommendation: version.recommendation,
+      recommendationTextId: await write('recommendation', version.recommendationReason),
+      reasonTextId: await write('version-reason', version.reason),
+      notesTextId: await write('notes', version.notes),
+      writeKey: version.writeKey,
+      submittedAt: now(),
+    },
+    select: { id: true },
+  })
+  const ids = await kitIds(tx, organisationId, application.job.kitVersionId)
+  for (const { criterion, level, evidence } of version.ratings) {
+    const evidenceTextId = await write(level === null ? 'not-assessed-reason' : 'evidence', evidence)
+    const kitCriterionId = ids.criterion(criterion)
+    await tx.rating.create({ data: { organisationId, scorecardVersionId, kitCriterionId, level, evidenceTextId } })
+  }
+  for (const { flag, evidence, probe } of version.findings) {
+    const kitFlag = asked.kit.red_flags.find(({ id }) => id === flag)!
+    await tx.flagFinding.create({
+      data: {
+        organisationId,
+        scorecardVersionId,
+        kitRedFlagId: ids.flag(flag),
+        severity: severityFor(kitFlag, application.job.seniority),
+        evidenceTextId: (await write('flag-evidence', evidence))!,
+        probeTextId: await write('probe-answer', probe),
+      },
+    })
+  }
+  await tx.scorecardDraft.deleteMany({ where: { organisationId, scorecardId: card.id } })
+  await audit(tx, {
+    organisationId,
+    actorId: userId,
+    act: acts[version.kind],
+    subject: { type: 'scorecard', id: card.id },
+    applicationId: application.id,
+    detail: { version: version.number },
+  })
+  await enqueue(tx, { name: 'calibrate', organisationId, payload: {}, key: String(organisationId) })
+}
+
+async function kitIds(tx: Tx, organisationId: number, kitVersionId: number) {
+  const where = { organisationId, kitVersionId }
+  const criteria = await tx.kitCriterion.findMany({ where, select: { id: true, key: true } })
+  const flags = await tx.kitRedFlag.findMany({ where, select: { id: true, key: true } })
+  const lookUp = (rows: { id: number; key: string }[]) => (key: string) => rows.find((row) => row.key === key)!.id
+  return { criterion: lookUp(criteria), flag: lookUp(flags) }
+}
