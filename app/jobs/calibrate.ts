@@ -1,4 +1,3 @@
-import { CalibratePayload } from '~/domain/jobs/calibrate'
 import type { JobHandler } from '~/platform/queue.server'
 import { runCalibration } from '~/services/calibration/run-calibration.server'
 
@@ -6,8 +5,8 @@ import { runCalibration } from '~/services/calibration/run-calibration.server'
 export const calibrate: JobHandler = {
   attempts: 5,
   timeoutMs: 15 * 60_000,
-  async run(payload, { signal }) {
-    const { organisationId } = CalibratePayload.parse(payload)
+  async run(_payload, { organisationId, signal }) {
+    if (organisationId === null) throw new Error('a calibration run is asked for by an organisation')
     await runCalibration(organisationId, { signal })
   },
 }

@@ -1,6 +1,2 @@
-import * as z from 'zod/mini'
-
-/** Fits the model over an organisation's ratings; asked for whenever what enters a fit has changed. */
+/** Fits the model over the job's organisation: asked for whenever what enters a fit has changed. Its payload is empty. */
 export const CALIBRATE = 'calibrate'
-
-export const CalibratePayload = z.object({ organisationId: z.int('This is not an id.') })

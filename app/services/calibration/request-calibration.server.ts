@@ -11,7 +11,7 @@ export const requestCalibration = (tx: Tx, organisationId: number): Promise<void
   enqueue(tx, {
     name: CALIBRATE,
     organisationId,
-    payload: { organisationId },
+    payload: {},
     key: String(organisationId),
     runAt: new Date(now().getTime() + GATHER_MS),
   })
