@@ -3,11 +3,13 @@ import { useEffect, useState, type ReactNode } from 'react'
 import { classes } from './classes'
 import { Icon, type IconName } from './icon'
 
+type EmptyProps = { title: ReactNode; act?: ReactNode; heading?: 'h2' | 'h3'; children: ReactNode }
+
 /** Nothing here yet: what comes next, and the act that brings it. */
-export function Empty({ title, act, children }: { title: ReactNode; act?: ReactNode; children: ReactNode }) {
+export function Empty({ title, act, heading: Heading = 'h2', children }: EmptyProps) {
   return (
     <div className="empty">
-      <h2 className="h2">{title}</h2>
+      <Heading className="h2">{title}</Heading>
       <p>{children}</p>
       {act}
     </div>
