@@ -14,6 +14,7 @@ const databaseProject = (name: string, template: string) =>
     include: database,
     globalSetup: [template],
     setupFiles: [quiet, 'test/setup/open-database.ts'],
+    env: { LOG_LEVEL: 'silent' },
     testTimeout: 30_000,
     hookTimeout: 60_000,
   })

@@ -1,0 +1,242 @@
+import { randomUUID } from 'node:crypto'
+import { setTimeout as wait } from 'node:timers/promises'
+import { Prisma } from '~/generated/prisma/client.ts'
+import { connection, db, type Tx } from './db.server'
+import { logger } from './logger.server'
+
+export type NewJob = {
+  name: string
+  organisationId: number | null
+  /** Ids only: a payload outlives neither its job nor an erasure, but nobody should have to look into it. */
+  payload: unknown
+  /** At most one job of a name and key waits, and at most one runs, on all servers together. */
+  key?: string
+  runAt?: Date
+}
+
+export type JobContext = { id: number; organisationId: number | null; attempt: number; signal: AbortSignal }
+export type JobHandler = {
+  run: (payload: unknown, context: JobContext) => Promise<void>
+  attempts?: number
+  timeoutMs?: number
+}
+export type JobHandlers = Record<string, JobHandler>
+
+export type Queue = {
+  /** Ends when the running jobs have ended; those that will not are given back to be run again. */
+  stop: () => Promise<void>
+  /** Runs what is due until nothing is; for tests and commands that wait for their own jobs. */
+  drain: () => Promise<void>
+}
+
+export type QueueOptions = {
+  concurrency?: number
+  pollMs?: number
+  leaseMs?: number
+  graceMs?: number
+  backoffMs?: number
+}
+
+const ATTEMPTS = 5
+const TIMEOUT_MS = 10 * 60_000
+const LONGEST_BACKOFF_MS = 60 * 60_000
+const wakers = new Set<() => void>()
+
+/**
+ * Puts a job into the queue in the transaction that causes it, so that it exists if and only if its cause does. A job of
+ * the same name and key that still waits takes the newer payload and the earlier of the two times instead.
+ */
+export async function enqueue(tx: Tx, { name, organisationId, payload, key, runAt }: NewJob): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO "QueueJob" (name, "organisationId", payload, key, "runAt", "maxAttempts", "createdAt")
+    VALUES (${name}, ${organisationId}, ${JSON.stringify(payload)}, ${key ?? null}, coalesce(${runAt ?? null}::timestamptz, now()), ${ATTEMPTS}, now())
+    ON CONFLICT (name, key) WHERE state = 'waiting' AND key IS NOT NULL
+    DO UPDATE SET payload = EXCLUDED.payload, "runAt" = least("QueueJob"."runAt", EXCLUDED."runAt")`
+  for (const wake of wakers) wake()
+}
+
+type Claimed = { id: number; name: string; organisationId: number | null; payload: string; attempts: number }
+
+export function startQueue(handlers: JobHandlers, options: QueueOptions = {}): Queue {
+  const { concurrency = 2, pollMs = 1000, leaseMs = 90_000, graceMs = 4_000, backoffMs = 5_000 } = options
+  const me = `${process.pid}-${randomUUID()}`
+  const names = Object.keys(handlers)
+  const running = new Map<number, { ended: Promise<void>; abort: AbortController }>()
+  let stopping = false
+  let wake = () => {}
+  let pauseMs = pollMs
+  const woken = () => {
+    // The transaction that wakes has not committed yet: look again and again, less and less often.
+    pauseMs = 20
+    wake()
+  }
+  wakers.add(woken)
+
+  const work = async (job: Claimed, abort: AbortController) => {
+    const { run, attempts = ATTEMPTS, timeoutMs = TIMEOUT_MS } = handlers[job.name]!
+    const context = { id: job.id, organisationId: job.organisationId, attempt: job.attempts, signal: abort.signal }
+    const problem = await settle(() => run(JSON.parse(job.payload) as unknown, context), { timeoutMs, graceMs, abort })
+    if (problem === null) return finish(job, me)
+    if (stopping && abort.signal.aborted) return giveBack(job, me)
+    logger.warn({ job: job.name, id: job.id, attempt: job.attempts, reason: problem }, 'a job failed')
+    const pause = Math.min(LONGEST_BACKOFF_MS, backoffMs * 4 ** (job.attempts - 1)) * (0.75 + Math.random() / 2)
+    await fail(job, me, problem, job.attempts >= attempts ? null : pause)
+  }
+
+  const startDue = async () => {
+    while (!stopping && running.size < concurrency) {
+      const job = await claim(me, names)
+      if (!job) return
+      const abort = new AbortController()
+      const ended = work(job, abort)
+        .catch((error: unknown) =>
+          logger.error({ job: job.name, id: job.id, reason: String(error) }, 'the queue could not keep its books'),
+        )
+        .finally(() => {
+          running.delete(job.id)
+          woken()
+        })
+      running.set(job.id, { ended, abort })
+    }
+  }
+
+  const loop = async () => {
+    // The embedded database has one process: whatever is still marked as running died with the last one.
+    let looked = Date.now()
+    await guarded(() => recover(connection().kind === 'embedded' ? 0 : leaseMs))
+    while (!stopping) {
+      await guarded(startDue)
+      if (Date.now() - looked > leaseMs / 6) {
+        looked = Date.now()
+        await guarded(async () => {
+          await keepLease(me)
+          await recover(leaseMs)
+          await sweep()
+        })
+      }
+      const pause = new AbortController()
+      wake = () => pause.abort()
+      const ms = Math.min(pollMs, pauseMs)
+      pauseMs = ms * 2
+      await wait(ms, undefined, { signal: pause.signal, ref: false }).catch(() => {})
+    }
+  }
+  const looping = loop()
+
+  return {
+    async stop() {
+      stopping = true
+      wakers.delete(woken)
+      wake()
+      await looping
+      const late = setTimeout(
+        () => running.forEach(({ abort }) => abort.abort(new Error('the server is stopping'))),
+        graceMs,
+      )
+      await Promise.all([...running.values()].map(({ ended }) => ended))
+      clearTimeout(late)
+    },
+    async drain() {
+      for (;;) {
+        await startDue()
+        if (running.size === 0 && !(await anyDue(names))) return
+        await Promise.race([...running.values()].map(({ ended }) => ended))
+      }
+    },
+  }
+}
+
+async function guarded(work: () => Promise<void>) {
+  try {
+    await work()
+  } catch (error) {
+    logger.error({ reason: (error as Error).message }, 'the queue could not reach the database')
+  }
+}
+
+type Limits = { timeoutMs: number; graceMs: number; abort: AbortController }
+
+/** null when the work ended well, else why not. A job that outruns its time is asked to stop, then left behind. */
+async function settle(work: () => Promise<void>, { timeoutMs, graceMs, abort }: Limits): Promise<string | null> {
+  const late = setTimeout(() => abort.abort(new Error(`it took longer than ${timeoutMs / 1000} seconds`)), timeoutMs)
+  const leftBehind = new Promise<'left behind'>((resolve) =>
+    abort.signal.addEventListener('abort', () => setTimeout(resolve, graceMs, 'left behind').unref()),
+  )
+  const ended = work().then(
+    () => null,
+    (error: unknown) => (error instanceof Error ? error.message : String(error)).slice(0, 500),
+  )
+  const result = await Promise.race([ended, leftBehind])
+  clearTimeout(late)
+  return result !== null && abort.signal.aborted ? (abort.signal.reason as Error).message : result
+}
+
+async function claim(me: string, names: string[]): Promise<Claimed | undefined> {
+  const rows = await db().$queryRaw<Claimed[]>`
+    UPDATE "QueueJob" SET state = 'active', "lockedAt" = now(), "lockedBy" = ${me}, attempts = attempts + 1
+    WHERE id = (
+      SELECT j.id FROM "QueueJob" j
+      WHERE j.state = 'waiting' AND j."runAt" <= now() AND j.name = ANY(${names})
+        AND (j.key IS NULL OR NOT EXISTS (SELECT 1 FROM "QueueJob" a WHERE a.state = 'active' AND a.name = j.name AND a.key = j.key))
+      ORDER BY j."runAt", j.id LIMIT 1 FOR UPDATE SKIP LOCKED)
+    RETURNING id, name, "organisationId", payload, attempts`
+  return rows[0]
+}
+
+async function anyDue(names: string[]): Promise<boolean> {
+  const rows = await db().$queryRaw<unknown[]>`
+    SELECT 1 AS one FROM "QueueJob" WHERE state = 'waiting' AND "runAt" <= now() AND name = ANY(${names}) LIMIT 1`
+  return rows.length > 0
+}
+
+/** A job keeps its row only while this process holds it: after a lost lease another one runs it. */
+async function finish({ id, attempts }: Claimed, me: string) {
+  await db().$executeRaw`
+    UPDATE "QueueJob" SET state = 'done', "finishedAt" = now(), "lastError" = NULL, "lockedBy" = NULL, "lockedAt" = NULL
+    WHERE id = ${id} AND "lockedBy" = ${me} AND attempts = ${attempts} AND state = 'active'`
+}
+
+/** A job that waits again; where a newer one of its key waits already, that one does its work too. */
+const waiting = Prisma.sql`CASE WHEN EXISTS (
+  SELECT 1 FROM "QueueJob" w WHERE w.state = 'waiting' AND w.name = q.name AND w.key = q.key) THEN 'done' ELSE 'waiting' END::"QueueState"`
+
+async function giveBack({ id, attempts }: Claimed, me: string) {
+  await insist(Prisma.sql`
+    UPDATE "QueueJob" q SET state = ${waiting}, attempts = attempts - 1, "lockedBy" = NULL, "lockedAt" = NULL
+    WHERE id = ${id} AND "lockedBy" = ${me} AND attempts = ${attempts} AND state = 'active'`)
+}
+
+async function fail({ id, attempts }: Claimed, me: string, reason: string, pauseMs: number | null) {
+  const state = pauseMs === null ? Prisma.sql`'failed'::"QueueState"` : waiting
+  await insist(Prisma.sql`
+    UPDATE "QueueJob" q SET state = ${state}, "lastError" = ${reason}, "lockedBy" = NULL, "lockedAt" = NULL,
+      "runAt" = now() + ${pauseMs ?? 0}::float8 * interval '1 millisecond', "finishedAt" = ${pauseMs === null ? Prisma.sql`now()` : Prisma.sql`NULL`}
+    WHERE id = ${id} AND "lockedBy" = ${me} AND attempts = ${attempts} AND state = 'active'`)
+}
+
+/** Jobs whose process ended under them wait again, or have failed when that was their last attempt. */
+async function recover(leaseMs: number) {
+  await insist(Prisma.sql`
+    UPDATE "QueueJob" q SET state = CASE WHEN attempts >= "maxAttempts" THEN 'failed'::"QueueState" ELSE ${waiting} END,
+      "lastError" = 'its process ended', "lockedBy" = NULL, "lockedAt" = NULL
+    WHERE state = 'active' AND "lockedAt" <= now() - ${leaseMs}::float8 * interval '1 millisecond'`)
+}
+
+async function keepLease(me: string) {
+  await db().$executeRaw`UPDATE "QueueJob" SET "lockedAt" = now() WHERE state = 'active' AND "lockedBy" = ${me}`
+}
+
+async function sweep() {
+  await db().$executeRaw`
+    DELETE FROM "QueueJob" WHERE (state = 'done' AND "finishedAt" < now() - interval '1 day')
+      OR (state = 'failed' AND coalesce("finishedAt", "runAt") < now() - interval '30 days')`
+}
+
+/** A newer job of the key may begin to wait between the look and the write; the second look sees it. */
+async function insist(statement: Prisma.Sql) {
+  try {
+    await db().$executeRaw(statement)
+  } catch {
+    await db().$executeRaw(statement)
+  }
+}
