@@ -157,7 +157,7 @@ function checkPrompt(kit: Kit, prompt: Prompt): Finding[] {
 function chartLinks(file: string, path: PropertyKey[], exhibit: Prompt['handed_out'][number]): Finding[] {
   const columns = Object.keys(exhibit.columns)
   return (exhibit.charts ?? []).flatMap((chart, index) => {
-    const used = [chart.x, ...chart.y, ...(chart.by === undefined ? [] : [chart.by])]
+    const used = [chart.x, ...chart.y, ...[chart.by, chart.per].filter((column) => column !== undefined)]
     const missing = used.filter((column) => !columns.includes(column))
     return missing.map((column) => ({
       file,

@@ -123,10 +123,12 @@ const stage = z.strictObject({
   excellent: text(20),
 })
 
+/** Rows that share `x` and `by` are added up; `per` divides that sum by the sum of another column. */
 const chart = z.strictObject({
   title: text(3),
   x: text(),
   y: list(text()),
+  per: text().optional(),
   by: text().optional(),
   kind: z.enum(['line', 'bar']).optional(),
   axis: z.tuple([z.number(), z.number()], 'Expected [lowest, highest].').optional(),

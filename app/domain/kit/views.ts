@@ -1,0 +1,77 @@
+/** A kit as pages show it, for one seniority: plain values that travel to the browser. */
+export type AnchorView = { level: 1 | 2 | 3 | 4; text: string }
+
+export type CriterionView = {
+  id: string
+  name: string
+  category: string
+  mustHave: boolean
+  means: string
+  why: string
+  terms: [term: string, meaning: string][]
+  weights: [profile: string, weight: number][]
+  bySeniority: boolean
+  anchors: AnchorView[]
+}
+
+export type FlagView = {
+  id: string
+  name: string
+  severity: 'concern' | 'serious' | 'critical'
+  severities: [seniority: string, severity: 'concern' | 'serious' | 'critical'][]
+  looksLike: string[]
+  doesNotMean: string[]
+  probe: string
+  recordOnlyIf: string
+  evidence: string[]
+}
+
+export type NamedItem = { id: string; name: string }
+
+export type InterviewView = {
+  id: string
+  name: string
+  minutes: number
+  purpose: string
+  focus: NamedItem[]
+  flags: NamedItem[]
+  leaveAlone: [what: string, why: string][]
+  /** Minutes from the start, and the questions (from 1) that the line names. */
+  agenda: { from: number; to: number; text: string; questions: number[] }[]
+  opening: string
+  help: { free: string; hints: string } | null
+  questions: { ask: string; followUps: string[] }[]
+  soundsLike: { text: string | null; criteria: (NamedItem & { levels: AnchorView[] })[] }
+  closing: string
+  promptKind: string | null
+}
+
+/** Something the interviewer tells only when its subject is asked about. */
+export type FactView = { id: string; subject: string; told: string }
+
+export type ExhibitView = {
+  id: string
+  name: string
+  askedAs: string | null
+  rows: string
+  shows: string
+  hides: string
+  table: { head: string[]; rows: string[][]; more: number }
+}
+
+export type PromptView = {
+  id: string
+  name: string
+  kind: string
+  rates: NamedItem[]
+  candidateText: string
+  givens: { group: string; rows: { value: string; words: string }[] }[]
+  facts: FactView[]
+  sheet: { factor: number; figures: { id: string; is: string; value: string; unit: string; shows: string }[] } | null
+  stages: { name: string; ask: string; followUps: string[]; weak: string; sound: string; excellent: string }[]
+  wrongTurns: string[]
+  strongOrder: string[]
+  parts: { who: string; handedOut: string | null; wants: string; script: { when: string; say: string }[] }[]
+  handedOut: ExhibitView[]
+  onRequest: ExhibitView[]
+}
