@@ -1,4 +1,5 @@
-import { createCookie, redirect } from '@remix-run/node'
+import { redirect } from '@remix-run/node'
+import { parse, serialize } from 'cookie'
 import { mayAnywhere, type Act, type Viewer } from '~/domain/policy/policy'
 import { paths } from '~/paths'
 import { now } from './clock.server'
@@ -15,25 +16,21 @@ const SEEN_EVERY_MS = 5 * 60_000
 
 function cookie() {
   const secure = env().APP_ORIGIN?.startsWith('https:') ?? false
-  return createCookie(secure ? '__Host-assay_session' : 'assay_session', {
-    httpOnly: true,
-    sameSite: 'lax',
-    path: '/',
-    secure,
-    maxAge: SESSION_DAYS * 86_400,
-  })
+  const name = secure ? '__Host-assay_session' : 'assay_session'
+  const options = { httpOnly: true, sameSite: 'lax', path: '/', secure } as const
+  return {
+    read: (request: Request) => parse(request.headers.get('Cookie') ?? '')[name],
+    set: (token: string, maxAge = SESSION_DAYS * 86_400) => serialize(name, token, { ...options, maxAge }),
+  }
 }
 
-const tokenOf = async (request: Request): Promise<ReturnType<typeof readToken>> => {
-  const value: unknown = await cookie().parse(request.headers.get('Cookie'))
-  return readToken(typeof value === 'string' ? value : undefined)
-}
+const tokenOf = (request: Request) => readToken(cookie().read(request))
 
 export type SignedIn = Viewer & { sessionId: number; organisationName: string }
 
 /** The session behind the request's cookie, or null. Ends with deactivation, sign-out, seven idle days or thirty in all. */
 export async function findViewer(request: Request): Promise<SignedIn | null> {
-  const token = await tokenOf(request)
+  const token = tokenOf(request)
   if (!token) return null
   const { organisationId, tokenHash } = token
   const session = await db().session.findUnique({
@@ -93,7 +90,7 @@ export async function beginSession(
       expiresAt: new Date(at.getTime() + SESSION_DAYS * DAY),
     },
   })
-  return cookie().serialize(token)
+  return cookie().set(token)
 }
 
 /** Signs somebody in who has just proved who they are. The cookie for the answer. */
@@ -112,9 +109,9 @@ export const openSession = (user: { organisationId: number; userId: number }, re
 
 /** Ends the session behind the request's cookie, if there is one, and says which cookie to set. */
 export async function endSession(request: Request): Promise<string> {
-  const token = await tokenOf(request)
+  const token = tokenOf(request)
   if (token) await db().session.deleteMany({ where: token })
   return forgetSession()
 }
 
-export const forgetSession = (): Promise<string> => cookie().serialize('', { maxAge: 0 })
+export const forgetSession = (): string => cookie().set('', 0)
