@@ -56,6 +56,11 @@ export function figure(value: number | null | undefined, decimals = 2): string {
   return value < 0 && Number(text) !== 0 ? minus + text : text
 }
 
+/** A ratio around 1, such as infit: "0.94", "1.12". */
+export function ratio(value: number | null | undefined): string {
+  return known(value) ? value.toFixed(2) : unknown
+}
+
 /** Out of a hundred: "8 %". Takes the share. */
 export function percent(value: number | null | undefined, decimals = 0): string {
   if (!known(value)) return unknown

@@ -1,6 +1,6 @@
 import { scaleLinear } from 'd3-scale'
 import type { ReactNode } from 'react'
-import { difference, differenceInterval, figure, unknown, whole } from '../format'
+import { difference, differenceInterval, ratio, unknown, whole } from '../format'
 import { classes } from '../ui/classes'
 import { Sign } from '../ui/icon'
 import { percent, type Percent } from './ruler'
@@ -96,7 +96,7 @@ export function Caterpillar({ rows, infit }: { rows: readonly SeverityRow[]; inf
               <td className="num opt faint">
                 {row.severity === null ? 'not yet known' : differenceInterval(row.lower, row.upper)}
               </td>
-              {infit ? <td className="num opt">{figure(row.infit)}</td> : null}
+              {infit ? <td className="num opt">{ratio(row.infit)}</td> : null}
               <td>{row.note}</td>
             </tr>
           )

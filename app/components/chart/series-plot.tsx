@@ -1,4 +1,4 @@
-import { scaleLinear } from 'd3-scale'
+import { scaleBand, scaleLinear } from 'd3-scale'
 import { classes } from '../ui/classes'
 import { percent } from './ruler'
 
@@ -33,43 +33,70 @@ export function SeriesPlot({ label, places, series, axis, unit, kind = 'line' }:
     .range([foot, top])
   if (!axis) scale.nice(4)
   const y = (value: number) => Math.round(scale(value) * 10) / 10
-  const x = (at: number) => percent(places.length > 1 ? 8 + (88 * at) / (places.length - 1) : 50)
+  const bands = scaleBand<number>()
+    .domain(places.map((_, at) => at))
+    .range([8, 100])
+    .padding(0.3)
+  const bars = kind === 'bar'
+  const x = (at: number) => {
+    if (bars) return (bands(at) ?? 0) + bands.bandwidth() / 2
+    return places.length > 1 ? 8 + (88 * at) / (places.length - 1) : 50
+  }
   const ticks = scale.ticks(4)
   const every = Math.ceil(places.length / 8)
   return (
-    <svg className="plot exhibit__plot" role="img" aria-label={label} height="200">
-      {ticks.map((tick, at) => (
-        <g key={tick}>
-          <line className="grid" x1="0" x2="100%" y1={y(tick)} y2={y(tick)} />
-          <text x="0" y={y(tick) - 5}>
-            {scale.tickFormat(4)(tick).replace('-', '\u2212')}
-            {unit && at === ticks.length - 1 ? `\u00a0${unit}` : null}
-          </text>
-        </g>
-      ))}
-      {series.map((one, which) =>
-        kind === 'bar' ? (
-          <Bars
-            key={one.name}
-            {...{ one, which, of: series.length, places: places.length, x, y, zero: Math.max(low, 0) }}
-          />
-        ) : (
-          <Line key={one.name} {...{ one, x, y }} />
-        ),
-      )}
-      {kind === 'line' || series.length > 1 ? <Names {...{ series, x, y }} /> : null}
-      {places.map((place, at) =>
-        at % every === 0 ? (
-          <text key={at} x={x(at)} y={foot + 26} textAnchor={at === places.length - 1 ? 'end' : 'middle'}>
-            {place}
-          </text>
-        ) : null,
-      )}
-    </svg>
+    <>
+      <svg className="plot exhibit__plot" role="img" aria-label={label} height="200">
+        {ticks.map((tick, at) => (
+          <g key={tick}>
+            <line className="grid" x1="0" x2="100%" y1={y(tick)} y2={y(tick)} />
+            <text x="0" y={y(tick) - 5}>
+              {scale.tickFormat(4)(tick).replace('-', '\u2212')}
+              {unit && at === ticks.length - 1 ? `\u00a0${unit}` : null}
+            </text>
+          </g>
+        ))}
+        {series.map((one, which) => {
+          if (!bars) return <Line key={one.name} one={one} x={x} y={y} />
+          const width = bands.bandwidth() / series.length
+          return (
+            <Bars key={one.name} one={one} depth={depth(one, which)} y={y} width={width}>
+              {(at) => (bands(at) ?? 0) + width * which}
+            </Bars>
+          )
+        })}
+        {bars ? null : <Names series={series} x={x} y={y} />}
+        {places.map((place, at) =>
+          at % every === 0 ? (
+            <text
+              key={at}
+              x={percent(x(at))}
+              y={foot + 26}
+              textAnchor={!bars && at === places.length - 1 ? 'end' : 'middle'}
+            >
+              {place}
+            </text>
+          ) : null,
+        )}
+      </svg>
+      {bars && series.length > 1 ? (
+        <p className="legend">
+          {series.map((one, which) => (
+            <span key={one.name}>
+              <i className={`swatch swatch--${depth(one, which)}`} />
+              {one.name}
+            </span>
+          ))}
+        </p>
+      ) : null}
+    </>
   )
 }
 
-type Place = { x: (at: number) => string; y: (value: number) => number }
+/** One hue in depths: the series that matters is the deepest. */
+const depth = (one: Series, which: number) => (one.main ? 4 : 3 - (which % 3))
+
+type Place = { x: (at: number) => number; y: (value: number) => number }
 
 function Line({ one, x, y }: { one: Series } & Place) {
   const many = one.values.length > 16
@@ -82,69 +109,59 @@ function Line({ one, x, y }: { one: Series } & Place) {
           <line
             key={at}
             className={classes('line', !one.main && 'line--faint')}
-            x1={x(at - 1)}
+            x1={percent(x(at - 1))}
             y1={y(before)}
-            x2={x(at)}
+            x2={percent(x(at))}
             y2={y(value)}
           />
         )
       })}
       {one.main && !many
         ? one.values.map((value, at) =>
-            value === null ? null : <circle key={at} className="pt" cx={x(at)} cy={y(value)} r="4" />,
+            value === null ? null : <circle key={at} className="pt" cx={percent(x(at))} cy={y(value)} r="4" />,
           )
         : null}
     </g>
   )
 }
 
-type BarsProps = { one: Series; which: number; of: number; places: number; zero: number } & Place
+type BarsProps = { one: Series; depth: number; width: number; y: Place['y']; children: (at: number) => number }
 
-function Bars({ one, which, of, places, x, y, zero }: BarsProps) {
-  const slot = 88 / Math.max(places - 1, 1)
-  const width = Math.min(10, (slot * 0.7) / of)
+function Bars({ one, depth: deep, width, y, children: left }: BarsProps) {
   return (
     <g>
-      {one.values.map((value, at) => {
-        if (value === null) return null
-        const left = Number.parseFloat(x(at)) + width * (which - of / 2)
-        return (
+      {one.values.map((value, at) =>
+        value === null ? null : (
           <rect
             key={at}
-            className={one.main ? 'l4' : `l${Math.min(which + 2, 4)}`}
-            x={percent(left)}
-            width={percent(width * 0.9)}
-            y={Math.min(y(value), y(zero))}
-            height={Math.abs(y(value) - y(zero))}
+            className={`l${deep}`}
+            x={percent(left(at))}
+            width={percent(width * 0.92)}
+            y={Math.min(y(value), y(0))}
+            height={Math.abs(y(value) - y(0))}
           />
-        )
-      })}
+        ),
+      )}
     </g>
   )
 }
 
-/** Names at the right end of their lines, moved apart where they would lie on one another. */
+/** Names at the right end of their lines, moved up where they would lie on one another. */
 function Names({ series, x, y }: { series: readonly Series[] } & Place) {
   const ends = series
     .flatMap((one) => {
       const at = one.values.findLastIndex((value) => value !== null)
       return at < 0 ? [] : [{ name: one.name, main: one.main, at, height: y(one.values[at]!) - 9 }]
     })
-    .sort((a, b) => a.height - b.height)
+    .sort((a, b) => b.height - a.height)
   ends.forEach((end, at) => {
-    const above = ends[at - 1]
-    if (above) end.height = Math.max(end.height, above.height + 17)
+    const below = ends[at - 1]
+    if (below) end.height = Math.min(end.height, below.height - 17)
   })
   return (
     <>
       {ends.map(({ name, main, at, height }) => (
-        <text
-          key={name}
-          className={classes('nm', main && 'strong')}
-          x={x(at)}
-          y={Math.max(14, height)}
-          textAnchor="end"
-        >
+        <text key={name} className={classes('nm', main && 'strong')} x={percent(x(at))} y={height} textAnchor="end">
           {name}
         </text>
       ))}

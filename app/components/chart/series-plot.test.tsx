@@ -1,0 +1,41 @@
+import { render, screen } from '@testing-library/react'
+import { expect, test } from 'vitest'
+import { AgendaStrip } from './agenda-strip'
+import { SeriesPlot } from './series-plot'
+
+const number = (element: Element, name: string) => Number.parseFloat(element.getAttribute(name) ?? '')
+
+test('a gap in the measurements is a gap in the line', () => {
+  const series = [{ name: 'nulls', main: true, values: [1, null, 3, 4] }]
+  const { container } = render(<SeriesPlot label="nulls rise" places={['a', 'b', 'c', 'd']} series={series} />)
+  expect(container.querySelectorAll('line.line')).toHaveLength(1)
+  expect(container.querySelectorAll('circle')).toHaveLength(3)
+})
+
+test('names of lines that end together do not lie on one another', () => {
+  const series = ['price', 'age', 'stock'].map((name, at) => ({ name, values: [0.5, 0.5 + at / 100] }))
+  const { container } = render(<SeriesPlot label="flat" places={['a', 'b']} series={series} axis={[0, 40]} />)
+  const heights = [...container.querySelectorAll('text.nm')].map((text) => number(text, 'y')).sort((a, b) => a - b)
+  expect(heights).toHaveLength(3)
+  expect(heights[1]! - heights[0]!).toBeGreaterThanOrEqual(16)
+  expect(heights[2]! - heights[1]!).toBeGreaterThanOrEqual(16)
+})
+
+test('bars stand on zero, those below it hang from it, and all stay inside', () => {
+  const series = [{ name: 'change', values: [10, -5] }]
+  const { container } = render(<SeriesPlot kind="bar" label="change" places={['eu', 'us']} series={series} />)
+  const [up, down] = [...container.querySelectorAll('rect')]
+  expect(number(up!, 'y') + number(up!, 'height')).toBeCloseTo(number(down!, 'y'), 5)
+  expect(number(up!, 'height')).toBeCloseTo(2 * number(down!, 'height'), 1)
+  expect(number(down!, 'x') + number(down!, 'width')).toBeLessThanOrEqual(100)
+})
+
+test('an agenda is drawn to scale and read out', () => {
+  const parts = [
+    { from: 0, to: 15, label: 'opening' },
+    { from: 15, to: 60, label: 'the cause', main: true },
+  ]
+  const { container } = render(<AgendaStrip parts={parts} />)
+  expect(screen.getByRole('img')).toHaveAccessibleName('60 minutes: 0 to 15 opening, 15 to 60 the cause')
+  expect(container.querySelector('rect.main')).toHaveAttribute('width', '75%')
+})
