@@ -5,8 +5,8 @@ import type { SubmittedFinding, SubmittedRating } from '~/domain/scorecard/submi
 import { audit } from '~/platform/audit.server'
 import { now } from '~/platform/clock.server'
 import type { Tx } from '~/platform/db.server'
-import { enqueue } from '~/platform/queue.server'
 import { writeText, type TextKind } from '~/platform/text.server'
+import { requestCalibration } from '~/services/calibration/request-calibration.server'
 import type { AskedOfCard } from './asked.server'
 import { writesBlind } from './blindness.server'
 import { applicationOf, type ScorecardPlace } from './find-scorecard.server'
@@ -23,7 +23,11 @@ export type NewVersion = {
   findings: readonly SubmittedFinding[]
 }
 
-const acts = { submission: 'scorecard.submitted', amendment: 'scorecard.amended', withdrawal: 'scorecard.withdrawn' } as const
+const acts = {
+  submission: 'scorecard.submitted',
+  amendment: 'scorecard.amended',
+  withdrawal: 'scorecard.withdrawn',
+} as const
 
 /** Writes one version with everything that belongs to it, ends the draft, records it and asks for a calibration run. */
 export async function writeVersion(
@@ -84,7 +88,7 @@ export async function writeVersion(
     applicationId: application.id,
     detail: { version: version.number },
   })
-  await enqueue(tx, { name: 'calibrate', organisationId, payload: {}, key: String(organisationId) })
+  await requestCalibration(tx, organisationId)
 }
 
 async function kitIds(tx: Tx, organisationId: number, kitVersionId: number) {

@@ -1,0 +1,238 @@
+import type { Viewer } from '~/domain/policy/policy'
+import { candidateLabel } from '~/domain/scorecard/candidate'
+import { ratedCount, ScorecardDraft } from '~/domain/scorecard/draft'
+import { dueAt, standingOf, type Standing } from '~/domain/scorecard/standing'
+import type { Prisma } from '~/generated/prisma/client.ts'
+import { now } from '~/platform/clock.server'
+import { day, sameDay, shortDay, time } from '~/platform/dates.server'
+import { db } from '~/platform/db.server'
+import { blindApplicationIds } from '~/services/scorecard/blindness.server'
+
+export type StandingLine = { state: Standing; words: string }
+export type DueLine = { words: string; late: boolean } | null
+
+export type ComingInterview = {
+  interviewId: number
+  scorecardId: number
+  when: { time: string; day: string } | null
+  what: string
+  why: string
+  standing: StandingLine
+  due: DueLine
+}
+
+export type OwedScorecard = {
+  scorecardId: number
+  what: string
+  standing: StandingLine
+  due: DueLine
+  act: 'begin' | 'go-on' | 'read'
+}
+
+export type PastScorecard = {
+  scorecardId: number
+  candidate: string
+  interview: string
+  submitted: string
+  came: string
+}
+
+export type MyInterviews = {
+  today: string
+  timeZone: string
+  summary: string
+  coming: ComingInterview[]
+  owed: OwedScorecard[]
+  past: PastScorecard[]
+}
+
+const PAST_SHOWN = 30
+
+const mine = {
+  id: true,
+  shadow: true,
+  scorecardDraft: { select: { content: true, savedAt: true } },
+  scorecardVersions: { select: { kind: true, submittedAt: true }, orderBy: { number: 'desc' }, take: 1 },
+  interview: {
+    select: {
+      id: true,
+      minutes: true,
+      startsAt: true,
+      place: true,
+      state: true,
+      kitInterview: {
+        select: {
+          name: true,
+          kitInterviewFocus: { select: { kitCriterion: { select: { name: true } } }, orderBy: { position: 'asc' } },
+        },
+      },
+      scorecards: { select: { userId: true, shadow: true, releasedAt: true, user: { select: { name: true } } } },
+      loop: {
+        select: {
+          applicationId: true,
+          application: {
+            select: {
+              candidate: { select: { id: true, name: true } },
+              job: { select: { name: true, namesHidden: true } },
+            },
+          },
+        },
+      },
+    },
+  },
+} as const satisfies Prisma.ScorecardSelect
+
+type Mine = Prisma.ScorecardGetPayload<{ select: typeof mine }>
+
+/** The interviewer's page: what is next, what is owed, what came of the rest where they are blind no more. */
+export async function myInterviews(viewer: Viewer): Promise<MyInterviews> {
+  const { organisationId, userId, timeZone } = viewer
+  const where = { organisationId, userId }
+  const owed = await db().scorecard.findMany({
+    where: { ...where, releasedAt: null, scorecardVersions: { none: {} } },
+    select: mine,
+  })
+  const done = await db().scorecard.findMany({
+    where: { ...where, scorecardVersions: { some: {} } },
+    select: mine,
+    orderBy: { id: 'desc' },
+    take: PAST_SHOWN,
+  })
+  const blind = new Set(await blindApplicationIds(viewer))
+  const applicationId = (card: Mine) => card.interview.loop.applicationId
+  const open = done.filter((card) => !blind.has(applicationId(card)))
+  const came = await whatCame(organisationId, open.map(applicationId))
+
+  const planned = owed.filter(({ interview }) => interview.state === 'planned')
+  const coming = planned.filter((card) => !isOver(card)).sort(byStart)
+  const over = planned.filter((card) => isOver(card) || card.scorecardDraft).sort(byStart)
+  const masked = done.filter((card) => blind.has(applicationId(card)))
+  return {
+    today: new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long', timeZone }).format(now()),
+    timeZone,
+    summary: summaryOf(coming, over, timeZone),
+    coming: coming.map((card) => comingOf(card, viewer)),
+    owed: [...over, ...masked].map((card) => owedOf(card, timeZone)),
+    past: open.map((card) => ({
+      scorecardId: card.id,
+      candidate: labelOf(card),
+      interview: card.interview.kitInterview.name,
+      submitted: day(card.scorecardVersions[0]!.submittedAt, timeZone),
+      came: standing(card, timeZone).state === 'withdrawn' ? 'withdrawn by you' : (came.get(applicationId(card)) ?? ''),
+    })),
+  }
+}
+
+const endOf = ({ interview }: Mine) =>
+  interview.startsAt && new Date(interview.startsAt.getTime() + interview.minutes * 60_000)
+const isOver = (card: Mine) => {
+  const end = endOf(card)
+  return end !== null && end <= now()
+}
+const byStart = (a: Mine, b: Mine) =>
+  (a.interview.startsAt?.getTime() ?? Infinity) - (b.interview.startsAt?.getTime() ?? Infinity) || a.id - b.id
+
+function labelOf({ interview }: Mine): string {
+  const { candidate, job } = interview.loop.application
+  return candidateLabel(candidate, job.namesHidden)
+}
+
+const plural = (count: number, one: string) => `${count}\u00a0${one}${count === 1 ? '' : 's'}`
+
+function summaryOf(coming: readonly Mine[], over: readonly Mine[], timeZone: string): string {
+  const today = coming.filter(
+    ({ interview }) => interview.startsAt && sameDay(interview.startsAt, now(), timeZone),
+  ).length
+  const parts = [
+    today > 0
+      ? `${plural(today, 'interview')} today`
+      : coming.length > 0
+        ? `${plural(coming.length, 'interview')} ahead`
+        : '',
+    over.length > 0 ? `${plural(over.length, 'scorecard')} to write` : '',
+  ].filter(Boolean)
+  return parts.length > 0 ? `${parts.join(', ')}.` : 'Nothing waits for you.'
+}
+
+function standing({ scorecardVersions, scorecardDraft, interview }: Mine, timeZone: string): StandingLine {
+  const last = scorecardVersions[0]
+  const state = standingOf({ lastKind: last?.kind ?? null, hasDraft: scorecardDraft !== null })
+  const when = (at: Date) =>
+    sameDay(at, now(), timeZone) ? `today ${time(at, timeZone)}` : `${shortDay(at, timeZone)}, ${time(at, timeZone)}`
+  if (last) return { state, words: `${state === 'withdrawn' ? 'Withdrawn' : 'Submitted'} ${when(last.submittedAt)}` }
+  if (!scorecardDraft) return { state, words: 'Scorecard not started' }
+  const rated = ratedCount(ScorecardDraft.parse(JSON.parse(scorecardDraft.content)))
+  const asked = interview.kitInterview.kitInterviewFocus.length
+  return { state, words: `Draft saved ${when(scorecardDraft.savedAt)}, ${rated}\u00a0of ${asked} criteria rated` }
+}
+
+function dueOf({ interview, scorecardVersions }: Mine, timeZone: string): DueLine {
+  const due = dueAt(interview.startsAt, interview.minutes)
+  if (!due || scorecardVersions.length > 0) return null
+  const late = due <= now()
+  const when = sameDay(due, now(), timeZone) ? 'today' : shortDay(due, timeZone)
+  return { late: late || when === 'today', words: `${late ? 'was due' : 'due'} ${when} ${time(due, timeZone)}` }
+}
+
+function comingOf(card: Mine, { userId, timeZone }: Viewer): ComingInterview {
+  const { interview } = card
+  const { startsAt, minutes, place, kitInterview } = interview
+  const others = interview.scorecards.filter((other) => other.userId !== userId && !other.releasedAt)
+  const names = (list: typeof others) => list.map(({ user }) => user.name ?? 'a former colleague').join(' and ')
+  const rating = others.filter(({ shadow }) => !shadow)
+  const company = card.shadow
+    ? `you shadow ${names(rating) || 'nobody yet'}`
+    : others.length === 0
+      ? 'you alone'
+      : `with ${names(others)}`
+  const criteria = kitInterview.kitInterviewFocus.map(({ kitCriterion }) => kitCriterion.name).join(', ')
+  return {
+    interviewId: interview.id,
+    scorecardId: card.id,
+    when: startsAt && {
+      time: time(startsAt, timeZone),
+      day: sameDay(startsAt, now(), timeZone) ? 'today' : shortDay(startsAt, timeZone),
+    },
+    what: `${kitInterview.name}, ${labelOf(card)}`,
+    why: `${interview.loop.application.job.name}. ${minutes}\u00a0min${place ? `, ${place}` : ''}, ${company}. ${criteria}.`,
+    standing: standing(card, timeZone),
+    due: dueOf(card, timeZone),
+  }
+}
+
+function owedOf(card: Mine, timeZone: string): OwedScorecard {
+  const line = standing(card, timeZone)
+  return {
+    scorecardId: card.id,
+    what: `${labelOf(card)}, ${card.interview.kitInterview.name}`,
+    standing: line,
+    due: dueOf(card, timeZone),
+    act: line.state === 'draft' ? 'go-on' : line.state === 'not-started' ? 'begin' : 'read',
+  }
+}
+
+const ends = { hired: 'hired', rejected: 'not hired', withdrawn: 'candidate withdrew' } as const
+const outcomes = { hire: 'decided: hire', no_hire: 'decided: no hire', more_signal: 'decided: more signal' } as const
+
+/** How applications went on, asked only for those where the viewer is not blind. */
+async function whatCame(organisationId: number, applicationIds: readonly number[]): Promise<Map<number, string>> {
+  const rows = await db().application.findMany({
+    where: { organisationId, id: { in: [...applicationIds] } },
+    select: {
+      id: true,
+      state: true,
+      packets: {
+        select: { decisions: { select: { outcome: true }, orderBy: { number: 'desc' }, take: 1 } },
+        orderBy: { number: 'desc' },
+        take: 1,
+      },
+    },
+  })
+  return new Map(
+    rows.map(({ id, state, packets }) => {
+      const outcome = packets[0]?.decisions[0]?.outcome
+      const open = outcome ? outcomes[outcome] : packets.length > 0 ? 'the committee reads it' : 'interviews go on'
+      return [id, state === 'open' ? open : ends[state]]
+    }),
+  )
+}

@@ -1,0 +1,94 @@
+import type { CriterionView, FlagView, InterviewView, PromptView } from '~/domain/kit/views'
+import { may, type Viewer } from '~/domain/policy/policy'
+import { candidateLabel } from '~/domain/scorecard/candidate'
+import { fail, ok, type Result } from '~/domain/shared/result'
+import { shortDayAndTime } from '~/platform/dates.server'
+import { db } from '~/platform/db.server'
+import { describeCriterion, describeFlag, describeInterview } from '~/services/kit/describe-kit.server'
+import { describePrompt, promptsFor } from '~/services/kit/describe-prompt.server'
+import { pinnedKit } from '~/services/kit/pinned-kit.server'
+
+export type InterviewGuide = {
+  interviewId: number
+  /** The viewer's own scorecard of this interview, where they have one to write. */
+  scorecardId: number | null
+  candidate: string
+  namesHidden: boolean
+  job: string
+  seniority: 'mid' | 'senior' | 'staff'
+  kit: string
+  when: string | null
+  place: string | null
+  cancelled: boolean
+  others: string[]
+  interview: InterviewView
+  criteria: CriterionView[]
+  flags: FlagView[]
+  prompts: PromptView[]
+}
+
+/**
+ * The kit of one interview as the job pinned it: for whoever is assigned to it, and for those who plan it. Nothing in it
+ * depends on what anybody submitted.
+ */
+export async function readGuide(
+  viewer: Viewer,
+  interviewId: number,
+): Promise<Result<InterviewGuide, { code: 'INTERVIEW_NOT_FOUND' }>> {
+  const { organisationId, userId, timeZone } = viewer
+  const found = await db().interview.findUnique({
+    where: { organisationId_id: { organisationId, id: interviewId } },
+    select: {
+      startsAt: true,
+      place: true,
+      state: true,
+      kitInterview: { select: { key: true } },
+      scorecards: {
+        where: { releasedAt: null },
+        select: { id: true, userId: true, shadow: true, user: { select: { name: true } } },
+        orderBy: { id: 'asc' },
+      },
+      loop: {
+        select: {
+          application: {
+            select: { id: true, candidate: { select: { id: true, name: true } }, job: true },
+          },
+        },
+      },
+    },
+  })
+  const gone = fail({ code: 'INTERVIEW_NOT_FOUND' })
+  if (!found) return gone
+  const { id: applicationId, candidate, job } = found.loop.application
+  const own = found.scorecards.find((card) => card.userId === userId)
+  const assigned = own !== undefined && may(viewer, 'interview', job)
+  if (!assigned && !may(viewer, 'plan-loop', job)) return gone
+
+  const kit = await pinnedKit(organisationId, job.kitVersionId)
+  const interview = kit.interviews.find(({ id }) => id === found.kitInterview.key)!
+  const watched = new Set(interview.red_flags)
+  return ok({
+    interviewId,
+    scorecardId: assigned ? own.id : null,
+    candidate: candidateLabel(candidate, job.namesHidden),
+    namesHidden: job.namesHidden,
+    job: job.name,
+    seniority: job.seniority,
+    kit: `${kit.name} ${kit.version}`,
+    when: found.startsAt && shortDayAndTime(found.startsAt, timeZone),
+    place: found.place,
+    cancelled: found.state === 'cancelled',
+    others: found.scorecards
+      .filter((card) => card.userId !== userId)
+      .map(({ user, shadow }) => `${user.name ?? 'a former colleague'}${shadow ? ' (shadow)' : ''}`),
+    interview: describeInterview(kit, interview),
+    criteria: interview.focus.map((id) =>
+      describeCriterion(
+        kit.criteria.find((one) => one.id === id)!,
+        job.seniority,
+      ),
+    ),
+    flags: kit.red_flags.filter(({ id }) => watched.has(id)).map((flag) => describeFlag(flag, job.seniority)),
+    prompts: promptsFor(kit, interview, applicationId).map((prompt) => describePrompt(kit, prompt)),
+  })
+}

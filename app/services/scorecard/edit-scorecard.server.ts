@@ -1,0 +1,116 @@
+import type { CriterionView, FactView, FlagView, InterviewView } from '~/domain/kit/views'
+import type { Viewer } from '~/domain/policy/policy'
+import { candidateLabel } from '~/domain/scorecard/candidate'
+import { draftFor, type ScorecardDraft } from '~/domain/scorecard/draft'
+import { readEvidence } from '~/domain/scorecard/evidence'
+import type { LevelChoice } from '~/domain/scorecard/words'
+import { now } from '~/platform/clock.server'
+import { time } from '~/platform/dates.server'
+import { db } from '~/platform/db.server'
+import { describeCriterion, describeFlag, describeInterview } from '~/services/kit/describe-kit.server'
+import { describeFacts, promptsFor } from '~/services/kit/describe-prompt.server'
+import { askedOf } from './asked.server'
+import { applicationOf, type ScorecardPlace } from './find-scorecard.server'
+import { readDraft } from './save-draft.server'
+import type { StoredVersion } from './versions.server'
+
+export type ScorecardEditor = {
+  scorecardId: number
+  interviewId: number
+  /** The version this edit builds on; 0 before the first submission. */
+  base: number
+  revision: number
+  savedAt: string | null
+  draft: ScorecardDraft
+  interview: InterviewView
+  criteria: CriterionView[]
+  flags: (FlagView & { watched: boolean })[]
+  facts: FactView[]
+  candidate: string
+  namesHidden: boolean
+  job: string
+  seniority: string
+  shadow: boolean
+  startsAt: string | null
+  minutesPassed: number | null
+}
+
+/** The page for writing: the kit's interview, and the draft, or the last version to begin an amendment from. */
+export async function editScorecard(
+  viewer: Viewer,
+  card: ScorecardPlace,
+  versions: readonly StoredVersion[],
+): Promise<ScorecardEditor> {
+  const { organisationId } = viewer
+  const reader = db()
+  const { kit, interview, criteria, flags } = await askedOf(reader, organisationId, card)
+  const stored = await reader.scorecardDraft.findUnique({
+    where: { organisationId_scorecardId: { organisationId, scorecardId: card.id } },
+    select: { revision: true, content: true, savedAt: true },
+  })
+  const { id: applicationId, candidate, job } = applicationOf(card)
+  const begun = draftFrom(
+    versions.findLast(({ kind }) => kind !== 'withdrawal'),
+    criteria,
+    flags,
+  )
+  const { startsAt } = card.interview
+  return {
+    scorecardId: card.id,
+    interviewId: card.interview.id,
+    base: versions.at(-1)?.number ?? 0,
+    revision: stored?.revision ?? 0,
+    savedAt: stored && time(stored.savedAt, viewer.timeZone),
+    draft: stored ? readDraft(stored.content, criteria, flags) : begun,
+    interview: describeInterview(kit, interview),
+    criteria: criteria.map((id) =>
+      describeCriterion(
+        kit.criteria.find((one) => one.id === id)!,
+        job.seniority,
+      ),
+    ),
+    flags: flags.map((id) => ({
+      ...describeFlag(
+        kit.red_flags.find((one) => one.id === id)!,
+        job.seniority,
+      ),
+      watched: interview.red_flags.includes(id),
+    })),
+    facts: promptsFor(kit, interview, applicationId).flatMap(describeFacts),
+    candidate: candidateLabel(candidate, job.namesHidden),
+    namesHidden: job.namesHidden,
+    job: job.name,
+    seniority: job.seniority,
+    shadow: card.shadow,
+    startsAt: startsAt && startsAt.toISOString(),
+    minutesPassed: startsAt && Math.floor((now().getTime() - startsAt.getTime()) / 60_000),
+  }
+}
+
+/** An amendment begins with what the last version says. Erased words cannot be amended; their places are empty. */
+function draftFrom(
+  version: StoredVersion | undefined,
+  criteria: readonly string[],
+  flags: readonly string[],
+): ScorecardDraft {
+  if (!version) return draftFor(criteria, flags)
+  const ratings = version.ratings.map(({ kitCriterion, level, evidenceText }) => {
+    const body = evidenceText?.body ?? ''
+    const choice: LevelChoice = level === null ? 'na' : (String(level) as LevelChoice)
+    return [
+      kitCriterion.key,
+      { choice, quotes: level === null ? [] : readEvidence(body), more: level === null ? body : '' },
+    ]
+  })
+  const findings = version.flagFindings.map(({ kitRedFlag, evidenceText, probeText }) => [
+    kitRedFlag.key,
+    { found: true, evidence: evidenceText.body ?? '', probe: probeText?.body ?? '' },
+  ])
+  return draftFor(criteria, flags, {
+    ratings: Object.fromEntries(ratings) as ScorecardDraft['ratings'],
+    flags: Object.fromEntries(findings) as ScorecardDraft['flags'],
+    recommendation: version.recommendation ?? '',
+    reason: version.recommendationText?.body ?? '',
+    notes: readEvidence(version.notesText?.body ?? '').map((note) => ({ ...note, to: '' })),
+  })
+}

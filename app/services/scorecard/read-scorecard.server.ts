@@ -1,0 +1,32 @@
+import type { Viewer } from '~/domain/policy/policy'
+import { fail, ok, type Result } from '~/domain/shared/result'
+import { db } from '~/platform/db.server'
+import { editScorecard, type ScorecardEditor } from './edit-scorecard.server'
+import { findReadable, type NotFound } from './find-scorecard.server'
+import { readSubmitted, type SubmittedScorecard } from './read-submitted.server'
+import { versionsOf } from './versions.server'
+
+export type ScorecardPage =
+  | { mode: 'write'; editor: ScorecardEditor; submitted: SubmittedScorecard | null }
+  | { mode: 'read'; submitted: SubmittedScorecard }
+
+/**
+ * One address for a scorecard all its life: a form for its author until it is submitted and while it is amended, a text
+ * for everybody else who may read it. To others an unsubmitted one is not there.
+ */
+export async function readScorecard(
+  viewer: Viewer,
+  scorecardId: number,
+  { amending }: { amending: boolean },
+): Promise<Result<ScorecardPage, NotFound>> {
+  const found = await findReadable(db(), viewer, scorecardId)
+  if (!found.ok) return found
+  const { card, own } = found.value
+  const versions = await versionsOf(db(), viewer.organisationId, scorecardId)
+  const gone = fail({ code: 'SCORECARD_NOT_FOUND' })
+  if (versions.length === 0 && (!own || card.releasedAt)) return gone
+  const submitted = versions.length > 0 ? await readSubmitted(viewer, found.value, versions) : null
+  if (own && !card.releasedAt && (!submitted || amending))
+    return ok({ mode: 'write', editor: await editScorecard(viewer, card, versions), submitted })
+  return submitted ? ok({ mode: 'read', submitted }) : gone
+}

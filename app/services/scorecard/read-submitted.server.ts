@@ -1,0 +1,228 @@
+import type { AnchorView } from '~/domain/kit/views'
+import type { Viewer } from '~/domain/policy/policy'
+import { may } from '~/domain/policy/policy'
+import { candidateLabel } from '~/domain/scorecard/candidate'
+import { differences, type Piece } from '~/domain/scorecard/differences'
+import { readEvidence, type Quote } from '~/domain/scorecard/evidence'
+import { countingVersion, type Standing, standingOf } from '~/domain/scorecard/standing'
+import { recommendationWords, type LevelNumber } from '~/domain/scorecard/words'
+import { day, dayAndTime } from '~/platform/dates.server'
+import { db } from '~/platform/db.server'
+import { describeCriterion } from '~/services/kit/describe-kit.server'
+import { askedOf, type AskedOfCard } from './asked.server'
+import { applicationOf, type ScorecardPlace } from './find-scorecard.server'
+import type { StoredVersion } from './versions.server'
+
+/** Words, or where they were; null where nothing was written. */
+export type Words = { erased: false; quotes: Quote[] } | { erased: true } | null
+
+export type RatingView = {
+  id: string
+  name: string
+  mustHave: boolean
+  bySeniority: boolean
+  level: LevelNumber | null
+  words: Words
+  anchor: AnchorView | null
+}
+
+export type FindingView = { id: string; name: string; severity: string; evidence: Words; probe: Words }
+
+export type VersionLine = {
+  number: number
+  kind: 'submission' | 'amendment' | 'withdrawal'
+  at: string
+  reason: Words
+  /** Whether it was written blind and whether it counts; null where the viewer is still blind and may not know. */
+  standing: { blind: boolean; counts: boolean } | null
+}
+
+export type ChangeView = {
+  from: VersionLine
+  to: VersionLine
+  parts: { label: string; before: Piece[]; after: Piece[] }[]
+}
+
+export type SubmittedScorecard = {
+  scorecardId: number
+  own: boolean
+  applicationId: number | null
+  interview: string
+  author: string
+  candidate: string
+  job: string
+  seniority: string
+  kit: string
+  held: string | null
+  minutes: number
+  afterEnd: string | null
+  shadow: boolean
+  standing: Standing
+  last: VersionLine
+  erasedOn: string | null
+  ratings: RatingView[]
+  recommendation: string
+  reason: Words
+  findings: FindingView[]
+  flagsAsked: number
+  notes: Words
+  changes: ChangeView[]
+  withdrawn: boolean
+  colleagues: { id: number; author: string; interview: string }[]
+}
+
+const wordsOf = (text: { body: string | null } | null | undefined): Words =>
+  !text ? null : text.body === null ? { erased: true } : { erased: false, quotes: readEvidence(text.body) }
+
+/** A submitted scorecard as it is read: the latest version that rates, how it came about, and what amendments changed. */
+export async function readSubmitted(
+  viewer: Viewer,
+  { card, own, blind }: { card: ScorecardPlace; own: boolean; blind: boolean },
+  versions: readonly StoredVersion[],
+): Promise<SubmittedScorecard> {
+  const asked = await askedOf(db(), viewer.organisationId, card)
+  const { candidate, job, id: applicationId } = applicationOf(card)
+  const shown = versions.findLast(({ kind }) => kind !== 'withdrawal')!
+  const last = versions.at(-1)!
+  const counting = countingVersion(versions, card.shadow)
+  const line = (version: StoredVersion): VersionLine => ({
+    number: version.number,
+    kind: version.kind,
+    at: dayAndTime(version.submittedAt, viewer.timeZone),
+    reason: wordsOf(version.reasonText),
+    standing: blind ? null : { blind: version.blind, counts: version.number === counting?.number },
+  })
+  const rating = versions.filter(({ kind }) => kind !== 'withdrawal')
+  const { startsAt, minutes } = card.interview
+  return {
+    scorecardId: card.id,
+    own,
+    applicationId: may(viewer, 'read-application', job) ? applicationId : null,
+    interview: card.interview.kitInterview.name,
+    author: card.user.name ?? 'A former colleague',
+    candidate: candidateLabel(candidate, job.namesHidden && !may(viewer, 'read-candidate', job)),
+    job: job.name,
+    seniority: job.seniority,
+    kit: `${asked.kit.name} ${asked.kit.version}`,
+    held: startsAt && dayAndTime(startsAt, viewer.timeZone),
+    minutes,
+    afterEnd: afterEnd(startsAt, minutes, versions[0]!.submittedAt),
+    shadow: card.shadow,
+    standing: standingOf({ lastKind: last.kind, hasDraft: false }),
+    last: line(last),
+    erasedOn: candidate.erasedAt && day(candidate.erasedAt, viewer.timeZone),
+    ratings: ratingsOf(asked, shown, job.seniority),
+    recommendation: shown.recommendation ? recommendationWords[shown.recommendation] : '',
+    reason: wordsOf(shown.recommendationText),
+    findings: shown.flagFindings.map(({ kitRedFlag, severity, evidenceText, probeText }) => ({
+      id: kitRedFlag.key,
+      name: flagName(asked, kitRedFlag.key),
+      severity,
+      evidence: wordsOf(evidenceText),
+      probe: wordsOf(probeText),
+    })),
+    flagsAsked: asked.flags.length,
+    notes: own ? wordsOf(shown.notesText) : null,
+    changes: rating.slice(1).map((version, index) => {
+      const before = rating[index]!
+      return { from: line(before), to: line(version), parts: changedParts(asked, before, version) }
+    }),
+    withdrawn: last.kind === 'withdrawal',
+    colleagues: own && !blind ? await colleaguesOf(viewer, applicationId) : [],
+  }
+}
+
+function ratingsOf(asked: AskedOfCard, version: StoredVersion, seniority: 'mid' | 'senior' | 'staff'): RatingView[] {
+  return asked.criteria.map((id) => {
+    const criterion = describeCriterion(
+      asked.kit.criteria.find((one) => one.id === id)!,
+      seniority,
+    )
+    const found = version.ratings.find(({ kitCriterion }) => kitCriterion.key === id)
+    const level = (found?.level ?? null) as LevelNumber | null
+    return {
+      id,
+      name: criterion.name,
+      mustHave: criterion.mustHave,
+      bySeniority: criterion.bySeniority,
+      level,
+      words: wordsOf(found?.evidenceText),
+      anchor: criterion.anchors.find((anchor) => anchor.level === level) ?? null,
+    }
+  })
+}
+
+const flagName = (asked: AskedOfCard, id: string) => asked.kit.red_flags.find((flag) => flag.id === id)?.name ?? id
+
+/** When the first version came, as people say it; nothing where the interview had no time. */
+function afterEnd(startsAt: Date | null, minutes: number, submittedAt: Date): string | null {
+  if (!startsAt) return null
+  const late = Math.round((submittedAt.getTime() - startsAt.getTime()) / 60_000) - minutes
+  if (late < 0) return 'Submitted before the planned end'
+  if (late < 120) return `Submitted ${late}\u00a0min after the end`
+  const hours = Math.round(late / 60)
+  return hours < 48
+    ? `Submitted ${hours}\u00a0h after the end`
+    : `Submitted ${Math.round(hours / 24)} days after the end`
+}
+
+/** Every text of a version by what it is called, in the order of the page. Erased words compare as nothing. */
+function textsOf(asked: AskedOfCard, version: StoredVersion): Map<string, string> {
+  const texts = new Map<string, string>()
+  for (const id of asked.criteria) {
+    const name = asked.kit.criteria.find((one) => one.id === id)!.name
+    const found = version.ratings.find(({ kitCriterion }) => kitCriterion.key === id)
+    texts.set(`${name}, level`, found?.level ? String(found.level) : 'not assessed')
+    texts.set(`${name}, evidence`, found?.evidenceText?.body ?? '')
+  }
+  for (const { kitRedFlag, evidenceText, probeText } of version.flagFindings) {
+    const name = flagName(asked, kitRedFlag.key)
+    texts.set(`${name}, evidence`, evidenceText.body ?? '')
+    texts.set(`${name}, answer to the probe`, probeText?.body ?? '')
+  }
+  texts.set('Recommendation', version.recommendation ? recommendationWords[version.recommendation] : '')
+  texts.set('Reason', version.recommendationText?.body ?? '')
+  return texts
+}
+
+function changedParts(asked: AskedOfCard, before: StoredVersion, after: StoredVersion): ChangeView['parts'] {
+  const [old, young] = [textsOf(asked, before), textsOf(asked, after)]
+  return [...new Set([...old.keys(), ...young.keys()])].flatMap((label) => {
+    const [was, is] = [old.get(label) ?? '', young.get(label) ?? '']
+    if (was === is) return []
+    const pieces = differences(was, is)
+    return [
+      {
+        label,
+        before: pieces.filter((piece) => piece.is !== 'added'),
+        after: pieces.filter((piece) => piece.is !== 'removed'),
+      },
+    ]
+  })
+}
+
+/** What colleagues submitted for the application, for somebody who is not blind there. */
+async function colleaguesOf(
+  { organisationId, userId }: Viewer,
+  applicationId: number,
+): Promise<SubmittedScorecard['colleagues']> {
+  const cards = await db().scorecard.findMany({
+    where: {
+      organisationId,
+      userId: { not: userId },
+      interview: { loop: { applicationId } },
+      scorecardVersions: { some: {} },
+    },
+    select: {
+      id: true,
+      user: { select: { name: true } },
+      interview: { select: { kitInterview: { select: { name: true } } } },
+    },
+    orderBy: [{ interview: { position: 'asc' } }, { id: 'asc' }],
+  })
+  return cards.map(({ id, user, interview }) => ({
+    id,
+    author: user.name ?? 'A former colleague',
+    interview: interview.kitInterview.name,
+  }))
+}
