@@ -1,5 +1,6 @@
 import { Form, Link, useLocation } from '@remix-run/react'
 import type { ReactNode } from 'react'
+import { Arrival, OnTheWay } from './arrival'
 import { classes } from './classes'
 import { Icon, Mark } from './icon'
 import { KeysButton, KeysProvider } from './keys'
@@ -40,6 +41,8 @@ export function Frame(props: FrameProps) {
       <a className="skip" href="#main">
         Skip to the page
       </a>
+      <OnTheWay />
+      <Arrival />
       {kind === 'bare' ? null : <TopBar {...props} />}
       {children}
       {kind === 'bare' ? null : <Foot {...props} />}

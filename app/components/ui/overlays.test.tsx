@@ -83,6 +83,10 @@ function show(page: React.ReactNode, { at = '/', ...props }: Partial<FrameProps>
   return render(<Stub initialEntries={[at]} />)
 }
 
+function Note() {
+  return <input aria-label="Note" />
+}
+
 function Rows({ next }: { next: () => void }) {
   usePageKeys([{ keys: 'j', label: 'Next row', run: next }])
   return <input aria-label="Note" />
@@ -151,6 +155,16 @@ describe('the frame', () => {
     await userEvent.click(screen.getAllByRole('radio', { name: 'Dark', hidden: true })[0]!)
     expect(document.documentElement).toHaveAttribute('data-theme', 'dark')
     expect(document.cookie).toContain('assay_theme=dark')
+  })
+
+  test('moves the focus to a new page, unless the page took it', async () => {
+    show(<Note />)
+    expect(screen.getByRole('main')).not.toHaveFocus()
+    await userEvent.keyboard('gk')
+    expect(screen.getByRole('main')).toHaveFocus()
+    screen.getByLabelText('Note').focus()
+    fireEvent.click(screen.getAllByRole('link', { name: 'Jobs' })[0]!)
+    expect(screen.getByLabelText('Note')).toHaveFocus()
   })
 
   test('strangers get neither account nor keys', () => {
