@@ -28,6 +28,15 @@ test('what is written before an error in a transaction is taken back', async () 
   expect(await db().user.count({ where: { organisationId: id } })).toBe(0)
 })
 
+test('what is written before a returned failure is taken back, and the failure is the answer', async () => {
+  const answer = await transaction(async (tx) => {
+    await tx.organisation.create({ data: { name: 'Undone', timeZone: 'UTC' } })
+    return { ok: false as const, error: { code: 'NO' } }
+  })
+  expect(answer).toEqual({ ok: false, error: { code: 'NO' } })
+  expect(await db().organisation.count({ where: { name: 'Undone' } })).toBe(0)
+})
+
 test('a COMMIT that fails is a failure', async () => {
   await connection().runScript(
     `CREATE TABLE promise (id int PRIMARY KEY, other int REFERENCES promise DEFERRABLE INITIALLY DEFERRED)`,

@@ -96,7 +96,8 @@ const TIMEOUT_MS = 30_000
 
 /**
  * Runs `work` in one serialisable transaction. On a server two that conflict cannot both go through: the loser is run
- * again from the start, so `work` must do nothing but read and write through `tx`.
+ * again from the start, so `work` must do nothing but read and write through `tx`. A failure that `work` returns
+ * (`{ ok: false }`) undoes what it wrote, as a throw would.
  */
 export async function transaction<T>(work: (tx: Tx) => Promise<T>, options: TransactionOptions = {}): Promise<T> {
   const client = db()
@@ -107,17 +108,31 @@ export async function transaction<T>(work: (tx: Tx) => Promise<T>, options: Tran
   } = options
   for (let attempt = 1; ; attempt++) {
     try {
-      return await client.$transaction((tx) => inTransaction.run(true, () => work(tx)), {
-        isolationLevel,
-        timeout,
-        maxWait: MAX_WAIT_MS,
-      })
+      const run = async (tx: Tx) => {
+        const result = await inTransaction.run(true, () => work(tx))
+        if (isFailure(result)) throw new Undone(result)
+        return result
+      }
+      return await client.$transaction(run, { isolationLevel, timeout, maxWait: MAX_WAIT_MS })
     } catch (error) {
+      if (error instanceof Undone) return error.result as T
       if (attempt >= attempts || !isConflict(error)) throw error
       await wait(Math.random() * 10 * 2 ** attempt)
     }
   }
 }
+
+/** Carries a returned failure out of the transaction that it undoes. */
+class Undone extends Error {
+  readonly result: unknown
+  constructor(result: unknown) {
+    super('undone')
+    this.result = result
+  }
+}
+
+const isFailure = (result: unknown): boolean =>
+  typeof result === 'object' && result !== null && (result as { ok?: unknown }).ok === false
 
 const CONFLICTS = new Set(['P2034', '40001', '40P01'])
 

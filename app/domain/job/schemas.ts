@@ -1,0 +1,70 @@
+import * as z from 'zod/mini'
+import { Id, required } from '~/domain/shared/fields'
+
+const list = (schema: typeof Id, missing: string) =>
+  z.pipe(
+    z.transform((value: unknown) =>
+      value === undefined || value === '' ? [] : Array.isArray(value) ? value : [value],
+    ),
+    z.array(schema, missing),
+  )
+
+/** A number typed by a person: a comma counts as a point, blank is missing rather than zero. */
+const number = (missing: string, low: number, high: number, range: string) =>
+  z.pipe(
+    z.transform((value: unknown) =>
+      typeof value === 'string' ? (value.trim() === '' ? undefined : Number(value.trim().replace(',', '.'))) : value,
+    ),
+    z.number(missing).check(z.gte(low, range), z.lte(high, range)),
+  )
+
+const checkbox = z.pipe(
+  z.transform((value: unknown) => value === 'on' || value === 'true' || value === true),
+  z.boolean(),
+)
+
+/** What may change while the job is open. */
+const open = {
+  name: required('Name the job as candidates will see it.', 120),
+  needProfile: z.enum(['research-heavy', 'balanced', 'production-heavy'], 'Choose a need profile.'),
+  maturity: number('Choose a level from 1 to 5.', 1, 5, 'Choose a level from 1 to 5.'),
+  bar: number('Give the bar as a number such as 3.0.', 1, 4, 'The bar lies between 1 and 4.'),
+  hireProbability: number('Give a chance such as .75.', 0.05, 0.99, 'Give a chance between .05 and .99.'),
+  committee: list(Id, 'Choose voters from the list.'),
+  quorum: number('Say how many votes open the count.', 1, 50, 'At least one vote, at most fifty.'),
+  namesHidden: checkbox,
+  confidential: checkbox,
+}
+
+const quorumFits = z.refine<{ quorum: number; committee: number[] }>(
+  ({ quorum, committee }) => committee.length === 0 || quorum <= new Set(committee).size,
+  { message: 'The quorum is larger than the committee.', path: ['quorum'] },
+)
+
+export const NewJob = z
+  .object({
+    role: required('Choose a role.', 60),
+    seniority: z.enum(['mid', 'senior', 'staff'], 'Choose a seniority.'),
+    ...open,
+  })
+  .check(quorumFits)
+
+export const JobChange = z.object({ revision: Id, ...open }).check(quorumFits)
+
+export type NewJob = z.infer<typeof NewJob>
+export type JobChange = z.infer<typeof JobChange>
+
+/** Why each maturity level reads as it does, after the stages a team of the kind goes through. */
+export const maturityWords: Record<1 | 2 | 3 | 4 | 5, string> = {
+  1: 'first models by hand, nothing in use yet',
+  2: 'one or two models in use, each kept by the person who made it',
+  3: 'several models in use, kept by one team, little shared tooling',
+  4: 'many models on shared tooling, several teams',
+  5: 'models at the centre of the product, with a platform of their own',
+}
+
+/** Chance asked for before hiring, for how many times worse a wrong hire is than a missed one: c / (c + 1). */
+export const hireChances = [0.5, 0.67, 0.75, 0.8, 0.9] as const
+
+/** How many times as costly as a missed hire a wrong one is held to be, at this chance. */
+export const costRatio = (hireProbability: number): number => hireProbability / (1 - hireProbability)

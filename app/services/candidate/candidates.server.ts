@@ -1,0 +1,117 @@
+import type { CandidateFields, NewCandidate } from '~/domain/candidate/schemas'
+import { may, type Viewer } from '~/domain/policy/policy'
+import { fail, ok } from '~/domain/shared/result'
+import { audit } from '~/platform/audit.server'
+import { now } from '~/platform/clock.server'
+import { transaction, type Tx } from '~/platform/db.server'
+
+export async function findCandidate(reader: Tx, viewer: Viewer, candidateId: number) {
+  const { organisationId } = viewer
+  const candidate = await reader.candidate.findUnique({
+    where: { organisationId_id: { organisationId, id: candidateId } },
+    include: { applications: { select: { job: { select: { id: true, confidential: true } } } } },
+  })
+  if (!candidate) return fail({ code: 'CANDIDATE_NOT_FOUND' })
+  // Somebody known only through confidential jobs does not exist for those outside them.
+  const jobs = candidate.applications.map(({ job }) => job)
+  const visible = jobs.length === 0 || jobs.some((job) => may(viewer, 'read-candidate', job))
+  return visible ? ok(candidate) : fail({ code: 'CANDIDATE_NOT_FOUND' })
+}
+
+/** A new candidate, and an application where a job was chosen. The same key twice gives the same candidate. */
+export const addCandidate = (viewer: Viewer, form: NewCandidate) =>
+  transaction(async (tx) => {
+    const { organisationId, userId } = viewer
+    const before = await tx.writeKey.findUnique({
+      where: { organisationId_userId_key: { organisationId, userId, key: form.writeKey } },
+    })
+    if (before) return ok({ candidateId: before.resultId!, applicationId: null })
+    if (await isTaken(tx, organisationId, form.email)) return fail({ code: 'EMAIL_CONFLICT' })
+    const candidateId = await createCandidate(tx, viewer, form)
+    let applicationId: number | null = null
+    if (form.jobId !== null) {
+      const opened = await startApplication(tx, viewer, candidateId, form.jobId)
+      if (!opened.ok) return opened
+      applicationId = opened.value.applicationId
+    }
+    await tx.writeKey.create({
+      data: {
+        organisationId,
+        userId,
+        key: form.writeKey,
+        act: 'candidate.added',
+        resultId: candidateId,
+        createdAt: now(),
+      },
+    })
+    return ok({ candidateId, applicationId })
+  })
+
+export const changeCandidate = (viewer: Viewer, candidateId: number, form: CandidateFields) =>
+  transaction(async (tx) => {
+    const { organisationId, userId } = viewer
+    const found = await findCandidate(tx, viewer, candidateId)
+    if (!found.ok) return found
+    if (found.value.erasedAt) return fail({ code: 'CANDIDATE_ERASED_CONFLICT' })
+    if (await isTaken(tx, organisationId, form.email, candidateId)) return fail({ code: 'EMAIL_CONFLICT' })
+    await tx.candidate.update({ where: { organisationId_id: { organisationId, id: candidateId } }, data: form })
+    await audit(tx, {
+      organisationId,
+      actorId: userId,
+      act: 'candidate.changed',
+      subject: { type: 'candidate', id: candidateId },
+    })
+    return ok({})
+  })
+
+export const openApplication = (viewer: Viewer, candidateId: number, jobId: number) =>
+  transaction(async (tx) => {
+    const found = await findCandidate(tx, viewer, candidateId)
+    if (!found.ok) return found
+    if (found.value.erasedAt) return fail({ code: 'CANDIDATE_ERASED_CONFLICT' })
+    return startApplication(tx, viewer, candidateId, jobId)
+  })
+
+/** Opens an application; one open per candidate and job, any number closed. */
+export async function startApplication(tx: Tx, viewer: Viewer, candidateId: number, jobId: number) {
+  const { organisationId, userId } = viewer
+  const job = await tx.job.findUnique({ where: { organisationId_id: { organisationId, id: jobId } } })
+  if (!job || !may(viewer, 'manage-applications', job)) return fail({ code: 'JOB_NOT_FOUND' })
+  if (job.state !== 'open') return fail({ code: 'JOB_NOT_OPEN' })
+  const open = await tx.application.findFirst({
+    where: { organisationId, candidateId, jobId, state: 'open' },
+    select: { id: true },
+  })
+  if (open) return fail({ code: 'APPLICATION_OPEN_CONFLICT' })
+  const { id: applicationId } = await tx.application.create({
+    data: { organisationId, candidateId, jobId, createdById: userId, createdAt: now() },
+  })
+  await audit(tx, {
+    organisationId,
+    actorId: userId,
+    act: 'application.opened',
+    subject: { type: 'application', id: applicationId },
+    applicationId,
+    detail: { job: jobId },
+  })
+  return ok({ applicationId })
+}
+
+export async function createCandidate(tx: Tx, viewer: Viewer, fields: CandidateFields): Promise<number> {
+  const { organisationId, userId } = viewer
+  const { name, email, phone } = fields
+  const { id } = await tx.candidate.create({
+    data: { organisationId, name, email, phone, createdById: userId, createdAt: now() },
+  })
+  await audit(tx, { organisationId, actorId: userId, act: 'candidate.added', subject: { type: 'candidate', id } })
+  return id
+}
+
+async function isTaken(tx: Tx, organisationId: number, email: string | null, except?: number): Promise<boolean> {
+  if (email === null) return false
+  const other = await tx.candidate.findUnique({
+    where: { organisationId_email: { organisationId, email } },
+    select: { id: true },
+  })
+  return other !== null && other.id !== except
+}

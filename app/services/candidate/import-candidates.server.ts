@@ -1,0 +1,112 @@
+import { CsvError, parse } from 'csv-parse/sync'
+import { readCandidateTable, type ImportLine } from '~/domain/candidate/read-csv'
+import type { Viewer } from '~/domain/policy/policy'
+import { fail, ok } from '~/domain/shared/result'
+import { audit } from '~/platform/audit.server'
+import { db, transaction, type Tx } from '~/platform/db.server'
+import { createCandidate, startApplication } from './candidates.server'
+
+type Read = { ok: true; lines: ImportLine[] } | { ok: false; problem: string }
+
+/** Comma, semicolon or tab, whichever the head uses; a byte-order mark and quoted cells as spreadsheets write them. */
+export function readCsv(text: string): Read {
+  try {
+    const rows = parse(text, {
+      bom: true,
+      delimiter: delimiterOf(text),
+      relax_column_count: true,
+      skip_empty_lines: true,
+      info: true,
+      max_record_size: 20_000,
+    }) as unknown as { record: string[]; info: { lines: number } }[]
+    const table = readCandidateTable(rows.map(({ record, info }) => ({ line: info.lines, cells: record })))
+    return table.problem ? { ok: false, problem: table.problem } : { ok: true, lines: table.lines }
+  } catch (error) {
+    if (error instanceof CsvError) return { ok: false, problem: sentence(error) }
+    throw error
+  }
+}
+
+function delimiterOf(text: string): string {
+  const head = text.slice(0, 2_000).split(/\r?\n/, 1)[0] ?? ''
+  const counts = [',', ';', '\t'].map((mark) => ({ mark, count: head.split(mark).length }))
+  return counts.reduce((best, next) => (next.count > best.count ? next : best)).mark
+}
+
+function sentence(error: CsvError): string {
+  const line = (error as { lines?: number }).lines
+  const where = line ? `Line ${line}` : 'The file'
+  return error.code === 'CSV_QUOTE_NOT_CLOSED'
+    ? `${where} opens a quotation mark that is never closed.`
+    : `${where} cannot be read as a table: ${error.message}`
+}
+
+/** What an import would do, line by line, and nothing written. */
+export async function previewImport(viewer: Viewer, text: string) {
+  const read = readCsv(text)
+  if (!read.ok) return fail({ code: 'TABLE_WRONG', message: read.problem })
+  return ok({ lines: await withKnown(db(), viewer, read.lines) })
+}
+
+/** Lines whose address belongs to a candidate already are a problem: nobody is made twice. */
+async function withKnown(reader: Tx, viewer: Viewer, lines: ImportLine[]): Promise<ImportLine[]> {
+  const emails = lines.flatMap((line) => (line.ok && line.candidate.email ? [line.candidate.email] : []))
+  const known = await reader.candidate.findMany({
+    where: { organisationId: viewer.organisationId, email: { in: emails } },
+    select: { email: true },
+  })
+  const taken = new Set(known.map(({ email }) => email))
+  return lines.map((line) =>
+    line.ok && taken.has(line.candidate.email)
+      ? {
+          line: line.line,
+          ok: false,
+          text: line.candidate.name,
+          problem: `A candidate with the address ${line.candidate.email} is here already.`,
+        }
+      : line,
+  )
+}
+
+/**
+ * Writes the sound lines, all or none. `skip` says that lines with problems were seen and may be left out; without it a
+ * single problem stops the import. The same key twice imports once.
+ */
+export async function importCandidates(
+  viewer: Viewer,
+  given: { text: string; jobId: number | null; skip: boolean; writeKey: string },
+) {
+  const read = readCsv(given.text)
+  if (!read.ok) return fail({ code: 'TABLE_WRONG', message: read.problem })
+  const { organisationId, userId } = viewer
+  return transaction(
+    async (tx) => {
+      const before = await tx.writeKey.findUnique({
+        where: { organisationId_userId_key: { organisationId, userId, key: given.writeKey } },
+      })
+      if (before) return ok({ imported: before.resultId! })
+      const lines = await withKnown(tx, viewer, read.lines)
+      const sound = lines.filter((line) => line.ok)
+      if (sound.length < lines.length && !given.skip) return fail({ code: 'LINES_WRONG', lines })
+      if (sound.length === 0) return fail({ code: 'NOTHING_TO_IMPORT' })
+      for (const { candidate } of sound) {
+        const candidateId = await createCandidate(tx, viewer, candidate)
+        if (given.jobId === null) continue
+        const opened = await startApplication(tx, viewer, candidateId, given.jobId)
+        if (!opened.ok) return opened
+      }
+      await audit(tx, {
+        organisationId,
+        actorId: userId,
+        act: 'candidate.imported',
+        subject: { type: 'organisation', id: organisationId },
+        detail: { candidates: sound.length },
+      })
+      await tx.writeKey.create({
+        data: { organisationId, userId, key: given.writeKey, act: 'candidate.imported', resultId: sound.length },
+      })
+      return ok({ imported: sound.length })
+    },
+    { timeout: 120_000 },
+  )
+}

@@ -1,0 +1,167 @@
+import { mayOpen } from '~/domain/job/opening'
+import type { JobChange, NewJob } from '~/domain/job/schemas'
+import { readNeedProfile, storeNeedProfile } from '~/domain/kit/need-profile'
+import { may, type Act, type Viewer } from '~/domain/policy/policy'
+import { fail, ok } from '~/domain/shared/result'
+import { audit } from '~/platform/audit.server'
+import { now } from '~/platform/clock.server'
+import { transaction, type Tx } from '~/platform/db.server'
+import { servedKit } from '~/platform/rubric-store.server'
+import { pinKit } from '../kit/pin-kit.server'
+
+/** The job if the viewer may do this in it. One they may not know of is not found; one they may only read is forbidden. */
+export async function findJob(reader: Tx, viewer: Viewer, jobId: number, act: Act) {
+  const { organisationId } = viewer
+  const job = await reader.job.findUnique({ where: { organisationId_id: { organisationId, id: jobId } } })
+  if (!job || !may(viewer, 'read-job', job)) return fail({ code: 'JOB_NOT_FOUND' })
+  return may(viewer, act, job) ? ok(job) : fail({ code: 'FORBIDDEN' })
+}
+
+/** Voters are active people of the organisation who hold the committee's role for all jobs or are given it for this one. */
+async function setCommittee(tx: Tx, viewer: Viewer, jobId: number, chosen: readonly number[]) {
+  const { organisationId, userId: actorId } = viewer
+  const voters = await tx.user.findMany({
+    where: { organisationId, id: { in: [...chosen] }, state: 'active' },
+    select: { id: true, grants: { where: { role: 'committee_member', revokedAt: null }, select: { jobId: true } } },
+  })
+  if (voters.length !== new Set(chosen).size) return fail({ code: 'VOTER_NOT_FOUND' })
+  await tx.committeeMember.deleteMany({ where: { organisationId, jobId, userId: { notIn: [...chosen] } } })
+  const kept = await tx.committeeMember.findMany({ where: { organisationId, jobId }, select: { userId: true } })
+  for (const voter of voters) {
+    if (!kept.some(({ userId }) => userId === voter.id))
+      await tx.committeeMember.create({ data: { organisationId, jobId, userId: voter.id } })
+    if (!voter.grants.some((grant) => grant.jobId === null || grant.jobId === jobId))
+      await tx.grant.create({
+        data: {
+          organisationId,
+          userId: voter.id,
+          role: 'committee_member',
+          jobId,
+          grantedById: actorId,
+          grantedAt: now(),
+        },
+      })
+  }
+  return ok({})
+}
+
+const columns = (form: NewJob | JobChange) => ({
+  name: form.name,
+  needProfile: storeNeedProfile(form.needProfile),
+  maturity: form.maturity,
+  bar: form.bar,
+  hireProbability: form.hireProbability,
+  quorum: form.quorum,
+  namesHidden: form.namesHidden,
+  confidential: form.confidential,
+})
+
+/** A draft of a job with its kit pinned: from now on the file may change without touching it. */
+export const createJob = (viewer: Viewer, form: NewJob) =>
+  transaction(async (tx) => {
+    const { organisationId, userId } = viewer
+    const kit = servedKit(form.role)
+    if (!kit) return fail({ code: 'KIT_MISSING' })
+    const kitVersionId = await pinKit(tx, organisationId, kit)
+    const job = await tx.job.create({
+      data: {
+        organisationId,
+        ...columns(form),
+        role: form.role,
+        seniority: form.seniority,
+        kitVersionId,
+        createdById: userId,
+        createdAt: now(),
+      },
+    })
+    const committee = await setCommittee(tx, viewer, job.id, form.committee)
+    if (!committee.ok) return committee
+    if (form.confidential)
+      await tx.grant.create({
+        data: { organisationId, userId, role: 'recruiter', jobId: job.id, grantedById: userId, grantedAt: now() },
+      })
+    await audit(tx, {
+      organisationId,
+      actorId: userId,
+      act: 'job.created',
+      subject: { type: 'job', id: job.id },
+      detail: { kit: kit.kit.id, version: kit.kit.version, hash: kit.hash },
+    })
+    return ok({ jobId: job.id })
+  })
+
+export const changeJob = (viewer: Viewer, jobId: number, form: JobChange) =>
+  transaction(async (tx) => {
+    const { organisationId, userId } = viewer
+    const found = await findJob(tx, viewer, jobId, 'manage-jobs')
+    if (!found.ok) return found
+    const { revision } = form
+    const { count } = await tx.job.updateMany({
+      where: { organisationId, id: jobId, revision },
+      data: { ...columns(form), revision: { increment: 1 } },
+    })
+    if (count === 0) return fail({ code: 'JOB_STALE' })
+    const committee = await setCommittee(tx, viewer, jobId, form.committee)
+    if (!committee.ok) return committee
+    const before = found.value
+    const changed = Object.entries(columns(form)).filter(([key, value]) => before[key as keyof typeof before] !== value)
+    await audit(tx, {
+      organisationId,
+      actorId: userId,
+      act: 'job.changed',
+      subject: { type: 'job', id: jobId },
+      detail: { changed: changed.map(([key]) => key) },
+    })
+    return ok({})
+  })
+
+/** The hiring manager's part: what the team needs. */
+export const setNeedProfile = (viewer: Viewer, jobId: number, profile: JobChange['needProfile']) =>
+  transaction(async (tx) => {
+    const { organisationId, userId } = viewer
+    const found = await findJob(tx, viewer, jobId, 'set-need-profile')
+    if (!found.ok) return found
+    await tx.job.update({
+      where: { organisationId_id: { organisationId, id: jobId } },
+      data: { needProfile: storeNeedProfile(profile), revision: { increment: 1 } },
+    })
+    await audit(tx, {
+      organisationId,
+      actorId: userId,
+      act: 'job.need-profile-set',
+      subject: { type: 'job', id: jobId },
+      detail: { from: readNeedProfile(found.value.needProfile), to: profile },
+    })
+    return ok({})
+  })
+
+export const openJob = (viewer: Viewer, jobId: number) =>
+  transaction(async (tx) => {
+    const { organisationId, userId } = viewer
+    const found = await findJob(tx, viewer, jobId, 'manage-jobs')
+    if (!found.ok) return found
+    const voters = await tx.committeeMember.count({ where: { organisationId, jobId } })
+    const opening = mayOpen({ ...found.value, voters })
+    if (!opening.ok) return opening
+    await tx.job.update({
+      where: { organisationId_id: { organisationId, id: jobId } },
+      data: { state: 'open', openedAt: found.value.openedAt ?? now(), closedAt: null, revision: { increment: 1 } },
+    })
+    await audit(tx, { organisationId, actorId: userId, act: 'job.opened', subject: { type: 'job', id: jobId } })
+    return ok({})
+  })
+
+/** Takes no new applications. Those that are open go on to their end. */
+export const closeJob = (viewer: Viewer, jobId: number) =>
+  transaction(async (tx) => {
+    const { organisationId, userId } = viewer
+    const found = await findJob(tx, viewer, jobId, 'manage-jobs')
+    if (!found.ok) return found
+    if (found.value.state !== 'open') return fail({ code: 'JOB_STATE_CONFLICT', message: 'The job is not open.' })
+    await tx.job.update({
+      where: { organisationId_id: { organisationId, id: jobId } },
+      data: { state: 'closed', closedAt: now(), revision: { increment: 1 } },
+    })
+    await audit(tx, { organisationId, actorId: userId, act: 'job.closed', subject: { type: 'job', id: jobId } })
+    return ok({})
+  })
