@@ -45,6 +45,15 @@ test('a series can be read at another hour, so that a label can lag behind', () 
   expect(made.slice(1).map(([, lag]) => lag)).toEqual(['0', '0', '10', '10'])
 })
 
+test('a cell stays empty where its condition is not above 0', () => {
+  const made = rows({ every: 1, count: 3, columns: { h: ['h', 0], x: ['h * 2', 0, 'h - 1'] } })
+  expect(made.slice(1)).toEqual([
+    ['0', ''],
+    ['1', ''],
+    ['2', '4'],
+  ])
+})
+
 test('clock names follow UTC, weeks begin on Monday', () => {
   const made = rows({ every: 30, count: 3, columns: { hour: ['hour', 0], day: ['day', 0], weekday: ['weekday', 0] } })
   expect(made.slice(1)).toEqual([

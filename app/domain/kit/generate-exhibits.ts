@@ -45,7 +45,7 @@ function computedRows(generator: Generator, exhibit: Computed, world: World, id:
 
 function cellOf(
   generator: Generator,
-  column: string | [string, number],
+  column: string | [string, number, string?],
   world: World,
   where: string,
 ): (moment: Moment) => string {
@@ -58,12 +58,15 @@ function cellOf(
       return group.value
     }
   }
-  const [source, decimals] = column
+  const [source, decimals, known] = column
   const formula = read(source, where)
-  return (moment) =>
-    world(formula, moment, where)
+  const condition = known === undefined ? null : read(known, where)
+  return (moment) => {
+    if (condition && world(condition, moment, where) <= 0) return ''
+    return world(formula, moment, where)
       .toFixed(decimals)
       .replace(/^-(0(?:\.0+)?)$/, '$1')
+  }
 }
 
 /** Everything a formula may use, at one moment and for one combination of groups. */

@@ -1,19 +1,14 @@
 import * as z from 'zod'
 import { list, name, oneOf, slug, text } from './shapes'
 
+const decimals = z
+  .number()
+  .int('Expected whole decimals.')
+  .min(0, 'Expected 0 or more decimals.')
+  .max(9, 'Expected at most 9 decimals.')
 const column = oneOf(
   z.string(),
-  z.tuple(
-    [
-      text(),
-      z
-        .number()
-        .int('Expected whole decimals.')
-        .min(0, 'Expected 0 or more decimals.')
-        .max(9, 'Expected at most 9 decimals.'),
-    ],
-    'Expected [formula, decimals].',
-  ),
+  z.tuple([text(), decimals, text().optional()], 'Expected [formula, decimals] or [formula, decimals, condition].'),
   (value) => typeof value === 'string',
 )
 
