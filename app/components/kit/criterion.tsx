@@ -1,0 +1,92 @@
+import { Link } from '@remix-run/react'
+import { Tag } from '~/components/ui/bits'
+import { Level } from '~/components/ui/level'
+import { Marked } from '~/components/ui/marked'
+import type { AnchorView, CriterionView } from '~/domain/kit/views'
+
+export const seniorityNames: Record<string, string> = { mid: 'Mid', senior: 'Senior', staff: 'Staff' }
+
+/** The four anchors side by side; level 3 is what is expected. */
+export function Anchors({ anchors }: { anchors: readonly AnchorView[] }) {
+  return (
+    <div className="anchors" role="list">
+      {anchors.map(({ level, text }) => (
+        <div className="anchor" role="listitem" key={level}>
+          <div>
+            <Level level={level} />
+            {level === 3 ? <span className="anchor__bar small">expected</span> : null}
+          </div>
+          <p>
+            <Marked>{text}</Marked>
+          </p>
+        </div>
+      ))}
+    </div>
+  )
+}
+
+export function Terms({ terms }: { terms: CriterionView['terms'] }) {
+  if (terms.length === 0) return null
+  return (
+    <dl className="terms">
+      {terms.map(([term, meaning]) => [<dt key={term}>{term}</dt>, <dd key={`${term} meaning`}>{meaning}</dd>])}
+    </dl>
+  )
+}
+
+type SwitchProps = { at: string; to: (seniority: string) => string }
+
+/** Other seniorities of the anchors, as links, so that it works without a script. */
+function SenioritySwitch({ at, to }: SwitchProps) {
+  return (
+    <nav className="tabs kit__tabs" aria-label="Seniority of the anchors">
+      {Object.entries(seniorityNames).map(([id, name]) => (
+        <Link key={id} to={to(id)} preventScrollReset replace aria-current={id === at ? 'true' : undefined}>
+          {name}
+        </Link>
+      ))}
+    </nav>
+  )
+}
+
+/** Given `seniority` with a way to switch, the criterion reads as a page of the kit; without, as part of a guide. */
+export function CriterionArticle({ criterion, seniority }: { criterion: CriterionView; seniority?: SwitchProps }) {
+  return (
+    <article className="criterion" id={criterion.id}>
+      <div className="criterion__h">
+        <h2 className="chapter__h">{criterion.name}</h2>
+        {criterion.mustHave ? <Tag kind="line">Must-have</Tag> : null}
+        <Tag>{criterion.category}</Tag>
+      </div>
+      <div className="about">
+        <div className="prose">
+          <p>{criterion.means}</p>
+          <p className="quiet">{criterion.why}</p>
+        </div>
+        {seniority ? <Weights weights={criterion.weights} /> : null}
+      </div>
+      {seniority && criterion.bySeniority ? <SenioritySwitch {...seniority} /> : null}
+      <Anchors anchors={criterion.anchors} />
+      <Terms terms={criterion.terms} />
+    </article>
+  )
+}
+
+function Weights({ weights }: { weights: CriterionView['weights'] }) {
+  return (
+    <dl className="weights">
+      <dt className="label">Weight, by what the team needs</dt>
+      {weights.map(([profile, weight]) => (
+        <dd key={profile}>
+          <span>{profile}</span>
+          <span className="pips" aria-hidden>
+            {Array.from({ length: weight }, (_, at) => (
+              <i key={at} />
+            ))}
+          </span>
+          <b>{weight}</b>
+        </dd>
+      ))}
+    </dl>
+  )
+}

@@ -1,0 +1,87 @@
+import { Level } from '~/components/ui/level'
+import { Note } from '~/components/ui/message'
+import type { InterviewView } from '~/domain/kit/views'
+import { AgendaStrip } from './agenda-strip'
+
+/** How an interview is run: purpose, time, opening, questions with probes, help, what answers sound like, closing. */
+export function GuideChapter({ interview, children }: { interview: InterviewView; children?: React.ReactNode }) {
+  const minutesOf = (question: number) => interview.agenda.find(({ questions }) => questions.includes(question))
+  return (
+    <>
+      <div className="prose">
+        <p>{interview.purpose}</p>
+      </div>
+      <AgendaStrip interview={interview} />
+      <dl className="terms">
+        <dt>rates</dt>
+        <dd>{interview.focus.map(({ name }) => name).join(', ')}</dd>
+        {interview.leaveAlone.map(([what, why]) => [
+          <dt key={what}>leaves alone</dt>,
+          <dd key={`${what} why`}>
+            {what}: {why}
+          </dd>,
+        ])}
+      </dl>
+      <h3 className="h3 kit__sub">Opening, read aloud</h3>
+      <blockquote className="script">{interview.opening}</blockquote>
+      {children}
+      <h3 className="h3 kit__sub">Questions</h3>
+      <ol className="qs">
+        {interview.questions.map(({ ask, followUps }, at) => {
+          const slot = minutesOf(at + 1)
+          return (
+            <li key={ask}>
+              <p className="qs__ask">
+                {slot ? (
+                  <span className="qs__min">
+                    {slot.from}–{slot.to}
+                  </span>
+                ) : null}
+                {ask}
+              </p>
+              {followUps.length > 0 ? (
+                <ul className="qs__then">
+                  {followUps.map((probe) => (
+                    <li key={probe}>{probe}</li>
+                  ))}
+                </ul>
+              ) : null}
+            </li>
+          )
+        })}
+      </ol>
+      {interview.help ? (
+        <Note className="kit__note">
+          <b>Help.</b> {interview.help.free} <b>Hints.</b> {interview.help.hints}
+        </Note>
+      ) : null}
+      <SoundsLike sounds={interview.soundsLike} />
+      <h3 className="h3 kit__sub">Closing</h3>
+      <p className="prose">{interview.closing}</p>
+    </>
+  )
+}
+
+function SoundsLike({ sounds }: { sounds: InterviewView['soundsLike'] }) {
+  return (
+    <>
+      <h3 className="h3 kit__sub">What answers sound like</h3>
+      {sounds.text ? <p className="prose">{sounds.text}</p> : null}
+      {sounds.criteria.map(({ id, name, levels }) => (
+        <section key={id} aria-label={`${name}: what answers sound like`}>
+          <h4 className="label kit__sub">{name}</h4>
+          <div className="anchors" role="list">
+            {levels.map(({ level, text }) => (
+              <div className="anchor" role="listitem" key={level}>
+                <div>
+                  <Level level={level} small />
+                </div>
+                <p>{text}</p>
+              </div>
+            ))}
+          </div>
+        </section>
+      ))}
+    </>
+  )
+}

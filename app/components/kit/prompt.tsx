@@ -1,0 +1,210 @@
+import { Table, TableScroll, Th } from '~/components/ui/table'
+import type { ExhibitView, PromptView } from '~/domain/kit/views'
+
+/** A prompt with everything the interviewer needs beside it; the brief is what the candidate reads. */
+export function PromptBody({ prompt }: { prompt: PromptView }) {
+  return (
+    <>
+      <div className="brief">
+        <span className="label">What the candidate reads</span>
+        <div className="prose">
+          <p>{prompt.candidateText}</p>
+        </div>
+      </div>
+      <Givens givens={prompt.givens} />
+      {prompt.handedOut.map((exhibit) => (
+        <Exhibit key={exhibit.id} exhibit={exhibit} kind="Exhibit, handed out" />
+      ))}
+      {prompt.facts.length > 0 ? (
+        <>
+          <h3 className="h3 kit__sub">
+            Tell when asked <span className="faint">and not before</span>
+          </h3>
+          <dl className="terms">
+            {prompt.facts.map(({ id, subject, told }) => [
+              <dt key={id}>{subject}</dt>,
+              <dd key={`${id} told`}>{told}</dd>,
+            ])}
+          </dl>
+        </>
+      ) : null}
+      {prompt.onRequest.map((exhibit) => (
+        <Exhibit key={exhibit.id} exhibit={exhibit} kind="Exhibit on request" />
+      ))}
+      <Stages stages={prompt.stages} />
+      <Parts parts={prompt.parts} />
+      <CheckSheet sheet={prompt.sheet} />
+      <Moves title="Strong order" lines={prompt.strongOrder} />
+      <Moves title="Wrong turns" lines={prompt.wrongTurns} />
+    </>
+  )
+}
+
+function Givens({ givens }: { givens: PromptView['givens'] }) {
+  if (givens.length === 0) return null
+  return (
+    <div className="givens">
+      {givens.map(({ group, rows }) => (
+        <Table key={group} plain caption={<strong>{group}</strong>} showCaption>
+          <thead className="vh">
+            <tr>
+              <Th>Given</Th>
+              <Th>Value</Th>
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map(({ words, value }) => (
+              <tr key={words}>
+                <Th scope="row">{words}</Th>
+                <td className="num">{value}</td>
+              </tr>
+            ))}
+          </tbody>
+        </Table>
+      ))}
+    </div>
+  )
+}
+
+function Exhibit({ exhibit, kind }: { exhibit: ExhibitView; kind: string }) {
+  const { head, rows, more } = exhibit.table
+  return (
+    <details className="kit__sub">
+      <summary>
+        <b>
+          {kind}: {exhibit.name}
+        </b>
+        {exhibit.askedAs ? <span className="quiet"> asked for as “{exhibit.askedAs}”</span> : null}
+      </summary>
+      <p className="quiet">
+        Shows: {exhibit.shows} Hides: {exhibit.hides}
+      </p>
+      <TableScroll label={exhibit.name}>
+        <Table plain caption={exhibit.name}>
+          <thead>
+            <tr>
+              {head.map((name) => (
+                <Th key={name}>{name}</Th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {rows.map((row, at) => (
+              <tr key={at}>
+                {row.map((cell, column) => (
+                  <td key={head[column] ?? column}>{cell}</td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </Table>
+      </TableScroll>
+      {more > 0 ? (
+        <p className="small faint">
+          and {more} more rows of this kind: {exhibit.rows}
+        </p>
+      ) : null}
+    </details>
+  )
+}
+
+function Stages({ stages }: { stages: PromptView['stages'] }) {
+  if (stages.length === 0) return null
+  return (
+    <>
+      <h3 className="h3 kit__sub">Stages</h3>
+      <ol className="qs">
+        {stages.map((stage) => (
+          <li key={stage.name}>
+            <p className="qs__ask">
+              <span className="qs__min">{stage.name}</span>
+              {stage.ask}
+            </p>
+            <ul className="qs__then">
+              {stage.followUps.map((probe) => (
+                <li key={probe}>{probe}</li>
+              ))}
+              <li>
+                <b>Weak:</b> {stage.weak}
+              </li>
+              <li>
+                <b>Sound:</b> {stage.sound}
+              </li>
+              <li>
+                <b>Excellent:</b> {stage.excellent}
+              </li>
+            </ul>
+          </li>
+        ))}
+      </ol>
+    </>
+  )
+}
+
+function Parts({ parts }: { parts: PromptView['parts'] }) {
+  return (
+    <>
+      {parts.map((part) => (
+        <section key={part.who} aria-label={part.who}>
+          <h3 className="h3 kit__sub">You play: {part.who}</h3>
+          {part.handedOut ? <p className="prose">{part.handedOut}</p> : null}
+          <p className="quiet">Wants: {part.wants}</p>
+          <dl className="terms">
+            {part.script.map(({ when, say }) => [<dt key={when}>{when}</dt>, <dd key={`${when} say`}>{say}</dd>])}
+          </dl>
+        </section>
+      ))}
+    </>
+  )
+}
+
+function CheckSheet({ sheet }: { sheet: PromptView['sheet'] }) {
+  if (!sheet) return null
+  return (
+    <>
+      <h3 className="h3 kit__sub">
+        Check sheet <span className="faint">for the interviewer; sound within a factor of {sheet.factor}</span>
+      </h3>
+      <TableScroll label="Check sheet">
+        <Table plain caption="Figures, how they come about and what they show">
+          <thead>
+            <tr>
+              <Th>Figure</Th>
+              <Th>Is</Th>
+              <Th num>Value</Th>
+              <Th>Unit</Th>
+              <Th>Shows</Th>
+            </tr>
+          </thead>
+          <tbody>
+            {sheet.figures.map(({ id, is, value, unit, shows }) => (
+              <tr key={id}>
+                <Th scope="row">{id}</Th>
+                <td className="formula">{is}</td>
+                <td className="num">
+                  <strong>{value}</strong>
+                </td>
+                <td className="nowrap">{unit}</td>
+                <td className="quiet">{shows}</td>
+              </tr>
+            ))}
+          </tbody>
+        </Table>
+      </TableScroll>
+    </>
+  )
+}
+
+function Moves({ title, lines }: { title: string; lines: readonly string[] }) {
+  if (lines.length === 0) return null
+  return (
+    <>
+      <h3 className="h3 kit__sub">{title}</h3>
+      <ol className="prose">
+        {lines.map((line) => (
+          <li key={line}>{line}</li>
+        ))}
+      </ol>
+    </>
+  )
+}

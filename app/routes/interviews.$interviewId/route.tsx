@@ -1,0 +1,131 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { CriterionArticle, seniorityNames } from '~/components/kit/criterion'
+import { GuideChapter } from '~/components/kit/interview-guide'
+import { PromptBody } from '~/components/kit/prompt'
+import { RedFlagArticle } from '~/components/kit/red-flag'
+import { ButtonLink } from '~/components/ui/button'
+import { Page } from '~/components/ui/frame'
+import { Icon } from '~/components/ui/icon'
+import { Note } from '~/components/ui/message'
+import { Breadcrumbs } from '~/components/ui/page'
+import { InterviewAddress } from '~/domain/scorecard/address'
+import { paths } from '~/paths'
+import { parseParams } from '~/platform/parse.server'
+import { orRefuse } from '~/platform/refuse.server'
+import { requireViewer } from '~/platform/session.server'
+import { readGuide } from '~/services/interview/read-guide.server'
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.guide.interview.name ?? 'Interview'} · Assay` },
+]
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const viewer = await requireViewer(request, 'read-kits')
+  const { interviewId } = parseParams(params, InterviewAddress)
+  return { guide: orRefuse(await readGuide(viewer, interviewId)) }
+}
+
+export default function InterviewGuide() {
+  const { guide } = useLoaderData<typeof loader>()
+  const { interview } = guide
+  const own = guide.scorecardId
+  return (
+    <Page>
+      <Breadcrumbs
+        crumbs={[
+          own ? { label: 'My interviews', to: paths.interviews() } : { label: 'Kits', to: paths.kits() },
+          { label: `${interview.name}, ${guide.candidate}` },
+        ]}
+      />
+      <div className="kit">
+        <nav className="kit__toc" aria-label="Contents">
+          <ol className="plainlist">
+            <li>
+              <a href="#guide">The hour</a>
+            </li>
+            {guide.prompts.map(({ id, name }) => (
+              <li key={id}>
+                <a href={`#prompt-${id}`}>{name}</a>
+              </li>
+            ))}
+            <li>
+              <a href="#criteria">What you rate</a>
+              <ol className="plainlist">
+                {guide.criteria.map(({ id, name }) => (
+                  <li key={id}>
+                    <a href={`#${id}`}>{name}</a>
+                  </li>
+                ))}
+              </ol>
+            </li>
+            <li>
+              <a href="#flags">Red flags</a>
+            </li>
+          </ol>
+        </nav>
+        <div className="kit__body">
+          <header id="guide">
+            <h1 className="kit__title">{interview.name}</h1>
+            <p className="meta kit__meta">
+              <span>{guide.candidate}</span>
+              {guide.namesHidden ? (
+                <span>
+                  <Icon name="hidden" className="inline" /> names hidden
+                </span>
+              ) : null}
+              <span>{guide.job}</span>
+              <span>{guide.when ?? 'no time set yet'}</span>
+              <span>{interview.minutes}&nbsp;min</span>
+              {guide.place ? <span>{guide.place}</span> : null}
+              <span>{guide.others.length > 0 ? `with ${guide.others.join(' and ')}` : 'one interviewer'}</span>
+            </p>
+            {guide.cancelled ? <Note>This interview was cancelled. Nothing is owed for it.</Note> : null}
+            {own ? (
+              <p className="kit__sub">
+                <ButtonLink kind="primary" to={paths.scorecard(own)}>
+                  Open the scorecard
+                </ButtonLink>
+              </p>
+            ) : null}
+          </header>
+          <section className="chapter" aria-label="Guide">
+            <p className="eyebrow small">
+              <span>Guide</span>
+              <span>{guide.kit}, as the job pinned it</span>
+            </p>
+            <GuideChapter interview={interview} />
+          </section>
+          {guide.prompts.map((prompt) => (
+            <section className="chapter" id={`prompt-${prompt.id}`} key={prompt.id} aria-label={prompt.name}>
+              <p className="eyebrow small">
+                <span>Prompt</span>
+                <span>the same for everybody who interviews {guide.candidate}</span>
+              </p>
+              <h2 className="chapter__h">{prompt.name}</h2>
+              <PromptBody prompt={prompt} />
+            </section>
+          ))}
+          <section className="chapter" id="criteria" aria-label="Criteria">
+            <p className="eyebrow small">
+              <span>What you rate</span>
+              <span>Anchors of the seniority {seniorityNames[guide.seniority]?.toLowerCase()}</span>
+            </p>
+            {guide.criteria.map((criterion) => (
+              <CriterionArticle key={criterion.id} criterion={criterion} />
+            ))}
+          </section>
+          <section className="chapter" id="flags" aria-label="Red flags">
+            <p className="eyebrow small">
+              <span>Red flags to watch for</span>
+              <span>A flag is a finding that the candidate could answer</span>
+            </p>
+            {guide.flags.map((flag) => (
+              <RedFlagArticle key={flag.id} flag={flag} at={guide.seniority} />
+            ))}
+          </section>
+        </div>
+      </div>
+    </Page>
+  )
+}

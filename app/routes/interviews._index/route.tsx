@@ -1,0 +1,141 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { Link, useLoaderData } from '@remix-run/react'
+import { Due, Stands } from '~/components/ui/bits'
+import { ButtonLink } from '~/components/ui/button'
+import { Page } from '~/components/ui/frame'
+import { Empty } from '~/components/ui/message'
+import { PageHead, Panel, Section } from '~/components/ui/page'
+import { Table, Th } from '~/components/ui/table'
+import { paths } from '~/paths'
+import { requireViewer } from '~/platform/session.server'
+import {
+  myInterviews,
+  type ComingInterview,
+  type OwedScorecard,
+  type PastScorecard,
+} from '~/services/interview/my-interviews.server'
+
+export const meta = () => [{ title: 'My interviews · Assay' }]
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const viewer = await requireViewer(request, 'interview')
+  return { mine: await myInterviews(viewer) }
+}
+
+export default function MyInterviews() {
+  const { mine } = useLoaderData<typeof loader>()
+  const nothing = mine.coming.length + mine.owed.length + mine.past.length === 0
+  return (
+    <Page>
+      <PageHead title={mine.today} lead={mine.summary} />
+      {nothing ? (
+        <Empty title="No interviews yet" act={<ButtonLink to={paths.kits()}>Read the kits</ButtonLink>}>
+          A recruiter assigns you to an interview; it appears here with its kit and the scorecard to write. Until then
+          the kits show how each interview is run.
+        </Empty>
+      ) : (
+        <div className="mine__col">
+          <Panel title="Your interviews" id="h-next" aside={mine.timeZone}>
+            <Coming list={mine.coming} />
+          </Panel>
+          <Panel title="Your scorecards" id="h-due" aside="the first due first">
+            <Owed list={mine.owed} />
+          </Panel>
+          <Past list={mine.past} />
+        </div>
+      )}
+    </Page>
+  )
+}
+
+function Coming({ list }: { list: ComingInterview[] }) {
+  if (list.length === 0) return <p className="quiet">Nothing is planned for you.</p>
+  return (
+    <ol className="rows rows--when">
+      {list.map((one, at) => (
+        <li key={one.scorecardId}>
+          <span className="rows__when">
+            {one.when ? (
+              <>
+                <b>{one.when.time}</b> {one.when.day}
+              </>
+            ) : (
+              'no time yet'
+            )}
+          </span>
+          <span className="rows__what">{one.what}</span>
+          <span className="rows__why">{one.why}</span>
+          <span className="rows__state">
+            <Stands state={one.standing.state}>{one.standing.words}</Stands>
+            {one.due ? <Due late={one.due.late}>{one.due.words}</Due> : null}
+          </span>
+          <ButtonLink className="rows__act" kind={at === 0 ? 'primary' : 'plain'} to={paths.interview(one.interviewId)}>
+            Open the kit
+          </ButtonLink>
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+const acts = { begin: 'Begin', 'go-on': 'Go on writing', read: 'Read or amend' } as const
+
+function Owed({ list }: { list: OwedScorecard[] }) {
+  if (list.length === 0) return <p className="quiet">You owe no scorecard.</p>
+  return (
+    <ol className="rows rows--stack">
+      {list.map((one) => (
+        <li key={one.scorecardId}>
+          <span className="rows__what">{one.what}</span>
+          <span className="rows__state">
+            <Stands state={one.standing.state}>{one.standing.words}</Stands>
+            {one.due ? <Due late={one.due.late}>{one.due.words}</Due> : null}
+          </span>
+          <ButtonLink
+            className="rows__act"
+            kind={one.act === 'read' ? 'quiet' : 'plain'}
+            to={paths.scorecard(one.scorecardId)}
+          >
+            {acts[one.act]}
+          </ButtonLink>
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+function Past({ list }: { list: PastScorecard[] }) {
+  if (list.length === 0) return null
+  return (
+    <Section
+      title="What came of your scorecards"
+      lead="Only you see this. A candidate appears here once everything you owe on them is submitted."
+      id="h-after"
+    >
+      <Table className="after__t" plain caption="Your submitted scorecards and what came of them">
+        <thead>
+          <tr>
+            <Th>Candidate</Th>
+            <Th>Interview</Th>
+            <Th num>Submitted</Th>
+            <Th>Came of it</Th>
+          </tr>
+        </thead>
+        <tbody>
+          {list.map((one) => (
+            <tr key={one.scorecardId}>
+              <Th scope="row">
+                <Link to={paths.scorecard(one.scorecardId)} prefetch="intent">
+                  {one.candidate}
+                </Link>
+              </Th>
+              <td className="after__iv">{one.interview}</td>
+              <td className="num">{one.submitted}</td>
+              <td className="after__end">{one.came}</td>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+    </Section>
+  )
+}

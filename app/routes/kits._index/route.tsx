@@ -1,0 +1,51 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import { ButtonLink } from '~/components/ui/button'
+import { Page } from '~/components/ui/frame'
+import { Empty } from '~/components/ui/message'
+import { PageHead } from '~/components/ui/page'
+import { paths } from '~/paths'
+import { requireViewer } from '~/platform/session.server'
+import { listKits } from '~/services/kit/read-kit.server'
+
+export const meta = () => [{ title: 'Kits · Assay' }]
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  await requireViewer(request, 'read-kits')
+  return { kits: listKits() }
+}
+
+export default function Kits() {
+  const { kits } = useLoaderData<typeof loader>()
+  return (
+    <Page>
+      <PageHead
+        title="Kits"
+        lead="What is asked of each role, in behaviour that two strangers would rate alike. A job keeps the version it was opened with."
+      />
+      {kits.length === 0 ? (
+        <Empty title="No kit can be served">
+          Every kit’s files have a mistake, or the folder is empty. Run “npm run kits”: it names file, line and reason.
+        </Empty>
+      ) : (
+        <ol className="rows">
+          {kits.map((kit) => (
+            <li key={kit.id}>
+              <span className="rows__what">{kit.name}</span>
+              <span className="rows__why">{kit.summary}</span>
+              <span className="rows__state">
+                <span className="quiet">Version {kit.version}</span>
+                <span className="quiet">{kit.criteria} criteria</span>
+                <span className="quiet">{kit.interviews} interviews</span>
+                <span className="quiet">{kit.redFlags} red flags</span>
+              </span>
+              <ButtonLink className="rows__act" to={paths.kit(kit.id)}>
+                Read the kit
+              </ButtonLink>
+            </li>
+          ))}
+        </ol>
+      )}
+    </Page>
+  )
+}
