@@ -77,7 +77,8 @@ export interface PacketView extends Pick<
   'number' | 'application' | 'job' | 'kit' | 'run' | 'score' | 'criteria' | 'flips'
 > {
   frozenAt: string
-  candidate: { candidate: number; name: Words }
+  /** The name is null where it is kept back from this reader. */
+  candidate: { candidate: number; name: Words | null }
   people: { person: number; name: Words; severity: { levels: number; sd: number } | null }[]
   scorecards: ScorecardView[]
   /** Shadow scorecards: outside every figure. */

@@ -27,7 +27,10 @@ export async function admittedRatings(
       interview: {
         select: {
           loop: {
-            select: { applicationId: true, application: { select: { job: { select: { role: true, seniority: true } } } } },
+            select: {
+              applicationId: true,
+              application: { select: { job: { select: { role: true, seniority: true } } } },
+            },
           },
         },
       },

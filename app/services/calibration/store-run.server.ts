@@ -91,7 +91,9 @@ async function storeFigures(tx: Tx, key: { organisationId: number; runId: number
   )
   for (const data of chunks(criteria)) await tx.runCriterionScore.createMany({ data })
   for (const some of chunks(fit.scorecards))
-    await tx.runScorecard.createMany({ data: some.map(({ scorecardId, eta, z }) => ({ ...key, scorecardId, halo: eta, z })) })
+    await tx.runScorecard.createMany({
+      data: some.map(({ scorecardId, eta, z }) => ({ ...key, scorecardId, halo: eta, z })),
+    })
 }
 
 /** Records that a fit could not be made and why; the run in force stays. */

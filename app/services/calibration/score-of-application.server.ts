@@ -1,0 +1,83 @@
+import { chanceAbove } from '~/domain/calibration/chance'
+import type { HiringApplicationScore, HiringState } from '~/domain/calibration/types'
+import { updateOneApplication } from '~/domain/calibration/update-one-application'
+import type { Tx } from '~/platform/db.server'
+import { pinnedKit } from '~/services/kit/pinned-kit.server'
+import { admittedRatings, type AdmittedRating } from './admitted-ratings.server'
+import { runInForce, stateOfRun, type RunInForce } from './run-in-force.server'
+import { weightsOfJob } from './weights.server'
+
+export type ApplicationScore = {
+  run: RunInForce
+  state: HiringState
+  /** `run`: as stored; `updated`: brought up to date with ratings that the run has not seen, or sees no more. */
+  basis: 'run' | 'updated'
+  value: HiringApplicationScore
+  ratings: AdmittedRating[]
+  weights: Record<string, number>
+}
+
+/**
+ * The calibrated score of one application now, or null where there is no run yet or nothing counts. Ask `isBlind` first:
+ * this reads what colleagues submitted.
+ */
+export async function scoreOfApplication(
+  reader: Tx,
+  organisationId: number,
+  applicationId: number,
+): Promise<ApplicationScore | null> {
+  const run = await runInForce(reader, organisationId)
+  if (!run) return null
+  const ratings = await admittedRatings(reader, organisationId, applicationId)
+  const state = await stateOfRun(reader, organisationId, run.id)
+  if (ratings.length === 0 || !state) return null
+  const { job } = await reader.application.findUniqueOrThrow({
+    where: { organisationId_id: { organisationId, id: applicationId } },
+    select: { job: { select: { bar: true, kitVersionId: true, needProfile: true, maturity: true } } },
+  })
+  const weights = weightsOfJob(await pinnedKit(organisationId, job.kitVersionId, reader), job)
+  const stored = await storedScore(reader, { organisationId, runId: run.id, applicationId }, ratings, job.bar)
+  const value = stored ?? updateOneApplication(state, { applicationId, ratings, weights, bar: job.bar })
+  return { run, state, basis: stored ? 'run' : 'updated', value, ratings, weights }
+}
+
+/** The run's own figures, if it was made from exactly these ratings. */
+async function storedScore(
+  reader: Tx,
+  where: { organisationId: number; runId: number; applicationId: number },
+  ratings: readonly AdmittedRating[],
+  bar: number,
+): Promise<HiringApplicationScore | null> {
+  const row = await reader.runScore.findFirst({ where, include: { run: { select: { ratingIds: true } } } })
+  if (!row || row.ratings !== ratings.length) return null
+  const seen = new Set(row.run.ratingIds)
+  if (!ratings.every(({ ratingId }) => seen.has(ratingId))) return null
+  const criteria = await reader.runCriterionScore.findMany({ where, orderBy: { criterion: 'asc' } })
+  return {
+    applicationId: row.applicationId,
+    n: row.ratings,
+    rawMean: row.rawMean,
+    score: row.score,
+    sd: row.sd,
+    lower: row.lower,
+    upper: row.upper,
+    reliability: row.reliability ?? 0,
+    bar,
+    probabilityAboveBar: chanceAbove(row.score, row.sd, bar),
+    steps: {
+      rawMean: row.rawMean,
+      severity: row.severityStep,
+      halo: row.haloStep,
+      shrinkage: row.shrinkageStep,
+      other: row.otherStep,
+    },
+    criteria: criteria.map(({ criterion, score, sd, lower, upper, raters }) => ({
+      criterion,
+      score,
+      sd,
+      lower,
+      upper,
+      raters,
+    })),
+  }
+}

@@ -1,0 +1,40 @@
+import type { DissentForm } from '~/domain/decision/forms'
+import { mayDissent, type PanelError } from '~/domain/decision/panel'
+import type { Viewer } from '~/domain/policy/policy'
+import { fail, ok, type Result } from '~/domain/shared/result'
+import { audit } from '~/platform/audit.server'
+import { writeText } from '~/platform/text.server'
+import { onPacket, type PacketNotFound } from './on-packet.server'
+
+/** Adds the viewer's dissent, in their own words, to the decision that they have read. */
+export const addDissent = (
+  viewer: Viewer,
+  packetId: number,
+  { decision, words }: Pick<DissentForm, 'decision' | 'words'>,
+): Promise<Result<null, PanelError | PacketNotFound>> =>
+  onPacket(viewer, packetId, async (tx, packet, panel) => {
+    const { organisationId, userId } = viewer
+    const may = mayDissent(panel, userId)
+    if (!may.ok) return may
+    if (may.value !== decision)
+      return fail({
+        code: 'DECISION_STALE' as const,
+        message: 'Another decision was recorded meanwhile; read it first.',
+      })
+    const { id: textId } = await writeText(tx, {
+      organisationId,
+      subject: { candidateId: packet.application.candidateId },
+      authorId: userId,
+      kind: 'dissent',
+      body: words,
+    })
+    await tx.dissent.create({ data: { organisationId, decisionId: decision, userId, textId } })
+    await audit(tx, {
+      organisationId,
+      actorId: userId,
+      act: 'decision.dissented',
+      subject: { type: 'decision', id: decision },
+      applicationId: packet.applicationId,
+    })
+    return ok(null)
+  })

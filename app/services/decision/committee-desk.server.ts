@@ -1,0 +1,129 @@
+import { voters, votingRound, roundState, type Panel, type VoteChoice } from '~/domain/decision/panel'
+import { readBody } from '~/domain/packet/verify-packet'
+import type { Viewer } from '~/domain/policy/policy'
+import type { Prisma } from '~/generated/prisma/client.ts'
+import { dayAndTime } from '~/platform/dates.server'
+import { db, type Tx } from '~/platform/db.server'
+import { packetsVisible } from './find-packet.server'
+
+export type CommitteeRow = {
+  id: number
+  number: number
+  candidate: number
+  question: { seniority: string; roleName: string }
+  jobName: string
+  frozenAt: string
+  sealed: number
+  of: number
+  needed: number
+  round: 1 | 2 | null
+  /** The first votes are open. */
+  opened: boolean
+  outcome: VoteChoice | null
+  decidedAt: string | null
+}
+
+export type CommitteeDesk = {
+  /** The viewer has a vote to seal. */
+  waiting: CommitteeRow[]
+  /** Before the committee, without anything for the viewer to seal now. */
+  open: CommitteeRow[]
+  decided: CommitteeRow[]
+  /** Id to go on from, or null at the end. */
+  next: number | null
+}
+
+const PAGE = 50
+
+/** The newest packet of every application in the viewer's reach, by what it waits for. */
+export async function committeeDesk(viewer: Viewer, after: number | null = null): Promise<CommitteeDesk> {
+  const reader = db()
+  const visible = await packetsVisible(reader, viewer)
+  const undecided = await latestOnly(reader, viewer, { ...visible, decisions: { none: {} } })
+  const rows = undecided.map((packet) => ({ packet, panel: panelOf(packet) }))
+  const mine = ({ panel }: { panel: Panel }) => {
+    const round = votingRound(panel)
+    return (
+      round !== null &&
+      voters(panel).includes(viewer.userId) &&
+      !panel.votes.some((vote) => vote.userId === viewer.userId && vote.round === round)
+    )
+  }
+  const decided = await reader.packet.findMany({
+    where: { ...visible, decisions: { some: {} }, ...(after === null ? {} : { id: { lt: after } }) },
+    include: facts,
+    orderBy: { id: 'desc' },
+    take: PAGE + 1,
+  })
+  const row = (packet: Loaded) => rowOf(packet, panelOf(packet), viewer.timeZone)
+  return {
+    waiting: rows.filter(mine).map(({ packet }) => row(packet)),
+    open: rows.filter((one) => !mine(one)).map(({ packet }) => row(packet)),
+    decided: decided.slice(0, PAGE).map(row),
+    next: decided.length > PAGE ? (decided[PAGE - 1]?.id ?? null) : null,
+  }
+}
+
+/** For the landing page: the packets on which the viewer has a vote to seal. */
+export const packetsAwaitingVote = async (viewer: Viewer): Promise<CommitteeRow[]> =>
+  (await committeeDesk(viewer)).waiting
+
+const facts = {
+  application: { select: { candidateId: true, job: { select: { committeeMembers: { select: { userId: true } } } } } },
+  recusals: { select: { userId: true } },
+  votes: { select: { userId: true, round: true } },
+  decisions: { orderBy: { number: 'desc' }, take: 1, select: { id: true, outcome: true, decidedAt: true } },
+} satisfies Prisma.PacketInclude
+
+const load = (reader: Tx, where: Prisma.PacketWhereInput & { organisationId: number }) =>
+  reader.packet.findMany({ where, include: facts, orderBy: { id: 'desc' } })
+type Loaded = Awaited<ReturnType<typeof load>>[number]
+
+/** Without the packets that a later one of their application has replaced. */
+async function latestOnly(
+  reader: Tx,
+  { organisationId }: Viewer,
+  where: Prisma.PacketWhereInput & { organisationId: number },
+): Promise<Loaded[]> {
+  const found = await load(reader, where)
+  const newest = await reader.packet.groupBy({
+    by: ['applicationId'],
+    where: { organisationId, applicationId: { in: [...new Set(found.map(({ applicationId }) => applicationId))] } },
+    _max: { number: true },
+  })
+  const latest = new Map(newest.map(({ applicationId, _max }) => [applicationId, _max.number]))
+  return found.filter(({ applicationId, number }) => latest.get(applicationId) === number)
+}
+
+const panelOf = ({ body, application, recusals, votes, decisions }: Loaded): Panel => ({
+  quorum: readBody(body).job.quorum,
+  members: application.job.committeeMembers.map(({ userId }) => userId),
+  recused: recusals.map(({ userId }) => userId),
+  votes: votes.map(({ userId, round }) => ({ userId, round: round === 1 ? 1 : 2 })),
+  openCriticalFlags: 0,
+  decision: decisions[0]?.id ?? null,
+  dissenters: [],
+  superseded: false,
+})
+
+function rowOf(packet: Loaded, panel: Panel, timeZone: string): CommitteeRow {
+  const { job } = readBody(packet.body)
+  const round = votingRound(panel)
+  const { sealed, of, needed } = roundState(panel, round ?? 1)
+  const decision = packet.decisions[0]
+  return {
+    id: packet.id,
+    number: packet.number,
+    candidate: packet.application.candidateId,
+    question: { seniority: job.seniority, roleName: job.roleName },
+    jobName: job.name,
+    frozenAt: dayAndTime(packet.frozenAt, timeZone),
+    sealed,
+    of,
+    needed,
+    round,
+    opened: roundState(panel, 1).open,
+    outcome: decision?.outcome ?? null,
+    decidedAt: decision ? dayAndTime(decision.decidedAt, timeZone) : null,
+  }
+}

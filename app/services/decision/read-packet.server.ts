@@ -1,0 +1,194 @@
+import {
+  mayDecide,
+  mayDissent,
+  mayRecuse,
+  mayResolveFlags,
+  mayVote,
+  quorumLost,
+  roundState,
+  type Panel,
+  type Round,
+  type RoundState,
+} from '~/domain/decision/panel'
+import { packetView, type PacketView, type Words } from '~/domain/packet/packet-view'
+import { holds as intact, readBody, verifyPacket } from '~/domain/packet/verify-packet'
+import { may, type Viewer } from '~/domain/policy/policy'
+import { fail, ok, type Result } from '~/domain/shared/result'
+import { dayAndTime } from '~/platform/dates.server'
+import { db, type Tx } from '~/platform/db.server'
+import { sha256 } from '~/platform/secret.server'
+import { textHash } from '~/platform/text.server'
+import { readTexts, type Texts } from '~/services/packet/packet-texts.server'
+import { findPacket, type FoundPacket } from './find-packet.server'
+import { loadPanel, standingFlags } from './load-panel.server'
+import type { PacketNotFound } from './on-packet.server'
+import { openedVotes, records, type RecordView, type VoterView } from './votes-view.server'
+
+export type ResolutionView = { finding: number; upheld: boolean; reason: Words; by: string; at: string }
+
+export type PacketPage = {
+  id: number
+  hash: string
+  jobName: string
+  /** null to one who stepped back: they read nothing more of it. */
+  reading: {
+    view: PacketView
+    /** Bytes and every text still match what was frozen. */
+    intact: boolean
+    erasedTexts: number
+    first: RoundState
+    second: RoundState
+    opened: VoterView[]
+    resolutions: ResolutionView[]
+    records: RecordView[]
+    recused: { name: string }[]
+  } | null
+  /** What this viewer may do now. */
+  acts: {
+    vote: Round | null
+    sealed: boolean
+    recuse: boolean
+    resolve: boolean
+    decide: boolean
+    dissent: boolean
+  }
+  decision: number | null
+  quorumLost: boolean
+  openCriticalFlags: number
+  /** The packet that has taken this one's place. */
+  newer: { id: number; number: number } | null
+}
+
+/** A frozen packet with the votes, resolutions and decisions made on it, as far as this viewer may read them now. */
+export async function readPacket(viewer: Viewer, packetId: number): Promise<Result<PacketPage, PacketNotFound>> {
+  const { organisationId, userId } = viewer
+  const reader = db()
+  const packet = await findPacket(reader, viewer, packetId)
+  if (!packet) return fail({ code: 'PACKET_NOT_FOUND' })
+  if (sha256(packet.body) !== packet.hash) throw new Error(`packet ${packetId} no longer matches its hash`)
+  const panel = await loadPanel(reader, organisationId, packet)
+  const newer = await reader.packet.findFirst({
+    where: { organisationId, applicationId: packet.applicationId, number: { gt: packet.number } },
+    orderBy: { number: 'desc' },
+    select: { id: true, number: true },
+  })
+  const job = await reader.job.findUniqueOrThrow({
+    where: { organisationId_id: { organisationId, id: packet.application.jobId } },
+    select: { id: true, confidential: true },
+  })
+  return ok({
+    id: packet.id,
+    hash: packet.hash,
+    jobName: readBody(packet.body).job.name,
+    reading: panel.recused.includes(userId) ? null : await reading(reader, viewer, packet, panel),
+    acts: actsOf(viewer, panel, job),
+    decision: panel.decision,
+    quorumLost: panel.decision === null && !panel.superseded && quorumLost(panel),
+    openCriticalFlags: panel.openCriticalFlags,
+    newer,
+  })
+}
+
+function actsOf(viewer: Viewer, panel: Panel, job: { id: number; confidential: boolean }): PacketPage['acts'] {
+  const { userId } = viewer
+  const votes = may(viewer, 'vote', job)
+  const vote = mayVote(panel, userId)
+  const decide = mayDecide(panel, userId, { outcome: 'no_hire', supersedes: panel.decision })
+  return {
+    vote: votes && vote.ok ? vote.value : null,
+    sealed: !vote.ok && vote.error.code === 'ALREADY_SEALED',
+    recuse: votes && mayRecuse(panel, userId).ok,
+    resolve: votes && mayResolveFlags(panel, userId).ok,
+    decide: may(viewer, 'decide', job) && decide.ok,
+    dissent: votes && mayDissent(panel, userId).ok,
+  }
+}
+
+async function reading(reader: Tx, viewer: Viewer, packet: FoundPacket, panel: Panel): Promise<PacketPage['reading']> {
+  const { organisationId, timeZone } = viewer
+  const moment = (iso: string) => dayAndTime(new Date(iso), timeZone)
+  const frozen = await readTexts(reader, { organisationId, packetTexts: { some: { packetId: packet.id } } }, timeZone)
+  const check = verifyPacket(packet, frozen.rows, { ofBytes: sha256, ofText: textHash })
+  const view = packetView(readBody(packet.body), { words: frozen.words, moment })
+  const later = await readTexts(
+    reader,
+    { organisationId, id: { in: await laterTexts(reader, organisationId, packet, panel) } },
+    timeZone,
+  )
+  const about = { reader, organisationId, timeZone, texts: later }
+  const opened = await openedVotes(about, packet.id, panel)
+  const resolutions = await resolved(about, packet.id)
+  const critical = new Set(
+    standingFlags(packet).flatMap((flag) => (flag.severity === 'critical' ? [flag.finding] : [])),
+  )
+  const upheld = resolutions.filter((one) => one.upheld && critical.has(one.finding)).length
+  const first = roundState(panel, 1)
+  const hideName = view.job.namesHidden && !first.open
+  return {
+    view: hideName ? withoutName(view) : view,
+    intact: intact(check),
+    erasedTexts: check.erasedTexts.length,
+    first,
+    second: roundState(panel, 2),
+    opened,
+    resolutions,
+    records: await records(about, packet, opened, upheld),
+    recused: await names(reader, organisationId, panel.recused),
+  }
+}
+
+/** Where the job hides names, the candidate's is kept back until the first votes are open. */
+const withoutName = (view: PacketView): PacketView => ({ ...view, candidate: { ...view.candidate, name: null } })
+
+/** Texts written after the freeze that this viewer may read now: never the reasons of a round that is still sealed. */
+async function laterTexts(reader: Tx, organisationId: number, packet: FoundPacket, panel: Panel): Promise<number[]> {
+  const { id: packetId, applicationId } = packet
+  const open = ([1, 2] as const).filter((round) => roundState(panel, round).open)
+  const votes = await reader.vote.findMany({
+    where: { organisationId, packetId, round: { in: open } },
+    select: { reasonTextId: true },
+  })
+  const resolutions = await reader.flagResolution.findMany({
+    where: { organisationId, packetId },
+    select: { reasonTextId: true },
+  })
+  const decisions = await reader.decision.findMany({
+    where: { organisationId, packet: { applicationId } },
+    select: { reasonTextId: true, dissents: { select: { textId: true } } },
+  })
+  return [
+    ...votes.map(({ reasonTextId }) => reasonTextId),
+    ...resolutions.map(({ reasonTextId }) => reasonTextId),
+    ...decisions.flatMap(({ reasonTextId, dissents }) => [reasonTextId, ...dissents.map(({ textId }) => textId)]),
+  ]
+}
+
+type About = { reader: Tx; organisationId: number; timeZone: string; texts: Texts }
+
+async function resolved(
+  { reader, organisationId, timeZone, texts }: About,
+  packetId: number,
+): Promise<ResolutionView[]> {
+  const rows = await reader.flagResolution.findMany({
+    where: { organisationId, packetId },
+    include: { reasonText: { select: { id: true, hash: true } }, user: { select: { name: true } } },
+    orderBy: { id: 'asc' },
+  })
+  return rows.map(({ flagFindingId, upheld, reasonText, user, at }) => ({
+    finding: flagFindingId,
+    upheld,
+    reason: texts.words({ text: reasonText.id, hash: reasonText.hash }),
+    by: user.name ?? 'A former user',
+    at: dayAndTime(at, timeZone),
+  }))
+}
+
+async function names(reader: Tx, organisationId: number, ids: readonly number[]): Promise<{ name: string }[]> {
+  if (ids.length === 0) return []
+  const users = await reader.user.findMany({
+    where: { organisationId, id: { in: [...ids] } },
+    select: { name: true },
+    orderBy: { id: 'asc' },
+  })
+  return users.map(({ name }) => ({ name: name ?? 'A former user' }))
+}

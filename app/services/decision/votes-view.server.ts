@@ -1,0 +1,114 @@
+import {
+  againstTheVotes,
+  roundState,
+  tally,
+  voters,
+  type Panel,
+  type Round,
+  type VoteChoice,
+} from '~/domain/decision/panel'
+import type { Words } from '~/domain/packet/packet-view'
+import { dayAndTime } from '~/platform/dates.server'
+import type { Tx } from '~/platform/db.server'
+import type { Texts } from '~/services/packet/packet-texts.server'
+
+export type VoteView = { userId: number; choice: VoteChoice; reason: Words; at: string }
+export type VoterView = { userId: number; name: string; first: VoteView | null; second: VoteView | null }
+export type RecordView = {
+  id: number
+  number: number
+  outcome: VoteChoice
+  reason: Words
+  by: string
+  at: string
+  againstTheVotes: boolean
+  upheldCriticalFlags: number
+  runId: number | null
+  /** The packet it was taken on, where that is another one. */
+  packet: { id: number; number: number }
+  supersedes: { number: number; outcome: VoteChoice } | null
+  dissents: { userId: number; name: string; words: Words }[]
+}
+
+type Reading = { reader: Tx; organisationId: number; timeZone: string; texts: Texts }
+
+const nameOf = (user: { id: number; name: string | null }) => user.name ?? `Former user ${user.id}`
+
+/** The votes of the rounds that are open, by voter. A sealed round's choices are not even read. */
+export async function openedVotes(
+  { reader, organisationId, timeZone, texts }: Reading,
+  packetId: number,
+  panel: Panel,
+): Promise<VoterView[]> {
+  const open = ([1, 2] as const).filter((round) => roundState(panel, round).open)
+  if (open.length === 0) return []
+  const rows = await reader.vote.findMany({
+    where: { organisationId, packetId, round: { in: open } },
+    include: { reasonText: { select: { id: true, hash: true } } },
+  })
+  const users = await reader.user.findMany({
+    where: { organisationId, id: { in: voters(panel) } },
+    select: { id: true, name: true },
+    orderBy: { id: 'asc' },
+  })
+  const vote = (userId: number, round: Round): VoteView | null => {
+    const row = rows.find((one) => one.userId === userId && one.round === round)
+    return row
+      ? {
+          userId,
+          choice: row.choice,
+          reason: texts.words({ text: row.reasonText.id, hash: row.reasonText.hash }),
+          at: dayAndTime(row.sealedAt, timeZone),
+        }
+      : null
+  }
+  return users.map((user) => ({
+    userId: user.id,
+    name: nameOf(user),
+    first: vote(user.id, 1),
+    second: vote(user.id, 2),
+  }))
+}
+
+/** The decisions on one application, the one in force first. Only the packet in hand says how its votes stood. */
+export async function records(
+  { reader, organisationId, timeZone, texts }: Reading,
+  packet: { id: number; applicationId: number },
+  opened: readonly VoterView[],
+  upheldCriticalFlags: number,
+): Promise<RecordView[]> {
+  const text = { select: { id: true, hash: true } }
+  const rows = await reader.decision.findMany({
+    where: { organisationId, packet: { applicationId: packet.applicationId } },
+    orderBy: { number: 'desc' },
+    include: {
+      reasonText: text,
+      decidedBy: { select: { id: true, name: true } },
+      packet: { select: { id: true, number: true } },
+      supersedes: { select: { number: true, outcome: true } },
+      dissents: { orderBy: { id: 'asc' }, include: { text, user: { select: { id: true, name: true } } } },
+    },
+  })
+  const votes = opened.flatMap(({ first, second }) => [
+    ...(first ? [{ ...first, round: 1 as const }] : []),
+    ...(second ? [{ ...second, round: 2 as const }] : []),
+  ])
+  return rows.map((row) => ({
+    id: row.id,
+    number: row.number,
+    outcome: row.outcome,
+    reason: texts.words({ text: row.reasonText.id, hash: row.reasonText.hash }),
+    by: nameOf(row.decidedBy),
+    at: dayAndTime(row.decidedAt, timeZone),
+    againstTheVotes: row.packetId === packet.id && againstTheVotes(tally(votes), row.outcome),
+    upheldCriticalFlags: row.packetId === packet.id && row.outcome === 'hire' ? upheldCriticalFlags : 0,
+    runId: row.runId,
+    packet: row.packet,
+    supersedes: row.supersedes,
+    dissents: row.dissents.map(({ user, text }) => ({
+      userId: user.id,
+      name: nameOf(user),
+      words: texts.words({ text: text.id, hash: text.hash }),
+    })),
+  }))
+}

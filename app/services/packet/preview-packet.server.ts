@@ -1,0 +1,80 @@
+import { textRefs } from '~/domain/packet/body'
+import { packetView, type PacketView } from '~/domain/packet/packet-view'
+import { notReady, type NotReady } from '~/domain/packet/readiness'
+import type { Viewer } from '~/domain/policy/policy'
+import { ok, type Result } from '~/domain/shared/result'
+import { now } from '~/platform/clock.server'
+import { dayAndTime } from '~/platform/dates.server'
+import { db } from '~/platform/db.server'
+import { assemble, contentHash, currentNames } from './assemble-packet.server'
+import { findForPacket, type ApplicationNotFound } from './find-for-packet.server'
+import { packetFacts } from './packet-facts.server'
+import { readTexts } from './packet-texts.server'
+
+export type PacketPreview = {
+  view: PacketView
+  /** Sent back with the form, so that nothing else is frozen than what was looked at. */
+  seen: string
+  notReady: NotReady[]
+  /** Assigned and not submitted, shadows left out. */
+  missing: { name: string; interview: string }[]
+  voters: { name: string }[]
+  earlier: { id: number; number: number; frozenAt: string; decided: boolean }[]
+}
+
+/** The packet as it would be frozen now. */
+export async function previewPacket(
+  viewer: Viewer,
+  applicationId: number,
+): Promise<Result<PacketPreview, ApplicationNotFound>> {
+  const { organisationId, timeZone } = viewer
+  const reader = db()
+  const found = await findForPacket(reader, viewer, applicationId)
+  if (!found.ok) return found
+  const facts = await packetFacts(reader, organisationId, applicationId)
+  const names = currentNames(facts)
+  const body = assemble(facts, names, now().toISOString())
+  const ids = textRefs(body).map(({ text }) => text)
+  const texts = await readTexts(reader, { organisationId, id: { in: ids.filter((id) => id > 0) } }, timeZone)
+  const view = packetView(body, {
+    moment: (iso) => dayAndTime(new Date(iso), timeZone),
+    words: (ref) => {
+      const name = names.words.get(ref.text)
+      return name === undefined ? texts.words(ref) : { words: name, erasedOn: null }
+    },
+  })
+  const { job } = facts.source
+  const voters = await reader.committeeMember.findMany({
+    where: { organisationId, jobId: job.job },
+    select: { user: { select: { name: true } } },
+    orderBy: { id: 'asc' },
+  })
+  const earlier = await reader.packet.findMany({
+    where: { organisationId, applicationId },
+    select: { id: true, number: true, frozenAt: true, _count: { select: { decisions: true } } },
+    orderBy: { number: 'desc' },
+  })
+  return ok({
+    view,
+    seen: contentHash(facts),
+    notReady: notReady(readiness(facts)),
+    missing: view.scorecards
+      .filter(({ state }) => state === 'missing')
+      .map(({ name, interviewName }) => ({ name: name.words ?? 'An interviewer', interview: interviewName })),
+    voters: voters.map(({ user }) => ({ name: user.name ?? 'A former user' })),
+    earlier: earlier.map(({ id, number, frozenAt, _count }) => ({
+      id,
+      number,
+      frozenAt: dayAndTime(frozenAt, timeZone),
+      decided: _count.decisions > 0,
+    })),
+  })
+}
+
+export const readiness = ({ applicationState, voters, source }: Awaited<ReturnType<typeof packetFacts>>) => ({
+  applicationState,
+  ratings: source.scorecards.filter(({ shadow, versions }) => !shadow && versions.length > 0).length,
+  scored: source.score !== null,
+  voters,
+  quorum: source.job.quorum,
+})

@@ -1,0 +1,47 @@
+import { join } from 'node:path'
+import { makeApplication, makeJob, makeLoop, makeOrganisation, makeUser, type MadeJob } from '~/demo/factories'
+import { judge } from '~/demo/judge'
+import type { Viewer } from '~/domain/policy/policy'
+import type { LevelNumber } from '~/domain/scorecard/words'
+import { loadKits } from '~/platform/rubric-store.server'
+import { runCalibration } from '~/services/calibration/run-calibration.server'
+import { previewPacket } from '~/services/packet/preview-packet.server'
+import { sendPacket } from '~/services/packet/send-packet.server'
+
+export const rubrics = join(import.meta.dirname, '../../rubrics')
+
+/** An organisation with a staffed job: a recruiter, three interviewers, three voters. */
+export async function staffedJob(given: { quorum?: number; seniority?: 'mid' | 'senior' | 'staff' } = {}) {
+  await loadKits(rubrics)
+  const organisationId = await makeOrganisation()
+  const recruiter = await makeUser(organisationId, { roles: ['recruiter'], name: 'Salma Idrissi' })
+  const [anna, ben, cleo] = await several(organisationId, 'interviewer', ['Anna Berg', 'Ben Okoro', 'Cleo Marsh'])
+  const [vera, wim, xenia] = await several(organisationId, 'committee_member', ['Vera Lang', 'Wim Bos', 'Xenia Roy'])
+  const job = await makeJob(recruiter, { quorum: 2, committee: [vera!, wim!, xenia!], ...given })
+  return { organisationId, recruiter, job, anna: anna!, ben: ben!, cleo: cleo!, vera: vera!, wim: wim!, xenia: xenia! }
+}
+
+const several = (organisationId: number, role: 'interviewer' | 'committee_member', names: string[]) =>
+  Promise.all(names.map((name) => makeUser(organisationId, { roles: [role], name })))
+
+type Judged = { by: Viewer; levels: Partial<Record<string, LevelNumber | null>> }
+
+/** An application whose debugging interview these people sat in; `levels` submits at once. */
+export async function judgedApplication(recruiter: Viewer, job: MadeJob, people: Judged[]) {
+  const application = await makeApplication(recruiter, job)
+  const loop = await makeLoop(recruiter, job, application.id, { debugging: people.map(({ by }) => by) })
+  const cards = loop.interviews[0]!.scorecards
+  for (const [at, { by, levels }] of people.entries())
+    if (Object.keys(levels).length > 0) await judge(by, cards[at]!.id, levels as Record<string, LevelNumber | null>)
+  return { ...application, cards }
+}
+
+/** A packet before the committee, as a recruiter sends it. */
+export async function sentPacket(recruiter: Viewer, applicationId: number, writeKey = 'write-key-1'): Promise<number> {
+  await runCalibration(recruiter.organisationId)
+  const preview = await previewPacket(recruiter, applicationId)
+  if (!preview.ok) throw new Error(preview.error.code)
+  const sent = await sendPacket(recruiter, { applicationId, writeKey, seen: preview.value.seen })
+  if (!sent.ok) throw new Error(sent.error.code)
+  return sent.value.id
+}
