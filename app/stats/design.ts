@@ -99,9 +99,9 @@ export function crossFactors(
   names: readonly string[],
 ): { index: Int32Array; count: number; parts: Int32Array[] } {
   const head = factor(table, names[0])
-  let index = head.codes
+  let index: Int32Array = head.codes
   let count = head.levels.length
-  let parts = [Int32Array.from(head.levels, (_, i) => i)]
+  let parts: Int32Array[] = [Int32Array.from(head.levels, (_, i) => i)]
   for (const name of names.slice(1)) {
     const next = factor(table, name)
     const c = crossCodes(index, count, next.codes, next.levels.length)

@@ -1,0 +1,49 @@
+export const HELP = `Fits a file of ratings and says what they mean once severity, halo and missing views are accounted for.
+
+  npm run -s calibrate -- RATINGS.csv [options] > result.json
+
+The file is a table with a header: comma, semicolon or tab, UTF-8. One line is one rating. Columns called score, candidate,
+interviewer, criterion, scorecard, period or group are found by themselves. A row with a blank or NA cell is skipped and
+counted. The result is JSON (assay.calibration/1) on standard output; everything else goes to standard error.
+
+Columns
+  --score NAME         what was given (needed; default: the column score)
+  --candidate NAME     who was rated: gets a score, an interval and a reliability
+  --interviewer NAME   who rated: gets a severity (positive = rates lower than others would)
+  --criterion NAME     what was rated
+  --scorecard NAME     which ratings were given together; default: candidate and interviewer together
+  --period NAME        when, for drift
+  --group NAME         group of the candidate, for differential functioning
+
+Model
+  --formula TEXT       lme4's notation, any columns:
+                       "y ~ criterion + (1|candidate) + (1|candidate:interviewer) + (0 + x|g)"
+                       Default: criterion fixed; candidate, interviewer, halo, candidate:criterion and
+                       interviewer:criterion random, as far as the data tell them apart.
+  --family gaussian    or ordinal (cumulative, by Laplace approximation)
+  --link logit         or probit, for ordinal
+  --estimator reml     or ml
+  --prior none         or hiring: the product's prior, for few ratings; needs --scale
+  --scale 1:4          lowest and highest level
+
+Answers
+  --weights C1=2,C2=1  criteria in the score and their weights; default: all, equally
+  --bar X              gives the probability of a score above X and the value of one more interview
+  --costs 1:1          of a wrong yes to a wrong no
+  --rasch              adds a many-facet Rasch analysis
+  --effects all        writes terms of more than 100,000 levels too
+  --report FILE.html   writes one page with the plots
+  --csv DIR            writes the tables as CSV
+  --out FILE           writes the JSON there instead of standard output
+
+Running
+  --path auto          or exact, or iterative (for very many ratings)
+  --seed 1             of everything random
+  --threads N          default: one per processor core
+
+Examples
+  npm run -s calibrate -- ratings.csv --bar 3 --costs 3:1 --out result.json
+  npm run -s calibrate -- penicillin.csv --formula "diameter ~ 1 + (1|plate) + (1|sample)"
+
+Exit code 0: done (see "warnings" in the result). 2: the command line or the file needs mending; the message says where.
+`

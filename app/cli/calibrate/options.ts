@@ -1,0 +1,174 @@
+import { parseArgs } from 'node:util'
+import { parseFormula, type Formula } from '~/stats/formula'
+import type { Costs } from '~/stats/decision'
+import { ROLES, type Role } from '~/domain/calibration/ratings/roles'
+import { BadInput } from './bad-input'
+
+export interface CalibrateOptions {
+  file: string
+  score: string | null
+  roles: Partial<Record<Role, string>>
+  formula: Formula | null
+  family: 'gaussian' | 'ordinal'
+  link: 'logit' | 'probit'
+  estimator: 'reml' | 'ml'
+  prior: 'none' | 'hiring'
+  scale: readonly [number, number]
+  weights: ReadonlyMap<string, number> | null
+  bar: number | null
+  costs: Costs
+  path: 'auto' | 'exact' | 'iterative'
+  seed: number
+  threads: number | null
+  rasch: boolean
+  allEffects: boolean
+  report: string | null
+  csv: string | null
+  out: string | null
+}
+
+const text = { type: 'string' } as const
+
+/** Reads the command line; null when help was asked for. @throws BadInput with what would be right. */
+export function readOptions(argv: readonly string[]): CalibrateOptions | null {
+  const { values, positionals } = parsed(argv)
+  if (values.help) return null
+  if (positionals.length !== 1)
+    throw new BadInput(
+      positionals.length === 0
+        ? 'name the ratings file: npm run -s calibrate -- RATINGS.csv [options]; --help lists them'
+        : `one ratings file at a time, not ${positionals.length} (${positionals.join(', ')}); put a value with spaces in quotation marks`,
+    )
+  const formula = values.formula === undefined ? null : formulaOf(values.formula)
+  if (formula && values.score !== undefined && values.score !== formula.response)
+    throw new BadInput(
+      `--score ${values.score} and the formula's left side ${formula.response} differ; the left side is the score`,
+    )
+  const roles: Partial<Record<Role, string>> = {}
+  for (const role of ROLES) if (values[role] !== undefined) roles[role] = values[role]
+  return {
+    file: positionals[0],
+    score: formula?.response ?? values.score ?? null,
+    roles,
+    formula,
+    family: choice('family', values.family, ['gaussian', 'ordinal']),
+    link: choice('link', values.link, ['logit', 'probit']),
+    estimator: choice('estimator', values.estimator, ['reml', 'ml']),
+    prior: choice('prior', values.prior, ['none', 'hiring']),
+    scale: scaleOf(values.scale ?? '1:4'),
+    weights: values.weights === undefined ? null : weightsOf(values.weights),
+    bar: values.bar === undefined ? null : numberOf('bar', values.bar),
+    costs: costsOf(values.costs ?? '1:1'),
+    path: choice('path', values.path, ['auto', 'exact', 'iterative']),
+    seed: wholeOf('seed', values.seed ?? '1', 0),
+    threads: values.threads === undefined ? null : wholeOf('threads', values.threads, 1),
+    rasch: values.rasch ?? false,
+    allEffects: values.effects === undefined ? false : choice('effects', values.effects, ['all']) === 'all',
+    report: values.report ?? null,
+    csv: values.csv ?? null,
+    out: values.out ?? null,
+  }
+}
+
+function parsed(argv: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...argv],
+      allowPositionals: true,
+      options: {
+        help: { type: 'boolean', short: 'h' },
+        rasch: { type: 'boolean' },
+        score: text,
+        candidate: text,
+        interviewer: text,
+        criterion: text,
+        scorecard: text,
+        period: text,
+        group: text,
+        formula: text,
+        family: text,
+        link: text,
+        estimator: text,
+        prior: text,
+        scale: text,
+        weights: text,
+        bar: text,
+        costs: text,
+        path: text,
+        seed: text,
+        threads: text,
+        effects: text,
+        report: text,
+        csv: text,
+        out: text,
+      },
+    })
+  } catch (error) {
+    const message = (error as Error).message.split('. ')[0]
+    throw new BadInput(`${message.charAt(0).toLowerCase()}${message.slice(1)}; --help lists the options`)
+  }
+}
+
+function formulaOf(source: string): Formula {
+  const result = parseFormula(source)
+  if (result.ok) {
+    if (result.value.random.length === 0)
+      throw new BadInput('--formula has no random term; add at least one, such as (1 | candidate)')
+    return result.value
+  }
+  const { message, position } = result.error
+  throw new BadInput(`--formula, place ${position}: ${message}\n  ${source}\n  ${' '.repeat(position - 1)}^`)
+}
+
+function choice<const T extends string>(name: string, value: string | undefined, allowed: readonly [T, ...T[]]): T {
+  if (value === undefined) return allowed[0]
+  const found = allowed.find((a) => a === value)
+  if (found === undefined) throw new BadInput(`--${name} is ${allowed.join(' or ')}, not "${value}"`)
+  return found
+}
+
+function numberOf(name: string, value: string): number {
+  const x = Number(value)
+  if (value.trim() === '' || !Number.isFinite(x)) throw new BadInput(`--${name} takes a number, not "${value}"`)
+  return x
+}
+
+function wholeOf(name: string, value: string, least: number): number {
+  const x = numberOf(name, value)
+  if (!Number.isSafeInteger(x) || x < least)
+    throw new BadInput(`--${name} takes a whole number from ${least} on, not "${value}"`)
+  return x
+}
+
+function pairOf(name: string, value: string, example: string): [number, number] {
+  const parts = value.split(':')
+  if (parts.length !== 2) throw new BadInput(`--${name} takes two numbers, such as ${example}, not "${value}"`)
+  return [numberOf(name, parts[0]), numberOf(name, parts[1])]
+}
+
+function scaleOf(value: string): readonly [number, number] {
+  const [min, max] = pairOf('scale', value, '1:4')
+  if (!(min < max)) throw new BadInput(`--scale takes the lower end first, such as 1:4, not "${value}"`)
+  return [min, max]
+}
+
+function costsOf(value: string): Costs {
+  const [fp, fn] = pairOf('costs', value, '3:1')
+  if (!(fp > 0 && fn > 0)) throw new BadInput(`--costs takes two positive numbers, such as 3:1, not "${value}"`)
+  return { fp, fn }
+}
+
+function weightsOf(value: string): ReadonlyMap<string, number> {
+  const out = new Map<string, number>()
+  for (const part of value.split(',')) {
+    const at = part.lastIndexOf('=')
+    const name = part.slice(0, at).trim()
+    if (at < 1) throw new BadInput(`--weights reads "C1=2,C2=1"; "${part}" has no = in it`)
+    if (out.has(name)) throw new BadInput(`--weights names "${name}" twice`)
+    const w = numberOf('weights', part.slice(at + 1))
+    if (w < 0) throw new BadInput(`--weights takes numbers from 0 on, not ${w} for "${name}"`)
+    out.set(name, w)
+  }
+  if (![...out.values()].some((w) => w > 0)) throw new BadInput('--weights needs at least one weight above 0')
+  return out
+}

@@ -1,0 +1,294 @@
+import type { Costs } from '~/stats/decision'
+import { buildDesign, levelNames, type CodedColumn, type Design } from '~/stats/design'
+import type { Formula } from '~/stats/formula'
+import type { MixedAnswer, MixedJob } from '~/stats/mixed/job'
+import type { Table } from '~/stats/table'
+import { candidateResult, type MeaningVariances } from './candidate-results'
+import { compositePlan, type CompositePlan } from './composite'
+import { defaultFormula, formulaText } from './default-formula'
+import { distinguishable, type DroppedTerm } from './distinguishable'
+import type { CalibrationDocument, Warning } from './document'
+import { panelReliability } from './panel-reliability'
+import { ratingsPrior } from './ratings-prior'
+import { LEVEL_ROLES, meaningOf, type RoleColumns, type TermMeaning } from './roles'
+
+/** What is asked of a ratings file, checked as far as it can be without the file. */
+export interface RatingsRequest {
+  score: string
+  roles: RoleColumns
+  formula: Formula | null
+  estimator: 'reml' | 'ml'
+  prior: 'none' | 'hiring'
+  scale: readonly [number, number]
+  /** Criteria in the composite; null: all, equally. */
+  weights: ReadonlyMap<string, number> | null
+  bar: number | null
+  costs: Costs
+  seed: number
+  allEffects: boolean
+}
+
+export interface RatingsError {
+  code: 'PRIOR_UNKNOWN_TERM' | 'UNKNOWN_CRITERION' | 'NO_CRITERION_COLUMN' | 'OFF_SCALE'
+  message: string
+}
+
+/** A request laid out over a table: `job` is the numeric work, plain data for `solveMixed` here or in a thread. */
+export interface PreparedRatings {
+  job: MixedJob
+  request: RatingsRequest
+  table: Table
+  design: Design
+  formula: Formula
+  dropped: DroppedTerm[]
+  weights: ReadonlyMap<number, number>
+  composite: CompositePlan | null
+  warnings: Warning[]
+}
+
+/** Largest term whose effects are written out unless all are asked for. */
+const MANY_LEVELS = 100_000
+
+export function prepareRatings(
+  table: Table,
+  request: RatingsRequest,
+): { ok: true; value: PreparedRatings } | { ok: false; error: RatingsError } {
+  const { roles } = request
+  const warnings: Warning[] = []
+  let formula: Formula
+  let dropped: DroppedTerm[] = []
+  if (request.formula === null) {
+    const chosen = defaultFormula(request.score, roles, table, request.prior === 'hiring')
+    formula = chosen.formula
+    warnings.push(...chosen.warnings)
+  } else {
+    formula = request.formula
+    if (request.prior === 'none') {
+      const split = distinguishable(formula.random, table)
+      dropped = split.dropped
+      formula = { ...formula, random: split.kept }
+      for (const { term, reason } of dropped)
+        warnings.push({
+          code: 'NOT_ESTIMABLE',
+          message: `The variance of (${term.name}) cannot be estimated: ${reason}.`,
+        })
+    }
+  }
+  const weights = weightsOf(table, request)
+  if (!weights.ok) return weights
+  const always = new Set(LEVEL_ROLES.flatMap((role) => roles[role] ?? []))
+  const design = buildDesign(formula, table, always)
+  for (const column of design.aliased)
+    warnings.push({
+      code: 'ALIASED',
+      message: `The fixed effect ${column.name} is a combination of others and has no estimate of its own.`,
+    })
+  const composite = compositePlan(design, table, roles, weights.value)
+  if (composite === null)
+    warnings.push({
+      code: 'NO_CANDIDATES',
+      message: 'The model has no candidate term, so there are no candidate scores; name the column with --candidate.',
+    })
+  const job: MixedJob = { problem: design.problem, estimator: request.estimator, groups: [] }
+  if (request.prior === 'hiring') {
+    const off = design.problem.y.findIndex((y) => !(y >= request.scale[0] && y <= request.scale[1]))
+    if (off >= 0) {
+      const message = `the score ${design.problem.y[off]} lies outside the scale ${request.scale.join(':')}; give the scale of the file with --scale MIN:MAX`
+      return { ok: false, error: { code: 'OFF_SCALE', message } }
+    }
+    const prior = ratingsPrior(design, roles, request.scale)
+    if (!prior.ok) return prior
+    job.prior = prior.value
+  }
+  if (composite)
+    job.groups = composite.candidates.map(({ tau }) => [...tau, ...tau.map((t) => ({ x: null, effects: t.effects }))])
+  return {
+    ok: true,
+    value: { job, request, table, design, formula, dropped, weights: weights.value, composite, warnings },
+  }
+}
+
+function weightsOf(
+  table: Table,
+  { roles, weights }: RatingsRequest,
+): { ok: true; value: ReadonlyMap<number, number> } | { ok: false; error: RatingsError } {
+  if (roles.criterion === undefined) {
+    if (weights === null) return { ok: true, value: new Map() }
+    const message = '--weights needs a criterion column; name it with --criterion'
+    return { ok: false, error: { code: 'NO_CRITERION_COLUMN', message } }
+  }
+  const { levels } = table.factors.get(roles.criterion)!
+  if (weights === null) return { ok: true, value: new Map(levels.map((_, k) => [k, 1 / levels.length])) }
+  const unknown = [...weights.keys()].find((name) => !levels.includes(name))
+  if (unknown !== undefined) {
+    const message = `--weights names the criterion "${unknown}", which the file does not have; it has ${levels.slice(0, 20).join(', ')}`
+    return { ok: false, error: { code: 'UNKNOWN_CRITERION', message } }
+  }
+  const total = [...weights.values()].reduce((s, w) => s + w, 0)
+  const out = new Map<number, number>()
+  levels.forEach((name, k) => {
+    const w = weights.get(name) ?? 0
+    if (w > 0) out.set(k, w / total)
+  })
+  return { ok: true, value: out }
+}
+
+/** Variances by meaning; slopes and terms outside the hiring model do not enter. */
+export function meaningVariances(prepared: PreparedRatings, variances: ArrayLike<number>): MeaningVariances {
+  const { design, request } = prepared
+  const of = (wanted: TermMeaning) => {
+    const t = design.levels.findIndex(
+      (l, i) => design.problem.random[i].slope === null && meaningOf(l.factors, request.roles) === wanted,
+    )
+    return t < 0 ? 0 : variances[t]
+  }
+  return {
+    candidate: of('candidate'),
+    'candidate:criterion': of('candidate:criterion'),
+    interview: of('interview'),
+    interviewer: of('interviewer'),
+    'interviewer:criterion': of('interviewer:criterion'),
+    residual: variances[design.problem.random.length],
+  }
+}
+
+/** Index of the term with this meaning, or -1. */
+export function termOf(prepared: PreparedRatings, wanted: TermMeaning): number {
+  return prepared.design.levels.findIndex(
+    (l, t) =>
+      prepared.design.problem.random[t].slope === null && meaningOf(l.factors, prepared.request.roles) === wanted,
+  )
+}
+
+export type RatingsAnswer = Omit<CalibrationDocument, 'schema' | 'input' | 'timings'>
+
+/** The document's body from the solved job. */
+export function finishRatings(prepared: PreparedRatings, answer: MixedAnswer): RatingsAnswer {
+  const { request, design, table, formula } = prepared
+  const warnings = [...prepared.warnings]
+  if (!answer.converged)
+    warnings.push({
+      code: 'NOT_CONVERGED',
+      message: 'The fit stopped before it settled; treat its figures as provisional.',
+    })
+  const v = meaningVariances(prepared, answer.variances)
+  return {
+    model: {
+      formula: formulaText({ ...formula, random: request.formula?.random ?? formula.random }),
+      family: 'gaussian',
+      link: 'identity',
+      estimator: request.estimator,
+      prior: request.prior,
+      path: 'exact',
+      seed: request.seed,
+      terms: formula.random.map((r) => r.name),
+    },
+    criterion: {
+      name: request.estimator === 'ml' && request.prior === 'none' ? '-2 log L' : '-2 log REML',
+      value: answer.criterion,
+    },
+    varianceComponents: varianceComponents(prepared, answer),
+    fixedEffects: fixedEffects(design, answer),
+    effects: effects(prepared, answer, warnings),
+    thresholds: null,
+    candidates: candidates(prepared, answer, v),
+    bar: request.bar,
+    costs: request.costs,
+    weights: Object.fromEntries(
+      [...prepared.weights].map(([k, w]) => [table.factors.get(request.roles.criterion!)!.levels[k], w]),
+    ),
+    interviewers: interviewers(prepared, answer),
+    scorecards: scorecards(prepared, answer),
+    linking: null,
+    drift: null,
+    differential: null,
+    rasch: null,
+    reliability: prepared.composite
+      ? panelReliability(v, prepared.weights.size ? [...prepared.weights.values()] : [1])
+      : null,
+    warnings,
+    convergence: { iterations: answer.iterations, converged: answer.converged, samplingError: null },
+  }
+}
+
+function varianceComponents({ design, dropped, table }: PreparedRatings, answer: MixedAnswer) {
+  const se = (g: number) => (answer.standardErrors[g] < 0 ? null : answer.standardErrors[g])
+  const out: CalibrationDocument['varianceComponents'] = {}
+  design.problem.random.forEach(
+    (t, g) => (out[t.name] = { variance: answer.variances[g], se: se(g), levels: t.levels }),
+  )
+  for (const { term, levels } of dropped) out[term.name] = { variance: null, se: null, levels }
+  const g = design.problem.random.length
+  out.residual = { variance: answer.variances[g], se: se(g), levels: table.rows }
+  return out
+}
+
+function fixedEffects(design: Design, answer: MixedAnswer): CalibrationDocument['fixedEffects'] {
+  const known = design.columns.map((c: CodedColumn, k) => ({
+    term: c.name,
+    estimate: answer.fixed.estimate[k],
+    se: answer.fixed.se[k],
+  }))
+  return [...known, ...design.aliased.map((c) => ({ term: c.name, estimate: null, se: null }))]
+}
+
+function effects({ design, table, request }: PreparedRatings, answer: MixedAnswer, warnings: Warning[]) {
+  const out: CalibrationDocument['effects'] = {}
+  design.problem.random.forEach((term, t) => {
+    if (term.levels > MANY_LEVELS && !request.allEffects) {
+      warnings.push({
+        code: 'EFFECTS_LEFT_OUT',
+        message: `The ${term.levels} effects of (${term.name}) are not written out; --effects all writes them.`,
+      })
+      return
+    }
+    const { mean, sd } = answer.effects[t]
+    out[term.name] = levelNames(table, design.levels[t]).map((level, l) => ({ level, estimate: mean[l], sd: sd[l] }))
+  })
+  return out
+}
+
+function candidates(
+  prepared: PreparedRatings,
+  answer: MixedAnswer,
+  v: MeaningVariances,
+): CalibrationDocument['candidates'] {
+  const { composite, request, table, design } = prepared
+  if (!composite) return null
+  const { levels } = table.factors.get(request.roles.candidate!)!
+  return composite.candidates.map((forms, i) =>
+    candidateResult(forms, i, answer, v, {
+      name: levels[forms.candidate],
+      y: design.problem.y,
+      bar: request.bar,
+      costs: request.costs,
+    }),
+  )
+}
+
+function interviewers(prepared: PreparedRatings, answer: MixedAnswer): CalibrationDocument['interviewers'] {
+  const t = termOf(prepared, 'interviewer')
+  if (t < 0) return null
+  const { index, levels } = prepared.design.problem.random[t]
+  const n = new Int32Array(levels)
+  for (const l of index) n[l]++
+  const { mean, sd } = answer.effects[t]
+  return levelNames(prepared.table, prepared.design.levels[t]).map((interviewer, l) => ({
+    interviewer,
+    n: n[l],
+    severity: 0 - mean[l],
+    sd: sd[l],
+    scaleUse: null,
+    noise: null,
+  }))
+}
+
+function scorecards(prepared: PreparedRatings, answer: MixedAnswer): CalibrationDocument['scorecards'] {
+  const t = termOf(prepared, 'interview')
+  if (t < 0) return null
+  const { mean, sd } = answer.effects[t]
+  return levelNames(prepared.table, prepared.design.levels[t]).map((level, l) => {
+    const spread = answer.variances[t] - sd[l] ** 2
+    return { level, z: spread > 1e-12 ? mean[l] / Math.sqrt(spread) : null }
+  })
+}

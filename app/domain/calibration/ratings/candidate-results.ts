@@ -1,0 +1,95 @@
+import { expectedValueOfInformation, preposteriorSd, probabilityAbove, type Costs } from '~/stats/decision'
+import type { MixedAnswer } from '~/stats/mixed/job'
+import { Z90 } from '~/stats/normal'
+import type { CandidateForms } from './composite'
+import type { CalibrationDocument } from './document'
+
+/** Variances by what they mean in the hiring model; 0 for a term the model does not have. */
+export interface MeaningVariances {
+  candidate: number
+  'candidate:criterion': number
+  interview: number
+  interviewer: number
+  'interviewer:criterion': number
+  residual: number
+}
+
+type CandidateResult = NonNullable<CalibrationDocument['candidates']>[number]
+
+/**
+ * Score, interval, reliability and value of one more interview of one candidate, from the joint posterior of its criteria:
+ * `answer.groups[index]` holds tau_1..tau_k, then the same without fixed part.
+ */
+export function candidateResult(
+  forms: CandidateForms,
+  index: number,
+  answer: MixedAnswer,
+  v: MeaningVariances,
+  context: { name: string; y: Float64Array; bar: number | null; costs: Costs },
+): CandidateResult {
+  const joint = jointPosterior(forms, answer.groups[index], v['candidate:criterion'])
+  const { score, variance, own, weights, sigma } = joint
+  const sd = Math.sqrt(Math.max(0, variance))
+  const total = v.candidate + v['candidate:criterion'] * weights.reduce((s, w) => s + w * w, 0)
+  const { bar, costs } = context
+  return {
+    candidate: context.name,
+    n: forms.rows.length,
+    rawMean: forms.rows.reduce((s, i) => s + context.y[i], 0) / forms.rows.length,
+    score,
+    sd,
+    lower: score - Z90 * sd,
+    upper: score + Z90 * sd,
+    reliability: total > 0 ? Math.min(1, Math.max(0, 1 - own / total)) : null,
+    probabilityAboveBar: bar === null ? null : probabilityAbove(score, sd, bar),
+    evsi: bar === null ? null : valueOfOneMore(score, sd, weights, sigma, v, bar, costs),
+  }
+}
+
+/** Score of a candidate with the joint posterior covariance `sigma` (k x k) of its criteria's scores. */
+export function jointPosterior(forms: CandidateForms, group: MixedAnswer['groups'][number], criterionVariance: number) {
+  const k = forms.criteria.length
+  const weights = forms.criteria.map((c) => c.weight)
+  const sigma = new Float64Array(k * k)
+  let score = 0
+  let variance = 0
+  let own = 0
+  for (let i = 0; i < k; i++) {
+    score += weights[i] * group.mean[i]
+    for (let j = 0; j < k; j++) {
+      // A criterion this candidate was never scored on has its effect's prior variance, and mean 0.
+      const unseen = i === j && forms.criteria[i].missing ? criterionVariance : 0
+      sigma[i * k + j] = group.covariance[i * 2 * k + j] + unseen
+      variance += weights[i] * weights[j] * sigma[i * k + j]
+      own += weights[i] * weights[j] * (group.covariance[(k + i) * 2 * k + k + j] + unseen)
+    }
+  }
+  return { score, variance, own, weights, sigma }
+}
+
+/** One more interview on all criteria by an interviewer not in the data. */
+function valueOfOneMore(
+  score: number,
+  sd: number,
+  weights: readonly number[],
+  sigma: Float64Array,
+  v: MeaningVariances,
+  bar: number,
+  costs: Costs,
+): { zeroOne: number; linear: number } {
+  const k = weights.length
+  const c = new Float64Array(k)
+  const scatter = sigma.slice()
+  for (let i = 0; i < k; i++) {
+    for (let j = 0; j < k; j++) {
+      c[i] += sigma[i * k + j] * weights[j]
+      scatter[i * k + j] += v.interviewer + v.interview
+    }
+    scatter[i * k + i] += v['interviewer:criterion'] + v.residual
+  }
+  const move = preposteriorSd(c, scatter, sd)
+  return {
+    zeroOne: expectedValueOfInformation(score, sd, move, bar, costs, 'zeroOne'),
+    linear: expectedValueOfInformation(score, sd, move, bar, costs, 'linear'),
+  }
+}

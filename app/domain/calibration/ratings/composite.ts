@@ -1,0 +1,121 @@
+import type { CodedColumn, Design } from '~/stats/design'
+import type { FormQuery } from '~/stats/mixed/job'
+import type { Table } from '~/stats/table'
+import { meaningOf, type RoleColumns } from './roles'
+
+/** What a candidate's score is made of, and the forms that ask for it. */
+export interface CandidateForms {
+  /** Level of the candidate column. */
+  candidate: number
+  rows: number[]
+  /** One per criterion with weight: its form tau_k; `missing` when this candidate was never scored on it. */
+  criteria: { level: number; weight: number; missing: boolean }[]
+  tau: FormQuery[]
+}
+
+export interface CompositePlan {
+  candidates: CandidateForms[]
+  /** Candidate terms of the model and their multiplier in a score (1, or a slope's value there), by criterion or not. */
+  plainTerms: number[]
+  criterionTerms: number[]
+}
+
+/**
+ * Lays out T_c = sum_k w_k (x_ck' beta + candidate effects). Of the fixed part, the criterion takes its level k, what is constant
+ * within every candidate keeps the candidate's own value, and the rest stands at its mean over the rows.
+ * null when the model has no candidate term.
+ */
+export function compositePlan(
+  design: Design,
+  table: Table,
+  roles: RoleColumns,
+  weights: ReadonlyMap<number, number>,
+): CompositePlan | null {
+  const { candidate, criterion } = roles
+  if (candidate === undefined) return null
+  const meaning = design.levels.map((l) => meaningOf(l.factors, roles))
+  const plainTerms = meaning.flatMap((m, t) => (m === 'candidate' ? [t] : []))
+  const criterionTerms = meaning.flatMap((m, t) => (m === 'candidate:criterion' ? [t] : []))
+  if (plainTerms.length + criterionTerms.length === 0) return null
+
+  const who = table.factors.get(candidate)!
+  const rows: number[][] = who.levels.map(() => [])
+  for (let i = 0; i < table.rows; i++) if (who.codes[i] >= 0) rows[who.codes[i]].push(i)
+  const evaluate = columnEvaluator(design.columns, table, candidate, criterion)
+  const slopeMean = design.problem.random.map(({ slope }) =>
+    slope === null ? 1 : slope.reduce((s, x) => s + x, 0) / slope.length,
+  )
+  const criterionCodes = criterion === undefined ? null : table.factors.get(criterion)!.codes
+  const list = weights.size > 0 ? [...weights] : [[-1, 1] as const]
+
+  const candidates = rows.flatMap((own, c): CandidateForms[] => {
+    if (own.length === 0) return []
+    const example = new Map<number, number>()
+    if (criterionCodes) for (const i of own) if (!example.has(criterionCodes[i])) example.set(criterionCodes[i], i)
+    const criteria = list.map(([level, weight]) => ({ level, weight, missing: level >= 0 && !example.has(level) }))
+    const tau = criteria.map(({ level }): FormQuery => {
+      const effects = plainTerms.map((term) => ({
+        term,
+        level: design.problem.random[term].index[own[0]],
+        weight: slopeMean[term],
+      }))
+      const row = example.get(level)
+      if (row !== undefined)
+        for (const term of criterionTerms)
+          effects.push({ term, level: design.problem.random[term].index[row], weight: slopeMean[term] })
+      return { x: evaluate(own[0], level), effects }
+    })
+    return [{ candidate: c, rows: own, criteria, tau }]
+  })
+  return { candidates, plainTerms, criterionTerms }
+}
+
+/** Row of the model matrix for a candidate (any of its rows) and a criterion level. */
+function columnEvaluator(
+  columns: readonly CodedColumn[],
+  table: Table,
+  candidate: string,
+  criterion: string | undefined,
+): (row: number, level: number) => Float64Array {
+  const constant = new Map<string, boolean>()
+  const isOwn = (variable: string) => {
+    let known = constant.get(variable)
+    if (known === undefined) constant.set(variable, (known = constantWithin(table, variable, candidate)))
+    return known
+  }
+  const value = (part: CodedColumn['parts'][number], row: number) =>
+    part.level === null
+      ? table.numbers.get(part.variable)![row]
+      : table.factors.get(part.variable)!.codes[row] === part.level
+        ? 1
+        : 0
+  const split = columns.map(({ parts }) => {
+    const byCriterion = parts.filter((part) => part.variable === criterion && part.level !== null)
+    const own = parts.filter((part) => !byCriterion.includes(part) && isOwn(part.variable))
+    const others = parts.filter((part) => !byCriterion.includes(part) && !own.includes(part))
+    let mean = 1
+    if (others.length > 0) {
+      mean = 0
+      for (let i = 0; i < table.rows; i++) mean += others.reduce((s, part) => s * value(part, i), 1) / table.rows
+    }
+    return { byCriterion, own, mean }
+  })
+  return (row, level) =>
+    Float64Array.from(split, ({ byCriterion, own, mean }) => {
+      if (byCriterion.some((part) => part.level !== level)) return 0
+      return own.reduce((s, part) => s * value(part, row), mean)
+    })
+}
+
+function constantWithin(table: Table, variable: string, group: string): boolean {
+  const { codes, levels } = table.factors.get(group)!
+  const values = table.numbers.get(variable) ?? table.factors.get(variable)!.codes
+  const seen = new Float64Array(levels.length).fill(Number.NaN)
+  for (let i = 0; i < codes.length; i++) {
+    const g = codes[i]
+    if (g < 0) continue
+    if (Number.isNaN(seen[g])) seen[g] = values[i]
+    else if (seen[g] !== values[i]) return false
+  }
+  return true
+}
