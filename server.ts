@@ -45,17 +45,15 @@ function application(vite: ViteDevServer | undefined) {
   const build = vite
     ? () => vite.ssrLoadModule('virtual:remix/server-build') as Promise<ServerBuild>
     : () => import('virtual:remix/server-build')
-  app.all(
-    '*',
-    createRequestHandler({
-      build,
-      mode: vite ? 'development' : 'production',
-      getLoadContext: (request, response) => ({
-        cspNonce: response.locals.cspNonce as string,
-        place: request.ip ?? '',
-      }),
+  const handle = createRequestHandler({
+    build,
+    mode: vite ? 'development' : 'production',
+    getLoadContext: (request, response) => ({
+      cspNonce: response.locals.cspNonce as string,
+      place: request.ip ?? '',
     }),
-  )
+  })
+  app.all('*', (request, response, next) => void handle(request, response, next))
   return app
 }
 

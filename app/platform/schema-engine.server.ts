@@ -110,10 +110,12 @@ export async function openSchemaEngine(
 ) {
   await (shared[LOADED] ??= load())
   const files = [{ path: 'schema.prisma', content: schema }]
-  const opened: SchemaEngine = await engine.SchemaEngine.new(
-    { datamodels: [['schema.prisma', schema]] },
-    () => {},
-    bindMigrationAwareSqlAdapterFactory(curedForMigrations(factory, runScript)) as never,
+  const opened: SchemaEngine = await Promise.resolve(
+    engine.SchemaEngine.new(
+      { datamodels: [['schema.prisma', schema]] },
+      () => {},
+      bindMigrationAwareSqlAdapterFactory(curedForMigrations(factory, runScript)) as never,
+    ),
   )
   return {
     apply: async (migrations: readonly Migration[]) =>

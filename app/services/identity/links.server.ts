@@ -52,14 +52,14 @@ export async function acceptInvitation(given: {
   place: string
 }) {
   const { form } = given
-  return useLink('invitation', given, form.password, 'user.joined', { name: form.name, timeZone: form.timeZone })
+  return spendLink('invitation', given, form.password, 'user.joined', { name: form.name, timeZone: form.timeZone })
 }
 
 export async function resetPassword(given: { token: string; password: string; place: string }) {
-  return useLink('reset', given, given.password, 'user.password-reset', {})
+  return spendLink('reset', given, given.password, 'user.password-reset', {})
 }
 
-async function useLink(
+async function spendLink(
   kind: Kind,
   { token, place }: { token: string; place: string },
   password: string,

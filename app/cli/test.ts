@@ -1,0 +1,84 @@
+import { spawn } from 'node:child_process'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { run } from '~/platform/run.server'
+
+type Check = { name: string; script: string; args: string[] }
+type Outcome = { ok: boolean; output: string; seconds: number }
+
+const bin = (file: string) => path.resolve('node_modules', file)
+const CHECKS: Check[] = [
+  { name: 'types', script: bin('typescript/bin/tsc'), args: ['--noEmit'] },
+  { name: 'lint and import walls', script: bin('eslint/bin/eslint.js'), args: ['.'] },
+  { name: 'format', script: bin('prettier/bin/prettier.cjs'), args: ['--check', '--log-level=warn', '.'] },
+  { name: 'kits', script: path.resolve('build/server/cli/kits.js'), args: [] },
+]
+
+const say = (line: string) => process.stdout.write(`${line}\n`)
+
+/** Runs one of the project's tools. With `show`, its output is passed on as it comes; otherwise it is kept. */
+function tool(script: string, args: string[], show = false): Promise<Outcome> {
+  const begun = Date.now()
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, [script, ...args], {
+      stdio: ['ignore', show ? 'inherit' : 'pipe', show ? 'inherit' : 'pipe'],
+    })
+    const parts: Buffer[] = []
+    child.stdout?.on('data', (part: Buffer) => parts.push(part))
+    child.stderr?.on('data', (part: Buffer) => parts.push(part))
+    child.on('close', (code) =>
+      resolve({ ok: code === 0, output: Buffer.concat(parts).toString(), seconds: (Date.now() - begun) / 1000 }),
+    )
+  })
+}
+
+async function check({ name, script, args }: Check): Promise<boolean> {
+  const { ok, output, seconds } = await tool(script, args)
+  say(`${ok ? 'passed' : 'FAILED'}  ${name} (${seconds.toFixed(1)} s)`)
+  if (!ok) say(output.trimEnd())
+  return ok
+}
+
+type Report = {
+  numPassedTests: number
+  numFailedTests: number
+  numPendingTests: number
+  testResults: { status: string; assertionResults: unknown[] }[]
+}
+
+/** All test projects. A file that cannot be loaded counts as one failed test, and so does a run without a report. */
+async function vitest(): Promise<{ passed: number; failed: number; skipped: number }> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'assay-test-'))
+  const report = path.join(folder, 'report.json')
+  try {
+    const reporters = ['--reporter=dot', '--reporter=json', `--outputFile.json=${report}`]
+    const { ok } = await tool(bin('vitest/vitest.mjs'), ['run', ...reporters, ...process.argv.slice(2)], true)
+    const read = JSON.parse(await readFile(report, 'utf8')) as Report
+    const unloadable = read.testResults.filter(
+      ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
+    ).length
+    const failed = read.numFailedTests + unloadable
+    return { passed: read.numPassedTests, failed: ok ? failed : Math.max(1, failed), skipped: read.numPendingTests }
+  } catch (error) {
+    say(`The test runner left no report: ${(error as Error).message}`)
+    return { passed: 0, failed: 1, skipped: 0 }
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+await run(async () => {
+  // The build came before this file could run, so it counts as passed.
+  const results = [true]
+  say('passed  build')
+  const [first, ...rest] = CHECKS
+  results.push(...(await Promise.all([check(first!), check(rest[0]!)])))
+  for (const one of rest.slice(1)) results.push(await check(one))
+  const tests = await vitest()
+  if (tests.skipped > 0) say(`${tests.skipped} skipped; the lines above say why.`)
+  const passed = results.filter(Boolean).length + tests.passed
+  const failed = results.filter((ok) => !ok).length + tests.failed
+  say(`${passed} passed, ${failed} failed`)
+  return failed > 0 ? 1 : 0
+})
