@@ -5,6 +5,7 @@ import path from 'node:path'
 /** What PGlite's file layer shows of itself; internals, so the version is pinned and a test counts the syncs. */
 export type FileNode = { name: string; mode: number; parent: FileNode; mount: { opts: { root: string } } }
 export type FileStream = { nfd?: number; node: FileNode; flags: number }
+export type Attributes = { size?: number; mode?: number }
 export type NodeFiles = {
   realPath: (node: FileNode) => string
   tryFSOperation: <T>(work: () => T) => T
@@ -13,11 +14,11 @@ export type NodeFiles = {
     rename: (node: FileNode, folder: FileNode, name: string) => void
     unlink: (parent: FileNode, name: string) => void
     rmdir: (parent: FileNode, name: string) => void
-    setattr: (node: FileNode, attributes: { size?: number }) => void
+    setattr: (node: FileNode, attributes: Attributes) => void
   }
   stream_ops: {
     write: (stream: FileStream, buffer: Uint8Array, offset: number, length: number, position: number) => number
-    setattr: (stream: FileStream, attributes: { size?: number }) => void
+    setattr: (stream: FileStream, attributes: Attributes) => void
     fsync?: (stream: FileStream) => number
   }
 }
@@ -31,6 +32,8 @@ export type DiskOptions = {
   /** A recorder or a fault, put around the file operations before the database starts. */
   wrap?: (files: NodeFiles, root: string) => void
 }
+
+const OWNER_ONLY = ~0o077
 
 /** PGlite's folder on disk, with the fsync that the stock layer does not have. */
 export class DurableNodeFS extends NodeFS {
@@ -70,6 +73,15 @@ export class DurableNodeFS extends NodeFS {
       }
       onSync?.(file)
       return 0
+    }
+    // Emscripten knows no umask, so what PostgreSQL relies on it for would be open to everyone.
+    const { mknod } = NODEFS.node_ops
+    NODEFS.node_ops.mknod = (parent, name, mode, device) => mknod(parent, name, mode & OWNER_ONLY, device)
+    for (const operations of [NODEFS.node_ops, NODEFS.stream_ops] as {
+      setattr: (on: unknown, to: Attributes) => void
+    }[]) {
+      const { setattr } = operations
+      operations.setattr = (on, to) => setattr(on, to.mode === undefined ? to : { ...to, mode: to.mode & OWNER_ONLY })
     }
     // PGlite ignores it when PostgreSQL gives up (a full disk, a PANIC) and would answer the next query from the ruins.
     module.onAbort = () => onLost('PostgreSQL stopped itself')

@@ -33,7 +33,7 @@ const VACUUM_HOUR = 3
 /** Opens the database in a folder, making it on the first call. What an administrator can mend is a StartError. */
 export async function openEmbedded(folder: string, options: EmbeddedOptions = {}): Promise<Embedded> {
   const target = prepareFolder(folder)
-  const lock = await lockFolder(target)
+  const lock = await lockFolder(target).catch((error: unknown) => Promise.reject(cannotWrite(target, error)))
   try {
     await ensureCluster(target)
     const pg = await start(target, options)
@@ -69,10 +69,9 @@ function prepareFolder(folder: string): string {
     const real = fs.existsSync(target)
       ? fs.realpathSync(target)
       : path.join(fs.realpathSync(path.dirname(target)), path.basename(target))
-    fs.accessSync(path.dirname(real), fs.constants.W_OK)
     if (fs.existsSync(real)) {
       if (!fs.statSync(real).isDirectory()) throw Object.assign(new Error(), { code: 'EEXIST' })
-      fs.accessSync(real, fs.constants.W_OK)
+      fs.chmodSync(real, 0o700)
     }
     return real
   } catch (error) {
@@ -92,7 +91,6 @@ async function ensureCluster(target: string) {
       throw new StartError(
         `The data folder ${target} was made by PostgreSQL ${major}, older than the ${EMBEDDED_MAJOR} in this program; move its data with a dump.`,
       )
-    fs.chmodSync(target, 0o700)
     return
   }
   if (fs.existsSync(target) && fs.readdirSync(target).length > 0)
