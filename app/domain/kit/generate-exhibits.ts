@@ -5,7 +5,7 @@ import { normal, poisson } from './noise'
 export type GeneratedExhibits = { ok: true; csv: Record<string, string> } | { ok: false; message: string }
 
 type Group = { no: number; value: string; numbers: Record<string, number> }
-type Moment = { h: number; groups: Record<string, Group> }
+type Moment = { h: number; groups: Record<string, Group>; numbers: ReadonlyMap<string, number> }
 
 class GeneratorError extends Error {}
 
@@ -39,7 +39,8 @@ function computedRows(generator: Generator, exhibit: Computed, world: World, id:
     [{}],
   )
   const steps = Array.from({ length: exhibit.count }, (_, step) => (exhibit.start ?? 0) + step * exhibit.every)
-  const rows = steps.flatMap((h) => combinations.map((groups) => columns.map(({ cell }) => cell({ h, groups }))))
+  const placed = combinations.map((groups) => ({ groups, numbers: numbersOf(groups) }))
+  const rows = steps.flatMap((h) => placed.map((place) => columns.map(({ cell }) => cell({ h, ...place }))))
   return [columns.map(({ key }) => key), ...rows]
 }
 
@@ -77,52 +78,75 @@ function worldOf(generator: Generator): World {
   const params = new Map(Object.entries(generator.params ?? {}))
   const weekdayOfStart = (new Date(generator.from.replace('Z', ':00Z')).getUTCDay() + 6) % 7
   const hourOfStart = Number(generator.from.slice(11, 13))
-  const common: Functions = {
-    ceil: Math.ceil,
-    floor: Math.floor,
-    round: Math.round,
-    min: Math.min,
-    max: Math.max,
-    abs: Math.abs,
-    exp: Math.exp,
-    ln: Math.log,
-    sqrt: Math.sqrt,
-    sin: Math.sin,
-    cos: Math.cos,
-    step: (x) => (x >= 0 ? 1 : 0),
-    pick: (n, ...values) => values[n] ?? Number.NaN,
+  let moment: Moment = { h: 0, groups: {}, numbers: new Map() }
+  let depth = 0
+
+  const inSeries = (key: string, h: number): number | undefined => {
+    const formula = series.get(key)
+    if (!formula) return undefined
+    if (depth > 20) throw new GeneratorError(`series.${key}: the series lead back to themselves.`)
+    const outer = moment
+    moment = { ...outer, h }
+    depth += 1
+    const result = evaluate(formula, valueOf, functions)
+    depth -= 1
+    moment = outer
+    if (!result.ok) throw new GeneratorError(`series.${key}: ${result.message}`)
+    return result.value
+  }
+  const valueOf = (key: string): number | undefined => {
+    const clock = moment.h + hourOfStart
+    if (key === 'h') return moment.h
+    if (key === 'day') return Math.floor(clock / 24)
+    if (key === 'hour') return modulo(clock, 24)
+    if (key === 'weekday') return modulo(weekdayOfStart + Math.floor(clock / 24), 7)
+    if (key === 'pi') return Math.PI
+    return moment.numbers.get(key) ?? params.get(key) ?? inSeries(key, moment.h)
+  }
+  const functions: Functions = {
+    ...plainFunctions,
     noise: normal(generator.seed),
     poisson: poisson(generator.seed),
+    ...Object.fromEntries(
+      [...series.keys()].map((key) => [`at_${key}`, (hour: number) => inSeries(key, hour) ?? Number.NaN]),
+    ),
   }
-
-  const world = (formula: Formula, moment: Moment, where: string, depth = 0): number => {
-    if (depth > 20) throw new GeneratorError(`${where}: the series lead back to themselves.`)
-    const { h, groups } = moment
-    const clock = h + hourOfStart
-    const numbers = new Map<string, number>([
-      ...params,
-      ['h', h],
-      ['day', Math.floor(clock / 24)],
-      ['hour', ((clock % 24) + 24) % 24],
-      ['weekday', (((weekdayOfStart + Math.floor(clock / 24)) % 7) + 7) % 7],
-      ['pi', Math.PI],
-      ...Object.entries(groups).flatMap(([key, group]): [string, number][] => [
-        [`${key}_no`, group.no],
-        ...Object.entries(group.numbers),
-      ]),
-    ])
-    const seriesAt = (key: string, hour: number) => {
-      const found = series.get(key)
-      return found && world(found, { h: hour, groups }, `series.${key}`, depth + 1)
-    }
-    const elsewhere = Object.fromEntries(
-      [...series.keys()].map((key) => [`at_${key}`, (hour: number) => seriesAt(key, hour) ?? Number.NaN]),
-    )
-    const result = evaluate(formula, (key) => numbers.get(key) ?? seriesAt(key, h), { ...common, ...elsewhere })
+  return (formula, at, where) => {
+    moment = at
+    const result = evaluate(formula, valueOf, functions)
     if (!result.ok) throw new GeneratorError(`${where}: ${result.message}`)
     return result.value
   }
-  return world
+}
+
+const plainFunctions: Functions = {
+  ceil: Math.ceil,
+  floor: Math.floor,
+  round: Math.round,
+  min: Math.min,
+  max: Math.max,
+  abs: Math.abs,
+  exp: Math.exp,
+  ln: Math.log,
+  sqrt: Math.sqrt,
+  sin: Math.sin,
+  cos: Math.cos,
+  step: (x) => (x >= 0 ? 1 : 0),
+  pick: (n, ...values) => values[n] ?? Number.NaN,
+}
+
+function modulo(value: number, by: number): number {
+  return ((value % by) + by) % by
+}
+
+/** The numbers that a combination of groups brings, `<group>_no` included. */
+function numbersOf(groups: Record<string, Group>): Map<string, number> {
+  return new Map(
+    Object.entries(groups).flatMap(([key, group]): [string, number][] => [
+      [`${key}_no`, group.no],
+      ...Object.entries(group.numbers),
+    ]),
+  )
 }
 
 function read(source: string, where: string): Formula {
