@@ -61,7 +61,9 @@ export async function readRatings(
       file.pipe(parser)
     })
   } catch (error) {
-    throw error instanceof CsvError ? new BadInput(`${name}: ${csvSentence(error)}`) : inFile(error, name)
+    throw error instanceof CsvError
+      ? new BadInput(`${name}: ${csvSentence(error, (header as string[] | null)?.length ?? 0)}`)
+      : inFile(error, name)
   } finally {
     file.destroy()
   }
@@ -147,14 +149,13 @@ function checkedHeader(row: readonly string[], name: string): string[] {
   return header
 }
 
-function csvSentence(error: CsvError): string {
+function csvSentence(error: CsvError, columns: number): string {
   const line = Number(error.lines ?? 0)
   switch (error.code) {
     case 'CSV_RECORD_INCONSISTENT_FIELDS_LENGTH':
     case 'CSV_RECORD_INCONSISTENT_COLUMNS': {
       const row = error.record as unknown[] | undefined
-      const found = row ? ` has ${row.length} cells` : ' has another number of cells'
-      return `line ${line}${found} where the header names a different number of columns; give every line one cell per column`
+      return `line ${line} has ${row?.length ?? 'other than'} cells and the header ${columns}; give every line one cell per column`
     }
     case 'CSV_MAX_RECORD_SIZE':
       return `line ${line} is longer than ${LONGEST_LINE} characters; a rating takes one short line`

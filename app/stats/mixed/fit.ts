@@ -40,6 +40,9 @@ export interface MixedFit {
 
 /** Smallest variance ratio used while iterating: below it a term is at the boundary, and is exactly 0 in the answer. */
 const FLOOR = 1e-9
+/** Expected gains in log likelihood below which a fit has settled, and below which only rounding is left. */
+const SETTLED = 1e-17
+const ROUNDING = 1e-10
 /** Largest ratio: beyond it the residual is not told from 0. */
 const CEILING = 1e9
 
@@ -66,7 +69,10 @@ export function fitMixed(problem: MixedProblem, options: FitOptions): MixedFit {
   const y = lessFixed(problem, shift)
   if (!options.prior) {
     if (n <= fixed.p)
-      throw new NotEstimable('TOO_FEW_ROWS', `${n} rows are too few for ${fixed.p} fixed effects and a residual`)
+      throw new NotEstimable(
+        'TOO_FEW_ROWS',
+        `too few rows (${n}) for the fixed effects (${fixed.p}) and a residual; give more ratings, or use a prior`,
+      )
     let ss = 0
     let total = 0
     for (let i = 0; i < n; i++) {
@@ -141,14 +147,17 @@ function fitLikelihood(blocks: Blocks, options: FitOptions, shift: Float64Array)
   let slopes = derivatives(point.reduced, point.s2, ml, null)
   let iterations = 0
   let converged = terms === 0
+  let lastGain = Infinity
   const limit = options.maxIterations ?? 200
   while (!converged && iterations < limit) {
     iterations++
     const { step, gain } = boundedStep(point, slopes, terms, floored)
-    if (gain < 1e-13) {
+    // The expected gain falls with every step until rounding stops it.
+    if (gain < SETTLED || (gain < ROUNDING && gain > lastGain / 2)) {
       converged = true
       break
     }
+    lastGain = gain
     let fraction = 1
     const from = Float64Array.from(point.lambda, (l) => l * point.s2)
     if (step[terms] < -0.9 * point.s2) fraction = (0.9 * point.s2) / -step[terms]
@@ -169,13 +178,8 @@ function fitLikelihood(blocks: Blocks, options: FitOptions, shift: Float64Array)
       converged = gain < 1e-7
       break
     }
-    const flat = point.objective - next.objective < 1e-11 * Math.max(1, Math.abs(point.objective)) && gain < 1e-9
     point = next
     slopes = derivatives(point.reduced, point.s2, ml, null)
-    if (flat) {
-      converged = true
-      break
-    }
   }
   // At the answer a component on the boundary is exactly 0.
   const zero = Array.from({ length: terms }, (_, g) => floored(point, g))
@@ -320,16 +324,18 @@ function fitWithPrior(
   let slopes = slopesAt(point)
   let iterations = 0
   let converged = false
+  let lastGain = Infinity
   const limit = options.maxIterations ?? 200
   while (iterations < limit) {
     iterations++
     const raw = solveSymmetric(slopes.information, slopes.gradient, terms + 1)
     let gain = 0
     for (let g = 0; g <= terms; g++) gain += raw[g] * slopes.gradient[g]
-    if (gain < 1e-14) {
+    if (gain < SETTLED || (gain < ROUNDING && gain > lastGain / 2)) {
       converged = true
       break
     }
+    lastGain = gain
     const step = raw.map((x) => Math.min(1.5, Math.max(-1.5, x)))
     let next: ReturnType<typeof at> | null = null
     for (let tries = 0, f = 1; tries < 30; tries++, f /= 2) {

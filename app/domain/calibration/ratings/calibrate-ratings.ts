@@ -55,6 +55,7 @@ export function prepareRatings(
 ): { ok: true; value: PreparedRatings } | { ok: false; error: RatingsError } {
   const { roles } = request
   const warnings: Warning[] = []
+  const always = new Set(LEVEL_ROLES.flatMap((role) => roles[role] ?? []))
   let formula: Formula
   let dropped: DroppedTerm[] = []
   if (request.formula === null) {
@@ -64,7 +65,7 @@ export function prepareRatings(
   } else {
     formula = request.formula
     if (request.prior === 'none') {
-      const split = distinguishable(formula.random, table)
+      const split = distinguishable(formula.random, fixedFactors(formula, table, always), table)
       dropped = split.dropped
       formula = { ...formula, random: split.kept }
       for (const { term, reason } of dropped)
@@ -76,7 +77,6 @@ export function prepareRatings(
   }
   const weights = weightsOf(table, request)
   if (!weights.ok) return weights
-  const always = new Set(LEVEL_ROLES.flatMap((role) => roles[role] ?? []))
   const design = buildDesign(formula, table, always)
   for (const column of design.aliased)
     warnings.push({
@@ -106,6 +106,13 @@ export function prepareRatings(
     ok: true,
     value: { job, request, table, design, formula, dropped, weights: weights.value, composite, warnings },
   }
+}
+
+/** Factors whose levels are fully held by the fixed part. */
+function fixedFactors(formula: Formula, table: Table, always: ReadonlySet<string>): string[] {
+  return formula.fixed.flatMap(({ variables: [v, ...more] }) =>
+    more.length === 0 && (v.factor || always.has(v.name) || !table.numbers.has(v.name)) ? [v.name] : [],
+  )
 }
 
 function weightsOf(

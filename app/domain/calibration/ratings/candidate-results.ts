@@ -1,8 +1,9 @@
-import { expectedValueOfInformation, preposteriorSd, probabilityAbove, type Costs } from '~/stats/decision'
+import { probabilityAbove, type Costs } from '~/stats/decision'
 import type { MixedAnswer } from '~/stats/mixed/job'
 import { Z90 } from '~/stats/normal'
 import type { CandidateForms } from './composite'
 import type { CalibrationDocument } from './document'
+import { interviewBySomeoneNew } from './one-more-interview'
 
 /** Variances by what they mean in the hiring model; 0 for a term the model does not have. */
 export interface MeaningVariances {
@@ -32,6 +33,11 @@ export function candidateResult(
   const sd = Math.sqrt(Math.max(0, variance))
   const total = v.candidate + v['candidate:criterion'] * weights.reduce((s, w) => s + w * w, 0)
   const { bar, costs } = context
+  let evsi: CandidateResult['evsi'] = null
+  if (bar !== null) {
+    const { zeroOne, linear } = interviewBySomeoneNew({ score, sd, weights, sigma }, v, bar, costs)
+    evsi = { zeroOne, linear }
+  }
   return {
     candidate: context.name,
     n: forms.rows.length,
@@ -42,7 +48,7 @@ export function candidateResult(
     upper: score + Z90 * sd,
     reliability: total > 0 ? Math.min(1, Math.max(0, 1 - own / total)) : null,
     probabilityAboveBar: bar === null ? null : probabilityAbove(score, sd, bar),
-    evsi: bar === null ? null : valueOfOneMore(score, sd, weights, sigma, v, bar, costs),
+    evsi,
   }
 }
 
@@ -65,31 +71,4 @@ export function jointPosterior(forms: CandidateForms, group: MixedAnswer['groups
     }
   }
   return { score, variance, own, weights, sigma }
-}
-
-/** One more interview on all criteria by an interviewer not in the data. */
-function valueOfOneMore(
-  score: number,
-  sd: number,
-  weights: readonly number[],
-  sigma: Float64Array,
-  v: MeaningVariances,
-  bar: number,
-  costs: Costs,
-): { zeroOne: number; linear: number } {
-  const k = weights.length
-  const c = new Float64Array(k)
-  const scatter = sigma.slice()
-  for (let i = 0; i < k; i++) {
-    for (let j = 0; j < k; j++) {
-      c[i] += sigma[i * k + j] * weights[j]
-      scatter[i * k + j] += v.interviewer + v.interview
-    }
-    scatter[i * k + i] += v['interviewer:criterion'] + v.residual
-  }
-  const move = preposteriorSd(c, scatter, sd)
-  return {
-    zeroOne: expectedValueOfInformation(score, sd, move, bar, costs, 'zeroOne'),
-    linear: expectedValueOfInformation(score, sd, move, bar, costs, 'linear'),
-  }
 }

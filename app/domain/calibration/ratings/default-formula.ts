@@ -68,7 +68,7 @@ export function defaultFormula(
       leave('What one interview shares (halo)', 'no interview rates two criteria, so it cannot be told from noise')
     }
   } else {
-    const { kept, dropped } = distinguishable(random, table)
+    const { kept, dropped } = distinguishable(random, criterion && criteria > 1 ? [criterion] : [], table)
     random = kept
     for (const d of dropped) leave(`(1 | ${d.term.name})`, d.reason)
   }
