@@ -38,12 +38,15 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 /** What a route may say of its frame: `export const handle: RouteHandle = { frame: 'bare' }`. */
-export type RouteHandle = { frame?: FrameProps['kind'] }
+export type RouteHandle = { frame?: FrameProps['kind'] | ((loaded: unknown) => FrameProps['kind']) }
 
 function Shell({ children }: { children: ReactNode }) {
   const root = useRouteLoaderData<typeof loader>('root')
   const kind = useMatches()
-    .map((match) => (match.handle as RouteHandle | undefined)?.frame)
+    .map((match) => {
+      const frame = (match.handle as RouteHandle | undefined)?.frame
+      return typeof frame === 'function' ? frame(match.data) : frame
+    })
     .findLast(Boolean)
   return (
     <Frame

@@ -1,10 +1,11 @@
 import * as z from 'zod/mini'
-import { required, WriteKey } from '~/domain/shared/fields'
+import { Id, required, WriteKey } from '~/domain/shared/fields'
 
-/** A withdrawal is a version with a reason and no ratings. */
+/** A withdrawal is a version with a reason and no ratings; `base` is the number of the version it withdraws. */
 export const Withdrawal = z.object({
   reason: required('Say why it is withdrawn; the version before it stays for the record.', 2_000),
   writeKey: WriteKey,
+  base: Id,
 })
 
 /** The same for every attempt to withdraw one version, so that pressing twice withdraws once. */

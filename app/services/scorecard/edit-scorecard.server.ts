@@ -15,6 +15,8 @@ import { readDraft } from './save-draft.server'
 import type { StoredVersion } from './versions.server'
 
 export type ScorecardEditor = {
+  /** Whose copies on a shared device these are. */
+  owner: string
   scorecardId: number
   interviewId: number
   /** The version this edit builds on; 0 before the first submission. */
@@ -56,6 +58,7 @@ export async function editScorecard(
   )
   const { startsAt } = card.interview
   return {
+    owner: `${organisationId}.${viewer.userId}`,
     scorecardId: card.id,
     interviewId: card.interview.id,
     base: versions.at(-1)?.number ?? 0,

@@ -1,0 +1,106 @@
+import { Link } from '@remix-run/react'
+import { useWatch } from 'react-hook-form'
+import { Check } from '~/components/ui/choice'
+import { Icon } from '~/components/ui/icon'
+import type { FactView, InterviewView } from '~/domain/kit/views'
+import { paths } from '~/paths'
+import { clockTime, type DraftForm } from './use-draft'
+
+type GuidePaneProps = {
+  form: DraftForm
+  interview: InterviewView
+  interviewId: number
+  facts: readonly FactView[]
+  /** Minutes since the interview began; null where it has no time. */
+  minute: number | null
+}
+
+/** The hour at a glance: where it stands now, its questions with their probes, and what to tell only when asked. */
+export function GuidePane({ form, interview, interviewId, facts, minute }: GuidePaneProps) {
+  return (
+    <aside className="pane pane--agenda" id="guide" aria-label="Interview guide">
+      <div className="pane__title">
+        <h2 className="h3">Guide</h2>
+        <Link className="small" to={paths.interview(interviewId)} target="_blank">
+          Whole guide
+        </Link>
+      </div>
+      <ol className="agenda">
+        {interview.agenda.map((step) => {
+          const done = minute !== null && minute >= step.to && minute < interview.minutes + 240
+          const now = minute !== null && minute >= step.from && minute < step.to
+          return (
+            <li key={step.from} className={done ? 'is-done' : undefined} aria-current={now ? 'step' : undefined}>
+              <span className="agenda__time">
+                {step.from}–{step.to}
+              </span>
+              <span>
+                {step.text}
+                {done ? <Icon name="tick" /> : null}
+              </span>
+              {step.questions.length > 0 ? (
+                <details className="probes" open={now}>
+                  <summary className="small">
+                    {step.questions.length > 1 ? 'Questions and probes' : 'Question and probes'}
+                  </summary>
+                  {step.questions.map((number) => (
+                    <Question key={number} form={form} number={number} question={interview.questions[number - 1]} />
+                  ))}
+                </details>
+              ) : null}
+            </li>
+          )
+        })}
+      </ol>
+      {facts.length > 0 ? <Facts form={form} facts={facts} /> : null}
+    </aside>
+  )
+}
+
+type QuestionProps = { form: DraftForm; number: number; question?: InterviewView['questions'][number] }
+
+function Question({ form, number, question }: QuestionProps) {
+  if (!question) return null
+  return (
+    <>
+      <p className="probes__ask">“{question.ask}”</p>
+      {question.followUps.map((probe, at) => (
+        <Check key={probe} {...form.register('probes')} value={`${number}.${at + 1}`} label={probe} />
+      ))}
+    </>
+  )
+}
+
+/** Told facts keep the time; what they say appears with the tick. */
+function Facts({ form, facts }: { form: DraftForm; facts: readonly FactView[] }) {
+  const told = useWatch({ control: form.control, name: 'told' }) ?? {}
+  const count = facts.filter(({ id }) => told[id]).length
+  const tick = (id: string, on: boolean) => {
+    const { [id]: _dropped, ...rest } = form.getValues('told')
+    form.setValue('told', on ? { ...rest, [id]: clockTime() } : rest, { shouldDirty: true })
+  }
+  return (
+    <>
+      <div className="pane__title pane__title--next">
+        <h2 className="h3">Tell when asked</h2>
+        <span className="small faint">
+          {count}&nbsp;of {facts.length} told
+        </span>
+      </div>
+      <ul className="reveal">
+        {facts.map(({ id, subject, told: words }) => (
+          <li key={id}>
+            <label className="check">
+              <input type="checkbox" checked={Boolean(told[id])} onChange={(event) => tick(id, event.target.checked)} />
+              <span>
+                {subject}
+                {told[id] ? <span className="check__note">{words}</span> : null}
+              </span>
+              <span className="check__when small">{told[id]}</span>
+            </label>
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}

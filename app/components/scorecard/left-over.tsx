@@ -1,0 +1,35 @@
+import { Button } from '~/components/ui/button'
+import { Note } from '~/components/ui/message'
+import type { NamedItem } from '~/domain/kit/views'
+import type { ScorecardDraft } from '~/domain/scorecard/draft'
+import { writeEvidence } from '~/domain/scorecard/evidence'
+
+type LeftOverProps = { draft: ScorecardDraft; criteria: readonly NamedItem[]; onForget: () => void }
+
+/** Words that this device kept of an earlier state of the scorecard and that never reached the server. */
+export function LeftOver({ draft, criteria, onForget }: LeftOverProps) {
+  const texts = [
+    ...criteria.map(
+      ({ id, name }) => [name, writeEvidence(draft.ratings[id]?.quotes ?? [], draft.ratings[id]?.more)] as const,
+    ),
+    ['Reason', draft.reason] as const,
+    ['Notes', writeEvidence(draft.notes)] as const,
+  ].filter(([, text]) => text.trim() !== '')
+  if (texts.length === 0) return null
+  return (
+    <Note kind="accent">
+      This device still keeps words that were written before the last submission and are not in it.
+      <details>
+        <summary>Read them</summary>
+        {texts.map(([name, text]) => (
+          <p key={name} className="prose">
+            <b>{name}.</b> {text}
+          </p>
+        ))}
+        <Button small onClick={onForget}>
+          Forget them
+        </Button>
+      </details>
+    </Note>
+  )
+}

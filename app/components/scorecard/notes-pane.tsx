@@ -1,0 +1,96 @@
+import { forwardRef, useState } from 'react'
+import type { UseFieldArrayReturn } from 'react-hook-form'
+import { Kbd } from '~/components/ui/bits'
+import { Button, IconButton } from '~/components/ui/button'
+import { Icon } from '~/components/ui/icon'
+import type { NamedItem } from '~/domain/kit/views'
+import type { ScorecardDraft } from '~/domain/scorecard/draft'
+import { clockTime } from './use-draft'
+
+type NotesPaneProps = {
+  notes: UseFieldArrayReturn<ScorecardDraft, 'notes'>
+  criteria: readonly NamedItem[]
+  /** The criterion that `e` quotes for. */
+  target: NamedItem
+  onQuote: (at: number) => void
+}
+
+/** Notes with the time each was begun. One press makes a note evidence of the criterion that is being rated. */
+export const NotesPane = forwardRef<HTMLTextAreaElement, NotesPaneProps>(function NotesPane(
+  { notes, criteria, target, onQuote },
+  ref,
+) {
+  const [text, setText] = useState('')
+  const [begun, setBegun] = useState('')
+  const keep = () => {
+    if (text.trim() === '') return
+    notes.append({ at: begun || clockTime(), text: text.trim(), to: '' }, { shouldFocus: false })
+    setText('')
+    setBegun('')
+  }
+  const nameOf = (id: string) => criteria.find((one) => one.id === id)?.name ?? id
+  return (
+    <aside className="pane pane--notes notes" id="notes" aria-label="Notes">
+      <div className="pane__title">
+        <h2 className="h3">Notes</h2>
+        <span className="small faint">only you see these</span>
+      </div>
+      <label>
+        <span className="vh">New note; Enter keeps it</span>
+        <textarea
+          ref={ref}
+          className="area"
+          rows={2}
+          placeholder="What you see and hear now"
+          value={text}
+          onChange={(event) => {
+            if (!begun) setBegun(clockTime())
+            setText(event.target.value)
+          }}
+          onKeyDown={(event) => {
+            if (event.key === 'Escape') event.currentTarget.blur()
+            if (event.key !== 'Enter' || event.shiftKey || event.nativeEvent.isComposing) return
+            event.preventDefault()
+            keep()
+          }}
+          onBlur={keep}
+        />
+      </label>
+      <div className="keys">
+        <span>
+          <Kbd>n</Kbd> new note
+        </span>
+        <span>
+          <Kbd>e</Kbd> to evidence
+        </span>
+      </div>
+      <ul className="notes__list notes__list--top">
+        {notes.fields
+          .map((note, at) => (
+            <li key={note.id}>
+              <span className="notes__time small">{note.at}</span>
+              <span>{note.text}</span>
+              <span className="notes__to small quiet">
+                {note.to ? (
+                  <>
+                    <Icon name="link" className="inline" /> evidence of {nameOf(note.to)}
+                  </>
+                ) : (
+                  <Button small kind="quiet" icon="link" onClick={() => onQuote(at)}>
+                    Evidence of {target.name}
+                  </Button>
+                )}
+                <IconButton
+                  small
+                  icon="close"
+                  label={`Remove the note of ${note.at}`}
+                  onClick={() => notes.remove(at)}
+                />
+              </span>
+            </li>
+          ))
+          .reverse()}
+      </ul>
+    </aside>
+  )
+})

@@ -1,0 +1,46 @@
+import { Choice } from '~/components/ui/choice'
+import { TextArea } from '~/components/ui/field'
+import { RECOMMENDATIONS, recommendationWords } from '~/domain/scorecard/words'
+import type { DraftForm } from './use-draft'
+
+export function RecommendationPart({ form, amending }: { form: DraftForm; amending: boolean }) {
+  const { errors } = form.formState
+  return (
+    <article className="crit" aria-labelledby="h-rec">
+      <div className="crit__head">
+        <h2 className="h2" id="h-rec">
+          Recommendation
+        </h2>
+      </div>
+      <p className="crit__means">For this interview alone. It is not used to calculate the score.</p>
+      <Choice
+        {...form.register('recommendation')}
+        legend="Recommendation"
+        hideLegend
+        defaultValue={form.getValues('recommendation') || null}
+        options={RECOMMENDATIONS.map((value) => ({ value, label: recommendationWords[value] }))}
+        error={errors.recommendation?.message}
+      />
+      <div className="evid">
+        <TextArea
+          {...form.register('reason')}
+          label="Reason"
+          help="A sentence or two that a person who was not there can decide from."
+          reading
+          rows={2}
+          error={errors.reason?.message}
+        />
+        {amending ? (
+          <TextArea
+            {...form.register('change')}
+            label="What you change, and why"
+            help="Both versions stay and can be read side by side."
+            reading
+            rows={2}
+            error={errors.change?.message}
+          />
+        ) : null}
+      </div>
+    </article>
+  )
+}

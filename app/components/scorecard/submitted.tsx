@@ -1,0 +1,321 @@
+import { Link } from '@remix-run/react'
+import type { ReactNode } from 'react'
+import { Pairs, Stands, Tag, type Stand } from '~/components/ui/bits'
+import { Level } from '~/components/ui/level'
+import { Marked } from '~/components/ui/marked'
+import { Note } from '~/components/ui/message'
+import { Breadcrumbs, type Crumb } from '~/components/ui/page'
+import type { Piece } from '~/domain/scorecard/differences'
+import { paths } from '~/paths'
+import { Difference, Quotations, type Words } from './words'
+
+type VersionLine = {
+  number: number
+  kind: 'submission' | 'amendment' | 'withdrawal'
+  at: string
+  reason: Words
+  standing: { blind: boolean; counts: boolean } | null
+}
+
+export type SubmittedProps = {
+  scorecardId: number
+  own: boolean
+  applicationId: number | null
+  interview: string
+  author: string
+  candidate: string
+  job: string
+  seniority: string
+  kit: string
+  held: string | null
+  minutes: number
+  afterEnd: string | null
+  shadow: boolean
+  standing: Stand
+  last: VersionLine
+  erasedOn: string | null
+  ratings: {
+    id: string
+    name: string
+    mustHave: boolean
+    bySeniority: boolean
+    level: 1 | 2 | 3 | 4 | null
+    words: Words
+    anchor: { level: number; text: string } | null
+  }[]
+  recommendation: string
+  reason: Words
+  findings: { id: string; name: string; severity: string; evidence: Words; probe: Words }[]
+  flagsAsked: number
+  notes: Words
+  changes: { from: VersionLine; to: VersionLine; parts: { label: string; before: Piece[]; after: Piece[] }[] }[]
+  withdrawn: boolean
+  colleagues: { id: number; author: string; interview: string }[]
+}
+
+const acts = { submission: 'submitted', amendment: 'amended', withdrawal: 'withdrawn' } as const
+
+/** A submitted scorecard as it is read; `acts` are what its author may still do. */
+export function Submitted({ card, acts: buttons }: { card: SubmittedProps; acts?: ReactNode }) {
+  const crumbs: Crumb[] = card.own
+    ? [{ label: 'My interviews', to: paths.interviews() }]
+    : card.applicationId
+      ? [{ label: card.candidate, to: paths.application(card.applicationId) }]
+      : []
+  return (
+    <>
+      <Breadcrumbs crumbs={[...crumbs, { label: `${card.interview}, ${card.author}` }]} />
+      <div className="paper">
+        <div>
+          <header className="paper__head">
+            <h1 className="paper__q">
+              {card.interview}, seen by {card.own ? 'you' : card.author}
+            </h1>
+            <p className="meta">
+              <span>
+                {card.candidate}, {card.job}
+              </span>
+              {card.held ? (
+                <span>
+                  Held {card.held}, {card.minutes}&nbsp;min
+                </span>
+              ) : null}
+              {card.afterEnd ? <span>{card.afterEnd}</span> : null}
+            </p>
+          </header>
+          <State card={card} />
+          {buttons ? <div className="sub__acts">{buttons}</div> : null}
+        </div>
+        {card.own ? <Colleagues card={card} /> : null}
+      </div>
+      <section className="part" aria-labelledby="h-rat">
+        <div className="part__main">
+          <div className="part__head">
+            <h2 className="h2" id="h-rat">
+              Ratings and what they rest on
+            </h2>
+          </div>
+          {card.ratings.map((rating) => (
+            <Rating key={rating.id} rating={rating} erasedOn={card.erasedOn} seniority={card.seniority} />
+          ))}
+        </div>
+        <aside className="aside">
+          <p>
+            The words are the interviewer’s, the times those of the interview. The anchor below each is the one in force
+            for this job, {card.kit}.
+          </p>
+        </aside>
+      </section>
+      <section className="part" aria-labelledby="h-rec">
+        <div className="part__main">
+          <div className="part__head">
+            <h2 className="h2" id="h-rec">
+              Recommendation and flags
+            </h2>
+          </div>
+          <Pairs
+            pairs={[
+              ['Recommends', <b key="rec">{card.recommendation}</b>],
+              ['Reason', <Quotations key="why" words={card.reason} erasedOn={card.erasedOn} className="sub__read" />],
+              ['Red flags', <Findings key="flags" card={card} />],
+            ]}
+          />
+        </div>
+      </section>
+      <Changes card={card} />
+      {card.notes ? (
+        <section className="part" aria-labelledby="h-notes">
+          <div className="part__main">
+            <div className="part__head">
+              <h2 className="h2" id="h-notes">
+                Your notes
+              </h2>
+              <p className="part__lead">Only you see these.</p>
+            </div>
+            <details>
+              <summary>Read your notes</summary>
+              <Quotations words={card.notes} erasedOn={card.erasedOn} />
+            </details>
+          </div>
+        </section>
+      ) : null}
+    </>
+  )
+}
+
+function State({ card }: { card: SubmittedProps }) {
+  const { last } = card
+  const words = `Version ${last.number}, ${acts[last.kind]} ${last.at}`
+  return (
+    <div className="sub__state">
+      <p>
+        <Stands state={card.standing}>{card.withdrawn ? `${words}; counts nowhere` : words}</Stands>
+      </p>
+      {card.withdrawn ? (
+        <Quotations words={last.reason} erasedOn={card.erasedOn} className="sub__read" />
+      ) : (
+        <p className="quiet">
+          {card.shadow ? 'Shadowed: kept to compare, never part of the score. ' : null}
+          {last.standing ? counting(last.standing) : null}
+          {card.changes.length > 0 ? (
+            <>
+              {' '}
+              <a href="#amend">What changed and why</a>
+            </>
+          ) : null}
+        </p>
+      )}
+    </div>
+  )
+}
+
+function counting({ blind, counts }: { blind: boolean; counts: boolean }): string {
+  if (counts) return 'It was written blind and counts in the calibration.'
+  return blind
+    ? 'A later version written blind counts instead.'
+    : 'It was written after others could be read; an earlier version counts, if one was blind.'
+}
+
+function Colleagues({ card }: { card: SubmittedProps }) {
+  if (card.colleagues.length === 0) return null
+  return (
+    <aside className="aside sub__who">
+      <p>
+        <b>You have submitted everything for {card.candidate}</b>, so you may read the others:
+      </p>
+      <ul className="plainlist">
+        {card.colleagues.map(({ id, author, interview }) => (
+          <li key={id}>
+            <Link to={paths.scorecard(id)} prefetch="intent">
+              {interview}, {author}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </aside>
+  )
+}
+
+type RatingProps = { rating: SubmittedProps['ratings'][number]; erasedOn: string | null; seniority: string }
+
+function Rating({ rating, erasedOn, seniority }: RatingProps) {
+  return (
+    <article className="read">
+      <div className="read__h">
+        <Level level={rating.level} />
+        <h3 className="h3">{rating.name}</h3>
+        {rating.mustHave ? <Tag kind="line">Must-have</Tag> : null}
+        {rating.bySeniority ? <Tag>{seniority} anchors</Tag> : null}
+      </div>
+      {rating.level === null ? (
+        <div className="read__none">
+          Not assessed. <Quotations words={rating.words} erasedOn={erasedOn} className="read__none" />
+        </div>
+      ) : (
+        <div className="read__b">
+          <Quotations words={rating.words} erasedOn={erasedOn} />
+        </div>
+      )}
+      {rating.anchor ? (
+        <p className="read__a">
+          <span>Level {rating.anchor.level}: </span>
+          <Marked>{rating.anchor.text}</Marked>
+        </p>
+      ) : null}
+    </article>
+  )
+}
+
+function Findings({ card }: { card: SubmittedProps }) {
+  if (card.findings.length === 0) return <>None of {card.flagsAsked} found.</>
+  return (
+    <>
+      {card.findings.map((finding) => (
+        <div key={finding.id} className="sub__finding">
+          <div className="read__h">
+            <b>{finding.name}</b>
+            <Tag kind={finding.severity === 'concern' ? 'line' : 'flag'}>{finding.severity}</Tag>
+          </div>
+          <Quotations words={finding.evidence} erasedOn={card.erasedOn} />
+          <p className="label">Answer to the probe</p>
+          <Quotations words={finding.probe} erasedOn={card.erasedOn} />
+        </div>
+      ))}
+    </>
+  )
+}
+
+function Changes({ card }: { card: SubmittedProps }) {
+  if (card.changes.length === 0) return null
+  return (
+    <section className="part part--full" id="amend" aria-labelledby="h-am">
+      <div className="part__head">
+        <h2 className="h2" id="h-am">
+          What {card.changes.length > 1 ? 'the amendments' : 'the amendment'} changed
+        </h2>
+        <p className="part__lead">Both versions stay.</p>
+      </div>
+      {card.erasedOn ? <Note>The words were erased on {card.erasedOn}; only levels can still be compared.</Note> : null}
+      {card.changes.map(({ from, to, parts }) => (
+        <div className="sides" key={to.number}>
+          <Side
+            version={from}
+            parts={parts.map(({ label, before }) => ({ label, pieces: before }))}
+            erasedOn={card.erasedOn}
+          />
+          <Side
+            version={to}
+            parts={parts.map(({ label, after }) => ({ label, pieces: after }))}
+            erasedOn={card.erasedOn}
+            amends
+          />
+        </div>
+      ))}
+    </section>
+  )
+}
+
+type SideProps = {
+  version: VersionLine
+  parts: { label: string; pieces: Piece[] }[]
+  erasedOn: string | null
+  amends?: boolean
+}
+
+function Side({ version, parts, erasedOn, amends }: SideProps) {
+  return (
+    <article className="side">
+      <div className="side__head">
+        <h3 className="h3">Version {version.number}</h3>
+        <span className="faint small">{version.at}</span>
+        {version.standing ? (
+          <span className="sub__tag">
+            <Tag kind={version.standing.counts ? 'accent' : 'plain'}>
+              {version.standing.counts ? 'counts' : 'does not count'}
+            </Tag>
+          </span>
+        ) : null}
+      </div>
+      {parts.length === 0 ? <p className="quiet">Nothing differs.</p> : null}
+      {parts.map(({ label, pieces }) => (
+        <div key={label}>
+          <p className="side__t">{label}</p>
+          <p className="side__q">
+            {pieces.length > 0 ? <Difference pieces={pieces} /> : <span className="faint">nothing</span>}
+          </p>
+        </div>
+      ))}
+      {amends ? (
+        <div className="side__anchor">
+          <strong>Reason given: </strong>
+          <Quotations words={version.reason} erasedOn={erasedOn} className="side__q" />
+        </div>
+      ) : null}
+      {version.standing ? (
+        <p className="side__anchor">
+          {version.standing.blind ? 'Written blind.' : 'Written after others could be read.'}
+        </p>
+      ) : null}
+    </article>
+  )
+}

@@ -1,0 +1,65 @@
+import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { Editor } from '~/components/scorecard/editor'
+import { Submitted } from '~/components/scorecard/submitted'
+import { AuthorActs } from '~/components/scorecard/withdraw'
+import { Page } from '~/components/ui/frame'
+import { ScorecardAddress, ScorecardSearch } from '~/domain/scorecard/address'
+import { Withdrawal } from '~/domain/scorecard/withdrawal'
+import { paths } from '~/paths'
+import { redirectSaying } from '~/platform/flash.server'
+import { parseForm, parseParams, parseSearch } from '~/platform/parse.server'
+import { orRefuse } from '~/platform/refuse.server'
+import { requireViewer } from '~/platform/session.server'
+import { readScorecard } from '~/services/scorecard/read-scorecard.server'
+import { withdrawScorecard } from '~/services/scorecard/submit-scorecard.server'
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  {
+    title: `${data?.page.mode === 'write' ? data.page.editor.interview.name : (data?.page.submitted.interview ?? 'Scorecard')} · Assay`,
+  },
+]
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const viewer = await requireViewer(request, 'use-account')
+  const { scorecardId } = parseParams(params, ScorecardAddress)
+  const { amend } = parseSearch(request, ScorecardSearch)
+  return { page: orRefuse(await readScorecard(viewer, scorecardId, { amending: amend !== undefined })) }
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const viewer = await requireViewer(request, 'interview')
+  const { scorecardId } = parseParams(params, ScorecardAddress)
+  const form = await parseForm(request, Withdrawal)
+  if (!form.ok) return data({ fieldErrors: form.fieldErrors, values: form.values }, { status: 422 })
+  orRefuse(await withdrawScorecard(viewer, { scorecardId, ...form.value }))
+  return redirectSaying(paths.scorecard(scorecardId), 'Withdrawn. It counts nowhere any more.')
+}
+
+type Loaded = { page: { mode: 'write' | 'read' } }
+
+/** Writing takes the whole window; reading stands in the usual frame. */
+export const handle = {
+  frame: (loaded: unknown) => ((loaded as Loaded | undefined)?.page.mode === 'write' ? 'bare' : 'usual'),
+}
+
+export default function Scorecard() {
+  const { page } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  if (page.mode === 'write') return <Editor key={`${page.editor.scorecardId}.${page.editor.base}`} {...page.editor} />
+  const { submitted: card } = page
+  const acts = (
+    <AuthorActs
+      scorecardId={card.scorecardId}
+      lastNumber={card.last.number}
+      withdrawn={card.withdrawn}
+      errors={answer?.fieldErrors}
+      reason={answer?.values.reason}
+    />
+  )
+  return (
+    <Page className="page packet">
+      <Submitted card={card} acts={card.own ? acts : null} />
+    </Page>
+  )
+}
