@@ -1,0 +1,185 @@
+import { beforeAll, expect, test } from 'vitest'
+import { makeUser } from '~/demo/factories'
+import { judge } from '~/demo/judge'
+import { makeLoop } from '~/demo/factories'
+import type { Viewer } from '~/domain/policy/policy'
+import { ScorecardDraft } from '~/domain/scorecard/draft'
+import { connection, db } from '~/platform/db.server'
+import { recordDecision } from '~/services/decision/record-decision.server'
+import { readPacket } from '~/services/decision/read-packet.server'
+import { sealVote } from '~/services/decision/seal-vote.server'
+import { eraseSubject } from '~/services/erasure/erase-subject.sql.server'
+import { runCalibration } from '~/services/calibration/run-calibration.server'
+import { previewPacket } from '~/services/packet/preview-packet.server'
+import { sendPacket } from '~/services/packet/send-packet.server'
+import { saveDraft } from '~/services/scorecard/save-draft.server'
+import { makeApplication } from '~/demo/factories'
+import { staffedJob } from '../setup/panel'
+
+const CANARY = 'canary-7f3a'
+
+/** Columns that may hold something about a candidate or a user. Erasing their subject leaves nothing of it here. */
+const PERSONAL = [
+  'Candidate.email',
+  'Candidate.name',
+  'Candidate.phone',
+  'ScorecardDraft.content',
+  'Session.userAgent',
+  'Text.body',
+  'User.email',
+  'User.name',
+  'User.passwordHash',
+]
+
+/** Columns of text or JSON that never do: names of things, codes, hashes, and canonical JSON of ids. */
+const NOT_PERSONAL = [
+  ...['act', 'detail', 'hash', 'previousHash', 'subjectType'].map((c) => `AuditEntry.${c}`),
+  'AuditHead.hash',
+  ...['failure', 'inputHash', 'modelVersion', 'resume', 'warnings'].map((c) => `CalibrationRun.${c}`),
+  'Decision.writeKey',
+  ...['reason', 'xid'].map((c) => `Erasure.${c}`),
+  'Interview.place',
+  ...['name', 'role'].map((c) => `Job.${c}`),
+  ...['category', 'key', 'name'].map((c) => `KitCriterion.${c}`),
+  ...['key', 'name'].map((c) => `KitInterview.${c}`),
+  ...['key', 'name'].map((c) => `KitRedFlag.${c}`),
+  ...['content', 'hash', 'kit', 'name', 'version'].map((c) => `KitVersion.${c}`),
+  ...['name', 'timeZone'].map((c) => `Organisation.${c}`),
+  ...['body', 'hash', 'writeKey'].map((c) => `Packet.${c}`),
+  ...['key', 'lastError', 'lockedBy', 'name', 'payload'].map((c) => `QueueJob.${c}`),
+  'RateLimiterFlexible.key',
+  'RunComponent.name',
+  'RunCriterionScore.criterion',
+  ...['writeKey', 'xid'].map((c) => `ScorecardVersion.${c}`),
+  'Session.tokenHash',
+  ...['hash', 'kind', 'salt'].map((c) => `Text.${c}`),
+  'Token.tokenHash',
+  'User.timeZone',
+  'Vote.writeKey',
+  ...['act', 'key'].map((c) => `WriteKey.${c}`),
+]
+
+const columns = () =>
+  connection().rows<{ name: string }>(
+    `SELECT table_name || '.' || column_name AS name FROM information_schema.columns
+     WHERE table_schema = 'public' AND data_type IN ('text', 'character varying', 'json', 'jsonb') AND table_name <> '_prisma_migrations'`,
+  )
+
+/** Every place in the database where the canary still stands. */
+async function sightings(): Promise<string[]> {
+  const found: string[] = []
+  for (const { name } of await columns()) {
+    const [table, column] = name.split('.')
+    const rows = await connection().rows<{ n: number }>(
+      `SELECT count(*)::int AS n FROM "${table}" WHERE "${column}"::text LIKE '%${CANARY}%'`,
+    )
+    if (rows[0]!.n > 0) found.push(name)
+  }
+  return found.sort()
+}
+
+let panel: Awaited<ReturnType<typeof staffedJob>>
+let administrator: Viewer
+let candidateId: number
+let packetId: number
+let scoresBefore: unknown
+
+const scores = () => db().runScore.findMany({ where: { organisationId: panel.organisationId }, orderBy: { id: 'asc' } })
+
+beforeAll(async () => {
+  panel = await staffedJob({ quorum: 1 })
+  const { organisationId, recruiter, job, anna, ben, vera } = panel
+  administrator = await makeUser(organisationId, { roles: ['administrator'] })
+  const application = await makeApplication(recruiter, job, {
+    name: `Noor ${CANARY}`,
+    email: `noor.${CANARY}@example.org`,
+    phone: `+49 ${CANARY}`,
+  })
+  candidateId = application.candidateId
+  const loop = await makeLoop(recruiter, job, application.id, { debugging: [anna, { user: ben, shadow: true }] })
+  const [card, shadow] = loop.interviews[0]!.scorecards
+  await judge(
+    anna,
+    card!.id,
+    { diagnosis: 3, 'right-sizing': 2 },
+    { evidence: (criterion) => `“${CANARY} on ${criterion}”` },
+  )
+  const draft = ScorecardDraft.parse({ reason: `half a thought, ${CANARY}` })
+  const saved = await saveDraft(ben, { scorecardId: shadow!.id, base: 0, revision: 0, content: draft })
+  expect(saved.ok).toBe(true)
+  await runCalibration(organisationId)
+  const preview = await previewPacket(recruiter, application.id)
+  if (!preview.ok) throw new Error(preview.error.code)
+  const sent = await sendPacket(recruiter, {
+    applicationId: application.id,
+    writeKey: 'write-key-1',
+    seen: preview.value.seen,
+  })
+  if (!sent.ok) throw new Error(sent.error.code)
+  packetId = sent.value.id
+  const vote = { choice: 'hire', reason: `Because of ${CANARY}.`, writeKey: 'write-key-2' } as const
+  expect((await sealVote(vera, packetId, vote)).ok).toBe(true)
+  const decision = { outcome: 'hire', reason: `For ${CANARY}.`, supersedes: null, writeKey: 'write-key-3' } as const
+  expect(await recordDecision(vera, packetId, decision)).toMatchObject({ ok: true })
+  scoresBefore = await scores()
+})
+
+test('every column of text or JSON is known to be personal or not', async () => {
+  expect((await columns()).map(({ name }) => name).sort()).toEqual([...PERSONAL, ...NOT_PERSONAL].sort())
+})
+
+test('what is said about a person stands in personal columns only', async () => {
+  expect(await sightings()).toEqual([
+    'Candidate.email',
+    'Candidate.name',
+    'Candidate.phone',
+    'ScorecardDraft.content',
+    'Text.body',
+  ])
+})
+
+test('only an administrator erases, and only people of the own organisation', async () => {
+  const stranger = await makeUser((await staffedJob()).organisationId, { roles: ['administrator'] })
+  const subject = { type: 'candidate', id: candidateId } as const
+  expect(await eraseSubject(panel.recruiter, subject, 'asked')).toMatchObject({ error: { code: 'FORBIDDEN' } })
+  expect(await eraseSubject(stranger, subject, 'asked')).toMatchObject({ error: { code: 'SUBJECT_NOT_FOUND' } })
+  expect(await sightings()).toContain('Text.body')
+})
+
+test('the words are guarded until the very transaction that records an erasure of their subject', async () => {
+  await expect(connection().runScript(`UPDATE "Text" SET body = NULL, salt = NULL`)).rejects.toThrow('immutable')
+  await expect(
+    connection().runScript(
+      `INSERT INTO "Erasure" ("organisationId", "candidateId", "byUserId", reason, xid)
+       VALUES (${panel.organisationId}, ${candidateId}, ${administrator.userId}, 'forged', '1')`,
+    ),
+  ).rejects.toThrow('its own transaction')
+})
+
+test('erasing leaves nothing of the person, and the frozen packet still holds', async () => {
+  const before = await readPacket(panel.vera, packetId)
+  if (!before.ok) throw new Error(before.error.code)
+  const erased = await eraseSubject(administrator, { type: 'candidate', id: candidateId }, 'asked by the candidate')
+  expect(erased.ok).toBe(true)
+  expect(await sightings()).toEqual([])
+
+  const after = await readPacket(panel.vera, packetId)
+  if (!after.ok) throw new Error(after.error.code)
+  expect(after.value.hash).toBe(before.value.hash)
+  expect(after.value.reading).toMatchObject({ intact: true })
+  expect(after.value.reading!.erasedTexts).toBeGreaterThan(3)
+  expect(JSON.stringify(after.value.reading)).toContain('erasedOn')
+  expect(await scores()).toEqual(scoresBefore)
+})
+
+test('an interviewer’s own identity is erased without touching what the packet says of levels', async () => {
+  const { anna } = panel
+  expect((await eraseSubject(administrator, { type: 'user', id: anna.userId }, 'left')).ok).toBe(true)
+  const user = await db().user.findUniqueOrThrow({
+    where: { organisationId_id: { organisationId: panel.organisationId, id: anna.userId } },
+  })
+  expect(user).toMatchObject({ name: null, email: null, passwordHash: null, state: 'deactivated' })
+  const packet = await readPacket(panel.vera, packetId)
+  expect(packet).toMatchObject({ ok: true, value: { reading: { intact: true } } })
+  expect(JSON.stringify(packet)).not.toContain(anna.name)
+})
