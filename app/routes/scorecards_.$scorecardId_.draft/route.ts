@@ -1,4 +1,4 @@
-import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { ScorecardAddress } from '~/domain/scorecard/address'
 import { DraftSave } from '~/domain/scorecard/draft'
 import { submissionBody } from '~/domain/scorecard/submission'
@@ -14,7 +14,7 @@ import { askedOfOwn, submitScorecard } from '~/services/scorecard/submit-scoreca
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, 'interview')
   const { scorecardId } = parseParams(params, ScorecardAddress)
-  return data(orRefuse(await readOwnDraft(viewer, scorecardId)))
+  return Response.json(orRefuse(await readOwnDraft(viewer, scorecardId)))
 }
 
 /** PUT saves the draft over the revision it began from; POST submits it. Both answer JSON. */
@@ -33,13 +33,13 @@ type Viewer = Awaited<ReturnType<typeof requireViewer>>
 
 async function save(request: Request, viewer: Viewer, scorecardId: number) {
   const body = await parseJson(request, DraftSave)
-  if (!body.ok) return data({ fieldErrors: body.fieldErrors }, { status: 422 })
+  if (!body.ok) return Response.json({ fieldErrors: body.fieldErrors }, { status: 422 })
   const saved = await saveDraft(viewer, { scorecardId, ...body.value })
-  if (saved.ok) return data({ revision: saved.value.revision, savedAt: saved.value.savedAt.toISOString() })
+  if (saved.ok) return Response.json({ revision: saved.value.revision, savedAt: saved.value.savedAt.toISOString() })
   const { error } = saved
   if (error.code === 'DRAFT_STALE') {
     const { revision, content } = error.current
-    return data({ code: error.code, current: { revision, content } }, { status: 409 })
+    return Response.json({ code: error.code, current: { revision, content } }, { status: 409 })
   }
   return refusal(error)
 }
@@ -48,7 +48,7 @@ async function submit(request: Request, viewer: Viewer, scorecardId: number) {
   const asked = await askedOfOwn(viewer, scorecardId)
   if (!asked.ok) return refusal(asked.error)
   const body = await parseJson(request, submissionBody(asked.value))
-  if (!body.ok) return data({ fieldErrors: body.fieldErrors }, { status: 422 })
+  if (!body.ok) return Response.json({ fieldErrors: body.fieldErrors }, { status: 422 })
   const written = await submitScorecard(viewer, { scorecardId, ...body.value })
   if (!written.ok) return refusal(written.error)
   const { number } = written.value
@@ -56,11 +56,11 @@ async function submit(request: Request, viewer: Viewer, scorecardId: number) {
     '/',
     number === 1 ? 'Submitted. Thank you for writing it down.' : 'Amended. Both versions stay.',
   )
-  return data({ number }, { headers: { 'Set-Cookie': flash.headers.get('Set-Cookie')! } })
+  return Response.json({ number }, { headers: { 'Set-Cookie': flash.headers.get('Set-Cookie')! } })
 }
 
 const refusal = (error: { code: string; message?: string }) =>
-  data(
+  Response.json(
     { code: error.code, message: error.message ?? 'This scorecard is not here any more, or not yours.' },
     { status: statusOf(error.code) },
   )
