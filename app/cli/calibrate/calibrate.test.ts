@@ -1,0 +1,272 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import fc from 'fast-check'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { readRecords, readReference, referencePath } from '../../../test/golden/references'
+import { CalibrationDocument } from '~/domain/calibration/ratings/document'
+import { calibrate } from './calibrate'
+
+let folder: string
+beforeAll(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'calibrate-'))
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const small = readRecords(referencePath('hiring_small.csv')!)
+const HEADER = 'candidate,interviewer,criterion,score'
+const lines = (rows: readonly Record<string, string>[]) =>
+  rows.map((r) => `${r.candidate},${r.interviewer},${r.criterion},${r.score}`)
+
+/** Runs the command on a file with this content: exit code, what it said, and the checked result. */
+async function run(content: string | Buffer, ...options: string[]) {
+  writeFileSync(path.join(folder, 'ratings.csv'), content)
+  const said = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
+  const code = await calibrate(['ratings.csv', '--out', 'result.json', ...options], folder)
+  const message = said.mock.calls.map(([text]) => String(text)).join('')
+  said.mockRestore()
+  const result = () => CalibrationDocument.parse(JSON.parse(readFileSync(path.join(folder, 'result.json'), 'utf8')))
+  return { code, message, result }
+}
+const fitted = async (content: string | Buffer, ...options: string[]) => {
+  const { code, message, result } = await run(content, ...options)
+  expect(message).toBe('')
+  expect(code).toBe(0)
+  return result()
+}
+
+describe('calibrate on a ratings file', () => {
+  test('writes the whole document, comparable to lme4’s answer', async () => {
+    const d = await fitted([HEADER, ...lines(small)].join('\n'), '--bar', '3')
+    const reference = readReference<{ REML: { criterion: number } }>('ref/hiring_small_lmm.json')
+    expect(d.criterion).toEqual({ name: '-2 log REML', value: expect.closeTo(reference.REML.criterion, 6) })
+    expect(d.input).toMatchObject({ rows: 2700, used: 2700, skipped: { count: 0, first: [] } })
+    expect(Object.keys(d.varianceComponents)).toEqual([...d.model.terms, 'residual'])
+    expect(d.fixedEffects.map((f) => f.term)).toEqual([
+      '(Intercept)',
+      'criterion[K2]',
+      'criterion[K3]',
+      'criterion[K4]',
+      'criterion[K5]',
+    ])
+    expect(d.candidates).toHaveLength(120)
+    expect(d.interviewers).toHaveLength(18)
+    expect(d.scorecards).toHaveLength(540)
+    expect(d.effects.candidate[0].level).toBe('C0001')
+    expect(d.reliability!.panel.map((p) => p.corrected!.toFixed(3))).toEqual([
+      '0.583',
+      '0.736',
+      '0.807',
+      '0.848',
+      '0.875',
+      '0.893',
+    ])
+    expect(d.reliability!.panel[0].uncorrected).toBeCloseTo(0.487, 3)
+  })
+
+  test('the prior gives the posterior mode of the reference', async () => {
+    const d = await fitted(
+      [HEADER, ...lines(small.filter((r) => r.candidate <= 'C0008'))].join('\n'),
+      '--prior',
+      'hiring',
+      '--bar',
+      '3',
+    )
+    interface Cold {
+      minus2_log_marginal: number
+      variance_components: Record<string, number>
+      candidates: { score: number; sd: number; p_above_3: number }[]
+    }
+    const reference = readReference<Cold>('ref/hiring_cold_8.json')
+    expect(d.criterion.value).toBeCloseTo(reference.minus2_log_marginal, 6)
+    expect(d.varianceComponents['interviewer:criterion'].variance).toBeCloseTo(
+      reference.variance_components['interviewer:criterion'],
+      6,
+    )
+    d.candidates!.forEach((c, i) => {
+      expect(c.score).toBeCloseTo(reference.candidates[i].score, 6)
+      expect(c.sd).toBeCloseTo(reference.candidates[i].sd, 6)
+      expect(c.probabilityAboveBar).toBeCloseTo(reference.candidates[i].p_above_3, 6)
+    })
+  })
+
+  test('any column names and terms by formula; a slope that the data explain', async () => {
+    const rows = Array.from({ length: 120 }, (_, i) => {
+      const g = i % 12
+      const t = Math.floor(i / 12)
+      return `${t},g${g},${(g % 3) + ((g % 5) - 2) * t * 0.3 + Math.sin(i * 7.1)}`
+    })
+    const d = await fitted(
+      ['my x,who,out', ...rows].join('\n'),
+      '--formula',
+      'out ~ `my x` + (1|who) + (0 + `my x`|who)',
+    )
+    expect(d.model.formula).toBe('out ~ `my x` + (1 | who) + (0 + `my x` | who)')
+    expect(d.varianceComponents['0 + my x|who'].variance).toBeGreaterThan(0.05)
+    expect(d.candidates).toBeNull()
+    expect(d.warnings.map((w) => w.code)).toContain('NO_CANDIDATES')
+  })
+
+  test('a scorecard column takes the place of candidate and interviewer together', async () => {
+    const rows = small.map((r, i) => `${r.candidate},${r.interviewer},${r.criterion},${r.score},S${Math.floor(i / 5)}`)
+    const d = await fitted([`${HEADER},scorecard`, ...rows].join('\n'))
+    expect(d.model.terms).toContain('scorecard')
+    expect(d.model.terms).not.toContain('candidate:interviewer')
+    expect(d.scorecards).toHaveLength(540)
+  })
+
+  test('a candidate keeps its own value of what is constant within candidates', async () => {
+    const rows = small.map(
+      (r) =>
+        `${r.candidate},${r.interviewer},${r.criterion},${Number(r.score) + (r.candidate < 'C0060' ? 1 : 0)},${r.candidate < 'C0060' ? 'b' : 'a'}`,
+    )
+    const formula = 'score ~ criterion + seniority + (1|candidate) + (1|interviewer) + (1|candidate:interviewer)'
+    const d = await fitted([`${HEADER},seniority`, ...rows].join('\n'), '--formula', formula)
+    const shift = d.fixedEffects.find((f) => f.term === 'seniority[b]')!.estimate!
+    expect(shift).toBeGreaterThan(0.7)
+    const c = d.candidates![0]
+    expect(c.score).toBeGreaterThan(2.2)
+  })
+
+  test('blank cells skip the row and are listed; a byte order mark and semicolons are read', async () => {
+    const body = lines(small.slice(0, 400)).map((l) => l.replaceAll(',', ';'))
+    const text = `\uFEFF${HEADER.replaceAll(',', ';')}\n${body.join('\n')}\nC0001;I018;;3\nC0001;I018;K1;NA\n`
+    const d = await fitted(text)
+    expect(d.input).toMatchObject({ rows: 402, used: 400 })
+    expect(d.input.skipped).toEqual({
+      count: 2,
+      first: [
+        { line: 402, reason: 'column "criterion" is blank' },
+        { line: 403, reason: 'column "score" is blank' },
+      ],
+    })
+    expect(d.warnings.map((w) => w.code)).toEqual(expect.arrayContaining(['DELIMITER', 'ROWS_SKIPPED']))
+  })
+
+  test('a repeated rating counts, and is pointed out', async () => {
+    const d = await fitted([HEADER, ...lines(small.slice(0, 400)), lines(small)[0]].join('\n'))
+    expect(d.warnings.find((w) => w.code === 'DUPLICATE_RATINGS')!.message).toContain('C0001, I018, K1')
+  })
+
+  test.each([
+    ['one interviewer', small.filter((r) => r.interviewer === 'I001')],
+    ['one criterion', small.filter((r) => r.criterion === 'K1')],
+  ])('%s: a sound answer that says what was left out', async (_, rows) => {
+    const d = await fitted([HEADER, ...lines(rows)].join('\n'), '--bar', '3')
+    expect(d.warnings.filter((w) => w.code === 'TERM_LEFT_OUT').length).toBeGreaterThan(0)
+    expect(d.candidates!.every((c) => c.sd > 0 && c.probabilityAboveBar !== null)).toBe(true)
+  })
+
+  test('a term that the data cannot tell apart has null for its variance, not a guess', async () => {
+    const rows = small.slice(0, 300).map((r, i) => `${r.candidate},${i},${r.score}`)
+    const d = await fitted(
+      ['candidate,row,score', ...rows].join('\n'),
+      '--formula',
+      'score ~ 1 + (1|candidate) + (1|row)',
+    )
+    expect(d.varianceComponents.row).toEqual({ variance: null, se: null, levels: 300 })
+    expect(d.warnings.map((w) => w.code)).toContain('NOT_ESTIMABLE')
+  })
+})
+
+describe('what cannot be read or done exits with 2 and says where', () => {
+  const good = lines(small.slice(0, 50))
+  test.each<[string, string | Buffer, string[], string]>([
+    ['missing column', 'candidate,interviewer\na,b', [], 'ratings.csv: line 1: there is no column "score"'],
+    [
+      'named column missing',
+      `${HEADER}\na,b,c,3`,
+      ['--candidate', 'person'],
+      'there is no column "person" (--candidate)',
+    ],
+    ['a word for a number', `${HEADER}\na,b,c,3\na,b,d,three`, [], 'line 3, column "score": "three" is not a number'],
+    ['empty', '', [], 'ratings.csv is empty'],
+    ['header only', `${HEADER}\n`, [], 'has a header and no rows'],
+    ['only blanks', `${HEADER}\na,b,c,NA\n`, [], 'no usable row: all 1 were skipped, the first in line 2'],
+    ['all equal', [HEADER, ...good.map((l) => l.replace(/\d$/, '3'))].join('\n'), [], 'do not vary'],
+    ['a 10 MB line', `${HEADER}\n${'x'.repeat(10_000_000)}\n`, [], 'line 2 is longer than 1000000 characters'],
+    ['a ragged line', `${HEADER}\na,b,c,3\na,b`, [], 'line 3 has 2 cells and the header 4'],
+    ['an open quote', `${HEADER}\na,b,"c,3`, [], 'is never closed'],
+    ['a column twice', 'score,score\n1,2', [], 'the column "score" stands twice'],
+    ['UTF-16', Buffer.from('\uFEFFscore\n1', 'utf16le'), [], 'UTF-16'],
+    [
+      'a broken formula',
+      `${HEADER}\na,b,c,3`,
+      ['--formula', 'score ~ (x|g)'],
+      '--formula, place 9: correlated effects',
+    ],
+    ['an unknown option', `${HEADER}\na,b,c,3`, ['--bra', '3'], 'unknown option'],
+    ['an unknown choice', `${HEADER}\na,b,c,3`, ['--estimator', 'mle'], '--estimator is reml or ml, not "mle"'],
+    [
+      'off the scale with the prior',
+      `${HEADER}\na,b,c,7\na,b,d,2`,
+      ['--prior', 'hiring'],
+      'lies outside the scale 1:4',
+    ],
+    ['weights without the criterion', `${HEADER}\na,b,c,3\na,b,d,2`, ['--weights', 'zz=1'], 'names the criterion "zz"'],
+  ])('%s', async (_, content, options, sentence) => {
+    const { code, message } = await run(content, ...options)
+    expect(message).toContain(sentence)
+    expect(code).toBe(2)
+  })
+})
+
+describe('whatever the data are called and however they are written, the answer is the same', () => {
+  const rows = small.filter((r) => r.candidate <= 'C0020')
+  const summary = (d: CalibrationDocument) => ({
+    variances: Object.values(d.varianceComponents).map((v) => v.variance!),
+    scores: d.candidates!.map((c) => c.score),
+    sds: d.candidates!.map((c) => c.sd),
+  })
+  const close = (a: readonly number[], b: readonly number[], digits = 7) =>
+    a.forEach((x, i) => expect(x).toBeCloseTo(b[i], digits))
+
+  test('order of rows and new names that keep their order', async () => {
+    const plain = summary(await fitted([HEADER, ...lines(rows)].join('\n')))
+    await fc.assert(
+      fc.asyncProperty(
+        fc.infiniteStream(fc.double({ min: 0, max: 1, noNaN: true })),
+        fc.stringMatching(/^[a-zé]{1,5}$/),
+        async (order, prefix) => {
+          const shuffled = rows
+            .map((r) => ({ r, k: order.next().value }))
+            .sort((a, b) => a.k - b.k)
+            .map(({ r }) => ({
+              ...r,
+              candidate: prefix + r.candidate,
+              interviewer: prefix + r.interviewer,
+              criterion: prefix + r.criterion,
+            }))
+          const other = summary(await fitted([HEADER, ...lines(shuffled)].join('\n')))
+          close(other.variances, plain.variances)
+          close(other.scores, plain.scores)
+          close(other.sds, plain.sds)
+        },
+      ),
+      { numRuns: 4 },
+    )
+  })
+
+  test('shifting and stretching the scale shifts and stretches the answer', async () => {
+    const plain = summary(await fitted([HEADER, ...lines(rows)].join('\n')))
+    await fc.assert(
+      fc.asyncProperty(fc.integer({ min: -50, max: 50 }), fc.constantFrom(0.5, 2, 10), async (shift, factor) => {
+        const moved = rows.map((r) => ({ ...r, score: String(Number(r.score) * factor + shift) }))
+        const other = summary(await fitted([HEADER, ...lines(moved)].join('\n')))
+        close(
+          other.variances.map((v) => v / factor ** 2),
+          plain.variances,
+        )
+        close(
+          other.scores.map((s) => (s - shift) / factor),
+          plain.scores,
+        )
+        close(
+          other.sds.map((s) => s / factor),
+          plain.sds,
+        )
+      }),
+      { numRuns: 4 },
+    )
+  })
+})
