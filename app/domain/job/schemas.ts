@@ -4,7 +4,7 @@ import { Id, required } from '~/domain/shared/fields'
 const list = (schema: typeof Id, missing: string) =>
   z.pipe(
     z.transform((value: unknown) =>
-      value === undefined || value === '' ? [] : Array.isArray(value) ? value : [value],
+      value === undefined || value === '' || value === false ? [] : Array.isArray(value) ? value : [value],
     ),
     z.array(schema, missing),
   )
@@ -68,3 +68,5 @@ export const hireChances = [0.5, 0.67, 0.75, 0.8, 0.9] as const
 
 /** How many times as costly as a missed hire a wrong one is held to be, at this chance. */
 export const costRatio = (hireProbability: number): number => hireProbability / (1 - hireProbability)
+
+export const SetNeedProfile = z.object({ needProfile: open.needProfile })

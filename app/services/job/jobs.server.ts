@@ -3,11 +3,13 @@ import type { JobChange, NewJob } from '~/domain/job/schemas'
 import { readNeedProfile, storeNeedProfile } from '~/domain/kit/need-profile'
 import { may, type Act, type Viewer } from '~/domain/policy/policy'
 import { fail, ok } from '~/domain/shared/result'
+import type { Job } from '~/generated/prisma/client.ts'
 import { audit } from '~/platform/audit.server'
 import { now } from '~/platform/clock.server'
 import { transaction, type Tx } from '~/platform/db.server'
 import { servedKit } from '~/platform/rubric-store.server'
 import { pinKit } from '../kit/pin-kit.server'
+import { grantHere, keepAccess } from './confidential.server'
 
 /** The job if the viewer may do this in it. One they may not know of is not found; one they may only read is forbidden. */
 export async function findJob(reader: Tx, viewer: Viewer, jobId: number, act: Act) {
@@ -17,12 +19,14 @@ export async function findJob(reader: Tx, viewer: Viewer, jobId: number, act: Ac
   return may(viewer, act, job) ? ok(job) : fail({ code: 'FORBIDDEN' })
 }
 
-/** Voters are active people of the organisation who hold the committee's role for all jobs or are given it for this one. */
-async function setCommittee(tx: Tx, viewer: Viewer, jobId: number, chosen: readonly number[]) {
-  const { organisationId, userId: actorId } = viewer
+type Committee = { committee: readonly number[]; confidential: boolean }
+
+/** Voters are active people of the organisation who hold the committee's role for this job, or are given it. */
+async function setCommittee(tx: Tx, viewer: Viewer, jobId: number, { committee: chosen, confidential }: Committee) {
+  const { organisationId } = viewer
   const voters = await tx.user.findMany({
     where: { organisationId, id: { in: [...chosen] }, state: 'active' },
-    select: { id: true, grants: { where: { role: 'committee_member', revokedAt: null }, select: { jobId: true } } },
+    select: { id: true },
   })
   if (voters.length !== new Set(chosen).size) return fail({ code: 'VOTER_NOT_FOUND' })
   await tx.committeeMember.deleteMany({ where: { organisationId, jobId, userId: { notIn: [...chosen] } } })
@@ -30,17 +34,7 @@ async function setCommittee(tx: Tx, viewer: Viewer, jobId: number, chosen: reado
   for (const voter of voters) {
     if (!kept.some(({ userId }) => userId === voter.id))
       await tx.committeeMember.create({ data: { organisationId, jobId, userId: voter.id } })
-    if (!voter.grants.some((grant) => grant.jobId === null || grant.jobId === jobId))
-      await tx.grant.create({
-        data: {
-          organisationId,
-          userId: voter.id,
-          role: 'committee_member',
-          jobId,
-          grantedById: actorId,
-          grantedAt: now(),
-        },
-      })
+    await grantHere(tx, viewer, { userId: voter.id, role: 'committee_member', jobId, confidential })
   }
   return ok({})
 }
@@ -56,8 +50,11 @@ const columns = (form: NewJob | JobChange) => ({
   confidential: form.confidential,
 })
 
-/** A draft of a job with its kit pinned: from now on the file may change without touching it. */
-export const createJob = (viewer: Viewer, form: NewJob) =>
+/**
+ * A new job with its kit pinned: from now on the file may change without touching it. It is a draft unless it is opened
+ * at once; what cannot be opened is not made.
+ */
+export const createJob = (viewer: Viewer, form: NewJob, { open = false } = {}) =>
   transaction(async (tx) => {
     const { organisationId, userId } = viewer
     const kit = servedKit(form.role)
@@ -74,12 +71,9 @@ export const createJob = (viewer: Viewer, form: NewJob) =>
         createdAt: now(),
       },
     })
-    const committee = await setCommittee(tx, viewer, job.id, form.committee)
+    const committee = await setCommittee(tx, viewer, job.id, form)
     if (!committee.ok) return committee
-    if (form.confidential)
-      await tx.grant.create({
-        data: { organisationId, userId, role: 'recruiter', jobId: job.id, grantedById: userId, grantedAt: now() },
-      })
+    if (form.confidential) await keepAccess(tx, viewer, job.id)
     await audit(tx, {
       organisationId,
       actorId: userId,
@@ -87,6 +81,10 @@ export const createJob = (viewer: Viewer, form: NewJob) =>
       subject: { type: 'job', id: job.id },
       detail: { kit: kit.kit.id, version: kit.kit.version, hash: kit.hash },
     })
+    if (open) {
+      const opened = await setOpen(tx, viewer, job)
+      if (!opened.ok) return opened
+    }
     return ok({ jobId: job.id })
   })
 
@@ -100,10 +98,12 @@ export const changeJob = (viewer: Viewer, jobId: number, form: JobChange) =>
       where: { organisationId, id: jobId, revision },
       data: { ...columns(form), revision: { increment: 1 } },
     })
-    if (count === 0) return fail({ code: 'JOB_STALE' })
-    const committee = await setCommittee(tx, viewer, jobId, form.committee)
+    if (count === 0) return fail({ code: 'JOB_STALE', revision: found.value.revision })
+    if (found.value.state === 'open' && form.committee.length === 0) return fail({ code: 'COMMITTEE_MISSING' })
+    const committee = await setCommittee(tx, viewer, jobId, form)
     if (!committee.ok) return committee
     const before = found.value
+    if (form.confidential && !before.confidential) await keepAccess(tx, viewer, jobId)
     const changed = Object.entries(columns(form)).filter(([key, value]) => before[key as keyof typeof before] !== value)
     await audit(tx, {
       organisationId,
@@ -137,19 +137,23 @@ export const setNeedProfile = (viewer: Viewer, jobId: number, profile: JobChange
 
 export const openJob = (viewer: Viewer, jobId: number) =>
   transaction(async (tx) => {
-    const { organisationId, userId } = viewer
     const found = await findJob(tx, viewer, jobId, 'manage-jobs')
-    if (!found.ok) return found
-    const voters = await tx.committeeMember.count({ where: { organisationId, jobId } })
-    const opening = mayOpen({ ...found.value, voters })
-    if (!opening.ok) return opening
-    await tx.job.update({
-      where: { organisationId_id: { organisationId, id: jobId } },
-      data: { state: 'open', openedAt: found.value.openedAt ?? now(), closedAt: null, revision: { increment: 1 } },
-    })
-    await audit(tx, { organisationId, actorId: userId, act: 'job.opened', subject: { type: 'job', id: jobId } })
-    return ok({})
+    return found.ok ? setOpen(tx, viewer, found.value) : found
   })
+
+async function setOpen(tx: Tx, viewer: Viewer, job: Pick<Job, 'id' | 'state' | 'quorum' | 'openedAt'>) {
+  const { organisationId, userId } = viewer
+  const { id, openedAt } = job
+  const voters = await tx.committeeMember.count({ where: { organisationId, jobId: id } })
+  const opening = mayOpen({ ...job, voters })
+  if (!opening.ok) return opening
+  await tx.job.update({
+    where: { organisationId_id: { organisationId, id } },
+    data: { state: 'open', openedAt: openedAt ?? now(), closedAt: null, revision: { increment: 1 } },
+  })
+  await audit(tx, { organisationId, actorId: userId, act: 'job.opened', subject: { type: 'job', id } })
+  return ok({})
+}
 
 /** Takes no new applications. Those that are open go on to their end. */
 export const closeJob = (viewer: Viewer, jobId: number) =>

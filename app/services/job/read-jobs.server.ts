@@ -1,20 +1,26 @@
 import { readNeedProfile } from '~/domain/kit/need-profile'
-import { anchorsFor } from '~/domain/kit/schema'
+import type { JobFields } from '~/domain/job/fields'
+import { anchorsFor, type Kit } from '~/domain/kit/schema'
 import { may, type Viewer } from '~/domain/policy/policy'
+import { candidateLabel } from '~/domain/scorecard/candidate'
 import { ok } from '~/domain/shared/result'
 import { day, shortDay } from '~/platform/dates.server'
 import { db } from '~/platform/db.server'
 import { servedKits } from '~/platform/rubric-store.server'
+import { blindApplicationIds } from '../scorecard/blindness.server'
 import { pinnedKit } from '../kit/pinned-kit.server'
 import { jobsVisible } from '../scope.server'
 import { findJob } from './jobs.server'
+import { scoresOfKit } from './scores-of-kit.server'
 
 export async function listJobs(viewer: Viewer) {
+  // An application for which the viewer is blind counts as going on, whatever became of it.
+  const going = { OR: [{ state: 'open' as const }, { id: { in: await blindApplicationIds(viewer) } }] }
   const jobs = await db().job.findMany({
     where: jobsVisible(viewer, 'read-job'),
     include: {
       kitVersion: { select: { name: true, version: true } },
-      _count: { select: { applications: { where: { state: 'open' } }, committeeMembers: true } },
+      _count: { select: { applications: { where: going }, committeeMembers: true } },
     },
     orderBy: [{ state: 'asc' }, { id: 'desc' }],
     take: 200,
@@ -47,9 +53,10 @@ export async function readJob(viewer: Viewer, jobId: number) {
   const applications = await db().application.findMany({
     where: { organisationId, jobId },
     include: { candidate: { select: { name: true, erasedAt: true } }, loop: { select: { id: true } } },
-    orderBy: [{ state: 'asc' }, { id: 'desc' }],
+    orderBy: { id: 'desc' },
     take: 500,
   })
+  const blind = new Set(await blindApplicationIds(viewer))
   const seesNames = may(viewer, 'read-candidate', job) || !job.namesHidden
   return ok({
     id: job.id,
@@ -66,6 +73,8 @@ export async function readJob(viewer: Viewer, jobId: number) {
     revision: job.revision,
     since: day(job.openedAt ?? job.createdAt, timeZone),
     kit: { id: kit.id, name: kit.name, version: kit.version },
+    needProfiles: kit.need_profiles,
+    maturityReasons: Object.fromEntries(Object.entries(kit.maturity).map(([level, { reason }]) => [level, reason])),
     needReason: kit.need_profiles[readNeedProfile(job.needProfile)],
     maturityReason: kit.maturity[job.maturity as 1 | 2 | 3 | 4 | 5].reason,
     interviews: kit.interviews.map(({ id, name, minutes, focus }) => ({ id, name, minutes, criteria: focus.length })),
@@ -83,8 +92,11 @@ export async function readJob(viewer: Viewer, jobId: number) {
     })),
     applications: applications.map((application) => ({
       id: application.id,
-      who: seesNames ? (application.candidate.name ?? 'Erased candidate') : `Candidate ${application.candidateId}`,
-      state: application.state,
+      who: candidateLabel(
+        { id: application.candidateId, name: application.candidate.name },
+        !seesNames || (job.namesHidden && blind.has(application.id)),
+      ),
+      state: blind.has(application.id) ? null : application.state,
       since: shortDay(application.createdAt, timeZone),
       planned: application.loop !== null,
     })),
@@ -98,30 +110,68 @@ export async function readJob(viewer: Viewer, jobId: number) {
 
 /** What the form for a new job offers: kits that can be read now, and who may vote. */
 export async function readJobChoices(viewer: Viewer) {
+  const kits = []
+  for (const { kit, hash } of servedKits()) kits.push(kitChoice(kit, hash, await scoresOfKit(viewer, kit.id)))
+  return { kits, people: await possibleVoters(viewer) }
+}
+
+/** A job's own values for the form that changes it, beside its pinned kit. */
+export async function readJobToEdit(viewer: Viewer, jobId: number) {
   const { organisationId } = viewer
+  const found = await findJob(db(), viewer, jobId, 'manage-jobs')
+  if (!found.ok) return found
+  const job = found.value
+  const kit = await pinnedKit(organisationId, job.kitVersionId)
+  const { hash } = await db().kitVersion.findUniqueOrThrow({
+    where: { organisationId_id: { organisationId, id: job.kitVersionId } },
+    select: { hash: true },
+  })
+  const committee = await db().committeeMember.findMany({ where: { organisationId, jobId }, select: { userId: true } })
+  const values: JobFields = {
+    role: job.role,
+    name: job.name,
+    seniority: job.seniority,
+    needProfile: readNeedProfile(job.needProfile),
+    maturity: String(job.maturity),
+    bar: job.bar.toFixed(Math.abs(job.bar * 10 - Math.round(job.bar * 10)) < 1e-9 ? 1 : 2),
+    hireProbability: String(job.hireProbability),
+    committee: committee.map(({ userId }) => String(userId)),
+    quorum: String(job.quorum),
+    namesHidden: job.namesHidden,
+    confidential: job.confidential,
+  }
+  return ok({
+    job: { id: job.id, name: job.name, revision: job.revision, values },
+    kit: kitChoice(kit, hash, await scoresOfKit(viewer, job.role)),
+    people: await possibleVoters(viewer),
+  })
+}
+
+const kitChoice = (kit: Kit, hash: string, scores: number[] | null) => ({
+  id: kit.id,
+  name: kit.name,
+  version: kit.version,
+  hash,
+  scores,
+  seniority: kit.seniority,
+  needProfiles: kit.need_profiles,
+  maturity: Object.fromEntries(Object.entries(kit.maturity).map(([level, { reason }]) => [level, reason])),
+  interviews: kit.interviews.map(({ id, name, minutes, focus }) => ({ id, name, minutes, criteria: focus.length })),
+  mustHaves: kit.criteria.filter(({ must_have }) => must_have).length,
+})
+
+async function possibleVoters({ organisationId }: Viewer) {
   const people = await db().user.findMany({
     where: { organisationId, state: 'active' },
     select: {
       id: true,
       name: true,
       grants: {
-        where: { role: { in: ['committee_member', 'hiring_manager'] }, revokedAt: null },
-        select: { jobId: true },
+        where: { role: 'committee_member', jobId: null, revokedAt: null },
+        select: { id: true },
       },
     },
     orderBy: [{ name: 'asc' }, { id: 'asc' }],
   })
-  return {
-    kits: servedKits().map(({ kit, hash }) => ({
-      id: kit.id,
-      name: kit.name,
-      version: kit.version,
-      hash: hash.slice(0, 12),
-      seniority: kit.seniority,
-      needProfiles: kit.need_profiles,
-      maturity: Object.fromEntries(Object.entries(kit.maturity).map(([level, { reason }]) => [level, reason])),
-      interviews: kit.interviews.map(({ id, name, minutes }) => ({ id, name, minutes })),
-    })),
-    people: people.map(({ id, name, grants }) => ({ id, name: name ?? '', usual: grants.length > 0 })),
-  }
+  return people.map(({ id, name, grants }) => ({ id, name: name ?? '', usual: grants.length > 0 }))
 }

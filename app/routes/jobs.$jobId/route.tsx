@@ -1,0 +1,278 @@
+import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
+import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
+import * as z from 'zod/mini'
+import { CandidateWillMeet } from '~/components/job/candidate-will-meet'
+import { figure, score } from '~/components/format'
+import { Pairs, Tag } from '~/components/ui/bits'
+import { ButtonLink, Submit } from '~/components/ui/button'
+import { Choice } from '~/components/ui/choice'
+import { FormError, useErrorFocus } from '~/components/ui/form'
+import { Page } from '~/components/ui/frame'
+import { Empty } from '~/components/ui/message'
+import { PageHead, Panel } from '~/components/ui/page'
+import { Table, Th } from '~/components/ui/table'
+import { applicationStateWords, OPENS_WITH_YOURS } from '~/domain/application/words'
+import { maturityWords, SetNeedProfile } from '~/domain/job/schemas'
+import { jobStateWords, needProfileWords, seniorityWords } from '~/domain/job/words'
+import { Id } from '~/domain/shared/fields'
+import { paths } from '~/paths'
+import { redirectSaying } from '~/platform/flash.server'
+import { parseForm, parseParams } from '~/platform/parse.server'
+import { orRefuse, refuse, statusOf } from '~/platform/refuse.server'
+import { requireViewer } from '~/platform/session.server'
+import { closeJob, openJob, setNeedProfile } from '~/services/job/jobs.server'
+import { readJob } from '~/services/job/read-jobs.server'
+
+const Params = z.object({ jobId: Id })
+
+export const meta = () => [{ title: 'Job · Assay' }]
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const viewer = await requireViewer(request, 'read-job')
+  const { jobId } = parseParams(params, Params)
+  return { job: orRefuse(await readJob(viewer, jobId)) }
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const viewer = await requireViewer(request, 'read-job')
+  const { jobId } = parseParams(params, Params)
+  const here = paths.job(jobId)
+  const intent = (await request.clone().formData()).get('intent')
+  switch (intent) {
+    case 'open': {
+      const done = await openJob(viewer, jobId)
+      if (done.ok) return redirectSaying(here, 'The job is open.')
+      if (!('message' in done.error)) return refuse(done.error)
+      return data({ error: done.error.message }, { status: statusOf(done.error.code) })
+    }
+    case 'close': {
+      const done = await closeJob(viewer, jobId)
+      if (done.ok) return redirectSaying(here, 'The job is closed. Applications that are open go on to their end.')
+      if (!('message' in done.error)) return refuse(done.error)
+      return data({ error: done.error.message }, { status: statusOf(done.error.code) })
+    }
+    case 'need-profile': {
+      const form = await parseForm(request, SetNeedProfile)
+      if (!form.ok) return data({ error: Object.values(form.fieldErrors)[0] ?? '' }, { status: 422 })
+      orRefuse(await setNeedProfile(viewer, jobId, form.value.needProfile))
+      return redirectSaying(here, 'The need profile is set.')
+    }
+    default:
+      throw new Response('The form holds something this page does not know.', { status: 400 })
+  }
+}
+
+export default function JobPage() {
+  const { job } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const box = useErrorFocus<HTMLDivElement>(answer?.error ? { '': answer.error } : null)
+  return (
+    <Page>
+      <PageHead
+        title={job.name}
+        crumbs={[{ label: 'Jobs', to: paths.jobs() }, { label: job.name }]}
+        meta={[
+          <Tag key="state" kind="line">
+            {jobStateWords[job.state]}
+          </Tag>,
+          `${seniorityWords[job.seniority]}, kit ${job.kit.name} ${job.kit.version}`,
+          `since ${job.since}`,
+          job.namesHidden ? 'Names hidden from interviewers' : 'Names shown to interviewers',
+          ...(job.confidential ? ['Confidential'] : []),
+        ]}
+        acts={job.may.manage ? <Acts id={job.id} state={job.state} /> : undefined}
+      />
+      <div ref={box}>
+        <FormError>{answer?.error}</FormError>
+      </div>
+      <div className="appl">
+        <div className="appl__main">
+          <Panel title="Applications" id="h-appl" aside={`${job.applications.length}`}>
+            <Applications job={job} />
+          </Panel>
+          <Panel title="How it was set up" id="h-facts" aside="and why">
+            <Pairs
+              pairs={[
+                ['Need profile', <Why key="need" what={needProfileWords[job.needProfile]} why={job.needReason} />],
+                [
+                  'Maturity',
+                  <Why key="mat" what={`${job.maturity}: ${maturityWords[job.maturity]}`} why={job.maturityReason} />,
+                ],
+                [
+                  'Bar',
+                  <Why
+                    key="bar"
+                    what={score(job.bar)}
+                    why="On the calibrated score; level 3 is what is expected at the seniority."
+                  />,
+                ],
+                [
+                  'Hire from a chance of',
+                  <Why
+                    key="chance"
+                    what={figure(job.hireProbability)}
+                    why="Of being above the bar. Advice to the committee, never a verdict."
+                  />,
+                ],
+                [
+                  'Committee',
+                  <Why
+                    key="committee"
+                    what={
+                      job.committee.length === 0
+                        ? 'nobody yet'
+                        : job.committee.map(({ name, gone }) => (gone ? `${name} (has left)` : name)).join(', ')
+                    }
+                    why={`Votes open at ${job.quorum} of ${job.committee.length} sealed.`}
+                  />,
+                ],
+              ]}
+            />
+          </Panel>
+          {job.may.setNeedProfile ? (
+            <Panel title="What does the team need" id="h-need" aside="the hiring manager’s part">
+              <Form method="post" className="stack">
+                <Choice
+                  name="needProfile"
+                  legend="Need profile"
+                  hideLegend
+                  defaultValue={job.needProfile}
+                  options={Object.entries(needProfileWords).map(([value, label]) => ({ value, label }))}
+                  help="It sets the weights of the criteria below. Scores of candidates under way follow; packets that were sent do not."
+                />
+                <div>
+                  <Submit kind="plain" name="intent" value="need-profile" busy="Setting">
+                    Set the need profile
+                  </Submit>
+                </div>
+              </Form>
+            </Panel>
+          ) : null}
+          <Panel title="What is rated" id="h-crit" aside="weights of the need profile, 1 to 5">
+            <Table plain text caption="Criteria with their weights and what is expected">
+              <thead>
+                <tr>
+                  <Th>Criterion</Th>
+                  <Th num>Weight</Th>
+                  <Th>Level 3, expected of {seniorityWords[job.seniority].toLowerCase()}</Th>
+                </tr>
+              </thead>
+              <tbody>
+                {job.criteria.map((criterion) => (
+                  <tr key={criterion.id}>
+                    <Th scope="row">
+                      {criterion.name} {criterion.mustHave ? <Tag kind="line">must-have</Tag> : null}
+                    </Th>
+                    <td className="num">{criterion.weight}</td>
+                    <td className="quiet">{criterion.expected}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </Table>
+          </Panel>
+        </div>
+        <aside className="appl__side" aria-labelledby="h-loop">
+          <Panel title="What a candidate will meet" id="h-loop">
+            <CandidateWillMeet
+              interviews={job.interviews}
+              mustHaves={job.criteria.filter(({ mustHave }) => mustHave).length}
+            />
+            <p className="job__foot">
+              <Link to={paths.kit(job.kit.id)} prefetch="intent">
+                Read the kit
+              </Link>
+            </p>
+          </Panel>
+        </aside>
+      </div>
+    </Page>
+  )
+}
+
+type Job = ReturnType<typeof useLoaderData<typeof loader>>['job']
+
+function Acts({ id, state }: Pick<Job, 'id' | 'state'>) {
+  return (
+    <>
+      <ButtonLink to={paths.editJob(id)}>Change</ButtonLink>
+      <Form method="post">
+        {state === 'open' ? (
+          <Submit kind="plain" name="intent" value="close" busy="Closing">
+            Close the job
+          </Submit>
+        ) : (
+          <Submit name="intent" value="open" busy="Opening">
+            {state === 'draft' ? 'Open the job' : 'Open the job again'}
+          </Submit>
+        )}
+      </Form>
+    </>
+  )
+}
+
+function Why({ what, why }: { what: string; why: string }) {
+  return (
+    <>
+      {what}
+      <span className="why">{why}</span>
+    </>
+  )
+}
+
+function Applications({ job }: { job: Job }) {
+  const addable = job.may.addCandidates && job.state === 'open'
+  if (job.applications.length === 0)
+    return (
+      <Empty
+        heading="h3"
+        title="No applications yet"
+        act={
+          addable ? (
+            <ButtonLink kind="primary" to={`${paths.newCandidate()}?job=${job.id}`}>
+              Add a candidate
+            </ButtonLink>
+          ) : undefined
+        }
+      >
+        {addable
+          ? 'Add the first candidate, or import a file of them. Each gets a loop from the kit.'
+          : 'Candidates can be added while the job is open.'}
+      </Empty>
+    )
+  return (
+    <>
+      <Table caption="Applications, the newest first" className="cand">
+        <thead>
+          <tr>
+            <Th>Candidate</Th>
+            <Th>Loop</Th>
+            <Th>State</Th>
+            <Th num>Since</Th>
+          </tr>
+        </thead>
+        <tbody>
+          {job.applications.map((one) => (
+            <tr key={one.id}>
+              <th scope="row" className="cand__n">
+                <Link to={paths.application(one.id)} prefetch="intent">
+                  {one.who}
+                </Link>
+              </th>
+              <td className="cand__job">{one.planned ? 'planned' : <span className="quiet">no loop yet</span>}</td>
+              <td className="cand__st">
+                {one.state ? applicationStateWords[one.state] : <span className="faint">{OPENS_WITH_YOURS}</span>}
+              </td>
+              <td className="num cand__d">{one.since}</td>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+      {addable ? (
+        <p className="job__foot">
+          <Link to={`${paths.newCandidate()}?job=${job.id}`}>Add a candidate</Link>,{' '}
+          <Link to={`${paths.importCandidates()}?job=${job.id}`}>import a file</Link>
+        </p>
+      ) : null}
+    </>
+  )
+}

@@ -1,0 +1,84 @@
+import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import * as z from 'zod/mini'
+import { JobForm } from '~/components/job/job-form'
+import { ButtonLink, Submit } from '~/components/ui/button'
+import type { FieldErrors } from '~/components/ui/form'
+import { Page } from '~/components/ui/frame'
+import { PageHead } from '~/components/ui/page'
+import { jobFields, type JobFields } from '~/domain/job/fields'
+import { JobChange } from '~/domain/job/schemas'
+import { Id } from '~/domain/shared/fields'
+import { paths } from '~/paths'
+import { redirectSaying } from '~/platform/flash.server'
+import { parseForm, parseParams } from '~/platform/parse.server'
+import { orRefuse, refuse } from '~/platform/refuse.server'
+import { requireViewer } from '~/platform/session.server'
+import { changeJob } from '~/services/job/jobs.server'
+import { readJobToEdit } from '~/services/job/read-jobs.server'
+
+const Params = z.object({ jobId: Id })
+
+export const meta = () => [{ title: 'Change a job · Assay' }]
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const viewer = await requireViewer(request, 'manage-jobs')
+  const { jobId } = parseParams(params, Params)
+  return orRefuse(await readJobToEdit(viewer, jobId))
+}
+
+type Answer = { fieldErrors: FieldErrors; values: JobFields; revision: number | null }
+
+const STALE =
+  'Somebody else changed this job while you wrote. Your input is kept below and nothing of it is saved; look at the job as it is now, then save again to replace it.'
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const viewer = await requireViewer(request, 'manage-jobs')
+  const { jobId } = parseParams(params, Params)
+  const values = jobFields(await request.clone().formData())
+  const answer = (fieldErrors: FieldErrors, status: number, revision: number | null = null) =>
+    data<Answer>({ fieldErrors, values, revision }, { status })
+  const form = await parseForm(request, JobChange)
+  if (!form.ok) return answer(form.fieldErrors, 422)
+  const changed = await changeJob(viewer, jobId, form.value)
+  if (changed.ok) return redirectSaying(paths.job(jobId), 'Saved.')
+  switch (changed.error.code) {
+    case 'JOB_STALE':
+      return answer({ '': STALE }, 409, changed.error.revision)
+    case 'VOTER_NOT_FOUND':
+      return answer({ committee: 'Somebody chosen has left. Choose the voters again.' }, 422)
+    case 'COMMITTEE_MISSING':
+      return answer({ committee: 'An open job keeps at least one voter.' }, 422)
+    default:
+      return refuse(changed.error)
+  }
+}
+
+export default function EditJob() {
+  const { job, kit, people } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  return (
+    <Page>
+      <PageHead
+        title="Change the job"
+        crumbs={[{ label: 'Jobs', to: paths.jobs() }, { label: job.name, to: paths.job(job.id) }, { label: 'Change' }]}
+        lead="What changes here applies from now on, to candidates under way as well; packets that were sent stay as they were read."
+      />
+      <JobForm
+        kits={[kit]}
+        people={people}
+        values={answer?.values ?? job.values}
+        revision={answer?.revision ?? job.revision}
+        fieldErrors={answer?.fieldErrors ?? none}
+        acts={
+          <>
+            <Submit busy="Saving">Save the job</Submit>
+            <ButtonLink to={paths.job(job.id)}>Leave as it is</ButtonLink>
+          </>
+        }
+      />
+    </Page>
+  )
+}
+
+const none: FieldErrors = {}

@@ -1,0 +1,81 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { Link, useLoaderData } from '@remix-run/react'
+import { score } from '~/components/format'
+import { Tag } from '~/components/ui/bits'
+import { ButtonLink } from '~/components/ui/button'
+import { Page } from '~/components/ui/frame'
+import { Empty } from '~/components/ui/message'
+import { PageHead } from '~/components/ui/page'
+import { Table, Th } from '~/components/ui/table'
+import { jobStateWords } from '~/domain/job/words'
+import { mayAnywhere } from '~/domain/policy/policy'
+import { paths } from '~/paths'
+import { requireViewer } from '~/platform/session.server'
+import { listJobs } from '~/services/job/read-jobs.server'
+
+export const meta = () => [{ title: 'Jobs · Assay' }]
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const viewer = await requireViewer(request, 'read-job')
+  return { jobs: await listJobs(viewer), mayOpen: mayAnywhere(viewer, 'manage-jobs') }
+}
+
+export default function Jobs() {
+  const { jobs, mayOpen } = useLoaderData<typeof loader>()
+  const open = (
+    <ButtonLink kind="primary" to={paths.newJob()}>
+      Open a job
+    </ButtonLink>
+  )
+  return (
+    <Page>
+      <PageHead title="Jobs" acts={mayOpen && jobs.length > 0 ? open : undefined} />
+      {jobs.length === 0 ? (
+        <Empty title="No jobs yet" act={mayOpen ? open : undefined}>
+          {mayOpen
+            ? 'A job pins a kit, sets the bar and names the committee. Candidates follow, then their loops.'
+            : 'A recruiter opens a job and names you in it; it appears here then.'}
+        </Empty>
+      ) : (
+        <Table caption="Jobs, the open ones first" className="jobs">
+          <thead>
+            <tr>
+              <Th>Job</Th>
+              <Th>State</Th>
+              <Th>Kit</Th>
+              <Th num>Bar</Th>
+              <Th num>Voters</Th>
+              <Th num>Open applications</Th>
+              <Th num>Since</Th>
+            </tr>
+          </thead>
+          <tbody>
+            {jobs.map((job) => (
+              <tr key={job.id}>
+                <th scope="row" className="jobs__n">
+                  <Link to={paths.job(job.id)} prefetch="intent">
+                    {job.name}
+                  </Link>
+                  {job.confidential ? (
+                    <>
+                      {' '}
+                      <Tag kind="line" icon="lock">
+                        confidential
+                      </Tag>
+                    </>
+                  ) : null}
+                </th>
+                <td className="jobs__st">{jobStateWords[job.state]}</td>
+                <td className="jobs__kit">{job.kit}</td>
+                <td className="num jobs__bar">{score(job.bar)}</td>
+                <td className="num jobs__v">{job.voters}</td>
+                <td className="num jobs__a">{job.open}</td>
+                <td className="num jobs__d">{job.since}</td>
+              </tr>
+            ))}
+          </tbody>
+        </Table>
+      )}
+    </Page>
+  )
+}

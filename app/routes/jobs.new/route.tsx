@@ -1,0 +1,102 @@
+import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { JobForm } from '~/components/job/job-form'
+import { Submit } from '~/components/ui/button'
+import type { FieldErrors } from '~/components/ui/form'
+import { Page } from '~/components/ui/frame'
+import { Empty } from '~/components/ui/message'
+import { PageHead } from '~/components/ui/page'
+import { jobFields, type JobFields } from '~/domain/job/fields'
+import { NewJob } from '~/domain/job/schemas'
+import { paths } from '~/paths'
+import { redirectSaying } from '~/platform/flash.server'
+import { parseForm } from '~/platform/parse.server'
+import { statusOf } from '~/platform/refuse.server'
+import { requireViewer } from '~/platform/session.server'
+import { createJob } from '~/services/job/jobs.server'
+import { readJobChoices } from '~/services/job/read-jobs.server'
+
+export const meta = () => [{ title: 'Open a job · Assay' }]
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const viewer = await requireViewer(request, 'manage-jobs')
+  return readJobChoices(viewer)
+}
+
+type Answer = { fieldErrors: FieldErrors; values: JobFields }
+
+const ERRORS: Record<string, [field: string, sentence: string]> = {
+  KIT_MISSING: ['role', 'This role has no kit that can be read now. Choose another.'],
+  VOTER_NOT_FOUND: ['committee', 'Somebody chosen has left. Choose the voters again.'],
+  COMMITTEE_MISSING: ['committee', 'Name at least one voter, or keep the job as a draft.'],
+  QUORUM_TOO_LARGE: ['quorum', 'The quorum is larger than the committee.'],
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const viewer = await requireViewer(request, 'manage-jobs')
+  const posted = await request.clone().formData()
+  const answer = (fieldErrors: FieldErrors, status: number) =>
+    data<Answer>({ fieldErrors, values: jobFields(posted) }, { status })
+  const form = await parseForm(request, NewJob)
+  if (!form.ok) return answer(form.fieldErrors, 422)
+  const open = posted.get('intent') !== 'draft'
+  const made = await createJob(viewer, form.value, { open })
+  if (!made.ok) {
+    const [field, sentence] = ERRORS[made.error.code] ?? ['', 'The job could not be made.']
+    return answer({ [field]: sentence }, statusOf(made.error.code) === 404 ? 422 : statusOf(made.error.code))
+  }
+  return redirectSaying(paths.job(made.value.jobId), open ? 'The job is open.' : 'Kept as a draft.')
+}
+
+export default function NewJobPage() {
+  const { kits, people } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const usual = people.filter(({ usual }) => usual)
+  const values: JobFields = answer?.values ?? {
+    role: kits[0]?.id ?? '',
+    name: '',
+    seniority: 'senior',
+    needProfile: 'balanced',
+    maturity: '3',
+    bar: '3.0',
+    hireProbability: '0.75',
+    committee: usual.map(({ id }) => String(id)),
+    quorum: String(Math.max(1, usual.length - 1)),
+    namesHidden: true,
+    confidential: false,
+  }
+  return (
+    <Page>
+      <PageHead
+        title="Open a job"
+        crumbs={[{ label: 'Jobs', to: paths.jobs() }, { label: 'New job' }]}
+        lead="Every field is filled with a default and says why. Candidates can be added once the job is open."
+      />
+      {kits.length === 0 ? (
+        <Empty title="No kit can be read">
+          A job needs a kit. Run “npm run kits”: it names file, line and reason of what is wrong.
+        </Empty>
+      ) : (
+        <JobForm
+          kits={kits}
+          people={people}
+          values={values}
+          revision={null}
+          fieldErrors={answer?.fieldErrors ?? none}
+          acts={
+            <>
+              <Submit name="intent" value="open" busy="Opening">
+                Open the job
+              </Submit>
+              <Submit name="intent" value="draft" kind="plain" busy="Keeping">
+                Keep as a draft
+              </Submit>
+            </>
+          }
+        />
+      )}
+    </Page>
+  )
+}
+
+const none: FieldErrors = {}

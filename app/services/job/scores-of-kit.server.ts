@@ -1,0 +1,28 @@
+import type { Viewer } from '~/domain/policy/policy'
+import { db } from '~/platform/db.server'
+import { runInForce } from '../calibration/run-in-force.server'
+import { jobsVisible } from '../scope.server'
+import { blindApplicationIds } from '../scorecard/blindness.server'
+
+/** Fewer candidates than this say nothing about how a bar would part them. */
+export const ENOUGH_SCORES = 20
+
+/** How many candidates of this role scored 1.0, 1.1, … 4.0 in the run in force; null while there are too few. */
+export async function scoresOfKit(viewer: Viewer, role: string): Promise<number[] | null> {
+  const { organisationId } = viewer
+  const blind = await blindApplicationIds(viewer)
+  const run = await runInForce(db(), organisationId)
+  const scores = await db().runScore.findMany({
+    where: {
+      organisationId,
+      runId: run?.id ?? 0,
+      applicationId: { notIn: blind },
+      application: { job: { ...jobsVisible(viewer, 'read-job'), role } },
+    },
+    select: { score: true },
+  })
+  if (scores.length < ENOUGH_SCORES) return null
+  const counts = Array.from({ length: 31 }, () => 0)
+  for (const { score } of scores) counts[Math.min(30, Math.max(0, Math.round((score - 1) * 10)))]! += 1
+  return counts
+}
