@@ -11,7 +11,14 @@ import { closeDatabase, openDatabase } from '~/platform/db.server'
 import { env } from '~/platform/env.server'
 import { closeWorkers } from '~/platform/closing.server'
 import { health } from '~/platform/health.server'
-import { limitBody, nonce, refuseForeignHost, refuseForeignOrigin, securityHeaders } from '~/platform/http.server'
+import {
+  answerFailure,
+  limitBody,
+  nonce,
+  refuseForeignHost,
+  refuseForeignOrigin,
+  securityHeaders,
+} from '~/platform/http.server'
 import { logger } from '~/platform/logger.server'
 import { startQueue } from '~/platform/queue.server'
 import { loadKits } from '~/platform/rubric-store.server'
@@ -26,8 +33,9 @@ function application(vite: ViteDevServer | undefined) {
   const app = express()
   app.disable('x-powered-by')
   app.set('trust proxy', env().TRUST_PROXY || false)
+  app.use(nonce, securityHeaders(Boolean(vite)))
   app.use(health())
-  app.use(refuseForeignHost, nonce, securityHeaders(Boolean(vite)), refuseForeignOrigin, limitBody)
+  app.use(refuseForeignHost, refuseForeignOrigin, limitBody)
   app.use(compression())
   if (vite) app.use(vite.middlewares)
   else {
@@ -54,6 +62,7 @@ function application(vite: ViteDevServer | undefined) {
     }),
   })
   app.all('*', (request, response, next) => void handle(request, response, next))
+  app.use(answerFailure)
   return app
 }
 

@@ -1,5 +1,5 @@
 import { createReadableStreamFromReadable, type AppLoadContext, type EntryContext } from '@remix-run/node'
-import { RemixServer } from '@remix-run/react'
+import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
 import { isbot } from 'isbot'
 import { PassThrough } from 'node:stream'
 import { renderToPipeableStream } from 'react-dom/server'
@@ -44,6 +44,11 @@ export default function handleRequest(
   })
 }
 
+/** A link that signs its holder in is not written into a log. */
+const withoutSecret = (pathname: string) => pathname.replace(/^\/(invitation|reset)\/.*/, '/$1/…')
+
 export function handleError(error: unknown, { request }: { request: Request }) {
-  if (!request.signal.aborted) logger.error({ error, path: new URL(request.url).pathname }, 'request failed')
+  // An address that no route knows is an answer, not a failure.
+  if (request.signal.aborted || (isRouteErrorResponse(error) && error.status < 500)) return
+  logger.error({ error, path: withoutSecret(new URL(request.url).pathname) }, 'request failed')
 }

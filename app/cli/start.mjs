@@ -79,6 +79,8 @@ if (command === 'dev') {
   const sources = ['app', 'prisma/schema.prisma', 'public', 'server.ts', 'vite.config.ts', 'package-lock.json']
   step('build/.stamp', fingerprint(...sources), 'Building …', node, [bin('@remix-run/dev/dist/cli.js'), 'vite:build'])
   const file = path.join(root, 'build/server/cli', `${command}.js`)
+  // React and Express are several times slower, and tell strangers more, unless they are told that this is production.
+  if (command !== 'test') process.env.NODE_ENV ??= 'production'
   if (!existsSync(file)) stop(`There is no command "${command}".`)
   process.argv.splice(2, process.argv.length, ...rest)
   await import(pathToFileURL(file).href)

@@ -3,6 +3,7 @@ import helmet from 'helmet'
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { env } from './env.server'
+import { logger } from './logger.server'
 
 /** The largest body a form or an import may have. */
 export const BODY_LIMIT = 2 * 1024 * 1024
@@ -75,4 +76,27 @@ export function limitBody(request: Request, response: Response, next: NextFuncti
   if (Number(request.get('content-length') ?? 0) > BODY_LIMIT)
     return plain(response, 413, 'The request is larger than 2 MB.')
   next()
+}
+
+/** What no page answered: a missing file, an address that cannot be decoded, or a fault. Never a stack or a path. */
+export function answerFailure(
+  error: Error & { status?: number },
+  _request: Request,
+  response: Response,
+  next: NextFunction,
+) {
+  if (response.headersSent) return next(error)
+  const status = error.status !== undefined && error.status >= 400 && error.status < 500 ? error.status : 500
+  if (status === 500) logger.error({ error }, 'request failed')
+  plain(
+    response,
+    status,
+    status === 500 ? 'This did not work; the server has noted why.' : (SENTENCES[status] ?? SENTENCES[400]!),
+  )
+}
+
+const SENTENCES: Record<number, string> = {
+  400: 'This address cannot be read.',
+  404: 'There is nothing at this address.',
+  405: 'This address is only for reading.',
 }

@@ -13,23 +13,27 @@ function fieldErrors(error: z.$ZodError): FieldErrors {
 
 /** A form's text fields as an object; a name given more than once, or ending in `[]`, becomes a list. */
 export function formObject(form: FormData): Record<string, unknown> {
-  const out: Record<string, unknown> = {}
-  for (const key of new Set(form.keys())) {
-    const all = form.getAll(key)
-    if (key.endsWith('[]')) out[key.slice(0, -2)] = all
-    else out[key] = all.length > 1 ? all : all[0]
+  // fromEntries makes `__proto__` a field like any other.
+  return Object.fromEntries(
+    [...new Set(form.keys())].map((key): [string, unknown] => {
+      const all = form.getAll(key)
+      return key.endsWith('[]') ? [key.slice(0, -2), all] : [key, all.length > 1 ? all : all[0]]
+    }),
+  )
+}
+
+/** The posted form, leaving the request to be read again. Anything that is not a form is 400. */
+export async function postedForm(request: Request): Promise<FormData> {
+  try {
+    return await request.clone().formData()
+  } catch {
+    throw new Response('The form could not be read.', { status: 400 })
   }
-  return out
 }
 
 /** Validates posted form fields with the schema the browser used. The values go back into the form. */
 export async function parseForm<S extends z.$ZodType>(request: Request, schema: S): Promise<Parsed<z.output<S>>> {
-  let form: FormData
-  try {
-    form = await request.formData()
-  } catch {
-    throw new Response('The form could not be read.', { status: 400 })
-  }
+  const form = await postedForm(request)
   const read = safeParse(schema, formObject(form))
   if (read.success) return { ok: true, value: read.data }
   const values = Object.fromEntries([...form].filter((e): e is [string, string] => typeof e[1] === 'string'))

@@ -3,5 +3,6 @@ export function localPath(given: string | null): string {
   if (!given || !given.startsWith('/') || /^\/[/\\]|[\u0000-\u001f\\]/.test(given)) return '/'
   const base = 'http://here.invalid'
   const url = URL.canParse(given, base) ? new URL(given, base) : null
-  return url && url.origin === base ? url.pathname + url.search : '/'
+  // `/.//other.example` resolves to `//other.example`, which a browser takes for another site.
+  return url && url.origin === base && !url.pathname.startsWith('//') ? url.pathname + url.search : '/'
 }

@@ -10,7 +10,7 @@ import { Account, ChangePassword, EndSession } from '~/domain/identity/schemas'
 import { timeZones } from '~/domain/shared/time-zones'
 import { paths } from '~/paths'
 import { redirectSaying } from '~/platform/flash.server'
-import { parseForm } from '~/platform/parse.server'
+import { parseForm, postedForm } from '~/platform/parse.server'
 import { orRefuse } from '~/platform/refuse.server'
 import { requireViewer } from '~/platform/session.server'
 import { changePassword, readAccount, saveAccount } from '~/services/identity/account.server'
@@ -25,7 +25,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request }: ActionFunctionArgs) {
   const viewer = await requireViewer(request, 'use-account')
-  const intent = (await request.clone().formData()).get('intent')
+  const intent = (await postedForm(request)).get('intent')
   switch (intent) {
     case 'account': {
       const form = await parseForm(request, Account)

@@ -13,7 +13,7 @@ import { Id } from '~/domain/shared/fields'
 import { paths } from '~/paths'
 import { redirectSaying } from '~/platform/flash.server'
 import { originOf } from '~/platform/origin.server'
-import { parseForm, parseParams } from '~/platform/parse.server'
+import { parseForm, parseParams, postedForm } from '~/platform/parse.server'
 import { orRefuse, statusOf } from '~/platform/refuse.server'
 import { requireViewer } from '~/platform/session.server'
 import { addGrant, deactivate, issueLink, reactivate, readPerson, revokeGrant } from '~/services/identity/people.server'
@@ -41,7 +41,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const viewer = await requireViewer(request, 'manage-people')
   const { userId } = parseParams(params, Params)
   const here = paths.person(userId)
-  const intent = (await request.clone().formData()).get('intent')
+  const intent = (await postedForm(request)).get('intent')
   const answer = (error: { code: string }) => {
     const sentence = SENTENCES[error.code]
     if (!sentence) orRefuse({ ok: false, error })
