@@ -57,7 +57,7 @@ export async function pending(
       )
     if (!mark.finished && mark.logs && (!known || known.checksum === mark.checksum))
       throw new StartError(
-        `The migration ${mark.name} failed on this database before and has not changed since: ${firstLines(mark.logs)}`,
+        `The migration ${mark.name} failed on this database before and has not changed since: ${mark.logs}.`,
       )
   }
   const applied = new Set(marks.filter(({ finished }) => finished).map(({ name }) => name))
@@ -78,7 +78,16 @@ async function apply(
   migrations: readonly Migration[],
   waiting: readonly Migration[],
 ): Promise<string[]> {
-  const engine = await openSchemaEngine(target.adapter, (sql) => target.runScript(withMark(sql, waiting)), schemaText())
+  let why: string | undefined
+  const runScript = async (sql: string) => {
+    try {
+      await target.runScript(withMark(sql, waiting))
+    } catch (error) {
+      why = reasonOf(error, sql)
+      throw error
+    }
+  }
+  const engine = await openSchemaEngine(target.adapter, runScript, schemaText())
   try {
     // A mark without a finish is of a script that was rolled back whole: it failed, or its process ended under it.
     for (const { name } of (await readMarks(target)).filter(({ finished }) => !finished))
@@ -88,13 +97,22 @@ async function apply(
     if ((error as { code?: unknown }).code === 'P3005')
       throw new StartError('The database holds tables that Assay did not make; give it an empty database of its own.')
     const failed = (await readMarks(target)).find(({ finished }) => !finished)
-    if (!failed) throw error
-    throw new StartError(
-      `The migration ${failed.name} failed and was taken back whole: ${firstLines(failed.logs ?? (error as Error).message)}`,
+    if (!failed || why === undefined) throw error
+    // The engine's own log is a trace through its source; what the database said is what helps.
+    await target.runScript(
+      `UPDATE _prisma_migrations SET logs = ${text(why)} WHERE migration_name = ${text(failed.name)} AND finished_at IS NULL AND rolled_back_at IS NULL`,
     )
+    throw new StartError(`The migration ${failed.name} failed and was taken back whole: ${why}.`)
   } finally {
     engine.close()
   }
+}
+
+/** What the database said, and in which line of the script where it tells. */
+function reasonOf(error: unknown, sql: string) {
+  const { message, position } = error as Error & { position?: string }
+  if (!position) return message
+  return `line ${sql.slice(0, Number(position) - 1).split('\n').length}: ${message}`
 }
 
 /** Script and mark in one transaction: a process that ends between the two would leave an applied migration marked as failed. */
@@ -103,14 +121,6 @@ function withMark(sql: string, waiting: readonly Migration[]) {
   if (!migration) return sql
   return `${sql}\n;UPDATE _prisma_migrations SET finished_at = now() WHERE migration_name = ${text(migration.name)} AND finished_at IS NULL AND rolled_back_at IS NULL;`
 }
-
-const firstLines = (logs: string) =>
-  logs
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '')
-    .slice(0, 12)
-    .join(' ')
 
 /** SQL that a migrated database lacks of the schema; null where they agree. */
 export async function drift(target: MigrationTarget): Promise<string | null> {

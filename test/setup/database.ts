@@ -18,7 +18,7 @@ export async function freshDatabase({ migrated = true } = {}): Promise<{
   const template = inject('template')
   if (template.kind === 'none') throw new Error('no PostgreSQL was found')
   if (template.kind === 'embedded') {
-    const memory = migrated ? new Blob([readFileSync(template.dump)], { type: 'application/x-tar' }) : true
+    const memory = new Blob([readFileSync(migrated ? template.dump : template.empty)], { type: 'application/x-tar' })
     return { options: { memory }, drop: async () => {} }
   }
   const name = `assay_test_${randomBytes(6).toString('hex')}`

@@ -10,28 +10,39 @@ import { projectRoot } from '~/platform/project-root.server'
 
 declare module 'vitest' {
   interface ProvidedContext {
-    template: { kind: 'embedded'; dump: string } | { kind: 'server'; url: string; name: string } | { kind: 'none' }
+    template:
+      | { kind: 'embedded'; dump: string; empty: string }
+      | { kind: 'server'; url: string; name: string }
+      | { kind: 'none' }
   }
 }
 
-/** One migrated database, dumped to a file that every test file loads into its own memory. */
+/** One migrated database, dumped to a file that every test file loads into its own memory; and an empty one. */
 export default async function setup(project: TestProject) {
-  const dump = path.join(projectRoot(), 'node_modules', '.cache', 'assay', `template-${fingerprint()}.tar`)
+  const folder = path.join(projectRoot(), 'node_modules', '.cache', 'assay')
+  const of = (kind: string) => path.join(folder, `${kind}-${fingerprint()}.tar`)
+  const [dump, empty] = [of('template'), of('empty')]
   if (!existsSync(dump)) {
-    mkdirSync(path.dirname(dump), { recursive: true })
+    mkdirSync(folder, { recursive: true })
     const connection = await connectMemory(undefined)
+    save(empty, await connection.dump!())
     await migrate(connection)
-    const bytes = await connection.dump!()
+    save(dump, await connection.dump!())
     await connection.close()
-    const aside = `${dump}.${process.pid}`
-    writeFileSync(aside, bytes)
-    renameSync(aside, dump)
   }
-  project.provide('template', { kind: 'embedded', dump })
+  project.provide('template', { kind: 'embedded', dump, empty })
+}
+
+function save(file: string, bytes: Uint8Array) {
+  const aside = `${file}.${process.pid}`
+  writeFileSync(aside, bytes)
+  renameSync(aside, file)
 }
 
 function fingerprint() {
-  const hash = createHash('sha256').update(readFileSync(createRequire(import.meta.url).resolve('@electric-sql/pglite')))
+  const hash = createHash('sha256')
+    .update('2')
+    .update(readFileSync(createRequire(import.meta.url).resolve('@electric-sql/pglite')))
   for (const { name, checksum } of readMigrations(migrationsFolder())) hash.update(name).update(checksum)
   return hash.digest('hex').slice(0, 16)
 }
