@@ -1,0 +1,228 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { makeApplication, makeLoop, makeUser } from '~/demo/factories'
+import { judge, withdraw } from '~/demo/judge'
+import type { Role, Viewer } from '~/domain/policy/policy'
+import { draftFor } from '~/domain/scorecard/draft'
+import { stopClock } from '~/platform/clock.server'
+import { staffedJob, sentPacket } from '../setup/panel'
+import { ask } from '../setup/remix'
+import { cookieOf, request } from '../setup/request'
+import { statementsOf } from '../setup/statements'
+
+/**
+ * Rule 3, proved. People of every role owe a scorecard in one application. Everything they may ask is asked once before
+ * colleagues do anything, and again after colleagues submitted, amended, withdrew, a score was calculated, and a packet
+ * was sent to the committee. Every answer must be the same to the byte, headers included, and so must the statements.
+ */
+type Place = {
+  job: number
+  application: number
+  candidate: number
+  interview: number
+  /** Scorecards in it: the viewer's own, and one of a colleague. */
+  own: number
+  other: number
+  /** A colleague's in another interview of the same loop. */
+  elsewhere: number
+}
+
+/** Every address that a blind viewer may ask. A new route gets a row; whatever its status is, it may not change. */
+const PAGES: [name: string, address: (place: Place) => string][] = [
+  ['the landing page', () => '/'],
+  ['my interviews', () => '/interviews'],
+  ['the guide', ({ interview }) => `/interviews/${interview}`],
+  ['my scorecard', ({ own }) => `/scorecards/${own}`],
+  ['my scorecard, asked to amend', ({ own }) => `/scorecards/${own}?amend`],
+  ['a colleague’s scorecard', ({ other }) => `/scorecards/${other}`],
+  ['a colleague’s scorecard, asked to amend', ({ other }) => `/scorecards/${other}?amend`],
+  ['a colleague’s scorecard elsewhere in the loop', ({ elsewhere }) => `/scorecards/${elsewhere}`],
+  ['the kits', () => '/kits'],
+  ['a kit', () => '/kits/ml-engineer'],
+]
+
+/** Addresses without a page, and writes that leave everything as it is. */
+const BARE: [name: string, ask: (place: Place) => Parameters<typeof request>][] = [
+  ['my draft', ({ own }) => [`/scorecards/${own}/draft`]],
+  ['a colleague’s draft', ({ other }) => [`/scorecards/${other}/draft`]],
+  [
+    'a stale save of mine',
+    ({ own }) => [
+      `/scorecards/${own}/draft`,
+      { method: 'PUT', json: { base: 0, revision: 99, content: { reason: 'Late.' } } },
+    ],
+  ],
+  [
+    'a save over a colleague’s',
+    ({ other }) => [`/scorecards/${other}/draft`, { method: 'PUT', json: { base: 0, revision: 0, content: {} } }],
+  ],
+  [
+    'an unfinished submission of mine',
+    ({ own }) => [`/scorecards/${own}/draft`, { json: { writeKey: 'unfinished-1', base: 0, content: {} } }],
+  ],
+  [
+    'a submission in a colleague’s place',
+    ({ other }) => [`/scorecards/${other}/draft`, { json: { writeKey: 'unfinished-1', base: 0, content: {} } }],
+  ],
+  [
+    'a withdrawal of what I have not submitted',
+    ({ own }) => [`/scorecards/${own}`, { form: { reason: 'Mixed up.', writeKey: 'withdrawal-1', base: '1' } }],
+  ],
+  [
+    'a withdrawal of a colleague’s',
+    ({ other }) => [`/scorecards/${other}`, { form: { reason: 'Mixed up.', writeKey: 'withdrawal-1', base: '1' } }],
+  ],
+]
+
+const ROLES: Role[] = ['interviewer', 'administrator', 'recruiter', 'committee_member', 'hiring_manager']
+const AT = new Date('2026-11-20T14:00:00Z')
+const EARLIER = new Date('2026-11-20T12:00:00Z')
+
+let panel: Awaited<ReturnType<typeof staffedJob>>
+let applicationId: number
+const places = new Map<Role, { viewer: Viewer; place: Place }>()
+let busy: () => Promise<void>
+
+beforeAll(async () => {
+  stopClock(EARLIER)
+  panel = await staffedJob()
+  const { organisationId, recruiter, job, anna, ben, cleo } = panel
+  const blind: Viewer[] = []
+  for (const role of ROLES)
+    blind.push(
+      await makeUser(organisationId, { name: `Blind ${role}`, roles: [...new Set<Role>(['interviewer', role])] }),
+    )
+  const application = await makeApplication(recruiter, job)
+  applicationId = application.id
+  const loop = await makeLoop(
+    recruiter,
+    job,
+    application.id,
+    { debugging: [...blind, ben, cleo], 'past-project': [anna] },
+    EARLIER,
+  )
+  const [debugging, past] = loop.interviews
+  const cardOf = (viewer: Viewer) => debugging!.scorecards.find(({ userId }) => userId === viewer.userId)!.id
+  for (const [at, role] of ROLES.entries())
+    places.set(role, {
+      viewer: blind[at]!,
+      place: {
+        job: job.id,
+        application: application.id,
+        candidate: application.candidateId,
+        interview: debugging!.id,
+        own: cardOf(blind[at]!),
+        other: cardOf(ben),
+        elsewhere: past!.scorecards[0]!.id,
+      },
+    })
+  busy = async () => {
+    await judge(ben, cardOf(ben), { diagnosis: 3, 'right-sizing': 2 })
+    await judge(cleo, cardOf(cleo), { diagnosis: 1, 'right-sizing': null })
+    await judge(cleo, cardOf(cleo), { diagnosis: 2, 'right-sizing': 4 }, { base: 1 })
+    await judge(anna, past!.scorecards[0]!.id, {}, { recommendation: 'no' }).catch(() => {})
+    await sentPacket(recruiter, application.id)
+    await withdraw(cleo, cardOf(cleo), 2)
+  }
+  stopClock(AT)
+})
+afterAll(() => stopClock(undefined))
+
+type Answer = { status: number; headers: [string, string][]; body: string; statements: string[] }
+
+async function answer(...asked: Parameters<typeof request>): Promise<Answer> {
+  const { value, statements } = await statementsOf(async () => {
+    const response = await ask(request(...asked))
+    return { status: response.status, headers: [...response.headers], body: await response.text() }
+  })
+  return { ...value, statements }
+}
+
+/** Everything this role may be told about the application, by name. */
+async function everything(role: Role, cookie: string): Promise<Record<string, Answer>> {
+  const { place } = places.get(role)!
+  const answers: Record<string, Answer> = {}
+  for (const [name, address] of PAGES) {
+    const [path, search = ''] = address(place).split('?')
+    const data = path === '/' ? '/_root.data' : `${path}.data`
+    answers[name] = await answer(address(place), { cookie })
+    answers[`${name}, data`] = await answer(`${data}${search && `?${search}`}`, { cookie })
+  }
+  for (const [name, asked] of BARE) {
+    const [path, given] = asked(place)
+    answers[name] = await answer(path, { ...given, cookie })
+  }
+  return answers
+}
+
+describe('what somebody who owes a scorecard is told does not depend on what colleagues did', () => {
+  const cookies = new Map<Role, string>()
+  const before = new Map<Role, Record<string, Answer>>()
+  const after = new Map<Role, Record<string, Answer>>()
+  let control: { before: Answer; after: Answer }
+
+  beforeAll(async () => {
+    const reader = await cookieOf(panel.recruiter)
+    const address = `/scorecards/${places.get('interviewer')!.place.other}`
+    for (const role of ROLES) cookies.set(role, await cookieOf(places.get(role)!.viewer))
+    for (const role of ROLES) await everything(role, cookies.get(role)!)
+    for (const role of ROLES) before.set(role, await everything(role, cookies.get(role)!))
+    const first = await answer(address, { cookie: reader })
+    await busy()
+    for (const role of ROLES) after.set(role, await everything(role, cookies.get(role)!))
+    control = { before: first, after: await answer(address, { cookie: reader }) }
+  })
+
+  test.each(ROLES)('for one who is %s too: answers', (role) => {
+    const told = (answers: Record<string, Answer>) =>
+      Object.fromEntries(
+        Object.entries(answers).map(([name, { status, headers, body }]) => [name, { status, headers, body }]),
+      )
+    expect(told(after.get(role)!)).toEqual(told(before.get(role)!))
+  })
+
+  test.each(ROLES)('for one who is %s too: statements', (role) => {
+    const run = (answers: Record<string, Answer>) =>
+      Object.fromEntries(Object.entries(answers).map(([name, { statements }]) => [name, statements]))
+    expect(run(after.get(role)!)).toEqual(run(before.get(role)!))
+    for (const statements of Object.values(run(before.get(role)!))) expect(statements.length).toBeGreaterThan(0)
+  })
+
+  test('pages are found and colleagues’ are not, so that the sameness is not one of errors', () => {
+    const told = before.get('interviewer')!
+    for (const name of ['my interviews', 'the guide', 'my scorecard'])
+      expect([name, told[name]!.status]).toEqual([name, 200])
+    for (const name of ['a colleague’s scorecard', 'a colleague’s draft', 'a save over a colleague’s'])
+      expect([name, told[name]!.status]).toEqual([name, 404])
+    expect(told['an unfinished submission of mine']!.status).toBe(422)
+  })
+
+  test('while one who is not blind is told', () => {
+    expect(control.before.status).toBe(404)
+    expect(control.after.status).toBe(200)
+    expect(control.after.body).toContain('This is what earned 3 on diagnosis')
+  })
+})
+
+test('submitting runs the same statements and answers the same, whether colleagues submitted before or not', async () => {
+  const { recruiter, job, anna, ben } = panel
+  const cookie = await cookieOf(anna)
+  const content = draftFor(['diagnosis', 'right-sizing'], [])
+  content.ratings['diagnosis'] = { choice: '3', quotes: [], more: 'Opened the null rates and let the release go.' }
+  content.ratings['right-sizing'] = { choice: 'na', quotes: [], more: '' }
+  const filled = { ...content, recommendation: 'yes', reason: 'Careful.' }
+  const submitted: { status: number; body: string; statements: string[] }[] = []
+  for (const loud of [false, true]) {
+    const application = await makeApplication(recruiter, job)
+    const loop = await makeLoop(recruiter, job, application.id, { debugging: [anna, ben] }, EARLIER)
+    const [own, other] = loop.interviews[0]!.scorecards
+    if (loud) await judge(ben, other!.id, { diagnosis: 3, 'right-sizing': 2 })
+    const { status, body, statements } = await answer(`/scorecards/${own!.id}/draft`, {
+      cookie,
+      json: { writeKey: 'submission-of-anna', base: 0, content: filled },
+    })
+    submitted.push({ status, body, statements })
+  }
+  expect(submitted[0]!.status).toBe(200)
+  expect(submitted[0]!.statements.length).toBeGreaterThan(10)
+  expect(submitted[1]).toEqual(submitted[0])
+})
