@@ -36,8 +36,11 @@ export function sentence(issue: z.core.$ZodRawIssue): string {
         return `"${String(key)}" is missing here; expected ${expected}.`
       return `Expected ${expected}, found ${kindOf(issue.input)}.`
     }
-    case 'unrecognized_keys':
-      return `The key ${quoted(issue.keys as string[])} is not known here.`
+    case 'unrecognized_keys': {
+      const keys = issue.keys as string[]
+      const cut = keys.some((name) => name.includes(' '))
+      return `The key ${quoted(keys)} is not known here.${cut ? ' A text with a comma in { } or [ ] needs quotes round it.' : ''}`
+    }
     case 'invalid_value': {
       const values = issue.values as unknown[]
       if (issue.input === undefined && key !== undefined) {
