@@ -32,3 +32,29 @@ export function solveSymmetric(a: Float64Array, b: Float64Array, m: number): Flo
     return x.map((v, i) => v * scale[i])
   }
 }
+
+/** Solves a x = b by elimination with row exchanges; null when the matrix is singular to working precision. */
+export function solveGeneral(a: Float64Array, b: Float64Array, m: number): Float64Array | null {
+  const w = a.slice()
+  const x = b.slice()
+  const largest = w.reduce((s, v) => Math.max(s, Math.abs(v)), 0)
+  for (let k = 0; k < m; k++) {
+    let pivot = k
+    for (let i = k + 1; i < m; i++) if (Math.abs(w[i * m + k]) > Math.abs(w[pivot * m + k])) pivot = i
+    if (!(Math.abs(w[pivot * m + k]) > 1e-12 * largest)) return null
+    if (pivot !== k) {
+      for (let j = 0; j < m; j++) [w[k * m + j], w[pivot * m + j]] = [w[pivot * m + j], w[k * m + j]]
+      ;[x[k], x[pivot]] = [x[pivot], x[k]]
+    }
+    for (let i = k + 1; i < m; i++) {
+      const f = w[i * m + k] / w[k * m + k]
+      for (let j = k; j < m; j++) w[i * m + j] -= f * w[k * m + j]
+      x[i] -= f * x[k]
+    }
+  }
+  for (let i = m - 1; i >= 0; i--) {
+    for (let j = i + 1; j < m; j++) x[i] -= w[i * m + j] * x[j]
+    x[i] /= w[i * m + i]
+  }
+  return x
+}

@@ -4,6 +4,7 @@ import { arrange, planElimination, type Blocks } from './blocks'
 import { derivatives, type Derivatives } from './derivatives'
 import { turnPrior, type FixedPrior, type Prior } from './prior'
 import { reduce, type Reduced } from './reduce'
+import { startingVariances } from './start'
 
 export interface FitOptions {
   estimator: 'reml' | 'ml'
@@ -42,6 +43,9 @@ export interface MixedFit {
 const FLOOR = 1e-9
 /** Expected gains in log likelihood below which a fit has settled, and below which only rounding is left. */
 const SETTLED = 1e-17
+/** The same where a step is expensive; variances are then still right to a millionth of their standard error. */
+const SETTLED_LARGE = 1e-12
+const LARGE = 500
 const ROUNDING = 1e-10
 /** Largest ratio: beyond it the residual is not told from 0. */
 const CEILING = 1e9
@@ -143,17 +147,19 @@ function fitLikelihood(blocks: Blocks, options: FitOptions, shift: Float64Array)
   const bound = (g: number, ratio: number) => Math.min(Math.max(ratio, FLOOR / unit[g]), CEILING / unit[g])
   const floored = (point: Point, g: number) => point.lambda[g] * unit[g] <= FLOOR * 1.0001
 
-  let point = at(Float64Array.from({ length: terms }, (_, g) => 1 / unit[g]))
+  const start = startingVariances(problem, blocks.y)
+  let point = at(Float64Array.from({ length: terms }, (_, g) => bound(g, start[g] / start[terms])))
   let slopes = derivatives(point.reduced, point.s2, ml, null)
   let iterations = 0
   let converged = terms === 0
   let lastGain = Infinity
   const limit = options.maxIterations ?? 200
+  const settled = blocks.outer > LARGE ? SETTLED_LARGE : SETTLED
   while (!converged && iterations < limit) {
     iterations++
     const { step, gain } = boundedStep(point, slopes, terms, floored)
     // The expected gain falls with every step until rounding stops it.
-    if (gain < SETTLED || (gain < ROUNDING && gain > lastGain / 2)) {
+    if (gain < settled || (gain < ROUNDING && gain > lastGain / 2)) {
       converged = true
       break
     }
