@@ -21,8 +21,11 @@ export async function staffedJob(given: { quorum?: number; seniority?: 'mid' | '
   return { organisationId, recruiter, job, anna: anna!, ben: ben!, cleo: cleo!, vera: vera!, wim: wim!, xenia: xenia! }
 }
 
-const several = (organisationId: number, role: 'interviewer' | 'committee_member', names: string[]) =>
-  Promise.all(names.map((name) => makeUser(organisationId, { roles: [role], name })))
+async function several(organisationId: number, role: 'interviewer' | 'committee_member', names: string[]) {
+  const users: Viewer[] = []
+  for (const name of names) users.push(await makeUser(organisationId, { roles: [role], name }))
+  return users
+}
 
 type Judged = { by: Viewer; levels: Partial<Record<string, LevelNumber | null>> }
 

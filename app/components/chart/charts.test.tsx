@@ -121,11 +121,11 @@ test('nothing drawn carries an inline style, which the content policy would refu
       <VarianceBars parts={[{ id: 'c', label: 'Candidate', variance: 0, share: 0 }]} />
       <VoteTable
         caption="Votes"
-        rows={[{ id: 1, name: 'Wen Zhao', spoken: 'Wen Zhao', first: 'no', second: 'strong_yes' }]}
+        rows={[{ id: 1, name: 'Wen Zhao', spoken: 'Wen Zhao', first: 'no_hire', second: 'hire' }]}
       />
     </>,
   )
   expect(container.querySelector('[style]')).toBeNull()
   expect(container.innerHTML).not.toContain('NaN')
-  expect(screen.getByRole('img', { name: 'Wen Zhao: from no to strong yes' })).toBeInTheDocument()
+  expect(screen.getByRole('img', { name: 'Wen Zhao: from no hire to hire' })).toBeInTheDocument()
 })

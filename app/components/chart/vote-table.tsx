@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
+import { choiceWords, type VoteChoice } from '~/domain/decision/panel'
 import { classes } from '../ui/classes'
-import { recommendations, recommendationWords, type RecommendationValue } from '../ui/recommendation'
 import { percent } from './ruler'
 import { Dot } from './score-ruler'
 
@@ -9,13 +9,16 @@ export type VoteRow = {
   name: ReactNode
   /** For readers, where `name` is more than words. */
   spoken: string
-  first: RecommendationValue | null
+  first: VoteChoice | null
   /** The vote after the reveal; leave out before there is one. */
-  second?: RecommendationValue | null
+  second?: VoteChoice | null
   reason?: ReactNode
 }
 
-/** Opened votes on their scale of four; with reasons the table is wide, without them small. */
+/** From the least to the most. */
+const scale = ['no_hire', 'more_signal', 'hire'] as const
+
+/** Opened votes on their scale; with reasons the table is wide, without them small. */
 export function VoteTable({ rows, caption, reasons }: { rows: readonly VoteRow[]; caption: string; reasons?: string }) {
   return (
     <table className={classes('table table--plain table--text vt', !reasons && 'vt--small')}>
@@ -25,8 +28,8 @@ export function VoteTable({ rows, caption, reasons }: { rows: readonly VoteRow[]
           <th scope="col">Voter</th>
           <th scope="col" className="vt__scale">
             <span>
-              {recommendations.map((value) => (
-                <span key={value}>{recommendationWords[value]}</span>
+              {scale.map((value) => (
+                <span key={value}>{choiceWords[value]}</span>
               ))}
             </span>
           </th>
@@ -52,14 +55,14 @@ export function VoteTable({ rows, caption, reasons }: { rows: readonly VoteRow[]
   )
 }
 
-const place = (value: RecommendationValue) => percent(12.5 + 25 * recommendations.indexOf(value))
+const place = (value: VoteChoice) => percent((100 * (scale.indexOf(value) + 0.5)) / scale.length)
 
 function VotePlot({ spoken, first, second, height }: VoteRow & { height: number }) {
   const last = second ?? first
   const moved = first && second && first !== second
   return (
     <svg className="plot vp" role="img" aria-label={`${spoken}: ${voteWords(first, second)}`} height={height}>
-      {recommendations.map((value) => (
+      {scale.map((value) => (
         <line key={value} className="grid" x1={place(value)} x2={place(value)} y1="0" y2={height} />
       ))}
       {moved ? (
@@ -73,8 +76,8 @@ function VotePlot({ spoken, first, second, height }: VoteRow & { height: number 
   )
 }
 
-function voteWords(first: RecommendationValue | null, second: RecommendationValue | null | undefined): string {
-  const word = (value: RecommendationValue) => recommendationWords[value].toLowerCase()
+function voteWords(first: VoteChoice | null, second: VoteChoice | null | undefined): string {
+  const word = (value: VoteChoice) => choiceWords[value].toLowerCase()
   if (!first) return second ? word(second) : 'no vote'
   if (!second) return word(first)
   return first === second ? `${word(first)} both times` : `from ${word(first)} to ${word(second)}`

@@ -1,0 +1,97 @@
+import { Form } from '@remix-run/react'
+import { choiceWords, type Round, type RoundState } from '~/domain/decision/panel'
+import { Submit } from '../ui/button'
+import { Choice } from '../ui/choice'
+import { TextArea } from '../ui/field'
+import { FormError, useErrorFocus, type FieldErrors } from '../ui/form'
+import { Icon } from '../ui/icon'
+
+/** What a posted form answers: its intent, what is wrong, and what was typed. */
+export type FormAnswer = { intent: string; fieldErrors: FieldErrors; values: Record<string, string> }
+
+export const answerOf = (answer: FormAnswer | undefined, intent: string) =>
+  answer?.intent === intent ? answer : undefined
+
+/** How many of how many, and nothing else: neither whose nor what. */
+export function Sealed({ state }: { state: RoundState }) {
+  return (
+    <p className="sealed">
+      <Icon name="lock" />
+      <b>
+        {state.sealed}&nbsp;of {state.of} sealed
+      </b>
+      <span>
+        {state.open
+          ? 'The votes are open.'
+          : `They open together once ${state.needed === 1 ? 'one is' : `${state.needed} are`} in.`}
+      </span>
+    </p>
+  )
+}
+
+const options = (['no_hire', 'more_signal', 'hire'] as const).map((value) => ({ value, label: choiceWords[value] }))
+
+type BallotProps = { round: Round; state: RoundState; writeKey: string; answer?: FormAnswer }
+
+/** A vote on the whole packet. It posts without a script, and posting it twice seals it once. */
+export function Ballot({ round, state, writeKey, answer }: BallotProps) {
+  const mine = answerOf(answer, 'vote')
+  const form = useErrorFocus(mine?.fieldErrors)
+  return (
+    <Form method="post" className="vote" ref={form} noValidate>
+      <input type="hidden" name="intent" value="vote" />
+      <input type="hidden" name="writeKey" value={writeKey} />
+      <FormError>{mine?.fieldErrors.form}</FormError>
+      <Choice
+        legend={round === 1 ? 'On the whole packet' : 'After reading each other'}
+        name="choice"
+        options={options}
+        defaultValue={mine?.values.choice ?? null}
+        error={mine?.fieldErrors.choice}
+      />
+      <TextArea
+        label={round === 1 ? 'Your reasons' : 'What changed, or why nothing did'}
+        name="reason"
+        reading
+        defaultValue={mine?.values.reason}
+        error={mine?.fieldErrors.reason}
+      />
+      <div className="vote__acts">
+        <Submit kind="primary" icon="lock" busy="Sealing" name="act" value="vote">
+          {round === 1 ? 'Seal my vote' : 'Seal my second vote'}
+        </Submit>
+        <span className="quiet">A sealed vote is not changed.</span>
+      </div>
+      <Sealed state={state} />
+    </Form>
+  )
+}
+
+/** Stepping back, before voting. */
+export function RecusalForm({ writeKey, answer }: { writeKey: string; answer?: FormAnswer }) {
+  const mine = answerOf(answer, 'recuse')
+  const form = useErrorFocus(mine?.fieldErrors)
+  return (
+    <details className="recuse" open={mine !== undefined}>
+      <summary>Recuse myself from this packet</summary>
+      <Form method="post" className="stack" ref={form} noValidate>
+        <input type="hidden" name="intent" value="recuse" />
+        <input type="hidden" name="writeKey" value={writeKey} />
+        <FormError>{mine?.fieldErrors.form}</FormError>
+        <TextArea
+          label="Why"
+          name="reason"
+          rows={2}
+          help="You read nothing more of this packet afterwards, and cannot vote on it."
+          defaultValue={mine?.values.reason}
+          error={mine?.fieldErrors.reason}
+        />
+        <div>
+          <Submit kind="plain" busy="Recusing" name="act" value="recuse">
+            Recuse myself
+          </Submit>
+        </div>
+      </Form>
+    </details>
+  )
+}

@@ -1,0 +1,90 @@
+import { choiceWords, tally, voteChoices, type RoundState, type VoteChoice } from '~/domain/decision/panel'
+import type { Words } from '~/domain/packet/packet-view'
+import { VoteTable } from '../chart/vote-table'
+import { listed } from '../format'
+import { Part } from '../packet/part'
+import { Said } from '../packet/said'
+
+export type OpenedVote = { userId: number; choice: VoteChoice; reason: Words; at: string }
+export type OpenedVoter = { userId: number; name: string; first: OpenedVote | null; second: OpenedVote | null }
+
+/** Votes opened together: of the first round, and of the second once that is open too. */
+export function OpenedVotes({
+  voters,
+  me,
+  first,
+  second,
+}: {
+  voters: readonly OpenedVoter[]
+  me: number
+  first: RoundState
+  second: RoundState
+}) {
+  const cast = voters.filter((voter) => voter.first !== null || voter.second !== null)
+  const votes = cast.flatMap((voter) => [
+    ...(voter.first ? [{ ...voter.first, round: 1 as const }] : []),
+    ...(second.open && voter.second ? [{ ...voter.second, round: 2 as const }] : []),
+  ])
+  return (
+    <Part
+      id="votes"
+      title={second.open ? 'Both votes, opened together' : 'First votes, opened together'}
+      aside={
+        <>
+          <p>
+            <b>{tallyWords(tally(votes))}</b>
+            {first.sealed < first.of ? ` Opened at ${first.sealed} of ${first.of}.` : ''} Nobody saw a vote before the
+            quorum was sealed. Reasons stand as they were sealed.
+          </p>
+          {second.open ? (
+            <p>A hollow dot is the first vote, where the second differs. The second is the one that counts.</p>
+          ) : null}
+        </>
+      }
+    >
+      <VoteTable
+        caption="Vote and reason of each voter"
+        reasons="Reason, as sealed"
+        rows={cast.map((voter) => ({
+          id: voter.userId,
+          name: (
+            <>
+              {voter.name} {voter.userId === me ? <span className="faint">you</span> : null}
+            </>
+          ),
+          spoken: voter.name,
+          first: voter.first?.choice ?? null,
+          second: second.open ? (voter.second?.choice ?? null) : undefined,
+          reason: <Reasons voter={voter} withSecond={second.open} />,
+        }))}
+      />
+    </Part>
+  )
+}
+
+function Reasons({ voter, withSecond }: { voter: OpenedVoter; withSecond: boolean }) {
+  return (
+    <>
+      {voter.first ? (
+        <span className="vt__one">
+          <b className="vt__w">{choiceWords[voter.first.choice]}. </b>
+          <Said words={voter.first.reason} />
+        </span>
+      ) : null}
+      {withSecond && voter.second ? (
+        <span className="vt__one">
+          <b>Then {choiceWords[voter.second.choice].toLowerCase()}. </b>
+          <Said words={voter.second.reason} />
+        </span>
+      ) : null}
+    </>
+  )
+}
+
+/** "Three hire, one no hire." */
+export function tallyWords(counts: Record<VoteChoice, number>): string {
+  const parts = voteChoices
+    .filter((choice) => counts[choice] > 0)
+    .map((choice) => `${counts[choice]} for ${choiceWords[choice].toLowerCase()}`)
+  return `${listed(parts)}.`
+}

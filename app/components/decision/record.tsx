@@ -1,0 +1,225 @@
+import { Link } from '@remix-run/react'
+import type { ReactNode } from 'react'
+import { choiceWords, type VoteChoice } from '~/domain/decision/panel'
+import type { PacketView, Words } from '~/domain/packet/packet-view'
+import { paths } from '~/paths'
+import { chance, interval, score as scoreText, shortHash } from '../format'
+import { Said, SaidAtLength } from '../packet/said'
+import { grade } from '../packet/words'
+import { Pairs } from '../ui/bits'
+import { Icon } from '../ui/icon'
+import { Note } from '../ui/message'
+import { Meta } from '../ui/page'
+
+export type DecisionRecord = {
+  id: number
+  number: number
+  outcome: VoteChoice
+  reason: Words
+  by: string
+  at: string
+  againstTheVotes: boolean
+  upheldCriticalFlags: number
+  runId: number | null
+  packet: { id: number; number: number }
+  supersedes: { number: number; outcome: VoteChoice } | null
+  dissents: { userId: number; name: string; words: Words }[]
+}
+
+export function outcomeWords(outcome: VoteChoice, view: Pick<PacketView, 'candidate' | 'job'>): string {
+  const who = view.candidate.name?.words ?? `candidate ${view.candidate.candidate}`
+  if (outcome === 'hire') return `Hire ${who} as ${grade(view.job)}`
+  return outcome === 'no_hire' ? `Do not hire ${who} as ${grade(view.job)}` : `More signal on ${who}`
+}
+
+type RecordsProps = {
+  records: readonly DecisionRecord[]
+  packetId: number
+  hash: string
+  intact: boolean
+  view: PacketView
+  /** The viewer's own dissent, under the decision in force. */
+  dissent?: ReactNode
+}
+
+/** The decision in force as its frozen record; what it superseded stands below and says so first. */
+export function Records({ records, packetId, hash, intact, view, dissent }: RecordsProps) {
+  const [latest, ...older] = records
+  if (!latest) return null
+  const others = older.map((record, at) => ({ record, by: records[at]! }))
+  return (
+    <div className="dec__after">
+      {latest.packet.id === packetId ? (
+        <section aria-labelledby="record">
+          <h2 className="framelabel">
+            <b id="record">The record</b>
+            <span className="small faint">as anybody with the right to it reads it, now and in two years</span>
+          </h2>
+          <div className="frame dec__rec">
+            <div className="frame__in">
+              <InForce record={latest} hash={hash} intact={intact} view={view} />
+              {dissent}
+            </div>
+          </div>
+        </section>
+      ) : (
+        <Note>
+          Decision {latest.number} was taken on{' '}
+          <Link to={paths.packet(latest.packet.id)}>packet {latest.packet.number}</Link>:{' '}
+          {choiceWords[latest.outcome].toLowerCase()}, {latest.at}.
+        </Note>
+      )}
+      {others.map(({ record, by }) => (
+        <Superseded key={record.id} record={record} by={by} packetId={packetId} view={view} />
+      ))}
+    </div>
+  )
+}
+
+function InForce({
+  record,
+  hash,
+  intact,
+  view,
+}: {
+  record: DecisionRecord
+  hash: string
+  intact: boolean
+  view: PacketView
+}) {
+  const { score, run, kit } = view
+  return (
+    <>
+      <Meta small>{[`Decision ${record.number}`, record.at, `recorded by ${record.by}`]}</Meta>
+      <p className="paper__q dec__out">{outcomeWords(record.outcome, view)}</p>
+      <div className="prose">
+        <SaidAtLength words={record.reason} className="" />
+        {record.dissents.map(({ userId, name, words }) => (
+          <p key={userId}>
+            <strong>Dissent, {name}:</strong> <Said words={words} />
+          </p>
+        ))}
+      </div>
+      {record.againstTheVotes ? (
+        <p className="quiet dec__said">More voters asked for something else; the reasons above say why.</p>
+      ) : null}
+      {record.upheldCriticalFlags > 0 ? (
+        <p className="quiet dec__said">Hired although a critical flag stands; its resolution says why.</p>
+      ) : null}
+      <Pairs
+        className="dec__facts"
+        pairs={[
+          [
+            'Score then',
+            score ? (
+              <>
+                {scoreText(score.score)}{' '}
+                <span className="quiet">
+                  ({interval(score.lower, score.upper)}), bar {scoreText(view.job.bar)}, chance above{' '}
+                  {chance(score.probabilityAboveBar)}
+                </span>
+              </>
+            ) : (
+              'none'
+            ),
+          ],
+          [
+            'Calibration run',
+            run ? (
+              <>
+                {run.run}{' '}
+                <span className="quiet">
+                  {run.modelVersion}, {run.ratings} ratings, input {shortHash(run.inputHash)}
+                </span>
+              </>
+            ) : (
+              'none'
+            ),
+          ],
+          [
+            'Packet',
+            <>
+              {record.packet.number} <span className="quiet">{shortHash(hash)}</span> <Matches intact={intact} />
+            </>,
+          ],
+          [
+            'Kit',
+            <>
+              {kit.name} {kit.version} <span className="quiet">{shortHash(kit.hash)}</span>
+            </>,
+          ],
+          ...(record.supersedes
+            ? [
+                [
+                  'Supersedes',
+                  `Decision ${record.supersedes.number}, ${choiceWords[record.supersedes.outcome].toLowerCase()}`,
+                ] as [string, string],
+              ]
+            : []),
+        ]}
+      />
+    </>
+  )
+}
+
+/** Whether bytes and words still are what was frozen. */
+export function Matches({ intact }: { intact: boolean }) {
+  return intact ? (
+    <span className="dec__ok">
+      <Icon name="tick" />
+      matches
+    </span>
+  ) : (
+    <span className="dec__bad">
+      <Icon name="warning" />
+      does not match what was frozen
+    </span>
+  )
+}
+
+function Superseded({
+  record,
+  by,
+  packetId,
+  view,
+}: {
+  record: DecisionRecord
+  by: DecisionRecord
+  packetId: number
+  view: PacketView
+}) {
+  return (
+    <section aria-labelledby={`decision-${record.id}`}>
+      <h2 className="framelabel">
+        <b id={`decision-${record.id}`}>Superseded</b>
+        <span className="small faint">the earlier record stays, and says so first</span>
+      </h2>
+      <div className="frame">
+        <Note className="dec__sup">
+          <b>Superseded on {by.at}</b> by decision {by.number}, {choiceWords[by.outcome].toLowerCase()}. What follows is
+          the record as it was made.
+        </Note>
+        <div className="frame__in dec__oldin">
+          <Meta small>{[`Decision ${record.number}`, record.at, `recorded by ${record.by}`]}</Meta>
+          <p className="h2">{outcomeWords(record.outcome, view)}</p>
+          <SaidAtLength words={record.reason} className="quiet" />
+          {record.dissents.map(({ userId, name, words }) => (
+            <p key={userId} className="quiet">
+              <b>Dissent, {name}:</b> <Said words={words} />
+            </p>
+          ))}
+          <p className="quiet">
+            {record.packet.id === packetId ? (
+              'On this packet'
+            ) : (
+              <>
+                On <Link to={paths.packet(record.packet.id)}>packet {record.packet.number}</Link>
+              </>
+            )}
+            {record.runId === null ? '' : `, run ${record.runId}`}.
+          </p>
+        </div>
+      </div>
+    </section>
+  )
+}

@@ -1,0 +1,83 @@
+import { Form } from '@remix-run/react'
+import type { RaisedFlag, Words } from '~/domain/packet/packet-view'
+import { FlagFacts, FlagHead } from '../packet/found'
+import { Said } from '../packet/said'
+import { Tag } from '../ui/bits'
+import { Submit } from '../ui/button'
+import { Choice } from '../ui/choice'
+import { TextArea } from '../ui/field'
+import { FormError, useErrorFocus } from '../ui/form'
+import { answerOf, type FormAnswer } from './ballot'
+
+export type Resolution = { finding: number; upheld: boolean; reason: Words; by: string; at: string }
+
+type FlagWithResolutionProps = {
+  flag: RaisedFlag
+  seniority: string
+  resolution: Resolution | null
+  /** The viewer may resolve it now. */
+  mayResolve: boolean
+  answer?: FormAnswer
+}
+
+export function FlagWithResolution({ flag, seniority, resolution, mayResolve, answer }: FlagWithResolutionProps) {
+  return (
+    <>
+      <FlagHead flag={flag} seniority={seniority}>
+        <Tag kind="line">
+          {resolution === null ? 'Not resolved' : resolution.upheld ? 'Resolved: it stands' : 'Resolved: it falls'}
+        </Tag>
+      </FlagHead>
+      <FlagFacts flag={flag}>
+        {resolution ? (
+          <>
+            <dt>Resolved</dt>
+            <dd>
+              <Said words={resolution.reason} />
+              <span className="side__t">
+                {resolution.by}, {resolution.at}
+              </span>
+            </dd>
+          </>
+        ) : null}
+      </FlagFacts>
+      {resolution === null && mayResolve ? <ResolutionForm finding={flag.finding} answer={answer} /> : null}
+    </>
+  )
+}
+
+function ResolutionForm({ finding, answer }: { finding: number; answer?: FormAnswer }) {
+  const given = answerOf(answer, 'resolve')
+  const mine = given?.values.finding === String(finding) ? given : undefined
+  const form = useErrorFocus(mine?.fieldErrors)
+  return (
+    <Form method="post" className="stack no-print" ref={form} noValidate>
+      <input type="hidden" name="intent" value="resolve" />
+      <input type="hidden" name="finding" value={finding} />
+      <FormError>{mine?.fieldErrors.form}</FormError>
+      <Choice
+        legend="Is the rule for recording met?"
+        name="upheld"
+        options={[
+          { value: 'met', label: 'Met, the flag stands' },
+          { value: 'not-met', label: 'Not met, the flag falls' },
+        ]}
+        defaultValue={mine?.values.upheld ?? null}
+        error={mine?.fieldErrors.upheld}
+      />
+      <TextArea
+        label="Why, for whoever reads this in two years"
+        name="reason"
+        reading
+        rows={2}
+        defaultValue={mine?.values.reason}
+        error={mine?.fieldErrors.reason}
+      />
+      <div>
+        <Submit kind="plain" busy="Resolving" name="act" value={`resolve-${finding}`}>
+          Resolve in writing
+        </Submit>
+      </div>
+    </Form>
+  )
+}

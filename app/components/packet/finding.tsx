@@ -1,0 +1,82 @@
+import type { PacketView } from '~/domain/packet/packet-view'
+import { ScoreRuler } from '../chart/score-ruler'
+import { chance, interval, listed, score as scoreText } from '../format'
+import { Explain } from '../ui/explain'
+import { Note } from '../ui/message'
+import { abstract, componentWord, ruleWords } from './words'
+
+const onRuler = (value: number) => Math.min(4, Math.max(1, value))
+
+/** Few ratings: the score is drawn hollow. */
+export const isThin = (view: Pick<PacketView, 'score' | 'scorecards'>) =>
+  new Set(view.scorecards.filter(({ versions }) => versions.some(({ counts }) => counts)).map(({ person }) => person))
+    .size < 2
+
+/** The score with its doubt, the chance, the ruler, and what they say in words. */
+export function Finding({ view }: { view: PacketView }) {
+  const { score, job, run } = view
+  if (!score)
+    return (
+      <Note kind="doubt" className="abstract">
+        There is no calibrated score yet: no calibration run has seen a scorecard of this application.
+      </Note>
+    )
+  return (
+    <>
+      <section className="finding" aria-label="Finding">
+        <div className="finding__figs">
+          <p className="big">
+            <span className="big__n">
+              {scoreText(score.score)} <small>{interval(onRuler(score.lower), onRuler(score.upper))}</small>
+            </span>
+            <span className="big__t">
+              <Explain term="calibrated score">
+                What an average interviewer would give, once severity, halo and missing views are accounted for. Nine
+                times in ten the true value lies within the interval.
+              </Explain>
+              , 90&nbsp;% interval
+            </span>
+          </p>
+          <p className="big">
+            <span className="big__n">{chance(score.probabilityAboveBar)}</span>
+            <span className="big__t">
+              <Explain term="chance of being above the bar">
+                The share of the values which the data allow that lies above the hiring bar of this job.
+              </Explain>
+              ; {ruleWords(view)}
+            </span>
+          </p>
+          <p className="big">
+            <span className="big__n">{scoreText(score.rawMean, 2)}</span>
+            <span className="big__t">
+              <Explain term="raw mean">The plain mean of the levels given, before any correction.</Explain>
+            </span>
+          </p>
+        </div>
+        <ScoreRuler
+          score={score.score}
+          lower={score.lower}
+          upper={score.upper}
+          bar={job.bar}
+          probability={score.probabilityAboveBar}
+          thin={isThin(view)}
+        />
+      </section>
+      <div className="prose abstract">
+        <p>{abstract(view)}</p>
+      </div>
+      {run && run.assumed.length > 0 ? (
+        <Note kind="doubt" className="packet__note">
+          Still assumed more than learned: {listed(run.assumed.map(componentWord))}. Until there are more scorecards,
+          their size comes from comparable studies.
+        </Note>
+      ) : null}
+      {score.basis === 'updated' && run ? (
+        <Note className="packet__note">
+          Run {run.run} has not seen all of these ratings; the score is brought up to date with them, at the severities
+          of that run.
+        </Note>
+      ) : null}
+    </>
+  )
+}

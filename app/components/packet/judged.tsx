@@ -1,0 +1,224 @@
+import type { PacketCriterion } from '~/domain/packet/body'
+import type { PacketView, ScorecardView } from '~/domain/packet/packet-view'
+import { LevelMatrix, type MatrixCell } from '../chart/level-matrix'
+import { ScoreRow } from '../chart/score-ruler'
+import { StepsTable } from '../chart/steps-table'
+import { count, difference, interval, score as scoreText } from '../format'
+import { Sign } from '../ui/icon'
+import { Level } from '../ui/level'
+import { Marked } from '../ui/marked'
+import { Table, Th } from '../ui/table'
+import { Part } from './part'
+import { Evidence, Said, spoken } from './said'
+import { stepRows } from './words'
+
+export const evidenceId = (scorecard: number, criterion: string) => `e-${scorecard}-${criterion}`
+
+export function Steps({ view }: { view: PacketView }) {
+  if (!view.score) return null
+  return (
+    <Part
+      id="steps"
+      title="From the raw mean to the score"
+      aside={
+        <>
+          <p>
+            <b>Severity</b> is how much lower an interviewer rates than others would, seen over all their scorecards.
+          </p>
+          <p>
+            <b>Halo</b> is what the ratings of one scorecard share beyond candidate and interviewer: a good mood, a good
+            start.
+          </p>
+          <p>
+            <b>Shrinkage</b> moves a score towards what is usual, the more so the fewer ratings there are. Two decimals
+            here, so that the steps add up; one elsewhere.
+          </p>
+        </>
+      }
+    >
+      <StepsTable steps={stepRows(view)} bar={view.job.bar} />
+    </Part>
+  )
+}
+
+export function Criteria({ view }: { view: PacketView }) {
+  const { bar } = view.job
+  const differing = new Set(view.disagreements.map(({ criterion }) => criterion))
+  const shown = view.criteria.filter(({ weight }) => weight > 0)
+  return (
+    <Part
+      id="criteria"
+      title="Criterion by criterion"
+      aside={
+        <p>
+          <b>How to read this.</b> The dot is the score, the line holds nine in ten of the values the data allow.{' '}
+          <Sign side="above" /> right of the bar, <Sign side="below" /> left of it. A hollow dot and a broken line mean
+          few ratings; where nobody rated, the estimate rests on the other criteria.
+        </p>
+      }
+    >
+      <p className="small faint only-phone">On the ruler 1 to 4; dashed line: bar {scoreText(bar)}</p>
+      <Table caption="Score of each criterion with its 90 % interval" plain className="crits">
+        <thead>
+          <tr>
+            <Th>Criterion</Th>
+            <Th>On the ruler 1 to 4; dashed line: bar {scoreText(bar)}</Th>
+            <Th num>Score</Th>
+            <Th num>90&nbsp;% interval</Th>
+            <Th>Seen by</Th>
+          </tr>
+        </thead>
+        <tbody>
+          {shown.map((criterion) => (
+            <CriterionRow
+              key={criterion.criterion}
+              criterion={criterion}
+              bar={bar}
+              differ={differing.has(criterion.criterion)}
+            />
+          ))}
+        </tbody>
+      </Table>
+    </Part>
+  )
+}
+
+function CriterionRow({ criterion, bar, differ }: { criterion: PacketCriterion; bar: number; differ: boolean }) {
+  const { name, mustHave, estimate, raters } = criterion
+  const clamp = (value: number) => Math.min(4, Math.max(1, value))
+  return (
+    <tr>
+      <th scope="row">
+        {name}
+        {mustHave ? <span className="faint"> must-have</span> : null}
+      </th>
+      <td className="crits__plot">
+        <ScoreRow
+          label={name}
+          score={estimate?.score ?? null}
+          lower={estimate?.lower ?? null}
+          upper={estimate?.upper ?? null}
+          bar={bar}
+          thin={raters < 2}
+        />
+      </td>
+      <td className="num">
+        <strong>{scoreText(estimate?.score)}</strong>
+      </td>
+      <td className="num faint crits__iv">{estimate ? interval(clamp(estimate.lower), clamp(estimate.upper)) : '–'}</td>
+      <td className="crits__raters">
+        {raters === 0 ? (
+          <span className="tag tag--doubt">nobody</span>
+        ) : raters === 1 ? (
+          <span className="tag tag--doubt">thin: 1 rater</span>
+        ) : (
+          `${count(raters, 'rater')}${differ ? ', differ' : ''}`
+        )}
+      </td>
+    </tr>
+  )
+}
+
+/** Interviewers by criteria; each level leads to the evidence for it. */
+export function WhoGaveWhat({ view }: { view: PacketView }) {
+  const rated = view.criteria.filter(({ criterion }) =>
+    view.scorecards.some(({ focus, shown }) => shown !== null && focus.includes(criterion)),
+  )
+  const rows = view.scorecards.filter(({ state }) => state === 'submitted')
+  const amended = rows.filter(({ later }) => later !== null)
+  const open = rows.filter(({ versions }) => !versions.some(({ counts }) => counts))
+  return (
+    <Part
+      id="levels"
+      title="Who gave what"
+      aside={
+        <>
+          <p>
+            Levels as given, before any correction; press one to read what it rests on. A frame marks ratings of one
+            interview that differ by two levels or more. A dash was not planned; n/a was planned and not assessed.
+          </p>
+          <p>
+            <Sign side="below" /> severe, <Sign side="above" /> lenient: more than .4 of a level. A severity is shown
+            once the data say enough to name it.
+          </p>
+          {amended.length > 0 ? (
+            <p>
+              Shown is the version written blind, which is the one that counts. Amended later:{' '}
+              {amended.map(({ name }) => spoken(name)).join(', ')}.
+            </p>
+          ) : null}
+          {open.length > 0 ? (
+            <p>
+              Outside the score, because others could be read before it was written:{' '}
+              {open.map(({ name }) => spoken(name)).join(', ')}.
+            </p>
+          ) : null}
+        </>
+      }
+    >
+      {rows.length === 0 ? (
+        <p className="quiet">No scorecard stands.</p>
+      ) : (
+        <LevelMatrix
+          criteria={rated.map(({ criterion, name }) => ({ id: criterion, label: name }))}
+          rows={rows.map((card) => ({
+            id: card.scorecard,
+            name: spoken(card.name),
+            interview: card.interviewName,
+            session: card.interview,
+            severity: card.severity?.levels ?? null,
+            cells: rated.map(({ criterion }) => cell(card, criterion)),
+          }))}
+        />
+      )}
+    </Part>
+  )
+}
+
+function cell(card: ScorecardView, criterion: string): MatrixCell {
+  const rating = card.shown?.ratings.find((one) => one.criterion === criterion)
+  if (!rating) return { kind: 'not-planned' }
+  const to = `#${evidenceId(card.scorecard, criterion)}`
+  return rating.level === null ? { kind: 'not-assessed', to } : { kind: 'level', level: rating.level, to }
+}
+
+/** Each disagreement side by side, with the anchors that were in force. */
+export function Differences({ view }: { view: PacketView }) {
+  return (
+    <Part
+      id="differ"
+      title="Where raters differ"
+      full={view.disagreements.length > 0}
+      lead={
+        view.disagreements.length === 0
+          ? 'No two raters of one interview lie two levels or more apart.'
+          : 'Same hour, same prompt, two levels or more apart.'
+      }
+    >
+      {view.disagreements.map(({ interview, interviewName, criterion, criterionName, sides }) => (
+        <div key={`${interview}-${criterion}`} className="differ">
+          <h3 className="h3 differ__h">
+            {criterionName} in {interviewName}
+          </h3>
+          <div className="sides">
+            {sides.map(({ scorecard, name, level, severity, words, anchor }) => (
+              <article className="side" key={scorecard}>
+                <div className="side__head">
+                  <Level level={level} />
+                  <h4 className="h3">
+                    <Said words={name} />
+                  </h4>
+                  {severity === null ? null : <span className="faint small">severity {difference(severity)}</span>}
+                </div>
+                <Evidence words={words} />
+                <p className="side__anchor">
+                  Level {level}: <Marked>{anchor}</Marked>
+                </p>
+              </article>
+            ))}
+          </div>
+        </div>
+      ))}
+    </Part>
+  )
+}

@@ -1,0 +1,81 @@
+import type { ReactNode } from 'react'
+import type { PacketView } from '~/domain/packet/packet-view'
+import { shortHash } from '../format'
+import { Breadcrumbs, Meta, type Crumb } from '../ui/page'
+import { Finding } from './finding'
+import { question } from './words'
+
+type PaperProps = {
+  view: PacketView
+  crumbs: Crumb[]
+  /** Above the question: what state the packet is in. */
+  state?: ReactNode
+  /** null while it is a preview. */
+  hash: string | null
+  /** Parts before and after the packet's own, for the margin's list. */
+  before?: { id: string; label: string }[]
+  after?: { id: string; label: string }[]
+  acts?: ReactNode
+}
+
+/** The head of the packet: question, where it comes from, finding, and in the margin what it holds. */
+export function Paper({ view, crumbs, state, hash, before = [], after = [], acts }: PaperProps) {
+  const { kit, run } = view
+  const name = view.candidate.name
+  return (
+    <>
+      <Breadcrumbs crumbs={crumbs} />
+      {state}
+      <div className="paper">
+        <div>
+          <header className="paper__head">
+            <h1 className="paper__q">{question(view)}</h1>
+            <Meta small>
+              {[
+                hash === null ? 'Preview, not yet sent' : `Packet ${view.number} frozen ${view.frozenAt}`,
+                ...(name ? [`Candidate ${view.candidate.candidate}`] : []),
+                ...(name && name.words === null ? [`name erased on ${name.erasedOn}`] : []),
+                run ? `Calibration run ${run.run}` : 'No calibration run',
+                `Kit ${kit.name} ${kit.version}`,
+                ...(hash === null
+                  ? []
+                  : [
+                      <span key="hash" className="faint" title={hash}>
+                        {shortHash(hash)}
+                      </span>,
+                    ]),
+              ]}
+            </Meta>
+            {acts ? <div className="head__acts">{acts}</div> : null}
+          </header>
+          <Finding view={view} />
+        </div>
+        <nav className="toc" aria-label="In this packet">
+          <p className="label">In this packet</p>
+          <ol className="plainlist">
+            {[...before, ...partsOf(view), ...after].map(({ id, label }) => (
+              <li key={id}>
+                <a href={`#${id}`}>{label}</a>
+              </li>
+            ))}
+          </ol>
+        </nav>
+      </div>
+    </>
+  )
+}
+
+/** The packet's own parts, in order. */
+const partsOf = (view: PacketView): { id: string; label: string }[] =>
+  [
+    view.score !== null && { id: 'steps', label: 'From raw mean to score' },
+    { id: 'criteria', label: 'Criterion by criterion' },
+    { id: 'levels', label: 'Who gave what' },
+    { id: 'differ', label: 'Where raters differ' },
+    { id: 'flags', label: 'Red flags' },
+    { id: 'unseen', label: 'Not assessed' },
+    view.score !== null && { id: 'flip', label: 'Would it flip' },
+    { id: 'advice', label: 'Recommendations' },
+    view.scorecards.some(({ versions }) => versions.length > 0) && { id: 'evidence', label: 'What the levels rest on' },
+    view.shadows.some(({ versions }) => versions.length > 0) && { id: 'shadows', label: 'Shadow scorecards' },
+  ].filter((part) => part !== false)

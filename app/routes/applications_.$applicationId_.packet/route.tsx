@@ -1,0 +1,131 @@
+import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
+import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
+import { randomUUID } from 'node:crypto'
+import * as z from 'zod/mini'
+import { count, listed } from '~/components/format'
+import { EvidenceInFull, Flags, Flips, NotAssessed, Recommendations } from '~/components/packet/found'
+import { Criteria, Differences, Steps, WhoGaveWhat } from '~/components/packet/judged'
+import { Paper } from '~/components/packet/paper'
+import { Part } from '~/components/packet/part'
+import { Submit } from '~/components/ui/button'
+import { FormError, useErrorFocus } from '~/components/ui/form'
+import { Page } from '~/components/ui/frame'
+import { Note } from '~/components/ui/message'
+import { Id, WriteKey } from '~/domain/shared/fields'
+import { paths } from '~/paths'
+import { redirectSaying } from '~/platform/flash.server'
+import { parseForm, parseParams } from '~/platform/parse.server'
+import { orRefuse, refuse, statusOf } from '~/platform/refuse.server'
+import { requireViewer } from '~/platform/session.server'
+import { previewPacket } from '~/services/packet/preview-packet.server'
+import { sendPacket } from '~/services/packet/send-packet.server'
+
+export const meta: MetaFunction = () => [{ title: 'Packet preview · Assay' }]
+
+const Params = z.object({ applicationId: Id })
+const SendForm = z.object({
+  writeKey: WriteKey,
+  seen: z.string('The form lost its content; load the page again.').check(z.regex(/^[0-9a-f]{64}$/)),
+})
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const viewer = await requireViewer(request, 'send-packet')
+  const { applicationId } = parseParams(params, Params)
+  const preview = orRefuse(await previewPacket(viewer, applicationId))
+  return { preview, writeKey: randomUUID() }
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const viewer = await requireViewer(request, 'send-packet')
+  const { applicationId } = parseParams(params, Params)
+  const form = await parseForm(request, SendForm)
+  if (!form.ok) return data({ error: Object.values(form.fieldErrors)[0] ?? '' }, { status: 422 })
+  const sent = await sendPacket(viewer, { applicationId, ...form.value })
+  if (sent.ok) return redirectSaying(paths.packet(sent.value.id), 'The packet is before the committee.')
+  const { error } = sent
+  if (error.code === 'APPLICATION_NOT_FOUND') refuse(error)
+  return data({ error: error.message }, { status: statusOf(error.code) })
+}
+
+export default function PacketPreview() {
+  const { preview, writeKey } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const errors = answer?.error ? { form: answer.error } : null
+  const form = useErrorFocus(errors)
+  const { view, notReady, missing, voters, earlier } = preview
+  const application = view.application
+  return (
+    <Page className="page packet">
+      <Paper
+        view={view}
+        hash={null}
+        crumbs={[
+          { label: 'Jobs', to: paths.jobs() },
+          { label: view.job.name, to: paths.job(view.job.job) },
+          { label: `Candidate ${view.candidate.candidate}`, to: paths.application(application) },
+          { label: 'Packet' },
+        ]}
+        after={[{ id: 'send', label: 'Send to the committee' }]}
+        state={
+          missing.length > 0 ? (
+            <Note kind="doubt">
+              {count(missing.length, 'scorecard')} still missing:{' '}
+              {listed(missing.map(({ name, interview }) => `${name} (${interview})`))}. Who has not submitted stays
+              blind, and sees no packet.
+            </Note>
+          ) : null
+        }
+      />
+      <Steps view={view} />
+      <Criteria view={view} />
+      <WhoGaveWhat view={view} />
+      <Differences view={view} />
+      <Flags view={view} />
+      <NotAssessed view={view} />
+      <Flips view={view} />
+      <Recommendations view={view} />
+      <EvidenceInFull view={view} />
+      <EvidenceInFull view={view} shadows />
+      <Part
+        id="send"
+        className="no-print"
+        title="Send to the committee"
+        aside={
+          <p>
+            Sending freezes the packet as it stands here: what is amended later does not change it. A correction is a
+            new packet.
+          </p>
+        }
+      >
+        <Form method="post" className="vote" ref={form}>
+          <input type="hidden" name="writeKey" value={writeKey} />
+          <input type="hidden" name="seen" value={preview.seen} />
+          <FormError>{answer?.error}</FormError>
+          {notReady.map(({ code, message }) => (
+            <Note key={code} kind="doubt">
+              {message}
+            </Note>
+          ))}
+          <p>
+            {voters.length > 0
+              ? `${listed(voters.map(({ name }) => name))} vote on it; the quorum is ${view.job.quorum}.`
+              : 'The job names no voters yet.'}
+          </p>
+          <div className="vote__acts">
+            {notReady.length > 0 ? (
+              <Link to={paths.application(application)}>Back to the application</Link>
+            ) : (
+              <Submit busy="Freezing">Freeze and send</Submit>
+            )}
+            {earlier.length > 0 ? (
+              <span className="quiet">
+                Takes the place of <Link to={paths.packet(earlier[0]!.id)}>packet {earlier[0]!.number}</Link>, frozen{' '}
+                {earlier[0]!.frozenAt}.
+              </span>
+            ) : null}
+          </div>
+        </Form>
+      </Part>
+    </Page>
+  )
+}

@@ -1,0 +1,205 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { useLoaderData, useRevalidator } from '@remix-run/react'
+import { useEffect } from 'react'
+import { Caterpillar } from '~/components/chart/caterpillar'
+import { VarianceBars } from '~/components/chart/variance-bars'
+import { componentMeaning } from '~/components/calibration-words'
+import { count, percent, share, shortHash } from '~/components/format'
+import { Tag } from '~/components/ui/bits'
+import { Explain } from '~/components/ui/explain'
+import { Page } from '~/components/ui/frame'
+import { Sign } from '~/components/ui/icon'
+import { Empty, Note } from '~/components/ui/message'
+import { PageHead } from '~/components/ui/page'
+import { requireViewer } from '~/platform/session.server'
+import { calibrationHealth } from '~/services/calibration/calibration-health.server'
+
+export const meta: MetaFunction = () => [{ title: 'Calibration · Assay' }]
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const viewer = await requireViewer(request, 'read-calibration')
+  return calibrationHealth(viewer)
+}
+
+const LOOK_AGAIN_MS = 4_000
+
+export default function Calibration() {
+  const { run, pending, failure } = useLoaderData<typeof loader>()
+  useWhile(pending)
+  return (
+    <Page>
+      <PageHead
+        title="Calibration"
+        lead={run ? undefined : 'How sure the scores are, and who rates how.'}
+        meta={
+          run
+            ? [
+                `Run ${run.id}, ${run.at}`,
+                `${count(run.ratings, 'rating')}, ${count(run.candidates, 'application')}, ${count(run.interviewers, 'interviewer')}`,
+                <span key="hash" className="faint" title={run.inputHash}>
+                  {run.modelVersion}, input {shortHash(run.inputHash)}
+                </span>,
+              ]
+            : undefined
+        }
+      />
+      {pending ? (
+        <Note role="status">
+          A run is waiting: scorecards have come in since {run ? `run ${run.id}` : 'the last look'}. This page shows its
+          figures as soon as it is done.
+        </Note>
+      ) : null}
+      {failure ? (
+        <Note kind="flag" role="alert">
+          The run of {failure.at} could not be made: {failure.reason} {run ? `Run ${run.id} stays in force.` : ''}
+        </Note>
+      ) : null}
+      {run?.warnings.map(({ code, message }) => (
+        <Note key={code} kind="doubt">
+          {message}
+        </Note>
+      ))}
+      {run === null ? (
+        pending ? null : (
+          <Empty title="No calibration run yet">
+            The first one is made by itself as soon as a scorecard is submitted. From the first interview on, every
+            score comes with its doubt.
+          </Empty>
+        )
+      ) : run.components.length === 0 ? (
+        <Empty title="Nothing counts at present">Every scorecard of the last run has been withdrawn.</Empty>
+      ) : (
+        <Health run={run} />
+      )}
+    </Page>
+  )
+}
+
+/** Looks again while a run is on its way. */
+function useWhile(pending: boolean) {
+  const { revalidate, state } = useRevalidator()
+  useEffect(() => {
+    if (!pending || state !== 'idle') return
+    const timer = setTimeout(revalidate, LOOK_AGAIN_MS)
+    return () => clearTimeout(timer)
+  }, [pending, state, revalidate])
+}
+
+type Run = NonNullable<Awaited<ReturnType<typeof calibrationHealth>>['run']>
+
+function Health({ run }: { run: Run }) {
+  const part = (name: Run['components'][number]['name']) => run.components.find((one) => one.name === name)
+  const assumed = run.components.filter((one) => one.assumed)
+  const named = run.severities.filter(({ severity }) => severity !== null)
+  return (
+    <>
+      <div className="facts">
+        <p>
+          <b>{share(run.reliability)}</b>
+          <span>
+            <Explain term="reliability">
+              The share of a score’s variance that is the candidate’s own rather than the accident of who judged. 1
+              would be perfect.
+            </Explain>{' '}
+            of the middle application
+          </span>
+        </p>
+        <p>
+          <b>{percent(part('interviewer')?.share)}</b>
+          <span>
+            of variance is{' '}
+            <Explain term="severity">
+              How much lower an interviewer rates than others would, seen over all their scorecards.
+            </Explain>
+          </span>
+        </p>
+        <p>
+          <b>{percent(part('scorecard')?.share)}</b>
+          <span>
+            is <Explain term="halo">What the ratings of one scorecard share beyond candidate and interviewer.</Explain>:
+            one scorecard moving together
+          </span>
+        </p>
+        <p>
+          <b>
+            {assumed.length} of {run.components.length}
+          </b>
+          <span>
+            parts of the model still{' '}
+            <Explain term="assumed">
+              More than half of the figure comes from comparable studies rather than from your own scorecards.
+            </Explain>
+          </span>
+        </p>
+      </div>
+
+      <section className="hl" aria-labelledby="h-severity">
+        <h2 className="h2" id="h-severity">
+          Severity of interviewers
+        </h2>
+        <figure className="fig">
+          <Caterpillar
+            rows={run.severities.map(({ userId, name, scorecards, severity }) => ({
+              id: userId,
+              name,
+              scorecards,
+              severity: severity?.levels ?? null,
+              lower: severity?.lower ?? null,
+              upper: severity?.upper ?? null,
+              note: severity === null ? <Tag kind="doubt">thin</Tag> : null,
+            }))}
+          />
+        </figure>
+        <div className="how">
+          <p>
+            <b>How to read this.</b> A dot right of 0 rates lower than others would, by so many levels. If the line
+            crosses 0, the data do not tell.
+          </p>
+          <p>
+            <Sign side="below" /> severe and <Sign side="above" /> lenient mark lines clear of 0. Scores are already
+            corrected for this; nobody needs to change how they rate.
+          </p>
+          <p>
+            {named.length === 0
+              ? 'Nobody is named yet: a severity is shown once the data have settled at least half of what was unknown about it.'
+              : 'A severity is shown once the data have settled at least half of what was unknown about it.'}
+          </p>
+        </div>
+      </section>
+
+      <section className="hl" aria-labelledby="h-parts">
+        <h2 className="h2" id="h-parts">
+          Why ratings differ
+        </h2>
+        <figure className="fig">
+          <VarianceBars
+            parts={run.components.map((one) => ({
+              id: one.name,
+              label: <Explain term={componentMeaning[one.name].name}>{componentMeaning[one.name].means}</Explain>,
+              variance: one.variance,
+              share: one.share,
+              standardError: one.se,
+              assumed: one.assumed,
+              note: (
+                <span className={one.assumed ? 'tag tag--doubt' : 'faint'}>
+                  {one.assumed ? 'assumed' : 'learned'} {share(one.assumed ? one.priorWeight : 1 - one.priorWeight)}
+                </span>
+              ),
+            }))}
+          />
+        </figure>
+        <div className="how">
+          <p>
+            <b>How to read this.</b> All differences between ratings, parted by where they come from. Only the first is
+            what interviews are there to find; the model takes the others out of a score, and what it cannot take out
+            becomes its doubt.
+          </p>
+          <p>
+            The last column says how much of each figure is learned from your scorecards. What is assumed comes from
+            comparable studies and gives way with every scorecard.
+          </p>
+        </div>
+      </section>
+    </>
+  )
+}

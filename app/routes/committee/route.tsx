@@ -1,0 +1,135 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { Link, useLoaderData } from '@remix-run/react'
+import * as z from 'zod/mini'
+import { grade } from '~/components/packet/words'
+import { ButtonLink } from '~/components/ui/button'
+import { Page } from '~/components/ui/frame'
+import { Icon } from '~/components/ui/icon'
+import { Empty } from '~/components/ui/message'
+import { PageHead, Panel } from '~/components/ui/page'
+import { Row, Rows } from '~/components/ui/rows'
+import { Pager, Table, Th } from '~/components/ui/table'
+import { choiceWords, type VoteChoice } from '~/domain/decision/panel'
+import { Id } from '~/domain/shared/fields'
+import { paths } from '~/paths'
+import { parseSearch } from '~/platform/parse.server'
+import { requireViewer } from '~/platform/session.server'
+import { committeeDesk } from '~/services/decision/committee-desk.server'
+
+export const meta: MetaFunction = () => [{ title: 'Committee · Assay' }]
+
+const Search = z.object({ after: z.optional(Id) })
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const viewer = await requireViewer(request, 'read-packet')
+  const { after } = parseSearch(request, Search)
+  return { desk: await committeeDesk(viewer, after ?? null), after: after ?? null }
+}
+
+export default function Committee() {
+  const { desk, after } = useLoaderData<typeof loader>()
+  const { waiting, open, decided, next } = desk
+  const empty = waiting.length + open.length + decided.length === 0
+  return (
+    <Page>
+      <PageHead
+        title="Committee"
+        lead={waiting.length > 0 ? `${waiting.length} waiting for your vote` : 'Nothing waits for your vote.'}
+      />
+      {empty ? (
+        <Empty title="No packet yet">
+          A recruiter sends one once the scorecards of an application are in. It then waits here for its votes.
+        </Empty>
+      ) : null}
+      {waiting.length > 0 ? (
+        <Panel title="Waiting for your vote" id="waiting" className="committee">
+          <Packets rows={waiting} act="Read and vote" label="Packets waiting for your vote" />
+        </Panel>
+      ) : null}
+      {open.length > 0 ? (
+        <Panel title="Before the committee" id="open" className="committee">
+          <Packets rows={open} act="Read" label="Packets before the committee" />
+        </Panel>
+      ) : null}
+      {decided.length > 0 ? (
+        <Panel title="Decided" id="decided" className="committee">
+          <Table caption="Decided packets" comfortable>
+            <thead>
+              <tr>
+                <Th>Candidate</Th>
+                <Th>Outcome</Th>
+                <Th>Decided</Th>
+              </tr>
+            </thead>
+            <tbody>
+              {decided.map((row) => (
+                <tr key={row.id}>
+                  <th scope="row">
+                    <Link to={paths.packet(row.id)} prefetch="intent">
+                      Candidate {row.candidate}
+                    </Link>{' '}
+                    <span className="faint">as {grade(row.question)}</span>
+                  </th>
+                  <td>{row.outcome ? choiceWords[row.outcome] : null}</td>
+                  <td>{row.decidedAt}</td>
+                </tr>
+              ))}
+            </tbody>
+          </Table>
+          {next !== null || after !== null ? (
+            <Pager
+              prev={after === null ? null : paths.committee()}
+              next={next === null ? null : `${paths.committee()}?after=${next}`}
+            />
+          ) : null}
+        </Panel>
+      ) : null}
+    </Page>
+  )
+}
+
+type PacketRow = {
+  id: number
+  number: number
+  candidate: number
+  question: { seniority: string; roleName: string }
+  jobName: string
+  frozenAt: string
+  sealed: number
+  of: number
+  needed: number
+  round: 1 | 2 | null
+  opened: boolean
+  outcome: VoteChoice | null
+}
+
+function Packets({ rows, act, label }: { rows: readonly PacketRow[]; act: string; label: string }) {
+  return (
+    <Rows label={label} stack>
+      {rows.map((row) => (
+        <Row
+          key={row.id}
+          what={`Should we hire candidate ${row.candidate} as ${grade(row.question)}?`}
+          why={`${row.jobName}, packet ${row.number} of ${row.frozenAt}`}
+          state={
+            <span className="stands">
+              <Icon name="lock" />
+              <span>{stateWords(row)}</span>
+            </span>
+          }
+          act={
+            <ButtonLink to={paths.packet(row.id)} className="rows__act" small>
+              {act}
+            </ButtonLink>
+          }
+        />
+      ))}
+    </Rows>
+  )
+}
+
+function stateWords({ sealed, of, needed, round, opened }: PacketRow): string {
+  if (round === null) return 'Both votes are open; a decision is due'
+  if (!opened) return `${sealed} of ${of} sealed, ${needed} needed`
+  return sealed === 0 ? 'First votes are open' : `First votes are open; ${sealed} of ${of} second votes sealed`
+}

@@ -1,0 +1,218 @@
+import { Link } from '@remix-run/react'
+import { Ballot, RecusalForm, Sealed, type FormAnswer } from '~/components/decision/ballot'
+import { DecisionForm, DissentForm } from '~/components/decision/decision-form'
+import { OpenedVotes, type OpenedVoter } from '~/components/decision/opened'
+import { Matches, Records, type DecisionRecord } from '~/components/decision/record'
+import { FlagWithResolution, type Resolution } from '~/components/decision/resolution'
+import { listed } from '~/components/format'
+import { EvidenceInFull, Flags, Flips, NotAssessed, Recommendations } from '~/components/packet/found'
+import { Criteria, Differences, Steps, WhoGaveWhat } from '~/components/packet/judged'
+import { Paper } from '~/components/packet/paper'
+import { Part } from '~/components/packet/part'
+import { Empty, Note } from '~/components/ui/message'
+import { ButtonLink } from '~/components/ui/button'
+import { Breadcrumbs } from '~/components/ui/page'
+import type { Round, RoundState } from '~/domain/decision/panel'
+import type { PacketView } from '~/domain/packet/packet-view'
+import { paths } from '~/paths'
+
+export type PageProps = {
+  id: number
+  hash: string
+  jobName: string
+  acts: { vote: Round | null; sealed: boolean; recuse: boolean; resolve: boolean; decide: boolean; dissent: boolean }
+  decision: number | null
+  quorumLost: boolean
+  openCriticalFlags: number
+  newer: { id: number; number: number } | null
+}
+
+export type ReadingProps = {
+  view: PacketView
+  intact: boolean
+  erasedTexts: number
+  first: RoundState
+  second: RoundState
+  opened: OpenedVoter[]
+  resolutions: Resolution[]
+  records: DecisionRecord[]
+  recused: { name: string }[]
+}
+
+type Props = { page: PageProps; reading: ReadingProps; me: number; writeKey: string; answer?: FormAnswer }
+
+/** The packet with what the committee has made of it: before the votes open it ends with the ballot, afterwards it begins with them. */
+export function Reading({ page, reading, me, writeKey, answer }: Props) {
+  const { view, first, second, opened, records } = reading
+  const decided = page.decision !== null
+  const crumbs = [
+    { label: 'Committee', to: paths.committee() },
+    { label: page.jobName },
+    { label: `Candidate ${view.candidate.candidate}` },
+  ]
+  const parts = first.open
+    ? [
+        ...(records.length > 0 ? [{ id: 'record', label: 'The record' }] : []),
+        { id: 'votes', label: 'Votes' },
+        ...(page.acts.vote === 2 ? [{ id: 'vote', label: 'Second vote' }] : []),
+        ...(page.acts.decide && !decided ? [{ id: 'decide', label: 'Decision' }] : []),
+      ]
+    : []
+  return (
+    <>
+      <Paper
+        view={view}
+        crumbs={crumbs}
+        hash={page.hash}
+        before={parts}
+        after={first.open ? [] : [{ id: 'vote', label: 'Vote' }]}
+        state={<State page={page} reading={reading} />}
+      />
+      {first.open ? (
+        <>
+          {decided || records.length > 0 ? (
+            <Records
+              records={records}
+              packetId={page.id}
+              hash={page.hash}
+              intact={reading.intact}
+              view={view}
+              dissent={page.acts.dissent ? <DissentForm decision={page.decision!} answer={answer} /> : null}
+            />
+          ) : null}
+          <OpenedVotes voters={opened} me={me} first={first} second={second} />
+          {decided ? null : <SecondVote page={page} reading={reading} writeKey={writeKey} answer={answer} />}
+          {page.acts.decide ? (
+            <DecisionForm
+              writeKey={writeKey}
+              supersedes={page.decision}
+              openCriticalFlags={page.openCriticalFlags}
+              answer={answer}
+            />
+          ) : null}
+        </>
+      ) : null}
+      <Steps view={view} />
+      <Criteria view={view} />
+      <WhoGaveWhat view={view} />
+      <Differences view={view} />
+      <Flags
+        view={view}
+        resolution={(flag) => (
+          <FlagWithResolution
+            flag={flag}
+            seniority={view.job.seniority}
+            resolution={reading.resolutions.find(({ finding }) => finding === flag.finding) ?? null}
+            mayResolve={page.acts.resolve}
+            answer={answer}
+          />
+        )}
+      />
+      <NotAssessed view={view} />
+      <Flips view={view} />
+      <Recommendations view={view} />
+      <EvidenceInFull view={view} />
+      <EvidenceInFull view={view} shadows />
+      {first.open ? null : <FirstVote page={page} reading={reading} writeKey={writeKey} answer={answer} />}
+      <p className="print-only signoff">
+        Printed for reading. {first.sealed} of {first.of} votes were sealed when this packet was printed; votes and
+        decision are kept in Assay, not on paper.
+      </p>
+    </>
+  )
+}
+
+function State({ page, reading }: Pick<Props, 'page' | 'reading'>) {
+  return (
+    <>
+      {reading.intact ? null : (
+        <Note kind="flag" role="alert">
+          This packet <Matches intact={false} />. Tell an administrator before anything is decided from it.
+        </Note>
+      )}
+      {page.newer ? (
+        <Note>
+          A newer packet has taken this one’s place:{' '}
+          <Link to={paths.packet(page.newer.id)}>packet {page.newer.number}</Link>. This one stays as it was.
+        </Note>
+      ) : null}
+      {page.quorumLost ? (
+        <Note kind="doubt">
+          Fewer voters are left than the quorum needs. The job has to name another voter, and a recruiter has to send
+          the packet again.
+        </Note>
+      ) : null}
+    </>
+  )
+}
+
+function FirstVote({ page, reading, writeKey, answer }: Omit<Props, 'me'>) {
+  const { first, recused } = reading
+  const { acts } = page
+  return (
+    <Part
+      id="vote"
+      className="no-print"
+      title={acts.vote === 1 ? 'Your vote' : 'The vote'}
+      lead="Sealed until the quorum is in. Then all reasons open at once, and there may be a second vote."
+      aside={recused.length > 0 ? <p>Recused: {listed(recused.map(({ name }) => name))}.</p> : undefined}
+    >
+      {acts.vote === 1 ? (
+        <Ballot round={1} state={first} writeKey={writeKey} answer={answer} />
+      ) : (
+        <div className="vote">
+          {acts.sealed ? <p>Your vote is sealed.</p> : null}
+          <Sealed state={first} />
+        </div>
+      )}
+      {acts.recuse ? <RecusalForm writeKey={writeKey} answer={answer} /> : null}
+    </Part>
+  )
+}
+
+/** A second vote is open to all voters once the first ones can be read; nobody has to give one. */
+function SecondVote({ page, reading, writeKey, answer }: Omit<Props, 'me'>) {
+  const { second } = reading
+  const { acts } = page
+  if (second.open) return null
+  return (
+    <Part
+      id="vote"
+      className="no-print"
+      title="Second vote"
+      aside={
+        <p>
+          The second vote is the one that counts. The first stays beside it, so that a change of mind can be seen and is
+          nothing to hide. The committee may also decide on the first votes alone.
+        </p>
+      }
+    >
+      {acts.vote === 2 ? (
+        <Ballot round={2} state={second} writeKey={writeKey} answer={answer} />
+      ) : (
+        <div className="vote">
+          {acts.sealed ? <p>Your second vote is sealed.</p> : null}
+          <Sealed state={second} />
+        </div>
+      )}
+    </Part>
+  )
+}
+
+export function Recused({ jobName }: { jobName: string }) {
+  return (
+    <>
+      <Breadcrumbs crumbs={[{ label: 'Committee', to: paths.committee() }, { label: jobName }]} />
+      <Empty
+        title="You are recused from this packet"
+        act={
+          <ButtonLink to={paths.committee()} kind="plain">
+            Back to the committee
+          </ButtonLink>
+        }
+      >
+        You read nothing more of it, and it is decided without you.
+      </Empty>
+    </>
+  )
+}

@@ -1,0 +1,132 @@
+import type { HiringComponentName, HiringWarning } from '~/domain/calibration/types'
+import { CALIBRATE } from '~/domain/jobs/calibrate'
+import type { Viewer } from '~/domain/policy/policy'
+import { dayAndTime } from '~/platform/dates.server'
+import { db, type Tx } from '~/platform/db.server'
+import { blindApplicationIds } from '~/services/scorecard/blindness.server'
+import { runInForce, type RunInForce } from './run-in-force.server'
+
+export type CalibrationHealth = {
+  run: {
+    id: number
+    at: string
+    modelVersion: string
+    inputHash: string
+    ratings: number
+    candidates: number
+    interviewers: number
+    warnings: HiringWarning[]
+    /** Of the middle application: half are more reliable, half less. null where the run scores none. */
+    reliability: number | null
+    components: {
+      name: HiringComponentName
+      variance: number
+      share: number
+      se: number | null
+      levels: number
+      priorWeight: number
+      assumed: boolean
+    }[]
+    severities: {
+      userId: number
+      name: string
+      scorecards: number
+      /** Numbers only where the run may name them. */
+      severity: { levels: number; lower: number; upper: number } | null
+    }[]
+  } | null
+  /** A run is waiting or being made. Kept from those who are blind somewhere: it tells that somebody has submitted. */
+  pending: boolean
+  /** Why the latest run could not be made, where it is newer than the one in force. Kept likewise. */
+  failure: { at: string; reason: string } | null
+}
+
+const Z90 = 1.6448536269514722
+
+/** How well the judging is known: the run in force, what it has learned, and what it still assumes. */
+export async function calibrationHealth(viewer: Viewer): Promise<CalibrationHealth> {
+  const { organisationId, timeZone } = viewer
+  const reader = db()
+  const blind = await blindApplicationIds(viewer, reader)
+  const run = await runInForce(reader, organisationId)
+  const later = blind.length > 0 ? { pending: false, failure: null } : await laterThan(reader, viewer, run?.id ?? 0)
+  if (!run) return { run: null, ...later }
+  return {
+    run: {
+      id: run.id,
+      at: dayAndTime(run.finishedAt, timeZone),
+      modelVersion: run.modelVersion,
+      inputHash: run.inputHash,
+      ratings: run.ratings,
+      candidates: run.candidates,
+      interviewers: run.interviewers,
+      ...(await figures(reader, organisationId, run, blind)),
+    },
+    ...later,
+  }
+}
+
+async function laterThan(reader: Tx, { organisationId, timeZone }: Viewer, runId: number) {
+  const pending = await reader.queueJob.count({
+    where: { organisationId, name: CALIBRATE, state: { in: ['waiting', 'active'] } },
+  })
+  const failed = await reader.calibrationRun.findFirst({
+    where: { organisationId, state: 'failed', id: { gt: runId } },
+    orderBy: { id: 'desc' },
+    select: { finishedAt: true, failure: true },
+  })
+  return {
+    pending: pending > 0,
+    failure: failed && { at: dayAndTime(failed.finishedAt, timeZone), reason: failed.failure ?? '' },
+  }
+}
+
+/** The run's own figures; what can be counted by application leaves out those for which the viewer is blind. */
+async function figures(reader: Tx, organisationId: number, run: RunInForce, blind: number[]) {
+  const where = { organisationId, runId: run.id }
+  const { warnings } = await reader.calibrationRun.findUniqueOrThrow({
+    where: { organisationId_id: { organisationId, id: run.id } },
+    select: { warnings: true },
+  })
+  const components = await reader.runComponent.findMany({ where, orderBy: { id: 'asc' } })
+  const total = components.reduce((sum, { variance }) => sum + variance, 0)
+  const severities = await reader.runSeverity.findMany({
+    where,
+    include: { user: { select: { id: true, name: true } } },
+  })
+  const cards = await reader.runScorecard.findMany({
+    where: { ...where, scorecard: { interview: { loop: { applicationId: { notIn: blind } } } } },
+    select: { scorecard: { select: { userId: true } } },
+  })
+  const scores = await reader.runScore.findMany({
+    where: { ...where, applicationId: { notIn: blind }, reliability: { not: null } },
+    select: { reliability: true },
+    orderBy: { reliability: 'asc' },
+  })
+  return {
+    warnings: JSON.parse(warnings) as HiringWarning[],
+    reliability: scores[Math.floor(scores.length / 2)]?.reliability ?? null,
+    components: components.map(({ name, variance, se, levels, priorWeight, assumed }) => ({
+      name: name as HiringComponentName,
+      variance,
+      share: total > 0 ? variance / total : 0,
+      se,
+      levels,
+      priorWeight: priorWeight ?? 0,
+      assumed,
+    })),
+    severities: severities
+      .map(({ user, severity, sd, named }) => ({
+        userId: user.id,
+        name: user.name ?? `Former user ${user.id}`,
+        scorecards: cards.filter(({ scorecard }) => scorecard.userId === user.id).length,
+        severity: named ? { levels: severity, lower: severity - Z90 * sd, upper: severity + Z90 * sd } : null,
+      }))
+      .sort(
+        (a, b) =>
+          (b.severity?.levels ?? 0) - (a.severity?.levels ?? 0) ||
+          a.name.localeCompare(b.name, 'en-GB') ||
+          a.userId - b.userId,
+      ),
+  }
+}
