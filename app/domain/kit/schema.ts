@@ -75,7 +75,11 @@ export const redFlag = z.strictObject({
   evidence: list(text(5)),
 })
 
-const question = z.strictObject({ ask: text(8), follow_ups: z.array(text(5)).optional() })
+const followUp = text(5).refine(
+  (value) => /[.?!)"]$/.test(value.trim()),
+  'Expected a question or sentence with its mark at the end; a text with a comma in [ ] needs quotes.',
+)
+const question = z.strictObject({ ask: text(8), follow_ups: z.array(followUp).optional() })
 
 export const kitInterview = z.strictObject({
   id: slug,
@@ -117,7 +121,7 @@ const figure = z.strictObject({
 const stage = z.strictObject({
   name: text(3),
   ask: text(8),
-  follow_ups: z.array(text(5)).optional(),
+  follow_ups: z.array(followUp).optional(),
   weak: text(20),
   sound: text(20),
   excellent: text(20),
