@@ -1,8 +1,12 @@
 import { CandidateFields } from './schemas'
 
-/** One line of an import: a candidate, or what is wrong with the line. `line` counts from 1, the header included. */
-export type ImportLine =
-  { line: number; ok: true; candidate: CandidateFields } | { line: number; ok: false; text: string; problem: string }
+/** What a line says in the three columns that are taken over. */
+export type ImportCells = Record<keyof CandidateFields, string>
+
+/** One line of an import: a candidate, or what is wrong with the line and in which column. `line` counts from 1, the head included. */
+export type ImportLine = { line: number; cells: ImportCells } & (
+  { ok: true; candidate: CandidateFields } | { ok: false; column: string | null; problem: string }
+)
 
 export type ImportTable = {
   lines: ImportLine[]
@@ -44,21 +48,27 @@ export function readCandidateTable(rows: readonly { line: number; cells: readonl
 
   const met = new Map<string, number>()
   const lines = body.map(({ line, cells }): ImportLine => {
-    const read = CandidateFields.safeParse({
-      name: cells[at.name] ?? '',
-      email: at.email < 0 ? null : (cells[at.email] ?? ''),
-      phone: at.phone < 0 ? null : (cells[at.phone] ?? ''),
-    })
-    const text = cells.join(', ')
+    const cell = (field: keyof CandidateFields) => (at[field] < 0 ? '' : (cells[at[field]] ?? '').trim())
+    const said = { line, cells: { name: cell('name'), email: cell('email'), phone: cell('phone') } }
+    const wrong = (field: keyof CandidateFields | null, problem: string): ImportLine => {
+      const column = field === null ? null : (head.cells[at[field]]?.trim() ?? field)
+      return { ...said, ok: false, column, problem }
+    }
     if (cells.length > names.length)
-      return { line, ok: false, text, problem: `The line has ${cells.length} cells, the head ${names.length}.` }
-    if (!read.success) return { line, ok: false, text, problem: read.error.issues[0]?.message ?? 'Cannot be read.' }
+      return wrong(
+        null,
+        `${cells.length} cells, the head has ${names.length}: a comma in a name without quotation marks? Write "Haddad, Yara".`,
+      )
+    const read = CandidateFields.safeParse(said.cells)
+    if (!read.success) {
+      const [issue] = read.error.issues
+      return wrong((issue?.path[0] as keyof CandidateFields) ?? null, issue?.message ?? 'It cannot be read.')
+    }
     const { email } = read.data
     const before = email === null ? undefined : met.get(email)
-    if (before !== undefined)
-      return { line, ok: false, text, problem: `The address ${email} stands on line ${before} already.` }
+    if (before !== undefined) return wrong('email', `Stands on line ${before} of this file already.`)
     if (email !== null) met.set(email, line)
-    return { line, ok: true, candidate: read.data }
+    return { ...said, ok: true, candidate: read.data }
   })
   return { lines, problem: null }
 }

@@ -22,3 +22,22 @@ export const OpenApplication = z.object({ jobId: Id })
 
 export type CandidateFields = z.infer<typeof CandidateFields>
 export type NewCandidate = z.infer<typeof NewCandidate>
+
+/** What the list is asked for, in the address. What does not fit is as if it were not there. */
+export const CandidateSearch = z.object({
+  q: z.catch(z.string().check(z.trim(), z.maxLength(120)), ''),
+  job: z.catch(z.nullable(Id), null),
+  state: z.catch(z.enum(['all', 'open', 'none']), 'all'),
+  after: z.catch(z.nullable(Id), null),
+})
+
+export const ImportForm = z.object({
+  jobId: z.pipe(blankIsNull, z.nullable(Id)),
+  skip: z.pipe(
+    z.transform((value: unknown) => value === 'on'),
+    z.boolean(),
+  ),
+  writeKey: WriteKey,
+})
+
+export type ImportForm = z.infer<typeof ImportForm>

@@ -4,6 +4,8 @@ import { fail, ok } from '~/domain/shared/result'
 import { audit } from '~/platform/audit.server'
 import { now } from '~/platform/clock.server'
 import { transaction, type Tx } from '~/platform/db.server'
+import { againIfTaken } from '~/platform/again.server'
+import { blindApplicationIds } from '../scorecard/blindness.server'
 
 export async function findCandidate(reader: Tx, viewer: Viewer, candidateId: number) {
   const { organisationId } = viewer
@@ -20,32 +22,34 @@ export async function findCandidate(reader: Tx, viewer: Viewer, candidateId: num
 
 /** A new candidate, and an application where a job was chosen. The same key twice gives the same candidate. */
 export const addCandidate = (viewer: Viewer, form: NewCandidate) =>
-  transaction(async (tx) => {
-    const { organisationId, userId } = viewer
-    const before = await tx.writeKey.findUnique({
-      where: { organisationId_userId_key: { organisationId, userId, key: form.writeKey } },
-    })
-    if (before) return ok({ candidateId: before.resultId!, applicationId: null })
-    if (await isTaken(tx, organisationId, form.email)) return fail({ code: 'EMAIL_CONFLICT' })
-    const candidateId = await createCandidate(tx, viewer, form)
-    let applicationId: number | null = null
-    if (form.jobId !== null) {
-      const opened = await startApplication(tx, viewer, candidateId, form.jobId)
-      if (!opened.ok) return opened
-      applicationId = opened.value.applicationId
-    }
-    await tx.writeKey.create({
-      data: {
-        organisationId,
-        userId,
-        key: form.writeKey,
-        act: 'candidate.added',
-        resultId: candidateId,
-        createdAt: now(),
-      },
-    })
-    return ok({ candidateId, applicationId })
+  againIfTaken(() => transaction((tx) => writeCandidate(tx, viewer, form)))
+
+async function writeCandidate(tx: Tx, viewer: Viewer, form: NewCandidate) {
+  const { organisationId, userId } = viewer
+  const before = await tx.writeKey.findUnique({
+    where: { organisationId_userId_key: { organisationId, userId, key: form.writeKey } },
   })
+  if (before) return ok({ candidateId: before.resultId!, applicationId: null })
+  if (await isTaken(tx, organisationId, form.email)) return fail({ code: 'EMAIL_CONFLICT' })
+  const candidateId = await createCandidate(tx, viewer, form)
+  let applicationId: number | null = null
+  if (form.jobId !== null) {
+    const opened = await startApplication(tx, viewer, candidateId, form.jobId)
+    if (!opened.ok) return opened
+    applicationId = opened.value.applicationId
+  }
+  await tx.writeKey.create({
+    data: {
+      organisationId,
+      userId,
+      key: form.writeKey,
+      act: 'candidate.added',
+      resultId: candidateId,
+      createdAt: now(),
+    },
+  })
+  return ok({ candidateId, applicationId })
+}
 
 export const changeCandidate = (viewer: Viewer, candidateId: number, form: CandidateFields) =>
   transaction(async (tx) => {
@@ -53,6 +57,7 @@ export const changeCandidate = (viewer: Viewer, candidateId: number, form: Candi
     const found = await findCandidate(tx, viewer, candidateId)
     if (!found.ok) return found
     if (found.value.erasedAt) return fail({ code: 'CANDIDATE_ERASED_CONFLICT' })
+    if (await isNameHidden(tx, viewer, candidateId)) return fail({ code: 'FORBIDDEN' })
     if (await isTaken(tx, organisationId, form.email, candidateId)) return fail({ code: 'EMAIL_CONFLICT' })
     await tx.candidate.update({ where: { organisationId_id: { organisationId, id: candidateId } }, data: form })
     await audit(tx, {
@@ -65,21 +70,31 @@ export const changeCandidate = (viewer: Viewer, candidateId: number, form: Candi
   })
 
 export const openApplication = (viewer: Viewer, candidateId: number, jobId: number) =>
-  transaction(async (tx) => {
-    const found = await findCandidate(tx, viewer, candidateId)
-    if (!found.ok) return found
-    if (found.value.erasedAt) return fail({ code: 'CANDIDATE_ERASED_CONFLICT' })
-    return startApplication(tx, viewer, candidateId, jobId)
-  })
+  againIfTaken(() =>
+    transaction(async (tx) => {
+      const found = await findCandidate(tx, viewer, candidateId)
+      if (!found.ok) return found
+      if (found.value.erasedAt) return fail({ code: 'CANDIDATE_ERASED_CONFLICT' })
+      return startApplication(tx, viewer, candidateId, jobId)
+    }),
+  )
 
-/** Opens an application; one open per candidate and job, any number closed. */
+/**
+ * Opens an application; one open per candidate and job, any number closed. One for which the viewer is blind counts as
+ * open: whether it was closed is not theirs to know.
+ */
 export async function startApplication(tx: Tx, viewer: Viewer, candidateId: number, jobId: number) {
   const { organisationId, userId } = viewer
   const job = await tx.job.findUnique({ where: { organisationId_id: { organisationId, id: jobId } } })
   if (!job || !may(viewer, 'manage-applications', job)) return fail({ code: 'JOB_NOT_FOUND' })
   if (job.state !== 'open') return fail({ code: 'JOB_NOT_OPEN' })
   const open = await tx.application.findFirst({
-    where: { organisationId, candidateId, jobId, state: 'open' },
+    where: {
+      organisationId,
+      candidateId,
+      jobId,
+      OR: [{ state: 'open' }, { id: { in: await blindApplicationIds(viewer, tx) } }],
+    },
     select: { id: true },
   })
   if (open) return fail({ code: 'APPLICATION_OPEN_CONFLICT' })
@@ -105,6 +120,21 @@ export async function createCandidate(tx: Tx, viewer: Viewer, fields: CandidateF
   })
   await audit(tx, { organisationId, actorId: userId, act: 'candidate.added', subject: { type: 'candidate', id } })
   return id
+}
+
+/** Is the viewer to interview this candidate in a job that hides names from interviewers? */
+async function isNameHidden(tx: Tx, viewer: Viewer, candidateId: number): Promise<boolean> {
+  const { organisationId } = viewer
+  const hidden = await tx.application.findFirst({
+    where: {
+      organisationId,
+      candidateId,
+      id: { in: await blindApplicationIds(viewer, tx) },
+      job: { namesHidden: true },
+    },
+    select: { id: true },
+  })
+  return hidden !== null
 }
 
 async function isTaken(tx: Tx, organisationId: number, email: string | null, except?: number): Promise<boolean> {

@@ -2,6 +2,7 @@ import { CsvError, parse } from 'csv-parse/sync'
 import { readCandidateTable, type ImportLine } from '~/domain/candidate/read-csv'
 import type { Viewer } from '~/domain/policy/policy'
 import { fail, ok } from '~/domain/shared/result'
+import { againIfTaken } from '~/platform/again.server'
 import { audit } from '~/platform/audit.server'
 import { db, transaction, type Tx } from '~/platform/db.server'
 import { createCandidate, startApplication } from './candidates.server'
@@ -10,6 +11,8 @@ type Read = { ok: true; lines: ImportLine[] } | { ok: false; problem: string }
 
 /** Comma, semicolon or tab, whichever the head uses; a byte-order mark and quoted cells as spreadsheets write them. */
 export function readCsv(text: string): Read {
+  if (text.includes('\uFFFD'))
+    return { ok: false, problem: 'The file is not UTF-8. Save it again as “CSV UTF-8” and choose it once more.' }
   try {
     const rows = parse(text, {
       bom: true,
@@ -45,8 +48,20 @@ function sentence(error: CsvError): string {
 export async function previewImport(viewer: Viewer, text: string) {
   const read = readCsv(text)
   if (!read.ok) return fail({ code: 'TABLE_WRONG', message: read.problem })
-  return ok({ lines: await withKnown(db(), viewer, read.lines) })
+  return ok(summary(await withKnown(db(), viewer, read.lines)))
 }
+
+const SOUND_SHOWN = 5
+
+/** Every line with a problem and the first of the sound ones, in the file's order. */
+export function summary(lines: ImportLine[]) {
+  const sound = lines.filter((line) => line.ok)
+  const wrong = lines.filter((line) => !line.ok)
+  const shown = [...wrong, ...sound.slice(0, SOUND_SHOWN)].sort((a, b) => a.line - b.line)
+  return { sound: sound.length, wrong: wrong.length, shown }
+}
+
+export type ImportPreview = ReturnType<typeof summary>
 
 /** Lines whose address belongs to a candidate already are a problem: nobody is made twice. */
 async function withKnown(reader: Tx, viewer: Viewer, lines: ImportLine[]): Promise<ImportLine[]> {
@@ -60,9 +75,10 @@ async function withKnown(reader: Tx, viewer: Viewer, lines: ImportLine[]): Promi
     line.ok && taken.has(line.candidate.email)
       ? {
           line: line.line,
+          cells: line.cells,
           ok: false,
-          text: line.candidate.name,
-          problem: `A candidate with the address ${line.candidate.email} is here already.`,
+          column: 'email',
+          problem: 'A candidate with this address is here already; open an application on their page.',
         }
       : line,
   )
@@ -79,34 +95,36 @@ export async function importCandidates(
   const read = readCsv(given.text)
   if (!read.ok) return fail({ code: 'TABLE_WRONG', message: read.problem })
   const { organisationId, userId } = viewer
-  return transaction(
-    async (tx) => {
-      const before = await tx.writeKey.findUnique({
-        where: { organisationId_userId_key: { organisationId, userId, key: given.writeKey } },
-      })
-      if (before) return ok({ imported: before.resultId! })
-      const lines = await withKnown(tx, viewer, read.lines)
-      const sound = lines.filter((line) => line.ok)
-      if (sound.length < lines.length && !given.skip) return fail({ code: 'LINES_WRONG', lines })
-      if (sound.length === 0) return fail({ code: 'NOTHING_TO_IMPORT' })
-      for (const { candidate } of sound) {
-        const candidateId = await createCandidate(tx, viewer, candidate)
-        if (given.jobId === null) continue
-        const opened = await startApplication(tx, viewer, candidateId, given.jobId)
-        if (!opened.ok) return opened
-      }
-      await audit(tx, {
-        organisationId,
-        actorId: userId,
-        act: 'candidate.imported',
-        subject: { type: 'organisation', id: organisationId },
-        detail: { candidates: sound.length },
-      })
-      await tx.writeKey.create({
-        data: { organisationId, userId, key: given.writeKey, act: 'candidate.imported', resultId: sound.length },
-      })
-      return ok({ imported: sound.length })
-    },
-    { timeout: 120_000 },
+  return againIfTaken(() =>
+    transaction(
+      async (tx) => {
+        const before = await tx.writeKey.findUnique({
+          where: { organisationId_userId_key: { organisationId, userId, key: given.writeKey } },
+        })
+        if (before) return ok({ imported: before.resultId! })
+        const lines = await withKnown(tx, viewer, read.lines)
+        const sound = lines.filter((line) => line.ok)
+        if (sound.length < lines.length && !given.skip) return fail({ code: 'LINES_WRONG', preview: summary(lines) })
+        if (sound.length === 0) return fail({ code: 'NOTHING_TO_IMPORT' })
+        for (const { candidate } of sound) {
+          const candidateId = await createCandidate(tx, viewer, candidate)
+          if (given.jobId === null) continue
+          const opened = await startApplication(tx, viewer, candidateId, given.jobId)
+          if (!opened.ok) return opened
+        }
+        await audit(tx, {
+          organisationId,
+          actorId: userId,
+          act: 'candidate.imported',
+          subject: { type: 'organisation', id: organisationId },
+          detail: { candidates: sound.length },
+        })
+        await tx.writeKey.create({
+          data: { organisationId, userId, key: given.writeKey, act: 'candidate.imported', resultId: sound.length },
+        })
+        return ok({ imported: sound.length })
+      },
+      { timeout: 120_000 },
+    ),
   )
 }

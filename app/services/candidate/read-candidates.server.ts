@@ -1,44 +1,63 @@
-import { may, type Viewer } from '~/domain/policy/policy'
+import { may, mayAnywhere, type Viewer } from '~/domain/policy/policy'
+import { candidateNumber } from '~/domain/scorecard/candidate'
 import { ok } from '~/domain/shared/result'
 import type { Prisma } from '~/generated/prisma/client.ts'
 import { shortDay } from '~/platform/dates.server'
 import { db } from '~/platform/db.server'
 import { jobsVisible } from '../scope.server'
+import { blindApplicationIds } from '../scorecard/blindness.server'
 import { findCandidate } from './candidates.server'
 
 const PAGE = 50
 
 type Asked = { search: string; jobId: number | null; state: 'all' | 'open' | 'none'; after: number | null }
 
-/** Candidates the viewer may know of, the newest first, fifty at a time. */
-export async function listCandidates(viewer: Viewer, { search, jobId, state, after }: Asked) {
-  const { organisationId, timeZone } = viewer
+/** The conditions of the list. An application for which the viewer is blind counts as open, whatever became of it. */
+function conditions(viewer: Viewer, { search, jobId, state }: Asked, blind: readonly number[]) {
+  const { organisationId } = viewer
   const { organisationId: _, ...visible } = jobsVisible(viewer, 'read-candidate')
+  const going: Prisma.ApplicationWhereInput = { job: visible, OR: [{ state: 'open' }, { id: { in: [...blind] } }] }
+  const byNumber = /^\d{1,9}$/.test(search) ? [{ id: Number(search) }] : []
+  const nameHidden = { applications: { some: { id: { in: [...blind] }, job: { namesHidden: true } } } }
   const where: Prisma.CandidateWhereInput & { organisationId: number } = {
     organisationId,
-    ...(after ? { id: { lt: after } } : {}),
     AND: [
       { OR: [{ applications: { none: {} } }, { applications: { some: { job: visible } } }] },
       search
         ? {
             OR: [
-              { name: { contains: search, mode: 'insensitive' } },
-              { email: { contains: search.toLowerCase() } },
-              ...(/^\d{1,9}$/.test(search) ? [{ id: Number(search) }] : []),
+              {
+                NOT: nameHidden,
+                OR: [
+                  { name: { contains: search, mode: 'insensitive' } },
+                  { email: { contains: search.toLowerCase() } },
+                ],
+              },
+              ...byNumber,
             ],
           }
         : {},
-      jobId ? { applications: { some: { jobId, ...(state === 'open' ? { state: 'open' as const } : {}) } } } : {},
-      state === 'open' && !jobId ? { applications: { some: { state: 'open' } } } : {},
-      state === 'none' ? { applications: { none: { state: 'open' } } } : {},
+      jobId ? { applications: { some: { job: visible, jobId } } } : {},
+      state === 'open' ? { applications: { some: { ...going, ...(jobId ? { jobId } : {}) } } } : {},
+      state === 'none' ? { applications: { none: going } } : {},
     ],
   }
+  return { where, visible }
+}
+
+/** Candidates the viewer may know of, the newest first, fifty at a time. */
+export async function listCandidates(viewer: Viewer, asked: Asked) {
+  const { timeZone } = viewer
+  const { after } = asked
+  const blindIds = await blindApplicationIds(viewer)
+  const blind = new Set(blindIds)
+  const { where, visible } = conditions(viewer, asked, blindIds)
   const rows = await db().candidate.findMany({
-    where,
+    where: { ...where, ...(after ? { id: { lt: after } } : {}) },
     include: {
       applications: {
         where: { job: visible },
-        include: { job: { select: { name: true } } },
+        include: { job: { select: { name: true, namesHidden: true } } },
         orderBy: { id: 'desc' },
         take: 3,
       },
@@ -47,18 +66,24 @@ export async function listCandidates(viewer: Viewer, { search, jobId, state, aft
     take: PAGE + 1,
   })
   const page = rows.slice(0, PAGE)
+  const total = await db().candidate.count({ where })
   return {
-    candidates: page.map((candidate) => ({
-      id: candidate.id,
-      name: candidate.name ?? 'Erased candidate',
-      email: candidate.email,
-      added: shortDay(candidate.createdAt, timeZone),
-      applications: candidate.applications.map((application) => ({
-        id: application.id,
-        job: application.job.name,
-        state: application.state,
-      })),
-    })),
+    total,
+    candidates: page.map((candidate) => {
+      const hidden = candidate.applications.some(({ id, job }) => blind.has(id) && job.namesHidden)
+      return {
+        id: candidate.id,
+        name: hidden ? candidateNumber(candidate.id) : (candidate.name ?? 'Erased candidate'),
+        hidden,
+        email: hidden ? null : candidate.email,
+        added: shortDay(candidate.createdAt, timeZone),
+        applications: candidate.applications.map((application) => ({
+          id: application.id,
+          job: application.job.name,
+          state: blind.has(application.id) ? null : application.state,
+        })),
+      }
+    }),
     next: rows.length > PAGE ? page.at(-1)!.id : null,
   }
 }
@@ -68,9 +93,10 @@ export async function readCandidate(viewer: Viewer, candidateId: number) {
   const found = await findCandidate(db(), viewer, candidateId)
   if (!found.ok) return found
   const candidate = found.value
+  const blind = new Set(await blindApplicationIds(viewer))
   const applications = await db().application.findMany({
     where: { organisationId, candidateId },
-    include: { job: { select: { id: true, name: true, confidential: true } } },
+    include: { job: { select: { id: true, name: true, confidential: true, namesHidden: true } } },
     orderBy: { id: 'desc' },
   })
   const jobs = await db().job.findMany({
@@ -78,24 +104,31 @@ export async function readCandidate(viewer: Viewer, candidateId: number) {
     select: { id: true, name: true },
     orderBy: { name: 'asc' },
   })
-  const open = new Set(applications.filter(({ state }) => state === 'open').map(({ jobId }) => jobId))
+  const going = ({ id, state }: (typeof applications)[number]) => blind.has(id) || state === 'open'
+  const taken = new Set(applications.filter(going).map(({ jobId }) => jobId))
+  const hidden = applications.some(({ id, job }) => blind.has(id) && job.namesHidden)
   return ok({
     id: candidate.id,
-    name: candidate.name,
-    email: candidate.email,
-    phone: candidate.phone,
+    hidden,
+    name: hidden ? null : candidate.name,
+    email: hidden ? null : candidate.email,
+    phone: hidden ? null : candidate.phone,
     added: shortDay(candidate.createdAt, timeZone),
     erased: candidate.erasedAt ? shortDay(candidate.erasedAt, timeZone) : null,
     applications: applications
       .filter(({ job }) => may(viewer, 'read-application', job))
-      .map((application) => ({
-        id: application.id,
-        job: application.job.name,
-        state: application.state,
-        since: shortDay(application.createdAt, timeZone),
-        until: application.closedAt ? shortDay(application.closedAt, timeZone) : null,
-      })),
-    jobs: jobs.filter(({ id }) => !open.has(id)),
+      .map((application) => {
+        const masked = blind.has(application.id)
+        return {
+          id: application.id,
+          job: application.job.name,
+          state: masked ? null : application.state,
+          since: shortDay(application.createdAt, timeZone),
+          until: !masked && application.closedAt ? shortDay(application.closedAt, timeZone) : null,
+        }
+      }),
+    jobs: jobs.filter(({ id }) => !taken.has(id)),
+    manages: mayAnywhere(viewer, 'manage-candidates'),
   })
 }
 
@@ -105,4 +138,13 @@ export const openJobs = (viewer: Viewer) =>
     where: { ...jobsVisible(viewer, 'manage-applications'), state: 'open' },
     select: { id: true, name: true },
     orderBy: { name: 'asc' },
+  })
+
+/** Jobs by which the list can be filtered. */
+export const jobsOfCandidates = (viewer: Viewer) =>
+  db().job.findMany({
+    where: jobsVisible(viewer, 'read-candidate'),
+    select: { id: true, name: true },
+    orderBy: { name: 'asc' },
+    take: 200,
   })

@@ -1,0 +1,182 @@
+import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
+import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
+import * as z from 'zod/mini'
+import { CandidateFieldset } from '~/components/candidate/candidate-fields'
+import { Erased } from '~/components/ui/bits'
+import { Submit } from '~/components/ui/button'
+import { SelectField } from '~/components/ui/field'
+import { FormError, useErrorFocus, type FieldErrors } from '~/components/ui/form'
+import { Page } from '~/components/ui/frame'
+import { Note } from '~/components/ui/message'
+import { PageHead, Panel } from '~/components/ui/page'
+import { Table, Th } from '~/components/ui/table'
+import { applicationStateWords, OPENS_WITH_YOURS } from '~/domain/application/words'
+import { CandidateChange, OpenApplication } from '~/domain/candidate/schemas'
+import { candidateNumber } from '~/domain/scorecard/candidate'
+import { Id } from '~/domain/shared/fields'
+import { paths } from '~/paths'
+import { redirectSaying } from '~/platform/flash.server'
+import { parseForm, parseParams } from '~/platform/parse.server'
+import { orRefuse, refuse, statusOf } from '~/platform/refuse.server'
+import { requireViewer } from '~/platform/session.server'
+import { changeCandidate, openApplication } from '~/services/candidate/candidates.server'
+import { readCandidate } from '~/services/candidate/read-candidates.server'
+
+const Params = z.object({ candidateId: Id })
+
+export const meta = () => [{ title: 'Candidate · Assay' }]
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const viewer = await requireViewer(request, 'read-candidate')
+  const { candidateId } = parseParams(params, Params)
+  return { candidate: orRefuse(await readCandidate(viewer, candidateId)) }
+}
+
+type Answer = { fieldErrors: FieldErrors; values: Record<string, string> }
+
+const ERRORS: Record<string, [field: string, sentence: string]> = {
+  EMAIL_CONFLICT: ['email', 'Another candidate has this address.'],
+  CANDIDATE_ERASED_CONFLICT: ['', 'The data of this candidate was erased; nothing can be added to it.'],
+  JOB_NOT_FOUND: ['jobId', 'This job is not there any more. Choose another.'],
+  JOB_NOT_OPEN: ['jobId', 'This job takes no candidates now. Choose another.'],
+  APPLICATION_OPEN_CONFLICT: ['jobId', 'The candidate has an open application for this job already.'],
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const viewer = await requireViewer(request, 'manage-candidates')
+  const { candidateId } = parseParams(params, Params)
+  const here = paths.candidate(candidateId)
+  const posted = await request.clone().formData()
+  const values = Object.fromEntries([...posted].filter((one): one is [string, string] => typeof one[1] === 'string'))
+  const answer = (fieldErrors: FieldErrors, status: number) => data<Answer>({ fieldErrors, values }, { status })
+  const failed = (error: { code: string }) => {
+    const known = ERRORS[error.code]
+    return known ? answer({ [known[0]]: known[1] }, statusOf(error.code)) : refuse(error)
+  }
+  switch (posted.get('intent')) {
+    case 'change': {
+      const form = await parseForm(request, CandidateChange)
+      if (!form.ok) return answer(form.fieldErrors, 422)
+      const changed = await changeCandidate(viewer, candidateId, form.value)
+      return changed.ok ? redirectSaying(here, 'Saved.') : failed(changed.error)
+    }
+    case 'open': {
+      const form = await parseForm(request, OpenApplication)
+      if (!form.ok) return answer({ jobId: 'Choose a job.' }, 422)
+      const opened = await openApplication(viewer, candidateId, form.value.jobId)
+      return opened.ok
+        ? redirectSaying(paths.application(opened.value.applicationId), 'Application opened. Plan the loop next.')
+        : failed(opened.error)
+    }
+    default:
+      throw new Response('The form holds something this page does not know.', { status: 400 })
+  }
+}
+
+export default function CandidatePage() {
+  const { candidate } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const errors = answer?.fieldErrors ?? {}
+  const page = useErrorFocus<HTMLDivElement>(answer?.fieldErrors)
+  const name = candidate.name ?? candidateNumber(candidate.id)
+  const changes = answer?.values.intent === 'change' ? answer.values : candidate
+  return (
+    <Page>
+      <PageHead
+        title={name}
+        crumbs={[{ label: 'Candidates', to: paths.candidates() }, { label: name }]}
+        meta={[
+          `No. ${candidate.id}`,
+          `added ${candidate.added}`,
+          ...(candidate.email ? [candidate.email] : []),
+          ...(candidate.phone ? [candidate.phone] : []),
+        ]}
+      />
+      <div ref={page} className="appl__main">
+        <FormError>{errors['']}</FormError>
+        {candidate.hidden ? (
+          <Note icon="hidden">
+            You interview this candidate and the job hides names from interviewers. Name and address open with your
+            scorecard.
+          </Note>
+        ) : null}
+        <Panel title="Applications" id="h-appl">
+          <Applications candidate={candidate} />
+          {candidate.manages && !candidate.erased && candidate.jobs.length > 0 ? (
+            <Form method="post" className="stack candidate__open" noValidate>
+              <SelectField
+                name="jobId"
+                label="Open an application for"
+                error={errors.jobId}
+                options={candidate.jobs.map(({ id, name }) => ({ value: String(id), label: name }))}
+              />
+              <div>
+                <Submit
+                  kind={candidate.applications.length === 0 ? 'primary' : 'plain'}
+                  name="intent"
+                  value="open"
+                  busy="Opening"
+                >
+                  Open the application
+                </Submit>
+              </div>
+            </Form>
+          ) : null}
+        </Panel>
+        {candidate.erased ? (
+          <p>
+            <Erased on={candidate.erased} />
+          </p>
+        ) : candidate.manages && !candidate.hidden ? (
+          <Panel title="Who it is" id="h-who">
+            <Form method="post" className="stack" noValidate>
+              <CandidateFieldset values={changes} errors={errors} />
+              <div>
+                <Submit kind="plain" name="intent" value="change" busy="Saving">
+                  Save
+                </Submit>
+              </div>
+            </Form>
+          </Panel>
+        ) : null}
+      </div>
+    </Page>
+  )
+}
+
+type Candidate = ReturnType<typeof useLoaderData<typeof loader>>['candidate']
+
+function Applications({ candidate }: { candidate: Candidate }) {
+  if (candidate.applications.length === 0)
+    return (
+      <p className="quiet">None yet. {candidate.jobs.length === 0 ? 'No job is open now.' : 'Choose a job below.'}</p>
+    )
+  return (
+    <Table className="cand" caption="Applications, the newest first">
+      <thead>
+        <tr>
+          <Th>Job</Th>
+          <Th>State</Th>
+          <Th num>Opened</Th>
+          <Th num>Closed</Th>
+        </tr>
+      </thead>
+      <tbody>
+        {candidate.applications.map((one) => (
+          <tr key={one.id}>
+            <th scope="row" className="cand__n">
+              <Link to={paths.application(one.id)} prefetch="intent">
+                {one.job}
+              </Link>
+            </th>
+            <td className="cand__st">
+              {one.state ? applicationStateWords[one.state] : <span className="faint">{OPENS_WITH_YOURS}</span>}
+            </td>
+            <td className="num cand__job">{one.since}</td>
+            <td className="num cand__d">{one.until ?? ''}</td>
+          </tr>
+        ))}
+      </tbody>
+    </Table>
+  )
+}

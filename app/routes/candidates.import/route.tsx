@@ -1,0 +1,182 @@
+import { randomUUID } from 'node:crypto'
+import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
+import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { ImportPreview } from '~/components/candidate/import-preview'
+import { count } from '~/components/format'
+import { Pairs } from '~/components/ui/bits'
+import { ButtonLink, Submit } from '~/components/ui/button'
+import { Check } from '~/components/ui/choice'
+import { SelectField, TextArea, TextField } from '~/components/ui/field'
+import { FormError, useErrorFocus } from '~/components/ui/form'
+import { Page } from '~/components/ui/frame'
+import { PageHead } from '~/components/ui/page'
+import { ImportForm } from '~/domain/candidate/schemas'
+import { paths } from '~/paths'
+import { redirectSaying } from '~/platform/flash.server'
+import { parseForm } from '~/platform/parse.server'
+import { refuse, statusOf } from '~/platform/refuse.server'
+import { requireViewer } from '~/platform/session.server'
+import {
+  importCandidates,
+  previewImport,
+  type ImportPreview as Preview,
+} from '~/services/candidate/import-candidates.server'
+import { openJobs } from '~/services/candidate/read-candidates.server'
+
+export const meta = () => [{ title: 'Import candidates · Assay' }]
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const viewer = await requireViewer(request, 'manage-candidates')
+  const chosen = new URL(request.url).searchParams.get('job') ?? ''
+  return { jobs: await openJobs(viewer), chosen, writeKey: randomUUID() }
+}
+
+type Answer = {
+  error: string | null
+  text: string
+  jobId: string
+  writeKey: string
+  preview: Preview | null
+}
+
+const SENTENCES: Record<string, string> = {
+  NOTHING_TO_IMPORT: 'No line can be imported. Mend the file and choose it again.',
+  LINES_WRONG: 'Some lines have an error. Mend the file, or say that they may be left out.',
+  JOB_NOT_FOUND: 'This job is not there any more. Choose another, or none.',
+  JOB_NOT_OPEN: 'This job takes no candidates now. Choose another, or none.',
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const viewer = await requireViewer(request, 'manage-candidates')
+  const posted = await request.clone().formData()
+  const text = await textOf(posted)
+  const said = { text, jobId: String(posted.get('jobId') ?? ''), writeKey: String(posted.get('writeKey') ?? '') }
+  const answer = (rest: { error: string | null; preview?: Preview | null }, status: number) =>
+    data<Answer>({ ...said, preview: null, ...rest }, { status })
+  const form = await parseForm(request, ImportForm)
+  if (!form.ok) return answer({ error: Object.values(form.fieldErrors)[0] ?? null }, 422)
+  if (text.trim() === '') return answer({ error: 'Choose a file, or paste its lines.' }, 422)
+
+  if (posted.get('intent') !== 'import') {
+    const preview = await previewImport(viewer, text)
+    return preview.ok
+      ? answer({ error: null, preview: preview.value }, 200)
+      : answer({ error: preview.error.message }, 422)
+  }
+  const { jobId, skip, writeKey } = form.value
+  const done = await importCandidates(viewer, { text, jobId, skip, writeKey })
+  if (done.ok) return redirectSaying(paths.candidates(), `${count(done.value.imported, 'candidate')} imported.`)
+  const { error } = done
+  if (error.code === 'TABLE_WRONG') return answer({ error: error.message }, 422)
+  const sentence = SENTENCES[error.code]
+  if (!sentence) return refuse(error)
+  const again = await previewImport(viewer, text)
+  return answer({ error: sentence, preview: again.ok ? again.value : null }, statusOf(error.code))
+}
+
+/** A chosen file wins over pasted lines. */
+async function textOf(form: FormData): Promise<string> {
+  const file = form.get('file')
+  if (file instanceof Blob && file.size > 0) return file.text()
+  const text = form.get('text')
+  return typeof text === 'string' ? text : ''
+}
+
+export default function ImportPage() {
+  const { jobs, chosen, writeKey } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const box = useErrorFocus(answer?.error ? { '': answer.error } : null)
+  const preview = answer?.preview ?? null
+  const job = (
+    <SelectField
+      name="jobId"
+      label="Job"
+      optional
+      help="Opens an application for every candidate of the file."
+      defaultValue={answer?.jobId ?? chosen}
+      options={[{ value: '', label: 'None yet' }, ...jobs.map(({ id, name }) => ({ value: String(id), label: name }))]}
+    />
+  )
+  return (
+    <Page>
+      <PageHead
+        title="Import candidates"
+        crumbs={[{ label: 'Candidates', to: paths.candidates() }, { label: 'Import' }]}
+        lead="Look before anything is written: first the lines are read and shown, then you import them."
+      />
+      <div className="imp">
+        <div className="imp__main">
+          {preview ? (
+            <Form method="post" ref={box} noValidate>
+              <FormError>{answer?.error}</FormError>
+              <ImportPreview preview={preview} />
+              <input type="hidden" name="text" value={answer?.text} />
+              <input type="hidden" name="writeKey" value={answer?.writeKey ?? writeKey} />
+              <div className="stack imp__job">
+                {job}
+                {preview.wrong > 0 && preview.sound > 0 ? (
+                  <Check
+                    name="skip"
+                    label={`Leave out the ${count(preview.wrong, 'line')} with an error`}
+                    note="Without this, nothing is imported until every line is right."
+                  />
+                ) : null}
+              </div>
+              <div className="imp__acts">
+                {preview.sound > 0 ? (
+                  <Submit name="intent" value="import" busy="Importing">
+                    Import {count(preview.sound, 'line')}
+                  </Submit>
+                ) : null}
+                <ButtonLink kind="quiet" to={paths.importCandidates()} reloadDocument>
+                  Take another file
+                </ButtonLink>
+              </div>
+            </Form>
+          ) : (
+            <Form method="post" encType="multipart/form-data" ref={box} className="stack" noValidate>
+              <input type="hidden" name="writeKey" value={writeKey} />
+              <FormError>{answer?.error}</FormError>
+              <TextField name="file" label="File" type="file" accept=".csv,.tsv,.txt,text/csv" help="CSV in UTF-8." />
+              <TextArea
+                name="text"
+                label="or paste its lines"
+                rows={8}
+                defaultValue={answer?.text}
+                placeholder={'name,email,phone\nYara Haddad,yara@example.org,'}
+              />
+              {job}
+              <div>
+                <Submit name="intent" value="preview" busy="Reading">
+                  Read the lines
+                </Submit>
+              </div>
+            </Form>
+          )}
+        </div>
+        <aside className="imp__map">
+          <h2 className="h3">Columns</h2>
+          <Pairs
+            pairs={[
+              ['name', 'Name, needed'],
+              ['email', 'E-mail'],
+              ['phone', 'Phone'],
+              [
+                <span className="faint" key="rest">
+                  others
+                </span>,
+                <span className="faint" key="not">
+                  not taken over
+                </span>,
+              ],
+            ]}
+          />
+          <p className="quiet">
+            The first line names the columns. Comma, semicolon or tab between them. Duplicates are sought by e-mail;
+            people whose data was erased are not recognised, and that is meant.
+          </p>
+        </aside>
+      </div>
+    </Page>
+  )
+}

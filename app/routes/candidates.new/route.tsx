@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto'
+import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
+import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { CandidateFieldset } from '~/components/candidate/candidate-fields'
+import { ButtonLink, Submit } from '~/components/ui/button'
+import { SelectField } from '~/components/ui/field'
+import { FormError, useErrorFocus, type FieldErrors } from '~/components/ui/form'
+import { Page } from '~/components/ui/frame'
+import { PageHead } from '~/components/ui/page'
+import { NewCandidate } from '~/domain/candidate/schemas'
+import { paths } from '~/paths'
+import { redirectSaying } from '~/platform/flash.server'
+import { parseForm } from '~/platform/parse.server'
+import { statusOf } from '~/platform/refuse.server'
+import { requireViewer } from '~/platform/session.server'
+import { addCandidate } from '~/services/candidate/candidates.server'
+import { openJobs } from '~/services/candidate/read-candidates.server'
+
+export const meta = () => [{ title: 'Add a candidate · Assay' }]
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  const viewer = await requireViewer(request, 'manage-candidates')
+  const chosen = new URL(request.url).searchParams.get('job') ?? ''
+  return { jobs: await openJobs(viewer), chosen, writeKey: randomUUID() }
+}
+
+type Answer = { fieldErrors: FieldErrors; values: Record<string, string> }
+
+const ERRORS: Record<string, [field: string, sentence: string]> = {
+  EMAIL_CONFLICT: ['email', 'A candidate with this address is here already. Look for them under Candidates.'],
+  JOB_NOT_FOUND: ['jobId', 'This job is not there any more. Choose another, or none.'],
+  JOB_NOT_OPEN: ['jobId', 'This job takes no candidates now. Choose another, or none.'],
+}
+
+export async function action({ request }: ActionFunctionArgs) {
+  const viewer = await requireViewer(request, 'manage-candidates')
+  const posted = await request.clone().formData()
+  const values = Object.fromEntries([...posted].filter((one): one is [string, string] => typeof one[1] === 'string'))
+  const answer = (fieldErrors: FieldErrors, status: number) => data<Answer>({ fieldErrors, values }, { status })
+  const form = await parseForm(request, NewCandidate)
+  if (!form.ok) return answer(form.fieldErrors, 422)
+  const added = await addCandidate(viewer, form.value)
+  if (!added.ok) {
+    const { code } = added.error
+    const [field, sentence] = ERRORS[code] ?? ['', 'The candidate could not be added.']
+    return answer({ [field]: sentence }, code === 'EMAIL_CONFLICT' ? 409 : statusOf(code))
+  }
+  const { candidateId, applicationId } = added.value
+  return applicationId === null
+    ? redirectSaying(paths.candidate(candidateId), 'Candidate added.')
+    : redirectSaying(paths.application(applicationId), 'Candidate added and application opened. Plan the loop next.')
+}
+
+export default function NewCandidatePage() {
+  const { jobs, chosen, writeKey } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const errors = answer?.fieldErrors ?? {}
+  const form = useErrorFocus(answer?.fieldErrors)
+  return (
+    <Page>
+      <PageHead
+        title="Add a candidate"
+        crumbs={[{ label: 'Candidates', to: paths.candidates() }, { label: 'New' }]}
+        lead="A name is enough to begin with."
+      />
+      <Form method="post" ref={form} className="stack" noValidate>
+        <input type="hidden" name="writeKey" value={answer?.values.writeKey ?? writeKey} />
+        <FormError>{errors[''] ?? errors.writeKey}</FormError>
+        <CandidateFieldset values={answer?.values ?? {}} errors={errors} />
+        <SelectField
+          name="jobId"
+          label="Job"
+          optional
+          help={jobs.length === 0 ? 'No job is open. The application can be opened later.' : 'Opens an application.'}
+          defaultValue={answer?.values.jobId ?? chosen}
+          error={errors.jobId}
+          options={[
+            { value: '', label: 'None yet' },
+            ...jobs.map(({ id, name }) => ({ value: String(id), label: name })),
+          ]}
+        />
+        <div className="acts">
+          <Submit busy="Adding">Add the candidate</Submit>
+          <ButtonLink to={paths.candidates()}>Leave it</ButtonLink>
+        </div>
+      </Form>
+    </Page>
+  )
+}
