@@ -1,4 +1,5 @@
 import { parse } from 'csv-parse/sync'
+import { factsOf } from '~/domain/kit/check-sheet'
 import type { Exhibit, Kit, KitInterview, Prompt } from '~/domain/kit/schema'
 import type { ExhibitView, FactView, PromptView } from '~/domain/kit/views'
 
@@ -6,12 +7,9 @@ const ROWS_SHOWN = 12
 const figure = (value: number) => value.toLocaleString('en-GB', { maximumSignificantDigits: 6 })
 const spaced = (id: string) => id.replace(/[-_]/g, ' ')
 
-/** "[subject] what is told" in its two halves. */
+/** What is told when asked, without the numbers it sets for the check sheet. */
 export function describeFacts(prompt: Pick<Prompt, 'facts'>): FactView[] {
-  return Object.entries(prompt.facts ?? {}).map(([id, text]) => {
-    const [, subject = id, told = text] = /^\[([^\]]+)\] (.*)$/s.exec(text) ?? []
-    return { id, subject, told }
-  })
+  return factsOf(prompt).map(({ id, subject, told }) => ({ id, subject, told }))
 }
 
 function describeExhibit(exhibit: Exhibit): ExhibitView {
