@@ -1,10 +1,10 @@
 /**
  * Error codes of the domain and their HTTP status. A code that ends in NOT_FOUND is 404, one in CONFLICT or STALE 409,
- * FORBIDDEN 403; every other is a request that can be mended: 422.
+ * FORBIDDEN and NOT_A_VOTER 403; every other is a request that can be mended: 422.
  */
 export function statusOf(code: string): number {
   if (code.endsWith('NOT_FOUND')) return 404
-  if (code === 'FORBIDDEN') return 403
+  if (code === 'FORBIDDEN' || code === 'NOT_A_VOTER') return 403
   if (code.endsWith('CONFLICT') || code.endsWith('STALE')) return 409
   return 422
 }

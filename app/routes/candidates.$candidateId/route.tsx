@@ -16,7 +16,7 @@ import { candidateNumber } from '~/domain/scorecard/candidate'
 import { Id } from '~/domain/shared/fields'
 import { paths } from '~/paths'
 import { redirectSaying } from '~/platform/flash.server'
-import { parseForm, parseParams } from '~/platform/parse.server'
+import { parseForm, parseParams, postedForm } from '~/platform/parse.server'
 import { orRefuse, refuse, statusOf } from '~/platform/refuse.server'
 import { requireViewer } from '~/platform/session.server'
 import { changeCandidate, openApplication } from '~/services/candidate/candidates.server'
@@ -46,7 +46,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const viewer = await requireViewer(request, 'manage-candidates')
   const { candidateId } = parseParams(params, Params)
   const here = paths.candidate(candidateId)
-  const posted = await request.clone().formData()
+  const posted = await postedForm(request)
   const values = Object.fromEntries([...posted].filter((one): one is [string, string] => typeof one[1] === 'string'))
   const answer = (fieldErrors: FieldErrors, status: number) => data<Answer>({ fieldErrors, values }, { status })
   const failed = (error: { code: string }) => {

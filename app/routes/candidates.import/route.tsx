@@ -13,7 +13,7 @@ import { PageHead } from '~/components/ui/page'
 import { ImportForm } from '~/domain/candidate/schemas'
 import { paths } from '~/paths'
 import { redirectSaying } from '~/platform/flash.server'
-import { parseForm } from '~/platform/parse.server'
+import { parseForm, postedForm } from '~/platform/parse.server'
 import { refuse, statusOf } from '~/platform/refuse.server'
 import { requireViewer } from '~/platform/session.server'
 import {
@@ -48,7 +48,7 @@ const SENTENCES: Record<string, string> = {
 
 export async function action({ request }: ActionFunctionArgs) {
   const viewer = await requireViewer(request, 'manage-candidates')
-  const posted = await request.clone().formData()
+  const posted = await postedForm(request)
   const text = await textOf(posted)
   const said = { text, jobId: String(posted.get('jobId') ?? ''), writeKey: String(posted.get('writeKey') ?? '') }
   const answer = (rest: { error: string | null; preview?: Preview | null }, status: number) =>

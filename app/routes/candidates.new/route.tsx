@@ -10,7 +10,7 @@ import { PageHead } from '~/components/ui/page'
 import { NewCandidate } from '~/domain/candidate/schemas'
 import { paths } from '~/paths'
 import { redirectSaying } from '~/platform/flash.server'
-import { parseForm } from '~/platform/parse.server'
+import { parseForm, postedForm } from '~/platform/parse.server'
 import { statusOf } from '~/platform/refuse.server'
 import { requireViewer } from '~/platform/session.server'
 import { addCandidate } from '~/services/candidate/candidates.server'
@@ -34,7 +34,7 @@ const ERRORS: Record<string, [field: string, sentence: string]> = {
 
 export async function action({ request }: ActionFunctionArgs) {
   const viewer = await requireViewer(request, 'manage-candidates')
-  const posted = await request.clone().formData()
+  const posted = await postedForm(request)
   const values = Object.fromEntries([...posted].filter((one): one is [string, string] => typeof one[1] === 'string'))
   const answer = (fieldErrors: FieldErrors, status: number) => data<Answer>({ fieldErrors, values }, { status })
   const form = await parseForm(request, NewCandidate)

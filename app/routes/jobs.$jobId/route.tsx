@@ -17,7 +17,7 @@ import { jobStateWords, needProfileWords, seniorityWords } from '~/domain/job/wo
 import { Id } from '~/domain/shared/fields'
 import { paths } from '~/paths'
 import { redirectSaying } from '~/platform/flash.server'
-import { parseForm, parseParams } from '~/platform/parse.server'
+import { parseForm, parseParams, postedForm } from '~/platform/parse.server'
 import { orRefuse, refuse, statusOf } from '~/platform/refuse.server'
 import { requireViewer } from '~/platform/session.server'
 import { closeJob, openJob, setNeedProfile } from '~/services/job/jobs.server'
@@ -37,7 +37,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const viewer = await requireViewer(request, 'read-job')
   const { jobId } = parseParams(params, Params)
   const here = paths.job(jobId)
-  const intent = (await request.clone().formData()).get('intent')
+  const intent = (await postedForm(request)).get('intent')
   switch (intent) {
     case 'open': {
       const done = await openJob(viewer, jobId)

@@ -11,7 +11,7 @@ import { JobChange } from '~/domain/job/schemas'
 import { Id } from '~/domain/shared/fields'
 import { paths } from '~/paths'
 import { redirectSaying } from '~/platform/flash.server'
-import { parseForm, parseParams } from '~/platform/parse.server'
+import { parseForm, parseParams, postedForm } from '~/platform/parse.server'
 import { orRefuse, refuse } from '~/platform/refuse.server'
 import { requireViewer } from '~/platform/session.server'
 import { changeJob } from '~/services/job/jobs.server'
@@ -35,7 +35,7 @@ const STALE =
 export async function action({ request, params }: ActionFunctionArgs) {
   const viewer = await requireViewer(request, 'manage-jobs')
   const { jobId } = parseParams(params, Params)
-  const values = jobFields(await request.clone().formData())
+  const values = jobFields(await postedForm(request))
   const answer = (fieldErrors: FieldErrors, status: number, revision: number | null = null) =>
     data<Answer>({ fieldErrors, values, revision }, { status })
   const form = await parseForm(request, JobChange)

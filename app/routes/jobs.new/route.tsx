@@ -10,7 +10,7 @@ import { jobFields, type JobFields } from '~/domain/job/fields'
 import { NewJob } from '~/domain/job/schemas'
 import { paths } from '~/paths'
 import { redirectSaying } from '~/platform/flash.server'
-import { parseForm } from '~/platform/parse.server'
+import { parseForm, postedForm } from '~/platform/parse.server'
 import { statusOf } from '~/platform/refuse.server'
 import { requireViewer } from '~/platform/session.server'
 import { createJob } from '~/services/job/jobs.server'
@@ -34,7 +34,7 @@ const ERRORS: Record<string, [field: string, sentence: string]> = {
 
 export async function action({ request }: ActionFunctionArgs) {
   const viewer = await requireViewer(request, 'manage-jobs')
-  const posted = await request.clone().formData()
+  const posted = await postedForm(request)
   const answer = (fieldErrors: FieldErrors, status: number) =>
     data<Answer>({ fieldErrors, values: jobFields(posted) }, { status })
   const form = await parseForm(request, NewJob)
