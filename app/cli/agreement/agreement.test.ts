@@ -1,0 +1,97 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { afterAll, beforeEach, expect, test, vi } from 'vitest'
+import { AgreementDocument } from '~/domain/agreement/document'
+import { agreement } from './agreement'
+
+const folder = mkdtempSync(path.join(tmpdir(), 'assay-agreement-'))
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
+
+let out = ''
+let err = ''
+beforeEach(() => {
+  out = err = ''
+  vi.spyOn(process.stdout, 'write').mockImplementation((text) => ((out += String(text)), true))
+  vi.spyOn(process.stderr, 'write').mockImplementation((text) => ((err += String(text)), true))
+})
+
+function ask(content: string | Buffer, ...options: string[]): number {
+  writeFileSync(path.join(folder, 'table.csv'), content)
+  return agreement(['table.csv', ...options], folder)
+}
+
+const answer = () => AgreementDocument.parse(JSON.parse(out))
+const SHROUT = 'target,J1,J2,J3,J4\n1,9,2,5,8\n2,6,1,3,2\n3,8,4,6,8\n4,7,1,2,6\n5,10,5,6,9\n6,6,2,4,7\n'
+const LONG = 'who,unit,value\nA,1,1\nB,1,1\nA,2,2\nB,2,NA\nC,2,3\nA,3,4\nC,3,4\n'
+
+test('a wide table: the unit column is no rater', () => {
+  expect(ask(SHROUT)).toBe(0)
+  const document = answer()
+  expect(document.input).toMatchObject({ units: 6, raters: 4, values: 24 })
+  expect(document.icc.find(({ type }) => type === 'ICC2')!.estimate).toBeCloseTo(0.28976377953, 9)
+  expect(document.kappa).toHaveLength(6)
+  expect(document.warnings.map(({ code }) => code)).toContain('UNIT_COLUMN')
+})
+
+test('a long table with missing values, whatever the columns are called', () => {
+  expect(ask(LONG, '--long', 'unit,who,value')).toBe(0)
+  const document = answer()
+  expect(document.input).toMatchObject({ units: 3, raters: 3, values: 6 })
+  expect(document.icc.every(({ estimate }) => estimate === null)).toBe(true)
+  expect(document.exact).toEqual({ value: 2 / 3, pairs: 3 })
+})
+
+test('semicolons, a byte-order mark and Windows line ends are read', () => {
+  expect(ask(Buffer.from('\uFEFFa;b\r\n1;2\r\n2;2\r\n3;3\r\n'))).toBe(0)
+  expect(answer().kappa[0]).toMatchObject({ a: 'a', b: 'b', n: 3 })
+})
+
+test('words are categories under the nominal metric only', () => {
+  const words = 'a,b\nyes,yes\nno,yes\nyes,yes\n'
+  expect(ask(words)).toBe(2)
+  expect(err).toBe(
+    'table.csv, line 2, column 1: "yes" is not a number. Leave a missing value blank, or give --metric nominal for categories.\n',
+  )
+  expect(ask(words, '--metric', 'nominal')).toBe(0)
+  expect(answer().exact.value).toBeCloseTo(2 / 3, 12)
+})
+
+test('the same file gives the same bytes', () => {
+  ask(SHROUT)
+  const first = out
+  out = ''
+  ask(SHROUT)
+  expect(out).toBe(first)
+})
+
+test.each([
+  ['', 'table.csv is empty: the first line should name the columns.'],
+  ['a,b\n', 'table.csv has a head and no rows under it.'],
+  ['a,b\n1,2\n3\n', 'table.csv, line 3: 1 cells where the head names 2.'],
+  ['a,b\n,\n,NA\n', 'table.csv holds no values.'],
+])('a bad file says what is wrong and where: %j', (content, sentence) => {
+  expect(ask(content)).toBe(2)
+  expect(err).toBe(`${sentence}\n`)
+  expect(out).toBe('')
+})
+
+test('bad options and files that are not there', () => {
+  expect(ask(LONG, '--long', 'unit,rater,value')).toBe(2)
+  expect(err).toContain('has no column "rater"')
+  expect(ask(LONG, '--long', 'unit')).toBe(2)
+  expect(ask(`${LONG}A,1,3\n`, '--long', 'unit,who,value')).toBe(2)
+  expect(err).toContain('line 9: this rater rated this unit on line 2 already')
+  expect(ask(SHROUT, '--metric', 'metric')).toBe(2)
+  expect(agreement(['none.csv'], folder)).toBe(2)
+  expect(agreement(['--help'], folder)).toBe(0)
+  expect(out).toContain('npm run -s agreement')
+})
+
+test('one rater, one value throughout: sound, with nulls and reasons', () => {
+  expect(ask('a\n1\n2\n')).toBe(0)
+  expect(answer().warnings.map(({ code }) => code)).toEqual(expect.arrayContaining(['ONE_RATER', 'ALPHA_UNDEFINED']))
+  out = ''
+  expect(ask('a,b\n3,3\n3,3\n')).toBe(0)
+  expect(answer().krippendorffAlpha).toEqual({ value: null, lower: null, upper: null })
+})

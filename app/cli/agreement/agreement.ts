@@ -1,0 +1,95 @@
+import path from 'node:path'
+import { parseArgs } from 'node:util'
+import { describeAgreement } from '~/domain/agreement/describe-agreement'
+import { AgreementDocument } from '~/domain/agreement/document'
+import type { Metric } from '~/stats/agreement/krippendorff'
+import { BadInput } from '../calibrate/bad-input'
+import { readTableFile, type LongColumns } from './read-table'
+
+const METRICS: readonly Metric[] = ['nominal', 'ordinal', 'interval', 'ratio']
+
+export const HELP = `Measures how far raters agree, and prints it as JSON.
+
+  npm run -s agreement -- TABLE.csv [options]
+
+TABLE.csv has one column a rater and one row a unit; leave missing values blank (or NA). A first column called unit,
+target, subject, item, id, candidate or case names the units.
+
+  --long unit,rater,value   one value a row instead, in columns of these names
+  --metric METRIC           nominal, ordinal (default), interval or ratio: the distances of Krippendorff's alpha
+  --help                    this text
+
+What is printed (assay.agreement/1), all intervals 95 %:
+  icc                Shrout and Fleiss's six intraclass correlations, over the units that everybody rated
+  krippendorffAlpha  for any number of raters and missing values; 1 perfect, 0 what chance gives
+  kappa              Cohen's for each pair of raters: plain, and weighted by distance and by squared distance
+  exact              share of pairs of values on one unit that are equal
+What is not defined is null, and a warning says why. Agreement is between raters; for how sure a candidate's score is, and
+for who is severe, use calibrate.
+`
+
+/** The whole command. Returns its exit code: 0, or 2 with a sentence on standard error. */
+export function agreement(argv: readonly string[], directory: string): number {
+  try {
+    const options = readOptions(argv)
+    if (options === null) {
+      process.stdout.write(HELP)
+      return 0
+    }
+    const { table, given, sha256, warnings } = readTableFile(
+      path.resolve(directory, options.file),
+      options.long,
+      options.metric,
+    )
+    const measured = describeAgreement(table, options.metric, generator())
+    const document = AgreementDocument.parse({
+      schema: 'assay.agreement/1',
+      input: { units: table.units, raters: table.raters, values: given, sha256 },
+      ...measured,
+      warnings: [...warnings, ...measured.warnings],
+    })
+    process.stdout.write(`${JSON.stringify(document)}\n`)
+    return 0
+  } catch (error) {
+    if (!(error instanceof BadInput)) throw error
+    process.stderr.write(`${error.message}\n`)
+    return 2
+  }
+}
+
+function readOptions(argv: readonly string[]): { file: string; long: LongColumns | null; metric: Metric } | null {
+  let parsed
+  try {
+    parsed = parseArgs({
+      args: [...argv],
+      allowPositionals: true,
+      options: { long: { type: 'string' }, metric: { type: 'string' }, help: { type: 'boolean' } },
+    })
+  } catch (error) {
+    throw new BadInput(`${(error as Error).message.split('\n')[0]} See --help.`)
+  }
+  const { values, positionals } = parsed
+  if (values.help) return null
+  if (positionals.length !== 1) throw new BadInput('Give one file: npm run -s agreement -- TABLE.csv. See --help.')
+  const metric = METRICS.find((known) => known === (values.metric ?? 'ordinal'))
+  if (!metric) throw new BadInput(`--metric ${values.metric}: give nominal, ordinal, interval or ratio.`)
+  return { file: positionals[0]!, long: values.long === undefined ? null : longColumns(values.long), metric }
+}
+
+function longColumns(given: string): LongColumns {
+  const [unit, rater, value, ...more] = given.split(',').map((name) => name.trim())
+  if (!unit || !rater || !value || more.length > 0)
+    throw new BadInput(`--long ${given}: name three columns, such as --long unit,rater,value.`)
+  return { unit, rater, value }
+}
+
+/** Mulberry32: a fixed seed, so that the same file gives the same interval. */
+function generator(): () => number {
+  let state = 20_261_121
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let t = Math.imul(state ^ (state >>> 15), 1 | state)
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
+    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296
+  }
+}
