@@ -73,7 +73,7 @@ const krippendorff = wide([
 
 const file = (name: string) => {
   const path = referencePath(name)
-  return path && wide(readRecords(path).map((row) => Object.values(row).map(Number)))
+  return path === null ? null : wide(readRecords(path).map((row) => Object.values(row).map(Number)))
 }
 
 test('intraclass correlations, their F and intervals are those of psych', () => {
