@@ -64,6 +64,7 @@ export default tseslint.config(
   {
     files: [
       'app/platform/env.server.ts',
+      'app/platform/browser.server.ts',
       'vite.config.ts',
       'vitest.config.ts',
       'prisma.config.ts',
