@@ -15,17 +15,19 @@ export const answerOf = (answer: FormAnswer | undefined, intent: string) =>
 /** How many of how many, and nothing else: neither whose nor what. */
 export function Sealed({ state }: { state: RoundState }) {
   return (
-    <p className="sealed">
-      <Icon name="lock" />
-      <b>
-        {state.sealed}&nbsp;of {state.of} sealed
-      </b>
-      <span>
+    <ul className="sealed">
+      <li>
+        <Icon name="lock" />
+        <b>
+          {state.sealed}&nbsp;of {state.of} sealed
+        </b>
+      </li>
+      <li>
         {state.open
           ? 'The votes are open.'
           : `They open together once ${state.needed === 1 ? 'one is' : `${state.needed} are`} in.`}
-      </span>
-    </p>
+      </li>
+    </ul>
   )
 }
 
@@ -57,7 +59,7 @@ export function Ballot({ round, state, writeKey, answer }: BallotProps) {
         error={mine?.fieldErrors.reason}
       />
       <div className="vote__acts">
-        <Submit kind="primary" icon="lock" busy="Sealing" name="act" value="vote">
+        <Submit kind={round === 1 ? 'primary' : 'plain'} icon="lock" busy="Sealing" name="act" value="vote">
           {round === 1 ? 'Seal my vote' : 'Seal my second vote'}
         </Submit>
         <span className="quiet">A sealed vote is not changed.</span>

@@ -5,7 +5,7 @@ import type { PacketView, Words } from '~/domain/packet/packet-view'
 import { paths } from '~/paths'
 import { chance, interval, score as scoreText, shortHash } from '../format'
 import { Said, SaidAtLength } from '../packet/said'
-import { grade } from '../packet/words'
+import { grade, ruleSaysHire, verdict } from '../packet/words'
 import { Pairs } from '../ui/bits'
 import { Icon } from '../ui/icon'
 import { Note } from '../ui/message'
@@ -51,10 +51,12 @@ export function Records({ records, packetId, hash, intact, view, dissent }: Reco
     <div className="dec__after">
       {latest.packet.id === packetId ? (
         <section aria-labelledby="record">
-          <h2 className="framelabel">
-            <b id="record">The record</b>
+          <div className="panel__h">
+            <h2 className="h2" id="record">
+              The record
+            </h2>
             <span className="small faint">as anybody with the right to it reads it, now and in two years</span>
-          </h2>
+          </div>
           <div className="frame dec__rec">
             <div className="frame__in">
               <InForce record={latest} hash={hash} intact={intact} view={view} />
@@ -116,7 +118,7 @@ function InForce({
                 {scoreText(score.score)}{' '}
                 <span className="quiet">
                   ({interval(score.lower, score.upper)}), bar {scoreText(view.job.bar)}, chance above{' '}
-                  {chance(score.probabilityAboveBar)}
+                  {chance(score.probabilityAboveBar)}; the rule said “{verdict(ruleSaysHire(view))}”
                 </span>
               </>
             ) : (
@@ -190,10 +192,12 @@ function Superseded({
 }) {
   return (
     <section aria-labelledby={`decision-${record.id}`}>
-      <h2 className="framelabel">
-        <b id={`decision-${record.id}`}>Superseded</b>
+      <div className="panel__h">
+        <h2 className="h2" id={`decision-${record.id}`}>
+          Superseded
+        </h2>
         <span className="small faint">the earlier record stays, and says so first</span>
-      </h2>
+      </div>
       <div className="frame">
         <Note className="dec__sup">
           <b>Superseded on {by.at}</b> by decision {by.number}, {choiceWords[by.outcome].toLowerCase()}. What follows is

@@ -33,8 +33,8 @@ export function Finding({ view }: { view: PacketView }) {
               <Explain term="calibrated score">
                 What an average interviewer would give, once severity, halo and missing views are accounted for. Nine
                 times in ten the true value lies within the interval.
-              </Explain>
-              , 90&nbsp;% interval
+              </Explain>{' '}
+              and its 90&nbsp;% interval
             </span>
           </p>
           <p className="big">
@@ -42,8 +42,8 @@ export function Finding({ view }: { view: PacketView }) {
             <span className="big__t">
               <Explain term="chance of being above the bar">
                 The share of the values which the data allow that lies above the hiring bar of this job.
-              </Explain>
-              ; {ruleWords(view)}
+              </Explain>{' '}
+              ({ruleWords(view)})
             </span>
           </p>
           <p className="big">

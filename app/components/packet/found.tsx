@@ -117,7 +117,7 @@ export function NotAssessed({ view }: { view: PacketView }) {
               <tr key={key}>
                 <td>
                   {name}
-                  {mustHave ? <span className="faint"> must-have</span> : null}
+                  {mustHave ? <span className="faint nowrap"> must-have</span> : null}
                 </td>
                 <td>{by}</td>
                 <td>{why}</td>

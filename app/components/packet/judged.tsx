@@ -90,7 +90,7 @@ function CriterionRow({ criterion, bar, differ }: { criterion: PacketCriterion; 
     <tr>
       <th scope="row">
         {name}
-        {mustHave ? <span className="faint"> must-have</span> : null}
+        {mustHave ? <span className="faint nowrap"> must-have</span> : null}
       </th>
       <td className="crits__plot">
         <ScoreRow
@@ -119,6 +119,9 @@ function CriterionRow({ criterion, bar, differ }: { criterion: PacketCriterion; 
   )
 }
 
+/** More criteria than this need the width of the page. */
+const WIDE = 6
+
 /** Interviewers by criteria; each level leads to the evidence for it. */
 export function WhoGaveWhat({ view }: { view: PacketView }) {
   const rated = view.criteria.filter(({ criterion }) =>
@@ -131,6 +134,7 @@ export function WhoGaveWhat({ view }: { view: PacketView }) {
     <Part
       id="levels"
       title="Who gave what"
+      full={rated.length > WIDE}
       aside={
         <>
           <p>

@@ -94,7 +94,7 @@ export function abstract(view: PacketView): string {
     Severity: 'who judged',
     Halo: 'halo',
     Shrinkage: 'shrinkage',
-    Other: 'the weights',
+    Other: 'the mix of weights',
   }
   const moves = steps.map(({ label, change }, at) => {
     const verb = change! > 0 ? 'adds' : 'takes'

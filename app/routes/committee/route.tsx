@@ -113,7 +113,7 @@ function Packets({ rows, act, label }: { rows: readonly PacketRow[]; act: string
           why={`${row.jobName}, packet ${row.number} of ${row.frozenAt}`}
           state={
             <span className="stands">
-              <Icon name="lock" />
+              <Icon name={row.opened ? 'eye' : 'lock'} />
               <span>{stateWords(row)}</span>
             </span>
           }

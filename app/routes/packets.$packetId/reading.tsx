@@ -52,7 +52,6 @@ export function Reading({ page, reading, me, writeKey, answer }: Props) {
   ]
   const parts = first.open
     ? [
-        ...(records.length > 0 ? [{ id: 'record', label: 'The record' }] : []),
         { id: 'votes', label: 'Votes' },
         ...(page.acts.vote === 2 ? [{ id: 'vote', label: 'Second vote' }] : []),
         ...(page.acts.decide && !decided ? [{ id: 'decide', label: 'Decision' }] : []),
