@@ -37,11 +37,11 @@ const PAGES: [name: string, address: (place: Place) => string][] = [
   ['a colleague’s scorecard, asked to amend', ({ other }) => `/scorecards/${other}?amend`],
   ['a colleague’s scorecard elsewhere in the loop', ({ elsewhere }) => `/scorecards/${elsewhere}`],
   ['the kits', () => '/kits'],
-  ['a kit', () => '/kits/ml-engineer'],
 ]
 
 /** Addresses without a page, and writes that leave everything as it is. */
 const BARE: [name: string, ask: (place: Place) => Parameters<typeof request>][] = [
+  ['a kit', () => ['/kits/ml-engineer.data']],
   ['my draft', ({ own }) => [`/scorecards/${own}/draft`]],
   ['a colleague’s draft', ({ other }) => [`/scorecards/${other}/draft`]],
   [
@@ -164,13 +164,13 @@ describe('what somebody who owes a scorecard is told does not depend on what col
     const reader = await cookieOf(panel.recruiter)
     const address = `/scorecards/${places.get('interviewer')!.place.other}`
     for (const role of ROLES) cookies.set(role, await cookieOf(places.get(role)!.viewer))
-    for (const role of ROLES) await everything(role, cookies.get(role)!)
+    await everything('interviewer', cookies.get('interviewer')!)
     for (const role of ROLES) before.set(role, await everything(role, cookies.get(role)!))
     const first = await answer(address, { cookie: reader })
     await busy()
     for (const role of ROLES) after.set(role, await everything(role, cookies.get(role)!))
     control = { before: first, after: await answer(address, { cookie: reader }) }
-  })
+  }, 240_000)
 
   test.each(ROLES)('for one who is %s too: answers', (role) => {
     const told = (answers: Record<string, Answer>) =>
@@ -211,18 +211,20 @@ test('submitting runs the same statements and answers the same, whether colleagu
   content.ratings['right-sizing'] = { choice: 'na', quotes: [], more: '' }
   const filled = { ...content, recommendation: 'yes', reason: 'Careful.' }
   const submitted: { status: number; body: string; statements: string[] }[] = []
-  for (const loud of [false, true]) {
+  // The first of all begins the organisation's audit chain; it only goes ahead.
+  for (const loud of ['first', false, true] as const) {
     const application = await makeApplication(recruiter, job)
     const loop = await makeLoop(recruiter, job, application.id, { debugging: [anna, ben] }, EARLIER)
     const [own, other] = loop.interviews[0]!.scorecards
-    if (loud) await judge(ben, other!.id, { diagnosis: 3, 'right-sizing': 2 })
+    if (loud === true) await judge(ben, other!.id, { diagnosis: 3, 'right-sizing': 2 })
     const { status, body, statements } = await answer(`/scorecards/${own!.id}/draft`, {
       cookie,
       json: { writeKey: 'submission-of-anna', base: 0, content: filled },
     })
     submitted.push({ status, body, statements })
   }
-  expect(submitted[0]!.status).toBe(200)
-  expect(submitted[0]!.statements.length).toBeGreaterThan(10)
-  expect(submitted[1]).toEqual(submitted[0])
+  const [, quiet, loud] = submitted
+  expect(quiet!.status).toBe(200)
+  expect(quiet!.statements.length).toBeGreaterThan(10)
+  expect(loud).toEqual(quiet)
 })

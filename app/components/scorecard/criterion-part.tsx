@@ -1,4 +1,5 @@
 import { useFieldArray, useWatch } from 'react-hook-form'
+import { seniorityNames } from '~/components/kit/criterion'
 import { Tag } from '~/components/ui/bits'
 import { IconButton } from '~/components/ui/button'
 import { classes } from '~/components/ui/classes'
@@ -23,7 +24,7 @@ export function CriterionPart({ form, criterion, seniority, current }: Criterion
           {name}
         </h2>
         {criterion.mustHave ? <Tag kind="line">Must-have</Tag> : null}
-        {criterion.bySeniority ? <Tag>{seniority} anchors</Tag> : null}
+        {criterion.bySeniority ? <Tag>{seniorityNames[seniority]} anchors</Tag> : null}
       </div>
       <p className="crit__means">{criterion.means}</p>
       <LevelCards

@@ -77,7 +77,8 @@ export const NotesPane = forwardRef<HTMLTextAreaElement, NotesPaneProps>(functio
                   </>
                 ) : (
                   <Button small kind="quiet" icon="link" onClick={() => onQuote(at)}>
-                    Evidence of {target.name}
+                    <span className="vh">{note.text.slice(0, 40)}: </span>to evidence
+                    <span className="vh"> of {target.name}</span>
                   </Button>
                 )}
                 <IconButton

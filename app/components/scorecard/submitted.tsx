@@ -1,5 +1,6 @@
 import { Link } from '@remix-run/react'
 import type { ReactNode } from 'react'
+import { seniorityNames } from '~/components/kit/criterion'
 import { Pairs, Stands, Tag, type Stand } from '~/components/ui/bits'
 import { Level } from '~/components/ui/level'
 import { Marked } from '~/components/ui/marked'
@@ -205,7 +206,7 @@ function Rating({ rating, erasedOn, seniority }: RatingProps) {
         <Level level={rating.level} />
         <h3 className="h3">{rating.name}</h3>
         {rating.mustHave ? <Tag kind="line">Must-have</Tag> : null}
-        {rating.bySeniority ? <Tag>{seniority} anchors</Tag> : null}
+        {rating.bySeniority ? <Tag>{seniorityNames[seniority]} anchors</Tag> : null}
       </div>
       {rating.level === null ? (
         <div className="read__none">

@@ -174,7 +174,10 @@ export function useDraft(form: DraftForm, given: Given) {
   const resume = useCallback(() => {
     at.current.stopped = false
   }, [])
-  const forget = useCallback(() => forgetOnDevice(owner, scorecardId), [owner, scorecardId])
+  const forget = useCallback(() => {
+    setLeft(null)
+    return forgetOnDevice(owner, scorecardId)
+  }, [owner, scorecardId])
 
   return { standing, clash, take, save, stop, resume, forget, left }
 }

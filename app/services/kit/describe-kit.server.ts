@@ -52,6 +52,10 @@ function questionsIn(line: string): number[] {
   return Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => from + index)
 }
 
+/** A pinned kit is canonical JSON with its keys sorted; the order of the page is that of the focus. */
+const soundsInOrder = (focus: readonly string[], sounds: Readonly<Record<string, FourLevels>>) =>
+  Object.entries(sounds).sort(([a], [b]) => focus.indexOf(a) - focus.indexOf(b))
+
 export function describeInterview(kit: Kit, interview: KitInterview): InterviewView {
   const named = (id: string) => ({ id, name: kit.criteria.find((criterion) => criterion.id === id)?.name ?? id })
   return {
@@ -62,10 +66,12 @@ export function describeInterview(kit: Kit, interview: KitInterview): InterviewV
     focus: interview.focus.map(named),
     flags: interview.red_flags.map((id) => ({ id, name: kit.red_flags.find((flag) => flag.id === id)?.name ?? id })),
     leaveAlone: Object.entries(interview.leave_alone),
-    agenda: Object.entries(interview.agenda).map(([span, text]) => {
-      const [from = 0, to = 0] = span.split('-').map(Number)
-      return { from, to, text, questions: questionsIn(text) }
-    }),
+    agenda: Object.entries(interview.agenda)
+      .map(([span, text]) => {
+        const [from = 0, to = 0] = span.split('-').map(Number)
+        return { from, to, text, questions: questionsIn(text) }
+      })
+      .sort((a, b) => a.from - b.from),
     opening: interview.opening_script,
     help: interview.help ?? null,
     questions: interview.questions.map(({ ask, follow_ups }) => ({ ask, followUps: follow_ups ?? [] })),
@@ -74,7 +80,7 @@ export function describeInterview(kit: Kit, interview: KitInterview): InterviewV
         ? { text: interview.sounds_like, criteria: [] }
         : {
             text: null,
-            criteria: Object.entries(interview.sounds_like).map(([id, texts]) => ({
+            criteria: soundsInOrder(interview.focus, interview.sounds_like).map(([id, texts]) => ({
               ...named(id),
               levels: four(texts),
             })),

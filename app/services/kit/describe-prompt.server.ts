@@ -1,7 +1,8 @@
 import { parse } from 'csv-parse/sync'
 import { factsOf } from '~/domain/kit/check-sheet'
-import type { Exhibit, Kit, KitInterview, Prompt } from '~/domain/kit/schema'
-import type { ExhibitView, FactView, PromptView } from '~/domain/kit/views'
+import { chartSeries } from '~/domain/kit/chart-series'
+import { levels, type Exhibit, type Kit, type KitInterview, type Prompt, type Seniority } from '~/domain/kit/schema'
+import type { ChartView, ExhibitView, FactView, PromptView } from '~/domain/kit/views'
 
 const ROWS_SHOWN = 12
 const figure = (value: number) => value.toLocaleString('en-GB', { maximumSignificantDigits: 6 })
@@ -10,6 +11,37 @@ const spaced = (id: string) => id.replace(/[-_]/g, ' ')
 /** What is told when asked, without the numbers it sets for the check sheet. */
 export function describeFacts(prompt: Pick<Prompt, 'facts'>): FactView[] {
   return factsOf(prompt).map(({ id, subject, told }) => ({ id, subject, told }))
+}
+
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
+
+/** A time of an exhibit as its day, "17 Jun": the hours are in the table. */
+function place(cell: string): string {
+  const [, month, day] = /^\d{4}-(\d{2})-(\d{2})/.exec(cell) ?? []
+  return month && day ? `${Number(day)}\u00a0${months[Number(month) - 1]}` : cell
+}
+
+const short = (value: number | null) => (value === null ? null : Number(value.toPrecision(4)))
+
+function describeCharts(exhibit: Exhibit): ChartView[] {
+  return (exhibit.charts ?? []).map((chart) => {
+    const { places, series } = chartSeries(exhibit, chart)
+    return {
+      title: chart.title,
+      kind: chart.kind ?? 'line',
+      axis: chart.axis ?? null,
+      places: places.map(place),
+      series: series.map(({ name, values }) => ({ name, values: values.map(short) })),
+    }
+  })
+}
+
+function describeSounds(kit: Kit, prompt: Prompt, at: Seniority): PromptView['soundsLike'] {
+  return Object.entries(prompt.levels ?? {}).flatMap(([id, texts]) => {
+    const four = 1 in texts ? texts : texts[at]
+    const name = kit.criteria.find((criterion) => criterion.id === id)?.name ?? id
+    return four ? [{ id, name, levels: levels.map((level) => ({ level, text: four[level] })) }] : []
+  })
 }
 
 function describeExhibit(exhibit: Exhibit): ExhibitView {
@@ -21,11 +53,12 @@ function describeExhibit(exhibit: Exhibit): ExhibitView {
     rows: exhibit.rows,
     shows: exhibit.shows,
     hides: exhibit.hides,
+    charts: describeCharts(exhibit),
     table: { head, rows: rows.slice(0, ROWS_SHOWN), more: Math.max(0, rows.length - ROWS_SHOWN) },
   }
 }
 
-export function describePrompt(kit: Kit, prompt: Prompt): PromptView {
+export function describePrompt(kit: Kit, prompt: Prompt, at: Seniority): PromptView {
   const { check_sheet: sheet } = prompt
   return {
     id: prompt.id,
@@ -66,6 +99,13 @@ export function describePrompt(kit: Kit, prompt: Prompt): PromptView {
       wants,
       script,
     })),
+    files: (prompt.files ?? []).map(({ path, for: whom, text }) => ({
+      path,
+      forCandidate: whom === 'candidate',
+      text,
+    })),
+    refutes: prompt.refutes ?? [],
+    soundsLike: describeSounds(kit, prompt, at),
     handedOut: prompt.handed_out.map(describeExhibit),
     onRequest: prompt.on_request.map(describeExhibit),
   }

@@ -62,6 +62,6 @@ export async function readKit(
     criteriaViews: kit.criteria.map((criterion) => describeCriterion(criterion, seniority)),
     flagViews: kit.red_flags.map((flag) => describeFlag(flag, seniority)),
     interviewViews: kit.interviews.map((interview) => describeInterview(kit, interview)),
-    promptViews: kit.prompts.map((prompt) => describePrompt(kit, prompt)),
+    promptViews: kit.prompts.map((prompt) => describePrompt(kit, prompt, seniority)),
   })
 }

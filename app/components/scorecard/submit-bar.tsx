@@ -1,0 +1,51 @@
+import { useWatch } from 'react-hook-form'
+import { Button } from '~/components/ui/button'
+import { ratedCount } from '~/domain/scorecard/draft'
+import { recommendationWords } from '~/domain/scorecard/words'
+import type { DraftForm } from './use-draft'
+
+type BarProps = { form: DraftForm; total: number; amending: boolean; busy: boolean; onSubmit: () => void }
+
+/** How far the scorecard is, and the one act of the page. */
+export function SubmitBar({ form, total, amending, busy, onSubmit }: BarProps) {
+  const [ratings, flags, recommendation] = useWatch({
+    control: form.control,
+    name: ['ratings', 'flags', 'recommendation'],
+  })
+  const rated = ratedCount({ ratings: ratings ?? {} })
+  const found = Object.values(flags ?? {}).filter((flag) => flag.found).length
+  return (
+    <footer className="sc-bar">
+      <div className="sc-bar__in">
+        <span className="sc-bar__small">
+          {rated}&nbsp;of {total} rated
+        </span>
+        <div className="sc-bar__facts">
+          <span>
+            <b>
+              {rated}&nbsp;of {total}
+            </b>{' '}
+            criteria rated
+          </span>
+          <span>
+            <b>{found}</b> red {found === 1 ? 'flag' : 'flags'}
+          </span>
+          <span>
+            recommendation <b>{recommendation ? recommendationWords[recommendation].toLowerCase() : 'not given'}</b>
+          </span>
+          <span className="keys keys--wide">
+            <span>
+              <kbd className="kbd">1</kbd>–<kbd className="kbd">4</kbd> rate
+            </span>
+            <span>
+              <kbd className="kbd">j</kbd> next criterion
+            </span>
+          </span>
+        </div>
+        <Button kind="primary" aria-disabled={busy || undefined} onClick={() => (busy ? undefined : onSubmit())}>
+          {busy ? 'Submitting' : amending ? 'Submit the amendment' : 'Submit scorecard'}
+        </Button>
+      </div>
+    </footer>
+  )
+}
