@@ -3,6 +3,7 @@ import { columnKinds } from '~/stats/design'
 import { columnsOf } from '~/stats/formula'
 import { NotEstimable } from '~/stats/mixed/fit'
 import { solveMixed } from '~/stats/mixed/job'
+import { auditFit } from '~/domain/calibration/ratings/audit-fit'
 import { finishRatings, prepareRatings, type RatingsRequest } from '~/domain/calibration/ratings/calibrate-ratings'
 import { CalibrationDocument, type Warning } from '~/domain/calibration/ratings/document'
 import { duplicateRatings } from '~/domain/calibration/ratings/duplicate-ratings'
@@ -57,14 +58,16 @@ async function calibrateFile(options: CalibrateOptions, directory: string): Prom
     if (error instanceof NotEstimable) throw new BadInput(`${path.basename(options.file)}: ${error.message}`)
     throw error
   }
+  const audited: Warning[] = []
+  const audit = auditFit(prepared.value, audited, (step) => progress.say(`testing drift and groups, step ${step}`))
   progress.end()
-  const body = finishRatings(prepared.value, answer)
+  const body = finishRatings(prepared.value, answer, audit)
   const now = performance.now()
   const document = CalibrationDocument.parse({
     schema: 'assay.calibration/1',
     input: { rows: file.rows, used: file.used, skipped: file.skipped, sha256: file.sha256 },
     ...body,
-    warnings: [...file.warnings, ...duplicates(file, chosen.roles), ...body.warnings, NOT_COMPUTED],
+    warnings: [...file.warnings, ...duplicates(file, chosen.roles), ...body.warnings, ...audited],
     timings: { readMs, fitMs: now - start - readMs, totalMs: now - start },
   })
   if (options.out === null) await writeOut(documentPieces(document))
@@ -139,11 +142,6 @@ function duplicates(file: RatingsFile, roles: RoleColumns): Warning[] {
       message: `${found.count} ratings repeat the ${found.columns.join(', ')} of an earlier one (first: ${found.example.join(', ')}); each counts as a rating of its own.`,
     },
   ]
-}
-
-const NOT_COMPUTED: Warning = {
-  code: 'NOT_COMPUTED',
-  message: 'linking, drift, differential, scaleUse and noise are not computed by this version and are null.',
 }
 
 function refuseWhatIsMissing(options: CalibrateOptions): void {

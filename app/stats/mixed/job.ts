@@ -2,6 +2,7 @@ import type { MixedProblem } from '../design'
 import { fitMixed, type FitOptions } from './fit'
 import { posteriorOf, toOrthogonal, type TermEffects } from './posterior'
 import type { Prior } from './prior'
+import { residualShares, residualShareWork, scoreColumns, type ColumnScore, type SparseColumn } from './row-tests'
 
 /** A weighted sum asked of the posterior: raw fixed effects (length p, or null for none) and random effects. */
 export interface FormQuery {
@@ -18,6 +19,10 @@ export interface MixedJob {
   estimator: 'reml' | 'ml'
   prior?: Prior
   groups: FormQuery[][]
+  /** Columns to be scored as if they were further effects. */
+  columns?: SparseColumn[]
+  /** Whether the expected size of each residual is wanted (left out where it would cost more than the fit). */
+  rowShares?: boolean
 }
 
 export interface MixedAnswer {
@@ -36,7 +41,12 @@ export interface MixedAnswer {
   residuals: Float64Array
   /** Per group: means, and the covariance matrix, row-major. */
   groups: { mean: Float64Array; covariance: Float64Array }[]
+  columns: ColumnScore[]
+  /** s2 P_ii per row, or null where not asked for or too costly. */
+  rowShares: Float64Array | null
 }
+
+const ROW_SHARE_LIMIT = 2e9
 
 /** Fits and answers every query. Throws `NotEstimable` as `fitMixed` does. */
 export function solveMixed(job: MixedJob, onStep?: FitOptions['onStep']): MixedAnswer {
@@ -71,5 +81,7 @@ export function solveMixed(job: MixedJob, onStep?: FitOptions['onStep']): MixedA
       }
       return { mean: Float64Array.from(projected, (f) => f.mean), covariance }
     }),
+    columns: scoreColumns(fit, job.columns ?? []),
+    rowShares: job.rowShares && residualShareWork(fit) < ROW_SHARE_LIMIT ? residualShares(fit) : null,
   }
 }

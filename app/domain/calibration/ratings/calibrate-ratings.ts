@@ -3,11 +3,14 @@ import { buildDesign, levelNames, type CodedColumn, type Design } from '~/stats/
 import type { Formula } from '~/stats/formula'
 import type { MixedAnswer, MixedJob } from '~/stats/mixed/job'
 import type { Table } from '~/stats/table'
+import type { Audit } from './audit-fit'
 import { candidateResult, type MeaningVariances } from './candidate-results'
 import { compositePlan, type CompositePlan } from './composite'
 import { defaultFormula, formulaText } from './default-formula'
 import { distinguishable, type DroppedTerm } from './distinguishable'
 import type { CalibrationDocument, Warning } from './document'
+import { interviewerUse } from './interviewer-use'
+import { linking } from './linking'
 import { panelReliability } from './panel-reliability'
 import { ratingsPrior } from './ratings-prior'
 import { LEVEL_ROLES, meaningOf, type RoleColumns, type TermMeaning } from './roles'
@@ -89,7 +92,7 @@ export function prepareRatings(
       code: 'NO_CANDIDATES',
       message: 'The model has no candidate term, so there are no candidate scores; name the column with --candidate.',
     })
-  const job: MixedJob = { problem: design.problem, estimator: request.estimator, groups: [] }
+  const job: MixedJob = { problem: design.problem, estimator: request.estimator, groups: [], rowShares: true }
   if (request.prior === 'hiring') {
     const off = design.problem.y.findIndex((y) => !(y >= request.scale[0] && y <= request.scale[1]))
     if (off >= 0) {
@@ -170,7 +173,11 @@ export function termOf(prepared: PreparedRatings, wanted: TermMeaning): number {
 export type RatingsAnswer = Omit<CalibrationDocument, 'schema' | 'input' | 'timings'>
 
 /** The document's body from the solved job. */
-export function finishRatings(prepared: PreparedRatings, answer: MixedAnswer): RatingsAnswer {
+export function finishRatings(
+  prepared: PreparedRatings,
+  answer: MixedAnswer,
+  audit: Audit = { drift: null, differential: null },
+): RatingsAnswer {
   const { request, design, table, formula } = prepared
   const warnings = [...prepared.warnings]
   if (!answer.converged)
@@ -204,11 +211,11 @@ export function finishRatings(prepared: PreparedRatings, answer: MixedAnswer): R
     weights: Object.fromEntries(
       [...prepared.weights].map(([k, w]) => [table.factors.get(request.roles.criterion!)!.levels[k], w]),
     ),
-    interviewers: interviewers(prepared, answer),
+    interviewers: interviewers(prepared, answer, warnings),
     scorecards: scorecards(prepared, answer),
-    linking: null,
-    drift: null,
-    differential: null,
+    linking: linking(prepared, answer.variances, warnings),
+    drift: audit.drift,
+    differential: audit.differential,
     rasch: null,
     reliability: prepared.composite
       ? panelReliability(v, prepared.weights.size ? [...prepared.weights.values()] : [1])
@@ -273,20 +280,25 @@ function candidates(
   )
 }
 
-function interviewers(prepared: PreparedRatings, answer: MixedAnswer): CalibrationDocument['interviewers'] {
+function interviewers(
+  prepared: PreparedRatings,
+  answer: MixedAnswer,
+  warnings: Warning[],
+): CalibrationDocument['interviewers'] {
   const t = termOf(prepared, 'interviewer')
   if (t < 0) return null
   const { index, levels } = prepared.design.problem.random[t]
   const n = new Int32Array(levels)
   for (const l of index) n[l]++
   const { mean, sd } = answer.effects[t]
+  const use = interviewerUse(prepared, answer, warnings)
   return levelNames(prepared.table, prepared.design.levels[t]).map((interviewer, l) => ({
     interviewer,
     n: n[l],
     severity: 0 - mean[l],
     sd: sd[l],
-    scaleUse: null,
-    noise: null,
+    scaleUse: use.scaleUse[l],
+    noise: use.noise[l],
   }))
 }
 
