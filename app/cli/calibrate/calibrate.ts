@@ -7,6 +7,7 @@ import { auditFit } from '~/domain/calibration/ratings/audit-fit'
 import { finishRatings, prepareRatings, type RatingsRequest } from '~/domain/calibration/ratings/calibrate-ratings'
 import { CalibrationDocument, type Warning } from '~/domain/calibration/ratings/document'
 import { duplicateRatings } from '~/domain/calibration/ratings/duplicate-ratings'
+import { raschLayer } from '~/domain/calibration/ratings/rasch-layer'
 import { LEVEL_ROLES, ROLES, type RoleColumns } from '~/domain/calibration/ratings/roles'
 import { BadInput } from './bad-input'
 import type { ColumnWish } from './columns'
@@ -62,11 +63,13 @@ async function calibrateFile(options: CalibrateOptions, directory: string): Prom
   const audit = auditFit(prepared.value, audited, (step) => progress.say(`testing drift and groups, step ${step}`))
   progress.end()
   const body = finishRatings(prepared.value, answer, audit)
+  const rasch = options.rasch ? raschLayer(prepared.value, audited) : null
   const now = performance.now()
   const document = CalibrationDocument.parse({
     schema: 'assay.calibration/1',
     input: { rows: file.rows, used: file.used, skipped: file.skipped, sha256: file.sha256 },
     ...body,
+    rasch,
     warnings: [...file.warnings, ...duplicates(file, chosen.roles), ...body.warnings, ...audited],
     timings: { readMs, fitMs: now - start - readMs, totalMs: now - start },
   })
@@ -146,7 +149,6 @@ function duplicates(file: RatingsFile, roles: RoleColumns): Warning[] {
 
 function refuseWhatIsMissing(options: CalibrateOptions): void {
   const asked = [
-    options.rasch && '--rasch',
     options.report !== null && '--report',
     options.csv !== null && '--csv',
     options.family === 'ordinal' && '--family ordinal',
