@@ -1,0 +1,151 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { makeApplication, makeLoop, makeUser } from '~/demo/factories'
+import { judge, withdraw } from '~/demo/judge'
+import type { Role, Viewer } from '~/domain/policy/policy'
+import { db } from '~/platform/db.server'
+import { myInterviews } from '~/services/interview/my-interviews.server'
+import { staffedJob } from '../../../test/setup/panel'
+import { blindApplicationIds, isBlind } from './blindness.server'
+import { readScorecard } from './read-scorecard.server'
+
+let panel: Awaited<ReturnType<typeof staffedJob>>
+beforeAll(async () => {
+  panel = await staffedJob()
+})
+
+const LEVELS = { diagnosis: 3, 'right-sizing': 2 } as const
+
+/** A loop of two interviews: `who` in the first, Ben in both. */
+async function loopOf(who: Viewer, { shadow = false } = {}) {
+  const { recruiter, job, ben } = panel
+  const application = await makeApplication(recruiter, job)
+  const seat = shadow ? { user: who, shadow: true as const } : who
+  const loop = await makeLoop(recruiter, job, application.id, { debugging: [seat, ben] })
+  const [own, other] = loop.interviews[0]!.scorecards
+  return {
+    applicationId: application.id,
+    interviewId: loop.interviews[0]!.id,
+    loopId: loop.id,
+    own: own!.id,
+    other: other!.id,
+  }
+}
+
+const canRead = async (viewer: Viewer, scorecardId: number) =>
+  (await readScorecard(viewer, scorecardId, { amending: false })).ok
+
+describe('who may read a colleague’s scorecard', () => {
+  const roles: Role[] = ['administrator', 'recruiter', 'committee_member', 'hiring_manager']
+
+  test.each(['interviewer', ...roles] as Role[])(
+    'somebody assigned, %s or not, only after submitting',
+    async (role) => {
+      const viewer = await makeUser(panel.organisationId, { roles: [...new Set<Role>(['interviewer', role])] })
+      const { applicationId, own, other } = await loopOf(viewer)
+      await judge(panel.ben, other, LEVELS)
+      expect(await isBlind(db(), viewer, applicationId)).toBe(true)
+      expect(await canRead(viewer, other)).toBe(false)
+      await judge(viewer, own, LEVELS)
+      expect(await isBlind(db(), viewer, applicationId)).toBe(false)
+      expect(await canRead(viewer, other)).toBe(true)
+    },
+  )
+
+  test.each(roles)('%s who interviews nobody there, at once; but nothing before it is submitted', async (role) => {
+    const viewer = await makeUser(panel.organisationId, { roles: [role] })
+    const { other } = await loopOf(panel.anna)
+    expect(await canRead(viewer, other)).toBe(false)
+    await judge(panel.ben, other, LEVELS)
+    expect(await canRead(viewer, other)).toBe(true)
+  })
+
+  test('an interviewer of another candidate, never', async () => {
+    const { other } = await loopOf(panel.anna)
+    await judge(panel.ben, other, LEVELS)
+    expect(await canRead(panel.cleo, other)).toBe(false)
+  })
+
+  test('one who shadows owes a scorecard like everybody', async () => {
+    const viewer = await makeUser(panel.organisationId)
+    const { own, other } = await loopOf(viewer, { shadow: true })
+    await judge(panel.ben, other, LEVELS)
+    expect(await canRead(viewer, other)).toBe(false)
+    await judge(viewer, own, LEVELS)
+    expect(await canRead(viewer, other)).toBe(true)
+  })
+
+  test('a new assignment closes the view again; only taking it back or submitting opens it', async () => {
+    const { organisationId, anna, ben } = panel
+    const { applicationId, loopId, own, other } = await loopOf(anna)
+    await judge(ben, other, LEVELS)
+    await judge(anna, own, LEVELS)
+    const kitInterview = await db().kitInterview.findFirstOrThrow({ where: { organisationId, key: 'past-project' } })
+    const next = await db().interview.create({
+      data: { organisationId, loopId, kitInterviewId: kitInterview.id, position: 9, minutes: 45 },
+    })
+    const card = await db().scorecard.create({ data: { organisationId, interviewId: next.id, userId: anna.userId } })
+    expect(await canRead(anna, other)).toBe(false)
+    expect(await canRead(anna, own)).toBe(true)
+    expect(await blindApplicationIds(anna)).toContain(applicationId)
+
+    const { id: userId } = await db().user.findFirstOrThrow({ where: { organisationId, id: anna.userId } })
+    await db().application.updateMany({
+      where: { organisationId, id: applicationId },
+      data: { state: 'rejected', closedAt: new Date(), closedById: userId },
+    })
+    expect(await canRead(anna, other)).toBe(false)
+
+    await db().scorecard.updateMany({ where: { organisationId, id: card.id }, data: { releasedAt: new Date() } })
+    expect(await canRead(anna, other)).toBe(true)
+    expect(await blindApplicationIds(anna)).not.toContain(applicationId)
+  })
+
+  test('withdrawing one’s own does not make one blind again', async () => {
+    const { anna, ben } = panel
+    const { own, other } = await loopOf(anna)
+    await judge(ben, other, LEVELS)
+    await judge(anna, own, LEVELS)
+    await withdraw(anna, own, 1)
+    expect(await canRead(anna, other)).toBe(true)
+  })
+
+  test('one who was released without submitting may read neither theirs nor others’', async () => {
+    const { organisationId, cleo, ben } = panel
+    const { own, other } = await loopOf(cleo)
+    await judge(ben, other, LEVELS)
+    await db().scorecard.updateMany({ where: { organisationId, id: own }, data: { releasedAt: new Date() } })
+    expect(await canRead(cleo, own)).toBe(false)
+    expect(await canRead(cleo, other)).toBe(false)
+  })
+})
+
+test('nobody who is still blind learns whether their own version counts, or finds colleagues linked', async () => {
+  const viewer = await makeUser(panel.organisationId)
+  const { applicationId, loopId, own, other } = await loopOf(viewer)
+  await judge(panel.ben, other, LEVELS)
+  await judge(viewer, own, LEVELS)
+  const page = async () => {
+    const read = await readScorecard(viewer, own, { amending: false })
+    if (!read.ok || read.value.mode !== 'read') throw new Error('not readable')
+    return read.value.submitted
+  }
+  expect((await page()).colleagues).toHaveLength(1)
+  expect((await myInterviews(viewer)).past).toHaveLength(1)
+
+  const { organisationId } = panel
+  const kitInterview = await db().kitInterview.findFirstOrThrow({ where: { organisationId, key: 'past-project' } })
+  const next = await db().interview.create({
+    data: { organisationId, loopId, kitInterviewId: kitInterview.id, position: 9, minutes: 45 },
+  })
+  const card = await db().scorecard.create({ data: { organisationId, interviewId: next.id, userId: viewer.userId } })
+  const closed = await page()
+  expect(closed.colleagues).toEqual([])
+  expect(closed.last.standing).toBeNull()
+  const mine = await myInterviews(viewer)
+  expect(mine.past).toEqual([])
+  expect(mine.owed.map(({ scorecardId, act }) => [scorecardId, act])).toEqual([[own, 'read']])
+  expect(await blindApplicationIds(viewer)).toEqual([applicationId])
+
+  await db().scorecard.updateMany({ where: { organisationId, id: card.id }, data: { releasedAt: new Date() } })
+  expect((await myInterviews(viewer)).past.map(({ came }) => came)).toEqual(['interviews go on'])
+})
