@@ -12,6 +12,15 @@ test('a gap in the measurements is a gap in the line', () => {
   expect(container.querySelectorAll('circle')).toHaveLength(3)
 })
 
+test('many places are one path for each stretch, told apart below', () => {
+  const values = Array.from({ length: 40 }, (_, at) => (at === 20 ? null : at))
+  const series = ['eu', 'us'].map((name) => ({ name, values }))
+  const { container } = render(<SeriesPlot label="rise" places={values.map(String)} series={series} />)
+  expect(container.querySelectorAll('polyline')).toHaveLength(4)
+  expect(container.querySelector('polyline')?.getAttribute('points')?.split(' ')).toHaveLength(20)
+  expect(screen.getByText('us')).toBeInTheDocument()
+})
+
 test('names of lines that end together do not lie on one another', () => {
   const series = ['price', 'age', 'stock'].map((name, at) => ({ name, values: [0.5, 0.5 + at / 100] }))
   const { container } = render(<SeriesPlot label="flat" places={['a', 'b']} series={series} axis={[0, 40]} />)
@@ -26,7 +35,7 @@ test('bars stand on zero, those below it hang from it, and all stay inside', () 
   const { container } = render(<SeriesPlot kind="bar" label="change" places={['eu', 'us']} series={series} />)
   const [up, down] = [...container.querySelectorAll('rect')]
   expect(number(up!, 'y') + number(up!, 'height')).toBeCloseTo(number(down!, 'y'), 5)
-  expect(number(up!, 'height')).toBeCloseTo(2 * number(down!, 'height'), 1)
+  expect(number(up!, 'height')).toBeCloseTo(2 * number(down!, 'height'), 0)
   expect(number(down!, 'x') + number(down!, 'width')).toBeLessThanOrEqual(100)
 })
 

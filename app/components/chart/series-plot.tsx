@@ -38,9 +38,10 @@ export function SeriesPlot({ label, places, series, axis, unit, kind = 'line' }:
     .range([8, 100])
     .padding(0.3)
   const bars = kind === 'bar'
+  const long = !bars && places.length > 16
   const x = (at: number) => {
     if (bars) return (bands(at) ?? 0) + bands.bandwidth() / 2
-    return places.length > 1 ? 8 + (88 * at) / (places.length - 1) : 50
+    return places.length > 1 ? 11 + (86 * at) / (places.length - 1) : 50
   }
   const ticks = scale.ticks(4)
   const every = Math.ceil(places.length / 8)
@@ -57,6 +58,7 @@ export function SeriesPlot({ label, places, series, axis, unit, kind = 'line' }:
           </g>
         ))}
         {series.map((one, which) => {
+          if (long) return <LongLine key={one.name} one={one} stroke={stroke(which)} x={x} y={y} />
           if (!bars) return <Line key={one.name} one={one} x={x} y={y} />
           const width = bands.bandwidth() / series.length
           return (
@@ -65,7 +67,7 @@ export function SeriesPlot({ label, places, series, axis, unit, kind = 'line' }:
             </Bars>
           )
         })}
-        {bars ? null : <Names series={series} x={x} y={y} />}
+        {bars || long ? null : <Names series={series} x={x} y={y} />}
         {places.map((place, at) =>
           at % every === 0 ? (
             <text
@@ -79,6 +81,18 @@ export function SeriesPlot({ label, places, series, axis, unit, kind = 'line' }:
           ) : null,
         )}
       </svg>
+      {long && series.length > 1 ? (
+        <p className="legend">
+          {series.map((one, which) => (
+            <span key={one.name}>
+              <svg className="plot legend__line" width="28" height="10" aria-hidden="true">
+                <line className={stroke(which)} x1="0" x2="28" y1="5" y2="5" />
+              </svg>
+              {one.name}
+            </span>
+          ))}
+        </p>
+      ) : null}
       {bars && series.length > 1 ? (
         <p className="legend">
           {series.map((one, which) => (
@@ -93,13 +107,15 @@ export function SeriesPlot({ label, places, series, axis, unit, kind = 'line' }:
   )
 }
 
+/** Long lines cross and end together, so they are told apart by depth and dash, and named below. */
+const stroke = (which: number) => `line line--deep${4 - (which % 3)}${which > 2 ? ' line--dashed' : ''}`
+
 /** One hue in depths: the series that matters is the deepest. */
 const depth = (one: Series, which: number) => (one.main ? 4 : 3 - (which % 3))
 
 type Place = { x: (at: number) => number; y: (value: number) => number }
 
 function Line({ one, x, y }: { one: Series } & Place) {
-  const many = one.values.length > 16
   return (
     <g>
       {one.values.map((value, at) => {
@@ -116,12 +132,36 @@ function Line({ one, x, y }: { one: Series } & Place) {
           />
         )
       })}
-      {one.main && !many
+      {one.main
         ? one.values.map((value, at) =>
             value === null ? null : <circle key={at} className="pt" cx={percent(x(at))} cy={y(value)} r="4" />,
           )
         : null}
     </g>
+  )
+}
+
+/** One path for each stretch without a gap: hundreds of places would be hundreds of lines otherwise. */
+function LongLine({ one, stroke, x, y }: { one: Series; stroke: string } & Place) {
+  const stretches: string[][] = [[]]
+  one.values.forEach((value, at) => {
+    if (value === null) stretches.push([])
+    else stretches.at(-1)?.push(`${x(at).toFixed(2)},${y(value)}`)
+  })
+  return (
+    <svg width="100%" height="200" viewBox="0 0 100 200" preserveAspectRatio="none" aria-hidden="true">
+      {stretches
+        .filter((points) => points.length > 1)
+        .map((points) => (
+          <polyline
+            key={points[0]}
+            className={stroke}
+            points={points.join(' ')}
+            fill="none"
+            vectorEffect="non-scaling-stroke"
+          />
+        ))}
+    </svg>
   )
 }
 

@@ -1,3 +1,5 @@
+import { SeriesPlot } from '~/components/chart/series-plot'
+import { Level } from '~/components/ui/level'
 import { Table, TableScroll, Th } from '~/components/ui/table'
 import type { ExhibitView, PromptView } from '~/domain/kit/views'
 
@@ -12,6 +14,7 @@ export function PromptBody({ prompt }: { prompt: PromptView }) {
         </div>
       </div>
       <Givens givens={prompt.givens} />
+      <Files files={prompt.files} />
       {prompt.handedOut.map((exhibit) => (
         <Exhibit key={exhibit.id} exhibit={exhibit} kind="Exhibit, handed out" />
       ))}
@@ -34,8 +37,10 @@ export function PromptBody({ prompt }: { prompt: PromptView }) {
       <Stages stages={prompt.stages} />
       <Parts parts={prompt.parts} />
       <CheckSheet sheet={prompt.sheet} />
+      <Moves title="What speaks against the tempting cause" lines={prompt.refutes} />
       <Moves title="Strong order" lines={prompt.strongOrder} />
       <Moves title="Wrong turns" lines={prompt.wrongTurns} />
+      <SoundsLike sounds={prompt.soundsLike} />
     </>
   )
 }
@@ -66,6 +71,47 @@ function Givens({ givens }: { givens: PromptView['givens'] }) {
   )
 }
 
+function Files({ files }: { files: PromptView['files'] }) {
+  return (
+    <>
+      {files.map(({ path, forCandidate, text }) => (
+        <details className="kit__sub" key={path}>
+          <summary>
+            <b>
+              {forCandidate ? 'Handed out' : 'For you alone'}: {path}
+            </b>
+          </summary>
+          <pre className="file">{text}</pre>
+        </details>
+      ))}
+    </>
+  )
+}
+
+function SoundsLike({ sounds }: { sounds: PromptView['soundsLike'] }) {
+  return (
+    <>
+      {sounds.map(({ id, name, levels }) => (
+        <section key={id} aria-label={`${name}: what answers sound like`}>
+          <h3 className="h3 kit__sub">
+            {name} <span className="faint">what answers to this prompt sound like</span>
+          </h3>
+          <div className="anchors" role="list">
+            {levels.map(({ level, text }) => (
+              <div className="anchor" role="listitem" key={level}>
+                <div>
+                  <Level level={level} small />
+                </div>
+                <p>{text}</p>
+              </div>
+            ))}
+          </div>
+        </section>
+      ))}
+    </>
+  )
+}
+
 function Exhibit({ exhibit, kind }: { exhibit: ExhibitView; kind: string }) {
   const { head, rows, more } = exhibit.table
   return (
@@ -79,6 +125,20 @@ function Exhibit({ exhibit, kind }: { exhibit: ExhibitView; kind: string }) {
       <p className="quiet">
         Shows: {exhibit.shows} Hides: {exhibit.hides}
       </p>
+      <div className="charts">
+        {exhibit.charts.map(({ title, kind, axis, places, series }) => (
+          <figure key={title}>
+            <figcaption className="label">{title}</figcaption>
+            <SeriesPlot
+              label={`${title}: ${series.map(({ name }) => name).join(', ')}`}
+              places={places}
+              series={series}
+              kind={kind}
+              {...(axis ? { axis } : {})}
+            />
+          </figure>
+        ))}
+      </div>
       <TableScroll label={exhibit.name}>
         <Table plain caption={exhibit.name}>
           <thead>

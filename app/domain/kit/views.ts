@@ -49,6 +49,14 @@ export type InterviewView = {
 /** Something the interviewer tells only when its subject is asked about. */
 export type FactView = { id: string; subject: string; told: string }
 
+export type ChartView = {
+  title: string
+  kind: 'line' | 'bar'
+  axis: [number, number] | null
+  places: string[]
+  series: { name: string; values: (number | null)[] }[]
+}
+
 export type ExhibitView = {
   id: string
   name: string
@@ -56,6 +64,7 @@ export type ExhibitView = {
   rows: string
   shows: string
   hides: string
+  charts: ChartView[]
   table: { head: string[]; rows: string[][]; more: number }
 }
 
@@ -72,6 +81,11 @@ export type PromptView = {
   wrongTurns: string[]
   strongOrder: string[]
   parts: { who: string; handedOut: string | null; wants: string; script: { when: string; say: string }[] }[]
+  files: { path: string; forCandidate: boolean; text: string }[]
+  /** What speaks against the tempting wrong cause. */
+  refutes: string[]
+  /** What each level sounds like with this prompt, for one seniority. */
+  soundsLike: (NamedItem & { levels: AnchorView[] })[]
   handedOut: ExhibitView[]
   onRequest: ExhibitView[]
 }

@@ -89,6 +89,6 @@ export async function readGuide(
       ),
     ),
     flags: kit.red_flags.filter(({ id }) => watched.has(id)).map((flag) => describeFlag(flag, job.seniority)),
-    prompts: promptsFor(kit, interview, applicationId).map((prompt) => describePrompt(kit, prompt)),
+    prompts: promptsFor(kit, interview, applicationId).map((prompt) => describePrompt(kit, prompt, job.seniority)),
   })
 }
