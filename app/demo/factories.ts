@@ -1,6 +1,7 @@
 import { storeNeedProfile } from '~/domain/kit/need-profile'
 import type { NeedProfile, Seniority } from '~/domain/kit/schema'
 import type { Role, Viewer } from '~/domain/policy/policy'
+import { audit } from '~/platform/audit.server'
 import { now } from '~/platform/clock.server'
 import { transaction, type Tx } from '~/platform/db.server'
 import { servedKit } from '~/platform/rubric-store.server'
@@ -14,7 +15,11 @@ const next = () => ++made
 export const makeOrganisation = (given: { name?: string; timeZone?: string } = {}): Promise<number> =>
   transaction(async (tx) => {
     const { id } = await tx.organisation.create({
-      data: { name: given.name ?? `Organisation ${next()}`, timeZone: given.timeZone ?? 'Europe/Berlin' },
+      data: {
+        name: given.name ?? `Organisation ${next()}`,
+        timeZone: given.timeZone ?? 'Europe/Berlin',
+        createdAt: now(),
+      },
     })
     return id
   })
@@ -38,12 +43,14 @@ export const makeUser = (organisationId: number, given: NewUser = {}): Promise<V
         passwordHash: given.passwordHash ?? null,
         timeZone: 'Europe/Berlin',
         state: 'active',
+        createdAt: now(),
       },
     })
     const grants = (given.roles ?? ['interviewer']).map((role) =>
       typeof role === 'string' ? { role, jobId: null } : role,
     )
-    for (const grant of grants) await tx.grant.create({ data: { organisationId, userId: user.id, ...grant } })
+    for (const grant of grants)
+      await tx.grant.create({ data: { organisationId, userId: user.id, grantedAt: now(), ...grant } })
     return { organisationId, userId: user.id, name: user.name ?? '', timeZone: user.timeZone, grants }
   })
 
@@ -83,6 +90,7 @@ export const makeJob = (by: Viewer, given: NewJob = {}): Promise<MadeJob> =>
         namesHidden: given.namesHidden ?? false,
         kitVersionId,
         state: given.state ?? 'open',
+        createdAt: now(),
         openedAt: now(),
         createdById: by.userId,
       },
@@ -110,12 +118,35 @@ export const makeApplication = (
         email: given.email === undefined ? `candidate${n}@example.org` : given.email,
         phone: given.phone ?? null,
         createdById: userId,
+        createdAt: now(),
       },
     })
     const application = await tx.application.create({
-      data: { organisationId, candidateId: candidate.id, jobId: job.id, createdById: userId },
+      data: { organisationId, candidateId: candidate.id, jobId: job.id, createdById: userId, createdAt: now() },
     })
     return { id: application.id, candidateId: candidate.id }
+  })
+
+/** Ends an application, as a recruiter does. */
+export const closeApplication = (
+  by: Viewer,
+  applicationId: number,
+  state: 'hired' | 'rejected' | 'withdrawn',
+): Promise<void> =>
+  transaction(async (tx) => {
+    const { organisationId, userId } = by
+    await tx.application.update({
+      where: { organisationId_id: { organisationId, id: applicationId } },
+      data: { state, closedAt: now(), closedById: userId, revision: { increment: 1 } },
+    })
+    await audit(tx, {
+      organisationId,
+      actorId: userId,
+      act: 'application.closed',
+      subject: { type: 'application', id: applicationId },
+      applicationId,
+      detail: { state },
+    })
   })
 
 /** Who sits in which kit interview: `{ debugging: [anna], coding: [anna, { user: ben, shadow: true }] }`. */
@@ -131,14 +162,26 @@ export const makeLoop = (
   job: MadeJob,
   applicationId: number,
   panel: Panel,
-  startsAt: Date = now(),
+  /** One time for all, or each interview's own. */
+  startsAt: Date | Readonly<Record<string, Date>> = now(),
 ): Promise<MadeLoop> =>
   transaction(async (tx) => {
     const { organisationId } = by
-    const loop = await tx.loop.create({ data: { organisationId, applicationId, createdById: by.userId } })
+    const loop = await tx.loop.create({
+      data: { organisationId, applicationId, createdById: by.userId, createdAt: now() },
+    })
     const interviews: MadeLoop['interviews'] = []
     for (const [key, people] of Object.entries(panel))
-      interviews.push(await addInterview(tx, { organisationId, loopId: loop.id, job, key, people, startsAt }))
+      interviews.push(
+        await addInterview(tx, {
+          organisationId,
+          loopId: loop.id,
+          job,
+          key,
+          people,
+          startsAt: startsAt instanceof Date ? startsAt : (startsAt[key] ?? null),
+        }),
+      )
     return { id: loop.id, interviews }
   })
 
@@ -150,7 +193,7 @@ async function addInterview(
     job: MadeJob
     key: string
     people: Panel[string]
-    startsAt: Date
+    startsAt: Date | null
   },
 ): Promise<MadeLoop['interviews'][number]> {
   const { organisationId, loopId, job, key, people, startsAt } = given
@@ -172,7 +215,7 @@ async function addInterview(
     const shadow = 'shadow' in person
     const { userId } = shadow ? person.user : person
     const scorecard = await tx.scorecard.create({
-      data: { organisationId, interviewId: interview.id, userId, shadow },
+      data: { organisationId, interviewId: interview.id, userId, shadow, createdAt: now() },
     })
     scorecards.push({ id: scorecard.id, userId, shadow })
   }

@@ -3,6 +3,8 @@ import { StartError } from './start-error.server'
 
 const Flag = z.enum(['0', '1', 'true', 'false', '']).transform((value) => value === '1' || value === 'true')
 
+const isLoopback = (host: string) => ['127.0.0.1', 'localhost', '::1'].includes(host)
+
 const Env = z
   .object({
     NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
@@ -31,8 +33,7 @@ const Env = z
     INITIAL_TOKEN: z.string().min(16, 'INITIAL_TOKEN must have at least 16 characters').optional(),
   })
   .superRefine((env, context) => {
-    const loopback = ['127.0.0.1', 'localhost', '::1'].includes(env.HOST)
-    if (!loopback && !env.APP_ORIGIN)
+    if (!isLoopback(env.HOST) && !env.APP_ORIGIN)
       context.addIssue({
         code: 'custom',
         path: ['APP_ORIGIN'],
@@ -57,4 +58,15 @@ export const env = (): Env => (current ??= readEnv(process.env))
 /** Lets a command (the demo, a test server) decide what the environment left open. */
 export function overrideEnv(values: Partial<Env>) {
   current = { ...env(), ...values }
+}
+
+/** Throws a StartError where the environment would put example data on a server or within reach of other machines. */
+export function refuseBeyondThisMachine(source: NodeJS.ProcessEnv = process.env) {
+  const { DATABASE_URL, HOST } = source
+  if (DATABASE_URL)
+    throw new StartError('The example organisation lives in data/demo only; start the demo without DATABASE_URL.')
+  if (HOST && !isLoopback(HOST))
+    throw new StartError(
+      `The example organisation is served to this machine alone; start the demo without HOST ${HOST}.`,
+    )
 }

@@ -1,0 +1,19 @@
+import { fromLocal, toLocal } from '~/platform/local-time.server'
+import { TIME_ZONE } from './cast'
+
+const DAY = 86_400_000
+
+/** A moment on a working day, so many days from `now` (before it where negative), at a local time such as 10:30. */
+export function workingDay(now: Date, days: number, time: string): Date {
+  const step = days < 0 ? -1 : 1
+  let at = new Date(now.getTime() + days * DAY)
+  while (isWeekend(at)) at = new Date(at.getTime() + step * DAY)
+  return fromLocal(`${toLocal(at, TIME_ZONE).slice(0, 10)}T${time}`, TIME_ZONE)
+}
+
+const isWeekend = (at: Date) => [0, 6].includes(new Date(`${toLocal(at, TIME_ZONE).slice(0, 10)}T12:00Z`).getUTCDay())
+
+export const minutesAfter = (at: Date, minutes: number): Date => new Date(at.getTime() + minutes * 60_000)
+
+/** Hour and minute on the interviewers' clock. */
+export const clockAt = (at: Date): string => toLocal(at, TIME_ZONE).slice(11, 16)

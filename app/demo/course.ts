@@ -1,0 +1,242 @@
+import { randomUUID } from 'node:crypto'
+import { draftFor, type ScorecardDraft } from '~/domain/scorecard/draft'
+import { readEvidence } from '~/domain/scorecard/evidence'
+import type { SubmittedFinding } from '~/domain/scorecard/submission'
+import type { LevelChoice, LevelNumber } from '~/domain/scorecard/words'
+import type { Kit, KitInterview } from '~/domain/kit/schema'
+import { addCandidate } from '~/services/candidate/candidates.server'
+import { promptsFor } from '~/services/kit/describe-prompt.server'
+import { saveDraft } from '~/services/scorecard/save-draft.server'
+import { submitScorecard, withdrawScorecard } from '~/services/scorecard/submit-scorecard.server'
+import { clockAt, minutesAfter } from './calendar'
+import { emailOf, interviewers } from './cast'
+import { closeApplication, makeLoop, type MadeJob, type Panel } from './factories'
+import { judgement, type Levels } from './judgement'
+import type { FlagNotes, Story } from './notes/notebook'
+import type { PlannedApplication, PlannedCard, PlannedInterview } from './plan-application'
+import { draws, type Draws } from './seeded'
+import type { Staff } from './staff'
+import { recommendationFor, type Writer } from './write-notes'
+import { AMENDMENTS, WITHDRAWAL } from './verdicts'
+
+export type Event = { at: Date; act: () => Promise<void> }
+
+export type World = { seed: number; staff: Staff; job: MadeJob; kit: Kit; writer: Writer; now: Date }
+
+/** One application as it goes on: what was planned, and what became of it so far. */
+export type Course = {
+  planned: PlannedApplication
+  applicationId: number
+  /** Levels by criterion, of everybody who has rated it. */
+  rated: { interviewer: number; levels: Levels }[]
+}
+
+type Extras = {
+  /** This scorecard, counted over the application, is amended a little later. */
+  amend?: number
+  /** This one is withdrawn. */
+  withdraw?: number
+  flag?: FlagNotes
+}
+
+/** Everything that happens to an application until its scorecards are in. */
+export function courseOf(world: World, course: Course, extras: Extras): Event[] {
+  const { planned } = course
+  const { staff, job } = world
+  const events: Event[] = [
+    {
+      at: planned.openedAt,
+      act: async () => {
+        const added = await addCandidate(staff.recruiter, {
+          name: planned.name,
+          email: emailOf(planned.name, 'mail.example'),
+          phone: null,
+          jobId: job.id,
+          writeKey: randomUUID(),
+        })
+        if (!added.ok) throw new Error(`${planned.name}: ${added.error.code}`)
+        course.applicationId = added.value.applicationId!
+      },
+    },
+  ]
+  if (!planned.loopAt) return events
+  const cardIds = new Map<PlannedCard, number>()
+  events.push({ at: planned.loopAt, act: () => planLoop(world, course, cardIds) })
+  const cards = planned.interviews.flatMap((interview) => interview.cards.map((card) => ({ interview, card })))
+  const flagged = cards.find(({ interview, card }) => interview.key === extras.flag?.interview && !card.shadow)?.card
+  for (const [at, { interview, card }] of cards.entries()) {
+    const sheet = new Sheet(world, course, interview, card)
+    const id = () => cardIds.get(card)!
+    if (card.draftedAt) events.push({ at: card.draftedAt, act: () => sheet.draft(id()) })
+    if (!card.submittedAt) continue
+    const findings = card === flagged ? findingOf(extras.flag!) : []
+    events.push({ at: card.submittedAt, act: () => sheet.submit(id(), findings) })
+    const later = minutesAfter(card.submittedAt, 130)
+    if (at === extras.amend) events.push({ at: later, act: () => sheet.amend(id(), findings) })
+    if (at === extras.withdraw) events.push({ at: later, act: () => sheet.withdraw(id()) })
+  }
+  const last = events.reduce((latest, { at }) => (at > latest ? at : latest), planned.openedAt)
+  if (planned.stage === 'withdrawn' || planned.stage === 'rejected-early') {
+    const state = planned.stage === 'withdrawn' ? 'withdrawn' : 'rejected'
+    events.push({
+      at: minutesAfter(last, 600),
+      act: () => closeApplication(staff.recruiter, course.applicationId, state),
+    })
+  }
+  return events
+}
+
+const findingOf = ({ flag, evidence, probe }: FlagNotes): SubmittedFinding[] => [{ flag, evidence, probe }]
+
+async function planLoop({ staff, job }: World, course: Course, cardIds: Map<PlannedCard, number>) {
+  const { planned, applicationId } = course
+  const panel: Panel = Object.fromEntries(
+    planned.interviews.map(({ key, cards }) => [
+      key,
+      cards.map(({ interviewer, shadow }) => {
+        const user = staff.interviewers[interviewer]!
+        return shadow ? { user, shadow } : user
+      }),
+    ]),
+  )
+  const times = Object.fromEntries(planned.interviews.map(({ key, startsAt }) => [key, startsAt]))
+  const loop = await makeLoop(staff.recruiter, job, applicationId, panel, times)
+  for (const [at, { cards }] of planned.interviews.entries())
+    for (const [seat, card] of cards.entries()) cardIds.set(card, loop.interviews[at]!.scorecards[seat]!.id)
+}
+
+/** What one interviewer writes in one interview. */
+class Sheet {
+  readonly world: World
+  readonly course: Course
+  readonly interview: PlannedInterview
+  readonly card: PlannedCard
+  private readonly random: Draws
+  private readonly asked: KitInterview
+  private levels: Levels
+
+  constructor(world: World, course: Course, interview: PlannedInterview, card: PlannedCard) {
+    this.world = world
+    this.course = course
+    this.interview = interview
+    this.card = card
+    this.asked = world.kit.interviews.find(({ id }) => id === interview.key)!
+    const interviewer = interviewers[card.interviewer]!
+    this.random = draws(world.seed, `sheet ${course.planned.name} ${interviewer.name} ${interview.key}`)
+    this.levels = judgement({
+      seed: world.seed,
+      kit: world.kit.id,
+      interview: interview.key,
+      candidate: course.planned.name,
+      ability: course.planned.ability,
+      interviewer,
+      criteria: this.asked.focus,
+    })
+  }
+
+  private get viewer() {
+    return this.world.staff.interviewers[this.card.interviewer]!
+  }
+
+  /** Interviewers have habits: some note times, some write one block. */
+  private times(criterion: number): string[] {
+    const { startsAt, minutes } = this.interview
+    const share = (minutes - 10) / this.asked.focus.length
+    const begin = 4 + criterion * share + this.random.unit() * share * 0.4
+    const moments = [begin, begin + (0.2 + this.random.unit() * 0.4) * share]
+    return moments.slice(0, this.card.interviewer % 3).map((minute) => clockAt(minutesAfter(startsAt, minute)))
+  }
+
+  private evidence(criterion: string, level: LevelNumber | null): string {
+    const { writer } = this.world
+    if (level === null) return writer.notAssessed()
+    return writer.evidence({
+      criterion,
+      level,
+      story: this.story(),
+      at: this.times(this.asked.focus.indexOf(criterion)),
+    })
+  }
+
+  /** The candidate's own project, and the case that the guide shows for this application. */
+  private story(): Story {
+    const { kit, seed } = this.world
+    const { planned, applicationId } = this.course
+    const { projects, cases } = planned.job.notebook
+    const all = cases[this.interview.key] ?? []
+    const inUse = promptsFor(kit, this.asked, applicationId).map(({ id }) => id)
+    const fitting = all.filter(({ prompt }) => prompt !== undefined && inUse.includes(prompt))
+    const choose = draws(seed, `story ${planned.name} ${this.interview.key}`)
+    return {
+      ...draws(seed, `project ${planned.name}`).pick(projects),
+      ...(all.length > 0 ? choose.pick(fitting.length > 0 ? fitting : all) : {}),
+    }
+  }
+
+  private submission(findings: SubmittedFinding[], change: string | null) {
+    const recommendation = recommendationFor(this.levels)
+    return {
+      ratings: this.asked.focus.map((criterion) => {
+        const level = this.levels[criterion]!
+        return { criterion, level, evidence: this.evidence(criterion, level) }
+      }),
+      findings,
+      recommendation,
+      reason: this.world.writer.reason(this.levels, recommendation),
+      notes: null,
+      change,
+    }
+  }
+
+  async submit(scorecardId: number, findings: SubmittedFinding[]) {
+    this.expect(
+      await submitScorecard(this.viewer, {
+        scorecardId,
+        writeKey: randomUUID(),
+        base: 0,
+        submission: this.submission(findings, null),
+      }),
+    )
+    if (!this.card.shadow) this.course.rated.push({ interviewer: this.card.interviewer, levels: this.levels })
+  }
+
+  async amend(scorecardId: number, findings: SubmittedFinding[]) {
+    const [criterion] = this.random.shuffle(this.asked.focus.filter((id) => this.levels[id] !== null))
+    const level = this.levels[criterion!]!
+    this.levels = { ...this.levels, [criterion!]: level > 2 ? level - 1 : level + 1 } as Levels
+    const change = this.random.pick(AMENDMENTS)
+    const submission = this.submission(findings, change)
+    this.expect(await submitScorecard(this.viewer, { scorecardId, writeKey: randomUUID(), base: 1, submission }))
+  }
+
+  async withdraw(scorecardId: number) {
+    this.expect(
+      await withdrawScorecard(this.viewer, { scorecardId, writeKey: randomUUID(), base: 1, reason: WITHDRAWAL }),
+    )
+    this.course.rated = this.course.rated.filter(({ interviewer }) => interviewer !== this.card.interviewer)
+  }
+
+  /** Begun and left: some criteria with a level, one with words only. */
+  async draft(scorecardId: number) {
+    const { focus } = this.asked
+    const done = Math.max(1, Math.floor(focus.length * (0.3 + this.random.unit() * 0.6)))
+    const ratings: ScorecardDraft['ratings'] = {}
+    for (const criterion of focus.slice(0, done)) {
+      const level = this.levels[criterion]!
+      const body = this.evidence(criterion, level)
+      const choice: LevelChoice = level === null ? 'na' : (String(level) as LevelChoice)
+      ratings[criterion] = {
+        choice,
+        quotes: level === null ? [] : readEvidence(body),
+        more: level === null ? body : '',
+      }
+    }
+    const flags = this.world.kit.red_flags.map(({ id }) => id)
+    const content = draftFor(focus, flags, { ratings })
+    this.expect(await saveDraft(this.viewer, { scorecardId, base: 0, revision: 0, content }))
+  }
+
+  private expect(result: { ok: true } | { ok: false; error: { code: string } }) {
+    if (!result.ok) throw new Error(`${this.course.planned.name}, ${this.interview.key}: ${result.error.code}`)
+  }
+}

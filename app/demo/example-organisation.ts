@@ -1,0 +1,130 @@
+import type { Kit } from '~/domain/kit/schema'
+import { stopClock } from '~/platform/clock.server'
+import { servedKit } from '~/platform/rubric-store.server'
+import { runCalibration } from '~/services/calibration/run-calibration.server'
+import { workingDay, minutesAfter } from './calendar'
+import { candidates, interviewers, jobs } from './cast'
+import { committeeOf } from './committee'
+import { courseOf, type Course, type Event, type World } from './course'
+import { planApplication } from './plan-application'
+import { decks, draws } from './seeded'
+import { stagesInOrder, type Stage } from './stages'
+import { makeStaff, nameHiringManager, openExampleJob, type Staff } from './staff'
+import { clerk } from './verdicts'
+import { writer } from './write-notes'
+
+type Options = {
+  seed: number
+  /** Today; everything else is dated from it. */
+  now: Date
+  size?: 'full' | 'small'
+  passwordHashOf?: (name: string) => string | undefined
+  progress?: (done: number, of: number) => void
+}
+
+/**
+ * Loads the example organisation: three jobs, sixty candidates, twelve interviewers. Everything is done by the product's
+ * own services in the order of its dates, with the clock stopped at each, so that rows, blindness and the audit chain are
+ * what they would be had it happened. The kits must be loaded and the database empty.
+ */
+export async function loadExample(options: Options): Promise<Staff> {
+  const { seed, now, size = 'full', passwordHashOf = () => undefined, progress = () => {} } = options
+  try {
+    stopClock(workingDay(now, -95, '09:00'))
+    const staff = await makeStaff(passwordHashOf)
+    stopClock(workingDay(now, -90, '10:00'))
+    const worlds = await openJobs(staff, seed, now)
+    await nameHiringManager(staff, worlds[0]!.job.id)
+    const events = plan(worlds, { seed, now, size })
+    for (const [at, event] of events.entries()) {
+      stopClock(event.at)
+      await event.act()
+      progress(at + 1, events.length)
+    }
+    stopClock(now)
+    await calibrate(staff)
+    return staff
+  } finally {
+    stopClock(undefined)
+  }
+}
+
+async function openJobs(staff: Staff, seed: number, now: Date): Promise<World[]> {
+  const written = new Set<string>()
+  const worlds: World[] = []
+  for (const job of jobs) {
+    const kit = kitOf(job.kit)
+    const notes = writer(job.notebook, draws(seed, `notes ${job.kit}`), written)
+    worlds.push({ seed, staff, job: await openExampleJob(staff, job), kit, writer: notes, now })
+  }
+  return worlds
+}
+
+function kitOf(id: string): Kit {
+  const served = servedKit(id)
+  if (!served) throw new Error(`The example organisation needs the kit ${id}, which has a problem or is missing.`)
+  return served.kit
+}
+
+/** What sets single applications apart: `<stage> <count within the stage>`. */
+const EXTRAS: Partial<
+  Record<string, { amend?: number; withdraw?: number; flag?: number; recusal?: boolean; dissent?: boolean }>
+> = {
+  'no-hire 0': { flag: 0, dissent: true },
+  'no-hire 1': { amend: 2, flag: 0 },
+  'no-hire 2': { flag: 0 },
+  'no-hire 4': { flag: 1 },
+  'no-hire 6': { flag: 2 },
+  'no-hire 7': { amend: 0, recusal: true },
+  'no-hire 9': { flag: 1 },
+  'no-hire 11': { flag: 1 },
+  'hire 0': { amend: 1 },
+  'hire 2': { flag: 2, dissent: true },
+  'hire 4': { recusal: true },
+  'revealed 0': { flag: 2 },
+  'sealed 0': { flag: 2 },
+  'sealed 2': { recusal: true },
+  'sent 0': { amend: 1, flag: 0 },
+  'all-in 0': { amend: 0, withdraw: 3 },
+  'all-in 2': { flag: 2 },
+}
+
+function plan(worlds: World[], { seed, now, size }: Required<Pick<Options, 'seed' | 'now' | 'size'>>): Event[] {
+  const names = draws(seed, 'names').shuffle(candidates)
+  const load = interviewers.map(() => 0)
+  const booked = new Set<string>()
+  const count = new Map<Stage, number>()
+  const events: Event[] = []
+  const runs = new Set<number>()
+  const secretary = clerk(decks(draws(seed, 'committee')))
+  for (const [at, stage] of stagesInOrder(size).entries()) {
+    const world = worlds[at % worlds.length]!
+    const nth = count.get(stage) ?? 0
+    count.set(stage, nth + 1)
+    const job = jobs[at % worlds.length]!
+    const name = names[at]!
+    const planned = planApplication(draws(seed, `plan ${name}`), {
+      name,
+      job,
+      kit: world.kit,
+      stage,
+      nth,
+      now,
+      load,
+      booked,
+      pairs: size === 'full',
+    })
+    const course: Course = { planned, applicationId: 0, rated: [] }
+    const extras = EXTRAS[`${stage} ${nth}`] ?? {}
+    const flag = extras.flag === undefined ? undefined : job.notebook.flags[extras.flag]
+    events.push(...courseOf(world, course, { ...extras, flag }), ...committeeOf(world, course, secretary, extras))
+    if (planned.committeeDay) runs.add(planned.committeeDay.getTime())
+  }
+  for (const day of runs) events.push({ at: minutesAfter(new Date(day), 1), act: () => calibrate(worlds[0]!.staff) })
+  return events.filter(({ at }) => at <= now).sort((a, b) => a.at.getTime() - b.at.getTime())
+}
+
+async function calibrate({ organisationId }: Staff): Promise<void> {
+  const outcome = await runCalibration(organisationId)
+  if (outcome.state === 'failed') throw new Error(`the calibration run failed: ${outcome.reason}`)
+}
