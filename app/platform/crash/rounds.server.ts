@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { PGlite } from '@electric-sql/pglite'
 import { close, openEmbedded } from '../embedded.server'
 import { RecordedFiles, RecordedStockFS } from './recorded-files.server'
-import { type Mode, openAs, prepare, type Rng, seeded, type Verdict, verify, write } from './workload.server'
+import { type Mode, openAs, prepare, type Rng, seeded, type Verdict, write } from './workload.server'
 
 /** Runs this command again as a child: a killed writer, or a verifier that may be stopped when it hangs. */
 export type Self = (...args: string[]) => { program: string; args: string[] }
@@ -26,7 +26,7 @@ function judged(self: Self, mode: Mode, folder: string, owed: number): Verdict {
 /** Starts the writer, lets it work for a moment, then does `end` to it; gives what it had acknowledged before. */
 async function interrupted(self: Self, mode: Mode, folder: string, rng: Rng, end: () => void): Promise<number> {
   const { program, args } = self('writer', folder, mode)
-  const writer = spawn(program, args, { stdio: ['ignore', 'ignore', 'inherit', 'pipe'] })
+  const writer = spawn(program, args, { stdio: ['ignore', 'ignore', 'ignore', 'pipe'] })
   const gone = new Promise<void>((resolve) => writer.once('exit', () => resolve()))
   let acknowledged = 0
   let rest = ''
@@ -158,5 +158,3 @@ export async function recordedRound(self: Self, options: RecordedOptions): Promi
   const { owed, left } = await recordedCut(options)
   return judged(self, options.mode, left, owed)
 }
-
-export { verify }
