@@ -5,11 +5,10 @@ export const CloseApplication = z.object({
   revision: Id,
   state: z.enum(['hired', 'rejected', 'withdrawn'], 'Choose how it ended.'),
   reason: required('Say why, in a sentence.', 2_000),
+  cancelRest: z.pipe(
+    z.transform((value: unknown) => value === 'on'),
+    z.boolean(),
+  ),
 })
 
-export const applicationStates = {
-  open: 'open',
-  hired: 'hired',
-  rejected: 'rejected',
-  withdrawn: 'withdrawn',
-} as const
+export type CloseApplication = z.infer<typeof CloseApplication>

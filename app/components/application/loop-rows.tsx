@@ -1,0 +1,83 @@
+import { Link } from '@remix-run/react'
+import { Stands, type Stand } from '~/components/ui/bits'
+import { Table, Th } from '~/components/ui/table'
+import { OPENS_WITH_YOURS } from '~/domain/application/words'
+import { paths } from '~/paths'
+
+export type Seat = {
+  name: string
+  shadow: boolean
+  standing: { state: Stand; words: string; late: boolean; scorecardId: number | null } | null
+  recommends: string | null
+  own: boolean
+}
+
+export type LoopLine = { id: number; name: string; when: string | null; place: string | null; seats: Seat[] }
+
+const nobody: Seat = { name: 'nobody yet', shadow: false, standing: null, recommends: null, own: false }
+
+/** Interviews of a loop, one line a person. `blind`: colleagues' scorecards and recommendations stay shut. */
+export function LoopRows({ rows, blind }: { rows: readonly LoopLine[]; blind: boolean }) {
+  return (
+    <Table plain className={blind ? 'lt lt--m' : 'lt'} caption="Interviews of this loop and their scorecards">
+      <thead>
+        <tr>
+          <Th>Interview</Th>
+          <Th>Time</Th>
+          <Th>Interviewer</Th>
+          <Th>Scorecard</Th>
+          {blind ? null : <Th>Recommends</Th>}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.flatMap((row) => {
+          const seats = row.seats.length === 0 ? [nobody] : row.seats
+          const span = seats.length > 1 ? seats.length : undefined
+          return seats.map((seat, at) => (
+            <tr key={`${row.id} ${at}`}>
+              {at === 0 ? (
+                <>
+                  <Th scope="row" rowSpan={span} className="lt__iv">
+                    {row.name}
+                  </Th>
+                  <td rowSpan={span} className="lt__t">
+                    {row.when ?? <span className="faint">no time yet</span>}
+                  </td>
+                </>
+              ) : null}
+              <td className="lt__n">
+                {seat.name}
+                {seat.shadow ? <span className="faint"> shadow</span> : null}
+              </td>
+              <td className="lt__s">{seat === nobody ? null : <Card seat={seat} />}</td>
+              {blind ? null : (
+                <td className="lt__r">
+                  {seat.recommends ?? (seat.standing ? <span className="faint">to come</span> : null)}
+                </td>
+              )}
+            </tr>
+          ))
+        })}
+      </tbody>
+    </Table>
+  )
+}
+
+function Card({ seat: { standing, own } }: { seat: Seat }) {
+  if (!standing) return <span className="faint">{OPENS_WITH_YOURS}</span>
+  const { state, words, late, scorecardId } = standing
+  const text = own ? `Yours: ${words.charAt(0).toLowerCase()}${words.slice(1)}` : words
+  return (
+    <Stands state={state}>
+      {scorecardId ? (
+        <Link to={paths.scorecard(scorecardId)} prefetch="intent">
+          {text}
+        </Link>
+      ) : late ? (
+        <b>{text}</b>
+      ) : (
+        text
+      )}
+    </Stands>
+  )
+}

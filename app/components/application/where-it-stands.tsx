@@ -1,0 +1,119 @@
+import { chance, figure, interval, listed, score as scoreText } from '~/components/format'
+import { ScoreRow, ScoreRuler } from '~/components/chart/score-ruler'
+import { Tag } from '~/components/ui/bits'
+import { Explain } from '~/components/ui/explain'
+import { Note } from '~/components/ui/message'
+import { Panel } from '~/components/ui/page'
+import { Table, Th } from '~/components/ui/table'
+
+type Figures = { score: number; lower: number; upper: number; raters: number }
+
+export type Standing = {
+  basis: string
+  score: number
+  lower: number
+  upper: number
+  probability: number
+  criteria: { name: string; mustHave: boolean; figures: Figures | null }[]
+  /** Must-haves that nobody has rated. */
+  unseen: string[]
+}
+
+/** The score with its doubt, or that there is none yet. */
+export function WhereItStands({
+  standing,
+  bar,
+  hireFrom,
+}: {
+  standing: Standing | null
+  bar: number
+  hireFrom: number
+}) {
+  if (!standing)
+    return (
+      <Panel title="Where it stands" id="h-score">
+        <p className="quiet">No score yet. It is calculated when the first scorecard is submitted.</p>
+      </Panel>
+    )
+  const { score, lower, upper, probability, unseen } = standing
+  return (
+    <Panel title="Where it stands" id="h-score" aside={standing.basis}>
+      <div className="finding appl__find">
+        <div className="finding__figs">
+          <p className="big">
+            <span className="big__n">
+              {scoreText(score)} <small>{interval(lower, upper)}</small>
+            </span>
+            <span className="big__t">
+              <Explain term="calibrated score">
+                What the ratings say once each interviewer’s severity, halo and missing views are accounted for.
+              </Explain>
+              , 90&nbsp;% interval
+            </span>
+          </p>
+          <p className="big">
+            <span className="big__n">{chance(probability)}</span>
+            <span className="big__t">
+              <Explain term="chance of being above the bar">
+                The share of the score’s likely values that lie above the job’s bar.
+              </Explain>
+              ; the rule asks for {figure(hireFrom)}
+            </span>
+          </p>
+        </div>
+        <ScoreRuler score={score} lower={lower} upper={upper} bar={bar} probability={probability} />
+      </div>
+      {unseen.length > 0 ? (
+        <Note kind="doubt" className="appl__doubt">
+          <b>
+            {listed(unseen)} {unseen.length === 1 ? 'is a must-have' : 'are must-haves'} and nobody has rated{' '}
+            {unseen.length === 1 ? 'it' : 'them'} yet.
+          </b>
+        </Note>
+      ) : null}
+    </Panel>
+  )
+}
+
+export function CriterionByCriterion({ criteria, bar }: { criteria: Standing['criteria']; bar: number }) {
+  return (
+    <Panel title="Criterion by criterion" id="h-crit" aside={`1 to 4; dashed line: bar ${scoreText(bar)}`}>
+      <Table plain className="crits" caption="Score of each criterion with its 90 % interval">
+        <thead>
+          <tr>
+            <Th>Criterion</Th>
+            <Th>On the ruler</Th>
+            <Th num>Score</Th>
+            <Th num>90&nbsp;% interval</Th>
+            <Th>Seen by</Th>
+          </tr>
+        </thead>
+        <tbody>
+          {criteria.map(({ name, mustHave, figures }) => (
+            <tr key={name}>
+              <Th scope="row">{name}</Th>
+              <td className={figures ? 'crits__plot' : 'crits__plot quiet'}>
+                {figures ? (
+                  <ScoreRow {...figures} bar={bar} thin={figures.raters < 2} label={name} />
+                ) : (
+                  'not assessed yet'
+                )}
+              </td>
+              <td className="num">{figures ? <strong>{scoreText(figures.score)}</strong> : null}</td>
+              <td className="num faint crits__iv">{figures ? interval(figures.lower, figures.upper) : null}</td>
+              <td className="crits__raters">
+                <SeenBy raters={figures?.raters ?? 0} mustHave={mustHave} />
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+    </Panel>
+  )
+}
+
+function SeenBy({ raters, mustHave }: { raters: number; mustHave: boolean }) {
+  if (raters === 0) return mustHave ? <Tag kind="doubt">nobody yet</Tag> : <span className="faint">nobody yet</span>
+  if (raters === 1) return <Tag kind="doubt">thin: 1 rater</Tag>
+  return <>{raters} raters</>
+}

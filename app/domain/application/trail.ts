@@ -1,0 +1,23 @@
+/** What an audit entry of an application is called in its trail. Acts that are not listed do not stand there. */
+export const trailWords: Record<string, string> = {
+  'application.opened': 'Application opened',
+  'application.closed': 'Application closed',
+  'loop.planned': 'Loop planned',
+  'interview.added': 'Interview added',
+  'interview.changed': 'Time or place set',
+  'interview.cancelled': 'Interview cancelled',
+  'interviewer.assigned': 'Interviewer assigned',
+  'interviewer.unassigned': 'Interviewer taken off',
+  'scorecard.submitted': 'Scorecard submitted',
+  'scorecard.amended': 'Scorecard amended',
+  'scorecard.withdrawn': 'Scorecard withdrawn',
+  'packet.sent': 'Packet sent to the committee',
+  'vote.sealed': 'Vote sealed',
+  'vote.recused': 'Recused from voting',
+  'flag.resolved': 'Red flag resolved',
+  'decision.recorded': 'Decision recorded',
+  'decision.dissented': 'Dissent written',
+}
+
+/** The acts that a blind viewer may be told: none of them follows from what colleagues submitted. */
+export const BLIND_ACTS: readonly string[] = ['application.opened', 'loop.planned']

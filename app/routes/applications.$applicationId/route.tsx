@@ -1,0 +1,260 @@
+import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
+import { Form, Link, useActionData, useLoaderData, type ShouldRevalidateFunction } from '@remix-run/react'
+import type { ReactNode } from 'react'
+import * as z from 'zod/mini'
+import { LoopRows } from '~/components/application/loop-rows'
+import { CriterionByCriterion, WhereItStands } from '~/components/application/where-it-stands'
+import { count } from '~/components/format'
+import { Erased, Tag } from '~/components/ui/bits'
+import { ButtonLink, Submit } from '~/components/ui/button'
+import { Check, Choice } from '~/components/ui/choice'
+import { TextArea } from '~/components/ui/field'
+import { FormError, useErrorFocus, type FieldErrors } from '~/components/ui/form'
+import { Page } from '~/components/ui/frame'
+import { PageHead, Panel } from '~/components/ui/page'
+import { Trail } from '~/components/ui/rows'
+import { CloseApplication } from '~/domain/application/schemas'
+import { applicationStateWords } from '~/domain/application/words'
+import { Id } from '~/domain/shared/fields'
+import { paths } from '~/paths'
+import { redirectSaying } from '~/platform/flash.server'
+import { parseForm, parseParams } from '~/platform/parse.server'
+import { orRefuse, refuse, statusOf } from '~/platform/refuse.server'
+import { requireViewer } from '~/platform/session.server'
+import { closeApplication } from '~/services/application/close-application.server'
+import { readApplication } from '~/services/application/read-application.server'
+
+const Params = z.object({ applicationId: Id })
+
+export const meta = () => [{ title: 'Application · Assay' }]
+
+/** A refused act shows the application as it is now. */
+export const shouldRevalidate: ShouldRevalidateFunction = () => true
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const viewer = await requireViewer(request, 'read-application')
+  const { applicationId } = parseParams(params, Params)
+  return { application: orRefuse(await readApplication(viewer, applicationId)) }
+}
+
+const SENTENCES: Record<string, string> = {
+  APPLICATION_CLOSED_CONFLICT: 'The application was closed meanwhile. Nothing was changed.',
+  APPLICATION_STALE:
+    'Somebody else changed this application while you wrote. Look at it as it is now, then close it again.',
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const viewer = await requireViewer(request, 'manage-applications')
+  const { applicationId } = parseParams(params, Params)
+  const posted = await request.clone().formData()
+  const values = { state: String(posted.get('state') ?? ''), reason: String(posted.get('reason') ?? '') }
+  const answer = (fieldErrors: FieldErrors, status: number) => data({ fieldErrors, values }, { status })
+  const form = await parseForm(request, CloseApplication)
+  if (!form.ok) return answer(form.fieldErrors, 422)
+  const closed = await closeApplication(viewer, applicationId, form.value)
+  if (closed.ok) return redirectSaying(paths.application(applicationId), 'The application is closed.')
+  const sentence = SENTENCES[closed.error.code]
+  return sentence ? answer({ '': sentence }, statusOf(closed.error.code)) : refuse(closed.error)
+}
+
+type Application = ReturnType<typeof useLoaderData<typeof loader>>['application']
+
+export default function ApplicationPage() {
+  const { application } = useLoaderData<typeof loader>()
+  const { id, job, open, blind, may, who } = application
+  return (
+    <Page>
+      <PageHead
+        title={who}
+        crumbs={[{ label: 'Jobs', to: paths.jobs() }, { label: job.name, to: paths.job(job.id) }, { label: who }]}
+        meta={facts(application)}
+        acts={
+          may.plan || may.close ? (
+            <>
+              {may.plan ? (
+                <ButtonLink to={paths.loop(id)} kind={application.rows.length === 0 ? 'primary' : 'plain'}>
+                  {application.rows.length === 0 ? 'Plan the loop' : 'Re-plan the loop'}
+                </ButtonLink>
+              ) : null}
+              {may.close ? (
+                <a className="btn" href="#close">
+                  Close the application
+                </a>
+              ) : null}
+            </>
+          ) : undefined
+        }
+      />
+      <div className="appl">
+        <div className="appl__main">
+          {blind ? <StillBlind application={application} /> : null}
+          {open?.closed ? <Closed open={open} /> : null}
+          {open ? <WhereItStands standing={open.score} bar={open.bar} hireFrom={open.hireProbability} /> : null}
+          <Panel title="Loop" id="h-loop" aside={blind ? 'as planned' : submittedOf(application)}>
+            {application.rows.length === 0 ? (
+              <p className="quiet">No interviews are planned yet.</p>
+            ) : (
+              <LoopRows rows={application.rows} blind={blind} />
+            )}
+          </Panel>
+          {open?.score ? <CriterionByCriterion criteria={open.score.criteria} bar={open.bar} /> : null}
+          {open ? <Committee application={application} open={open} /> : null}
+          {may.close && open ? <Close revision={open.revision} /> : null}
+        </div>
+        <aside className="appl__side" aria-labelledby="h-trail">
+          <Panel title="What happened" id="h-trail">
+            <Trail entries={application.trail.map((entry, at) => ({ id: at, ...entry }))} />
+          </Panel>
+        </aside>
+      </div>
+    </Page>
+  )
+}
+
+function facts({ job, kit, opened, number, who, candidateId, open }: Application): ReactNode[] {
+  return [
+    job.name,
+    ...(open
+      ? [
+          <Tag key="state" kind="line">
+            {applicationStateWords[open.state]}
+          </Tag>,
+        ]
+      : []),
+    `Kit ${kit}`,
+    `opened ${opened}`,
+    ...(candidateId
+      ? [
+          <Link key="candidate" to={paths.candidate(candidateId)} prefetch="intent">
+            {who === number ? 'the candidate' : number}
+          </Link>,
+        ]
+      : []),
+    ...(job.namesHidden ? ['Name hidden from interviewers'] : []),
+  ]
+}
+
+function submittedOf({ rows }: Application): string {
+  const seats = rows.flatMap((row) => row.seats)
+  const done = seats.filter(({ standing }) => standing?.state === 'submitted' || standing?.state === 'withdrawn').length
+  return seats.length === 0 ? 'nobody assigned yet' : `${done}\u00a0of ${count(seats.length, 'scorecard')} submitted`
+}
+
+function StillBlind({ application }: { application: Application }) {
+  const seats = application.rows.flatMap((row) => row.seats.map((seat) => ({ ...seat, interview: row.id })))
+  const owed = seats.find(({ own, standing }) => own && standing?.scorecardId === null)
+  return (
+    <div className="message appl__msg">
+      <p className="h2 ink">You see the rest once you have submitted</p>
+      <p>
+        Colleagues’ scorecards, scores and what follows from them open when yours is in, so that what you write is your
+        own view and can be counted as one. This holds for everybody who rates this candidate, administrators included.
+      </p>
+      {owed ? (
+        <div className="message__acts">
+          <ButtonLink kind="primary" to={paths.interview(owed.interview)}>
+            Go to your interview
+          </ButtonLink>
+        </div>
+      ) : null}
+    </div>
+  )
+}
+
+type Open = NonNullable<Application['open']>
+
+function Closed({ open }: { open: Open }) {
+  const { closed, state } = open
+  if (!closed) return null
+  return (
+    <Panel title={`Closed: ${applicationStateWords[state]}`} id="h-closed" aside={closed.on}>
+      <p className="read">{closed.reason ?? (closed.erased ? <Erased on={closed.erased} /> : null)}</p>
+    </Panel>
+  )
+}
+
+const outcomes = { hire: 'hire', no_hire: 'no hire', more_signal: 'more signal' } as const
+
+function Committee({ application, open }: { application: Application; open: Open }) {
+  const { may, id } = application
+  if (open.packets.length === 0 && !may.send) return null
+  return (
+    <Panel title="Committee" id="h-send">
+      {open.packets.length > 0 ? (
+        <ol className="rows">
+          {open.packets.map((packet) => (
+            <li key={packet.id}>
+              <span className="rows__what">Packet {packet.number}</span>
+              <span className="rows__why">
+                frozen {packet.frozen};{' '}
+                {packet.outcome ? `decided: ${outcomes[packet.outcome]}` : 'before the committee'}
+              </span>
+              <ButtonLink className="rows__act" to={paths.packet(packet.id)}>
+                Read
+              </ButtonLink>
+            </li>
+          ))}
+        </ol>
+      ) : (
+        <p className="quiet">
+          A packet is frozen from what is here and sent. Later changes make a new packet; one that was sent stays as it
+          was read.
+        </p>
+      )}
+      {may.send ? (
+        <p className="appl__more">
+          <ButtonLink to={paths.packetPreview(id)}>Look at the packet before sending</ButtonLink>
+        </p>
+      ) : null}
+    </Panel>
+  )
+}
+
+function Close({ revision }: { revision: number }) {
+  const answer = useActionData<typeof action>()
+  const errors = answer?.fieldErrors ?? {}
+  const form = useErrorFocus(answer?.fieldErrors)
+  return (
+    <section aria-labelledby="close">
+      <div className="panel__h">
+        <h2 className="h2" id="close">
+          Close the application
+        </h2>
+      </div>
+      <Form method="post" ref={form} className="stack" noValidate>
+        <input type="hidden" name="revision" value={revision} />
+        <FormError>{errors['']}</FormError>
+        <Choice
+          name="state"
+          legend="How it ended"
+          error={errors.state}
+          defaultValue={answer?.values.state ?? ''}
+          options={[
+            { value: 'hired', label: 'Hired' },
+            { value: 'rejected', label: 'Rejected' },
+            { value: 'withdrawn', label: 'Withdrawn by the candidate' },
+          ]}
+        />
+        <TextArea
+          name="reason"
+          label="Why"
+          help="Kept with the application, erased with the candidate’s data."
+          error={errors.reason}
+          defaultValue={answer?.values.reason}
+          rows={2}
+        />
+        <Check
+          name="cancelRest"
+          defaultChecked
+          label="Cancel the interviews that have not begun"
+          note="Their interviewers no longer owe a scorecard."
+        />
+        <div>
+          <Submit kind="danger" busy="Closing">
+            Close the application
+          </Submit>
+        </div>
+      </Form>
+    </section>
+  )
+}

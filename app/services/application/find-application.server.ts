@@ -1,0 +1,29 @@
+import { may, type Act, type Viewer } from '~/domain/policy/policy'
+import { fail, ok } from '~/domain/shared/result'
+import type { Tx } from '~/platform/db.server'
+import { isBlind } from '../scorecard/blindness.server'
+
+/**
+ * The application if the viewer may do this in it, and whether they are blind there. One they may not know of is not
+ * found; one they may only read is forbidden.
+ */
+export async function findApplication(reader: Tx, viewer: Viewer, applicationId: number, act: Act) {
+  const { organisationId } = viewer
+  const application = await reader.application.findUnique({
+    where: { organisationId_id: { organisationId, id: applicationId } },
+    include: {
+      job: { include: { kitVersion: { select: { name: true, version: true } } } },
+      candidate: { select: { id: true, name: true, email: true, erasedAt: true } },
+    },
+  })
+  if (!application || !may(viewer, 'read-application', application.job)) return fail({ code: 'APPLICATION_NOT_FOUND' })
+  if (!may(viewer, act, application.job)) return fail({ code: 'FORBIDDEN' })
+  return ok({ application, blind: await isBlind(reader, viewer, applicationId) })
+}
+
+type Found = Awaited<ReturnType<typeof findApplication>>
+export type FoundApplication = Extract<Found, { ok: true }>['value']['application']
+
+/** Is the name kept from this viewer: hidden from interviewers and they are one here, or they may not read candidates? */
+export const nameHidden = (viewer: Viewer, job: FoundApplication['job'], blind: boolean): boolean =>
+  job.namesHidden && (blind || !may(viewer, 'read-candidate', job))

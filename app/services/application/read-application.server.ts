@@ -1,0 +1,106 @@
+import { may, type Viewer } from '~/domain/policy/policy'
+import { candidateLabel, candidateNumber } from '~/domain/scorecard/candidate'
+import { ok } from '~/domain/shared/result'
+import { day, dayAndTime, shortDay } from '~/platform/dates.server'
+import { db } from '~/platform/db.server'
+import { scoreOfApplication } from '../calibration/score-of-application.server'
+import { pinnedKit } from '../kit/pinned-kit.server'
+import { findApplication, nameHidden, type FoundApplication } from './find-application.server'
+import { readLoopRows } from './read-loop-rows.server'
+import { readTrail } from './read-trail.server'
+
+/** One candidate in one job. What follows from colleagues' submissions is `null` while the viewer is blind there. */
+export async function readApplication(viewer: Viewer, applicationId: number) {
+  const found = await findApplication(db(), viewer, applicationId, 'read-application')
+  if (!found.ok) return found
+  const { application, blind } = found.value
+  const { job, candidate } = application
+  const open = blind ? null : await readOpenly(viewer, application)
+  const rows = await readLoopRows(viewer, applicationId, blind)
+  return ok({
+    id: application.id,
+    who: candidateLabel(candidate, nameHidden(viewer, job, blind)),
+    number: candidateNumber(candidate.id),
+    candidateId: may(viewer, 'read-candidate', job) ? candidate.id : null,
+    job: { id: job.id, name: job.name, namesHidden: job.namesHidden },
+    kit: `${job.kitVersion.name} ${job.kitVersion.version}`,
+    opened: shortDay(application.createdAt, viewer.timeZone),
+    blind,
+    rows,
+    trail: await readTrail(viewer, applicationId, blind),
+    open,
+    may: {
+      plan: may(viewer, 'plan-loop', job),
+      close: !blind && may(viewer, 'manage-applications', job) && application.state === 'open',
+      send: !blind && may(viewer, 'send-packet', job) && application.state === 'open',
+    },
+  })
+}
+
+/** What only somebody who is not blind may read. */
+async function readOpenly(viewer: Viewer, application: FoundApplication) {
+  const { organisationId, timeZone } = viewer
+  const { id: applicationId, job } = application
+  const packets = await db().packet.findMany({
+    where: { organisationId, applicationId },
+    select: {
+      id: true,
+      number: true,
+      frozenAt: true,
+      decisions: { orderBy: { number: 'desc' }, take: 1, select: { outcome: true } },
+    },
+    orderBy: { number: 'desc' },
+  })
+  const reason =
+    application.closingTextId === null
+      ? null
+      : await db().text.findUnique({
+          where: { organisationId_id: { organisationId, id: application.closingTextId } },
+          select: { body: true },
+        })
+  return {
+    state: application.state,
+    revision: application.revision,
+    closed: application.closedAt && {
+      on: day(application.closedAt, timeZone),
+      reason: reason?.body ?? null,
+      erased: application.candidate.erasedAt ? day(application.candidate.erasedAt, timeZone) : null,
+    },
+    packets: packets.map(({ id, number, frozenAt, decisions }) => ({
+      id,
+      number,
+      frozen: dayAndTime(frozenAt, timeZone),
+      outcome: decisions[0]?.outcome ?? null,
+    })),
+    score: await readScore(viewer, application),
+    hireProbability: job.hireProbability,
+    bar: job.bar,
+  }
+}
+
+async function readScore(viewer: Viewer, { id, job }: FoundApplication) {
+  const { organisationId, timeZone } = viewer
+  const found = await scoreOfApplication(db(), organisationId, id)
+  if (!found) return null
+  const kit = await pinnedKit(organisationId, job.kitVersionId)
+  const { value, run } = found
+  const byCriterion = new Map(value.criteria.map((one) => [one.criterion, one]))
+  const rated = (key: string) => {
+    const one = byCriterion.get(`${kit.id}/${key}`) ?? byCriterion.get(key)
+    return one && one.raters > 0 ? one : null
+  }
+  const criteria = kit.criteria.map(({ id: key, name, must_have }) => {
+    const one = rated(key)
+    const figures = one && { score: one.score, lower: one.lower, upper: one.upper, raters: one.raters }
+    return { name, mustHave: must_have, figures }
+  })
+  return {
+    basis: `run ${run.id}, ${found.ratings.length} ratings, ${dayAndTime(run.finishedAt, timeZone)}`,
+    score: value.score,
+    lower: value.lower,
+    upper: value.upper,
+    probability: value.probabilityAboveBar,
+    criteria,
+    unseen: criteria.flatMap(({ name, mustHave, figures }) => (mustHave && !figures ? [name] : [])),
+  }
+}

@@ -1,0 +1,97 @@
+import type { Viewer } from '~/domain/policy/policy'
+import { dueAt, standingOf, type Standing } from '~/domain/scorecard/standing'
+import { recommendationWords } from '~/domain/scorecard/words'
+import type { Prisma } from '~/generated/prisma/client.ts'
+import { now } from '~/platform/clock.server'
+import { sameDay, shortDay, shortDayAndTime, time } from '~/platform/dates.server'
+import { db } from '~/platform/db.server'
+
+export type SeatLine = {
+  name: string
+  shadow: boolean
+  /** null: a colleague's, while the viewer is blind. */
+  standing: { state: Standing; words: string; late: boolean; scorecardId: number | null } | null
+  recommends: string | null
+  own: boolean
+}
+
+export type LoopRow = { id: number; name: string; when: string | null; place: string | null; seats: SeatLine[] }
+
+const seats = {
+  id: true,
+  userId: true,
+  shadow: true,
+  user: { select: { name: true } },
+} as const satisfies Prisma.ScorecardSelect
+
+const written = {
+  scorecardDraft: { select: { savedAt: true } },
+  scorecardVersions: {
+    select: { kind: true, submittedAt: true, recommendation: true },
+    orderBy: { number: 'desc' },
+    take: 1,
+  },
+} as const satisfies Prisma.ScorecardSelect
+
+/**
+ * The planned interviews of a loop with who sits in them, and how far each scorecard is. For a blind viewer only their own
+ * scorecards are read; the statements are the same whatever colleagues have submitted.
+ */
+export async function readLoopRows(viewer: Viewer, applicationId: number, blind: boolean): Promise<LoopRow[]> {
+  const { organisationId, userId, timeZone } = viewer
+  const interviews = await db().interview.findMany({
+    where: { organisationId, state: 'planned', loop: { applicationId } },
+    select: {
+      id: true,
+      minutes: true,
+      startsAt: true,
+      place: true,
+      kitInterview: { select: { name: true } },
+      scorecards: { where: { releasedAt: null }, select: seats, orderBy: { id: 'asc' } },
+    },
+    orderBy: [{ position: 'asc' }, { id: 'asc' }],
+  })
+  const states = await db().scorecard.findMany({
+    where: {
+      organisationId,
+      releasedAt: null,
+      interview: { loop: { applicationId } },
+      ...(blind ? { userId } : {}),
+    },
+    select: { id: true, ...written },
+  })
+  const stateOf = new Map(states.map((state) => [state.id, state]))
+  return interviews.map(({ id, kitInterview, startsAt, minutes, place, scorecards }) => ({
+    id,
+    name: kitInterview.name,
+    when: startsAt && shortDayAndTime(startsAt, timeZone),
+    place,
+    seats: scorecards.map((seat) => {
+      const state = stateOf.get(seat.id)
+      const last = state?.scorecardVersions[0]
+      return {
+        name: seat.user.name ?? 'a former colleague',
+        shadow: seat.shadow,
+        own: seat.userId === userId,
+        standing: state ? standing(seat.id, state, dueAt(startsAt, minutes), timeZone) : null,
+        recommends: last?.recommendation ? recommendationWords[last.recommendation] : null,
+      }
+    }),
+  }))
+}
+
+type Written = Prisma.ScorecardGetPayload<{ select: typeof written }>
+
+function standing(id: number, { scorecardDraft, scorecardVersions }: Written, due: Date | null, timeZone: string) {
+  const last = scorecardVersions[0]
+  const state = standingOf({ lastKind: last?.kind ?? null, hasDraft: scorecardDraft !== null })
+  if (last) {
+    const when = shortDayAndTime(last.submittedAt, timeZone)
+    const words = state === 'withdrawn' ? `Withdrawn ${when}` : `Submitted ${when}`
+    return { state, words: last.kind === 'amendment' ? `${words}, amended` : words, late: false, scorecardId: id }
+  }
+  const late = due !== null && due <= now()
+  const day = due && (sameDay(due, now(), timeZone) ? `today ${time(due, timeZone)}` : shortDay(due, timeZone))
+  const begun = state === 'draft' ? 'Draft' : 'Not started'
+  return { state, words: day ? `${begun}, ${late ? 'was due' : 'due'} ${day}` : begun, late, scorecardId: null }
+}

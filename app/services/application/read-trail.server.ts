@@ -1,0 +1,35 @@
+import { BLIND_ACTS, trailWords } from '~/domain/application/trail'
+import type { Viewer } from '~/domain/policy/policy'
+import { dayAndTime, shortDay } from '~/platform/dates.server'
+import { db } from '~/platform/db.server'
+
+const SHOWN = 60
+
+export type TrailLine = { at: { iso: string; text: string; full: string }; what: string; who: string | null }
+
+/** What happened to an application, newest first, without the ids of its audit entries. */
+export async function readTrail(viewer: Viewer, applicationId: number, blind: boolean): Promise<TrailLine[]> {
+  const { organisationId, timeZone } = viewer
+  const entries = await db().auditEntry.findMany({
+    where: { organisationId, applicationId, act: { in: blind ? [...BLIND_ACTS] : Object.keys(trailWords) } },
+    select: { at: true, act: true, detail: true, actor: { select: { name: true } } },
+    orderBy: { id: 'desc' },
+    take: SHOWN,
+  })
+  const details = entries.map(({ detail }) => JSON.parse(detail) as { user?: number; state?: string })
+  const people = await db().user.findMany({
+    where: { organisationId, id: { in: details.flatMap(({ user }) => (user === undefined ? [] : [user])) } },
+    select: { id: true, name: true },
+  })
+  const nameOf = new Map(people.map(({ id, name }) => [id, name ?? 'a former colleague']))
+  return entries.map(({ at, act, actor }, index) => {
+    const { user, state } = details[index]!
+    const by = actor ? (actor.name ?? 'a former colleague') : 'Assay'
+    const whom = user === undefined ? null : nameOf.get(user)
+    return {
+      at: { iso: at.toISOString(), text: shortDay(at, timeZone), full: dayAndTime(at, timeZone) },
+      what: state ? `${trailWords[act]}: ${state}` : (trailWords[act] ?? act),
+      who: whom ? `${whom}, by ${by}` : by,
+    }
+  })
+}

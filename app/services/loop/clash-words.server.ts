@@ -1,0 +1,54 @@
+import { clashes, type Slot } from '~/domain/loop/clashes'
+import type { Viewer } from '~/domain/policy/policy'
+import { db } from '~/platform/db.server'
+import type { LoopInterview } from './read-loop.server'
+
+const HOURS = 3_600_000
+const LONGEST_MS = 8 * HOURS
+
+/** What cannot both happen, as sentences by interview. Of interviews elsewhere only the time is told. */
+export async function clashWords(viewer: Viewer, interviews: readonly LoopInterview[]): Promise<Map<number, string[]>> {
+  const loop = interviews.map((interview): Slot => {
+    const people = interview.scorecards.map(({ userId }) => userId)
+    return { id: interview.id, startsAt: interview.startsAt, minutes: interview.minutes, people }
+  })
+  const names = new Map(
+    interviews.flatMap(({ scorecards }) => scorecards.map(({ userId, user }) => [userId, user.name])),
+  )
+  const nameOf = new Map(interviews.map(({ id, kitInterview }) => [id, kitInterview.name]))
+  const elsewhere = await slotsElsewhere(viewer, loop)
+  const words = [...clashes(loop, elsewhere)].map(([id, found]): [number, string[]] => [
+    id,
+    found.map(({ other, userId }) =>
+      userId === null
+        ? `At the same time as ${nameOf.get(other)}; the candidate is in both.`
+        : `${names.get(userId) ?? 'A former colleague'} has another interview then.`,
+    ),
+  ])
+  return new Map(words.map(([id, sentences]) => [id, [...new Set(sentences)]]))
+}
+
+async function slotsElsewhere({ organisationId }: Viewer, loop: readonly Slot[]): Promise<Slot[]> {
+  const times = loop.flatMap(({ startsAt }) => (startsAt ? [startsAt.getTime()] : []))
+  if (times.length === 0) return []
+  const people = [...new Set(loop.flatMap((slot) => slot.people))]
+  const found = await db().interview.findMany({
+    where: {
+      organisationId,
+      id: { notIn: loop.map(({ id }) => id) },
+      state: 'planned',
+      startsAt: {
+        gte: new Date(Math.min(...times) - LONGEST_MS),
+        lte: new Date(Math.max(...times) + LONGEST_MS),
+      },
+      scorecards: { some: { userId: { in: people }, releasedAt: null } },
+    },
+    select: {
+      id: true,
+      startsAt: true,
+      minutes: true,
+      scorecards: { where: { releasedAt: null }, select: { userId: true } },
+    },
+  })
+  return found.map(({ scorecards, ...slot }) => ({ ...slot, people: scorecards.map(({ userId }) => userId) }))
+}

@@ -1,0 +1,81 @@
+import type { Viewer } from '~/domain/policy/policy'
+import { fail, ok } from '~/domain/shared/result'
+import { againIfTaken } from '~/platform/again.server'
+import { audit } from '~/platform/audit.server'
+import { now } from '~/platform/clock.server'
+import { transaction, type Tx } from '~/platform/db.server'
+import { findApplication } from '../application/find-application.server'
+import { takeLoop } from './find-loop.server'
+
+/** A loop of these interviews of the kit that the job pinned, in the kit's order. */
+export const planLoop = (viewer: Viewer, applicationId: number, kitInterviewIds: readonly number[]) =>
+  againIfTaken(() =>
+    transaction(async (tx) => {
+      const { organisationId, userId } = viewer
+      const found = await findApplication(tx, viewer, applicationId, 'plan-loop')
+      if (!found.ok) return found
+      const { application } = found.value
+      const planned = await tx.loop.findUnique({
+        where: { organisationId_applicationId: { organisationId, applicationId } },
+        select: { id: true },
+      })
+      if (planned) return fail({ code: 'LOOP_PLANNED_CONFLICT' })
+      if (application.state !== 'open') return fail({ code: 'APPLICATION_CLOSED_CONFLICT' })
+      const loop = await tx.loop.create({
+        data: { organisationId, applicationId, createdById: userId, createdAt: now() },
+      })
+      await audit(tx, {
+        organisationId,
+        actorId: userId,
+        act: 'loop.planned',
+        subject: { type: 'loop', id: loop.id },
+        applicationId,
+        detail: { interviews: kitInterviewIds.length },
+      })
+      return writeInterviews(tx, viewer, { ...application.job, loopId: loop.id, kitInterviewIds })
+    }),
+  )
+
+type Chosen = { loopId: number; kitVersionId: number; kitInterviewIds: readonly number[] }
+
+async function writeInterviews(tx: Tx, { organisationId }: Viewer, { loopId, kitVersionId, kitInterviewIds }: Chosen) {
+  const wanted = new Set(kitInterviewIds)
+  const chosen = await tx.kitInterview.findMany({
+    where: { organisationId, kitVersionId, id: { in: [...wanted] } },
+    orderBy: { position: 'asc' },
+  })
+  if (chosen.length !== wanted.size) return fail({ code: 'KIT_INTERVIEW_NOT_FOUND' })
+  const interviewIds: number[] = []
+  for (const { id, position, minutes } of chosen) {
+    const made = await tx.interview.create({
+      data: { organisationId, loopId, kitInterviewId: id, position, minutes },
+      select: { id: true },
+    })
+    interviewIds.push(made.id)
+  }
+  return ok({ loopId, interviewIds })
+}
+
+/** One more interview of the kit; the same one twice is another session. */
+export const addInterview = (
+  viewer: Viewer,
+  applicationId: number,
+  { kitInterviewId, revision }: { kitInterviewId: number; revision: number },
+) =>
+  transaction(async (tx) => {
+    const { organisationId, userId } = viewer
+    const taken = await takeLoop(tx, viewer, { applicationId, revision })
+    if (!taken.ok) return taken
+    const { loopId, application } = taken.value
+    const written = await writeInterviews(tx, viewer, { ...application.job, loopId, kitInterviewIds: [kitInterviewId] })
+    if (!written.ok) return written
+    const interviewId = written.value.interviewIds[0]!
+    await audit(tx, {
+      organisationId,
+      actorId: userId,
+      act: 'interview.added',
+      subject: { type: 'interview', id: interviewId },
+      applicationId,
+    })
+    return ok({ interviewId })
+  })

@@ -1,0 +1,151 @@
+import { readNeedProfile } from '~/domain/kit/need-profile'
+import { coverage } from '~/domain/loop/coverage'
+import { ratersNeeded } from '~/domain/loop/needed'
+import { may, type Viewer } from '~/domain/policy/policy'
+import { candidateLabel } from '~/domain/scorecard/candidate'
+import { ok } from '~/domain/shared/result'
+import { shortDayAndTime } from '~/platform/dates.server'
+import { db } from '~/platform/db.server'
+import { toLocal } from '~/platform/local-time.server'
+import { findApplication, nameHidden, type FoundApplication } from '../application/find-application.server'
+import { assignable } from './assignable.server'
+import { clashWords } from './clash-words.server'
+import { weeklyLoad } from './weekly-load.server'
+
+/** The loop of one application as the builder shows it, or what a new one can be made of. */
+export async function readLoop(viewer: Viewer, applicationId: number) {
+  const { organisationId, timeZone } = viewer
+  const found = await findApplication(db(), viewer, applicationId, 'plan-loop')
+  if (!found.ok) return found
+  const { application, blind } = found.value
+  const { job, candidate } = application
+  const loop = await db().loop.findUnique({
+    where: { organisationId_applicationId: { organisationId, applicationId } },
+    select: { id: true, revision: true },
+  })
+  const interviews = await readInterviews(organisationId, applicationId)
+  const submitted = blind ? new Set<number>() : await submittedIn(organisationId, applicationId)
+  const people = await assignable(db(), viewer, application)
+  const load = await weeklyLoad(
+    viewer,
+    people.map(({ id }) => id),
+  )
+  const clash = await clashWords(viewer, interviews)
+  const { kitInterviews, criteria } = await readKitParts(organisationId, job.kitVersionId)
+  const seated = new Set(interviews.flatMap(({ scorecards }) => scorecards.map(({ userId }) => userId)))
+  return ok({
+    id: application.id,
+    who: candidateLabel(candidate, nameHidden(viewer, job, blind)),
+    job: { id: job.id, name: job.name },
+    kit: `${job.kitVersion.name} ${job.kitVersion.version}`,
+    needProfile: readNeedProfile(job.needProfile),
+    timeZone,
+    blind,
+    /** Told to nobody who is blind: they may go on planning. */
+    closed: !blind && application.state !== 'open',
+    revision: loop?.revision ?? null,
+    kitInterviews: kitInterviews.map(({ id, name, minutes, focus }) => ({
+      id,
+      name,
+      minutes,
+      focus: focus.map((criterion) => criteria.find(({ id }) => id === criterion)?.name ?? ''),
+    })),
+    interviews: interviews.map((interview) => ({
+      id: interview.id,
+      name: interview.kitInterview.name,
+      minutes: interview.minutes,
+      when: interview.startsAt && shortDayAndTime(interview.startsAt, timeZone),
+      local: interview.startsAt ? toLocal(interview.startsAt, timeZone) : '',
+      place: interview.place ?? '',
+      clashes: clash.get(interview.id) ?? [],
+      people: interview.scorecards.map(({ id, userId, shadow, user }) => ({
+        scorecardId: id,
+        userId,
+        name: user.name ?? 'a former colleague',
+        shadow,
+        removable: !blind && !submitted.has(id),
+      })),
+      cancellable: !blind && !interview.scorecards.some(({ id }) => submitted.has(id)),
+    })),
+    coverage: matrix(criteria, interviews),
+    people: people.map(({ id, name }) => ({ id, name, load: load.get(id) ?? 0, seated: seated.has(id) })),
+    canRead: may(viewer, 'read-application', job),
+  })
+}
+
+const readInterviews = (organisationId: number, applicationId: number) =>
+  db().interview.findMany({
+    where: { organisationId, state: 'planned', loop: { applicationId } },
+    select: {
+      id: true,
+      minutes: true,
+      startsAt: true,
+      place: true,
+      kitInterview: { select: { name: true, kitInterviewFocus: { select: { kitCriterionId: true } } } },
+      scorecards: {
+        where: { releasedAt: null },
+        select: { id: true, userId: true, shadow: true, user: { select: { name: true } } },
+        orderBy: { id: 'asc' },
+      },
+    },
+    orderBy: [{ position: 'asc' }, { id: 'asc' }],
+  })
+export type LoopInterview = Awaited<ReturnType<typeof readInterviews>>[number]
+
+async function submittedIn(organisationId: number, applicationId: number): Promise<Set<number>> {
+  const rows = await db().scorecard.findMany({
+    where: { organisationId, interview: { loop: { applicationId } }, scorecardVersions: { some: {} } },
+    select: { id: true },
+  })
+  return new Set(rows.map(({ id }) => id))
+}
+
+type KitVersionId = FoundApplication['job']['kitVersionId']
+
+async function readKitParts(organisationId: number, kitVersionId: KitVersionId) {
+  const where = { organisationId, kitVersionId }
+  const kitInterviews = await db().kitInterview.findMany({
+    where,
+    select: { id: true, name: true, minutes: true, kitInterviewFocus: { select: { kitCriterionId: true } } },
+    orderBy: { position: 'asc' },
+  })
+  const criteria = await db().kitCriterion.findMany({
+    where,
+    select: { id: true, name: true, mustHave: true },
+    orderBy: { position: 'asc' },
+  })
+  return {
+    kitInterviews: kitInterviews.map(({ kitInterviewFocus, ...rest }) => ({
+      ...rest,
+      focus: kitInterviewFocus.map(({ kitCriterionId }) => kitCriterionId),
+    })),
+    criteria,
+  }
+}
+
+type CriterionLine = { id: number; name: string; mustHave: boolean }
+
+/** Criterion by interview: who rates what, must-haves first. A shadow is shown and does not count. */
+function matrix(criteria: readonly CriterionLine[], interviews: readonly LoopInterview[]) {
+  const planned = interviews.map(({ kitInterview, scorecards }) => ({
+    focus: kitInterview.kitInterviewFocus.map(({ kitCriterionId }) => String(kitCriterionId)),
+    raters: scorecards.filter(({ shadow }) => !shadow).map(({ userId }) => userId),
+    shadows: scorecards.filter(({ shadow }) => shadow).length,
+  }))
+  const states = coverage(
+    criteria.map(({ id }) => String(id)),
+    planned,
+  )
+  return criteria
+    .map(({ id, name, mustHave }, at) => ({
+      name,
+      mustHave,
+      raters: states[at]!.raters,
+      needed: ratersNeeded(mustHave),
+      state: states[at]!.state,
+      cells: planned.map(({ focus, raters, shadows }) =>
+        focus.includes(String(id)) ? { raters: raters.length, shadows } : null,
+      ),
+    }))
+    .sort((a, b) => Number(b.mustHave) - Number(a.mustHave))
+}

@@ -1,0 +1,23 @@
+import { tz } from '@date-fns/tz'
+import { addWeeks, startOfISOWeek } from 'date-fns'
+import type { Viewer } from '~/domain/policy/policy'
+import { now } from '~/platform/clock.server'
+import { db } from '~/platform/db.server'
+
+/** How many planned interviews each of these people has this week, Monday to Sunday in the viewer's zone, in whatever job. */
+export async function weeklyLoad(viewer: Viewer, userIds: readonly number[]): Promise<Map<number, number>> {
+  const { organisationId, timeZone } = viewer
+  const monday = startOfISOWeek(now(), { in: tz(timeZone) })
+  const week = { gte: new Date(+monday), lt: new Date(+addWeeks(monday, 1)) }
+  const rows = await db().scorecard.groupBy({
+    by: ['userId'],
+    where: {
+      organisationId,
+      userId: { in: [...userIds] },
+      releasedAt: null,
+      interview: { state: 'planned', startsAt: week },
+    },
+    _count: { _all: true },
+  })
+  return new Map(rows.map(({ userId, _count }) => [userId, _count._all]))
+}
