@@ -24,7 +24,7 @@ export const projects: TestProjectConfiguration[] = [
   project('unit', {
     environment: 'node',
     include: ['app/**/*.test.ts', 'test/**/*.test.ts'],
-    exclude: [...database, 'test/browser/**'],
+    exclude: [...database, 'test/browser/**', 'test/server/**'],
     setupFiles: [quiet],
     testTimeout: 30_000,
   }),
@@ -36,6 +36,16 @@ export const projects: TestProjectConfiguration[] = [
   }),
   databaseProject('db-pglite', 'test/setup/template-embedded.ts'),
   databaseProject('db-postgres', 'test/setup/template-server.ts'),
+  project('server', {
+    environment: 'node',
+    include: ['test/server/**/*.test.ts'],
+    globalSetup: ['test/setup/build-once.ts'],
+    setupFiles: [quiet],
+    env: { LOG_LEVEL: 'silent' },
+    fileParallelism: false,
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
+  }),
   project('browser', {
     environment: 'node',
     include: ['test/browser/**/*.test.ts'],
