@@ -4,6 +4,7 @@ import { judge, withdraw } from '~/demo/judge'
 import type { Role, Viewer } from '~/domain/policy/policy'
 import { draftFor } from '~/domain/scorecard/draft'
 import { stopClock } from '~/platform/clock.server'
+import { runCalibration } from '~/services/calibration/run-calibration.server'
 import { staffedJob, sentPacket } from '../setup/panel'
 import { ask } from '../setup/remix'
 import { cookieOf, request } from '../setup/request'
@@ -24,6 +25,8 @@ type Place = {
   other: number
   /** A colleague's in another interview of the same loop. */
   elsewhere: number
+  /** The id that the packet will get. */
+  packet: number
 }
 
 /** Every address that a blind viewer may ask. A new route gets a row; whatever its status is, it may not change. */
@@ -37,6 +40,9 @@ const PAGES: [name: string, address: (place: Place) => string][] = [
   ['a colleague’s scorecard, asked to amend', ({ other }) => `/scorecards/${other}?amend`],
   ['a colleague’s scorecard elsewhere in the loop', ({ elsewhere }) => `/scorecards/${elsewhere}`],
   ['the kits', () => '/kits'],
+  ['the committee’s list', () => '/committee'],
+  ['the packet', ({ packet }) => `/packets/${packet}`],
+  ['the packet to be sent', ({ application }) => `/applications/${application}/packet`],
 ]
 
 /** Addresses without a page, and writes that leave everything as it is. */
@@ -71,14 +77,29 @@ const BARE: [name: string, ask: (place: Place) => Parameters<typeof request>][] 
     'a withdrawal of a colleague’s',
     ({ other }) => [`/scorecards/${other}`, { form: { reason: 'Mixed up.', writeKey: 'withdrawal-1', base: '1' } }],
   ],
+  [
+    'a vote on the packet',
+    ({ packet }) => [
+      `/packets/${packet}`,
+      { form: { intent: 'vote', writeKey: 'vote-blind-1', choice: 'hire', reason: 'I would.' } },
+    ],
+  ],
+  [
+    'sending the packet',
+    ({ application }) => [
+      `/applications/${application}/packet`,
+      { form: { writeKey: 'send-blind-1', seen: '0'.repeat(64) } },
+    ],
+  ],
 ]
 
 const ROLES: Role[] = ['interviewer', 'administrator', 'recruiter', 'committee_member', 'hiring_manager']
+/** Of this file's own copy of the database. */
+const FIRST_PACKET = 1
 const AT = new Date('2026-11-20T14:00:00Z')
 const EARLIER = new Date('2026-11-20T12:00:00Z')
 
 let panel: Awaited<ReturnType<typeof staffedJob>>
-let applicationId: number
 const places = new Map<Role, { viewer: Viewer; place: Place }>()
 let busy: () => Promise<void>
 
@@ -92,7 +113,6 @@ beforeAll(async () => {
       await makeUser(organisationId, { name: `Blind ${role}`, roles: [...new Set<Role>(['interviewer', role])] }),
     )
   const application = await makeApplication(recruiter, job)
-  applicationId = application.id
   const loop = await makeLoop(
     recruiter,
     job,
@@ -113,6 +133,7 @@ beforeAll(async () => {
         own: cardOf(blind[at]!),
         other: cardOf(ben),
         elsewhere: past!.scorecards[0]!.id,
+        packet: FIRST_PACKET,
       },
     })
   busy = async () => {
@@ -159,6 +180,7 @@ describe('what somebody who owes a scorecard is told does not depend on what col
   const before = new Map<Role, Record<string, Answer>>()
   const after = new Map<Role, Record<string, Answer>>()
   let control: { before: Answer; after: Answer }
+  let packet: { before: Answer; after: Answer }
 
   beforeAll(async () => {
     const reader = await cookieOf(panel.recruiter)
@@ -167,9 +189,11 @@ describe('what somebody who owes a scorecard is told does not depend on what col
     await everything('interviewer', cookies.get('interviewer')!)
     for (const role of ROLES) before.set(role, await everything(role, cookies.get(role)!))
     const first = await answer(address, { cookie: reader })
+    const unsent = await answer(`/packets/${FIRST_PACKET}`, { cookie: reader })
     await busy()
     for (const role of ROLES) after.set(role, await everything(role, cookies.get(role)!))
     control = { before: first, after: await answer(address, { cookie: reader }) }
+    packet = { before: unsent, after: await answer(`/packets/${FIRST_PACKET}`, { cookie: reader }) }
   }, 240_000)
 
   test.each(ROLES)('for one who is %s too: answers', (role) => {
@@ -200,7 +224,25 @@ describe('what somebody who owes a scorecard is told does not depend on what col
     expect(control.before.status).toBe(404)
     expect(control.after.status).toBe(200)
     expect(control.after.body).toContain('This is what earned 3 on diagnosis')
+    expect([packet.before.status, packet.after.status]).toEqual([404, 200])
   })
+})
+
+test('with the run in force fixed, calibration says nothing of a run that waits or has failed', async () => {
+  const { organisationId, recruiter, job, ben } = panel
+  const owing = await makeUser(organisationId, { roles: ['interviewer', 'administrator'] })
+  const application = await makeApplication(recruiter, job)
+  const loop = await makeLoop(recruiter, job, application.id, { debugging: [owing, ben] }, EARLIER)
+  await runCalibration(organisationId)
+  const [mine, theirs] = [await cookieOf(owing), await cookieOf(recruiter)]
+  const before = await answer('/calibration', { cookie: mine })
+  expect(before.status).toBe(200)
+  await judge(ben, loop.interviews[0]!.scorecards[1]!.id, { diagnosis: 3, 'right-sizing': 2 })
+  expect(await answer('/calibration', { cookie: mine })).toEqual(before)
+  expect((await answer('/calibration', { cookie: theirs })).body).toContain('A run is waiting')
+  await runCalibration(organisationId, { fit: () => Promise.reject(new Error('The thread ended.')) })
+  expect(await answer('/calibration', { cookie: mine })).toEqual(before)
+  expect((await answer('/calibration', { cookie: theirs })).body).toContain('The thread ended.')
 })
 
 test('submitting runs the same statements and answers the same, whether colleagues submitted before or not', async () => {

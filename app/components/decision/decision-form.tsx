@@ -22,6 +22,50 @@ export function DecisionForm({ writeKey, supersedes, openCriticalFlags, answer }
   const form = useErrorFocus(mine?.fieldErrors)
   const [outcome, choose] = useState<string | null>(mine?.values.outcome ?? null)
   const blocked = openCriticalFlags > 0
+  const fields = (
+    <Form method="post" className="vote dec__box" ref={form} noValidate>
+      <input type="hidden" name="intent" value="decide" />
+      <input type="hidden" name="writeKey" value={writeKey} />
+      <input type="hidden" name="supersedes" value={supersedes ?? ''} />
+      <FormError>{mine?.fieldErrors.form}</FormError>
+      <div>
+        <Choice
+          legend="Outcome"
+          name="outcome"
+          options={voteChoices.map((value) => ({
+            value,
+            label: choiceWords[value],
+            disabled: value === 'hire' && blocked,
+          }))}
+          defaultValue={mine?.values.outcome ?? null}
+          error={mine?.fieldErrors.outcome}
+          onChange={(event) => choose(event.target.value)}
+        />
+        {blocked ? (
+          <p className="dec__blocked">
+            <Icon name="lock" />
+            <span>
+              “Hire” opens once the <a href="#flags">critical flag</a> is resolved in writing.
+            </span>
+          </p>
+        ) : null}
+      </div>
+      <TextArea
+        label="Reasons"
+        name="reason"
+        reading
+        help="Tied to criteria and evidence, for whoever reads this in two years."
+        defaultValue={mine?.values.reason}
+        error={mine?.fieldErrors.reason}
+      />
+      <div className="vote__acts">
+        <Submit busy="Recording" name="act" value="decide">
+          {outcome ? `Record “${choiceWords[outcome as VoteChoice].toLowerCase()}”` : 'Record the decision'}
+        </Submit>
+        <span className="quiet">Frozen at once; a later decision can supersede it, none can edit it.</span>
+      </div>
+    </Form>
+  )
   return (
     <Part
       id="decide"
@@ -29,48 +73,14 @@ export function DecisionForm({ writeKey, supersedes, openCriticalFlags, answer }
       title={supersedes === null ? 'Decision' : 'A later decision'}
       aside={<p>The score is advice. A decision against it needs a reason and nothing more.</p>}
     >
-      <Form method="post" className="vote dec__box" ref={form} noValidate>
-        <input type="hidden" name="intent" value="decide" />
-        <input type="hidden" name="writeKey" value={writeKey} />
-        <input type="hidden" name="supersedes" value={supersedes ?? ''} />
-        <FormError>{mine?.fieldErrors.form}</FormError>
-        <div>
-          <Choice
-            legend="Outcome"
-            name="outcome"
-            options={voteChoices.map((value) => ({
-              value,
-              label: choiceWords[value],
-              disabled: value === 'hire' && blocked,
-            }))}
-            defaultValue={mine?.values.outcome ?? null}
-            error={mine?.fieldErrors.outcome}
-            onChange={(event) => choose(event.target.value)}
-          />
-          {blocked ? (
-            <p className="dec__blocked">
-              <Icon name="lock" />
-              <span>
-                “Hire” opens once the <a href="#flags">critical flag</a> is resolved in writing.
-              </span>
-            </p>
-          ) : null}
-        </div>
-        <TextArea
-          label="Reasons"
-          name="reason"
-          reading
-          help="Tied to criteria and evidence, for whoever reads this in two years."
-          defaultValue={mine?.values.reason}
-          error={mine?.fieldErrors.reason}
-        />
-        <div className="vote__acts">
-          <Submit busy="Recording" name="act" value="decide">
-            {outcome ? `Record “${choiceWords[outcome as VoteChoice].toLowerCase()}”` : 'Record the decision'}
-          </Submit>
-          <span className="quiet">Frozen at once; a later decision can supersede it, none can edit it.</span>
-        </div>
-      </Form>
+      {supersedes === null ? (
+        fields
+      ) : (
+        <details className="dec__later" open={mine !== undefined}>
+          <summary>Record a decision that supersedes this one</summary>
+          {fields}
+        </details>
+      )}
     </Part>
   )
 }
