@@ -1,0 +1,188 @@
+import { Form } from '@remix-run/react'
+import { minutes as spelt } from '~/components/format'
+import { Person } from '~/components/ui/bits'
+import { Button, Submit } from '~/components/ui/button'
+import { Check } from '~/components/ui/choice'
+import { DateTimeField, SelectField, TextField } from '~/components/ui/field'
+import { Icon } from '~/components/ui/icon'
+
+export type SlotView = {
+  id: number
+  name: string
+  minutes: number
+  when: string | null
+  local: string
+  place: string
+  clashes: string[]
+  people: { scorecardId: number; userId: number; name: string; shadow: boolean; removable: boolean }[]
+  cancellable: boolean
+}
+
+export type Assignable = { id: number; name: string; load: number; seated: boolean }
+
+type Props = {
+  slots: SlotView[]
+  people: Assignable[]
+  revision: number
+  timeZone: string
+  /** Closed applications can only lose people. */
+  closed: boolean
+  /** Which interview's form was refused, and why. */
+  failed: { interviewId: number | null; fieldErrors: Record<string, string>; values: Record<string, string> } | null
+}
+
+/** The interviews of a loop: who sits in them, when, and what can still change. Plain forms, one act each. */
+export function Slots({ slots, people, revision, timeZone, closed, failed }: Props) {
+  return (
+    <ol className="slots">
+      {slots.map((slot) => (
+        <li className="slot slot--form" key={slot.id}>
+          <b>{slot.name}</b>
+          <span className="slot__min">{spelt(slot.minutes)}</span>
+          <span className="slot__when">
+            {slot.when ?? 'no time yet'}
+            {slot.place ? `, ${slot.place}` : ''}
+          </span>
+          <span className="slot__who">
+            {slot.people.map((person) => (
+              <Person
+                key={person.scorecardId}
+                chip
+                shadow={person.shadow}
+                name={person.name}
+                role={person.shadow ? 'shadow' : undefined}
+                remove={person.removable ? <TakeOff person={person} slot={slot} revision={revision} /> : undefined}
+              />
+            ))}
+            {slot.people.length === 0 ? <span className="faint">nobody yet</span> : null}
+          </span>
+          {slot.clashes.map((clash) => (
+            <span className="slot__clash" key={clash}>
+              <Icon name="clock" />
+              {clash}
+            </span>
+          ))}
+          {closed ? null : (
+            <>
+              <AddPerson slot={slot} people={people} revision={revision} />
+              <ChangeSlot
+                key={`${slot.local} ${slot.minutes} ${slot.place}`}
+                slot={slot}
+                revision={revision}
+                timeZone={timeZone}
+                failed={failed?.interviewId === slot.id ? failed : null}
+              />
+            </>
+          )}
+          {slot.cancellable ? (
+            <details className="slot__more">
+              <summary>Cancel it</summary>
+              <Form method="post" className="stack">
+                <Hidden intent="cancel" interviewId={slot.id} revision={revision} />
+                <p className="quiet">Everybody in it is taken off; drafts that were begun are deleted.</p>
+                <div>
+                  <Button type="submit" kind="danger" small>
+                    Cancel {slot.name}
+                  </Button>
+                </div>
+              </Form>
+            </details>
+          ) : null}
+        </li>
+      ))}
+    </ol>
+  )
+}
+
+export function Hidden({ intent, interviewId, revision }: { intent: string; interviewId?: number; revision: number }) {
+  return (
+    <>
+      <input type="hidden" name="intent" value={intent} />
+      <input type="hidden" name="revision" value={revision} />
+      {interviewId === undefined ? null : <input type="hidden" name="interviewId" value={interviewId} />}
+    </>
+  )
+}
+
+type TakeOffProps = { person: SlotView['people'][number]; slot: SlotView; revision: number }
+
+function TakeOff({ person, slot, revision }: TakeOffProps) {
+  return (
+    <Form method="post" className="person__form">
+      <Hidden intent="unassign" interviewId={slot.id} revision={revision} />
+      <input type="hidden" name="scorecardId" value={person.scorecardId} />
+      <button type="submit" className="person__x" aria-label={`Take ${person.name} off ${slot.name}`}>
+        <Icon name="close" />
+      </button>
+    </Form>
+  )
+}
+
+function AddPerson({ slot, people, revision }: { slot: SlotView; people: Assignable[]; revision: number }) {
+  const free = people.filter(({ id }) => !slot.people.some(({ userId }) => userId === id))
+  if (free.length === 0) return null
+  return (
+    <details className="slot__more" open={slot.people.length === 0}>
+      <summary>Interviewer</summary>
+      <Form method="post" className="stack" key={slot.people.map(({ userId }) => userId).join()}>
+        <Hidden intent="assign" interviewId={slot.id} revision={revision} />
+        <SelectField
+          name="userId"
+          label={`Who, for ${slot.name}`}
+          options={free.map(({ id, name, load, seated }) => ({
+            value: String(id),
+            label: `${name}, ${load} this week${seated ? ', in this loop' : ''}`,
+          }))}
+        />
+        <Check name="shadow" label="Shadow" note="Sits in and writes; does not count." />
+        <div>
+          <Submit kind="plain" small busy="Assigning">
+            Assign
+          </Submit>
+        </div>
+      </Form>
+    </details>
+  )
+}
+
+type ChangeProps = { slot: SlotView; revision: number; timeZone: string; failed: Props['failed'] }
+
+function ChangeSlot({ slot, revision, timeZone, failed }: ChangeProps) {
+  const errors = failed?.fieldErrors ?? {}
+  const value = (name: 'startsAt' | 'minutes' | 'place', now: string) => failed?.values[name] ?? now
+  return (
+    <details className="slot__more" open={failed !== null}>
+      <summary>Time and place</summary>
+      <Form method="post" className="stack" noValidate>
+        <Hidden intent="change" interviewId={slot.id} revision={revision} />
+        <DateTimeField
+          name="startsAt"
+          label="Begins"
+          zone={timeZone}
+          defaultValue={value('startsAt', slot.local)}
+          error={errors.startsAt}
+        />
+        <TextField
+          name="minutes"
+          label="Minutes"
+          inputMode="numeric"
+          defaultValue={value('minutes', String(slot.minutes))}
+          error={errors.minutes}
+        />
+        <TextField
+          name="place"
+          label="Place or link"
+          optional
+          autoComplete="off"
+          defaultValue={value('place', slot.place)}
+          error={errors.place}
+        />
+        <div>
+          <Submit kind="plain" small busy="Saving">
+            Save time and place
+          </Submit>
+        </div>
+      </Form>
+    </details>
+  )
+}
