@@ -83,5 +83,9 @@ if (command === 'dev') {
   if (command !== 'test') process.env.NODE_ENV ??= 'production'
   if (!existsSync(file)) stop(`There is no command "${command}".`)
   process.argv.splice(2, process.argv.length, ...rest)
-  await import(pathToFileURL(file).href)
+  // Modules read the environment as they load, before the command's own body runs.
+  await import(pathToFileURL(file).href).catch((error) => {
+    if (error?.name === 'StartError') stop(error.message)
+    throw error
+  })
 }

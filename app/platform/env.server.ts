@@ -48,8 +48,9 @@ export function readEnv(source: NodeJS.ProcessEnv): Env {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''))
   const read = Env.safeParse(given)
   if (read.success) return read.data
-  const issue = read.error.issues[0]
-  throw new StartError(`${issue?.path.join('.')}: ${issue?.message}.`)
+  const { path, message } = read.error.issues[0]!
+  const name = path.join('.')
+  throw new StartError(`${message.includes(name) ? message : `${name}: ${message}`}.`)
 }
 
 let current: Env | undefined

@@ -1,0 +1,94 @@
+import { expect, test } from 'vitest'
+import { makeOrganisation, makeUser } from '~/demo/factories'
+import { audit, brokenLink } from './audit.server'
+import { db, transaction } from './db.server'
+
+const entry = (organisationId: number, id: number) =>
+  transaction((tx) => audit(tx, { organisationId, actorId: null, act: 'thing.done', subject: { type: 'thing', id } }))
+
+async function chain(length: number): Promise<{ organisationId: number; ids: number[] }> {
+  const organisationId = await makeOrganisation()
+  for (let at = 1; at <= length; at++) await entry(organisationId, at)
+  const entries = await db().auditEntry.findMany({ where: { organisationId }, orderBy: { id: 'asc' } })
+  return { organisationId, ids: entries.map(({ id }) => id) }
+}
+
+/** What a person with the database's own password could do. */
+async function tamper(sql: string) {
+  await db().$executeRawUnsafe('ALTER TABLE "AuditEntry" DISABLE TRIGGER USER')
+  try {
+    await db().$executeRawUnsafe(sql)
+  } finally {
+    await db().$executeRawUnsafe('ALTER TABLE "AuditEntry" ENABLE TRIGGER USER')
+  }
+}
+
+test('a chain is whole, empty or long', async () => {
+  const empty = await makeOrganisation()
+  expect(await brokenLink(db(), empty)).toBeNull()
+  const { organisationId, ids } = await chain(5)
+  expect(ids).toHaveLength(5)
+  expect(await brokenLink(db(), organisationId)).toBeNull()
+})
+
+test('the database itself refuses to change or remove an entry', async () => {
+  const { organisationId, ids } = await chain(2)
+  await expect(
+    db().auditEntry.updateMany({ where: { organisationId, id: ids[0]! }, data: { act: 'thing.undone' } }),
+  ).rejects.toThrow()
+  await expect(db().auditEntry.deleteMany({ where: { organisationId } })).rejects.toThrow()
+  expect(await brokenLink(db(), organisationId)).toBeNull()
+})
+
+test.each([
+  ['changed in what it says', `SET act = 'thing.undone'`],
+  ['moved in time', `SET at = at + interval '1 second'`],
+  ['given to somebody else', `SET "subjectId" = 99`],
+  ['hung on another link', `SET "previousHash" = repeat('f', 64)`],
+  ['given another hash', `SET hash = repeat('f', 64)`],
+])('an entry %s is found', async (_name, change) => {
+  const { organisationId, ids } = await chain(4)
+  await tamper(`UPDATE "AuditEntry" ${change} WHERE "organisationId" = ${organisationId} AND id = ${ids[2]}`)
+  expect(await brokenLink(db(), organisationId)).toBe(ids[2])
+})
+
+test('an entry taken out is found by the next, and the last one by the head', async () => {
+  const middle = await chain(4)
+  await tamper(`DELETE FROM "AuditEntry" WHERE "organisationId" = ${middle.organisationId} AND id = ${middle.ids[1]}`)
+  expect(await brokenLink(db(), middle.organisationId)).toBe(middle.ids[2])
+  const end = await chain(3)
+  await tamper(`DELETE FROM "AuditEntry" WHERE "organisationId" = ${end.organisationId} AND id = ${end.ids[2]}`)
+  expect(await brokenLink(db(), end.organisationId)).not.toBeNull()
+})
+
+test('an entry goes with what it records: undone together', async () => {
+  const { organisationId } = await chain(1)
+  await expect(
+    transaction(async (tx) => {
+      await audit(tx, { organisationId, actorId: null, act: 'thing.done', subject: { type: 'thing', id: 2 } })
+      throw new Error('after all not')
+    }),
+  ).rejects.toThrow('after all not')
+  expect(await db().auditEntry.count({ where: { organisationId } })).toBe(1)
+  expect(await brokenLink(db(), organisationId)).toBeNull()
+})
+
+test('forty writers at once in two organisations keep two chains, one entry each', async () => {
+  const [one, two] = [await makeOrganisation(), await makeOrganisation()]
+  const writers = Array.from({ length: 40 }, (_, at) => entry(at % 2 ? one : two, at))
+  await Promise.all(writers)
+  for (const organisationId of [one, two]) {
+    expect(await db().auditEntry.count({ where: { organisationId } })).toBe(20)
+    expect(await brokenLink(db(), organisationId)).toBeNull()
+  }
+})
+
+test('an actor of another organisation cannot be written into a chain', async () => {
+  const { organisationId } = await chain(1)
+  const stranger = await makeUser(await makeOrganisation())
+  await expect(
+    transaction((tx) =>
+      audit(tx, { organisationId, actorId: stranger.userId, act: 'thing.done', subject: { type: 'thing', id: 1 } }),
+    ),
+  ).rejects.toThrow()
+})
