@@ -37,8 +37,9 @@ function describeCharts(exhibit: Exhibit): ChartView[] {
 }
 
 function describeSounds(kit: Kit, prompt: Prompt, at: Seniority): PromptView['soundsLike'] {
-  return Object.entries(prompt.levels ?? {}).flatMap(([id, texts]) => {
-    const four = 1 in texts ? texts : texts[at]
+  return prompt.rates.flatMap((id) => {
+    const texts = prompt.levels?.[id]
+    const four = texts && (1 in texts ? texts : texts[at])
     const name = kit.criteria.find((criterion) => criterion.id === id)?.name ?? id
     return four ? [{ id, name, levels: levels.map((level) => ({ level, text: four[level] })) }] : []
   })
