@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { connection } from './db.server'
-import { drift } from './migrate.server'
+import { drift, schemaText } from './migrate.server'
+import { openSchemaEngine } from './schema-engine.server'
 
 const lines = async (sql: string) => (await connection().rows<{ line: string }>(sql)).map(({ line }) => line)
 // PostgreSQL's versions break and bracket the same definition differently.
@@ -57,4 +58,16 @@ test('every reference between tables of an organisation carries the organisation
     WHERE contype = 'f' AND connamespace = 'public'::regnamespace AND confrelid <> '"Organisation"'::regclass
       AND NOT EXISTS (SELECT 1 FROM pg_attribute a WHERE a.attrelid = conrelid AND a.attnum = ANY(conkey) AND a.attname = 'organisationId')`)
   expect(loose).toEqual([])
+})
+
+test('the SQL written for a changed schema brings the database to it', async () => {
+  const { adapter, runScript } = connection()
+  const schema = `${schemaText()}\nmodel Surplus {\n  id   Int    @id @default(autoincrement())\n  note String\n}\n`
+  const engine = await openSchemaEngine(adapter, runScript, schema)
+  const sql = await engine.difference()
+  expect(sql).toMatch(/CREATE TABLE "Surplus"/)
+  await runScript(sql!)
+  expect(await engine.difference()).toBeNull()
+  engine.close()
+  await runScript('DROP TABLE "Surplus"')
 })

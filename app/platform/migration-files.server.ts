@@ -18,3 +18,14 @@ export function readMigrations(folder: string): Migration[] {
     return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') }
   })
 }
+
+/** `<timestamp>_<name>`, as Prisma names its folders; the time in UTC. */
+export function migrationName(words: string, at: Date): string {
+  const stamp = at.toISOString().replace(/\D/g, '').slice(0, 14)
+  const name = words
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '_')
+    .replace(/^_+|_+$/g, '')
+  if (name === '') throw new StartError('A migration needs a name of letters or digits.')
+  return `${stamp}_${name}`
+}
