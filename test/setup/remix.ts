@@ -33,7 +33,9 @@ async function serverBuild(): Promise<ServerBuild> {
   const found = await routeEntries()
   const routes: ServerBuild['routes'] = { root: { id: 'root', path: '', module: root } }
   for (const { id, parentId, entry: one } of found) {
-    const module = await modules[`/app/${one.file}`]!()
+    const load = modules[`/app/${one.file}`]
+    if (!load) throw new Error(`app/${one.file} is not a route.ts or route.tsx in a folder of its own`)
+    const module = await load()
     routes[id] = { id, parentId, path: one.path, index: one.index, caseSensitive: one.caseSensitive, module }
   }
   const listed = Object.values(routes).map(({ id, parentId, path: at, index, caseSensitive, module }) => [

@@ -3,7 +3,7 @@ import type { InterviewView } from '~/domain/kit/views'
 const HEIGHT = 58
 const per = (minutes: number, of: number) => `${(100 * minutes) / of}%`
 
-/** The minutes of an interview as one strip; the longest parts are drawn darker. The list under it says the same in words. */
+/** The minutes of an interview as one strip; the longest parts are drawn darker. The list under it names what no question does. */
 export function AgendaStrip({ interview }: { interview: InterviewView }) {
   const { agenda, minutes } = interview
   const longest = Math.max(...agenda.map(({ from, to }) => to - from))
@@ -51,14 +51,16 @@ export function AgendaStrip({ interview }: { interview: InterviewView }) {
           ))}
       </svg>
       <ol className="agenda">
-        {agenda.map(({ from, to, text }) => (
-          <li key={from}>
-            <span className="agenda__time">
-              {from}–{to}
-            </span>
-            <span>{text}</span>
-          </li>
-        ))}
+        {agenda
+          .filter(({ questions }) => questions.length !== 1)
+          .map(({ from, to, text }) => (
+            <li key={from}>
+              <span className="agenda__time">
+                {from}–{to}
+              </span>
+              <span>{text}</span>
+            </li>
+          ))}
       </ol>
     </>
   )

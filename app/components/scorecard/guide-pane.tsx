@@ -35,16 +35,20 @@ export function GuidePane({ form, interview, interviewId, facts, minute }: Guide
                 {step.from}–{step.to}
               </span>
               <span>
-                {step.text}
+                {now && step.questions.length === 1 ? `Question ${step.questions[0]}` : step.text}
                 {done ? <Icon name="tick" /> : null}
               </span>
               {step.questions.length > 0 ? (
                 <details className="probes" open={now}>
-                  <summary className="small">
-                    {step.questions.length > 1 ? 'Questions and probes' : 'Question and probes'}
-                  </summary>
+                  <summary className="small">{step.questions.length > 1 ? 'Questions and probes' : 'Probes'}</summary>
                   {step.questions.map((number) => (
-                    <Question key={number} form={form} number={number} question={interview.questions[number - 1]} />
+                    <Question
+                      key={number}
+                      form={form}
+                      number={number}
+                      question={interview.questions[number - 1]}
+                      aloud={now || step.questions.length > 1}
+                    />
                   ))}
                 </details>
               ) : null}
@@ -57,13 +61,13 @@ export function GuidePane({ form, interview, interviewId, facts, minute }: Guide
   )
 }
 
-type QuestionProps = { form: DraftForm; number: number; question?: InterviewView['questions'][number] }
+type QuestionProps = { form: DraftForm; number: number; question?: InterviewView['questions'][number]; aloud: boolean }
 
-function Question({ form, number, question }: QuestionProps) {
+function Question({ form, number, question, aloud }: QuestionProps) {
   if (!question) return null
   return (
     <>
-      <p className="probes__ask">“{question.ask}”</p>
+      {aloud ? <p className="probes__ask">“{question.ask}”</p> : null}
       {question.followUps.map((probe, at) => (
         <Check key={probe} {...form.register('probes')} value={`${number}.${at + 1}`} label={probe} />
       ))}

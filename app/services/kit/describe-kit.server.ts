@@ -52,6 +52,12 @@ function questionsIn(line: string): number[] {
   return Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => from + index)
 }
 
+/** "question 2" alone says nothing: the question itself stands there. */
+function wordsOfLine(line: string, interview: KitInterview): string {
+  const number = /^question (\d+)$/i.exec(line.trim())?.[1]
+  return (number && interview.questions[Number(number) - 1]?.ask) || line
+}
+
 /** A pinned kit is canonical JSON with its keys sorted; the order of the page is that of the focus. */
 const soundsInOrder = (focus: readonly string[], sounds: Readonly<Record<string, FourLevels>>) =>
   Object.entries(sounds).sort(([a], [b]) => focus.indexOf(a) - focus.indexOf(b))
@@ -69,7 +75,7 @@ export function describeInterview(kit: Kit, interview: KitInterview): InterviewV
     agenda: Object.entries(interview.agenda)
       .map(([span, text]) => {
         const [from = 0, to = 0] = span.split('-').map(Number)
-        return { from, to, text, questions: questionsIn(text) }
+        return { from, to, text: wordsOfLine(text, interview), questions: questionsIn(text) }
       })
       .sort((a, b) => a.from - b.from),
     opening: interview.opening_script,
