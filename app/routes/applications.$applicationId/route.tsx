@@ -18,7 +18,7 @@ import { applicationStateWords } from '~/domain/application/words'
 import { Id } from '~/domain/shared/fields'
 import { paths } from '~/paths'
 import { redirectSaying } from '~/platform/flash.server'
-import { parseForm, parseParams } from '~/platform/parse.server'
+import { parseForm, parseParams, postedForm } from '~/platform/parse.server'
 import { orRefuse, refuse, statusOf } from '~/platform/refuse.server'
 import { requireViewer } from '~/platform/session.server'
 import { closeApplication } from '~/services/application/close-application.server'
@@ -46,7 +46,7 @@ const SENTENCES: Record<string, string> = {
 export async function action({ request, params }: ActionFunctionArgs) {
   const viewer = await requireViewer(request, 'manage-applications')
   const { applicationId } = parseParams(params, Params)
-  const posted = await request.clone().formData()
+  const posted = await postedForm(request)
   const values = { state: String(posted.get('state') ?? ''), reason: String(posted.get('reason') ?? '') }
   const answer = (fieldErrors: FieldErrors, status: number) => data({ fieldErrors, values }, { status })
   const form = await parseForm(request, CloseApplication)

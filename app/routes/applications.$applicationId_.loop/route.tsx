@@ -17,7 +17,7 @@ import { AddInterview, Assign, CancelInterview, InterviewChange, PlanLoop, Unass
 import { Id } from '~/domain/shared/fields'
 import { paths } from '~/paths'
 import { redirectSaying } from '~/platform/flash.server'
-import { parseForm, parseParams } from '~/platform/parse.server'
+import { parseForm, parseParams, postedForm } from '~/platform/parse.server'
 import { orRefuse, refuse, statusOf } from '~/platform/refuse.server'
 import { requireViewer } from '~/platform/session.server'
 import { assignInterviewer, unassignInterviewer } from '~/services/loop/assign-interviewer.server'
@@ -62,7 +62,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const viewer = await requireViewer(request, 'plan-loop')
   const { applicationId } = parseParams(params, Params)
   const here = paths.loop(applicationId)
-  const posted = await request.clone().formData()
+  const posted = await postedForm(request)
   const values = Object.fromEntries([...posted].filter((one): one is [string, string] => typeof one[1] === 'string'))
   const given = z.safeParse(Id, values.interviewId)
   const interviewId = given.success ? given.data : 0
