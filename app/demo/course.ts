@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { draftFor, type ScorecardDraft } from '~/domain/scorecard/draft'
+import { draftFor, type ScorecardDraft } from '~/domain/scorecard/draft-shape'
 import { readEvidence } from '~/domain/scorecard/evidence'
 import type { SubmittedFinding } from '~/domain/scorecard/submission'
 import type { LevelChoice, LevelNumber } from '~/domain/scorecard/words'

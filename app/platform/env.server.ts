@@ -71,3 +71,6 @@ export function refuseBeyondThisMachine(source: NodeJS.ProcessEnv = process.env)
       `The example organisation is served to this machine alone; start the demo without HOST ${HOST}.`,
     )
 }
+
+/** The environment of a child process: this one's, with these variables in place of its own. */
+export const environmentWith = (values: Record<string, string>): NodeJS.ProcessEnv => ({ ...process.env, ...values })

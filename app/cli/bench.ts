@@ -1,0 +1,21 @@
+import { parseArgs } from 'node:util'
+import { run } from '~/platform/run.server'
+import { figureOf } from './bench/figure'
+import { suites } from './bench/suites'
+
+const USAGE = `Usage: npm run -s bench -- [SUITE ...]
+Measures and prints one JSON line per figure on standard output. Suites: ${suites.map(({ name }) => name).join(', ')}; all without a name.`
+
+await run(async () => {
+  const { positionals, values } = parseArgs({ allowPositionals: true, options: { help: { type: 'boolean' } } })
+  const unknown = positionals.find((name) => !suites.some((suite) => suite.name === name))
+  if (values.help || unknown !== undefined) {
+    process.stderr.write(unknown === undefined ? `${USAGE}\n` : `There is no suite "${unknown}".\n${USAGE}\n`)
+    return values.help ? 0 : 2
+  }
+  for (const suite of suites) {
+    if (positionals.length > 0 && !positionals.includes(suite.name)) continue
+    await suite.run((figure) => process.stdout.write(`${JSON.stringify(figureOf(figure))}\n`))
+  }
+  return 0
+})
