@@ -40,6 +40,7 @@ test('the kits of this repository are sound, all 36 lines of the three roles are
   const answered = [...stdout.matchAll(/^ {2}(000\/[a-z-]+\/(?:look-for|red-flag|evaluation)\/[1-4]) +\S/gm)]
   expect(new Set(answered.map(([, line]) => line)).size).toBe(36)
   expect(stdout).toContain('Search engineer 1.0')
+  expect(stdout).not.toContain('still thin')
 }, 60_000)
 
 test('mistakes end with status 1 and name file, line and column; the other kits are still shown', () => {

@@ -1,7 +1,7 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { coverage } from '~/domain/kit/coverage'
+import { coverage, thinParts } from '~/domain/kit/coverage'
 import { exhibitDifferences, generatedCsv } from '~/domain/kit/exhibit-differences'
 import type { KitProblem } from '~/domain/kit/problem'
 import type { Kit } from '~/domain/kit/schema'
@@ -43,7 +43,8 @@ function report(kit: Kit): string {
     `${kit.calibration_cases.length} calibration cases`,
   ]
   const lines = coverage(kit).map(({ line, answeredBy }) => `  ${line.padEnd(38)} ${answeredBy.join(', ')}`)
-  return [`${kit.name} ${kit.version}: ${counts.join(', ')}`, ...lines, ''].join('\n')
+  const thin = thinParts(kit).map((part) => `  still thin: ${part}`)
+  return [`${kit.name} ${kit.version}: ${counts.join(', ')}`, ...lines, ...thin, ''].join('\n')
 }
 
 await run(async () => {

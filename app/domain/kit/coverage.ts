@@ -12,6 +12,31 @@ export function fixedLines(role: string): string[] {
   return kinds.flatMap((kind) => [1, 2, 3, 4].map((number) => `000/${role}/${kind}/${number}`))
 }
 
+const promptsWanted = 3
+const casesWanted = 2
+
+/**
+ * What a sound kit still lacks to be used for long: a leaked prompt needs two others to go on with, and interviewers need
+ * two cases for each interview to compare themselves on. Told, not refused, so that a new role can begin small.
+ */
+export function thinParts(kit: Pick<Kit, 'interviews' | 'prompts' | 'calibration_cases'>): string[] {
+  const kinds = [...new Set(kit.interviews.flatMap(({ prompts }) => (prompts ? [prompts.kind] : [])))]
+  const count = (what: string, found: number, wanted: number) =>
+    found < wanted ? [`${what}: ${found} of ${wanted}`] : []
+  return [
+    ...kinds.flatMap((kind) =>
+      count(`prompts of the kind ${kind}`, kit.prompts.filter((prompt) => prompt.kind === kind).length, promptsWanted),
+    ),
+    ...kit.interviews.flatMap(({ id }) =>
+      count(
+        `calibration cases of ${id}`,
+        kit.calibration_cases.filter(({ of }) => of.interview === id).length,
+        casesWanted,
+      ),
+    ),
+  ]
+}
+
 /** For every line of the kit, which criteria, red flags and interviews answer it. */
 export function coverage(kit: Pick<Kit, 'lines' | 'criteria' | 'red_flags' | 'interviews'>): LineCoverage[] {
   const items = [
