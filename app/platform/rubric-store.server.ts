@@ -11,6 +11,12 @@ import { StartError } from './start-error.server'
 export type ServedKit = { kit: Kit; canonical: string; hash: string }
 
 let served: readonly ServedKit[] = []
+let found: readonly KitProblem[] = []
+
+/** What the last `loadKits` could not read, with file, line and reason. */
+export function kitProblems(): readonly KitProblem[] {
+  return found
+}
 
 /** The kits read by the last `loadKits`, in order of their ids. */
 export function servedKits(): readonly ServedKit[] {
@@ -35,6 +41,7 @@ export async function loadKits(directory: string): Promise<{ kits: readonly Serv
     else problems.push(...parsed.problems.map((problem) => ({ ...problem, file: path.join(shown, problem.file) })))
   }
   served = kits
+  found = problems
   return { kits, problems }
 }
 

@@ -1,0 +1,65 @@
+import type { ReactNode } from 'react'
+import { count, listed } from '~/components/format'
+import { ButtonLink } from '~/components/ui/button'
+import { Due } from '~/components/ui/bits'
+import { paths } from '~/paths'
+
+export type Need = {
+  kind: 'overdue' | 'interviewers' | 'uncovered' | 'ready' | 'no-loop' | 'decided'
+  applications: { id: number; who: string; words: string }[]
+}
+
+type Words = { what: (all: number) => ReactNode; act: string; to: (id: number) => string }
+
+const words: Record<Need['kind'], Words> = {
+  overdue: {
+    what: (all) => <Due late>{count(all, 'application')} with scorecards overdue</Due>,
+    act: 'Look',
+    to: paths.application,
+  },
+  interviewers: {
+    what: (all) => `${count(all, 'loop')} ${all === 1 ? 'lacks' : 'lack'} an interviewer`,
+    act: 'Open the loop',
+    to: paths.loop,
+  },
+  uncovered: {
+    what: (all) => `${count(all, 'loop')} ${all === 1 ? 'leaves' : 'leave'} a must-have uncovered`,
+    act: 'Open the loop',
+    to: paths.loop,
+  },
+  ready: {
+    what: (all) => `${count(all, 'packet')} ${all === 1 ? 'is' : 'are'} ready for the committee`,
+    act: 'Look and send',
+    to: paths.packetPreview,
+  },
+  'no-loop': {
+    what: (all) => `${count(all, 'application')} ${all === 1 ? 'has' : 'have'} no loop yet`,
+    act: 'Plan the loop',
+    to: paths.loop,
+  },
+  decided: {
+    what: (all) => `${count(all, 'application')} ${all === 1 ? 'is' : 'are'} decided and still open`,
+    act: 'Close it',
+    to: paths.application,
+  },
+}
+
+const NAMED = 3
+
+/** One line of a kind: how many, the first few by name, and the act on the oldest. */
+export function NeedLine({ need, primary }: { need: Need; primary: boolean }) {
+  const { what, act, to } = words[need.kind]
+  const [first] = need.applications
+  if (!first) return null
+  const named = need.applications.slice(0, NAMED).map(({ who, words }) => (words ? `${who} (${words})` : who))
+  const more = need.applications.length - named.length
+  return (
+    <li>
+      <span className="today__what">{what(need.applications.length)}</span>
+      <span className="today__why">{listed(more > 0 ? [...named, `${more} more`] : named)}.</span>
+      <ButtonLink to={to(first.id)} kind={primary ? 'primary' : 'plain'}>
+        {act}
+      </ButtonLink>
+    </li>
+  )
+}

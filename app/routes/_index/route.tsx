@@ -1,0 +1,254 @@
+import { redirect, type LoaderFunctionArgs } from '@remix-run/node'
+import { Link, useLoaderData } from '@remix-run/react'
+import * as z from 'zod/mini'
+import { FirstSteps } from '~/components/desk/first-steps'
+import { NeedLine } from '~/components/desk/needs'
+import { Pipeline } from '~/components/desk/pipeline'
+import { count, listed } from '~/components/format'
+import { Due, Stands } from '~/components/ui/bits'
+import { ButtonLink } from '~/components/ui/button'
+import { classes } from '~/components/ui/classes'
+import { Page } from '~/components/ui/frame'
+import { Empty } from '~/components/ui/message'
+import { PageHead, Panel } from '~/components/ui/page'
+import { candidateNumber } from '~/domain/scorecard/candidate'
+import { Id } from '~/domain/shared/fields'
+import { paths } from '~/paths'
+import { parseSearch } from '~/platform/parse.server'
+import { requireViewer } from '~/platform/session.server'
+import { readDesk } from '~/services/desk/read-desk.server'
+import { isSetUp } from '~/services/identity/set-up.server'
+
+const Search = z.object({ after: z.catch(z.nullable(Id), null) })
+
+export const meta = () => [{ title: 'Desk · Assay' }]
+
+export async function loader({ request }: LoaderFunctionArgs) {
+  if (!(await isSetUp())) throw redirect(paths.setup())
+  const viewer = await requireViewer(request, 'use-account')
+  const { after } = parseSearch(request, Search)
+  return readDesk(viewer, after)
+}
+
+type Desk = ReturnType<typeof useLoaderData<typeof loader>>
+
+export default function DeskPage() {
+  const desk = useLoaderData<typeof loader>()
+  const { recruiter, interviewer, committee, hiringManager, administrator, first } = desk
+  const nothing = !recruiter && !interviewer && !committee && !hiringManager && !administrator
+  return (
+    <Page>
+      <PageHead
+        title={desk.today}
+        acts={recruiter && !first ? <ButtonLink to={paths.newCandidate()}>Add a candidate</ButtonLink> : undefined}
+      />
+      {nothing ? (
+        <Empty title="No role yet" act={<ButtonLink to={paths.kits()}>Read the kits</ButtonLink>}>
+          An administrator gives you a role; what it asks of you appears here then. The kits can be read meanwhile.
+        </Empty>
+      ) : (
+        <div className="desk">
+          <div className="mine__col">
+            {first ? (
+              <Panel title="What comes first" id="h-first">
+                <FirstSteps steps={first} />
+              </Panel>
+            ) : null}
+            {recruiter && !first ? <Needs recruiter={recruiter} /> : null}
+            {interviewer ? <Interviewer part={interviewer} recruits={recruiter !== null} /> : null}
+            {committee ? <Committee part={committee} /> : null}
+            {hiringManager && hiringManager.unset.length > 0 ? <HiringManager part={hiringManager} /> : null}
+            {administrator ? <Administrator part={administrator} /> : null}
+          </div>
+          {recruiter && !first ? <Today recruiter={recruiter} timeZone={desk.timeZone} /> : null}
+          {recruiter && recruiter.pipeline.rows.length > 0 ? (
+            <section className="desk__pipe" aria-labelledby="h-pipe">
+              <div className="panel__h">
+                <h2 className="h2" id="h-pipe">
+                  Pipeline
+                </h2>
+              </div>
+              <Pipeline {...recruiter.pipeline} after={recruiter.after} />
+            </section>
+          ) : null}
+        </div>
+      )}
+    </Page>
+  )
+}
+
+type Recruiter = NonNullable<Desk['recruiter']>
+
+function Needs({ recruiter }: { recruiter: Recruiter }) {
+  const { needs } = recruiter
+  return (
+    <Panel title="Needs you today" id="h-today" aside={needs.length > 0 ? 'the oldest named first' : undefined}>
+      {needs.length === 0 ? (
+        <p className="quiet">Nothing waits for you as a recruiter.</p>
+      ) : (
+        <ol className="today">
+          {needs.map((need, at) => (
+            <NeedLine key={need.kind} need={need} primary={at === 0} />
+          ))}
+        </ol>
+      )}
+    </Panel>
+  )
+}
+
+function Today({ recruiter, timeZone }: { recruiter: Recruiter; timeZone: string }) {
+  return (
+    <Panel title="Interviews today" id="h-day" aside={timeZone}>
+      {recruiter.today.length === 0 ? (
+        <p className="quiet">None in your jobs.</p>
+      ) : (
+        <ol className="day">
+          {recruiter.today.map((one) => (
+            <li key={one.id}>
+              <span className={classes('day__time', one.running && 'now')}>{one.time}</span>
+              <Link to={paths.application(one.applicationId)} prefetch="intent">
+                {one.what}
+              </Link>
+              <span className="day__sub">{one.who}</span>
+            </li>
+          ))}
+        </ol>
+      )}
+    </Panel>
+  )
+}
+
+type InterviewerPart = NonNullable<Desk['interviewer']>
+
+function Interviewer({ part, recruits }: { part: InterviewerPart; recruits: boolean }) {
+  const { coming, owed } = part
+  if (coming.length + owed.length === 0)
+    return (
+      <Panel title="Your interviews" id="h-mine">
+        <p className="quiet">
+          Nothing is planned for you. <Link to={paths.kits()}>The kits</Link> show how each interview is run.
+        </p>
+      </Panel>
+    )
+  return (
+    <Panel title="Your interviews" id="h-mine" aside={<Link to={paths.interviews()}>All of them</Link>}>
+      <ol className="rows rows--stack">
+        {owed.map((one) => (
+          <li key={one.scorecardId}>
+            <span className="rows__what">{one.what}</span>
+            <span className="rows__state">
+              <Stands state={one.standing.state}>{one.standing.words}</Stands>
+              {one.due ? <Due late={one.due.late}>{one.due.words}</Due> : null}
+            </span>
+            <ButtonLink className="rows__act" to={paths.scorecard(one.scorecardId)}>
+              {one.act === 'begin' ? 'Begin the scorecard' : 'Go on writing'}
+            </ButtonLink>
+          </li>
+        ))}
+        {coming.map((one, at) => (
+          <li key={one.scorecardId}>
+            <span className="rows__what">{one.what}</span>
+            <span className="rows__why">
+              {one.when ? `${one.when.day} ${one.when.time}. ` : 'No time yet. '}
+              {one.why}
+            </span>
+            <ButtonLink
+              className="rows__act"
+              kind={at === 0 && !recruits ? 'primary' : 'plain'}
+              to={paths.interview(one.interviewId)}
+            >
+              Open the kit
+            </ButtonLink>
+          </li>
+        ))}
+      </ol>
+    </Panel>
+  )
+}
+
+type CommitteePart = NonNullable<Desk['committee']>
+
+function Committee({ part }: { part: CommitteePart }) {
+  const lines = [
+    ...part.toSeal.map((packet) => ({ ...packet, act: 'Read and vote', why: packet.sealed })),
+    ...part.toDecide.map((packet) => ({ ...packet, act: 'Discuss and decide', why: 'votes are open' })),
+  ]
+  return (
+    <Panel title="Committee" id="h-committee" aside={<Link to={paths.committee()}>All packets</Link>}>
+      {lines.length === 0 ? (
+        <p className="quiet">No packet waits for you.</p>
+      ) : (
+        <ol className="rows">
+          {lines.map((packet) => (
+            <li key={packet.id}>
+              <span className="rows__what">
+                {candidateNumber(packet.candidate)}, {packet.job}
+              </span>
+              <span className="rows__why">
+                sent {packet.frozen}; {packet.why}
+              </span>
+              <ButtonLink className="rows__act" to={paths.packet(packet.id)}>
+                {packet.act}
+              </ButtonLink>
+            </li>
+          ))}
+        </ol>
+      )}
+    </Panel>
+  )
+}
+
+function HiringManager({ part }: { part: NonNullable<Desk['hiringManager']> }) {
+  return (
+    <Panel title="Your jobs" id="h-jobs">
+      <ol className="rows">
+        {part.unset.map(({ id, name }) => (
+          <li key={id}>
+            <span className="rows__what">{name}: what does the team need?</span>
+            <span className="rows__why">
+              Nobody has chosen the need profile yet; it sets the weights of the criteria.
+            </span>
+            <ButtonLink className="rows__act" to={`${paths.job(id)}#h-need`}>
+              Choose
+            </ButtonLink>
+          </li>
+        ))}
+      </ol>
+    </Panel>
+  )
+}
+
+function Administrator({ part }: { part: NonNullable<Desk['administrator']> }) {
+  const { invited, kitFiles, failedRun } = part
+  if (invited.length === 0 && kitFiles.length === 0 && !failedRun) return null
+  return (
+    <Panel title="Administration" id="h-admin">
+      <ol className="rows">
+        {failedRun ? (
+          <li>
+            <span className="rows__what">The last calibration run failed</span>
+            <span className="rows__why">{failedRun}. Scores stand as the run before left them.</span>
+            <ButtonLink className="rows__act" to={paths.calibration()}>
+              Look
+            </ButtonLink>
+          </li>
+        ) : null}
+        {kitFiles.length > 0 ? (
+          <li>
+            <span className="rows__what">{count(kitFiles.length, 'kit file')} cannot be read</span>
+            <span className="rows__why">{listed(kitFiles.slice(0, 3))}. “npm run kits” names line and reason.</span>
+          </li>
+        ) : null}
+        {invited.length > 0 ? (
+          <li>
+            <span className="rows__what">{count(invited.length, 'person', 'people')} invited and not here yet</span>
+            <span className="rows__why">{listed(invited.slice(0, 4).map(({ name }) => name))}</span>
+            <ButtonLink className="rows__act" to={paths.people()}>
+              People
+            </ButtonLink>
+          </li>
+        ) : null}
+      </ol>
+    </Panel>
+  )
+}

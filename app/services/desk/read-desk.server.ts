@@ -1,0 +1,55 @@
+import { holds, mayAnywhere, type Viewer } from '~/domain/policy/policy'
+import { now } from '~/platform/clock.server'
+import { db } from '~/platform/db.server'
+import { committeeDesk } from '../decision/committee-desk.server'
+import { myInterviews } from '../interview/my-interviews.server'
+import { administratorDesk } from './administrator-desk.server'
+import { hiringManagerDesk } from './hiring-manager-desk.server'
+import { recruiterDesk } from './recruiter-desk.server'
+
+const today = (timeZone: string) =>
+  new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long', timeZone }).format(now())
+
+/** What needs the viewer now: a part for each of their roles, null for those they do not hold. */
+export async function readDesk(viewer: Viewer, after: number | null) {
+  const plans = mayAnywhere(viewer, 'plan-loop')
+  const reads = holds(viewer, 'committee_member') || holds(viewer, 'hiring_manager')
+  return {
+    today: today(viewer.timeZone),
+    timeZone: viewer.timeZone,
+    first: plans ? await firstSteps(viewer) : null,
+    recruiter: plans ? await recruiterDesk(viewer, after) : null,
+    interviewer: mayAnywhere(viewer, 'interview') ? await interviewerPart(viewer) : null,
+    committee: reads ? await committeePart(viewer) : null,
+    hiringManager: holds(viewer, 'hiring_manager') ? await hiringManagerDesk(viewer) : null,
+    administrator: mayAnywhere(viewer, 'manage-people') ? await administratorDesk(viewer) : null,
+  }
+}
+
+async function interviewerPart(viewer: Viewer) {
+  const { coming, owed } = await myInterviews(viewer)
+  return { coming: coming.slice(0, 4), owed: owed.filter(({ act }) => act !== 'read').slice(0, 6) }
+}
+
+async function committeePart(viewer: Viewer) {
+  const { waiting, open } = await committeeDesk(viewer)
+  const line = ({ id, candidate, jobName, frozenAt, sealed, of, opened }: (typeof open)[number]) => ({
+    id,
+    candidate,
+    job: jobName,
+    frozen: frozenAt,
+    sealed: `${sealed} of ${of} sealed`,
+    opened,
+  })
+  return { toSeal: waiting.map(line), toDecide: open.filter(({ opened }) => opened).map(line) }
+}
+
+/** What an organisation that has just begun still lacks; null once it has all of it. */
+async function firstSteps(viewer: Viewer) {
+  const { organisationId } = viewer
+  const jobs = await db().job.count({ where: { organisationId } })
+  const candidates = await db().candidate.count({ where: { organisationId } })
+  const people = await db().user.count({ where: { organisationId } })
+  if (jobs > 0 && candidates > 0) return null
+  return { people: people > 1, job: jobs > 0, candidate: candidates > 0, invites: mayAnywhere(viewer, 'manage-people') }
+}

@@ -1,0 +1,93 @@
+import type { Viewer } from '~/domain/policy/policy'
+import { candidateNumber } from '~/domain/scorecard/candidate'
+import { now } from '~/platform/clock.server'
+import { sameDay, time } from '~/platform/dates.server'
+import { db } from '~/platform/db.server'
+import { blindApplicationIds } from '../scorecard/blindness.server'
+import { jobsVisible } from '../scope.server'
+import { loadPipeline, type PipelineRow } from './load-pipeline.server'
+
+const PAGE = 12
+const LOOKED_AT = 500
+
+/** One kind of thing to do: how many, which, and where the first of them is. */
+export type Need = {
+  kind: 'overdue' | 'interviewers' | 'uncovered' | 'ready' | 'no-loop' | 'decided'
+  applications: { id: number; who: string; words: string }[]
+}
+
+/** What needs the recruiter, oldest first, and their applications under way. */
+export async function recruiterDesk(viewer: Viewer, after: number | null) {
+  const blind = await blindApplicationIds(viewer)
+  const all = await loadPipeline(viewer, { after: null, take: LOOKED_AT, blind })
+  const page = after === null ? null : await loadPipeline(viewer, { after, take: PAGE, blind })
+  const pipeline = page ?? {
+    rows: all.rows.slice(0, PAGE),
+    next: all.rows.length > PAGE ? all.rows[PAGE - 1]!.id : null,
+  }
+  return { needs: needsOf([...all.rows].reverse()), today: await interviewsToday(viewer), pipeline, after }
+}
+
+function needsOf(rows: readonly PipelineRow[]): Need[] {
+  const of = (kind: Need['kind'], words: (row: PipelineRow) => string | null): Need => ({
+    kind,
+    applications: rows.flatMap((row) => {
+      const said = row.stage && words(row)
+      return said === null ? [] : [{ id: row.id, who: row.who, words: said }]
+    }),
+  })
+  const needs = [
+    of('overdue', ({ overdue }) => (overdue.length > 0 ? overdue.join(', ') : null)),
+    of('interviewers', ({ emptyInterviews }) => (emptyInterviews.length > 0 ? emptyInterviews.join(', ') : null)),
+    of('uncovered', ({ uncovered, emptyInterviews }) =>
+      uncovered.length > 0 && emptyInterviews.length === 0 ? uncovered.join(', ') : null,
+    ),
+    of('ready', ({ stage }) => (stage?.stage === 'Ready' ? '' : null)),
+    of('no-loop', ({ stage }) => (stage?.stage === 'New' ? '' : null)),
+    of('decided', ({ stage }) => (stage?.stage === 'Decided' ? '' : null)),
+  ]
+  return needs.filter(({ applications }) => applications.length > 0)
+}
+
+const DAY = 86_400_000
+
+async function interviewsToday(viewer: Viewer) {
+  const { organisationId, timeZone } = viewer
+  const { organisationId: _, ...visible } = jobsVisible(viewer, 'plan-loop')
+  const found = await db().interview.findMany({
+    where: {
+      organisationId,
+      state: 'planned',
+      startsAt: { gte: new Date(now().getTime() - DAY), lte: new Date(now().getTime() + DAY) },
+      loop: { application: { job: visible } },
+    },
+    select: {
+      id: true,
+      startsAt: true,
+      minutes: true,
+      kitInterview: { select: { name: true } },
+      loop: { select: { applicationId: true, application: { select: { candidateId: true } } } },
+      scorecards: {
+        where: { releasedAt: null },
+        select: { user: { select: { name: true } } },
+        orderBy: { id: 'asc' },
+      },
+    },
+    orderBy: [{ startsAt: 'asc' }, { id: 'asc' }],
+    take: 100,
+  })
+  return found.flatMap(({ id, startsAt, minutes, kitInterview, loop, scorecards }) => {
+    if (!startsAt || !sameDay(startsAt, now(), timeZone)) return []
+    const at = now().getTime()
+    return [
+      {
+        id,
+        applicationId: loop.applicationId,
+        time: time(startsAt, timeZone),
+        running: startsAt.getTime() <= at && at < startsAt.getTime() + minutes * 60_000,
+        what: `${candidateNumber(loop.application.candidateId)}, ${kitInterview.name}`,
+        who: scorecards.map(({ user }) => user.name ?? 'a former colleague').join(', ') || 'nobody yet',
+      },
+    ]
+  })
+}
