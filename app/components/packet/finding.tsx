@@ -1,6 +1,6 @@
 import type { PacketView } from '~/domain/packet/packet-view'
 import { ScoreRuler } from '../chart/score-ruler'
-import { chance, interval, listed, score as scoreText } from '../format'
+import { chance, interval, listed, score as scoreText, share } from '../format'
 import { Explain } from '../ui/explain'
 import { Note } from '../ui/message'
 import { abstract, componentWord, ruleWords } from './words'
@@ -50,6 +50,14 @@ export function Finding({ view }: { view: PacketView }) {
             <span className="big__n">{scoreText(score.rawMean, 2)}</span>
             <span className="big__t">
               <Explain term="raw mean">The plain mean of the levels given, before any correction.</Explain>
+            </span>
+          </p>
+          <p className="big">
+            <span className="big__n">{share(score.reliability)}</span>
+            <span className="big__t">
+              <Explain term="reliability">
+                The share of the score’s variance that is the candidate’s own rather than the accident of who judged.
+              </Explain>
             </span>
           </p>
         </div>

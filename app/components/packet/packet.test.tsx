@@ -1,0 +1,61 @@
+import { createRemixStub } from '@remix-run/testing'
+import { render, screen, within } from '@testing-library/react'
+import { expect, test } from 'vitest'
+import { buildPacket, type PacketSource } from '~/domain/packet/build-packet'
+import { packetView, type PacketView } from '~/domain/packet/packet-view'
+import { drawing, source, texts } from '../../../test/setup/packet-source'
+import { EvidenceInFull, Flags, Flips, NotAssessed, Recommendations } from './found'
+import { Criteria, Differences, Steps, WhoGaveWhat } from './judged'
+import { Paper } from './paper'
+
+const show = (view: PacketView) => {
+  const Component = () => (
+    <>
+      <Paper view={view} crumbs={[{ label: 'Committee' }]} hash={null} />
+      <Steps view={view} />
+      <Criteria view={view} />
+      <WhoGaveWhat view={view} />
+      <Differences view={view} />
+      <Flags view={view} />
+      <NotAssessed view={view} />
+      <Flips view={view} />
+      <Recommendations view={view} />
+      <EvidenceInFull view={view} />
+    </>
+  )
+  const Stub = createRemixStub([{ path: '/', Component }])
+  return render(<Stub />)
+}
+const view = (given: Partial<PacketSource> = {}, erased: number[] = []) =>
+  packetView(buildPacket(source(given)), drawing(erased))
+
+test('every level in the matrix leads to its evidence', () => {
+  const { container } = show(view())
+  const matrix = screen.getByRole('region', { name: 'Ratings by interviewer and criterion' })
+  const links = within(matrix).getAllByRole('link')
+  expect(links).toHaveLength(2)
+  for (const link of links) {
+    const id = link.getAttribute('href')!.split('#')[1]!
+    expect(container.querySelector(`[id="${id}"]`)).toHaveTextContent('Said so')
+  }
+})
+
+test('erased words leave their place and the day, levels stay', () => {
+  const { container } = show(
+    view(
+      {},
+      texts.map(({ id }) => id),
+    ),
+  )
+  expect(container).not.toHaveTextContent('Said so')
+  expect(container).not.toHaveTextContent('Ada Quill')
+  expect(screen.getAllByText('Text erased on 21 November 2026').length).toBeGreaterThan(3)
+  expect(screen.getByRole('link', { name: /Diagnosis: level 4/ })).toBeInTheDocument()
+})
+
+test('before the first run the packet says that there is no score, and draws none', () => {
+  const { container } = show(view({ run: null, score: null, rescore: null }))
+  expect(container).toHaveTextContent('There is no calibrated score yet')
+  expect(container.innerHTML).not.toContain('NaN')
+  expect(screen.queryByRole('heading', { name: 'Would it flip?' })).toBeNull()
+})

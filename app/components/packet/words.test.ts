@@ -1,0 +1,59 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { buildPacket, type PacketSource } from '~/domain/packet/build-packet'
+import { packetView } from '~/domain/packet/packet-view'
+import { drawing, scored, source } from '../../../test/setup/packet-source'
+import { abstract, flipSummary, question, stepRows } from './words'
+
+const view = (given: Partial<PacketSource> = {}, erased: number[] = []) =>
+  packetView(buildPacket(source(given)), drawing(erased))
+const steps = (severity: number, halo: number, shrinkage: number, other: number) => {
+  const score = 3 + severity + halo + shrinkage + other
+  const value = scored({
+    score,
+    lower: score - 0.3,
+    upper: score + 0.3,
+    steps: { rawMean: 3, severity, halo, shrinkage, other },
+  })
+  return view({ score: { basis: 'run', value } })
+}
+
+test('the steps add up as they are read, whatever they round to', () => {
+  const step = fc.double({ min: -0.4, max: 0.4, noNaN: true })
+  fc.assert(
+    fc.property(step, step, step, step, (severity, halo, shrinkage, other) => {
+      const rows = stepRows(steps(severity, halo, shrinkage, other))
+      for (const [at, { change, now }] of rows.entries())
+        if (change !== null) expect(now).toBeCloseTo(rows[at - 1]!.now + change, 9)
+      expect(rows.at(-1)!.now).toBeCloseTo(rows.at(-2)!.now, 9)
+    }),
+  )
+})
+
+test('the finding says what moved the score and where the doubt is', () => {
+  expect(abstract(steps(0.14, -0.04, 0, 0))).toBe(
+    'The raw mean is 3.00. Who judged adds .14 and halo takes .04, which gives 3.10; the bar is 3.0. The biggest doubt is explaining: nobody rated it.',
+  )
+  expect(abstract(view({ run: null, score: null, rescore: null }))).toBe('There is no calibrated score yet.')
+})
+
+test('only a severity that may be named is named', () => {
+  const why = (people: PacketSource['people']) =>
+    stepRows(view({ people })).find(({ label }) => label === 'Severity')!.why
+  const { people } = source()
+  expect(why(people)).toBe('Anna rates lower than others')
+  expect(why(people.map((person) => ({ ...person, severity: null })))).toContain('nobody’s severity is sure enough')
+})
+
+test('an erased name gives way to the number', () => {
+  expect(question(view())).toBe('Should we hire Ada Quill as senior ML engineer?')
+  expect(question(view({}, [1]))).toBe('Should we hire candidate 7 as senior ML engineer?')
+})
+
+test('what flips is named', () => {
+  expect(flipSummary(view())).toContain('bar at 2.8')
+  const firm = scored({ probabilityAboveBar: 0.9 })
+  expect(flipSummary(view({ score: { basis: 'run', value: firm }, rescore: () => firm }))).toBe(
+    'The verdict by the rule holds in every row.',
+  )
+})
