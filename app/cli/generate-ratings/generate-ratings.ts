@@ -1,0 +1,123 @@
+import { createWriteStream } from 'node:fs'
+import path from 'node:path'
+import { parseArgs } from 'node:util'
+import { simulateSeason, USUAL_SD, type Season } from '~/domain/calibration/ratings/simulate'
+
+const HELP = `Makes up a file of ratings with known structure, to try calibrate on any size.
+
+  npm run -s generate-ratings -- --candidates 40000 --interviewers 5000 --out ratings.csv
+
+  --candidates N     (1000)      --interviewers N  (100)
+  --interviews N     per candidate, by different interviewers (5)
+  --criteria N       rated in each interview (5)
+  --missing X        share of ratings missing at random (0)
+  --seed N           the same seed gives the same file (1)
+  --continuous       exact values instead of the levels 1 to 4
+  --out FILE         instead of standard output
+`
+
+class BadOption extends Error {}
+
+/** Writes a made-up season as CSV. Returns the exit code. */
+export async function generateRatings(argv: readonly string[], directory: string): Promise<number> {
+  try {
+    const { values } = parse(argv)
+    if (values.help) {
+      process.stdout.write(HELP)
+      return 0
+    }
+    const season = seasonOf(values)
+    const out = values.out === undefined ? process.stdout : createWriteStream(path.resolve(directory, values.out))
+    await write(season, out)
+    if (values.out !== undefined)
+      await new Promise<void>((resolve, reject) => out.end((e?: Error | null) => (e ? reject(e) : resolve())))
+    return 0
+  } catch (error) {
+    if (!(error instanceof BadOption)) throw error
+    process.stderr.write(`${error.message}\n`)
+    return 2
+  }
+}
+
+function parse(argv: readonly string[]) {
+  const text = { type: 'string' } as const
+  try {
+    return parseArgs({
+      args: [...argv],
+      options: {
+        help: { type: 'boolean', short: 'h' },
+        continuous: { type: 'boolean' },
+        candidates: text,
+        interviewers: text,
+        interviews: text,
+        criteria: text,
+        missing: text,
+        seed: text,
+        out: text,
+      },
+    })
+  } catch (error) {
+    throw new BadOption(`${(error as Error).message}; --help lists the options`)
+  }
+}
+
+function seasonOf(values: ReturnType<typeof parse>['values']): Season {
+  const whole = (
+    name: 'candidates' | 'interviewers' | 'interviews' | 'criteria' | 'seed',
+    usual: number,
+    least = 1,
+  ) => {
+    const x = values[name] === undefined ? usual : Number(values[name])
+    if (!Number.isSafeInteger(x) || x < least)
+      throw new BadOption(`--${name} takes a whole number from ${least} on, not "${values[name]}"`)
+    return x
+  }
+  const missing = Number(values.missing ?? 0)
+  if (!(missing >= 0 && missing < 1))
+    throw new BadOption(`--missing takes a share from 0 to below 1, not "${values.missing}"`)
+  return {
+    candidates: whole('candidates', 1000),
+    interviewers: whole('interviewers', 100),
+    interviews: whole('interviews', 5),
+    criteria: whole('criteria', 5),
+    seed: whole('seed', 1, 0),
+    missing,
+    rounded: !values.continuous,
+    sd: USUAL_SD,
+  }
+}
+
+const PIECE = 1 << 20
+
+async function write(season: Season, out: NodeJS.WritableStream): Promise<void> {
+  const digits = (n: number) => String(n).length
+  const name = (prefix: string, n: number, width: number) => prefix + String(n + 1).padStart(width, '0')
+  const widths = [digits(season.candidates), digits(season.interviewers), digits(season.criteria)]
+  const people = Array.from({ length: season.interviewers }, (_, j) => name('I', j, widths[1]))
+  const criteria = Array.from({ length: season.criteria }, (_, k) => name('K', k, widths[2]))
+  const pieces: string[] = []
+  let piece = 'candidate,interviewer,criterion,score\n'
+  // The simulation runs in slices of candidates so that writing keeps pace with it.
+  const slices = sliced(season, (c, who, k, score) => {
+    piece += `${name('C', c, widths[0])},${people[who]},${criteria[k]},${season.rounded ? score : score.toFixed(6)}\n`
+    if (piece.length > PIECE) {
+      pieces.push(piece)
+      piece = ''
+    }
+  })
+  for (const run of slices) {
+    run()
+    for (const text of pieces.splice(0)) {
+      if (!out.write(text)) await new Promise((resolve) => out.once('drain', resolve))
+    }
+  }
+  out.write(piece)
+}
+
+const SLICE = 5000
+
+function* sliced(season: Season, emit: Parameters<typeof simulateSeason>[1]): Generator<() => void> {
+  for (let from = 0; from < season.candidates; from += SLICE) {
+    yield () => simulateSeason({ ...season, candidates: Math.min(SLICE, season.candidates - from) }, emit, from)
+  }
+}
