@@ -8,6 +8,7 @@ import { ButtonLink, Submit } from '~/components/ui/button'
 import { Choice } from '~/components/ui/choice'
 import { FormError, useErrorFocus } from '~/components/ui/form'
 import { Page } from '~/components/ui/frame'
+import { Marked } from '~/components/ui/marked'
 import { Empty } from '~/components/ui/message'
 import { PageHead, Panel } from '~/components/ui/page'
 import { Table, Th } from '~/components/ui/table'
@@ -164,7 +165,9 @@ export default function JobPage() {
                       {criterion.name} {criterion.mustHave ? <Tag kind="line">must-have</Tag> : null}
                     </Th>
                     <td className="num">{criterion.weight}</td>
-                    <td className="quiet">{criterion.expected}</td>
+                    <td className="quiet">
+                      <Marked>{criterion.expected}</Marked>
+                    </td>
                   </tr>
                 ))}
               </tbody>
