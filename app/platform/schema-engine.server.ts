@@ -108,7 +108,8 @@ export async function openSchemaEngine(
   runScript: RunScript,
   schema: string,
 ) {
-  await (shared[LOADED] ??= load())
+  shared[LOADED] ??= load()
+  await (shared[LOADED] as Promise<void>)
   const files = [{ path: 'schema.prisma', content: schema }]
   const opened: SchemaEngine = await Promise.resolve(
     engine.SchemaEngine.new(
