@@ -8,6 +8,7 @@ import { audit } from '~/platform/audit.server'
 import { now } from '~/platform/clock.server'
 import { transaction, type Tx } from '~/platform/db.server'
 import { servedKit } from '~/platform/rubric-store.server'
+import { requestCalibration } from '../calibration/request-calibration.server'
 import { pinKit } from '../kit/pin-kit.server'
 import { grantHere, keepAccess } from './confidential.server'
 
@@ -112,6 +113,8 @@ export const changeJob = (viewer: Viewer, jobId: number, form: JobChange) =>
       subject: { type: 'job', id: jobId },
       detail: { changed: changed.map(([key]) => key) },
     })
+    // The weights of the criteria follow from these two, and with them every score of the job.
+    if (changed.some(([key]) => key === 'needProfile' || key === 'maturity')) await requestCalibration(tx, organisationId)
     return ok({})
   })
 
@@ -132,6 +135,7 @@ export const setNeedProfile = (viewer: Viewer, jobId: number, profile: JobChange
       subject: { type: 'job', id: jobId },
       detail: { from: readNeedProfile(found.value.needProfile), to: profile },
     })
+    await requestCalibration(tx, organisationId)
     return ok({})
   })
 
