@@ -114,7 +114,8 @@ export const changeJob = (viewer: Viewer, jobId: number, form: JobChange) =>
       detail: { changed: changed.map(([key]) => key) },
     })
     // The weights of the criteria follow from these two, and with them every score of the job.
-    if (changed.some(([key]) => key === 'needProfile' || key === 'maturity')) await requestCalibration(tx, organisationId)
+    if (changed.some(([key]) => key === 'needProfile' || key === 'maturity'))
+      await requestCalibration(tx, organisationId)
     return ok({})
   })
 
