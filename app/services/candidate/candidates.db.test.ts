@@ -1,0 +1,183 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { makeApplication, makeJob, makeLoop, makeUser } from '~/demo/factories'
+import { db, transaction } from '~/platform/db.server'
+import { staffedJob } from '../../../test/setup/panel'
+import { closeApplication } from '../application/close-application.server'
+import { addCandidate, changeCandidate, openApplication } from './candidates.server'
+import { importCandidates, previewImport } from './import-candidates.server'
+import { listCandidates, readCandidate } from './read-candidates.server'
+
+let panel: Awaited<ReturnType<typeof staffedJob>>
+beforeAll(async () => {
+  panel = await staffedJob()
+})
+
+const count = (organisationId: number) => db().candidate.count({ where: { organisationId } })
+const asked = { search: '', jobId: null, state: 'all', after: null } as const
+
+describe('a candidate', () => {
+  test('sent twice with one key is one candidate, also at the same moment', async () => {
+    const { recruiter, organisationId, job } = panel
+    const before = await count(organisationId)
+    const form = { name: 'Nkechi Obi', email: 'nkechi@example.org', phone: null, jobId: job.id, writeKey: 'twice-once' }
+    const results = await Promise.all([addCandidate(recruiter, form), addCandidate(recruiter, form)])
+    results.push(await addCandidate(recruiter, form))
+    expect(results.map((one) => one.ok && one.value.candidateId)).toEqual(
+      Array.from({ length: 3 }, () => results[0]!.ok && results[0]!.value.candidateId),
+    )
+    expect(await count(organisationId)).toBe(before + 1)
+  })
+
+  test('is not made where the job takes none', async () => {
+    const { recruiter, organisationId } = panel
+    const draft = await makeJob(recruiter, { state: 'draft' })
+    const before = await count(organisationId)
+    const form = { name: 'Ada', email: null, phone: null, jobId: draft.id, writeKey: 'no-half-way' }
+    expect(await addCandidate(recruiter, form)).toMatchObject({ ok: false, error: { code: 'JOB_NOT_OPEN' } })
+    expect(await count(organisationId)).toBe(before)
+  })
+
+  test('has one open application for a job, however many ask at once, and any number closed', async () => {
+    const { recruiter, job, organisationId } = panel
+    const made = await makeApplication(recruiter, job)
+    const form = { revision: 1, state: 'rejected', reason: 'Another time.', cancelRest: true } as const
+    expect((await closeApplication(recruiter, made.id, form)).ok).toBe(true)
+    const results = await Promise.all([1, 2, 3].map(() => openApplication(recruiter, made.candidateId, job.id)))
+    expect(results.filter(({ ok }) => ok)).toHaveLength(1)
+    for (const result of results) if (!result.ok) expect(result.error.code).toBe('APPLICATION_OPEN_CONFLICT')
+    const where = { organisationId, candidateId: made.candidateId }
+    expect(await db().application.count({ where })).toBe(2)
+    expect(await db().application.count({ where: { ...where, state: 'open' } })).toBe(1)
+  })
+
+  test('of another organisation is not there', async () => {
+    const stranger = (await staffedJob()).recruiter
+    const made = await makeApplication(panel.recruiter, panel.job)
+    expect(await readCandidate(stranger, made.candidateId)).toMatchObject({ error: { code: 'CANDIDATE_NOT_FOUND' } })
+    const change = { name: 'X', email: null, phone: null }
+    expect(await changeCandidate(stranger, made.candidateId, change)).toMatchObject({
+      error: { code: 'CANDIDATE_NOT_FOUND' },
+    })
+    expect(await openApplication(stranger, made.candidateId, panel.job.id)).toMatchObject({
+      error: { code: 'CANDIDATE_NOT_FOUND' },
+    })
+  })
+
+  test('known only from a confidential job exists for those named in it alone', async () => {
+    const { recruiter, organisationId } = panel
+    const secret = await makeJob(recruiter, { confidential: true })
+    const named = await makeUser(organisationId, { roles: [{ role: 'recruiter', jobId: secret.id }] })
+    const made = await makeApplication(named, secret, { name: 'Only Here' })
+    const search = { ...asked, search: 'Only Here' }
+    expect((await listCandidates(named, search)).candidates.map(({ id }) => id)).toEqual([made.candidateId])
+    expect((await listCandidates(recruiter, search)).candidates).toEqual([])
+    expect(await readCandidate(recruiter, made.candidateId)).toMatchObject({ error: { code: 'CANDIDATE_NOT_FOUND' } })
+  })
+})
+
+describe('an import', () => {
+  const file = 'name,email\nChidi Eze,chidi@example.org\nMaria Silva,maria@\n"Haddad, Yara",yara@example.org\n'
+
+  test('is looked at before anything is written', async () => {
+    const { recruiter, organisationId } = panel
+    const before = await count(organisationId)
+    const preview = await previewImport(recruiter, file)
+    expect(preview).toMatchObject({ ok: true, value: { sound: 2, wrong: 1 } })
+    expect(preview.ok && preview.value.shown.find(({ ok }) => !ok)).toMatchObject({ line: 3, column: 'email' })
+    expect(await count(organisationId)).toBe(before)
+  })
+
+  test('with a wrong line writes nothing unless such lines may be left out, and once only', async () => {
+    const { recruiter, organisationId, job } = panel
+    const before = await count(organisationId)
+    const given = { text: file, jobId: job.id, skip: false, writeKey: 'import-of-three' }
+    expect(await importCandidates(recruiter, given)).toMatchObject({ error: { code: 'LINES_WRONG' } })
+    expect(await count(organisationId)).toBe(before)
+    const skipping = { ...given, skip: true }
+    expect(await importCandidates(recruiter, skipping)).toMatchObject({ value: { imported: 2 } })
+    expect(await importCandidates(recruiter, skipping)).toMatchObject({ value: { imported: 2 } })
+    expect(await count(organisationId)).toBe(before + 2)
+    const yara = await db().candidate.findFirstOrThrow({
+      where: { organisationId, email: 'yara@example.org' },
+      include: { applications: true },
+    })
+    expect(yara).toMatchObject({ name: 'Haddad, Yara', applications: [{ jobId: job.id, state: 'open' }] })
+  })
+
+  test('into a job that takes no candidates leaves nothing behind', async () => {
+    const { recruiter, organisationId } = panel
+    const draft = await makeJob(recruiter, { state: 'draft' })
+    const before = await count(organisationId)
+    const given = { text: 'name\nAda\nGrace', jobId: draft.id, skip: false, writeKey: 'import-nowhere' }
+    expect(await importCandidates(recruiter, given)).toMatchObject({ error: { code: 'JOB_NOT_OPEN' } })
+    expect(await count(organisationId)).toBe(before)
+  })
+
+  test('says that an address is known, and does not make the person twice', async () => {
+    const { recruiter } = panel
+    await makeApplication(recruiter, panel.job, { email: 'known@example.org' })
+    const preview = await previewImport(recruiter, 'name;email\nKnown;Known@example.org\n')
+    expect(preview).toMatchObject({ value: { sound: 0, wrong: 1, shown: [{ line: 2, column: 'email' }] } })
+  })
+
+  test.each([
+    ['an open quotation mark', 'name\n"Ada\nGrace', /line|Line/],
+    ['another encoding', 'name\nJos\uFFFD', /UTF-8/],
+  ])('with %s says so in a sentence', async (_, text, words) => {
+    const preview = await previewImport(panel.recruiter, text)
+    expect(preview.ok).toBe(false)
+    if (!preview.ok) expect(preview.error.message).toMatch(words)
+  })
+})
+
+describe('the list', () => {
+  test('goes on from where the page ended, without a gap or a double', async () => {
+    const { recruiter, job } = await staffedJob()
+    await transaction(async (tx) => {
+      for (let at = 0; at < 53; at++)
+        await tx.candidate.create({
+          data: { organisationId: recruiter.organisationId, name: `C ${at}`, createdById: recruiter.userId },
+        })
+    })
+    await makeApplication(recruiter, job)
+    const first = await listCandidates(recruiter, asked)
+    const second = await listCandidates(recruiter, { ...asked, after: first.next })
+    const ids = [...first.candidates, ...second.candidates].map(({ id }) => id)
+    expect([first.total, first.candidates.length, second.candidates.length, second.next]).toEqual([54, 50, 4, null])
+    expect(new Set(ids).size).toBe(54)
+    expect(ids).toEqual([...ids].sort((a, b) => b - a))
+  })
+
+  test('shows a blind viewer a number instead of a hidden name, and no search finds the name', async () => {
+    const { recruiter, organisationId } = await staffedJob()
+    const hidden = await makeJob(recruiter, { namesHidden: true })
+    const both = await makeUser(organisationId, { roles: ['recruiter', 'interviewer'] })
+    const made = await makeApplication(recruiter, hidden, { name: 'Ana Kovac', email: 'ana@example.org' })
+    await makeLoop(recruiter, hidden, made.id, { debugging: [both] })
+    const told = await listCandidates(both, asked)
+    expect(told.candidates[0]).toMatchObject({ name: `Candidate ${made.candidateId}`, email: null, hidden: true })
+    expect(told.candidates[0]!.applications[0]!.state).toBeNull()
+    expect((await listCandidates(both, { ...asked, search: 'Kovac' })).total).toBe(0)
+    expect((await listCandidates(both, { ...asked, search: 'ana@example' })).total).toBe(0)
+    expect((await listCandidates(both, { ...asked, search: String(made.candidateId) })).total).toBe(1)
+    expect((await listCandidates(recruiter, { ...asked, search: 'Kovac' })).total).toBe(1)
+    expect(await readCandidate(both, made.candidateId)).toMatchObject({ value: { name: null, email: null } })
+  })
+
+  test('filters a blind viewer’s application as if it were open, whatever became of it', async () => {
+    const { recruiter, organisationId, job } = await staffedJob()
+    const both = await makeUser(organisationId, { roles: ['recruiter', 'interviewer'] })
+    const made = await makeApplication(recruiter, job)
+    await makeLoop(recruiter, job, made.id, { debugging: [both] })
+    const told = async () => [
+      await listCandidates(both, { ...asked, state: 'open' }),
+      await listCandidates(both, { ...asked, state: 'none' }),
+      await readCandidate(both, made.candidateId),
+      await openApplication(both, made.candidateId, job.id),
+    ]
+    const before = await told()
+    const form = { revision: 1, state: 'rejected', reason: 'No.', cancelRest: false } as const
+    expect((await closeApplication(recruiter, made.id, form)).ok).toBe(true)
+    expect(await told()).toEqual(before)
+  })
+})
