@@ -2,15 +2,16 @@ import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
+import { paths } from '~/paths'
 import { launchChromium } from '~/platform/browser.server'
 import { db } from '~/platform/db.server'
 import { env, overrideEnv, refuseBeyondThisMachine } from '~/platform/env.server'
 import { lockFolder } from '~/platform/folder-lock.server'
 import { run } from '~/platform/run.server'
 import { serve } from '../../server'
-import { demoPeople } from './demo/demo-folder'
+import { demoPeople, type DemoPerson } from './demo/demo-folder'
 import { looker, type Fault } from './shots/look'
-import { examplePlaces } from './shots/places'
+import { examplePlaces, type Place } from './shots/places'
 
 const USAGE = `Usage: npm run shots -- [--only PART] [--readme]
 Takes a picture of every page at 360 and 1280 px, light and dark, into shots/, from a copy of the example organisation.
@@ -18,6 +19,8 @@ Ends with 1 if a page scrolls sideways, complains in the console or breaks a rul
 --only PART  only pages whose name holds PART; --readme  also the README's picture.`
 
 const README_PICTURE = 'public/readme-packet.png'
+const TOKEN = 'only-for-the-pictures'
+const FIRST_VISIT: Place = { name: 'setup', as: null, path: `${paths.setup()}?token=${TOKEN}` }
 
 await run(async () => {
   const { values } = parseArgs({
@@ -33,8 +36,15 @@ await run(async () => {
   const copy = await mkdtemp(path.join(tmpdir(), 'assay-shots-'))
   try {
     await copyData(demo, copy)
-    overrideEnv({ DATA_DIR: copy, PORT: 0, LOG_LEVEL: 'error' })
-    const faults = await lookAtAll(people, values.only, values.readme ?? false)
+    overrideEnv({ PORT: 0, LOG_LEVEL: 'error', INITIAL_TOKEN: TOKEN })
+    const faults: Fault[] = []
+    if (FIRST_VISIT.name.includes(values.only)) {
+      overrideEnv({ DATA_DIR: path.join(copy, 'empty') })
+      faults.push(...(await lookAt(people, async () => [FIRST_VISIT])))
+    }
+    overrideEnv({ DATA_DIR: copy })
+    const chosen = async () => (await places()).filter(({ name }) => name.includes(values.only))
+    faults.push(...(await lookAt(people, chosen, values.readme)))
     for (const { page, what } of faults) process.stdout.write(`${page}: ${what}\n`)
     process.stderr.write(`${faults.length} ${faults.length === 1 ? 'fault' : 'faults'}; the pictures are in shots/.\n`)
     return faults.length === 0 ? 0 : 1
@@ -53,21 +63,23 @@ async function copyData(from: string, to: string) {
   }
 }
 
-async function lookAtAll(people: Parameters<typeof looker>[2], only: string, readme: boolean): Promise<Fault[]> {
+const places = async (): Promise<Place[]> =>
+  examplePlaces((await db().organisation.findFirstOrThrow({ orderBy: { id: 'asc' } })).id)
+
+/** Serves the folder that the environment names, and looks at these pages of it. */
+async function lookAt(people: DemoPerson[], pages: () => Promise<Place[]>, readme = false): Promise<Fault[]> {
   const { origin, stop } = await serve()
   const browser = await launchChromium()
   const faults: Fault[] = []
   try {
-    const { id } = await db().organisation.findFirstOrThrow({ orderBy: { id: 'asc' } })
-    const places = await examplePlaces(id)
     const look = looker(browser, origin, people, path.resolve('shots'))
-    for (const place of places.filter(({ name }) => name.includes(only))) {
+    for (const place of await pages()) {
       process.stderr.write(`${place.name} `)
       faults.push(...(await look.shoot(place)))
     }
     process.stderr.write('\n')
-    const packet = places.find(({ name }) => name === 'packet-opened')
-    if (readme && packet) await look.picture(packet, path.resolve(README_PICTURE))
+    const packet = readme && (await places()).find(({ name }) => name === 'packet-opened')
+    if (packet) await look.picture(packet, path.resolve(README_PICTURE))
     await look.close()
   } finally {
     await browser.close()

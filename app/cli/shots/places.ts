@@ -1,7 +1,9 @@
 import type { Prisma } from '~/generated/prisma/client.ts'
 import { emailOf } from '~/demo/cast'
+import type { Viewer } from '~/domain/policy/policy'
 import { paths } from '~/paths'
 import { db } from '~/platform/db.server'
+import { invite, issueLink } from '~/services/identity/people.server'
 
 /** A page to look at: its file name, who looks, where. */
 export type Place = { name: string; as: string | null; path: string }
@@ -24,6 +26,7 @@ export async function examplePlaces(organisationId: number): Promise<Place[]> {
   const first = (name: string, as: string | null, path: string | null): Place[] => (path ? [{ name, as, path }] : [])
   return [
     { name: 'sign-in', as: null, path: paths.signIn() },
+    ...(await linkPlaces(organisationId, person.id)),
     { name: 'home-recruiter', as: RECRUITER, path: paths.home() },
     { name: 'jobs', as: RECRUITER, path: paths.jobs() },
     { name: 'job', as: RECRUITER, path: paths.job(job) },
@@ -53,6 +56,20 @@ export async function examplePlaces(organisationId: number): Promise<Place[]> {
     { name: 'people', as: ADMINISTRATOR, path: paths.people() },
     { name: 'person', as: ADMINISTRATOR, path: paths.person(person.id) },
     { name: 'audit', as: ADMINISTRATOR, path: paths.audit() },
+  ]
+}
+
+/** The pages behind an invitation and a reset link, which have to be made for it. */
+async function linkPlaces(organisationId: number, userId: number): Promise<Place[]> {
+  const { id, timeZone } = await db().user.findFirstOrThrow({ where: { organisationId, email: emailOf(ADMINISTRATOR) } })
+  const grants = [{ role: 'administrator' as const, jobId: null }]
+  const viewer: Viewer = { organisationId, userId: id, name: ADMINISTRATOR, timeZone, grants }
+  const invited = await invite(viewer, { name: 'Noa Lindgren', email: emailOf('Noa Lindgren'), roles: ['interviewer'] })
+  const reset = await issueLink(viewer, userId)
+  if (!invited.ok || !reset.ok) throw new Error('no link could be made')
+  return [
+    { name: 'invitation', as: null, path: paths.invitation(invited.value.token) },
+    { name: 'reset', as: null, path: paths.reset(reset.value.token) },
   ]
 }
 
