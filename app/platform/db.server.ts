@@ -95,6 +95,12 @@ const MAX_WAIT_MS = 15_000
 const TIMEOUT_MS = 30_000
 
 /**
+ * Nearly every transaction writes to the audit chain, so whoever has lost once takes its head before it looks at
+ * anything: then it cannot lose to another of them again. LOCK TABLE waits before the transaction's snapshot is taken.
+ */
+const AHEAD_OF_OTHERS = 'LOCK TABLE "AuditHead" IN EXCLUSIVE MODE'
+
+/**
  * Runs `work` in one serialisable transaction. On a server two that conflict cannot both go through: the loser is run
  * again from the start, so `work` must do nothing but read and write through `tx`. A failure that `work` returns
  * (`{ ok: false }`) undoes what it wrote, as a throw would.
@@ -109,6 +115,7 @@ export async function transaction<T>(work: (tx: Tx) => Promise<T>, options: Tran
   for (let attempt = 1; ; attempt++) {
     try {
       const run = async (tx: Tx) => {
+        if (attempt > 1) await tx.$executeRawUnsafe(AHEAD_OF_OTHERS)
         const result = await inTransaction.run(true, () => work(tx))
         if (isFailure(result)) throw new Undone(result)
         return result
