@@ -9,8 +9,7 @@ import { sealVote } from '~/services/decision/seal-vote.server'
 import { previewPacket } from '~/services/packet/preview-packet.server'
 import { sendPacket } from '~/services/packet/send-packet.server'
 import { minutesAfter } from './calendar'
-import type { Course, Event, World } from './course'
-import { closeApplication } from './factories'
+import { close, type Course, type Event, type World } from './course'
 import { draws } from './seeded'
 import { ballots, DISSENTS, RECUSAL, RESOLUTIONS, type Clerk } from './verdicts'
 
@@ -84,7 +83,7 @@ export function committeeOf(world: World, course: Course, clerk: Clerk, extras: 
   if (outcome !== 'more_signal')
     events.push({
       at: after(50),
-      act: () => closeApplication(staff.recruiter, course.applicationId, outcome === 'hire' ? 'hired' : 'rejected'),
+      act: () => close(world, course, outcome === 'hire' ? 'hired' : 'rejected'),
     })
   return events.filter(({ at }) => at < now)
 }

@@ -4,20 +4,23 @@ import { readEvidence } from '~/domain/scorecard/evidence'
 import type { SubmittedFinding } from '~/domain/scorecard/submission'
 import type { LevelChoice, LevelNumber } from '~/domain/scorecard/words'
 import type { Kit, KitInterview } from '~/domain/kit/schema'
+import { audit } from '~/platform/audit.server'
+import { db, transaction } from '~/platform/db.server'
+import { closeApplication } from '~/services/application/close-application.server'
 import { addCandidate } from '~/services/candidate/candidates.server'
 import { promptsFor } from '~/services/kit/describe-prompt.server'
 import { saveDraft } from '~/services/scorecard/save-draft.server'
 import { submitScorecard, withdrawScorecard } from '~/services/scorecard/submit-scorecard.server'
 import { clockAt, minutesAfter } from './calendar'
 import { emailOf, interviewers } from './cast'
-import { closeApplication, makeLoop, type MadeJob, type Panel } from './factories'
+import { makeLoop, type MadeJob, type MadeLoop, type Panel } from './factories'
 import { judgement, type Levels } from './judgement'
 import type { FlagNotes, Story } from './notes/notebook'
 import type { PlannedApplication, PlannedCard, PlannedInterview } from './plan-application'
 import { draws, type Draws } from './seeded'
 import type { Staff } from './staff'
 import { recommendationFor, type Writer } from './write-notes'
-import { AMENDMENTS, WITHDRAWAL } from './verdicts'
+import { AMENDMENTS, CLOSINGS, WITHDRAWAL } from './verdicts'
 
 export type Event = { at: Date; act: () => Promise<void> }
 
@@ -80,13 +83,25 @@ export function courseOf(world: World, course: Course, extras: Extras): Event[] 
     const state = planned.stage === 'withdrawn' ? 'withdrawn' : 'rejected'
     events.push({
       at: minutesAfter(last, 600),
-      act: () => closeApplication(staff.recruiter, course.applicationId, state),
+      act: () => close(world, course, state),
     })
   }
   return events
 }
 
 const findingOf = ({ flag, evidence, probe }: FlagNotes): SubmittedFinding[] => [{ flag, evidence, probe }]
+
+/** Ends the application with its outcome, as a recruiter does. */
+export async function close({ seed, staff }: World, { planned, applicationId }: Course, state: keyof typeof CLOSINGS) {
+  const { organisationId } = staff
+  const { revision } = await db().application.findUniqueOrThrow({
+    where: { organisationId_id: { organisationId, id: applicationId } },
+    select: { revision: true },
+  })
+  const reason = draws(seed, `closing ${planned.name}`).pick<string>(CLOSINGS[state])
+  const closed = await closeApplication(staff.recruiter, applicationId, { state, reason, revision, cancelRest: true })
+  if (!closed.ok) throw new Error(`${planned.name}: ${closed.error.code}`)
+}
 
 async function planLoop({ staff, job }: World, course: Course, cardIds: Map<PlannedCard, number>) {
   const { planned, applicationId } = course
@@ -103,7 +118,28 @@ async function planLoop({ staff, job }: World, course: Course, cardIds: Map<Plan
   const loop = await makeLoop(staff.recruiter, job, applicationId, panel, times)
   for (const [at, { cards }] of planned.interviews.entries())
     for (const [seat, card] of cards.entries()) cardIds.set(card, loop.interviews[at]!.scorecards[seat]!.id)
+  await recordLoop(staff, applicationId, loop)
 }
+
+/** The loop was made in one go; its record says what planning it step by step would have. */
+const recordLoop = ({ organisationId, recruiter }: Staff, applicationId: number, loop: MadeLoop): Promise<void> =>
+  transaction(async (tx) => {
+    const entry = { organisationId, actorId: recruiter.userId, applicationId }
+    await audit(tx, {
+      ...entry,
+      act: 'loop.planned',
+      subject: { type: 'loop', id: loop.id },
+      detail: { interviews: loop.interviews.length },
+    })
+    for (const { id: interview, scorecards } of loop.interviews)
+      for (const { id, userId, shadow } of scorecards)
+        await audit(tx, {
+          ...entry,
+          act: 'interviewer.assigned',
+          subject: { type: 'scorecard', id },
+          detail: { interview, user: userId, shadow },
+        })
+  })
 
 /** What one interviewer writes in one interview. */
 class Sheet {

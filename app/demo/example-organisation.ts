@@ -3,12 +3,11 @@ import { stopClock } from '~/platform/clock.server'
 import { servedKit } from '~/platform/rubric-store.server'
 import { runCalibration } from '~/services/calibration/run-calibration.server'
 import { workingDay, minutesAfter } from './calendar'
-import { candidates, interviewers, jobs } from './cast'
+import { jobs } from './cast'
 import { committeeOf } from './committee'
 import { courseOf, type Course, type Event, type World } from './course'
-import { planApplication } from './plan-application'
+import { planAll } from './plan-all'
 import { decks, draws } from './seeded'
-import { stagesInOrder, type Stage } from './stages'
 import { makeStaff, nameHiringManager, openExampleJob, type Staff } from './staff'
 import { clerk } from './verdicts'
 import { writer } from './write-notes'
@@ -90,33 +89,15 @@ const EXTRAS: Partial<
 }
 
 function plan(worlds: World[], { seed, now, size }: Required<Pick<Options, 'seed' | 'now' | 'size'>>): Event[] {
-  const names = draws(seed, 'names').shuffle(candidates)
-  const load = interviewers.map(() => 0)
-  const booked = new Set<string>()
-  const count = new Map<Stage, number>()
   const events: Event[] = []
   const runs = new Set<number>()
   const secretary = clerk(decks(draws(seed, 'committee')))
-  for (const [at, stage] of stagesInOrder(size).entries()) {
-    const world = worlds[at % worlds.length]!
-    const nth = count.get(stage) ?? 0
-    count.set(stage, nth + 1)
-    const job = jobs[at % worlds.length]!
-    const name = names[at]!
-    const planned = planApplication(draws(seed, `plan ${name}`), {
-      name,
-      job,
-      kit: world.kit,
-      stage,
-      nth,
-      now,
-      load,
-      booked,
-      pairs: size === 'full',
-    })
+  const kits = worlds.map(({ kit }) => kit)
+  for (const { planned, nth, world: at } of planAll({ seed, now, size, kits })) {
+    const world = worlds[at]!
     const course: Course = { planned, applicationId: 0, rated: [] }
-    const extras = EXTRAS[`${stage} ${nth}`] ?? {}
-    const flag = extras.flag === undefined ? undefined : job.notebook.flags[extras.flag]
+    const extras = EXTRAS[`${planned.stage} ${nth}`] ?? {}
+    const flag = extras.flag === undefined ? undefined : planned.job.notebook.flags[extras.flag]
     events.push(...courseOf(world, course, { ...extras, flag }), ...committeeOf(world, course, secretary, extras))
     if (planned.committeeDay) runs.add(planned.committeeDay.getTime())
   }

@@ -1,7 +1,6 @@
 import { storeNeedProfile } from '~/domain/kit/need-profile'
 import type { NeedProfile, Seniority } from '~/domain/kit/schema'
 import type { Role, Viewer } from '~/domain/policy/policy'
-import { audit } from '~/platform/audit.server'
 import { now } from '~/platform/clock.server'
 import { transaction, type Tx } from '~/platform/db.server'
 import { servedKit } from '~/platform/rubric-store.server'
@@ -125,28 +124,6 @@ export const makeApplication = (
       data: { organisationId, candidateId: candidate.id, jobId: job.id, createdById: userId, createdAt: now() },
     })
     return { id: application.id, candidateId: candidate.id }
-  })
-
-/** Ends an application, as a recruiter does. */
-export const closeApplication = (
-  by: Viewer,
-  applicationId: number,
-  state: 'hired' | 'rejected' | 'withdrawn',
-): Promise<void> =>
-  transaction(async (tx) => {
-    const { organisationId, userId } = by
-    await tx.application.update({
-      where: { organisationId_id: { organisationId, id: applicationId } },
-      data: { state, closedAt: now(), closedById: userId, revision: { increment: 1 } },
-    })
-    await audit(tx, {
-      organisationId,
-      actorId: userId,
-      act: 'application.closed',
-      subject: { type: 'application', id: applicationId },
-      applicationId,
-      detail: { state },
-    })
   })
 
 /** Who sits in which kit interview: `{ debugging: [anna], coding: [anna, { user: ben, shadow: true }] }`. */

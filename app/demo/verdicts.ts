@@ -61,6 +61,23 @@ export const AMENDMENTS = [
 ]
 export const WITHDRAWAL = 'I mixed up two candidates of the same afternoon and cannot tell my notes apart any more.'
 
+export const CLOSINGS = {
+  hired: [
+    'Accepted on the telephone and begins in three months.',
+    'Accepted after a day; the contract is with the candidate.',
+    'Accepted, with four days a week.',
+  ],
+  rejected: [
+    'Told by telephone, with the two reasons that weighed most.',
+    'Told in writing, as asked for; feedback offered for next week.',
+    'Told by telephone. Would like to hear of the next opening at another level.',
+  ],
+  withdrawn: [
+    'Took another offer before the last interview, and said so in a friendly mail.',
+    'Stays where they are, after a counter-offer.',
+  ],
+} as const
+
 type Points = { plus: string[]; minus: string[] }
 
 export type Clerk = {
