@@ -43,7 +43,9 @@ function runner() {
     .map((line) => line.split(':'))
   const user = lines.find(([name]) => name === 'postgres') ?? lines.find(([name]) => name === 'nobody')
   const [uid, gid] = [Number(user?.[2]), Number(user?.[3])]
-  return { run: ['setpriv', '--reuid', String(uid), '--regid', String(gid), '--clear-groups', '--'], uid, gid }
+  // A test run that is killed takes its server with it.
+  const as = ['--reuid', String(uid), '--regid', String(gid), '--clear-groups', '--pdeathsig', 'INT', '--']
+  return { run: ['setpriv', ...as], uid, gid }
 }
 
 async function startFrom(binaries: string, settings: readonly string[]): Promise<TestServer> {
