@@ -25,7 +25,7 @@ export type NewCandidate = z.infer<typeof NewCandidate>
 
 /** What the list is asked for, in the address. What does not fit is as if it were not there. */
 export const CandidateSearch = z.object({
-  q: z.catch(z.string().check(z.trim(), z.maxLength(120)), ''),
+  q: z.catch(z.string().check(z.trim(), z.maxLength(120), z.regex(/^[^\u0000]*$/)), ''),
   job: z.catch(z.nullable(Id), null),
   state: z.catch(z.enum(['all', 'open', 'none']), 'all'),
   after: z.catch(z.nullable(Id), null),

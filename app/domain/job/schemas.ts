@@ -9,14 +9,14 @@ const list = (schema: typeof Id, missing: string) =>
     z.array(schema, missing),
   )
 
-/** A number typed by a person: a comma counts as a point, blank is missing rather than zero. */
+/** Numbers typed by a person: a comma counts as a point, blank is missing rather than zero. */
+const typed = z.transform((value: unknown) =>
+  typeof value === 'string' ? (value.trim() === '' ? undefined : Number(value.trim().replace(',', '.'))) : value,
+)
 const number = (missing: string, low: number, high: number, range: string) =>
-  z.pipe(
-    z.transform((value: unknown) =>
-      typeof value === 'string' ? (value.trim() === '' ? undefined : Number(value.trim().replace(',', '.'))) : value,
-    ),
-    z.number(missing).check(z.gte(low, range), z.lte(high, range)),
-  )
+  z.pipe(typed, z.number(missing).check(z.gte(low, range), z.lte(high, range)))
+const whole = (missing: string, low: number, high: number, range: string) =>
+  z.pipe(typed, z.int(missing).check(z.gte(low, range), z.lte(high, range)))
 
 const checkbox = z.pipe(
   z.transform((value: unknown) => value === 'on' || value === 'true' || value === true),
@@ -27,11 +27,11 @@ const checkbox = z.pipe(
 const open = {
   name: required('Name the job as candidates will see it.', 120),
   needProfile: z.enum(['research-heavy', 'balanced', 'production-heavy'], 'Choose a need profile.'),
-  maturity: number('Choose a level from 1 to 5.', 1, 5, 'Choose a level from 1 to 5.'),
+  maturity: whole('Choose a level from 1 to 5.', 1, 5, 'Choose a level from 1 to 5.'),
   bar: number('Give the bar as a number such as 3.0.', 1, 4, 'The bar lies between 1 and 4.'),
   hireProbability: number('Give a chance such as .75.', 0.05, 0.99, 'Give a chance between .05 and .99.'),
   committee: list(Id, 'Choose voters from the list.'),
-  quorum: number('Say how many votes open the count.', 1, 50, 'At least one vote, at most fifty.'),
+  quorum: whole('Say how many votes open the count.', 1, 50, 'At least one vote, at most fifty.'),
   namesHidden: checkbox,
   confidential: checkbox,
 }
