@@ -127,6 +127,34 @@ async function newJob(at: Place, { people }: World, state: 'draft' | 'open', for
   return to(`/jobs/${id}`, { jobId: id }, { form })
 }
 
+/** An application of its own, with or without its loop, and a planner's form for it. */
+async function loopForm(
+  at: Place,
+  { people }: World,
+  intent: 'plan' | 'add' | 'change' | 'assign' | 'unassign' | 'cancel',
+) {
+  const { administrator } = people
+  const { organisationId, kitVersionId, id: jobId } = at.job
+  const { id: applicationId } = await makeApplication(administrator, at.job)
+  const path = `/applications/${applicationId}/loop`
+  const coding = await db().kitInterview.findFirstOrThrow({ where: { organisationId, kitVersionId, key: 'coding' } })
+  if (intent === 'plan') return to(path, { applicationId }, { form: { intent, kitInterviewIds: [String(coding.id)] } })
+  const loop = await makeLoop(administrator, at.job, applicationId, { debugging: [at.assigned] })
+  const [interview] = loop.interviews
+  const target = { intent, revision: '1', interviewId: String(interview!.id) }
+  const helper = await makeUser(organisationId, {
+    roles: [at.kind === 'secret' ? { role: 'interviewer', jobId } : 'interviewer'],
+  })
+  const rest = {
+    add: { kitInterviewId: String(coding.id) },
+    change: { startsAt: '2027-03-01T10:00', minutes: '60', place: 'Room 4' },
+    assign: { userId: String(helper.userId), shadow: '' },
+    unassign: { scorecardId: String(interview!.scorecards[0]!.id) },
+    cancel: {},
+  }
+  return to(path, { applicationId }, { form: { ...target, ...rest[intent] } })
+}
+
 export const table: Row[] = [
   // Before sign-in. The installation is set up, so set-up leads to sign-in for everyone.
   {
@@ -354,6 +382,8 @@ export const table: Row[] = [
     ask: (_at, world) => person(world, { intent: 'reactivate' }, 'deactivated'),
   },
   { route: 'audit', call: 'loader', about: 'nothing', roles: admin, ok: 200, ask: () => to('/audit') },
+
+  { route: '_index', call: 'loader', about: 'nothing', roles: ROLES, ok: 200, ask: () => to('/') },
 
   // Kits and interviews.
   { route: 'kits._index', call: 'loader', about: 'nothing', roles: ROLES, ok: 200, ask: () => to('/kits') },
@@ -668,6 +698,45 @@ export const table: Row[] = [
     ok: 200,
     ask: () => to('/calibration'),
   },
+
+  // Applications and their loops.
+  {
+    route: 'applications.$applicationId',
+    call: 'loader',
+    about: 'job',
+    roles: packetReaders,
+    ok: 200,
+    ask: ({ applicationId }) => to(`/applications/${applicationId}`, { applicationId }),
+  },
+  {
+    route: 'applications.$applicationId',
+    call: 'action',
+    about: 'job',
+    roles: planners,
+    ok: 302,
+    ask: async ({ job }, { people }) => {
+      const { id: applicationId } = await makeApplication(people.administrator, job)
+      const form = { revision: '1', state: 'rejected', reason: 'Withdrew the offer of the second interview.' }
+      return to(`/applications/${applicationId}`, { applicationId }, { form })
+    },
+  },
+  {
+    route: 'applications.$applicationId_.loop',
+    call: 'loader',
+    about: 'job',
+    roles: planners,
+    ok: 200,
+    ask: ({ applicationId }) => to(`/applications/${applicationId}/loop`, { applicationId }),
+  },
+  ...(['plan', 'add', 'change', 'assign', 'unassign', 'cancel'] as const).map((intent): Row => ({
+    route: 'applications.$applicationId_.loop',
+    call: 'action',
+    intent,
+    about: 'job',
+    roles: planners,
+    ok: 302,
+    ask: async (at, world) => loopForm(at, world, intent),
+  })),
 
   // Packets. Only a voter named for the job acts on one.
   {

@@ -1,6 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import http from 'node:http'
+import net from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 
@@ -50,15 +51,24 @@ export function launch(env: Record<string, string>, nodeOptions: string[] = [], 
 
 /** Starts it on a free port of its own and waits until it serves. */
 export async function startApp(env: Record<string, string>): Promise<App> {
-  const process = launch({ PORT: '0', ...env })
+  const port = await freePort()
+  const process = launch({ PORT: String(port), ...env })
   const origin = await said(process, /Assay is ready at (http:\/\/\S+)/)
   const token = () => said(process, /\/setup\?token=(\S+)/)
   const stop = () => {
     process.kill('SIGTERM')
     return process.ended
   }
-  return { ...process, origin, port: Number(new URL(origin).port), token, stop }
+  return { ...process, origin, port, token, stop }
 }
+
+const freePort = () =>
+  new Promise<number>((resolve) => {
+    const probe = net.createServer().listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as net.AddressInfo
+      probe.close(() => resolve(port))
+    })
+  })
 
 /** Waits for a line; a process that ends or stays silent fails with what it said instead. */
 export async function said(process: Process, line: RegExp): Promise<string> {

@@ -1,0 +1,163 @@
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { db } from '~/platform/db.server'
+import { databaseKind } from '../setup/database'
+import { request } from '../setup/request'
+import { IDS, SEARCH_VALUES, variants, withExtras } from './hostile'
+import { call, type Answer } from './modules'
+import { snapshot } from './snapshot'
+import { table, type Asked, type Row } from './table'
+import { makeWorld, type Who, type World } from './world'
+
+let world: World
+
+beforeAll(async () => {
+  if (databaseKind() !== 'none') world = await makeWorld()
+}, 120_000)
+
+beforeEach(async () => {
+  if (databaseKind() !== 'none') await db().rateLimiterFlexible.deleteMany({})
+})
+
+/** Somebody whom the row lets do it. */
+function allowed({ roles, ok, but }: Row): Who {
+  for (const who of ['assigned', 'voter'] as const) if (but?.[who] === ok) return who
+  return roles === 'everyone' ? 'nobody' : (roles[0] ?? 'administrator')
+}
+
+async function prepare(row: Row) {
+  const who = allowed(row)
+  return { asked: await row.ask(world.open, world, who), cookie: await world.cookie(who, world.open) }
+}
+
+type Prepared = Awaited<ReturnType<typeof prepare>>
+
+const send = async (row: Row, cookie: string | undefined, asked: Asked): Promise<Answer> =>
+  (await call(row.route, row.call, request(asked.path, { ...asked, cookie }), asked.params ?? {})).answer
+
+/** The number of the next transaction that writes: while it stands, nothing was written. */
+async function nextWrite(): Promise<string> {
+  const [row] = await db().$queryRaw<{ next: string }[]>`SELECT pg_snapshot_xmax(pg_current_snapshot())::text AS next`
+  return row!.next
+}
+
+const refused = (answer: Answer) => answer === 'sign-in' || answer >= 400
+
+/** Sends every variant; what it reports would be a failed page, or a refusal that has written something. */
+async function faultsOf(row: Row): Promise<string[]> {
+  const faults: string[] = []
+  let prepared: Prepared = await prepare(row)
+  let known: Record<string, string> | null = null
+  for (const { what, of } of variants(prepared.asked)) {
+    known ??= await snapshot()
+    const before = await nextWrite()
+    let answer: Answer
+    try {
+      answer = await send(row, prepared.cookie, of(prepared.asked))
+    } catch (error) {
+      faults.push(`${what}: ${String(error).slice(0, 300)}`)
+      answer = 500
+    }
+    if (answer !== 'sign-in' && answer >= 500 && !faults.at(-1)?.startsWith(what)) faults.push(`${what}: ${answer}`)
+    const moved = (await nextWrite()) !== before
+    if (refused(answer) && moved && JSON.stringify(await snapshot()) !== JSON.stringify(known))
+      faults.push(`${what}: ${answer}, and something was written`)
+    if (!refused(answer)) {
+      prepared = await prepare(row)
+      known = null
+    }
+  }
+  return faults
+}
+
+const actions = table.filter((row) => row.call === 'action')
+const nameOf = ({ route, call, intent, of }: Row) => [route, call, intent, of].filter(Boolean).join(' ')
+const named = (rows: Row[]) => rows.map((row) => ({ name: nameOf(row), row }))
+
+describe.each(named(actions))('$name', ({ row }) => {
+  test('answers every hostile value, and what it refuses it does not write', { timeout: 240_000 }, async () => {
+    expect(await faultsOf(row)).toEqual([])
+  })
+
+  test('answers fields it did not ask for as if they were not there', async () => {
+    const elsewhere = world.people.stranger.organisationId
+    const others = async () => ({
+      grants: await db().grant.findMany({
+        where: { organisationId: world.organisationId, userId: { in: everyone() } },
+      }),
+      organisation: await db().organisation.findUnique({ where: { id: elsewhere } }),
+      users: await db().user.findMany({ where: { organisationId: elsewhere } }),
+      candidates: await db().candidate.findMany({ where: { organisationId: elsewhere } }),
+      jobs: await db().job.findMany({ where: { organisationId: elsewhere } }),
+    })
+    const plain = await prepare(row)
+    const before = await others()
+    const answer = await send(row, plain.cookie, withExtras(plain.asked))
+    expect(await others()).toEqual(before)
+    // A link or a vote is spent by its first use; then there is nothing to compare with.
+    expect([row.ok, 422]).toContain(answer)
+  })
+
+  test('answers 400 to a body that it cannot read', async () => {
+    const { asked, cookie } = await prepare(row)
+    for (const [type, body] of [
+      ['text/plain', 'intent=open'],
+      ['application/json', '{"a":'],
+      ['multipart/form-data; boundary=x', 'no boundary'],
+      ['application/octet-stream', '\u0000'],
+    ] as const) {
+      const headers = { 'Content-Type': type, ...(cookie ? { Cookie: cookie } : {}) }
+      const sent = new Request(`http://127.0.0.1:3000${asked.path}`, { method: asked.method ?? 'POST', headers, body })
+      const { answer } = await call(row.route, row.call, sent, asked.params ?? {})
+      // Signing out asks for no form.
+      expect(row.route === 'sign-out' ? 400 : answer, `${type}: ${body}`).toBe(400)
+    }
+  })
+})
+
+const everyone = () => Object.values(world.people).map(({ userId }) => userId)
+
+describe.each(named(table.filter((row) => row.about !== 'nothing')))('$name', ({ row }) => {
+  test('knows no id but a number that PostgreSQL can hold', async () => {
+    const { asked, cookie } = await prepare(row)
+    for (const name of Object.keys(asked.params ?? {}))
+      for (const id of IDS) {
+        const answer = await send(row, cookie, { ...asked, params: { ...asked.params, [name]: id } })
+        expect(answer, `${name} = ${id}`).toBe(404)
+      }
+  })
+})
+
+const SEARCH = [
+  'q',
+  'before',
+  'after',
+  'job',
+  'state',
+  'page',
+  'sort',
+  'seniority',
+  'amend',
+  'token',
+  'next',
+  'role',
+  'kit',
+]
+
+describe.each(named(table.filter((row) => row.call === 'loader')))('$name', ({ row }) => {
+  test('answers every hostile search', { timeout: 120_000 }, async () => {
+    const { asked, cookie } = await prepare(row)
+    const [path] = asked.path.split('?')
+    const faults: string[] = []
+    for (const name of SEARCH)
+      for (const value of SEARCH_VALUES) {
+        const search = new URLSearchParams([value].flat().map((one) => [name, one]))
+        try {
+          const answer = await send(row, cookie, { ...asked, path: `${path}?${search}` })
+          if (answer !== 'sign-in' && answer >= 500) faults.push(`${name} = ${String(value).slice(0, 40)}: ${answer}`)
+        } catch (error) {
+          faults.push(`${name} = ${String(value).slice(0, 40)}: ${String(error).slice(0, 300)}`)
+        }
+      }
+    expect(faults).toEqual([])
+  })
+})
