@@ -3,8 +3,7 @@ import { Tag } from '~/components/ui/bits'
 import { Level } from '~/components/ui/level'
 import { Marked } from '~/components/ui/marked'
 import type { AnchorView, CriterionView } from '~/domain/kit/views'
-
-export const seniorityNames: Record<string, string> = { mid: 'Mid', senior: 'Senior', staff: 'Staff' }
+import { seniorityNames } from './seniority-names'
 
 /** The four anchors side by side; level 3 is what is expected. */
 export function Anchors({ anchors }: { anchors: readonly AnchorView[] }) {

@@ -3,7 +3,7 @@ import { Button } from '~/components/ui/button'
 import { Dialog } from '~/components/ui/dialog'
 import type { NamedItem } from '~/domain/kit/views'
 import { settle, type Clash, type Keep } from '~/domain/scorecard/merge'
-import type { ScorecardDraft } from '~/domain/scorecard/draft'
+import type { ScorecardDraft } from '~/domain/scorecard/draft-shape'
 import { recommendationWords } from '~/domain/scorecard/words'
 import type { OpenClash } from './use-draft'
 

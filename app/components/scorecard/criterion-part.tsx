@@ -1,5 +1,5 @@
-import { useFieldArray, useWatch } from 'react-hook-form'
-import { seniorityNames } from '~/components/kit/criterion'
+import { useWatch } from 'react-hook-form'
+import { seniorityNames } from '~/components/kit/seniority-names'
 import { Tag } from '~/components/ui/bits'
 import { IconButton } from '~/components/ui/button'
 import { classes } from '~/components/ui/classes'
@@ -7,6 +7,7 @@ import { FieldError, TextArea } from '~/components/ui/field'
 import { LevelCards } from '~/components/ui/level-cards'
 import type { CriterionView } from '~/domain/kit/views'
 import type { DraftForm } from './use-draft'
+import { useList } from './use-list'
 
 type CriterionPartProps = { form: DraftForm; criterion: CriterionView; seniority: string; current: boolean }
 
@@ -76,18 +77,18 @@ function Evidence({ form, id, name, choice, error }: EvidenceProps) {
 }
 
 function Quotes({ form, id }: { form: DraftForm; id: string }) {
-  const quotes = useFieldArray({ control: form.control, name: `ratings.${id}.quotes` })
+  const { items, put } = useList(form, `ratings.${id}.quotes`)
   return (
     <>
-      {quotes.fields.map((quote, at) => (
-        <blockquote key={quote.id} className="quote">
+      {items.map((quote, at) => (
+        <blockquote key={`${quote.at} ${quote.text}`} className="quote">
           <span className="quote__time small">{quote.at}</span>
           <span className="quote__text">{quote.text}</span>
           <IconButton
             icon="close"
             small
             label={`Remove the quotation ${quote.text.slice(0, 40)}`}
-            onClick={() => quotes.remove(at)}
+            onClick={() => put(items.filter((_, index) => index !== at))}
           />
         </blockquote>
       ))}

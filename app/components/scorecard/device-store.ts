@@ -1,5 +1,4 @@
-import type { DBSchema, IDBPDatabase } from 'idb'
-import type { ScorecardDraft } from '~/domain/scorecard/draft'
+import type { ScorecardDraft } from '~/domain/scorecard/draft-shape'
 
 /** What this device keeps of one scorecard until the server has it. */
 export type DeviceCopy = {
@@ -16,50 +15,46 @@ export type DeviceCopy = {
   at: number
 }
 
-interface Shelf extends DBSchema {
-  drafts: { key: [string, number]; value: DeviceCopy; indexes: { at: number } }
-}
-
+const SHELF = 'drafts'
 const KEEP_MS = 30 * 86_400_000
-let shelf: Promise<IDBPDatabase<Shelf>> | null = null
 
-function open() {
-  shelf ??= import('idb').then(async ({ openDB }) => {
-    const database = await openDB<Shelf>('assay', 1, {
-      upgrade(fresh) {
-        fresh.createObjectStore('drafts', { keyPath: ['owner', 'scorecardId'] }).createIndex('at', 'at')
-      },
-    })
-    const old = await database.getAllKeysFromIndex('drafts', 'at', IDBKeyRange.upperBound(Date.now() - KEEP_MS))
-    for (const key of old) await database.delete('drafts', key)
-    return database
+// IndexedDB by hand: three calls do not pay for a library on a page that is measured by the byte.
+const done = <T>(request: IDBRequest<T>) =>
+  new Promise<T>((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result)
+    request.onerror = () => reject(request.error ?? new Error('IndexedDB refused'))
   })
-  shelf.catch(() => (shelf = null))
-  return shelf
+
+let opened: Promise<IDBDatabase> | null = null
+
+async function open(): Promise<IDBDatabase> {
+  const request = indexedDB.open('assay', 1)
+  request.onupgradeneeded = () =>
+    request.result.createObjectStore(SHELF, { keyPath: ['owner', 'scorecardId'] }).createIndex('at', 'at')
+  const database = await done(request)
+  const shelf = database.transaction(SHELF, 'readwrite').objectStore(SHELF)
+  const old = await done(shelf.index('at').getAllKeys(IDBKeyRange.upperBound(Date.now() - KEEP_MS)))
+  for (const key of old) await done(shelf.delete(key))
+  return database
 }
 
-/** True when the device has it. Private windows and full disks may refuse; the page then says so. */
-export async function keepOnDevice(copy: DeviceCopy): Promise<boolean> {
+/** Runs one request on the shelf; null where the device refuses, as private windows and full disks do. */
+async function onShelf<T>(ask: (shelf: IDBObjectStore) => IDBRequest<T>): Promise<{ value: T } | null> {
   try {
-    await (await open()).put('drafts', copy)
-    return true
+    const database = await (opened ??= open())
+    return { value: await done(ask(database.transaction(SHELF, 'readwrite').objectStore(SHELF))) }
   } catch {
-    return false
-  }
-}
-
-export async function readFromDevice(owner: string, scorecardId: number): Promise<DeviceCopy | null> {
-  try {
-    return (await (await open()).get('drafts', [owner, scorecardId])) ?? null
-  } catch {
+    opened = null
     return null
   }
 }
 
-export async function forgetOnDevice(owner: string, scorecardId: number): Promise<void> {
-  try {
-    await (await open()).delete('drafts', [owner, scorecardId])
-  } catch {
-    // Nothing was kept.
-  }
-}
+/** True when the device has it; otherwise the page says so. */
+export const keepOnDevice = async (copy: DeviceCopy): Promise<boolean> =>
+  (await onShelf((shelf) => shelf.put(copy))) !== null
+
+export const readFromDevice = async (owner: string, scorecardId: number): Promise<DeviceCopy | null> =>
+  ((await onShelf((shelf) => shelf.get([owner, scorecardId])))?.value as DeviceCopy | undefined) ?? null
+
+export const forgetOnDevice = async (owner: string, scorecardId: number): Promise<void> =>
+  void (await onShelf((shelf) => shelf.delete([owner, scorecardId])))

@@ -1,17 +1,15 @@
-import { zodResolver } from '@hookform/resolvers/zod'
 import { lazy, Suspense, useRef, useState } from 'react'
-import { useFieldArray, useForm, type Resolver } from 'react-hook-form'
+import { useForm } from 'react-hook-form'
 import { Page } from '~/components/ui/frame'
 import { usePageKeys } from '~/components/ui/keys'
 import { Note } from '~/components/ui/message'
 import type { CriterionView, FactView, FlagView, InterviewView } from '~/domain/kit/views'
-import type { ScorecardDraft } from '~/domain/scorecard/draft'
-import { submissionSchema, type Submission } from '~/domain/scorecard/submission'
+import type { ScorecardDraft } from '~/domain/scorecard/draft-shape'
+import type { Submission } from '~/domain/scorecard/submission'
 import { paths } from '~/paths'
 import { CriterionPart } from './criterion-part'
 import { FlagsPart } from './flags-part'
 import { GuidePane } from './guide-pane'
-import { LeftOver } from './left-over'
 import { NotesPane } from './notes-pane'
 import { PhoneTabs, type Part } from './phone-tabs'
 import { RecommendationPart } from './recommendation-part'
@@ -19,9 +17,11 @@ import { SaveLine } from './save-line'
 import { SubmitBar } from './submit-bar'
 import { TopBar } from './top-bar'
 import { useDraft } from './use-draft'
+import { useList } from './use-list'
 import { useMinute } from './use-minute'
 import { useSubmission } from './use-submission'
 
+const LeftOver = lazy(() => import('./left-over').then((module) => ({ default: module.LeftOver })))
 const ClashDialog = lazy(() => import('./clash-dialog').then((module) => ({ default: module.ClashDialog })))
 
 export type EditorProps = {
@@ -51,11 +51,11 @@ export function Editor(props: EditorProps) {
   const asked = { criteria: criteria.map(({ id }) => id), flags: flags.map(({ id }) => id), amending: base > 0 }
   const form = useForm<ScorecardDraft, unknown, Submission>({
     defaultValues: props.draft,
-    resolver: zodResolver(submissionSchema(asked)) as Resolver<ScorecardDraft, unknown, Submission>,
+    resolver: async (...given) => (await import('./resolver')).resolverFor(asked)(...given),
     mode: 'onSubmit',
     reValidateMode: 'onChange',
   })
-  const notes = useFieldArray({ control: form.control, name: 'notes' })
+  const notes = useList(form, 'notes')
   const draft = useDraft(form, { ...props, url: paths.scorecardDraft(scorecardId) })
   const submission = useSubmission(form, draft, props)
   const minute = useMinute(props.startsAt, props.minutesPassed)
@@ -82,7 +82,7 @@ export function Editor(props: EditorProps) {
     if (!note || note.to) return
     const path = `ratings.${target.id}.quotes` as const
     form.setValue(path, [...form.getValues(path), { at: note.at, text: note.text }], { shouldDirty: true })
-    notes.update(at, { ...note, to: target.id })
+    notes.put(notes.items.map((one, index) => (index === at ? { ...note, to: target.id } : one)))
   }
   const latest = () => form.getValues('notes').findLastIndex((note) => note.to === '')
   usePageKeys([
@@ -109,7 +109,7 @@ export function Editor(props: EditorProps) {
   return (
     <>
       <TopBar {...props} minute={minute} save={<SaveLine standing={draft.standing} />} />
-      <PhoneTabs form={form} part={part} onPart={setPart} total={criteria.length} notes={notes.fields.length} />
+      <PhoneTabs form={form} part={part} onPart={setPart} total={criteria.length} notes={notes.items.length} />
       <Page className={`sc sc--${part}`}>
         <section className="pane pane--crit" id="crit" aria-label="Criteria">
           {submission.problem ? (
@@ -117,7 +117,11 @@ export function Editor(props: EditorProps) {
               {submission.problem}
             </Note>
           ) : null}
-          {draft.left ? <LeftOver draft={draft.left} criteria={criteria} onForget={() => void draft.forget()} /> : null}
+          {draft.left ? (
+            <Suspense>
+              <LeftOver draft={draft.left} criteria={criteria} onForget={() => void draft.forget()} />
+            </Suspense>
+          ) : null}
           {props.shadow ? (
             <Note>
               You shadow this interview. Your scorecard is kept and can be compared; it does not enter the score.

@@ -1,11 +1,12 @@
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { useWatch } from 'react-hook-form'
-import { FlagBody } from '~/components/kit/red-flag'
 import { Tag } from '~/components/ui/bits'
 import { Button } from '~/components/ui/button'
 import { TextArea } from '~/components/ui/field'
 import type { FlagView } from '~/domain/kit/views'
 import type { DraftForm } from './use-draft'
+
+const FlagPicker = lazy(() => import('./flag-picker').then((module) => ({ default: module.FlagPicker })))
 
 type Flag = FlagView & { watched: boolean }
 
@@ -30,21 +31,9 @@ export function FlagsPart({ form, flags }: { form: DraftForm; flags: readonly Fl
         <Finding key={flag.id} form={form} flag={flag} />
       ))}
       {choosing ? (
-        <div className="flagpick">
-          {rest.map((flag) => (
-            <details key={flag.id} className="flagpick__one">
-              <summary>
-                <b>{flag.name}</b>
-                {flag.watched ? null : <span className="quiet"> not expected in this interview</span>}
-              </summary>
-              <FlagBody flag={flag} />
-              <Button icon="flag" onClick={() => form.setValue(`flags.${flag.id}.found`, true, { shouldDirty: true })}>
-                The probe was asked: record it
-              </Button>
-            </details>
-          ))}
-          {rest.length === 0 ? <p className="quiet">Every flag of the kit is recorded.</p> : null}
-        </div>
+        <Suspense fallback={<p className="quiet">Fetching the flags of this kit</p>}>
+          <FlagPicker flags={rest} onFound={(id) => form.setValue(`flags.${id}.found`, true, { shouldDirty: true })} />
+        </Suspense>
       ) : null}
       <Button icon={choosing ? 'up' : 'flag'} aria-expanded={choosing} onClick={() => setChoosing(!choosing)}>
         {choosing ? 'Close the list' : 'Record a flag'}

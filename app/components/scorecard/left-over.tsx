@@ -1,7 +1,7 @@
 import { Button } from '~/components/ui/button'
 import { Note } from '~/components/ui/message'
 import type { NamedItem } from '~/domain/kit/views'
-import type { ScorecardDraft } from '~/domain/scorecard/draft'
+import type { ScorecardDraft } from '~/domain/scorecard/draft-shape'
 import { writeEvidence } from '~/domain/scorecard/evidence'
 
 type LeftOverProps = { draft: ScorecardDraft; criteria: readonly NamedItem[]; onForget: () => void }

@@ -1,14 +1,13 @@
 import { forwardRef, useState } from 'react'
-import type { UseFieldArrayReturn } from 'react-hook-form'
 import { Kbd } from '~/components/ui/bits'
 import { Button, IconButton } from '~/components/ui/button'
 import { Icon } from '~/components/ui/icon'
 import type { NamedItem } from '~/domain/kit/views'
-import type { ScorecardDraft } from '~/domain/scorecard/draft'
+import type { ScorecardDraft } from '~/domain/scorecard/draft-shape'
 import { clockTime } from './use-draft'
 
 type NotesPaneProps = {
-  notes: UseFieldArrayReturn<ScorecardDraft, 'notes'>
+  notes: { items: ScorecardDraft['notes']; put: (notes: ScorecardDraft['notes']) => void }
   criteria: readonly NamedItem[]
   /** The criterion that `e` quotes for. */
   target: NamedItem
@@ -24,7 +23,7 @@ export const NotesPane = forwardRef<HTMLTextAreaElement, NotesPaneProps>(functio
   const [begun, setBegun] = useState('')
   const keep = () => {
     if (text.trim() === '') return
-    notes.append({ at: begun || clockTime(), text: text.trim(), to: '' }, { shouldFocus: false })
+    notes.put([...notes.items, { at: begun || clockTime(), text: text.trim(), to: '' }])
     setText('')
     setBegun('')
   }
@@ -65,16 +64,16 @@ export const NotesPane = forwardRef<HTMLTextAreaElement, NotesPaneProps>(functio
         </span>
       </div>
       <ul className="notes__list notes__list--top">
-        {notes.fields
+        {notes.items
           .map((note, at) => (
-            <li key={note.id}>
+            <li key={`${note.at} ${note.text}`}>
               <span className="notes__time small">{note.at}</span>
               <span>{note.text}</span>
               <span className="notes__to small quiet">
                 {note.to ? (
-                  <>
+                  <span>
                     <Icon name="link" className="inline" /> evidence of {nameOf(note.to)}
-                  </>
+                  </span>
                 ) : (
                   <Button small kind="quiet" icon="link" onClick={() => onQuote(at)}>
                     <span className="vh">{note.text.slice(0, 40)}: </span>to evidence
@@ -85,7 +84,7 @@ export const NotesPane = forwardRef<HTMLTextAreaElement, NotesPaneProps>(functio
                   small
                   icon="close"
                   label={`Remove the note of ${note.at}`}
-                  onClick={() => notes.remove(at)}
+                  onClick={() => notes.put(notes.items.filter((_, index) => index !== at))}
                 />
               </span>
             </li>

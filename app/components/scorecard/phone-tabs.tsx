@@ -1,5 +1,5 @@
 import { useWatch } from 'react-hook-form'
-import { ratedCount } from '~/domain/scorecard/draft'
+import { ratedCount } from '~/domain/scorecard/draft-shape'
 import type { DraftForm } from './use-draft'
 
 export type Part = 'guide' | 'crit' | 'notes' | 'flags'

@@ -1,4 +1,4 @@
-import type { ScorecardDraft } from '~/domain/scorecard/draft'
+import type { ScorecardDraft } from '~/domain/scorecard/draft-shape'
 
 export type Sent<T> =
   | { got: 'answer'; value: T }

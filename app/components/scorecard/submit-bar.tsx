@@ -1,6 +1,6 @@
 import { useWatch } from 'react-hook-form'
 import { Button } from '~/components/ui/button'
-import { ratedCount } from '~/domain/scorecard/draft'
+import { ratedCount } from '~/domain/scorecard/draft-shape'
 import { recommendationWords } from '~/domain/scorecard/words'
 import type { DraftForm } from './use-draft'
 

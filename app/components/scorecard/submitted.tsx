@@ -1,6 +1,6 @@
 import { Link } from '@remix-run/react'
 import type { ReactNode } from 'react'
-import { seniorityNames } from '~/components/kit/criterion'
+import { seniorityNames } from '~/components/kit/seniority-names'
 import { Pairs, Stands, Tag, type Stand } from '~/components/ui/bits'
 import { Level } from '~/components/ui/level'
 import { Marked } from '~/components/ui/marked'

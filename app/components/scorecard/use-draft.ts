@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { UseFormReturn } from 'react-hook-form'
-import type { ScorecardDraft } from '~/domain/scorecard/draft'
-import { mergeDrafts, type Clash } from '~/domain/scorecard/merge'
+import type { ScorecardDraft } from '~/domain/scorecard/draft-shape'
+import type { Clash } from '~/domain/scorecard/merge'
 import type { Submission } from '~/domain/scorecard/submission'
 import { forgetOnDevice, keepOnDevice, readFromDevice } from './device-store'
 import { send } from './send'
@@ -17,6 +17,9 @@ export type SaveStanding =
 export type OpenClash = { merged: ScorecardDraft; clashes: Clash[]; revision: number }
 
 type Given = { owner: string; scorecardId: number; base: number; revision: number; savedAt: string | null; url: string }
+
+/** Two windows on one scorecard are rare. */
+const merging = () => import('~/domain/scorecard/merge')
 
 const DEVICE_AFTER_MS = 150
 const SERVER_AFTER_MS = 900
@@ -100,12 +103,16 @@ export function useDraft(form: DraftForm, given: Given) {
       setStanding({ state: 'saved', at: clockTime() })
     } else if (sent.got === 'stale') {
       now.blocked = true
+      const { mergeDrafts } = await merging()
       const opened = {
         ...mergeDrafts(now.before, form.getValues(), sent.current.content),
         revision: sent.current.revision,
       }
       if (opened.clashes.length === 0) take(opened.merged, opened.revision)
-      else setClash(opened)
+      else {
+        setClash(opened)
+        setStanding({ state: 'failed', message: 'Not saved: choose between the two windows' })
+      }
       await keep(true)
     } else if (sent.got === 'refused') {
       if (sent.status === 404) await forgetOnDevice(owner, scorecardId)
@@ -144,7 +151,7 @@ export function useDraft(form: DraftForm, given: Given) {
   // What a lost connection or a closed lid left on this device goes back into the form first.
   useEffect(() => {
     let gone = false
-    void readFromDevice(owner, scorecardId).then((copy) => {
+    void readFromDevice(owner, scorecardId).then(async (copy) => {
       if (gone || !copy?.pending) return
       if (copy.base !== base) return setLeft(copy.content)
       const { revision, before } = at.current
@@ -153,6 +160,7 @@ export function useDraft(form: DraftForm, given: Given) {
         void saver.current()
         return
       }
+      const { mergeDrafts } = await merging()
       const merged = mergeDrafts(copy.before, copy.content, before)
       if (merged.clashes.length === 0) take(merged.merged, revision)
       else {

@@ -1,7 +1,7 @@
 import { useNavigate } from '@remix-run/react'
 import { useRef, useState } from 'react'
 import type { Path } from 'react-hook-form'
-import type { ScorecardDraft } from '~/domain/scorecard/draft'
+import type { ScorecardDraft } from '~/domain/scorecard/draft-shape'
 import { paths } from '~/paths'
 import { send } from './send'
 import type { DraftForm, useDraft } from './use-draft'

@@ -4,7 +4,7 @@ import { Button, ButtonLink, Submit } from '~/components/ui/button'
 import { Dialog, DialogActs } from '~/components/ui/dialog'
 import { TextArea } from '~/components/ui/field'
 import { FormError, useErrorFocus, type FieldErrors } from '~/components/ui/form'
-import { withdrawalKey } from '~/domain/scorecard/withdrawal'
+import { withdrawalKey } from '~/domain/scorecard/withdrawal-key'
 import { paths } from '~/paths'
 
 type AuthorActsProps = {

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import type { ScorecardDraft as Draft } from './draft-shape'
 import { LEVEL_CHOICES, RECOMMENDATIONS } from './words'
 
 const LONGEST = 20_000
@@ -49,9 +50,7 @@ export const ScorecardDraft = shape({
   change: words(2_000),
 })
 
-export type ScorecardDraft = z.output<typeof ScorecardDraft>
-export type RatingDraft = ScorecardDraft['ratings'][string]
-export type FindingDraft = ScorecardDraft['flags'][string]
+export type ScorecardDraft = Draft
 
 const counter = z
   .int('The save lost its place; load the page again.')
@@ -63,28 +62,3 @@ const counter = z
 /** What a save carries: the version it builds on and the revision it began from, each 0 before the first. */
 export const DraftSave = shape({ base: counter, revision: counter, content: ScorecardDraft })
 export const VersionNumber = counter
-
-export const emptyRating = (): RatingDraft => ({ choice: '', quotes: [], more: '' })
-export const emptyFinding = (): FindingDraft => ({ found: false, evidence: '', probe: '' })
-
-/** A draft with a place for every criterion and flag of this interview, and none for any other. */
-export function draftFor(
-  criteria: readonly string[],
-  flags: readonly string[],
-  draft?: Partial<ScorecardDraft>,
-): ScorecardDraft {
-  return {
-    ratings: Object.fromEntries(criteria.map((id) => [id, draft?.ratings?.[id] ?? emptyRating()])),
-    flags: Object.fromEntries(flags.map((id) => [id, draft?.flags?.[id] ?? emptyFinding()])),
-    recommendation: draft?.recommendation ?? '',
-    reason: draft?.reason ?? '',
-    notes: draft?.notes ?? [],
-    probes: draft?.probes ?? [],
-    told: draft?.told ?? {},
-    change: draft?.change ?? '',
-  }
-}
-
-/** How many criteria have a level or "not assessed": what the state line counts. */
-export const ratedCount = (draft: Pick<ScorecardDraft, 'ratings'>): number =>
-  Object.values(draft.ratings).filter(({ choice }) => choice !== '').length

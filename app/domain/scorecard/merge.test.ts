@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { differences } from './differences'
-import { draftFor, type ScorecardDraft } from './draft'
+import { draftFor, type ScorecardDraft } from './draft-shape'
 import { mergeDrafts, settle } from './merge'
 import { countingVersion, dueAt, isSubmitted, standingOf } from './standing'
 

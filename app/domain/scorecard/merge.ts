@@ -1,4 +1,4 @@
-import type { ScorecardDraft } from './draft'
+import type { ScorecardDraft } from './draft-shape'
 
 type Kind = 'one-of' | 'text'
 type Path = [keyof ScorecardDraft, ...string[]]

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { draftFor, ScorecardDraft } from './draft'
+import { ScorecardDraft } from './draft'
+import { draftFor } from './draft-shape'
 import { readEvidence, writeEvidence } from './evidence'
 import { submissionProblems, submissionSchema, type Asked } from './submission'
 

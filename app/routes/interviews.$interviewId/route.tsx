@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
-import { CriterionArticle, seniorityNames } from '~/components/kit/criterion'
+import { CriterionArticle } from '~/components/kit/criterion'
+import { seniorityNames } from '~/components/kit/seniority-names'
 import { GuideChapter } from '~/components/kit/interview-guide'
 import { PromptBody } from '~/components/kit/prompt'
 import { RedFlagArticle } from '~/components/kit/red-flag'

@@ -1,8 +1,7 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { lazy, Suspense } from 'react'
 import { Editor } from '~/components/scorecard/editor'
-import { Submitted } from '~/components/scorecard/submitted'
-import { AuthorActs } from '~/components/scorecard/withdraw'
 import { Page } from '~/components/ui/frame'
 import { ScorecardAddress, ScorecardSearch } from '~/domain/scorecard/address'
 import { Withdrawal } from '~/domain/scorecard/withdrawal'
@@ -36,6 +35,9 @@ export async function action({ request, params }: ActionFunctionArgs) {
   return redirectSaying(paths.scorecard(scorecardId), 'Withdrawn. It counts nowhere any more.')
 }
 
+/** Whoever writes need not fetch what only readers use. */
+const Reading = lazy(() => import('./reading').then((module) => ({ default: module.Reading })))
+
 type Loaded = { page: { mode: 'write' | 'read' } }
 
 /** Writing takes the whole window; reading stands in the usual frame. */
@@ -47,19 +49,11 @@ export default function Scorecard() {
   const { page } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   if (page.mode === 'write') return <Editor key={`${page.editor.scorecardId}.${page.editor.base}`} {...page.editor} />
-  const { submitted: card } = page
-  const acts = (
-    <AuthorActs
-      scorecardId={card.scorecardId}
-      lastNumber={card.last.number}
-      withdrawn={card.withdrawn}
-      errors={answer?.fieldErrors}
-      reason={answer?.values.reason}
-    />
-  )
   return (
     <Page className="page packet">
-      <Submitted card={card} acts={card.own ? acts : null} />
+      <Suspense>
+        <Reading card={page.submitted} errors={answer?.fieldErrors} reason={answer?.values.reason} />
+      </Suspense>
     </Page>
   )
 }

@@ -1,6 +1,7 @@
 import type { Viewer } from '~/domain/policy/policy'
 import { candidateLabel } from '~/domain/scorecard/candidate'
-import { ratedCount, ScorecardDraft } from '~/domain/scorecard/draft'
+import { ScorecardDraft } from '~/domain/scorecard/draft'
+import { ratedCount } from '~/domain/scorecard/draft-shape'
 import { dueAt, standingOf, type Standing } from '~/domain/scorecard/standing'
 import type { Prisma } from '~/generated/prisma/client.ts'
 import { now } from '~/platform/clock.server'

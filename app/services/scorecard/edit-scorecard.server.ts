@@ -1,7 +1,7 @@
 import type { CriterionView, FactView, FlagView, InterviewView } from '~/domain/kit/views'
 import type { Viewer } from '~/domain/policy/policy'
 import { candidateLabel } from '~/domain/scorecard/candidate'
-import { draftFor, type ScorecardDraft } from '~/domain/scorecard/draft'
+import { draftFor, type ScorecardDraft } from '~/domain/scorecard/draft-shape'
 import { readEvidence } from '~/domain/scorecard/evidence'
 import type { LevelChoice } from '~/domain/scorecard/words'
 import { now } from '~/platform/clock.server'

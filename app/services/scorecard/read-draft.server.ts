@@ -1,5 +1,5 @@
 import type { Viewer } from '~/domain/policy/policy'
-import type { ScorecardDraft } from '~/domain/scorecard/draft'
+import type { ScorecardDraft } from '~/domain/scorecard/draft-shape'
 import { fail, ok, type Result } from '~/domain/shared/result'
 import { db } from '~/platform/db.server'
 import { askedOf } from './asked.server'

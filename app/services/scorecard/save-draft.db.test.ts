@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { judge } from '~/demo/judge'
-import { draftFor, type ScorecardDraft } from '~/domain/scorecard/draft'
+import { draftFor, type ScorecardDraft } from '~/domain/scorecard/draft-shape'
 import { db } from '~/platform/db.server'
 import { judgedApplication, staffedJob } from '../../../test/setup/panel'
 import { readOwnDraft } from './read-draft.server'

@@ -1,6 +1,7 @@
 import { canonical } from '~/domain/kit/canonical'
 import type { Viewer } from '~/domain/policy/policy'
-import { draftFor, ScorecardDraft } from '~/domain/scorecard/draft'
+import { ScorecardDraft } from '~/domain/scorecard/draft'
+import { draftFor } from '~/domain/scorecard/draft-shape'
 import { fail, ok, type Result } from '~/domain/shared/result'
 import { now } from '~/platform/clock.server'
 import { transaction, type Tx } from '~/platform/db.server'

@@ -1,0 +1,1 @@
+export const seniorityNames: Record<string, string> = { mid: 'Mid', senior: 'Senior', staff: 'Staff' }
