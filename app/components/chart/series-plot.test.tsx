@@ -21,6 +21,12 @@ test('many places are one path for each stretch, told apart below', () => {
   expect(screen.getByText('us')).toBeInTheDocument()
 })
 
+test('large figures on the axis are short', () => {
+  const series = [{ name: 'shown', values: [2_000_000, 15_000_000] }]
+  render(<SeriesPlot label="shown" places={['a', 'b']} series={series} />)
+  expect(screen.getByText('15M')).toBeInTheDocument()
+})
+
 test('names of lines that end together do not lie on one another', () => {
   const series = ['price', 'age', 'stock'].map((name, at) => ({ name, values: [0.5, 0.5 + at / 100] }))
   const { container } = render(<SeriesPlot label="flat" places={['a', 'b']} series={series} axis={[0, 40]} />)

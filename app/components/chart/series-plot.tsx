@@ -44,6 +44,8 @@ export function SeriesPlot({ label, places, series, axis, unit, kind = 'line' }:
     return places.length > 1 ? 11 + (86 * at) / (places.length - 1) : 50
   }
   const ticks = scale.ticks(4)
+  // Long figures would run into the lines: 20M, 45k.
+  const written = scale.tickFormat(4, high >= 10_000 ? '~s' : undefined)
   const every = Math.ceil(places.length / 8)
   return (
     <>
@@ -52,7 +54,7 @@ export function SeriesPlot({ label, places, series, axis, unit, kind = 'line' }:
           <g key={tick}>
             <line className="grid" x1="0" x2="100%" y1={y(tick)} y2={y(tick)} />
             <text x="0" y={y(tick) - 5}>
-              {scale.tickFormat(4)(tick).replace('-', '\u2212')}
+              {written(tick).replace('-', '\u2212')}
               {unit && at === ticks.length - 1 ? `\u00a0${unit}` : null}
             </text>
           </g>
