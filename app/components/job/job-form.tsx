@@ -2,7 +2,7 @@ import { zodResolver } from '@hookform/resolvers/zod'
 import { Form, Link, useSubmit } from '@remix-run/react'
 import { useEffect, type FormEvent, type ReactNode } from 'react'
 import { useForm, useWatch, type FieldPath, type Resolver } from 'react-hook-form'
-import { figure, listed, minutes as spelt, ratio, shortHash } from '~/components/format'
+import { figure, listed, minutes as spelt, shortHash } from '~/components/format'
 import { Check, Choice, Group } from '~/components/ui/choice'
 import { SelectField, TextField } from '~/components/ui/field'
 import { FormError, useErrorFocus, type FieldErrors } from '~/components/ui/form'
@@ -154,7 +154,7 @@ export function JobForm({ kits, people, values, revision, fieldErrors, acts }: P
             <OtherBars counts={kit.scores} bar={bar} />
           </Ask>
           <Ask
-            why={`${figure(chance)} holds a wrong hire to be ${ratio(costRatio(chance))} times as costly as a missed one. It is advice to the committee, never a verdict.`}
+            why={`${figure(chance)} holds a wrong hire to be ${timesAsCostly(chance)} as a missed one. It is advice to the committee, never a verdict.`}
           >
             <SelectField
               {...register('hireProbability')}
@@ -291,6 +291,11 @@ const ofHundred = (share: number | null) => (share === null ? 'none' : `${Math.r
 function barOf(text: string): number {
   const value = Number(text.replace(',', '.'))
   return value >= 1 && value <= 4 ? value : 3
+}
+
+function timesAsCostly(chance: number): string {
+  const times = Number(costRatio(chance).toFixed(1))
+  return times === 1 ? 'as costly' : `${times} times as costly`
 }
 
 const chancesWith = (current: string) =>

@@ -37,7 +37,7 @@ function needsOf(rows: readonly PipelineRow[]): Need[] {
     }),
   })
   const needs = [
-    of('overdue', ({ overdue }) => (overdue.length > 0 ? overdue.join(', ') : null)),
+    of('overdue', ({ overdue }) => (overdue.length > 0 ? `from ${overdue.join(', ')}` : null)),
     of('interviewers', ({ emptyInterviews }) => (emptyInterviews.length > 0 ? emptyInterviews.join(', ') : null)),
     of('uncovered', ({ uncovered, emptyInterviews }) =>
       uncovered.length > 0 && emptyInterviews.length === 0 ? uncovered.join(', ') : null,

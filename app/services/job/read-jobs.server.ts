@@ -90,7 +90,7 @@ export async function readJob(viewer: Viewer, jobId: number) {
       name: user.name ?? 'Erased',
       gone: user.state !== 'active',
     })),
-    applications: applications.map((application) => ({
+    applications: goingFirst(applications, blind).map((application) => ({
       id: application.id,
       who: candidateLabel(
         { id: application.candidateId, name: application.candidate.name },
@@ -106,6 +106,12 @@ export async function readJob(viewer: Viewer, jobId: number) {
       setNeedProfile: may(viewer, 'set-need-profile', job),
     },
   })
+}
+
+/** Those under way before those that ended, the newest first. One for which the viewer is blind stands with the former. */
+function goingFirst<T extends { id: number; state: string }>(applications: readonly T[], blind: ReadonlySet<number>) {
+  const going = ({ id, state }: T) => Number(blind.has(id) || state === 'open')
+  return [...applications].sort((a, b) => going(b) - going(a) || b.id - a.id)
 }
 
 /** What the form for a new job offers: kits that can be read now, and who may vote. */
