@@ -49,6 +49,7 @@ export const projects: TestProjectConfiguration[] = [
   project('browser', {
     environment: 'node',
     include: ['test/browser/**/*.test.ts'],
+    globalSetup: ['test/setup/build-once.ts'],
     setupFiles: [quiet],
     fileParallelism: false,
     testTimeout: 180_000,
