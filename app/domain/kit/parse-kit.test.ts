@@ -228,6 +228,13 @@ describe('a mistake is reported with its file, line and what was expected', () =
     expect(problem?.message).toMatch(/^This is not valid YAML: /)
   })
 
+  test('a text that begins with a star and has no quotes', () => {
+    const found = problems(broken('kit.yaml', 'name: Data engineer', 'name: *Data'))
+    expect(found).toEqual([
+      { file: 'kit.yaml', line: 2, column: 7, message: 'A text that begins with * needs quotes round it.' },
+    ])
+  })
+
   test('two anchors of one criterion that are nearly the same text', () => {
     const found = problems(
       broken(

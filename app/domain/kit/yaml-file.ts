@@ -1,4 +1,4 @@
-import { LineCounter, isMap, isPair, isScalar, isSeq, parseDocument, type Node } from 'yaml'
+import { LineCounter, isMap, isPair, isScalar, isSeq, parseDocument, visit, type Node } from 'yaml'
 import type * as z from 'zod'
 import { sentence, type KitProblem } from './problem'
 
@@ -28,6 +28,13 @@ export function readYaml<T extends z.ZodType>(
       })),
     }
   }
+  const aliases: KitProblem[] = []
+  visit(document, {
+    Alias: (_, node) => {
+      aliases.push({ file, ...at(start(node)), message: 'A text that begins with * needs quotes round it.' })
+    },
+  })
+  if (aliases.length > 0) return { ok: false, problems: aliases }
   const locate = (path: readonly PropertyKey[]) => at(offsetOf(document.contents, path))
   const parsed = schema.safeParse(document.toJS(), { error: sentence, reportInput: true })
   if (parsed.success) return { ok: true, yaml: { file, value: parsed.data, locate } }
@@ -41,7 +48,9 @@ export function readYaml<T extends z.ZodType>(
 function yamlSentence(code: string, message: string): string {
   if (code === 'DUPLICATE_KEY') return 'This key stands here a second time; each key may stand once in a block.'
   const first = (message.split('\n')[0] ?? message).replace(/\.?$/, '.')
-  return `This is not valid YAML: ${first} A text with a colon, a dash or a # needs quotes round it.`
+  const hint =
+    code === 'TAB_AS_INDENT' ? '' : ' A text that begins with a sign, or holds a colon or a #, needs quotes round it.'
+  return `This is not valid YAML: ${first}${hint}`
 }
 
 /** Where the path leads, or as far as it can be followed. A missing or unknown key is reported at the key. */
