@@ -1,8 +1,6 @@
 import path from 'node:path'
 import { columnKinds } from '~/stats/design'
 import { columnsOf } from '~/stats/formula'
-import { NotEstimable } from '~/stats/mixed/fit'
-import { solveMixed } from '~/stats/mixed/job'
 import { auditFit } from '~/domain/calibration/ratings/audit-fit'
 import { finishRatings, prepareRatings, type RatingsRequest } from '~/domain/calibration/ratings/calibrate-ratings'
 import { CalibrationDocument, type Warning } from '~/domain/calibration/ratings/document'
@@ -15,6 +13,7 @@ import { HELP } from './help'
 import { readOptions, type CalibrateOptions } from './options'
 import { Progress } from './progress'
 import { readRatings, type RatingsFile } from './read-ratings'
+import { solve } from './solve'
 import { documentPieces, writeFileWhole, writeOut } from './write-document'
 
 /** The whole command. Returns its exit code: 0, or 2 with a sentence on standard error. */
@@ -52,15 +51,12 @@ async function calibrateFile(options: CalibrateOptions, directory: string): Prom
   const request: RatingsRequest = { ...options, ...chosen }
   const prepared = prepareRatings(file.table, request)
   if (!prepared.ok) throw new BadInput(prepared.error.message)
-  let answer
-  try {
-    answer = solveMixed(prepared.value.job, (step) => progress.say(`fitting, step ${step}`))
-  } catch (error) {
-    if (error instanceof NotEstimable) throw new BadInput(`${path.basename(options.file)}: ${error.message}`)
-    throw error
-  }
+  const answer = solve(prepared.value, options, path.basename(options.file), progress)
   const audited: Warning[] = []
-  const audit = auditFit(prepared.value, audited, (step) => progress.say(`testing drift and groups, step ${step}`))
+  const audit =
+    answer.path === 'exact'
+      ? auditFit(prepared.value, audited, (step) => progress.say(`testing drift and groups, step ${step}`))
+      : { drift: null, differential: null }
   progress.end()
   const body = finishRatings(prepared.value, answer, audit)
   const rasch = options.rasch ? raschLayer(prepared.value, audited) : null
@@ -152,7 +148,6 @@ function refuseWhatIsMissing(options: CalibrateOptions): void {
     options.report !== null && '--report',
     options.csv !== null && '--csv',
     options.family === 'ordinal' && '--family ordinal',
-    options.path === 'iterative' && '--path iterative',
   ].filter((flag) => typeof flag === 'string')
   if (asked.length > 0) throw new BadInput(`${asked.join(', ')} cannot be done by this version yet; leave it out`)
 }

@@ -1,11 +1,11 @@
 import type { Costs } from '~/stats/decision'
 import { buildDesign, levelNames, type CodedColumn, type Design } from '~/stats/design'
 import type { Formula } from '~/stats/formula'
-import type { MixedAnswer, MixedJob } from '~/stats/mixed/job'
+import type { FormQuery, MixedAnswer, MixedJob } from '~/stats/mixed/job'
 import type { Table } from '~/stats/table'
 import type { Audit } from './audit-fit'
 import { candidateResult, type MeaningVariances } from './candidate-results'
-import { compositePlan, type CompositePlan } from './composite'
+import { compositePlan, type CandidateForms, type CompositePlan } from './composite'
 import { defaultFormula, formulaText } from './default-formula'
 import { distinguishable, type DroppedTerm } from './distinguishable'
 import type { CalibrationDocument, Warning } from './document'
@@ -103,8 +103,6 @@ export function prepareRatings(
     if (!prior.ok) return prior
     job.prior = prior.value
   }
-  if (composite)
-    job.groups = composite.candidates.map(({ tau }) => [...tau, ...tau.map((t) => ({ x: null, effects: t.effects }))])
   return {
     ok: true,
     value: { job, request, table, design, formula, dropped, weights: weights.value, composite, warnings },
@@ -170,12 +168,49 @@ export function termOf(prepared: PreparedRatings, wanted: TermMeaning): number {
   )
 }
 
+/** The questions a candidate's results need: its criteria's scores, then the same without fixed part. */
+export function candidateQuestions({ tau }: CandidateForms): FormQuery[] {
+  return [...tau, ...tau.map((t) => ({ x: null, effects: t.effects }))]
+}
+
+/** The job with every candidate's questions, for the exact path. */
+export function withQuestions({ job, composite }: PreparedRatings): MixedJob {
+  if (!composite) return job
+  return { ...job, groups: Array.from({ length: composite.count }, (_, i) => candidateQuestions(composite.at(i))) }
+}
+
+/** What a finished document needs of a fit, exact or iterative. */
+export interface FittedRatings extends Omit<
+  MixedAnswer,
+  'groups' | 'criterion' | 'columns' | 'objective' | 'priorWeight' | 'effects' | 'fixed'
+> {
+  criterion: number | null
+  path: 'exact' | 'iterative'
+  samplingError: number | null
+  fixed: MixedAnswer['fixed']
+  /** Effects of a term, or null where they are too many to work out. */
+  effects: (term: number) => MixedAnswer['effects'][number] | null
+  /** Joint posterior of the i-th candidate's questions; null where it cannot be had. */
+  group: (i: number, forms: CandidateForms) => MixedAnswer['groups'][number] | null
+}
+
+/** An exact answer in that form. */
+export function exactly(answer: MixedAnswer): FittedRatings {
+  return {
+    ...answer,
+    path: 'exact',
+    samplingError: null,
+    effects: (t) => answer.effects[t],
+    group: (i) => answer.groups[i],
+  }
+}
+
 export type RatingsAnswer = Omit<CalibrationDocument, 'schema' | 'input' | 'timings'>
 
 /** The document's body from the solved job. */
 export function finishRatings(
   prepared: PreparedRatings,
-  answer: MixedAnswer,
+  answer: FittedRatings,
   audit: Audit = { drift: null, differential: null },
 ): RatingsAnswer {
   const { request, design, table, formula } = prepared
@@ -193,7 +228,7 @@ export function finishRatings(
       link: 'identity',
       estimator: request.estimator,
       prior: request.prior,
-      path: 'exact',
+      path: answer.path,
       seed: request.seed,
       terms: formula.random.map((r) => r.name),
     },
@@ -212,7 +247,7 @@ export function finishRatings(
       [...prepared.weights].map(([k, w]) => [table.factors.get(request.roles.criterion!)!.levels[k], w]),
     ),
     interviewers: interviewers(prepared, answer, warnings),
-    scorecards: scorecards(prepared, answer),
+    scorecards: scorecards(prepared, answer, warnings),
     linking: linking(prepared, answer.variances, warnings),
     drift: audit.drift,
     differential: audit.differential,
@@ -221,11 +256,11 @@ export function finishRatings(
       ? panelReliability(v, prepared.weights.size ? [...prepared.weights.values()] : [1])
       : null,
     warnings,
-    convergence: { iterations: answer.iterations, converged: answer.converged, samplingError: null },
+    convergence: { iterations: answer.iterations, converged: answer.converged, samplingError: answer.samplingError },
   }
 }
 
-function varianceComponents({ design, dropped, table }: PreparedRatings, answer: MixedAnswer) {
+function varianceComponents({ design, dropped, table }: PreparedRatings, answer: FittedRatings) {
   const se = (g: number) => (answer.standardErrors[g] < 0 ? null : answer.standardErrors[g])
   const out: CalibrationDocument['varianceComponents'] = {}
   design.problem.random.forEach(
@@ -237,7 +272,7 @@ function varianceComponents({ design, dropped, table }: PreparedRatings, answer:
   return out
 }
 
-function fixedEffects(design: Design, answer: MixedAnswer): CalibrationDocument['fixedEffects'] {
+function fixedEffects(design: Design, answer: FittedRatings): CalibrationDocument['fixedEffects'] {
   const known = design.columns.map((c: CodedColumn, k) => ({
     term: c.name,
     estimate: answer.fixed.estimate[k],
@@ -246,7 +281,7 @@ function fixedEffects(design: Design, answer: MixedAnswer): CalibrationDocument[
   return [...known, ...design.aliased.map((c) => ({ term: c.name, estimate: null, se: null }))]
 }
 
-function effects({ design, table, request }: PreparedRatings, answer: MixedAnswer, warnings: Warning[]) {
+function effects({ design, table, request }: PreparedRatings, answer: FittedRatings, warnings: Warning[]) {
   const out: CalibrationDocument['effects'] = {}
   design.problem.random.forEach((term, t) => {
     if (term.levels > MANY_LEVELS && !request.allEffects) {
@@ -256,7 +291,9 @@ function effects({ design, table, request }: PreparedRatings, answer: MixedAnswe
       })
       return
     }
-    const { mean, sd } = answer.effects[t]
+    const found = answer.effects(t)
+    if (found === null) return
+    const { mean, sd } = found
     out[term.name] = levelNames(table, design.levels[t]).map((level, l) => ({ level, estimate: mean[l], sd: sd[l] }))
   })
   return out
@@ -264,25 +301,26 @@ function effects({ design, table, request }: PreparedRatings, answer: MixedAnswe
 
 function candidates(
   prepared: PreparedRatings,
-  answer: MixedAnswer,
+  answer: FittedRatings,
   v: MeaningVariances,
 ): CalibrationDocument['candidates'] {
   const { composite, request, table, design } = prepared
   if (!composite) return null
   const { levels } = table.factors.get(request.roles.candidate!)!
-  return composite.candidates.map((forms, i) =>
-    candidateResult(forms, i, answer, v, {
-      name: levels[forms.candidate],
-      y: design.problem.y,
-      bar: request.bar,
-      costs: request.costs,
-    }),
-  )
+  const out: NonNullable<CalibrationDocument['candidates']> = []
+  for (let i = 0; i < composite.count; i++) {
+    const forms = composite.at(i)
+    const group = answer.group(i, forms)
+    if (group === null) return null
+    const context = { name: levels[forms.candidate], y: design.problem.y, bar: request.bar, costs: request.costs }
+    out.push(candidateResult(forms, group, v, context))
+  }
+  return out
 }
 
 function interviewers(
   prepared: PreparedRatings,
-  answer: MixedAnswer,
+  answer: FittedRatings,
   warnings: Warning[],
 ): CalibrationDocument['interviewers'] {
   const t = termOf(prepared, 'interviewer')
@@ -290,7 +328,7 @@ function interviewers(
   const { index, levels } = prepared.design.problem.random[t]
   const n = new Int32Array(levels)
   for (const l of index) n[l]++
-  const { mean, sd } = answer.effects[t]
+  const { mean, sd } = answer.effects(t)!
   const use = interviewerUse(prepared, answer, warnings)
   return levelNames(prepared.table, prepared.design.levels[t]).map((interviewer, l) => ({
     interviewer,
@@ -302,10 +340,23 @@ function interviewers(
   }))
 }
 
-function scorecards(prepared: PreparedRatings, answer: MixedAnswer): CalibrationDocument['scorecards'] {
+function scorecards(
+  prepared: PreparedRatings,
+  answer: FittedRatings,
+  warnings: Warning[],
+): CalibrationDocument['scorecards'] {
   const t = termOf(prepared, 'interview')
   if (t < 0) return null
-  const { mean, sd } = answer.effects[t]
+  const { levels } = prepared.design.problem.random[t]
+  const found = levels > MANY_LEVELS && !prepared.request.allEffects ? null : answer.effects(t)
+  if (found === null) {
+    warnings.push({
+      code: 'SCORECARDS_LEFT_OUT',
+      message: `The ${levels} interviews are not listed one by one; --effects all lists them.`,
+    })
+    return null
+  }
+  const { mean, sd } = found
   return levelNames(prepared.table, prepared.design.levels[t]).map((level, l) => {
     const spread = answer.variances[t] - sd[l] ** 2
     return { level, z: spread > 1e-12 ? mean[l] / Math.sqrt(spread) : null }

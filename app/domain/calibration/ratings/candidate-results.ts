@@ -19,16 +19,15 @@ type CandidateResult = NonNullable<CalibrationDocument['candidates']>[number]
 
 /**
  * Score, interval, reliability and value of one more interview of one candidate, from the joint posterior of its criteria:
- * `answer.groups[index]` holds tau_1..tau_k, then the same without fixed part.
+ * `group` holds tau_1..tau_k, then the same without fixed part.
  */
 export function candidateResult(
   forms: CandidateForms,
-  index: number,
-  answer: MixedAnswer,
+  group: MixedAnswer['groups'][number],
   v: MeaningVariances,
   context: { name: string; y: Float64Array; bar: number | null; costs: Costs },
 ): CandidateResult {
-  const joint = jointPosterior(forms, answer.groups[index], v['candidate:criterion'])
+  const joint = jointPosterior(forms, group, v['candidate:criterion'])
   const { score, variance, own, weights, sigma } = joint
   const sd = Math.sqrt(Math.max(0, variance))
   const total = v.candidate + v['candidate:criterion'] * weights.reduce((s, w) => s + w * w, 0)

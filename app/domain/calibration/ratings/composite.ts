@@ -1,4 +1,5 @@
 import type { CodedColumn, Design } from '~/stats/design'
+import { groupRows } from '~/stats/mixed/blocks'
 import type { FormQuery } from '~/stats/mixed/job'
 import type { Table } from '~/stats/table'
 import { meaningOf, type RoleColumns } from './roles'
@@ -7,14 +8,17 @@ import { meaningOf, type RoleColumns } from './roles'
 export interface CandidateForms {
   /** Level of the candidate column. */
   candidate: number
-  rows: number[]
+  rows: Int32Array
   /** One per criterion with weight: its form tau_k; `missing` when this candidate was never scored on it. */
   criteria: { level: number; weight: number; missing: boolean }[]
   tau: FormQuery[]
 }
 
 export interface CompositePlan {
-  candidates: CandidateForms[]
+  /** Candidates with ratings. */
+  count: number
+  /** Forms of the i-th of them, made when asked for. */
+  at: (i: number) => CandidateForms
   /** Candidate terms of the model and their multiplier in a score (1, or a slope's value there), by criterion or not. */
   plainTerms: number[]
   criterionTerms: number[]
@@ -39,8 +43,13 @@ export function compositePlan(
   if (plainTerms.length + criterionTerms.length === 0) return null
 
   const who = table.factors.get(candidate)!
-  const rows: number[][] = who.levels.map(() => [])
-  for (let i = 0; i < table.rows; i++) if (who.codes[i] >= 0) rows[who.codes[i]].push(i)
+  // Rows whose candidate is blank come last, as a group of their own.
+  const blank = who.levels.length
+  const { start, rows } = groupRows(
+    who.codes.map((c) => (c < 0 ? blank : c)),
+    blank + 1,
+  )
+  const present = Int32Array.from({ length: blank }, (_, c) => c).filter((c) => start[c + 1] > start[c])
   const evaluate = columnEvaluator(design.columns, table, candidate, criterion)
   const slopeMean = design.problem.random.map(({ slope }) =>
     slope === null ? 1 : slope.reduce((s, x) => s + x, 0) / slope.length,
@@ -48,8 +57,9 @@ export function compositePlan(
   const criterionCodes = criterion === undefined ? null : table.factors.get(criterion)!.codes
   const list = weights.size > 0 ? [...weights] : [[-1, 1] as const]
 
-  const candidates = rows.flatMap((own, c): CandidateForms[] => {
-    if (own.length === 0) return []
+  const at = (which: number): CandidateForms => {
+    const c = present[which]
+    const own = rows.subarray(start[c], start[c + 1])
     const example = new Map<number, number>()
     if (criterionCodes) for (const i of own) if (!example.has(criterionCodes[i])) example.set(criterionCodes[i], i)
     const criteria = list.map(([level, weight]) => ({ level, weight, missing: level >= 0 && !example.has(level) }))
@@ -65,9 +75,9 @@ export function compositePlan(
           effects.push({ term, level: design.problem.random[term].index[row], weight: slopeMean[term] })
       return { x: evaluate(own[0], level), effects }
     })
-    return [{ candidate: c, rows: own, criteria, tau }]
-  })
-  return { candidates, plainTerms, criterionTerms }
+    return { candidate: c, rows: own, criteria, tau }
+  }
+  return { count: present.length, at, plainTerms, criterionTerms }
 }
 
 /** Row of the model matrix for a candidate (any of its rows) and a criterion level. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { readReference, readTable, referencePath } from '../../../../test/golden/references'
 import { solveMixed } from '~/stats/mixed/job'
 import { auditFit } from './audit-fit'
-import { finishRatings, prepareRatings, type RatingsRequest } from './calibrate-ratings'
+import { exactly, finishRatings, prepareRatings, withQuestions, type RatingsRequest } from './calibrate-ratings'
 import type { RoleColumns } from './roles'
 
 const ROLES: RoleColumns = { candidate: 'candidate', interviewer: 'interviewer', criterion: 'criterion' }
@@ -26,7 +26,7 @@ const prepared = (file: string, roles = ROLES) => {
 }
 const document = (file: string) => {
   const p = prepared(file)
-  return finishRatings(p, solveMixed(p.job))
+  return finishRatings(p, exactly(solveMixed(withQuestions(p))))
 }
 
 interface Pairs {

@@ -1,7 +1,6 @@
 import { crossFactors } from '~/stats/design'
-import type { MixedAnswer } from '~/stats/mixed/job'
 import { scaleUse } from '~/stats/scale-use'
-import type { PreparedRatings } from './calibrate-ratings'
+import type { FittedRatings, PreparedRatings } from './calibrate-ratings'
 import type { Warning } from './document'
 
 /** Spread of scale use between interviewers beyond which correcting for it would help (calibration of the product). */
@@ -13,7 +12,7 @@ const WORTH_CORRECTING = 0.3
  */
 export function interviewerUse(
   prepared: PreparedRatings,
-  answer: MixedAnswer,
+  answer: FittedRatings,
   warnings: Warning[],
 ): { scaleUse: (number | null)[]; noise: (number | null)[] } {
   const { table, request, design } = prepared
@@ -58,7 +57,7 @@ function sessionsOf({ table, request }: PreparedRatings): number[] {
 }
 
 function noiseOf(
-  { residuals, rowShares }: MixedAnswer,
+  { residuals, rowShares }: FittedRatings,
   codes: Int32Array,
   levels: number,
   s2: number,

@@ -2,7 +2,15 @@ import { describe, expect, test } from 'vitest'
 import { readRecords, readReference, readTable, referencePath } from '../../../../test/golden/references'
 import { decisionThreshold, probabilityBetter } from '~/stats/decision'
 import { solveMixed, type FormQuery } from '~/stats/mixed/job'
-import { finishRatings, meaningVariances, prepareRatings, termOf, type RatingsRequest } from './calibrate-ratings'
+import {
+  exactly,
+  finishRatings,
+  meaningVariances,
+  prepareRatings,
+  termOf,
+  withQuestions,
+  type RatingsRequest,
+} from './calibrate-ratings'
 import { jointPosterior } from './candidate-results'
 import { interviewBySomeoneKnown, interviewBySomeoneNew } from './one-more-interview'
 
@@ -42,9 +50,10 @@ describe.each(['hiring_small', 'hiring_sparse'])('decisions on %s', (name) => {
   const people = prepared.table.factors.get('interviewer')!.levels
   const bTerm = termOf(prepared, 'interviewer')
   const psiTerm = termOf(prepared, 'interviewer:criterion')
+  const everyone = Array.from({ length: prepared.composite!.count }, (_, i) => prepared.composite!.at(i))
   const psiParts = prepared.design.levels[psiTerm].parts
   // The reference's named interviewer: that person's leniency on each criterion beside the criteria's own scores.
-  const groups = prepared.composite!.candidates.map((forms, i) => {
+  const groups = everyone.map((forms, i) => {
     const j = people.indexOf(reference[i].named_interviewer)
     const leniency = forms.criteria.map(({ level }): FormQuery => {
       const effects = [{ term: bTerm, level: j, weight: 1 }]
@@ -54,9 +63,12 @@ describe.each(['hiring_small', 'hiring_sparse'])('decisions on %s', (name) => {
     })
     return { group: [...forms.tau, ...leniency], seen: leniency.map((g) => g.effects.length > 1) }
   })
-  const answer = solveMixed({ ...prepared.job, groups: [...prepared.job.groups, ...groups.map((g) => g.group)] })
+  const answer = solveMixed({
+    ...prepared.job,
+    groups: [...withQuestions(prepared).groups, ...groups.map((g) => g.group)],
+  })
   const v = meaningVariances(prepared, answer.variances)
-  const document = finishRatings(prepared, answer)
+  const document = finishRatings(prepared, exactly(answer))
 
   test('scores, intervals, reliability and probability above the bar', () => {
     expect(document.candidates).toHaveLength(reference.length)
@@ -72,7 +84,7 @@ describe.each(['hiring_small', 'hiring_sparse'])('decisions on %s', (name) => {
   })
 
   test('one more interview by someone new, both losses, both costs', () => {
-    prepared.composite!.candidates.forEach((forms, i) => {
+    everyone.forEach((forms, i) => {
       const joint = jointPosterior(forms, answer.groups[i], v['candidate:criterion'])
       const posterior = { ...joint, sd: Math.sqrt(joint.variance) }
       const r = reference[i]
@@ -88,8 +100,8 @@ describe.each(['hiring_small', 'hiring_sparse'])('decisions on %s', (name) => {
   })
 
   test('one more interview by a known interviewer', () => {
-    const offset = prepared.job.groups.length
-    prepared.composite!.candidates.forEach((forms, i) => {
+    const offset = everyone.length
+    everyone.forEach((forms, i) => {
       const joint = jointPosterior(forms, answer.groups[i], v['candidate:criterion'])
       const posterior = { ...joint, sd: Math.sqrt(joint.variance) }
       const both = answer.groups[offset + i].covariance.slice()
@@ -123,7 +135,7 @@ describe('further decision cases', () => {
   test.each(constants.examples.weights)('weights $weights', (example) => {
     const weights = new Map(example.weights.map((w, k) => [`K${k + 1}`, w]))
     const prepared = prepare({ weights })
-    const { candidates } = finishRatings(prepared, solveMixed(prepared.job))
+    const { candidates } = finishRatings(prepared, exactly(solveMixed(withQuestions(prepared))))
     const c = candidates!.find((x) => x.candidate === example.candidate)!
     expect(Math.abs(c.score - example.composite)).toBeLessThan(1e-5)
     expect(Math.abs(c.sd - example.sd)).toBeLessThan(1e-5)
@@ -145,7 +157,7 @@ describe('further decision cases', () => {
       numbers: new Map([...table.numbers].map(([n, x]) => [n, Float64Array.from(keep, (i) => x[i])])),
     }
     const prepared = prepare({}, part)
-    const { candidates } = finishRatings(prepared, solveMixed(prepared.job))
+    const { candidates } = finishRatings(prepared, exactly(solveMixed(withQuestions(prepared))))
     const reference = constants.examples.criterion_never_scored
     const c = candidates!.find((x) => x.candidate === reference.candidate)!
     expect(Math.abs(c.score - reference.composite)).toBeLessThan(1e-5)
@@ -158,7 +170,7 @@ describe('further decision cases', () => {
     const reference = constants.examples.better_than
     const names = prepared.table.factors.get('candidate')!.levels
     const composite = (who: string): FormQuery => {
-      const forms = prepared.composite!.candidates[names.indexOf(who)]
+      const forms = prepared.composite!.at(names.indexOf(who))
       const x = new Float64Array(prepared.design.problem.fixed.p)
       forms.tau.forEach((t, k) => t.x!.forEach((value, j) => (x[j] += value * forms.criteria[k].weight)))
       const effects = forms.tau.flatMap((t, k) =>

@@ -24,6 +24,8 @@ export interface IterativeFit {
   /** Scaled outer solution and fixed effects (orthogonal coordinates, shift included). */
   outer: Float64Array
   betaOrthogonal: Float64Array
+  /** Fixed effects without the shift that was taken off the response first. */
+  fixedSolution: Float64Array
   /** Largest relative error of a variance that comes from drawing traces (one standard deviation). */
   samplingError: number
   iterations: number
@@ -51,7 +53,7 @@ export function fitIterative(problem: MixedProblem, options: IterativeOptions): 
     rough.run(startingVariances(part.problem, part.y), 1e-2)
     start = rough.variances
   }
-  const samples = options.samples ?? (problem.n > 2_000_000 ? 2 : problem.n > 400_000 ? 4 : 16)
+  const samples = options.samples ?? drawsFor(problem, plan.outer)
   const fitter = new Fitter(problem, y, options, samples, 'all')
   const converged = fitter.run(start ?? startingVariances(problem, y), SETTLED)
   return {
@@ -61,10 +63,19 @@ export function fitIterative(problem: MixedProblem, options: IterativeOptions): 
     standardErrors: fitter.errors,
     outer: fitter.solution,
     betaOrthogonal: Float64Array.from(shift, (b, k) => b + fitter.fixed[k]),
+    fixedSolution: fitter.fixed,
     samplingError: fitter.samplingError,
     iterations: fitter.iterations,
     converged,
   }
+}
+
+/** More draws for fewer levels, whose traces average less; fewer where a draw is expensive. */
+function drawsFor(problem: MixedProblem, outer: readonly number[]): number {
+  const fewest = outer.reduce((m, t) => Math.min(m, problem.random[t].levels), problem.n)
+  const wanted = Math.ceil(8000 / fewest)
+  const affordable = Math.floor(30_000_000 / problem.n)
+  return Math.max(problem.n > 2_000_000 ? 2 : 4, Math.min(64, wanted, affordable))
 }
 
 class Fitter {
@@ -83,6 +94,7 @@ class Fitter {
   private readonly draws: Float64Array[]
   private readonly noise: Float64Array[]
   private information: Float64Array | null = null
+  private readonly direct: (boolean | undefined)[] = []
   private readonly innerTerms: number[]
   private readonly outerTerms: number[]
 
@@ -231,9 +243,16 @@ class Fitter {
           mixed += (this.noise[s][c] * d[c]) / sigma
           plain += this.noise[s][c] ** 2
         }
-        return own < 0.5 * (to - from) ? own : mixed - plain + (to - from)
+        return [own, mixed - plain + (to - from)]
       })
-      finish(t, square, to - from, drawn)
+      // The choice stays as it was first made: the drawn score must not jump between steps.
+      this.direct[k] ??= drawn.reduce((t, [own]) => t + own, 0) < 0.5 * (to - from) * samples
+      finish(
+        t,
+        square,
+        to - from,
+        drawn.map(([own, control]) => (this.direct[k] ? own : control)),
+      )
     })
     const degrees = problem.n - p - resolvedAll
     score[terms] = 0.5 * (pass.ee / s2 ** 2 - degrees / s2)
