@@ -1,0 +1,163 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { makeApplication, makeJob, makeLoop } from '~/demo/factories'
+import { judge } from '~/demo/judge'
+import { draftFor } from '~/domain/scorecard/draft-shape'
+import { judgedApplication, staffedJob } from '../setup/panel'
+import { ask } from '../setup/remix'
+import { cookieOf, request } from '../setup/request'
+
+let panel: Awaited<ReturnType<typeof staffedJob>>
+let cookie: string
+beforeAll(async () => {
+  panel = await staffedJob()
+  cookie = await cookieOf(panel.anna)
+  // The first question loads every route of the application.
+  await ask(request('/interviews', { cookie }))
+}, 240_000)
+
+async function card() {
+  const { recruiter, job, anna, ben } = panel
+  const { cards } = await judgedApplication(recruiter, job, [
+    { by: anna, levels: {} },
+    { by: ben, levels: {} },
+  ])
+  return { own: cards[0]!.id, other: cards[1]!.id }
+}
+
+const filled = () => {
+  const content = draftFor(['diagnosis', 'right-sizing'], [])
+  content.ratings['diagnosis'] = { choice: '3', quotes: [{ at: '14:13', text: '“v42 is out.”' }], more: '' }
+  content.ratings['right-sizing'] = { choice: 'na', quotes: [], more: '' }
+  return { ...content, recommendation: 'yes', reason: 'Let the data take the wrong cause away.' }
+}
+const post = (id: number, json: unknown) => ask(request(`/scorecards/${id}/draft`, { cookie, json }))
+const put = (id: number, json: unknown) => ask(request(`/scorecards/${id}/draft`, { cookie, method: 'PUT', json }))
+
+describe('a draft over the wire', () => {
+  test('is saved, read back, and refused with the stored words when it began from another revision', async () => {
+    const { own } = await card()
+    const saved = await put(own, { base: 0, revision: 0, content: { reason: 'First.' } })
+    expect([saved.status, await saved.json()]).toEqual([200, expect.objectContaining({ revision: 1 })])
+    const late = await put(own, { base: 0, revision: 0, content: { reason: 'Late.' } })
+    expect([late.status, await late.json()]).toEqual([
+      409,
+      { code: 'DRAFT_STALE', current: { revision: 1, content: expect.objectContaining({ reason: 'First.' }) } },
+    ])
+    const read = await ask(request(`/scorecards/${own}/draft`, { cookie }))
+    expect(await read.json()).toMatchObject({ revision: 1, content: { reason: 'First.' } })
+    const page = await (await ask(request(`/scorecards/${own}`, { cookie }))).text()
+    expect(page).toContain('First.')
+  })
+
+  test.each([
+    ['not JSON at all', undefined, 400],
+    ['a level of five', { base: 0, revision: 0, content: { ratings: { diagnosis: { choice: '5' } } } }, 422],
+    ['no revision', { base: 0, content: {} }, 422],
+  ])('of %s is refused', async (_name, json, status) => {
+    const { own } = await card()
+    const answer =
+      json === undefined
+        ? await ask(
+            new Request(`http://127.0.0.1:3000/scorecards/${own}/draft`, {
+              method: 'PUT',
+              headers: { Cookie: cookie },
+              body: '{',
+            }),
+          )
+        : await put(own, json)
+    expect(answer.status).toBe(status)
+  })
+
+  test('takes no other method', async () => {
+    const { own } = await card()
+    const answer = await ask(request(`/scorecards/${own}/draft`, { cookie, method: 'DELETE' }))
+    expect([answer.status, answer.headers.get('Allow')]).toEqual([405, 'GET, PUT, POST'])
+  })
+})
+
+describe('a submission over the wire', () => {
+  test('names the field of everything that is missing', async () => {
+    const { own } = await card()
+    const answer = await post(own, { writeKey: 'the-first-key', base: 0, content: {} })
+    expect(answer.status).toBe(422)
+    const { fieldErrors } = (await answer.json()) as { fieldErrors: Record<string, string> }
+    expect(Object.keys(fieldErrors)).toEqual([
+      'content.ratings.diagnosis.choice',
+      'content.ratings.right-sizing.choice',
+      'content.recommendation',
+      'content.reason',
+    ])
+  })
+
+  test('is taken once however often it is sent, and then reads as a text', async () => {
+    const { own } = await card()
+    const body = { writeKey: 'the-only-key', base: 0, content: filled() }
+    const answers = await Promise.all([post(own, body), post(own, body), post(own, body)])
+    expect(await Promise.all(answers.map(async (one) => [one.status, await one.json()]))).toEqual(
+      Array(3).fill([200, { number: 1 }]),
+    )
+    const page = await (await ask(request(`/scorecards/${own}.data`, { cookie }))).text()
+    expect(page).toContain('“v42 is out.”')
+    expect(page).toContain('"read"')
+  })
+
+  test('built on a version that is no longer the last is a conflict', async () => {
+    const { own } = await card()
+    await judge(panel.anna, own, { diagnosis: 2, 'right-sizing': 2 })
+    const answer = await post(own, { writeKey: 'another-window', base: 0, content: filled() })
+    expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([409, 'VERSION_CONFLICT'])
+  })
+
+  test('of a colleague’s scorecard finds nothing', async () => {
+    const { other } = await card()
+    expect((await post(other, { writeKey: 'not-mine-at-all', base: 0, content: filled() })).status).toBe(404)
+  })
+})
+
+describe('a withdrawal', () => {
+  const form = (reason: string, base = '1') => ({ form: { reason, writeKey: `withdrawal-of-${base}`, base } })
+
+  test('works as a plain form, says what it did, and twice is once', async () => {
+    const { own } = await card()
+    await judge(panel.anna, own, { diagnosis: 2, 'right-sizing': 2 })
+    for (const _again of [1, 2]) {
+      const answer = await ask(request(`/scorecards/${own}`, { cookie, ...form('Two sheets were mixed up.') }))
+      expect([answer.status, answer.headers.get('Location')]).toEqual([302, `/scorecards/${own}`])
+    }
+    const page = await (await ask(request(`/scorecards/${own}.data`, { cookie }))).text()
+    expect(page).toContain('Two sheets were mixed up.')
+  })
+
+  test('without a reason comes back with the field marked', async () => {
+    const { own } = await card()
+    await judge(panel.anna, own, { diagnosis: 2, 'right-sizing': 2 })
+    const answer = await ask(request(`/scorecards/${own}`, { cookie, ...form('  ') }))
+    expect(answer.status).toBe(422)
+    expect(await answer.text()).toContain('Say why it is withdrawn')
+  })
+})
+
+test('an interviewer who submitted everything finds their colleagues’ scorecards linked, and may read them', async () => {
+  const { own, other } = await card()
+  await judge(panel.ben, other, { diagnosis: 2, 'right-sizing': 2 })
+  const linked = async () =>
+    (await (await ask(request(`/scorecards/${own}`, { cookie }))).text()).includes(`/scorecards/${other}"`)
+  expect(await linked()).toBe(false)
+  expect((await ask(request(`/scorecards/${other}`, { cookie }))).status).toBe(404)
+  await judge(panel.anna, own, { diagnosis: 2, 'right-sizing': 2 })
+  expect(await linked()).toBe(true)
+  expect((await ask(request(`/scorecards/${other}`, { cookie }))).status).toBe(200)
+})
+
+test('the guide and the list call a candidate by number where the job hides names', async () => {
+  const { recruiter, anna } = panel
+  const job = await makeJob(recruiter, { namesHidden: true })
+  const application = await makeApplication(recruiter, job, { name: 'Zebulon Quick' })
+  const loop = await makeLoop(recruiter, job, application.id, { debugging: [anna] })
+  const { id, scorecards } = loop.interviews[0]!
+  for (const path of ['/interviews', `/interviews/${id}`, `/scorecards/${scorecards[0]!.id}`]) {
+    const text = await (await ask(request(`${path}.data`, { cookie }))).text()
+    expect(text).toContain(`andidate ${application.candidateId}`)
+    expect(text).not.toContain('Zebulon')
+  }
+})
