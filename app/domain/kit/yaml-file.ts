@@ -28,13 +28,14 @@ export function readYaml<T extends z.ZodType>(
       })),
     }
   }
-  const aliases: KitProblem[] = []
+  const dangling: KitProblem[] = []
   visit(document, {
     Alias: (_, node) => {
-      aliases.push({ file, ...at(start(node)), message: 'A text that begins with * needs quotes round it.' })
+      if (node.resolve(document)) return
+      dangling.push({ file, ...at(start(node)), message: 'A text that begins with * needs quotes round it.' })
     },
   })
-  if (aliases.length > 0) return { ok: false, problems: aliases }
+  if (dangling.length > 0) return { ok: false, problems: dangling }
   const locate = (path: readonly PropertyKey[]) => at(offsetOf(document.contents, path))
   const parsed = schema.safeParse(document.toJS(), { error: sentence, reportInput: true })
   if (parsed.success) return { ok: true, yaml: { file, value: parsed.data, locate } }
