@@ -11,6 +11,8 @@ export function workingDay(now: Date, days: number, time: string): Date {
   return fromLocal(`${toLocal(at, TIME_ZONE).slice(0, 10)}T${time}`, TIME_ZONE)
 }
 
+export const nextWorkingDay = (day: Date, time: string): Date => workingDay(day, 1, time)
+
 const isWeekend = (at: Date) => [0, 6].includes(new Date(`${toLocal(at, TIME_ZONE).slice(0, 10)}T12:00Z`).getUTCDay())
 
 export const minutesAfter = (at: Date, minutes: number): Date => new Date(at.getTime() + minutes * 60_000)

@@ -11,7 +11,7 @@ import { DECIDED } from './stages'
 const NOW = new Date('2026-11-18T15:20:00Z')
 const SEED = 20_261_121
 
-beforeAll(async () => void (await loadKits(rubrics)))
+beforeAll(async () => void (await loadKits(rubrics)), 60_000)
 
 const plan = (seed = SEED) =>
   planAll({ seed, now: NOW, size: 'full', kits: jobs.map(({ kit }) => servedKit(kit)!.kit) })

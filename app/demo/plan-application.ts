@@ -1,6 +1,6 @@
 import type { Kit } from '~/domain/kit/schema'
 import { abilityOf } from './judgement'
-import { minutesAfter, workingDay } from './calendar'
+import { minutesAfter, nextWorkingDay, workingDay } from './calendar'
 import { interviewers, type ExampleJob } from './cast'
 import type { Draws } from './seeded'
 import { BEFORE_COMMITTEE, DECIDED, stages, type Stage } from './stages'
@@ -133,11 +133,12 @@ function slot({ now, booked }: Given, people: number[], day: number, random: Dra
 
 /** Most write within the hour, some the next morning. Of loops under way a few owe theirs. */
 function submission(stage: Stage, end: Date, now: Date, random: Draws): Date | null {
-  const late = random.unit()
-  const at = late < 0.75 ? minutesAfter(end, 10 + random.unit() * 80) : minutesAfter(end, 60 * (14 + random.unit() * 7))
+  const sameDay = minutesAfter(end, 10 + random.unit() * 80)
+  const nextMorning = minutesAfter(nextWorkingDay(end, '08:05'), random.unit() * 150)
+  const at = random.unit() < 0.75 ? sameDay : nextMorning
   const owed = random.unit() < 0.4
   if (end >= now || stage === 'planned') return null
   if (stage === 'in-progress') return owed || at > now ? null : at
-  if (stage === 'withdrawn') return owed ? null : at
+  if (stage === 'withdrawn') return owed || at > now ? null : at
   return at < now ? at : minutesAfter(now, -5)
 }

@@ -20,7 +20,7 @@ const asPeopleAre = { mean: 0.1, sd: 0.5 }
 
 export const stages: Readonly<Record<Stage, Standing>> = {
   'no-hire': { count: 16, small: 1, ability: { mean: -0.3, sd: 0.35 } },
-  hire: { count: 6, small: 1, ability: { mean: 0.85, sd: 0.15 } },
+  hire: { count: 6, small: 1, ability: { mean: 0.6, sd: 0.12 } },
   'more-signal': { count: 3, small: 1, ability: { mean: 0.3, sd: 0.1 } },
   revealed: { count: 2, small: 1, ability: { mean: 0.35, sd: 0.3 } },
   'second-round': { count: 1, small: 1, ability: { mean: 0.3, sd: 0.1 } },

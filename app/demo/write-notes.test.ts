@@ -7,7 +7,7 @@ import type { Story } from './notes/notebook'
 import { draws } from './seeded'
 import { fill, recommendationFor, writer } from './write-notes'
 
-beforeAll(async () => void (await loadKits(rubrics)))
+beforeAll(async () => void (await loadKits(rubrics)), 60_000)
 
 const LEVELS = [1, 2, 3, 4] as const
 
