@@ -43,8 +43,10 @@ const Env = z
 
 export type Env = z.infer<typeof Env>
 
+type Source = Readonly<Record<string, string | undefined>>
+
 /** Reads the environment once; empty values count as absent. Throws a StartError that names the variable. */
-export function readEnv(source: NodeJS.ProcessEnv): Env {
+export function readEnv(source: Source): Env {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''))
   const read = Env.safeParse(given)
   if (read.success) return read.data
@@ -62,7 +64,7 @@ export function overrideEnv(values: Partial<Env>) {
 }
 
 /** Throws a StartError where the environment would put example data on a server or within reach of other machines. */
-export function refuseBeyondThisMachine(source: NodeJS.ProcessEnv = process.env) {
+export function refuseBeyondThisMachine(source: Source = process.env) {
   const { DATABASE_URL, HOST } = source
   if (DATABASE_URL)
     throw new StartError('The example organisation lives in data/demo only; start the demo without DATABASE_URL.')

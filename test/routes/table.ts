@@ -87,11 +87,15 @@ async function newCard(at: Place, world: World): Promise<number> {
 export async function wholeDraft(viewer: Viewer, scorecardId: number) {
   const asked = await askedOfOwn(viewer, scorecardId)
   if (!asked.ok) throw new Error(asked.error.code)
-  const rating = { choice: '3', quotes: [{ at: '14:05', text: 'I would look at the last change first.' }], more: '' }
+  const rating = {
+    choice: '3' as const,
+    quotes: [{ at: '14:05', text: 'I would look at the last change first.' }],
+    more: '',
+  }
   return {
     ratings: Object.fromEntries(asked.value.criteria.map((id) => [id, rating])),
     flags: {},
-    recommendation: 'yes',
+    recommendation: 'yes' as const,
     reason: 'Found the cause unaided and named what would have caught it.',
     notes: [],
     probes: [],

@@ -34,7 +34,7 @@ export function launch(env: Record<string, string>, nodeOptions: string[] = [], 
   const { PATH = '', HOME = '' } = process.env
   const child = spawn(process.execPath, [...nodeOptions, START, command], {
     cwd: projectRoot,
-    env: { PATH, HOME, TMPDIR: os.tmpdir(), LOG_LEVEL: 'warn', ...env },
+    env: { PATH, HOME, TMPDIR: os.tmpdir(), LOG_LEVEL: 'warn', ...env } as unknown as NodeJS.ProcessEnv,
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   alive.add(child)

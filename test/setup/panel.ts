@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { makeApplication, makeJob, makeLoop, makeOrganisation, makeUser, type MadeJob } from '~/demo/factories'
 import { judge } from '~/demo/judge'
+import { fitHiring } from '~/domain/calibration/fit-hiring'
 import type { Viewer } from '~/domain/policy/policy'
 import type { LevelNumber } from '~/domain/scorecard/words'
 import { loadKits } from '~/platform/rubric-store.server'
@@ -39,9 +40,18 @@ export async function judgedApplication(recruiter: Viewer, job: MadeJob, people:
   return { ...application, cards }
 }
 
+/** A run whose fit is made here: starting a thread takes longer than any fit of a test. */
+export const calibrate = (organisationId: number) =>
+  runCalibration(organisationId, {
+    fit: (input) => {
+      const fitted = fitHiring(input)
+      return fitted.ok ? Promise.resolve(fitted.value) : Promise.reject(new Error(fitted.error.message))
+    },
+  })
+
 /** A packet before the committee, as a recruiter sends it. */
 export async function sentPacket(recruiter: Viewer, applicationId: number, writeKey = 'write-key-1'): Promise<number> {
-  await runCalibration(recruiter.organisationId)
+  await calibrate(recruiter.organisationId)
   const preview = await previewPacket(recruiter, applicationId)
   if (!preview.ok) throw new Error(preview.error.code)
   const sent = await sendPacket(recruiter, { applicationId, writeKey, seen: preview.value.seen })

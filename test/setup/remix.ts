@@ -72,8 +72,6 @@ async function serverBuild(): Promise<ServerBuild> {
       v3_throwAbortReason: true,
       v3_singleFetch: true,
       v3_lazyRouteDiscovery: true,
-      v3_routeConfig: true,
-      unstable_optimizeDeps: false,
     },
   }
 }
@@ -83,7 +81,7 @@ let handler: Promise<ReturnType<typeof createRequestHandler>> | undefined
 /** Asks the whole application, as the server does: matching, loaders, actions, rendering, error pages. */
 export async function ask(request: Request): Promise<Response> {
   handler ??= serverBuild().then((build) => createRequestHandler(build, 'test'))
-  return (await handler)(request, { cspNonce: NONCE })
+  return (await handler)(request, { cspNonce: NONCE, place: '127.0.0.1' })
 }
 
 /** The addresses of all routes, with their parameters as written in the folders. */
