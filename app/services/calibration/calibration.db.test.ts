@@ -1,13 +1,17 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { makeApplication, makeLoop } from '~/demo/factories'
 import { judge, withdraw } from '~/demo/judge'
+import { fitHiring } from '~/domain/calibration/fit-hiring'
 import { jobHandlers } from '~/jobs/handlers'
 import { db, transaction } from '~/platform/db.server'
-import { judgedApplication, sentPacket, staffedJob } from '../../../test/setup/panel'
+import { calibrate, judgedApplication, sentPacket, staffedJob } from '../../../test/setup/panel'
 import { admittedRatings } from './admitted-ratings.server'
 import { runCalibration } from './run-calibration.server'
 import { runInForce } from './run-in-force.server'
 import { scoreOfApplication } from './score-of-application.server'
+
+// Each makes an organisation and takes it through several steps.
+vi.setConfig({ testTimeout: 90_000 })
 
 const runs = (organisationId: number) =>
   db().calibrationRun.findMany({ where: { organisationId }, orderBy: { id: 'asc' } })
@@ -44,11 +48,11 @@ test('a run stores its ids in order and rows for everything it estimates', async
 test('the same input makes no second run, a changed one does, and older uncited runs go', async () => {
   const { organisationId, recruiter, job, anna, ben } = await staffedJob()
   await judgedApplication(recruiter, job, [{ by: anna, levels: { diagnosis: 3, 'right-sizing': 3 } }])
-  const first = await runCalibration(organisationId)
-  expect(await runCalibration(organisationId)).toMatchObject({ state: 'unchanged' })
+  const first = await calibrate(organisationId)
+  expect(await calibrate(organisationId)).toMatchObject({ state: 'unchanged' })
   for (const level of [2, 3, 4] as const) {
     await judgedApplication(recruiter, job, [{ by: ben, levels: { diagnosis: level, 'right-sizing': 3 } }])
-    await runCalibration(organisationId)
+    await calibrate(organisationId)
   }
   const kept = await runs(organisationId)
   expect(kept).toHaveLength(2)
@@ -62,12 +66,12 @@ test('two runs over one input give the same figures', async () => {
     { by: anna, levels: { diagnosis: 3, 'right-sizing': 2 } },
     { by: ben, levels: { diagnosis: 4, 'right-sizing': 4 } },
   ])
-  await runCalibration(organisationId)
+  await calibrate(organisationId)
   const before = await scoreOfApplication(db(), organisationId, application.id)
   const other = await judgedApplication(recruiter, job, [{ by: anna, levels: { diagnosis: 1, 'right-sizing': 1 } }])
-  await runCalibration(organisationId)
+  await calibrate(organisationId)
   await withdraw(anna, other.cards[0]!.id, 1)
-  await runCalibration(organisationId)
+  await calibrate(organisationId)
   const after = await scoreOfApplication(db(), organisationId, application.id)
   expect(after!.value).toEqual(before!.value)
   expect(after!.run.inputHash).toBe(before!.run.inputHash)
@@ -105,7 +109,7 @@ test('shadows, withdrawn scorecards and what was written after others could be r
 test('a fit that fails is recorded with its reason, and the run before it stays in force', async () => {
   const { organisationId, recruiter, job, anna, ben } = await staffedJob()
   await judgedApplication(recruiter, job, [{ by: anna, levels: { diagnosis: 3, 'right-sizing': 3 } }])
-  await runCalibration(organisationId)
+  await calibrate(organisationId)
   const inForce = await runInForce(db(), organisationId)
   await judgedApplication(recruiter, job, [{ by: ben, levels: { diagnosis: 2, 'right-sizing': 3 } }])
   const fit = () => Promise.reject(new Error('The fitting thread ran out of memory.'))
@@ -113,8 +117,39 @@ test('a fit that fails is recorded with its reason, and the run before it stays 
   expect(await runInForce(db(), organisationId)).toEqual(inForce)
   const failed = (await runs(organisationId)).at(-1)
   expect(failed).toMatchObject({ state: 'failed', failure: 'The fitting thread ran out of memory.' })
-  await runCalibration(organisationId)
+  await calibrate(organisationId)
   expect((await runs(organisationId)).map(({ state }) => state)).toEqual(['completed', 'completed'])
+})
+
+test('a fit that was overtaken by another run does not put older ratings in force', async () => {
+  const { organisationId, recruiter, job, anna, ben } = await staffedJob()
+  await judgedApplication(recruiter, job, [{ by: anna, levels: { diagnosis: 3, 'right-sizing': 3 } }])
+  let overtaken = false
+  await runCalibration(organisationId, {
+    fit: async (input) => {
+      const fitted = fitHiring(input)
+      if (!fitted.ok) throw new Error(fitted.error.message)
+      if (!overtaken) {
+        overtaken = true
+        await judgedApplication(recruiter, job, [{ by: ben, levels: { diagnosis: 2, 'right-sizing': 4 } }])
+        await calibrate(organisationId)
+      }
+      return fitted.value
+    },
+  })
+  expect(await runInForce(db(), organisationId)).toMatchObject({ ratings: 4 })
+})
+
+test('when every scorecard is withdrawn, a run without scores comes into force', async () => {
+  const { organisationId, recruiter, job, anna } = await staffedJob()
+  const application = await judgedApplication(recruiter, job, [
+    { by: anna, levels: { diagnosis: 3, 'right-sizing': 3 } },
+  ])
+  await calibrate(organisationId)
+  await withdraw(anna, application.cards[0]!.id, 1)
+  await calibrate(organisationId)
+  expect(await runInForce(db(), organisationId)).toMatchObject({ ratings: 0, candidates: 0 })
+  expect(await scoreOfApplication(db(), organisationId, application.id)).toBeNull()
 })
 
 test('one application is brought up to date with ratings that the run has not seen', async () => {
@@ -124,14 +159,14 @@ test('one application is brought up to date with ratings that the run has not se
     { by: ben, levels: { diagnosis: 2, 'right-sizing': 2 } },
     { by: cleo, levels: {} },
   ])
-  await runCalibration(organisationId)
+  await calibrate(organisationId)
   const before = (await scoreOfApplication(db(), organisationId, application.id))!
   expect(before.basis).toBe('run')
   await judge(cleo, application.cards[2]!.id, { diagnosis: 4, 'right-sizing': 4 })
   const updated = (await scoreOfApplication(db(), organisationId, application.id))!
   expect(updated).toMatchObject({ basis: 'updated', run: { id: before.run.id }, value: { n: 6 } })
   expect(updated.value.score).toBeGreaterThan(before.value.score)
-  await runCalibration(organisationId)
+  await calibrate(organisationId)
   const fitted = (await scoreOfApplication(db(), organisationId, application.id))!
   expect(fitted.basis).toBe('run')
   expect(fitted.value.score).toBeGreaterThan(updated.value.lower)
@@ -156,7 +191,7 @@ test('one organisation’s ratings never enter another’s run', async () => {
   const other = await staffedJob()
   await judgedApplication(one.recruiter, one.job, [{ by: one.anna, levels: { diagnosis: 1, 'right-sizing': 1 } }])
   await judgedApplication(other.recruiter, other.job, [{ by: other.anna, levels: { diagnosis: 4, 'right-sizing': 4 } }])
-  await runCalibration(one.organisationId)
+  await calibrate(one.organisationId)
   expect(await runInForce(db(), one.organisationId)).toMatchObject({ ratings: 2, interviewers: 1 })
   expect(await runInForce(db(), other.organisationId)).toBeNull()
 })
@@ -170,7 +205,7 @@ test('a run that a packet cites cannot be pruned', async () => {
   const cited = (await runInForce(db(), organisationId))!.id
   for (const level of [1, 2, 3, 4] as const) {
     await judgedApplication(recruiter, job, [{ by: ben, levels: { diagnosis: level, 'right-sizing': level } }])
-    await runCalibration(organisationId)
+    await calibrate(organisationId)
   }
   expect((await runs(organisationId)).map(({ id }) => id)).toContain(cited)
   const remove = transaction((tx) => tx.runScore.deleteMany({ where: { organisationId, runId: cited } }))

@@ -34,14 +34,11 @@ export async function runCalibration(organisationId: number, options: Options = 
     { isolationLevel: 'RepeatableRead' },
   )
   if (before?.inputHash === collected.hash) return { state: 'unchanged', runId: before.id }
-  const finished = { organisationId, collected, startedAt }
-  if (collected.ratingIds.length === 0) {
-    if (!before) return { state: 'unchanged', runId: null }
-    return { state: 'completed', runId: await storeRun(finished, null) }
-  }
-  let fitted: HiringFit
+  if (!before && collected.ratingIds.length === 0) return { state: 'unchanged', runId: null }
+  const finished = { organisationId, collected, after: before?.id ?? null, startedAt }
+  let fitted: HiringFit | null
   try {
-    fitted = onlyFinite(await fit(collected.input, signal))
+    fitted = collected.ratingIds.length === 0 ? null : onlyFinite(await fit(collected.input, signal))
   } catch (error) {
     // The server is stopping or the time is up: the queue runs it again.
     if (signal?.aborted) throw error
@@ -50,7 +47,8 @@ export async function runCalibration(organisationId: number, options: Options = 
     await storeFailure(finished, reason)
     return { state: 'failed', reason }
   }
-  return { state: 'completed', runId: await storeRun(finished, fitted) }
+  const runId = await storeRun(finished, fitted)
+  return runId === null ? runCalibration(organisationId, options) : { state: 'completed', runId }
 }
 
 async function fitAside(input: HiringFitInput, signal?: AbortSignal): Promise<HiringFit> {

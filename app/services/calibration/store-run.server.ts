@@ -10,14 +10,27 @@ import { runInForce } from './run-in-force.server'
 /** Rows of one insert: a parameter list has a limit, and an organisation may have many applications. */
 const CHUNK = 2_000
 
-type Finished = { organisationId: number; collected: FitInput; startedAt: Date }
+type Finished = {
+  organisationId: number
+  collected: FitInput
+  /** The run in force when the input was collected. */
+  after: number | null
+  startedAt: Date
+}
 
-/** Stores a completed run with all its rows, unless one of the same input came into force meanwhile. Returns its id. */
-export const storeRun = (finished: Finished, fit: HiringFit | null): Promise<number> =>
+/** Many rows for a large organisation. */
+const LONG = { timeout: 5 * 60_000 }
+
+/**
+ * Stores a completed run with all its rows and returns its id, or that of a run of the same input that came into force
+ * meanwhile. null: another run did, perhaps with newer ratings than these; collect anew.
+ */
+export const storeRun = (finished: Finished, fit: HiringFit | null): Promise<number | null> =>
   transaction(async (tx) => {
-    const { organisationId, collected, startedAt } = finished
+    const { organisationId, collected, after, startedAt } = finished
     const before = await runInForce(tx, organisationId)
     if (before?.inputHash === collected.hash) return before.id
+    if ((before?.id ?? null) !== after) return null
     const { ratings } = collected.input
     const { id: runId } = await tx.calibrationRun.create({
       data: {
@@ -42,7 +55,7 @@ export const storeRun = (finished: Finished, fit: HiringFit | null): Promise<num
     if (fit) await storeFigures(tx, { organisationId, runId }, fit)
     await pruneRuns(tx, organisationId)
     return runId
-  })
+  }, LONG)
 
 async function storeFigures(tx: Tx, key: { organisationId: number; runId: number }, fit: HiringFit) {
   await tx.runComponent.createMany({

@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { makeUser } from '~/demo/factories'
 import { judge } from '~/demo/judge'
 import type { Viewer } from '~/domain/policy/policy'
@@ -6,8 +6,7 @@ import { db, transaction } from '~/platform/db.server'
 import { sha256 } from '~/platform/secret.server'
 import { previewPacket } from '~/services/packet/preview-packet.server'
 import { sendPacket } from '~/services/packet/send-packet.server'
-import { runCalibration } from '~/services/calibration/run-calibration.server'
-import { judgedApplication, sentPacket, staffedJob } from '../../../test/setup/panel'
+import { calibrate, judgedApplication, sentPacket, staffedJob } from '../../../test/setup/panel'
 import { addDissent } from './add-dissent.server'
 import { committeeDesk } from './committee-desk.server'
 import { readPacket } from './read-packet.server'
@@ -15,6 +14,9 @@ import { recordDecision } from './record-decision.server'
 import { recuse } from './recuse.server'
 import { resolveFlag } from './resolve-flag.server'
 import { sealVote } from './seal-vote.server'
+
+// Each makes an organisation and takes it through several steps.
+vi.setConfig({ testTimeout: 90_000 })
 
 type Outcome = { ok: true } | { ok: false; error: { code: string } }
 const code = (result: Outcome) => (result.ok ? 'ok' : result.error.code)
@@ -70,7 +72,7 @@ test('the same key sends once, and what was not looked at is not sent', async ()
     { by: anna, levels: { diagnosis: 3, 'right-sizing': 3 } },
     { by: ben, levels: {} },
   ])
-  await runCalibration(organisationId)
+  await calibrate(organisationId)
   const preview = await previewPacket(recruiter, application.id)
   const seen = preview.ok ? preview.value.seen : ''
   await judge(ben, application.cards[1]!.id, { diagnosis: 1, 'right-sizing': 1 })
@@ -95,7 +97,7 @@ test('nothing is sent without a scorecard that counts, a run, or enough voters',
     'CALIBRATION_WAITING',
     'COMMITTEE_TOO_SMALL',
   ])
-  await runCalibration(organisationId)
+  await calibrate(organisationId)
   const small = await previewPacket(recruiter, application.id)
   expect(small.ok && small.value.notReady.map(({ code }) => code)).toEqual(['COMMITTEE_TOO_SMALL'])
   const sent = await sendPacket(recruiter, {
@@ -122,7 +124,7 @@ test('a packet reads the same to the byte after amendments, new names and anothe
     tx.job.update({ where: { organisationId_id: { organisationId, id: job.id } }, data: { bar: 3.6, maturity: 5 } }),
   )
   await judgedApplication(recruiter, job, [{ by: ben, levels: { diagnosis: 1, 'right-sizing': 1 } }])
-  await runCalibration(organisationId)
+  await calibrate(organisationId)
   expect(await read(vera, packetId)).toEqual(page)
   const now = await db().packet.findUniqueOrThrow({ where: key })
   expect(now.body).toBe(frozen.body)
