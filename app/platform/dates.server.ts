@@ -10,6 +10,10 @@ export const day = (date: Date, timeZone: string): string =>
 export const shortDay = (date: Date, timeZone: string): string =>
   format(date, timeZone, { weekday: 'short', day: 'numeric', month: 'short' }).replace(',', '')
 
+/** 21 Nov */
+export const shortDate = (date: Date, timeZone: string): string =>
+  format(date, timeZone, { day: 'numeric', month: 'short' })
+
 /** 14:05 */
 export const time = (date: Date, timeZone: string): string =>
   format(date, timeZone, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })

@@ -52,7 +52,7 @@ export function LoopRows({ rows, blind }: { rows: readonly LoopLine[]; blind: bo
               <td className="lt__s">{seat === nobody ? null : <Card seat={seat} />}</td>
               {blind ? null : (
                 <td className="lt__r">
-                  {seat.recommends ?? (seat.standing ? <span className="faint">to come</span> : null)}
+                  {seat.recommends ?? (isOwed(seat) ? <span className="faint">to come</span> : null)}
                 </td>
               )}
             </tr>
@@ -62,6 +62,8 @@ export function LoopRows({ rows, blind }: { rows: readonly LoopLine[]; blind: bo
     </Table>
   )
 }
+
+const isOwed = ({ standing }: Seat) => standing?.state === 'not-started' || standing?.state === 'draft'
 
 function Card({ seat: { standing, own } }: { seat: Seat }) {
   if (!standing) return <span className="faint">{OPENS_WITH_YOURS}</span>

@@ -200,7 +200,7 @@ function Builder({ loop, revision, failed }: BuilderProps) {
           Add an interviewer where it is rated.
         </Note>
       ) : null}
-      <div className="builder">
+      <div className="builder builder--fair">
         <section aria-labelledby="h-int">
           <div className="panel__head">
             <h2 className="h2" id="h-int">

@@ -3,7 +3,7 @@ import { dueAt, standingOf, type Standing } from '~/domain/scorecard/standing'
 import { recommendationWords } from '~/domain/scorecard/words'
 import type { Prisma } from '~/generated/prisma/client.ts'
 import { now } from '~/platform/clock.server'
-import { sameDay, shortDay, shortDayAndTime, time } from '~/platform/dates.server'
+import { sameDay, shortDate, shortDay, shortDayAndTime, time } from '~/platform/dates.server'
 import { db } from '~/platform/db.server'
 
 export type SeatLine = {
@@ -86,7 +86,7 @@ function standing(id: number, { scorecardDraft, scorecardVersions }: Written, du
   const last = scorecardVersions[0]
   const state = standingOf({ lastKind: last?.kind ?? null, hasDraft: scorecardDraft !== null })
   if (last) {
-    const when = shortDayAndTime(last.submittedAt, timeZone)
+    const when = `${shortDate(last.submittedAt, timeZone)}, ${time(last.submittedAt, timeZone)}`
     const words = state === 'withdrawn' ? `Withdrawn ${when}` : `Submitted ${when}`
     return { state, words: last.kind === 'amendment' ? `${words}, amended` : words, late: false, scorecardId: id }
   }

@@ -1,6 +1,6 @@
 import { BLIND_ACTS, trailWords } from '~/domain/application/trail'
 import type { Viewer } from '~/domain/policy/policy'
-import { dayAndTime, shortDay } from '~/platform/dates.server'
+import { dayAndTime, shortDate } from '~/platform/dates.server'
 import { db } from '~/platform/db.server'
 
 const SHOWN = 60
@@ -27,7 +27,7 @@ export async function readTrail(viewer: Viewer, applicationId: number, blind: bo
     const by = actor ? (actor.name ?? 'a former colleague') : 'Assay'
     const whom = user === undefined ? null : nameOf.get(user)
     return {
-      at: { iso: at.toISOString(), text: shortDay(at, timeZone), full: dayAndTime(at, timeZone) },
+      at: { iso: at.toISOString(), text: shortDate(at, timeZone), full: dayAndTime(at, timeZone) },
       what: state ? `${trailWords[act]}: ${state}` : (trailWords[act] ?? act),
       who: whom ? `${whom}, by ${by}` : by,
     }
