@@ -139,6 +139,6 @@ function submission(stage: Stage, end: Date, now: Date, random: Draws): Date | n
   const owed = random.unit() < 0.4
   if (end >= now || stage === 'planned') return null
   if (stage === 'in-progress') return owed || at > now ? null : at
-  if (stage === 'withdrawn') return owed || at > now ? null : at
+  if (stage === 'withdrawn') return at > now ? null : at
   return at < now ? at : minutesAfter(now, -5)
 }
