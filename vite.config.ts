@@ -73,7 +73,8 @@ export default defineConfig(({ isSsrBuild }) => ({
   ],
   resolve: { alias: { '~': fileURLToPath(new URL('./app', root)) } },
   // Client source maps would publish the server's names.
-  build: { target: 'es2022', sourcemap: isSsrBuild },
+  // Remix links what a page needs; Vite's own preloading would add its list of files to every page that loads lazily.
+  build: { target: 'es2022', sourcemap: isSsrBuild, modulePreload: false },
   test: { projects },
   optimizeDeps: { entries: ['app/entry.client.tsx', 'app/root.tsx', 'app/routes/**/*.tsx'] },
 }))
