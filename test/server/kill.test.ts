@@ -143,7 +143,7 @@ async function killedInTheMiddle(options: OpenOptions, env: Record<string, strin
   }
 }
 
-describe('kill -9 during 200 submissions: what was acknowledged is there, once', () => {
+describe('kill -9 during 200 submissions: what was acknowledged is there, once', { timeout: 900_000 }, () => {
   const { folder, remove } = temporaryFolder()
   let server: TestServer | undefined
 

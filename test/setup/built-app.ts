@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
 import http from 'node:http'
 import net from 'node:net'
 import os from 'node:os'
@@ -29,10 +29,15 @@ export type App = Process & {
 const alive = new Set<ChildProcess>()
 process.once('exit', () => alive.forEach((child) => child.kill('SIGKILL')))
 
+/** A test run that is killed takes its servers with it, where the system can do that. */
+const endingWithUs = () =>
+  process.platform === 'linux' && existsSync('/usr/bin/setpriv') ? ['/usr/bin/setpriv', '--pdeathsig', 'KILL', '--'] : []
+
 /** The built app as `npm start` runs it, with nothing in its environment but what is given. */
 export function launch(env: Record<string, string>, nodeOptions: string[] = [], command = 'server'): Process {
   const { PATH = '', HOME = '' } = process.env
-  const child = spawn(process.execPath, [...nodeOptions, START, command], {
+  const [program = process.execPath, ...first] = [...endingWithUs(), process.execPath]
+  const child = spawn(program, [...first, ...nodeOptions, START, command], {
     cwd: projectRoot,
     env: { PATH, HOME, TMPDIR: os.tmpdir(), LOG_LEVEL: 'warn', ...env } as unknown as NodeJS.ProcessEnv,
     stdio: ['ignore', 'pipe', 'pipe'],
