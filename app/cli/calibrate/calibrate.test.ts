@@ -147,6 +147,27 @@ describe('calibrate on a ratings file', () => {
     expect(d.warnings.map((w) => w.code)).toEqual(expect.arrayContaining(['DELIMITER', 'ROWS_SKIPPED']))
   })
 
+  test('--csv writes the lists as tables that spreadsheets open without running anything', async () => {
+    const rows = small.slice(0, 300).map((r) => ({ ...r, candidate: `=${r.candidate}` }))
+    await fitted([HEADER, ...lines(rows)].join('\n'), '--bar', '3', '--csv', 'tables')
+    const table = readFileSync(path.join(folder, 'tables', 'candidates.csv'), 'utf8').split('\n')
+    expect(table[0]).toBe(
+      'candidate,n,rawMean,score,sd,lower,upper,reliability,probabilityAboveBar,evsiZeroOne,evsiLinear',
+    )
+    expect(table[1]).toMatch(/^'=C0001,/)
+    const people = readFileSync(path.join(folder, 'tables', 'interviewers.csv'), 'utf8')
+    expect(people.startsWith('interviewer,n,severity,sd,scaleUse,noise\n')).toBe(true)
+  })
+
+  test('--path iterative says that it drew and how far off it may be', async () => {
+    const d = await fitted([HEADER, ...lines(small)].join('\n'), '--path', 'iterative', '--bar', '3')
+    expect(d.model.path).toBe('iterative')
+    expect(d.criterion.value).toBeNull()
+    expect(d.convergence.samplingError).toBeGreaterThan(0)
+    expect(d.candidates).toHaveLength(120)
+    expect(d.warnings.map((w) => w.code)).toContain('ITERATIVE')
+  })
+
   test('a repeated rating counts, and is pointed out', async () => {
     const d = await fitted([HEADER, ...lines(small.slice(0, 400)), lines(small)[0]].join('\n'))
     expect(d.warnings.find((w) => w.code === 'DUPLICATE_RATINGS')!.message).toContain('C0001, I018, K1')

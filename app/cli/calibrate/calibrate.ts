@@ -15,6 +15,7 @@ import { Progress } from './progress'
 import { readRatings, type RatingsFile } from './read-ratings'
 import { solve } from './solve'
 import { documentPieces, writeFileWhole, writeOut } from './write-document'
+import { writeTables } from './write-tables'
 
 /** The whole command. Returns its exit code: 0, or 2 with a sentence on standard error. */
 export async function calibrate(argv: readonly string[], directory: string): Promise<number> {
@@ -69,6 +70,7 @@ async function calibrateFile(options: CalibrateOptions, directory: string): Prom
     warnings: [...file.warnings, ...duplicates(file, chosen.roles), ...body.warnings, ...audited],
     timings: { readMs, fitMs: now - start - readMs, totalMs: now - start },
   })
+  if (options.csv !== null) await writeTables(path.resolve(directory, options.csv), document)
   if (options.out === null) await writeOut(documentPieces(document))
   else await writeResult(path.resolve(directory, options.out), document)
 }
@@ -144,10 +146,8 @@ function duplicates(file: RatingsFile, roles: RoleColumns): Warning[] {
 }
 
 function refuseWhatIsMissing(options: CalibrateOptions): void {
-  const asked = [
-    options.report !== null && '--report',
-    options.csv !== null && '--csv',
-    options.family === 'ordinal' && '--family ordinal',
-  ].filter((flag) => typeof flag === 'string')
+  const asked = [options.report !== null && '--report', options.family === 'ordinal' && '--family ordinal'].filter(
+    (flag) => typeof flag === 'string',
+  )
   if (asked.length > 0) throw new BadInput(`${asked.join(', ')} cannot be done by this version yet; leave it out`)
 }
