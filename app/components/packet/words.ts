@@ -6,7 +6,11 @@ import { chance, count, difference, listed, score as scoreText } from '../format
 
 /** "Senior", "Staff"; a mid-level opening is called by its role alone. */
 export const grade = ({ seniority, roleName }: { seniority: string; roleName: string }) =>
-  seniority === 'mid' ? roleName : `${seniority} ${roleName}`
+  seniority === 'mid' ? withinSentence(roleName) : `${seniority} ${withinSentence(roleName)}`
+
+/** "research scientist", and "ML engineer" as it is. */
+const withinSentence = (name: string) =>
+  /^[A-Z][a-z]/.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name
 
 export const question = (view: Pick<PacketView, 'candidate' | 'job'>): string =>
   `Should we hire ${view.candidate.name?.words ?? `candidate ${view.candidate.candidate}`} as ${grade(view.job)}?`
