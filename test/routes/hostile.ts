@@ -37,7 +37,7 @@ const JSON_VALUES: unknown[] = [
 ]
 
 /** Values of a query string. */
-export const SEARCH_VALUES = [`'"; --`, 'nul\u0000nul', '2147483648', '-1.5', 'x'.repeat(5_000), ['1', '1']]
+export const SEARCH_VALUES = [`'"; --`, 'nul\u0000nul', '2147483648', '-1.5']
 
 export const IDS = [
   '0',
