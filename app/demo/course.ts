@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { draftFor, type ScorecardDraft } from '~/domain/scorecard/draft-shape'
 import { readEvidence } from '~/domain/scorecard/evidence'
-import type { SubmittedFinding } from '~/domain/scorecard/submission'
+import type { Submission, SubmittedFinding } from '~/domain/scorecard/submission'
 import type { LevelChoice, LevelNumber } from '~/domain/scorecard/words'
 import type { Kit, KitInterview } from '~/domain/kit/schema'
 import { audit } from '~/platform/audit.server'
@@ -75,7 +75,7 @@ export function courseOf(world: World, course: Course, extras: Extras): Event[] 
     const findings = card === flagged ? findingOf(extras.flag!) : []
     events.push({ at: card.submittedAt, act: () => sheet.submit(id(), findings) })
     const later = minutesAfter(card.submittedAt, 130)
-    if (at === extras.amend) events.push({ at: later, act: () => sheet.amend(id(), findings) })
+    if (at === extras.amend) events.push({ at: later, act: () => sheet.amend(id()) })
     if (at === extras.withdraw) events.push({ at: later, act: () => sheet.withdraw(id()) })
   }
   const last = events.reduce((latest, { at }) => (at > latest ? at : latest), planned.openedAt)
@@ -149,7 +149,8 @@ class Sheet {
   readonly card: PlannedCard
   private readonly random: Draws
   private readonly asked: KitInterview
-  private levels: Levels
+  private readonly levels: Levels
+  private written: Submission | null = null
 
   constructor(world: World, course: Course, interview: PlannedInterview, card: PlannedCard) {
     this.world = world
@@ -209,7 +210,7 @@ class Sheet {
     }
   }
 
-  private submission(findings: SubmittedFinding[], change: string | null) {
+  private submission(findings: SubmittedFinding[]): Submission {
     const recommendation = recommendationFor(this.levels)
     return {
       ratings: this.asked.focus.map((criterion) => {
@@ -220,28 +221,28 @@ class Sheet {
       recommendation,
       reason: this.world.writer.reason(this.levels, recommendation),
       notes: null,
-      change,
+      change: null,
     }
   }
 
   async submit(scorecardId: number, findings: SubmittedFinding[]) {
-    this.expect(
-      await submitScorecard(this.viewer, {
-        scorecardId,
-        writeKey: randomUUID(),
-        base: 0,
-        submission: this.submission(findings, null),
-      }),
-    )
+    this.written = this.submission(findings)
+    const { written: submission } = this
+    this.expect(await submitScorecard(this.viewer, { scorecardId, writeKey: randomUUID(), base: 0, submission }))
     if (!this.card.shadow) this.course.rated.push({ interviewer: this.card.interviewer, levels: this.levels })
   }
 
-  async amend(scorecardId: number, findings: SubmittedFinding[]) {
-    const [criterion] = this.random.shuffle(this.asked.focus.filter((id) => this.levels[id] !== null))
-    const level = this.levels[criterion!]!
-    this.levels = { ...this.levels, [criterion!]: level > 2 ? level - 1 : level + 1 } as Levels
-    const change = this.random.pick(AMENDMENTS)
-    const submission = this.submission(findings, change)
+  /** One level moves with its evidence; the rest stays as it was. */
+  async amend(scorecardId: number) {
+    const criterion = this.random.pick(this.asked.focus.filter((id) => this.levels[id] !== null))
+    const before = this.levels[criterion]!
+    const level = (before > 2 ? before - 1 : before + 1) as LevelNumber
+    const evidence = this.evidence(criterion, level)
+    const submission: Submission = {
+      ...this.written!,
+      ratings: this.written!.ratings.map((one) => (one.criterion === criterion ? { criterion, level, evidence } : one)),
+      change: this.random.pick(AMENDMENTS),
+    }
     this.expect(await submitScorecard(this.viewer, { scorecardId, writeKey: randomUUID(), base: 1, submission }))
   }
 
