@@ -43,6 +43,15 @@ const PAGES: [name: string, address: (place: Place) => string][] = [
   ['the committee’s list', () => '/committee'],
   ['the packet', ({ packet }) => `/packets/${packet}`],
   ['the packet to be sent', ({ application }) => `/applications/${application}/packet`],
+  ['the jobs', () => '/jobs'],
+  ['the job', ({ job }) => `/jobs/${job}`],
+  ['the job, to be changed', ({ job }) => `/jobs/${job}/edit`],
+  ['the candidates', () => '/candidates'],
+  ['candidates with an open application', () => '/candidates?state=open'],
+  ['candidates without one', () => '/candidates?state=none'],
+  ['the candidate', ({ candidate }) => `/candidates/${candidate}`],
+  ['the application', ({ application }) => `/applications/${application}`],
+  ['the loop', ({ application }) => `/applications/${application}/loop`],
 ]
 
 /** Addresses without a page, and writes that leave everything as it is. */
@@ -90,6 +99,31 @@ const BARE: [name: string, ask: (place: Place) => Parameters<typeof request>][] 
       `/applications/${application}/packet`,
       { form: { writeKey: 'send-blind-1', seen: '0'.repeat(64) } },
     ],
+  ],
+  [
+    'taking a colleague off',
+    ({ application, other }) => [
+      `/applications/${application}/loop`,
+      { form: { intent: 'unassign', revision: '1', scorecardId: String(other) } },
+    ],
+  ],
+  [
+    'cancelling the interview',
+    ({ application, interview }) => [
+      `/applications/${application}/loop`,
+      { form: { intent: 'cancel', revision: '1', interviewId: String(interview) } },
+    ],
+  ],
+  [
+    'closing the application',
+    ({ application }) => [
+      `/applications/${application}`,
+      { form: { revision: '1', state: 'rejected', reason: 'Enough.', cancelRest: 'on' } },
+    ],
+  ],
+  [
+    'opening it once more',
+    ({ candidate, job }) => [`/candidates/${candidate}`, { form: { intent: 'open', jobId: String(job) } }],
   ],
 ]
 
@@ -194,7 +228,7 @@ describe('what somebody who owes a scorecard is told does not depend on what col
     for (const role of ROLES) after.set(role, await everything(role, cookies.get(role)!))
     control = { before: first, after: await answer(address, { cookie: reader }) }
     packet = { before: unsent, after: await answer(`/packets/${FIRST_PACKET}`, { cookie: reader }) }
-  }, 240_000)
+  }, 600_000)
 
   test.each(ROLES)('for one who is %s too: answers', (role) => {
     const told = (answers: Record<string, Answer>) =>
