@@ -20,8 +20,6 @@ Model
                        "y ~ criterion + (1|candidate) + (1|candidate:interviewer) + (0 + x|g)"
                        Default: criterion fixed; candidate, interviewer, halo, candidate:criterion and
                        interviewer:criterion random, as far as the data tell them apart.
-  --family gaussian    or ordinal (cumulative, by Laplace approximation)
-  --link logit         or probit, for ordinal
   --estimator reml     or ml
   --prior none         or hiring: the product's prior, for few ratings; needs --scale
   --scale 1:4          lowest and highest level
@@ -32,14 +30,12 @@ Answers
   --costs 1:1          of a wrong yes to a wrong no
   --rasch              adds a many-facet Rasch analysis
   --effects all        writes terms of more than 100,000 levels too
-  --report FILE.html   writes one page with the plots
   --csv DIR            writes the tables as CSV
   --out FILE           writes the JSON there instead of standard output
 
 Running
   --path auto          or exact, or iterative (for very many ratings)
   --seed 1             of everything random
-  --threads N          default: one per processor core
 
 Examples
   npm run -s calibrate -- ratings.csv --bar 3 --costs 3:1 --out result.json
