@@ -57,11 +57,19 @@ describe('the example organisation, small', () => {
     expect(times.at(-1)).toBeLessThanOrEqual(NOW.getTime())
   })
 
-  test('every evidence text differs from every other', async () => {
-    const texts = await db().text.findMany({ where: { organisationId, kind: 'evidence' }, select: { body: true } })
-    const words = texts.map(({ body }) => body!.replace(/\b\d\d:\d\d /g, ''))
+  test('every evidence text differs from every other but where an amendment repeats its own', async () => {
+    const ratings = await db().rating.findMany({
+      where: { organisationId, level: { not: null } },
+      select: { evidenceText: { select: { body: true } }, scorecardVersion: { select: { scorecardId: true } } },
+    })
+    const owners = new Map<string, number>()
+    for (const { evidenceText, scorecardVersion } of ratings) {
+      const words = evidenceText!.body!.replace(/\b\d\d:\d\d /g, '')
+      expect(owners.get(words) ?? scorecardVersion.scorecardId).toBe(scorecardVersion.scorecardId)
+      owners.set(words, scorecardVersion.scorecardId)
+    }
+    const words = [...owners.keys()]
     expect(words.length).toBeGreaterThan(80)
-    expect(new Set(words).size).toBe(words.length)
     for (const text of words) {
       expect(text).not.toMatch(/[{}]|undefined|\.\.|”“| {2}|,,/)
       expect(text.replace(/[^“]/g, '').length).toBe(text.replace(/[^”]/g, '').length)
