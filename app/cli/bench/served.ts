@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
+import { request, type RequestOptions } from 'node:http'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { makeApplication, makeJob, makeLoop, makeOrganisation, makeUser, type MadeJob } from '~/demo/factories'
@@ -79,26 +80,32 @@ async function makeWorld(origin: string) {
 async function signedIn(origin: string, viewer: Viewer): Promise<Client> {
   const [cookie = ''] = (await openSession(viewer, new Request(origin))).split(';')
   const headers = { Cookie: cookie, Origin: origin }
-  const read = async (answer: Response, path: string) => {
-    await answer.arrayBuffer()
-    if (!answer.ok) throw new Error(`${path} answered ${answer.status}`)
-  }
   return {
     viewer,
     cookie,
     look: () => findViewer(new Request(origin, { headers: { Cookie: cookie } })),
-    get: async (path) => read(await fetch(origin + path, { headers }), path),
-    send: async (method, path, body) =>
-      read(
-        await fetch(origin + path, {
-          method,
-          headers: { ...headers, 'Content-Type': 'application/json' },
-          body: JSON.stringify(body),
-        }),
-        path,
-      ),
+    get: (path) => ask(origin + path, { method: 'GET', headers }),
+    send: (method, path, body) => {
+      const bytes = Buffer.from(JSON.stringify(body))
+      const more = { 'Content-Type': 'application/json', 'Content-Length': bytes.length }
+      return ask(origin + path, { method, headers: { ...headers, ...more } }, bytes)
+    },
   }
 }
+
+/** A connection for each request: one kept open may be closed by the server just when it is used again. */
+const ask = (url: string, options: RequestOptions, body?: Buffer): Promise<void> =>
+  new Promise((resolve, reject) => {
+    const asked = request(url, { ...options, agent: false }, (answer) => {
+      answer.resume()
+      answer.once('error', reject)
+      answer.once('end', () =>
+        answer.statusCode === 200 ? resolve() : reject(new Error(`${url} answered ${answer.statusCode}`)),
+      )
+    })
+    asked.once('error', reject)
+    asked.end(body)
+  })
 
 async function cardsOf(recruiter: Viewer, job: MadeJob, interviewer: Viewer, count: number): Promise<number[]> {
   const cards: number[] = []
