@@ -15,8 +15,9 @@ function statementIn(message: Uint8Array): string | null {
 }
 
 /**
- * Every SQL statement that reaches the database while `work` runs, in order, without its parameters. Listens where the
- * drivers send, below Prisma, so that nothing can run unseen.
+ * Every SQL statement that reaches the database while `work` runs, without its parameters, sorted: Prisma reads the
+ * relations of a row at the same time, and on a server their order is chance. Listens where the drivers send, below
+ * Prisma, so that nothing can run unseen.
  */
 export async function statementsOf<T>(work: () => Promise<T>): Promise<{ value: T; statements: string[] }> {
   const statements: string[] = []
@@ -40,7 +41,8 @@ export async function statementsOf<T>(work: () => Promise<T>): Promise<{ value: 
     return query.apply(this, given) as never
   })
   try {
-    return { value: await work(), statements }
+    const value = await work()
+    return { value, statements: statements.sort() }
   } finally {
     embedded.mockRestore()
     server.mockRestore()
