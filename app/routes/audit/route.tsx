@@ -47,7 +47,6 @@ export default function Audit() {
               <Th>Who</Th>
               <Th>Did</Th>
               <Th>To what</Th>
-              <Th>With</Th>
               {numbered ? <Th>Hash</Th> : null}
             </tr>
           </thead>
@@ -59,9 +58,11 @@ export default function Audit() {
                 <th scope="row" className="aud__w">
                   {entry.who}
                 </th>
-                <td className="aud__d">{entry.act}</td>
-                <td className="aud__o">{entry.subject}</td>
-                <td className="aud__o">{entry.detail}</td>
+                <td className="aud__d">{entry.did}</td>
+                <td className="aud__o">
+                  {entry.what}
+                  {entry.detail ? <span className="aud__with">{entry.detail}</span> : null}
+                </td>
                 {numbered ? <td className="aud__h code">{entry.hash}</td> : null}
               </tr>
             ))}

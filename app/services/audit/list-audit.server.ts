@@ -1,3 +1,4 @@
+import { actInWords, detailInWords } from '~/domain/audit/words'
 import type { Viewer } from '~/domain/policy/policy'
 import { brokenLink } from '~/platform/audit.server'
 import { shortDayAndTime } from '~/platform/dates.server'
@@ -39,9 +40,8 @@ export async function listAudit(viewer: Viewer, before: number | null) {
       hash: numbered ? entry.hash.slice(0, 8) : null,
       at: shortDayAndTime(entry.at, timeZone),
       who: entry.actorId === null ? 'Assay' : (entry.actor?.name ?? 'Erased'),
-      act: entry.act,
-      subject: `${entry.subjectType} ${entry.subjectId}`,
-      detail: entry.detail === '{}' ? '' : entry.detail,
+      ...actInWords(entry.act, { type: entry.subjectType, id: entry.subjectId }),
+      detail: detailInWords(entry.detail),
     })),
     // Entry ids are moved by colleagues' submissions, so a viewer who is blind anywhere gets one page.
     older: numbered && entries.length > PAGE ? page.at(-1)!.id : null,

@@ -1,0 +1,19 @@
+import { expect, test } from 'vitest'
+import { actInWords, detailInWords } from './words'
+
+test('an act reads as what was done and to what', () => {
+  expect(actInWords('scorecard.submitted', { type: 'scorecard', id: 12 })).toEqual({
+    did: 'submitted',
+    what: 'scorecard 12',
+  })
+  expect(actInWords('grant.added', { type: 'user', id: 3 })).toEqual({ did: 'added', what: 'grant, user 3' })
+  expect(actInWords('job.need-profile-set', { type: 'job', id: 1 }).did).toBe('need profile set')
+})
+
+test('a detail reads as a line, without what is empty', () => {
+  expect(detailInWords('{}')).toBe('')
+  expect(detailInWords('{"jobId":null,"role":"hiring_manager"}')).toBe('role: hiring manager')
+  expect(detailInWords('{"changed":["hireProbability","bar"],"hash":"7f3a09c4"}')).toBe(
+    'changed: hire probability, bar; hash: 7f3a09c4',
+  )
+})
