@@ -147,6 +147,7 @@ describe('behind https', () => {
       email: 'ada@example.org',
       password: 'correct horse battery',
     })
+    expect(made.status, made.text.replace(/<[^>]+>/g, ' ')).toBe(302)
     const set = made.headers['set-cookie']?.find((cookie) => cookie.includes('assay_session')) ?? ''
     const [pair, ...attributes] = set.split('; ')
     expect(pair).toMatch(/^__Host-assay_session=\d+\./)
@@ -165,7 +166,9 @@ describe('with the folder to itself', () => {
     await new Promise((resolve) => other.once('listening', resolve))
     const { port } = other.address() as net.AddressInfo
     try {
-      expect(await refusal({ DATA_DIR: dataFolder, PORT: String(port) })).toBe(
+      const RUBRICS_DIR = path.join(folder, 'no-rubrics')
+      mkdirSync(RUBRICS_DIR)
+      expect(await refusal({ DATA_DIR: dataFolder, PORT: String(port), RUBRICS_DIR })).toBe(
         `Port ${port} on 127.0.0.1 is taken by another program; set PORT to a free one.`,
       )
     } finally {

@@ -58,7 +58,7 @@ export function launch(env: Record<string, string>, nodeOptions: string[] = [], 
 export async function startApp(env: Record<string, string>): Promise<App> {
   const port = await freePort()
   const process = launch({ PORT: String(port), ...env })
-  const origin = await said(process, /Assay is ready at (http:\/\/\S+)/)
+  const origin = await said(process, /Assay is ready at (https?:\/\/\S+)/)
   const token = () => said(process, /\/setup\?token=(\S+)/)
   const stop = () => {
     process.kill('SIGTERM')
