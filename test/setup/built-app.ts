@@ -31,7 +31,9 @@ process.once('exit', () => alive.forEach((child) => child.kill('SIGKILL')))
 
 /** A test run that is killed takes its servers with it, where the system can do that. */
 const endingWithUs = () =>
-  process.platform === 'linux' && existsSync('/usr/bin/setpriv') ? ['/usr/bin/setpriv', '--pdeathsig', 'KILL', '--'] : []
+  process.platform === 'linux' && existsSync('/usr/bin/setpriv')
+    ? ['/usr/bin/setpriv', '--pdeathsig', 'KILL', '--']
+    : []
 
 /** The built app as `npm start` runs it, with nothing in its environment but what is given. */
 export function launch(env: Record<string, string>, nodeOptions: string[] = [], command = 'server'): Process {
