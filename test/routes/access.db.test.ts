@@ -103,7 +103,8 @@ describe.each(table.map((row) => ({ name: nameOf(row), row })))('$name', ({ row 
       )
   })
 
-  test.runIf(row.about === 'job')('is not there for who may not know of a confidential job', async () => {
+  if (row.about !== 'job') return
+  test('is not there for who may not know of a confidential job', async () => {
     const said = await answers(row, world.secret, PEOPLE)
     expect(asTable(PEOPLE, (who) => said.get(who)?.answer)).toEqual(
       asTable(PEOPLE, (who) => expected(row, who, world.secret)),
