@@ -1,6 +1,5 @@
 import { createReadableStreamFromReadable, type AppLoadContext, type EntryContext } from '@remix-run/node'
 import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
-import { isbot } from 'isbot'
 import { PassThrough } from 'node:stream'
 import { renderToPipeableStream } from 'react-dom/server'
 import { NonceContext } from './components/ui/nonce'
@@ -16,7 +15,6 @@ export default function handleRequest(
   remixContext: EntryContext,
   { cspNonce }: AppLoadContext,
 ) {
-  const whole = isbot(request.headers.get('user-agent') ?? '') || remixContext.isSpaMode
   return new Promise<Response>((resolve, reject) => {
     let shellSent = false
     let code = status
@@ -26,7 +24,8 @@ export default function handleRequest(
       </NonceContext.Provider>,
       {
         nonce: cspNonce,
-        [whole ? 'onAllReady' : 'onShellReady']() {
+        // The whole page at once: nothing here is worth streaming, and a part that comes late needs script to be seen.
+        onAllReady() {
           shellSent = true
           const body = new PassThrough()
           headers.set('Content-Type', 'text/html; charset=utf-8')

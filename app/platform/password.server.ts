@@ -34,28 +34,41 @@ const scrypt = (password: string, salt: Buffer, options: ScryptOptions): Promise
       ),
   )
 
-/** `scrypt$N$r$p$salt$key`, so that the parameters can be raised without locking anybody out. */
-export async function hashPassword(password: string): Promise<string> {
-  const salt = randomBytes(16)
-  const key = await scrypt(password, salt, COST)
-  return ['scrypt', COST.N, COST.r, COST.p, salt.toString('base64'), key.toString('base64')].join('$')
+const kept = (salt: string, key: Buffer) => ['scrypt', COST.N, COST.r, COST.p, salt, key.toString('base64')].join('$')
+
+const partsOf = (stored: string) => {
+  const [, N, r, p, salt = '', key = ''] = stored.split('$')
+  return { options: { N: Number(N), r: Number(r), p: Number(p) }, salt, key: Buffer.from(key, 'base64') }
 }
 
-export async function verifyPassword(password: string, stored: string): Promise<boolean> {
-  const [, N, r, p, salt, key] = stored.split('$')
-  const expected = Buffer.from(key ?? '', 'base64')
-  const given = await scrypt(password, Buffer.from(salt ?? '', 'base64'), { N: Number(N), r: Number(r), p: Number(p) })
-  return expected.length === given.length && timingSafeEqual(expected, given)
+/**
+ * `scrypt$N$r$p$salt$key`, so that the parameters can be raised without locking anybody out. With `like`, a hash kept for
+ * the same address elsewhere, its salt is used again: one derivation then checks an address in every organisation.
+ */
+export async function hashPassword(password: string, like?: string | null): Promise<string> {
+  const salt = like ? partsOf(like).salt : randomBytes(16).toString('base64')
+  return kept(salt, await scrypt(password, Buffer.from(salt, 'base64'), COST))
 }
 
-const NOBODY = [
-  'scrypt',
-  COST.N,
-  COST.r,
-  COST.p,
-  randomBytes(16).toString('base64'),
-  randomBytes(32).toString('base64'),
-].join('$')
+/** Which of the kept hashes the password fits. Hashes that share salt and parameters cost one derivation together. */
+export async function verifyPasswords(password: string, stored: readonly string[]): Promise<boolean[]> {
+  const derived = new Map<string, Promise<Buffer>>()
+  return Promise.all(
+    stored.map(async (one) => {
+      const { options, salt, key } = partsOf(one)
+      const by = JSON.stringify([salt, options])
+      const given = derived.get(by) ?? scrypt(password, Buffer.from(salt, 'base64'), options)
+      derived.set(by, given)
+      const found = await given
+      return key.length === found.length && timingSafeEqual(key, found)
+    }),
+  )
+}
+
+export const verifyPassword = async (password: string, stored: string): Promise<boolean> =>
+  (await verifyPasswords(password, [stored]))[0]!
+
+const NOBODY = kept(randomBytes(16).toString('base64'), randomBytes(KEY_BYTES))
 
 /** The same work as checking a real password, for an address that nobody has. Always false. */
 export async function verifyNobody(password: string): Promise<false> {

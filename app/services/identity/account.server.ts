@@ -3,9 +3,10 @@ import type { Viewer } from '~/domain/policy/policy'
 import { fail, ok } from '~/domain/shared/result'
 import { audit } from '~/platform/audit.server'
 import { db, transaction } from '~/platform/db.server'
-import { hashPassword, verifyPassword } from '~/platform/password.server'
+import { verifyPassword } from '~/platform/password.server'
 import { throttle } from '~/platform/throttle.server'
 import type * as z from 'zod/mini'
+import { hashForAddress } from './new-password.server'
 
 export async function readAccount(viewer: Viewer) {
   const user = await db().user.findUniqueOrThrow({
@@ -33,10 +34,10 @@ export async function changePassword(
   if (minutes !== null) return fail({ code: 'THROTTLED', minutes })
   const user = await db().user.findUniqueOrThrow({
     where: { organisationId_id: { organisationId, id: userId } },
-    select: { passwordHash: true },
+    select: { email: true, passwordHash: true },
   })
   if (!user.passwordHash || !(await verifyPassword(current, user.passwordHash))) return fail({ code: 'PASSWORD_WRONG' })
-  const passwordHash = await hashPassword(password)
+  const passwordHash = await hashForAddress(user.email, password)
   return transaction(async (tx) => {
     await tx.user.update({ where: { organisationId_id: { organisationId, id: userId } }, data: { passwordHash } })
     await tx.session.deleteMany({ where: { organisationId, userId, id: { not: viewer.sessionId } } })

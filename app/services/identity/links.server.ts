@@ -3,10 +3,10 @@ import { fail, ok } from '~/domain/shared/result'
 import { audit } from '~/platform/audit.server'
 import { now } from '~/platform/clock.server'
 import { db, transaction, type Tx } from '~/platform/db.server'
-import { hashPassword } from '~/platform/password.server'
 import { makeToken, readToken } from '~/platform/secret.server'
 import { throttle } from '~/platform/throttle.server'
 import type * as z from 'zod/mini'
+import { hashForAddress } from './new-password.server'
 
 type Kind = 'invitation' | 'reset'
 const DAYS: Record<Kind, number> = { invitation: 7, reset: 1 }
@@ -68,7 +68,9 @@ async function spendLink(
 ) {
   const minutes = await throttle('token', place)
   if (minutes !== null) return fail({ code: 'THROTTLED', minutes })
-  const passwordHash = await hashPassword(password)
+  const spending = await readLink(kind, token)
+  if (!spending) return fail({ code: 'LINK_NOT_FOUND' })
+  const passwordHash = await hashForAddress(spending.email || null, password)
   return transaction(async (tx) => {
     const link = await readLink(kind, token, tx)
     if (!link) return fail({ code: 'LINK_NOT_FOUND' })

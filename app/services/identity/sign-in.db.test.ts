@@ -1,9 +1,10 @@
 import * as crypto from 'node:crypto'
 import { beforeEach, expect, test, vi } from 'vitest'
 import { makeOrganisation, makeUser } from '~/demo/factories'
-import { db } from '~/platform/db.server'
+import { db, transaction } from '~/platform/db.server'
 import { hashPassword } from '~/platform/password.server'
 import { throttle } from '~/platform/throttle.server'
+import { makeLink, resetPassword } from './links.server'
 import { signIn } from './sign-in.server'
 
 // why: only counting tells that an unknown address costs exactly the work of a known one; the hash itself is the real one.
@@ -63,6 +64,25 @@ test('who has the same address and password in two organisations is asked which,
     ok: true,
     value: { organisationId, userId },
   })
+})
+
+test('an address in several organisations costs one hash as well, right and wrong', async () => {
+  const email = 'gus@example.org'
+  for (let count = 0; count < 3; count++) {
+    const { organisationId, userId } = await makeUser(await makeOrganisation(), { email })
+    await db().user.updateMany({
+      where: { organisationId, id: userId },
+      data: { state: 'active' },
+    })
+    const { token } = await transaction((tx) =>
+      makeLink(tx, { organisationId, userId, kind: 'reset', createdById: null }),
+    )
+    const given = count === 2 ? 'another password' : password
+    expect(await resetPassword({ token, password: given, place: '10.0.0.2' })).toMatchObject({ ok: true })
+  }
+  expect(await tried(email)).toMatchObject({ result: { error: { code: 'WHICH_ORGANISATION' } }, hashes: 1 })
+  expect(await tried(email, 'another password')).toMatchObject({ result: { ok: true }, hashes: 1 })
+  expect(await tried(email, 'neither of them')).toMatchObject({ result: { ok: false }, hashes: 1 })
 })
 
 test('an organisation that the person is not in gives nothing away', async () => {

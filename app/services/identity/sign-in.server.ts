@@ -1,7 +1,7 @@
 import type { SignIn } from '~/domain/identity/schemas'
 import { fail, ok } from '~/domain/shared/result'
 import { db } from '~/platform/db.server'
-import { verifyNobody, verifyPassword } from '~/platform/password.server'
+import { verifyNobody, verifyPasswords } from '~/platform/password.server'
 import { throttle } from '~/platform/throttle.server'
 import type * as z from 'zod/mini'
 
@@ -9,7 +9,7 @@ export type SignedInUser = { organisationId: number; userId: number }
 
 /**
  * Checks the password against every active user with this address; for an address nobody has, against nobody, with the
- * same work and the same answer. Several that match: the organisations to choose from.
+ * same work (one derivation) and the same answer. Several that match: the organisations to choose from.
  */
 export async function signIn({ form, place }: { form: z.infer<typeof SignIn>; place: string }) {
   const minutes = (await throttle('sign-in-address', form.email)) ?? (await throttle('sign-in-place', place))
@@ -27,10 +27,13 @@ export async function signIn({ form, place }: { form: z.infer<typeof SignIn>; pl
     orderBy: { organisationId: 'asc' },
   })
   if (users.length === 0) await verifyNobody(form.password)
-  const matching: SignedInUser[] = []
-  for (const user of users)
-    if (await verifyPassword(form.password, user.passwordHash!))
-      matching.push({ organisationId: user.organisationId, userId: user.id })
+  const fits = await verifyPasswords(
+    form.password,
+    users.map(({ passwordHash }) => passwordHash!),
+  )
+  const matching: SignedInUser[] = users
+    .filter((_, at) => fits[at])
+    .map(({ organisationId, id }) => ({ organisationId, userId: id }))
 
   const chosen = form.organisationId
     ? matching.filter(({ organisationId }) => organisationId === form.organisationId)
