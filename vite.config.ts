@@ -1,5 +1,6 @@
 import { vitePlugin as remix } from '@remix-run/dev'
 import { readdirSync } from 'node:fs'
+import { availableParallelism } from 'node:os'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import type { Plugin } from 'vite'
 import { defineConfig } from 'vitest/config'
@@ -75,6 +76,7 @@ export default defineConfig(({ isSsrBuild }) => ({
   // Client source maps would publish the server's names.
   // Remix links what a page needs; Vite's own preloading would add its list of files to every page that loads lazily.
   build: { target: 'es2022', sourcemap: isSsrBuild, modulePreload: false },
-  test: { projects },
+  // Vitest leaves one core free, which is half of two. Each worker may hold a whole database.
+  test: { projects, maxWorkers: Math.min(4, availableParallelism()) },
   optimizeDeps: { entries: ['app/entry.client.tsx', 'app/root.tsx', 'app/routes/**/*.tsx'] },
 }))
