@@ -1,5 +1,6 @@
 import { isNumeric, toLevelOrder, type FactorColumn, type Table } from '~/stats/table'
 import { BadInput } from './bad-input'
+import { Grow } from './grow'
 
 /** How a column of the file is wanted. */
 export interface ColumnWish {
@@ -11,69 +12,55 @@ export interface ColumnWish {
   required: boolean
 }
 
-class Grow<A extends Int32Array | Float64Array> {
-  array: A
-  length = 0
-  constructor(array: A) {
-    this.array = array
-  }
-  push(value: number): void {
-    if (this.length === this.array.length) {
-      const next = new (this.array.constructor as new (n: number) => A)(this.array.length * 2)
-      next.set(this.array)
-      this.array = next
-    }
-    this.array[this.length++] = value
-  }
-  done(): A {
-    return this.array.slice(0, this.length) as A
-  }
-}
-
-const START = 1 << 12
-
 /** Takes one column in, row by row. */
-class ColumnReader {
+export class ColumnReader {
   readonly wish: ColumnWish
   readonly at: number
-  private readonly codes = new Grow(new Int32Array(START))
-  private readonly values = new Grow(new Float64Array(START))
+  readonly numeric: boolean
+  private readonly codes = new Grow(Int32Array)
+  private readonly values = new Grow(Float64Array)
   private readonly names: string[] = []
   private readonly seen = new Map<string, number>()
 
   constructor(wish: ColumnWish, at: number) {
     this.wish = wish
     this.at = at
+    this.numeric = wish.numbers === 'always'
   }
 
   /** `cell` is trimmed and not blank. */
   take(cell: string, line: number): void {
-    if (this.wish.numbers === 'always') {
-      const value = numberOf(cell)
-      if (value === null)
-        throw new BadInput(
-          `line ${line}, column "${this.wish.name}": "${cell.slice(0, 40)}" is not a number; write one such as 3 or 2.5, or leave the cell blank to skip the row`,
-        )
-      this.values.push(value)
-    }
-    if (!this.wish.levels) return
+    const value = this.numeric ? numberOf(cell) : 0
+    if (value === null)
+      throw new BadInput(
+        `line ${line}, column "${this.wish.name}": "${cell.slice(0, 40)}" is not a number; write one such as 3 or 2.5, or leave the cell blank to skip the row`,
+      )
+    this.push(this.wish.levels ? this.codeOf(cell) : 0, value)
+  }
+
+  takeBlank(): void {
+    this.push(-1, Number.NaN)
+  }
+
+  /** Level of a cell that is trimmed and not blank; numbered by first appearance. */
+  codeOf(cell: string): number {
     let code = this.seen.get(cell)
     if (code === undefined) {
       code = this.names.length
       this.seen.set(cell, code)
       this.names.push(cell)
     }
-    this.codes.push(code)
+    return code
   }
 
-  takeBlank(): void {
-    if (this.wish.levels) this.codes.push(-1)
-    if (this.wish.numbers === 'always') this.values.push(Number.NaN)
+  push(code: number, value: number): void {
+    if (this.wish.levels) this.codes.push(code)
+    if (this.numeric) this.values.push(value)
   }
 
   finish(factors: Map<string, FactorColumn>, numbers: Map<string, Float64Array>): void {
     const { name } = this.wish
-    if (this.wish.numbers === 'always') numbers.set(name, this.values.done())
+    if (this.numeric) numbers.set(name, this.values.done())
     if (!this.wish.levels) return
     const codes = this.codes.done()
     if (this.wish.numbers === 'ifAll' && this.names.every(isNumeric)) {
@@ -87,7 +74,7 @@ class ColumnReader {
   }
 }
 
-function numberOf(cell: string): number | null {
+export function numberOf(cell: string): number | null {
   return isNumeric(cell) ? Number(cell) : null
 }
 
@@ -105,7 +92,7 @@ export class TableReader {
   readonly skipped: Skipped = { count: 0, first: [] }
   rows = 0
   used = 0
-  private readonly readers: ColumnReader[]
+  readonly readers: readonly ColumnReader[]
   private readonly cells: string[]
 
   constructor(wishes: readonly ColumnWish[], header: readonly string[]) {
@@ -118,7 +105,7 @@ export class TableReader {
     for (let k = 0; k < this.readers.length; k++) {
       const cell = row[this.readers[k].at].trim()
       if (this.readers[k].wish.required && isBlank(cell)) {
-        this.skip(line, `column "${this.readers[k].wish.name}" is blank`)
+        this.skip(k, line)
         return
       }
       this.cells[k] = cell
@@ -130,9 +117,11 @@ export class TableReader {
     this.used++
   }
 
-  private skip(line: number, reason: string): void {
+  /** Leaves the row in hand out because its k-th wished column is blank. */
+  skip(k: number, line: number): void {
     this.skipped.count++
-    if (this.skipped.first.length < LISTED) this.skipped.first.push({ line, reason })
+    if (this.skipped.first.length < LISTED)
+      this.skipped.first.push({ line, reason: `column "${this.readers[k].wish.name}" is blank` })
   }
 
   table(): Table {

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { open } from 'node:fs/promises'
-import { CsvError, parse } from 'csv-parse'
 import type { Table } from '~/stats/table'
 import type { Warning } from '~/domain/calibration/ratings/document'
 import { BadInput } from './bad-input'
 import { TableReader, type ColumnWish, type Skipped } from './columns'
+import { Lanes } from './lanes'
 
 export interface RatingsFile {
   header: string[]
@@ -17,12 +17,10 @@ export interface RatingsFile {
   warnings: Warning[]
 }
 
-/** Longest line that is taken for one; a file with a longer one is broken or not a table. */
-const LONGEST_LINE = 1_000_000
-
 /**
  * Reads a table as a stream. The first line names the columns; `wish` says which of them are wanted and may refuse.
- * Comma, semicolon or tab, with or without byte order mark. @throws BadInput naming line and column.
+ * Comma, semicolon or tab, with or without byte order mark. Plain lines are read as bytes; from the first line on that is not
+ * plain, csv-parse reads. @throws BadInput naming line and column.
  */
 export async function readRatings(
   path: string,
@@ -33,50 +31,34 @@ export async function readRatings(
   const delimiter = await sniff(path, name)
   const hash = createHash('sha256')
   let header: string[] | null = null
-  let reader: TableReader | null = null
-  const parser = parse({
-    bom: true,
-    delimiter,
-    skip_empty_lines: true,
-    max_record_size: LONGEST_LINE,
-    on_record: (row: string[], context: { lines: number }) => {
-      if (reader === null) {
-        header = checkedHeader(row, name)
-        reader = new TableReader(wish(header), header)
-      } else {
-        reader.take(row, context.lines)
-        if ((reader.rows & 0xffff) === 0) onRows(reader.rows)
-      }
-      return null
-    },
-  })
+  const open = (row: readonly string[]) => {
+    header = checkedHeader(row, name)
+    return new TableReader(wish(header), header)
+  }
   const file = createReadStream(path, { highWaterMark: 1 << 20 })
-  file.on('data', (chunk) => hash.update(chunk))
+  const lanes = new Lanes(delimiter, open, onRows)
   try {
-    await new Promise<void>((resolve, reject) => {
-      file.on('error', reject)
-      parser.on('error', reject)
-      parser.on('end', resolve)
-      parser.resume()
-      file.pipe(parser)
-    })
+    for await (const chunk of file as AsyncIterable<Buffer>) {
+      hash.update(chunk)
+      await lanes.take(chunk)
+    }
+    await lanes.end()
   } catch (error) {
-    throw error instanceof CsvError
-      ? new BadInput(`${name}: ${csvSentence(error, (header as string[] | null)?.length ?? 0)}`)
-      : inFile(error, name)
+    throw inFile(error, name)
   } finally {
     file.destroy()
   }
+  const { reader } = lanes
   if (header === null || reader === null)
     throw new BadInput(
       `${name} is empty; its first line must name the columns, such as candidate,interviewer,criterion,score`,
     )
-  const found: TableReader = reader
-  if (found.rows === 0) throw new BadInput(`${name} has a header and no rows; every line after the first is one rating`)
-  if (found.used === 0) {
-    const { line, reason } = found.skipped.first[0]
+  if (reader.rows === 0)
+    throw new BadInput(`${name} has a header and no rows; every line after the first is one rating`)
+  if (reader.used === 0) {
+    const { line, reason } = reader.skipped.first[0]
     throw new BadInput(
-      `${name} has no usable row: all ${found.rows} were skipped, the first in line ${line} (${reason})`,
+      `${name} has no usable row: all ${reader.rows} were skipped, the first in line ${line} (${reason})`,
     )
   }
   const warnings: Warning[] = []
@@ -85,17 +67,17 @@ export async function readRatings(
       code: 'DELIMITER',
       message: `The columns of ${name} are separated by ${delimiter === ';' ? 'semicolons' : 'tabs'}; it was read so.`,
     })
-  if (found.skipped.count > 0)
+  if (reader.skipped.count > 0)
     warnings.push({
       code: 'ROWS_SKIPPED',
-      message: `${found.skipped.count} of ${found.rows} rows were skipped for a blank cell, the first in line ${found.skipped.first[0].line}.`,
+      message: `${reader.skipped.count} of ${reader.rows} rows were skipped for a blank cell, the first in line ${reader.skipped.first[0].line}.`,
     })
   return {
     header,
-    table: found.table(),
-    rows: found.rows,
-    used: found.used,
-    skipped: found.skipped,
+    table: reader.table(),
+    rows: reader.rows,
+    used: reader.used,
+    skipped: reader.skipped,
     sha256: hash.digest('hex'),
     warnings,
   }
@@ -147,24 +129,4 @@ function checkedHeader(row: readonly string[], name: string): string[] {
     seen.add(column)
   }
   return header
-}
-
-function csvSentence(error: CsvError, columns: number): string {
-  const line = Number(error.lines ?? 0)
-  switch (error.code) {
-    case 'CSV_RECORD_INCONSISTENT_FIELDS_LENGTH':
-    case 'CSV_RECORD_INCONSISTENT_COLUMNS': {
-      const row = error.record as unknown[] | undefined
-      return `line ${line} has ${row?.length ?? 'other than'} cells and the header ${columns}; give every line one cell per column`
-    }
-    case 'CSV_MAX_RECORD_SIZE':
-      return `line ${line} is longer than ${LONGEST_LINE} characters; a rating takes one short line`
-    case 'CSV_QUOTE_NOT_CLOSED':
-      return `a quotation mark opened near line ${line} is never closed`
-    case 'INVALID_OPENING_QUOTE':
-    case 'CSV_INVALID_CLOSING_QUOTE':
-      return `line ${line} has a quotation mark inside a cell; put the whole cell in quotation marks and double those inside`
-    default:
-      return `line ${line}: ${error.message}`
-  }
 }
