@@ -39,6 +39,11 @@ export default tseslint.config(
           message: 'It rewrites organisationId and can move a row to another organisation: write the scalar id.',
         },
         {
+          selector: 'Property[key.name="_count"] > ObjectExpression > Property[key.name="select"]',
+          message:
+            'It counts the rows of every organisation and then joins: group the table by its key, or read the ids.',
+        },
+        {
           selector: 'MemberExpression[property.name=/^\\$(queryRaw|executeRaw|queryRawUnsafe|executeRawUnsafe)$/]',
           message: 'Raw SQL stands only in the files that the lint configuration names.',
         },

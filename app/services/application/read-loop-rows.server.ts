@@ -54,8 +54,7 @@ export async function readLoopRows(viewer: Viewer, applicationId: number, blind:
   const states = await db().scorecard.findMany({
     where: {
       organisationId,
-      releasedAt: null,
-      interview: { loop: { applicationId } },
+      id: { in: interviews.flatMap(({ scorecards }) => scorecards.map(({ id }) => id)) },
       ...(blind ? { userId } : {}),
     },
     select: { id: true, ...written },

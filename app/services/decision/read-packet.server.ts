@@ -107,7 +107,11 @@ function actsOf(viewer: Viewer, panel: Panel, job: { id: number; confidential: b
 async function reading(reader: Tx, viewer: Viewer, packet: FoundPacket, panel: Panel): Promise<PacketPage['reading']> {
   const { organisationId, timeZone } = viewer
   const moment = (iso: string) => dayAndTime(new Date(iso), timeZone)
-  const frozen = await readTexts(reader, { organisationId, packetTexts: { some: { packetId: packet.id } } }, timeZone)
+  const held = await reader.packetText.findMany({
+    where: { organisationId, packetId: packet.id },
+    select: { textId: true },
+  })
+  const frozen = await readTexts(reader, { organisationId, id: { in: held.map(({ textId }) => textId) } }, timeZone)
   const check = verifyPacket(packet, frozen.rows, { ofBytes: sha256, ofText: textHash })
   const view = packetView(readBody(packet.body), { words: frozen.words, moment })
   const later = await readTexts(

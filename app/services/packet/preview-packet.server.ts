@@ -51,7 +51,7 @@ export async function previewPacket(
   })
   const earlier = await reader.packet.findMany({
     where: { organisationId, applicationId },
-    select: { id: true, number: true, frozenAt: true, _count: { select: { decisions: true } } },
+    select: { id: true, number: true, frozenAt: true, decisions: { select: { id: true }, take: 1 } },
     orderBy: { number: 'desc' },
   })
   return ok({
@@ -62,11 +62,11 @@ export async function previewPacket(
       .filter(({ state }) => state === 'missing')
       .map(({ name, interviewName }) => ({ name: name.words ?? 'An interviewer', interview: interviewName })),
     voters: voters.map(({ user }) => ({ name: user.name ?? 'A former user' })),
-    earlier: earlier.map(({ id, number, frozenAt, _count }) => ({
+    earlier: earlier.map(({ id, number, frozenAt, decisions }) => ({
       id,
       number,
       frozenAt: dayAndTime(frozenAt, timeZone),
-      decided: _count.decisions > 0,
+      decided: decisions.length > 0,
     })),
   })
 }
