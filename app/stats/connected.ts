@@ -36,3 +36,44 @@ export function connectedComponents(a: Int32Array, lefts: number, b: Int32Array,
   const right = Int32Array.from({ length: rights }, (_, i) => label(lefts + i))
   return { count: number.size, left, right }
 }
+
+/**
+ * Edges without which an undirected graph falls into more parts, as indices into `edges`, in their order. Two edges between
+ * the same nodes keep each other from being one.
+ * @see Tarjan (1974), Information Processing Letters 2: 160-161
+ */
+export function bridges(nodes: number, edges: readonly { a: number; b: number }[]): number[] {
+  const at: number[][] = Array.from({ length: nodes }, () => [])
+  edges.forEach(({ a, b }, e) => {
+    at[a].push(e)
+    at[b].push(e)
+  })
+  const seen = new Int32Array(nodes).fill(-1)
+  const low = new Int32Array(nodes)
+  const found: number[] = []
+  let time = 0
+  for (let start = 0; start < nodes; start++) {
+    if (seen[start] >= 0) continue
+    const path = [{ node: start, by: -1, next: 0 }]
+    seen[start] = low[start] = time++
+    while (path.length > 0) {
+      const here = path[path.length - 1]
+      const edge = at[here.node][here.next++]
+      if (edge === undefined) {
+        path.pop()
+        const before = path.at(-1)
+        if (!before) continue
+        low[before.node] = Math.min(low[before.node], low[here.node])
+        if (low[here.node] > seen[before.node]) found.push(here.by)
+      } else if (edge !== here.by) {
+        const other = edges[edge].a === here.node ? edges[edge].b : edges[edge].a
+        if (seen[other] >= 0) low[here.node] = Math.min(low[here.node], seen[other])
+        else {
+          seen[other] = low[other] = time++
+          path.push({ node: other, by: edge, next: 0 })
+        }
+      }
+    }
+  }
+  return found.sort((a, b) => a - b)
+}

@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
+import path from 'node:path'
 import { factorOf, isNumeric, type FactorColumn, type Table } from '~/stats/table'
 
-const committed = fileURLToPath(new URL('./calibration/', import.meta.url))
+const committed = path.join(import.meta.dirname, 'calibration/')
 /** Other projects' data under their own licences: read where a developer has them, never copied here. */
-const beside = fileURLToPath(new URL('../../../shared/data/open/', import.meta.url))
+const beside = path.join(import.meta.dirname, '../../../shared/data/open/')
 
 /** Full path of a reference file, or null where this machine does not have it. */
 export function referencePath(name: string): string | null {
@@ -13,8 +13,8 @@ export function referencePath(name: string): string | null {
 }
 
 /** Lines of a plain comma-separated file, cells without their quotes. */
-export function readRows(path: string): { head: string[]; rows: string[][] } {
-  const lines = readFileSync(path, 'utf8')
+export function readRows(file: string): { head: string[]; rows: string[][] } {
+  const lines = readFileSync(file, 'utf8')
     .trim()
     .split('\n')
     .map((line) => line.split(',').map((cell) => cell.replace(/^"|"$/g, '')))
@@ -22,14 +22,14 @@ export function readRows(path: string): { head: string[]; rows: string[][] } {
 }
 
 /** Rows as objects by column name. */
-export function readRecords(path: string): Record<string, string>[] {
-  const { head, rows } = readRows(path)
+export function readRecords(file: string): Record<string, string>[] {
+  const { head, rows } = readRows(file)
   return rows.map((row) => Object.fromEntries(head.map((h, j) => [h, row[j]])))
 }
 
 /** A table with every column as levels and, where all cells are numbers, as numbers. */
-export function readTable(path: string): Table {
-  const { head, rows } = readRows(path)
+export function readTable(file: string): Table {
+  const { head, rows } = readRows(file)
   const factors = new Map<string, FactorColumn>()
   const numbers = new Map<string, Float64Array>()
   head.forEach((name, j) => {
@@ -41,7 +41,7 @@ export function readTable(path: string): Table {
 }
 
 export function readReference<T>(name: string): T {
-  const path = referencePath(name)
-  if (path === null) throw new Error(`no reference file ${name}`)
-  return JSON.parse(readFileSync(path, 'utf8')) as T
+  const file = referencePath(name)
+  if (file === null) throw new Error(`no reference file ${name}`)
+  return JSON.parse(readFileSync(file, 'utf8')) as T
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import fc from 'fast-check'
@@ -157,6 +157,18 @@ describe('calibrate on a ratings file', () => {
     expect(table[1]).toMatch(/^'=C0001,/)
     const people = readFileSync(path.join(folder, 'tables', 'interviewers.csv'), 'utf8')
     expect(people.startsWith('interviewer,n,severity,sd,scaleUse,noise\n')).toBe(true)
+  })
+
+  test('--report writes one page beside the result; a folder that is not there is named before anything is left behind', async () => {
+    const content = [HEADER, ...lines(small.slice(0, 300))].join('\n')
+    await fitted(content, '--bar', '3', '--report', 'page.html')
+    const page = readFileSync(path.join(folder, 'page.html'), 'utf8')
+    expect(page).toMatch(/^<!doctype html>/)
+    expect(page).toContain('<h1 class="h1">ratings.csv</h1>')
+    const { code, message } = await run(content, '--report', 'nowhere/page.html')
+    expect(code).toBe(2)
+    expect(message).toContain('nowhere/page.html: its folder does not exist')
+    expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([])
   })
 
   test('--path iterative says that it drew and how far off it may be', async () => {

@@ -6,7 +6,9 @@ import { finishRatings, prepareRatings, type RatingsRequest } from '~/domain/cal
 import { CalibrationDocument, type Warning } from '~/domain/calibration/ratings/document'
 import { duplicateRatings } from '~/domain/calibration/ratings/duplicate-ratings'
 import { raschLayer } from '~/domain/calibration/ratings/rasch-layer'
+import { reportPlots } from '~/domain/calibration/ratings/report-plots'
 import { LEVEL_ROLES, ROLES, type RoleColumns } from '~/domain/calibration/ratings/roles'
+import { renderReport } from '~/components/report/render-report'
 import { BadInput } from './bad-input'
 import type { ColumnWish } from './columns'
 import { HELP } from './help'
@@ -71,17 +73,22 @@ async function calibrateFile(options: CalibrateOptions, directory: string): Prom
     timings: { readMs, fitMs: now - start - readMs, totalMs: now - start },
   })
   if (options.csv !== null) await writeTables(path.resolve(directory, options.csv), document)
+  if (options.report !== null) {
+    const page = renderReport({ document, plots: reportPlots(path.basename(options.file), prepared.value, answer) })
+    await writeResult(path.resolve(directory, options.report), [page])
+  }
   if (options.out === null) await writeOut(documentPieces(document))
-  else await writeResult(path.resolve(directory, options.out), document)
+  else await writeResult(path.resolve(directory, options.out), documentPieces(document))
 }
 
-async function writeResult(target: string, document: CalibrationDocument): Promise<void> {
+async function writeResult(target: string, pieces: Iterable<string>): Promise<void> {
   try {
-    await writeFileWhole(target, documentPieces(document))
+    await writeFileWhole(target, pieces)
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException
     if (code === undefined) throw error
-    throw new BadInput(`cannot write ${target}: ${code === 'ENOENT' ? 'its folder does not exist' : code}`)
+    const why = code === 'ENOENT' ? 'its folder does not exist' : code === 'EISDIR' ? 'it is a folder' : code
+    throw new BadInput(`cannot write ${target}: ${why}`)
   }
 }
 
@@ -146,8 +153,6 @@ function duplicates(file: RatingsFile, roles: RoleColumns): Warning[] {
 }
 
 function refuseWhatIsMissing(options: CalibrateOptions): void {
-  const asked = [options.report !== null && '--report', options.family === 'ordinal' && '--family ordinal'].filter(
-    (flag) => typeof flag === 'string',
-  )
-  if (asked.length > 0) throw new BadInput(`${asked.join(', ')} cannot be done by this version yet; leave it out`)
+  if (options.family === 'ordinal')
+    throw new BadInput('--family ordinal cannot be done by this version yet; leave it out')
 }

@@ -30,6 +30,7 @@ Answers
   --costs 1:1          of a wrong yes to a wrong no
   --rasch              adds a many-facet Rasch analysis
   --effects all        writes terms of more than 100,000 levels too
+  --report FILE.html   writes a page to read and print: scores, severities, ruler, residuals, reliability, connectedness
   --csv DIR            writes the tables as CSV
   --out FILE           writes the JSON there instead of standard output
 

@@ -1,0 +1,304 @@
+import type { ReactNode } from 'react'
+import type { CalibrationDocument } from '~/domain/calibration/ratings/document'
+import { isLeftOut, type ReportPlots } from '~/domain/calibration/ratings/report-plots'
+import { LinkGraph, NodeShape, groupName } from '../chart/link-graph'
+import { ReliabilityCurve } from '../chart/reliability-curve'
+import { count, difference, figure, score, shortHash, whole } from '../format'
+import { Audit } from './audit'
+import { CandidateScores, InterviewerSeverities, OtherEffects } from './estimates'
+import { Behind, Part } from './figure'
+import { RaschPart } from './rasch-part'
+import { ResidualHeat } from './residual-heat'
+import { rulerData } from './ruler-data'
+import { summarise } from './summary'
+import { VarianceParts } from './variance-parts'
+import { WrightRuler } from './wright-ruler'
+
+export type ReportProps = { document: CalibrationDocument; plots: ReportPlots }
+
+/** The report of one calibration: what was fitted, what the data support, and the drawings a statistician looks for. */
+export function Report({ document, plots }: ReportProps) {
+  const { fitted, supported, facts } = summarise(document, plots)
+  return (
+    <main className="page">
+      <header className="head">
+        <p className="label">Calibration report</p>
+        <h1 className="h1">{plots.file}</h1>
+        <p className="quiet formula">{document.model.formula}</p>
+        <p className="faint small">
+          SHA-256 {shortHash(document.input.sha256)}, seed {document.model.seed}
+        </p>
+      </header>
+      {facts.length > 1 ? (
+        <div className={`facts facts--${facts.length}`}>
+          {facts.map(({ figure, words }) => (
+            <p key={words}>
+              <b>{figure}</b>
+              <span>{words}</span>
+            </p>
+          ))}
+        </div>
+      ) : null}
+      <section className="hl" aria-labelledby="summary">
+        <h2 className="h2" id="summary">
+          What the data say
+        </h2>
+        <div className="fig words">
+          {supported.map((line) => (
+            <p key={line}>{line}</p>
+          ))}
+          {document.warnings.length > 0 ? (
+            <div className="warnings">
+              <h3 className="h3">Mind</h3>
+              <ul>
+                {document.warnings.map(({ code, message }, at) => (
+                  <li key={at}>
+                    {message} <span className="faint small">{code}</span>
+                  </li>
+                ))}
+              </ul>
+            </div>
+          ) : null}
+        </div>
+        <div className="how">
+          <p>
+            <b>What was fitted.</b>
+          </p>
+          {fitted.map((line) => (
+            <p key={line}>{line}</p>
+          ))}
+        </div>
+      </section>
+      <VarianceParts document={document} plots={plots} />
+      <CandidateScores document={document} plots={plots} />
+      <InterviewerSeverities document={document} plots={plots} />
+      <OtherEffects document={document} plots={plots} />
+      <Ruler document={document} plots={plots} />
+      <Residuals plots={plots} />
+      <Reliability document={document} />
+      <Links document={document} plots={plots} />
+      <Audit document={document} plots={plots} />
+      <RaschPart document={document} />
+      <footer className="foot">
+        Made by Assay with <code>calibrate --report</code> from {plots.file}; the figures are those of the{' '}
+        {document.schema} document of the same run.
+      </footer>
+    </main>
+  )
+}
+
+const Read = ({ children }: { children: ReactNode }) => (
+  <p>
+    <b>How to read this.</b> {children}
+  </p>
+)
+
+function Ruler({ document, plots }: ReportProps) {
+  const ruler = rulerData(document, plots)
+  return (
+    <Part
+      id="ruler"
+      title="Ruler"
+      leftOut={ruler ? null : 'it hangs on the candidates’ scores, and there are none'}
+      how={
+        <>
+          <Read>
+            One vertical scale for all. Bars count candidates by score. An interviewer stands as far above the average
+            as they are severe, a criterion as far as it is hard: a candidate level with them gets an average rating
+            there.
+          </Read>
+          {ruler && ruler.thresholds.length > 0 ? (
+            <p>Dashed lines are the thresholds between levels, where either is as likely as the other side together.</p>
+          ) : null}
+          {ruler?.missing.map((why) => (
+            <p key={why}>A column is left out: {why}.</p>
+          ))}
+        </>
+      }
+    >
+      {ruler ? (
+        <>
+          <WrightRuler ruler={ruler} bar={document.bar} />
+          <Behind
+            caption="Places on the ruler"
+            rows={[
+              ...ruler.interviewers.map((mark) => ({ kind: 'Interviewer', ...mark })),
+              ...ruler.criteria.map((mark) => ({ kind: 'Criterion', ...mark })),
+              ...ruler.thresholds.map((mark) => ({ kind: 'Threshold', ...mark })),
+            ]}
+            columns={[
+              { head: 'Name', cell: ({ name }) => name },
+              { head: 'Kind', cell: ({ kind }) => kind },
+              { head: 'Place', num: true, cell: ({ at }) => score(at, 2) },
+              { head: 'From the average', num: true, cell: ({ at }) => difference(at - ruler.centre) },
+            ]}
+          />
+        </>
+      ) : null}
+    </Part>
+  )
+}
+
+function Residuals({ plots: { residuals } }: Pick<ReportProps, 'plots'>) {
+  return (
+    <Part
+      id="residuals"
+      title="Residuals"
+      leftOut={isLeftOut(residuals) ? residuals.leftOut : null}
+      how={
+        <>
+          <Read>
+            Each cell is the mean of its ratings’ residuals, each divided by the standard deviation the model gives it.
+            0 is expected; a filled cell says that this interviewer rates this criterion higher (teal) or lower (plum)
+            than everything in the model explains.
+          </Read>
+          <p>Small cells stray further by chance: the table behind it says how many ratings each has.</p>
+          {!isLeftOut(residuals) && residuals.rows.length < residuals.interviewers ? (
+            <p>
+              Drawn are the {residuals.rows.length} of {whole(residuals.interviewers)} interviewers with the cell that
+              stands out most.
+            </p>
+          ) : null}
+        </>
+      }
+    >
+      {isLeftOut(residuals) ? null : (
+        <>
+          <ResidualHeat map={residuals} />
+          <Behind
+            caption="Mean standardised residuals, cell by cell"
+            rows={residuals.rows.flatMap(({ interviewer, cells }) =>
+              cells.flatMap((cell, at) => (cell ? [{ interviewer, criterion: residuals.criteria[at]!, ...cell }] : [])),
+            )}
+            columns={[
+              { head: 'Interviewer', cell: ({ interviewer }) => interviewer },
+              { head: 'Criterion', cell: ({ criterion }) => criterion },
+              { head: 'Ratings', num: true, cell: ({ n }) => whole(n) },
+              { head: 'Mean residual', num: true, cell: ({ mean }) => difference(mean, 3) },
+            ]}
+          />
+        </>
+      )}
+    </Part>
+  )
+}
+
+function Reliability({ document: { reliability, interviewers } }: Pick<ReportProps, 'document'>) {
+  const known = reliability?.panel.some(({ corrected }) => corrected !== null)
+  return (
+    <Part
+      id="reliability"
+      title="Reliability by number of raters"
+      leftOut={
+        reliability === null
+          ? 'the model has no candidate term'
+          : known
+            ? null
+            : 'candidates do not differ, so there is nothing to be reliable about'
+      }
+      how={
+        <>
+          <Read>
+            How much of a score’s variance would be the candidate’s own if everybody were seen by so many interviewers
+            (a D-study). Corrected: each interviewer’s severity is known and taken out. Uncorrected: plain means.
+          </Read>
+          {interviewers === null ? <p>The model has no interviewer term, so both curves are the same.</p> : null}
+        </>
+      }
+    >
+      {reliability && known ? (
+        <>
+          <ReliabilityCurve panel={reliability.panel} />
+          <Behind
+            caption="Reliability of panels, corrected and uncorrected"
+            rows={reliability.panel}
+            columns={[
+              { head: 'Raters', cell: ({ raters }) => raters },
+              { head: 'Corrected', num: true, cell: ({ corrected }) => figure(corrected, 3) },
+              { head: 'Uncorrected', num: true, cell: ({ uncorrected }) => figure(uncorrected, 3) },
+            ]}
+          />
+        </>
+      ) : null}
+    </Part>
+  )
+}
+
+const WORST = 10
+
+function Links({ document: { linking }, plots: { graph } }: ReportProps) {
+  const known = (linking?.contrasts ?? []).flatMap(({ a, b, variance }) =>
+    variance === null ? [] : [{ a, b, sd: Math.sqrt(variance) }],
+  )
+  const worst = [...known].sort((x, y) => y.sd - x.sd).slice(0, WORST)
+  return (
+    <Part
+      id="links"
+      title="Connectedness"
+      leftOut={isLeftOut(graph) ? graph.leftOut : null}
+      how={
+        <>
+          <Read>
+            Two interviewers are joined if they rated the same candidate; thicker lines share more. Severities can be
+            compared only along lines.
+          </Read>
+          {!isLeftOut(graph) && graph.nodes.length < graph.interviewers ? (
+            <p>
+              Drawn are the {graph.nodes.length} of {whole(graph.interviewers)} interviewers who met the most
+              candidates; the groups are those of the whole file.
+            </p>
+          ) : null}
+          {!isLeftOut(graph) && graph.edges.some(({ only }) => only) ? (
+            <p>A dashed line in amber is the only link between two parts: the comparison across it hangs on it.</p>
+          ) : null}
+        </>
+      }
+    >
+      {isLeftOut(graph) ? null : (
+        <>
+          <LinkGraph
+            label={`${count(graph.interviewers, 'interviewer')} in ${count(graph.components.length, 'group')}; ${count(graph.edges.length, 'pair')} share candidates`}
+            nodes={graph.nodes.map(({ interviewer, component }) => ({ name: interviewer, part: component }))}
+            edges={graph.edges}
+          />
+          {graph.components.length > 1 ? (
+            <p className="key">
+              {graph.components.slice(0, 8).map(({ interviewers, candidates, example }, at) => (
+                <span key={at}>
+                  <svg className="plot shape" width="16" height="16" viewBox="-8 -8 16 16" aria-hidden>
+                    <NodeShape part={at} />
+                  </svg>
+                  {groupName(at)} ({example}
+                  {interviewers > 1 ? ' and others' : ''}): {count(interviewers, 'interviewer')},{' '}
+                  {count(candidates, 'candidate')}
+                </span>
+              ))}
+              {graph.components.length > 8 ? <span>and {graph.components.length - 8} more groups</span> : null}
+            </p>
+          ) : null}
+          <Behind
+            label="Pairs and the candidates they share"
+            caption="Pairs of interviewers and the candidates they share"
+            rows={graph.edges}
+            columns={[
+              { head: 'Interviewer', cell: ({ a }) => graph.nodes[a]!.interviewer },
+              { head: 'and', cell: ({ b }) => graph.nodes[b]!.interviewer },
+              { head: 'Shared candidates', num: true, cell: ({ shared }) => whole(shared) },
+              { head: 'Group', cell: ({ a }) => groupName(graph.nodes[a]!.component) },
+            ]}
+          />
+          <Behind
+            label="The least sure comparisons"
+            caption="Pairs whose severities are compared with the largest standard error, on common candidates alone"
+            rows={worst}
+            columns={[
+              { head: 'Interviewer', cell: ({ a }) => a },
+              { head: 'and', cell: ({ b }) => b },
+              { head: 'Standard error of the difference', num: true, cell: ({ sd }) => figure(sd) },
+            ]}
+          />
+        </>
+      )}
+    </Part>
+  )
+}

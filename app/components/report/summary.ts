@@ -1,0 +1,186 @@
+import type { CalibrationDocument } from '~/domain/calibration/ratings/document'
+import { isLeftOut, type ReportPlots } from '~/domain/calibration/ratings/report-plots'
+import type { TermMeaning } from '~/domain/calibration/ratings/roles'
+import { count, figure, listed, percent, share, whole } from '../format'
+import { median } from './thin'
+
+export type Summary = { fitted: string[]; supported: string[]; facts: { figure: string; words: string }[] }
+
+export const meaningWords: Record<TermMeaning, string> = {
+  candidate: 'Candidates',
+  interview: 'Halo of one interview',
+  'candidate:criterion': 'Candidate by criterion',
+  interviewer: 'Severity of interviewers',
+  'interviewer:criterion': 'Severity by criterion',
+}
+
+/** Whether the data have settled at least half of what was unknown about an effect. */
+export const settled = (sd: number, variance: number | null | undefined) =>
+  typeof variance === 'number' && variance > 0 && 1 - sd ** 2 / variance >= 0.5
+
+const half = (text: string) => text.replace(/^0\./, '.')
+const levels = (value: number) => half(value.toFixed(2))
+
+/** What was fitted and what the data support, in sentences, and the four figures to know first. */
+export function summarise(document: CalibrationDocument, plots: ReportPlots): Summary {
+  return { fitted: fitted(document), supported: supported(document, plots), facts: facts(document, plots) }
+}
+
+function fitted(d: CalibrationDocument): string[] {
+  const { model, input, criterion } = d
+  const of = [
+    d.candidates && count(d.candidates.length, 'candidate'),
+    d.interviewers && count(d.interviewers.length, 'interviewer'),
+    Object.keys(d.weights).length > 0 && count(Object.keys(d.weights).length, 'criterion', 'criteria'),
+  ].filter((text): text is string => typeof text === 'string')
+  const family =
+    model.family === 'gaussian'
+      ? 'a linear mixed model'
+      : `a cumulative ${model.link} mixed model (ordered levels, Laplace approximation)`
+  const how =
+    model.family === 'gaussian'
+      ? ` by ${model.estimator === 'reml' ? 'restricted maximum likelihood (REML)' : 'maximum likelihood (ML)'}`
+      : ''
+  const lines = [
+    `${whole(input.used)} ratings${of.length > 0 ? ` (${listed(of)})` : ''} were fitted with ${family}${how}, on the ${model.path} path${
+      model.prior === 'hiring' ? ', with the hiring prior' : ''
+    }.`,
+  ]
+  if (input.skipped.count > 0)
+    lines.push(
+      `${whole(input.skipped.count)} of ${whole(input.rows)} rows were skipped because a needed cell was blank.`,
+    )
+  lines.push(
+    d.convergence.converged
+      ? `The fit settled after ${count(d.convergence.iterations, 'step')}${
+          criterion.value === null
+            ? ''
+            : `; ${criterion.name.replace('-2', '\u22122')} is ${criterion.value.toFixed(3).replace('-', '\u2212')}`
+        }.`
+      : 'The fit did not settle: treat every figure as provisional.',
+  )
+  if (d.convergence.samplingError !== null)
+    lines.push(
+      `The variances rest on random draws; their largest relative sampling error is ${percent(d.convergence.samplingError, 2)}.`,
+    )
+  return lines
+}
+
+function supported(d: CalibrationDocument, plots: ReportPlots): string[] {
+  const lines: string[] = []
+  const variance = (meaning: TermMeaning) => {
+    const term = Object.keys(plots.meanings).find((name) => plots.meanings[name] === meaning)
+    return term === undefined ? null : (d.varianceComponents[term]?.variance ?? null)
+  }
+  if (d.candidates) {
+    const own = variance('candidate')
+    const width = median(d.candidates.map(({ sd }) => sd))
+    if (own !== null && own > 0 && width !== null)
+      lines.push(
+        `Candidates differ with a standard deviation of ${levels(Math.sqrt(own))}; the middle candidate’s score is known to within \u00b1${levels(1.645 * width)} (90\u00a0% interval).`,
+      )
+    else if (own === 0)
+      lines.push('Candidates do not differ by more than chance would make them: the scores order nobody.')
+    if (d.bar !== null) lines.push(aboveBar(d, d.bar))
+  }
+  if (d.interviewers) {
+    const b = variance('interviewer')
+    const clear = d.interviewers.filter(({ severity, sd }) => Math.abs(severity) > 1.645 * sd)
+    if (b !== null && b > 0)
+      lines.push(
+        `Interviewers’ severities spread with a standard deviation of ${levels(Math.sqrt(b))}. Of ${count(d.interviewers.length, 'interviewer')}, ${
+          clear.length === 0 ? 'nobody' : whole(clear.length)
+        } can be told from the average (90\u00a0% interval clear of 0). Scores are corrected for this.`,
+      )
+    else if (b === 0) lines.push('Interviewers do not differ in severity by more than chance would make them.')
+  }
+  const halo = variance('interview')
+  const noise = d.varianceComponents.residual?.variance ?? null
+  if (halo !== null && noise !== null && halo + noise > 0)
+    lines.push(
+      `Ratings of one interview move together: of what a single rating owes to the occasion, ${percent(halo / (halo + noise))} is shared by the whole interview, so its criteria are not independent views.`,
+    )
+  if (d.reliability) {
+    const { single, panel } = d.reliability
+    const last = panel.at(-1)
+    if (single.corrected !== null && last)
+      lines.push(
+        `One interview has a reliability of ${share(single.corrected)} once severity is taken out (${share(single.uncorrected)} without); a panel of ${last.raters} has ${share(last.corrected)}.`,
+      )
+  }
+  lines.push(...connected(d, plots), ...audited(d))
+  return lines.length > 0 ? lines : [largestParts(d)]
+}
+
+/** For models without the roles of hiring. */
+function largestParts({ varianceComponents }: CalibrationDocument): string {
+  const parts = Object.entries(varianceComponents).flatMap(([name, { variance }]) =>
+    variance === null || name.startsWith('0 + ') ? [] : [{ name, variance }],
+  )
+  const total = parts.reduce((s, { variance }) => s + variance, 0)
+  const shares = parts
+    .sort((a, b) => b.variance - a.variance)
+    .map(({ name, variance }) => `${percent(variance / total)} in ${name}`)
+  return `What the fixed part leaves of the variance lies ${listed(shares)}.`
+}
+
+function aboveBar(d: CalibrationDocument, bar: number): string {
+  const chances = d.candidates!.flatMap(({ probabilityAboveBar: p }) => (p === null ? [] : [p]))
+  const above = chances.filter((p) => p >= 0.9).length
+  const below = chances.filter((p) => p <= 0.1).length
+  return `At the bar of ${figure(bar, 1)}, ${count(above, 'candidate')} ${above === 1 ? 'is' : 'are'} above and ${whole(below)} below with a probability of .90 or more; for ${whole(chances.length - above - below)} the data leave it open.`
+}
+
+function connected(d: CalibrationDocument, { graph }: ReportPlots): string[] {
+  if (!d.linking) return []
+  if (d.linking.components > 1)
+    return [
+      `Candidates and interviewers fall into ${d.linking.components} groups without a link between them: severities and scores of different groups can be compared only by assuming that their candidates are equally good on average.`,
+    ]
+  const only = isLeftOut(graph) ? 0 : graph.edges.filter((edge) => edge.only).length
+  return [
+    only > 0
+      ? `All interviewers are linked through common candidates, but ${count(only, 'pair')} of them ${only === 1 ? 'is' : 'are'} the only link between two parts.`
+      : 'All interviewers are linked through common candidates, so their severities can be compared.',
+  ]
+}
+
+function audited(d: CalibrationDocument): string[] {
+  const flagged = (rows: readonly { interviewer: string; q: number | null }[]) =>
+    listed([...new Set(rows.filter(({ q }) => q !== null && q <= 0.05).map(({ interviewer }) => interviewer))])
+  const lines: string[] = []
+  if (d.drift && d.drift.length > 0) {
+    const who = flagged(d.drift)
+    lines.push(
+      `Drift over time was tested for ${count(d.drift.length, 'interviewer')}: ${who ? `beyond chance for ${who}` : 'none is beyond chance'} (false discovery rate .05).`,
+    )
+  }
+  if (d.differential && d.differential.length > 0) {
+    const who = flagged(d.differential)
+    lines.push(
+      `Differences between groups of candidates were tested in ${count(d.differential.length, 'pair')} of interviewer and group: ${who ? `beyond chance for ${who}` : 'none is beyond chance'}.`,
+    )
+  }
+  return lines
+}
+
+function facts(d: CalibrationDocument, plots: ReportPlots): Summary['facts'] {
+  const out: Summary['facts'] = []
+  const total = Object.entries(d.varianceComponents)
+    .filter(([name]) => !name.startsWith('0 + '))
+    .reduce((s, [, { variance }]) => s + (variance ?? 0), 0)
+  const part = (meaning: TermMeaning) => {
+    const term = Object.keys(plots.meanings).find((name) => plots.meanings[name] === meaning)
+    const v = term === undefined ? null : d.varianceComponents[term]?.variance
+    return typeof v === 'number' && total > 0 ? percent(v / total) : null
+  }
+  const middle = median((d.candidates ?? []).flatMap(({ reliability }) => reliability ?? []))
+  if (middle !== null) out.push({ figure: share(middle), words: 'reliability of the middle candidate’s score' })
+  const own = part('candidate')
+  if (own) out.push({ figure: own, words: 'of variance lies between candidates' })
+  const severity = part('interviewer')
+  if (severity) out.push({ figure: severity, words: 'is severity of interviewers' })
+  const halo = part('interview')
+  if (halo) out.push({ figure: halo, words: 'is halo: one interview moving together' })
+  return out
+}
