@@ -69,6 +69,7 @@ export async function openExampleJob(staff: Staff, job: ExampleJob): Promise<Mad
       quorum: job.quorum,
       namesHidden: job.namesHidden,
       confidential: false,
+      writeKey: `open-${job.name.replace(/\W/g, '-')}`.slice(0, 64),
     },
     { open: true },
   )

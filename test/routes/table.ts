@@ -115,6 +115,8 @@ const jobForm = {
   quorum: '1',
 }
 
+const newJobForm = () => ({ ...jobForm, writeKey: randomUUID() })
+
 const importForm = (intent: string) => ({
   intent,
   text: `name,email\nNew,${randomUUID()}@example.org\n`,
@@ -391,14 +393,22 @@ export const table: Row[] = [
 
   // Kits and interviews.
   { route: 'kits._index', call: 'loader', about: 'nothing', roles: ROLES, ok: 200, ask: () => to('/kits') },
-  {
-    route: 'kits.$role',
+  ...[
+    ['kits.$role', ''],
+    ['kits.$role._index', ''],
+    ['kits.$role_.search', '/search'],
+    ['kits.$role.interviews.$interview', '/interviews/debugging', { interview: 'debugging' }],
+    ['kits.$role.interviews.$interview_.scorecard', '/interviews/debugging/scorecard', { interview: 'debugging' }],
+    ['kits.$role.prompts.$prompt', '/prompts/serve-recommendations', { prompt: 'serve-recommendations' }],
+    ['kits.$role.cases.$case', '/cases/slow-and-exact', { case: 'slow-and-exact' }],
+  ].map(([route, path, params]): Row => ({
+    route: route as string,
     call: 'loader',
     about: 'nothing',
     roles: ROLES,
     ok: 200,
-    ask: () => to('/kits/ml-engineer', { role: 'ml-engineer' }),
-  },
+    ask: () => to(`/kits/ml-engineer${path as string}`, { role: 'ml-engineer', ...(params as object) }),
+  })),
   {
     route: 'interviews._index',
     call: 'loader',
@@ -416,6 +426,15 @@ export const table: Row[] = [
     ok: 200,
     but: { assigned: 200, interviewer: 404, committee_member: 404, hiring_manager: 404, voter: 404 },
     ask: (at) => to(`/interviews/${at.interviewId}`, { interviewId: at.interviewId }),
+  },
+  {
+    route: 'interviews.$interviewId_.scorecard',
+    call: 'loader',
+    about: 'job',
+    roles: planners,
+    ok: 200,
+    but: { assigned: 200, interviewer: 404, committee_member: 404, hiring_manager: 404, voter: 404 },
+    ask: (at) => to(`/interviews/${at.interviewId}/scorecard`, { interviewId: at.interviewId }),
   },
   {
     // Not submitted yet: there for its author alone.
@@ -528,7 +547,7 @@ export const table: Row[] = [
     ok: 302,
     // A voter from another organisation is not on the list that a stranger sees.
     but: { stranger: 422 },
-    ask: (at) => to('/jobs/new', {}, { form: { ...jobForm, intent, committee: String(at.voter.userId) } }),
+    ask: (at) => to('/jobs/new', {}, { form: { ...newJobForm(), intent, committee: String(at.voter.userId) } }),
   })),
   {
     route: 'jobs.$jobId',

@@ -86,14 +86,18 @@ export function JobForm({ kits, people, values, revision, fieldErrors, acts }: P
   return (
     <div className="job">
       <Form method="post" ref={box} aria-labelledby="h-job" noValidate onSubmit={send}>
-        {isNew ? null : <input type="hidden" name="revision" value={revision} />}
+        {isNew ? (
+          <input type="hidden" name="writeKey" value={values.writeKey} />
+        ) : (
+          <input type="hidden" name="revision" value={revision} />
+        )}
         <div className="panel__h">
           <h2 className="h2" id="h-job">
             The job
           </h2>
           <span className="small faint">and why each field stands as it does</span>
         </div>
-        <FormError>{fieldErrors['']}</FormError>
+        <FormError>{fieldErrors[''] ?? fieldErrors.writeKey}</FormError>
         <div className="job__form">
           <Ask
             why={

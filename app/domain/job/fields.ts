@@ -11,6 +11,8 @@ export type JobFields = {
   quorum: string
   namesHidden: boolean
   confidential: boolean
+  /** Of a new job; blank for one that is changed. */
+  writeKey: string
 }
 
 /** What was posted, to stand in the form again. */
@@ -31,5 +33,6 @@ export function jobFields(form: FormData): JobFields {
     quorum: text('quorum'),
     namesHidden: form.has('namesHidden'),
     confidential: form.has('confidential'),
+    writeKey: text('writeKey'),
   }
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { Id, required } from '~/domain/shared/fields'
+import { Id, required, WriteKey } from '~/domain/shared/fields'
 
 const list = (schema: typeof Id, missing: string) =>
   z.pipe(
@@ -45,6 +45,7 @@ export const NewJob = z
   .object({
     role: required('Choose a role.', 60),
     seniority: z.enum(['mid', 'senior', 'staff'], 'Choose a seniority.'),
+    writeKey: WriteKey,
     ...open,
   })
   .check(quorumFits)

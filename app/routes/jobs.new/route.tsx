@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { JobForm } from '~/components/job/job-form'
@@ -20,7 +21,7 @@ export const meta = () => [{ title: 'Open a job · Assay' }]
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, 'manage-jobs')
-  return readJobChoices(viewer)
+  return { ...(await readJobChoices(viewer)), writeKey: randomUUID() }
 }
 
 type Answer = { fieldErrors: FieldErrors; values: JobFields }
@@ -49,7 +50,7 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function NewJobPage() {
-  const { kits, people } = useLoaderData<typeof loader>()
+  const { kits, people, writeKey } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const usual = people.filter(({ usual }) => usual)
   const values: JobFields = answer?.values ?? {
@@ -64,6 +65,7 @@ export default function NewJobPage() {
     quorum: String(Math.max(1, usual.length - 1)),
     namesHidden: true,
     confidential: false,
+    writeKey,
   }
   return (
     <Page>

@@ -6,6 +6,7 @@ import { now } from '~/platform/clock.server'
 import { transaction, type Tx } from '~/platform/db.server'
 import { againIfTaken } from '~/platform/again.server'
 import { blindApplicationIds } from '../scorecard/blindness.server'
+import { keepMade, madeBefore } from '../write-key.server'
 
 export async function findCandidate(reader: Tx, viewer: Viewer, candidateId: number) {
   const { organisationId } = viewer
@@ -25,11 +26,9 @@ export const addCandidate = (viewer: Viewer, form: NewCandidate) =>
   againIfTaken(() => transaction((tx) => writeCandidate(tx, viewer, form)))
 
 async function writeCandidate(tx: Tx, viewer: Viewer, form: NewCandidate) {
-  const { organisationId, userId } = viewer
-  const before = await tx.writeKey.findUnique({
-    where: { organisationId_userId_key: { organisationId, userId, key: form.writeKey } },
-  })
-  if (before) return ok({ candidateId: before.resultId!, applicationId: null })
+  const { organisationId } = viewer
+  const before = await madeBefore(tx, viewer, form.writeKey)
+  if (before !== null) return ok({ candidateId: before, applicationId: null })
   if (await isTaken(tx, organisationId, form.email)) return fail({ code: 'EMAIL_CONFLICT' })
   const candidateId = await createCandidate(tx, viewer, form)
   let applicationId: number | null = null
@@ -38,16 +37,7 @@ async function writeCandidate(tx: Tx, viewer: Viewer, form: NewCandidate) {
     if (!opened.ok) return opened
     applicationId = opened.value.applicationId
   }
-  await tx.writeKey.create({
-    data: {
-      organisationId,
-      userId,
-      key: form.writeKey,
-      act: 'candidate.added',
-      resultId: candidateId,
-      createdAt: now(),
-    },
-  })
+  await keepMade(tx, viewer, { key: form.writeKey, act: 'candidate.added', resultId: candidateId })
   return ok({ candidateId, applicationId })
 }
 

@@ -5,6 +5,7 @@ import { fail, ok } from '~/domain/shared/result'
 import { againIfTaken } from '~/platform/again.server'
 import { audit } from '~/platform/audit.server'
 import { db, transaction, type Tx } from '~/platform/db.server'
+import { keepMade, madeBefore } from '../write-key.server'
 import { createCandidate, startApplication } from './candidates.server'
 
 type Read = { ok: true; lines: ImportLine[] } | { ok: false; problem: string }
@@ -98,10 +99,8 @@ export async function importCandidates(
   return againIfTaken(() =>
     transaction(
       async (tx) => {
-        const before = await tx.writeKey.findUnique({
-          where: { organisationId_userId_key: { organisationId, userId, key: given.writeKey } },
-        })
-        if (before) return ok({ imported: before.resultId! })
+        const before = await madeBefore(tx, viewer, given.writeKey)
+        if (before !== null) return ok({ imported: before })
         const lines = await withKnown(tx, viewer, read.lines)
         const sound = lines.filter((line) => line.ok)
         if (sound.length < lines.length && !given.skip) return fail({ code: 'LINES_WRONG', preview: summary(lines) })
@@ -119,9 +118,7 @@ export async function importCandidates(
           subject: { type: 'organisation', id: organisationId },
           detail: { candidates: sound.length },
         })
-        await tx.writeKey.create({
-          data: { organisationId, userId, key: given.writeKey, act: 'candidate.imported', resultId: sound.length },
-        })
+        await keepMade(tx, viewer, { key: given.writeKey, act: 'candidate.imported', resultId: sound.length })
         return ok({ imported: sound.length })
       },
       { timeout: 120_000 },

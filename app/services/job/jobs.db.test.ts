@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { makeApplication, makeJob, makeLoop, makeUser } from '~/demo/factories'
 import type { NewJob } from '~/domain/job/schemas'
@@ -23,6 +24,7 @@ const form = (given: Partial<NewJob> = {}): NewJob => ({
   quorum: 2,
   namesHidden: true,
   confidential: false,
+  writeKey: randomUUID(),
   ...given,
 })
 
@@ -43,6 +45,14 @@ describe('opening', () => {
     expect(await jobRow(id)).toMatchObject({ state: 'open' })
     expect((await closeJob(panel.recruiter, id)).ok).toBe(true)
     expect(await closeJob(panel.recruiter, id)).toMatchObject({ error: { code: 'JOB_STATE_CONFLICT' } })
+  })
+
+  test('sent twice with one key makes one job', async () => {
+    const writeKey = randomUUID()
+    const [first, second] = await Promise.all([made({ writeKey }), made({ writeKey })])
+    expect(second).toBe(first)
+    expect(await made({ writeKey })).toBe(first)
+    expect(await made()).not.toBe(first)
   })
 
   test('at once without a committee makes no job at all', async () => {

@@ -4,12 +4,14 @@ import { readNeedProfile, storeNeedProfile } from '~/domain/kit/need-profile'
 import { may, type Act, type Viewer } from '~/domain/policy/policy'
 import { fail, ok } from '~/domain/shared/result'
 import type { Job } from '~/generated/prisma/client.ts'
+import { againIfTaken } from '~/platform/again.server'
 import { audit } from '~/platform/audit.server'
 import { now } from '~/platform/clock.server'
 import { transaction, type Tx } from '~/platform/db.server'
 import { servedKit } from '~/platform/rubric-store.server'
 import { requestCalibration } from '../calibration/request-calibration.server'
 import { pinKit } from '../kit/pin-kit.server'
+import { keepMade, madeBefore } from '../write-key.server'
 import { grantHere, keepAccess } from './confidential.server'
 
 /** The job if the viewer may do this in it. One they may not know of is not found; one they may only read is forbidden. */
@@ -53,41 +55,46 @@ const columns = (form: NewJob | JobChange) => ({
 
 /**
  * A new job with its kit pinned: from now on the file may change without touching it. It is a draft unless it is opened
- * at once; what cannot be opened is not made.
+ * at once; what cannot be opened is not made. The same key twice gives the same job.
  */
 export const createJob = (viewer: Viewer, form: NewJob, { open = false } = {}) =>
-  transaction(async (tx) => {
-    const { organisationId, userId } = viewer
-    const kit = servedKit(form.role)
-    if (!kit) return fail({ code: 'KIT_MISSING' })
-    const kitVersionId = await pinKit(tx, organisationId, kit)
-    const job = await tx.job.create({
-      data: {
-        organisationId,
-        ...columns(form),
-        role: form.role,
-        seniority: form.seniority,
-        kitVersionId,
-        createdById: userId,
-        createdAt: now(),
-      },
-    })
-    const committee = await setCommittee(tx, viewer, job.id, form)
-    if (!committee.ok) return committee
-    if (form.confidential) await keepAccess(tx, viewer, job.id)
-    await audit(tx, {
+  againIfTaken(() => transaction((tx) => writeJob(tx, viewer, form, open)))
+
+async function writeJob(tx: Tx, viewer: Viewer, form: NewJob, open: boolean) {
+  const { organisationId, userId } = viewer
+  const before = await madeBefore(tx, viewer, form.writeKey)
+  if (before !== null) return ok({ jobId: before })
+  const kit = servedKit(form.role)
+  if (!kit) return fail({ code: 'KIT_MISSING' })
+  const kitVersionId = await pinKit(tx, organisationId, kit)
+  const job = await tx.job.create({
+    data: {
       organisationId,
-      actorId: userId,
-      act: 'job.created',
-      subject: { type: 'job', id: job.id },
-      detail: { kit: kit.kit.id, version: kit.kit.version, hash: kit.hash },
-    })
-    if (open) {
-      const opened = await setOpen(tx, viewer, job)
-      if (!opened.ok) return opened
-    }
-    return ok({ jobId: job.id })
+      ...columns(form),
+      role: form.role,
+      seniority: form.seniority,
+      kitVersionId,
+      createdById: userId,
+      createdAt: now(),
+    },
   })
+  const committee = await setCommittee(tx, viewer, job.id, form)
+  if (!committee.ok) return committee
+  if (form.confidential) await keepAccess(tx, viewer, job.id)
+  await audit(tx, {
+    organisationId,
+    actorId: userId,
+    act: 'job.created',
+    subject: { type: 'job', id: job.id },
+    detail: { kit: kit.kit.id, version: kit.kit.version, hash: kit.hash },
+  })
+  if (open) {
+    const opened = await setOpen(tx, viewer, job)
+    if (!opened.ok) return opened
+  }
+  await keepMade(tx, viewer, { key: form.writeKey, act: 'job.created', resultId: job.id })
+  return ok({ jobId: job.id })
+}
 
 export const changeJob = (viewer: Viewer, jobId: number, form: JobChange) =>
   transaction(async (tx) => {

@@ -151,6 +151,7 @@ export async function readJobToEdit(viewer: Viewer, jobId: number) {
     quorum: String(job.quorum),
     namesHidden: job.namesHidden,
     confidential: job.confidential,
+    writeKey: '',
   }
   return ok({
     job: { id: job.id, name: job.name, revision: job.revision, values },
