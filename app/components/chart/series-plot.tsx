@@ -46,7 +46,8 @@ export function SeriesPlot({ label, places, series, axis, unit, kind = 'line' }:
   const ticks = scale.ticks(4)
   // Long figures would run into the lines: 20M, 45k.
   const written = scale.tickFormat(4, high >= 10_000 ? '~s' : undefined)
-  const every = Math.ceil(places.length / 8)
+  // On a phone more than six days would touch.
+  const every = Math.ceil(places.length / 6)
   return (
     <>
       <svg className="plot exhibit__plot" role="img" aria-label={label} height="200">
@@ -76,7 +77,7 @@ export function SeriesPlot({ label, places, series, axis, unit, kind = 'line' }:
               key={at}
               x={percent(x(at))}
               y={foot + 26}
-              textAnchor={!bars && at === places.length - 1 ? 'end' : 'middle'}
+              textAnchor={!bars && at === places.length - 1 && place.length > 6 ? 'end' : 'middle'}
             >
               {place}
             </text>

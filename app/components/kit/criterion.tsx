@@ -33,14 +33,14 @@ export function Terms({ terms }: { terms: CriterionView['terms'] }) {
   )
 }
 
-type SwitchProps = { at: string; to: (seniority: string) => string }
+type SwitchProps = { at: string; to: (seniority: string, criterion: string) => string }
 
 /** Other seniorities of the anchors, as links, so that it works without a script. */
-function SenioritySwitch({ at, to }: SwitchProps) {
+function SenioritySwitch({ at, to, criterion }: SwitchProps & { criterion: string }) {
   return (
     <nav className="tabs kit__tabs" aria-label="Seniority of the anchors">
       {Object.entries(seniorityNames).map(([id, name]) => (
-        <Link key={id} to={to(id)} preventScrollReset replace aria-current={id === at ? 'true' : undefined}>
+        <Link key={id} to={to(id, criterion)} preventScrollReset replace aria-current={id === at ? 'true' : undefined}>
           {name}
         </Link>
       ))}
@@ -48,26 +48,56 @@ function SenioritySwitch({ at, to }: SwitchProps) {
   )
 }
 
-/** Given `seniority` with a way to switch, the criterion reads as a page of the kit; without, as part of a guide. */
-export function CriterionArticle({ criterion, seniority }: { criterion: CriterionView; seniority?: SwitchProps }) {
+/** A criterion as part of a guide: what it means, its anchors, its terms. */
+export function CriterionArticle({ criterion }: { criterion: CriterionView }) {
   return (
     <article className="criterion" id={criterion.id}>
       <div className="criterion__h">
         <h2 className="chapter__h">{criterion.name}</h2>
-        {criterion.mustHave ? <Tag kind="line">Must-have</Tag> : null}
-        <Tag>{criterion.category}</Tag>
+        <CriterionTags criterion={criterion} />
       </div>
-      <div className="about">
-        <div className="prose">
-          <p>{criterion.means}</p>
-          <p className="quiet">{criterion.why}</p>
-        </div>
-        {seniority ? <Weights weights={criterion.weights} /> : null}
+      <div className="prose">
+        <p>{criterion.means}</p>
+        <p className="quiet">{criterion.why}</p>
       </div>
-      {seniority && criterion.bySeniority ? <SenioritySwitch {...seniority} /> : null}
       <Anchors anchors={criterion.anchors} />
       <Terms terms={criterion.terms} />
     </article>
+  )
+}
+
+type FoldProps = { criterion: CriterionView; seniority: SwitchProps; open: boolean }
+
+/** A criterion as a page of the kit has it: name and meaning in sight, anchors and weights folded. */
+export function CriterionFold({ criterion, seniority, open }: FoldProps) {
+  return (
+    <details className="fold" id={criterion.id} open={open}>
+      <summary>
+        <span className="fold__h">
+          <h3 className="chapter__h">{criterion.name}</h3>
+          <CriterionTags criterion={criterion} />
+        </span>
+        <span className="fold__says">{criterion.means}</span>
+      </summary>
+      <div className="about">
+        <div className="prose">
+          <p className="quiet">{criterion.why}</p>
+        </div>
+        <Weights weights={criterion.weights} />
+      </div>
+      {criterion.bySeniority ? <SenioritySwitch {...seniority} criterion={criterion.id} /> : null}
+      <Anchors anchors={criterion.anchors} />
+      <Terms terms={criterion.terms} />
+    </details>
+  )
+}
+
+function CriterionTags({ criterion }: { criterion: CriterionView }) {
+  return (
+    <>
+      {criterion.mustHave ? <Tag kind="line">Must-have</Tag> : null}
+      <Tag>{criterion.category}</Tag>
+    </>
   )
 }
 

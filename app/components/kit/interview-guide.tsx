@@ -15,12 +15,20 @@ export function GuideChapter({ interview, children }: { interview: InterviewView
       <dl className="terms">
         <dt>rates</dt>
         <dd>{interview.focus.map(({ name }) => name).join(', ')}</dd>
-        {interview.leaveAlone.map(([what, why]) => [
-          <dt key={what}>leaves alone</dt>,
-          <dd key={`${what} why`}>
-            {what}: {why}
-          </dd>,
-        ])}
+        {interview.leaveAlone.length > 0 ? (
+          <>
+            <dt>leaves alone</dt>
+            <dd>
+              <ul className="plainlist">
+                {interview.leaveAlone.map(([what, why]) => (
+                  <li key={what}>
+                    {what}: {why}
+                  </li>
+                ))}
+              </ul>
+            </dd>
+          </>
+        ) : null}
       </dl>
       <h3 className="h3 kit__sub">Opening, read aloud</h3>
       <blockquote className="script">{interview.opening}</blockquote>

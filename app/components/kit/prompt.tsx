@@ -1,7 +1,7 @@
-import { SeriesPlot } from '~/components/chart/series-plot'
 import { Level } from '~/components/ui/level'
 import { Table, TableScroll, Th } from '~/components/ui/table'
 import type { ExhibitView, PromptView } from '~/domain/kit/views'
+import { ChartFigures } from './chart-figure'
 
 /** A prompt with everything the interviewer needs beside it; the brief is what the candidate reads. */
 export function PromptBody({ prompt }: { prompt: PromptView }) {
@@ -16,7 +16,7 @@ export function PromptBody({ prompt }: { prompt: PromptView }) {
       <Givens givens={prompt.givens} />
       <Files files={prompt.files} />
       {prompt.handedOut.map((exhibit) => (
-        <Exhibit key={exhibit.id} exhibit={exhibit} kind="Exhibit, handed out" />
+        <Exhibit key={exhibit.id} exhibit={exhibit} kind="handed out" />
       ))}
       {prompt.facts.length > 0 ? (
         <>
@@ -32,7 +32,7 @@ export function PromptBody({ prompt }: { prompt: PromptView }) {
         </>
       ) : null}
       {prompt.onRequest.map((exhibit) => (
-        <Exhibit key={exhibit.id} exhibit={exhibit} kind="Exhibit on request" />
+        <Exhibit key={exhibit.id} exhibit={exhibit} kind="on request" />
       ))}
       <Stages stages={prompt.stages} />
       <Parts parts={prompt.parts} />
@@ -112,33 +112,36 @@ function SoundsLike({ sounds }: { sounds: PromptView['soundsLike'] }) {
   )
 }
 
+/** Charts first; the table behind them is folded where there are charts. */
 function Exhibit({ exhibit, kind }: { exhibit: ExhibitView; kind: string }) {
+  const { charts, length } = exhibit
+  return (
+    <section className="exhibit" aria-label={`${kind}: ${exhibit.name}`}>
+      <h3 className="h3">
+        {exhibit.name} <span className="faint">{kind}</span>
+      </h3>
+      {exhibit.askedAs ? <p className="quiet">Asked for as “{exhibit.askedAs}”</p> : null}
+      <ChartFigures charts={charts} />
+      <details className="exhibit__rows" open={charts.length === 0}>
+        <summary>
+          The numbers: {length} {length === 1 ? 'row' : 'rows'}, {exhibit.rows}
+        </summary>
+        <ExhibitTable exhibit={exhibit} />
+      </details>
+      <dl className="terms">
+        <dt>shows</dt>
+        <dd>{exhibit.shows}</dd>
+        <dt>hides</dt>
+        <dd>{exhibit.hides}</dd>
+      </dl>
+    </section>
+  )
+}
+
+function ExhibitTable({ exhibit }: { exhibit: ExhibitView }) {
   const { head, rows, more } = exhibit.table
   return (
-    <details className="kit__sub">
-      <summary>
-        <b>
-          {kind}: {exhibit.name}
-        </b>
-        {exhibit.askedAs ? <span className="quiet"> asked for as “{exhibit.askedAs}”</span> : null}
-      </summary>
-      <p className="quiet">
-        Shows: {exhibit.shows} Hides: {exhibit.hides}
-      </p>
-      <div className="charts">
-        {exhibit.charts.map(({ title, kind, axis, places, series }) => (
-          <figure key={title}>
-            <figcaption className="label">{title}</figcaption>
-            <SeriesPlot
-              label={`${title}: ${series.map(({ name }) => name).join(', ')}`}
-              places={places}
-              series={series}
-              kind={kind}
-              {...(axis ? { axis } : {})}
-            />
-          </figure>
-        ))}
-      </div>
+    <>
       <TableScroll label={exhibit.name}>
         <Table plain caption={exhibit.name}>
           <thead>
@@ -159,12 +162,8 @@ function Exhibit({ exhibit, kind }: { exhibit: ExhibitView; kind: string }) {
           </tbody>
         </Table>
       </TableScroll>
-      {more > 0 ? (
-        <p className="small faint">
-          and {more} more rows of this kind: {exhibit.rows}
-        </p>
-      ) : null}
-    </details>
+      {more > 0 ? <p className="small faint">and {more} more rows of this kind</p> : null}
+    </>
   )
 }
 

@@ -1,22 +1,45 @@
 import type { FlagView } from '~/domain/kit/views'
 
-/** A red flag as the kit explains it. With `at` the severity of one seniority, without it all three. */
-export function RedFlagArticle({ flag, at }: { flag: FlagView; at?: string }) {
-  const severities = at ? flag.severities.filter(([seniority]) => seniority === at) : flag.severities
+/** A red flag as part of a guide, with its severity at one seniority. */
+export function RedFlagArticle({ flag, at }: { flag: FlagView; at: string }) {
+  const severities = flag.severities.filter(([seniority]) => seniority === at)
   return (
-    <article className="kflag" id={flag.id}>
+    <article className="kflag" id={`flag-${flag.id}`}>
       <div className="criterion__h">
         <h2 className="h2">{flag.name}</h2>
       </div>
-      <p className="kflag__sev">
-        {severities.map(([seniority, severity]) => (
-          <span key={seniority}>
-            {seniority} <b className={severity === 'concern' ? undefined : 'red'}>{severity}</b>
-          </span>
-        ))}
-      </p>
+      <Severities severities={severities} />
       <FlagBody flag={flag} />
     </article>
+  )
+}
+
+/** A red flag as a page of the kit has it: name and severities in sight, the rest folded. */
+export function RedFlagFold({ flag, open }: { flag: FlagView; open: boolean }) {
+  return (
+    <details className="fold" id={`flag-${flag.id}`} open={open}>
+      <summary>
+        <span className="fold__h">
+          <h3 className="h2">{flag.name}</h3>
+        </span>
+        <Severities severities={flag.severities} />
+      </summary>
+      <FlagBody flag={flag} />
+    </details>
+  )
+}
+
+function Severities({ severities }: Pick<FlagView, 'severities'>) {
+  const all = new Set(severities.map(([, severity]) => severity))
+  const shown = all.size === 1 && severities.length > 1 ? [['every seniority', severities[0]![1]] as const] : severities
+  return (
+    <span className="kflag__sev">
+      {shown.map(([seniority, severity]) => (
+        <span key={seniority}>
+          {seniority} <b className={severity === 'concern' ? undefined : 'red'}>{severity}</b>
+        </span>
+      ))}
+    </span>
   )
 }
 

@@ -1,13 +1,20 @@
 import * as z from 'zod/mini'
+import { Id } from '../shared/fields'
 
-export const KitAddress = z.object({
-  role: z
-    .string()
-    .check(
-      z.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'This is not the name of a kit.'),
-      z.maxLength(100, 'This is not the name of a kit.'),
-    ),
+const Slug = z.string().check(z.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/), z.maxLength(100))
+
+export const KitAddress = z.object({ role: Slug })
+export const KitInterviewAddress = z.object({ role: Slug, interview: Slug })
+export const KitPromptAddress = z.object({ role: Slug, prompt: Slug })
+export const KitCaseAddress = z.object({ role: Slug, case: Slug })
+
+/**
+ * Which seniority's anchors are shown, and which pinned version; anything that cannot be read is the senior's and the
+ * current files'.
+ */
+export const KitSearch = z.object({
+  seniority: z.catch(z.enum(['mid', 'senior', 'staff']), 'senior'),
+  version: z.catch(z.nullable(Id), null),
+  q: z.catch(z.string().check(z.maxLength(200)), ''),
+  open: z.catch(z.nullable(z.literal('all')), null),
 })
-
-/** Which seniority's anchors are shown; anything else is the senior's. */
-export const KitSearch = z.object({ seniority: z.catch(z.enum(['mid', 'senior', 'staff']), 'senior') })

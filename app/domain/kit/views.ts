@@ -66,6 +66,8 @@ export type ExhibitView = {
   hides: string
   charts: ChartView[]
   table: { head: string[]; rows: string[][]; more: number }
+  /** How many rows the whole table has. */
+  length: number
 }
 
 export type PromptView = {
@@ -88,4 +90,15 @@ export type PromptView = {
   soundsLike: (NamedItem & { levels: AnchorView[] })[]
   handedOut: ExhibitView[]
   onRequest: ExhibitView[]
+}
+
+/** A calibration case: what was said, and what experts rated it with their reasons. */
+export type CaseView = {
+  id: string
+  name: string
+  interview: NamedItem
+  seniority: 'mid' | 'senior' | 'staff'
+  prompt: NamedItem | null
+  transcript: string
+  criteria: (CriterionView & { expert: { level: 1 | 2 | 3 | 4 | null; because: string } })[]
 }

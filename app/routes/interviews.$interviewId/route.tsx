@@ -1,5 +1,6 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { ContentsBeside, ContentsFolded } from '~/components/kit/contents-frame'
 import { CriterionArticle } from '~/components/kit/criterion'
 import { seniorityNames } from '~/components/kit/seniority-names'
 import { GuideChapter } from '~/components/kit/interview-guide'
@@ -10,6 +11,8 @@ import { Page } from '~/components/ui/frame'
 import { Icon } from '~/components/ui/icon'
 import { Note } from '~/components/ui/message'
 import { Breadcrumbs } from '~/components/ui/page'
+import { PrintButton } from '~/components/ui/print-button'
+import { useOpenInPrint, useOpenTarget } from '~/components/ui/use-open'
 import { InterviewAddress } from '~/domain/scorecard/address'
 import { paths } from '~/paths'
 import { parseParams } from '~/platform/parse.server'
@@ -31,6 +34,8 @@ export default function InterviewGuide() {
   const { guide } = useLoaderData<typeof loader>()
   const { interview } = guide
   const own = guide.scorecardId
+  useOpenTarget()
+  useOpenInPrint()
   return (
     <Page>
       <Breadcrumbs
@@ -40,31 +45,14 @@ export default function InterviewGuide() {
         ]}
       />
       <div className="kit">
-        <nav className="kit__toc" aria-label="Contents">
-          <ol className="plainlist">
-            <li>
-              <a href="#guide">The hour</a>
-            </li>
-            {guide.prompts.map(({ id, name }) => (
-              <li key={id}>
-                <a href={`#prompt-${id}`}>{name}</a>
-              </li>
-            ))}
-            <li>
-              <a href="#criteria">What you rate</a>
-              <ol className="plainlist">
-                {guide.criteria.map(({ id, name }) => (
-                  <li key={id}>
-                    <a href={`#${id}`}>{name}</a>
-                  </li>
-                ))}
-              </ol>
-            </li>
-            <li>
-              <a href="#flags">Red flags</a>
-            </li>
-          </ol>
-        </nav>
+        <div className="kit__side">
+          <ContentsBeside>
+            <GuideContents guide={guide} />
+          </ContentsBeside>
+        </div>
+        <ContentsFolded>
+          <GuideContents guide={guide} />
+        </ContentsFolded>
         <div className="kit__body">
           <header id="guide">
             <h1 className="kit__title">{interview.name}</h1>
@@ -82,13 +70,17 @@ export default function InterviewGuide() {
               <span>{guide.others.length > 0 ? `with ${guide.others.join(' and ')}` : 'one interviewer'}</span>
             </p>
             {guide.cancelled ? <Note>This interview was cancelled. Nothing is owed for it.</Note> : null}
-            {own ? (
-              <p className="kit__sub">
+            <div className="kit__acts no-print">
+              {own ? (
                 <ButtonLink kind="primary" to={paths.scorecard(own)}>
                   Open the scorecard
                 </ButtonLink>
-              </p>
-            ) : null}
+              ) : null}
+              <PrintButton>Print the guide</PrintButton>
+              <ButtonLink to={paths.interviewScorecard(guide.interviewId)} icon="page">
+                Blank scorecard
+              </ButtonLink>
+            </div>
           </header>
           <section className="chapter" aria-label="Guide">
             <p className="eyebrow small">
@@ -128,5 +120,36 @@ export default function InterviewGuide() {
         </div>
       </div>
     </Page>
+  )
+}
+
+type Guide = ReturnType<typeof useLoaderData<typeof loader>>['guide']
+
+function GuideContents({ guide }: { guide: Guide }) {
+  const places = [
+    { id: 'guide', name: 'The hour' },
+    ...guide.prompts.map(({ id, name }) => ({ id: `prompt-${id}`, name })),
+  ]
+  return (
+    <ol className="plainlist">
+      {places.map(({ id, name }) => (
+        <li key={id}>
+          <a href={`#${id}`}>{name}</a>
+        </li>
+      ))}
+      <li>
+        <a href="#criteria">What you rate</a>
+        <ol className="plainlist">
+          {guide.criteria.map(({ id, name }) => (
+            <li key={id}>
+              <a href={`#${id}`}>{name}</a>
+            </li>
+          ))}
+        </ol>
+      </li>
+      <li>
+        <a href="#flags">Red flags</a>
+      </li>
+    </ol>
   )
 }

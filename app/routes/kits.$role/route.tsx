@@ -1,103 +1,77 @@
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { useLoaderData } from '@remix-run/react'
-import { CriterionArticle } from '~/components/kit/criterion'
-import { GuideChapter } from '~/components/kit/interview-guide'
-import { PromptBody } from '~/components/kit/prompt'
-import { RedFlagArticle } from '~/components/kit/red-flag'
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { Link, Outlet, useLoaderData, useMatches, type ShouldRevalidateFunctionArgs } from '@remix-run/react'
+import { ContentsBeside, ContentsFolded } from '~/components/kit/contents-frame'
 import { Page } from '~/components/ui/frame'
+import { Note } from '~/components/ui/message'
 import { Breadcrumbs } from '~/components/ui/page'
+import { useOpenInPrint, useOpenTarget } from '~/components/ui/use-open'
 import { KitAddress, KitSearch } from '~/domain/kit/address'
 import { paths } from '~/paths'
 import { parseParams, parseSearch } from '~/platform/parse.server'
 import { orRefuse } from '~/platform/refuse.server'
 import { requireViewer } from '~/platform/session.server'
-import { readKit } from '~/services/kit/read-kit.server'
+import { readContents, searchKit } from '~/services/kit/read-kit.server'
 import { Contents } from './contents'
-
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.kit.name ?? 'Kit'} · Assay` }]
+import { Hits, SearchField, useKitSearch } from './find'
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, 'read-kits')
   const { role } = parseParams(params, KitAddress)
-  const { seniority } = parseSearch(request, KitSearch)
-  return { kit: orRefuse(await readKit(viewer, role, seniority)) }
+  const { version, q } = parseSearch(request, KitSearch)
+  const kit = orRefuse(await readContents(viewer, { role, version }))
+  return { kit, query: q, found: q ? await searchKit(viewer, { role, version }, q) : [] }
 }
 
-export default function KitToRead() {
-  const { kit } = useLoaderData<typeof loader>()
-  const seniority = { at: kit.seniority, to: (to: string) => `${paths.kit(kit.id)}?seniority=${to}` }
+/** The frame of a kit's pages is read once for each kit and version. */
+export function shouldRevalidate({ currentUrl, nextUrl, currentParams, nextParams }: ShouldRevalidateFunctionArgs) {
+  const same = (name: string) => currentUrl.searchParams.get(name) === nextUrl.searchParams.get(name)
+  return currentParams.role !== nextParams.role || !same('version') || !same('q')
+}
+
+/** What a page of a kit may say of itself in its data: where it stands below the kit. */
+type Child = { crumb?: string } | undefined
+
+export default function KitFrame() {
+  const { kit, query, found } = useLoaderData<typeof loader>()
+  const search = useKitSearch(kit, { query, found })
+  const crumb = (useMatches().at(-1)?.data as Child)?.crumb
+  const home = paths.kit(kit.id, kit.versionId)
+  useOpenTarget(search.hits === null)
+  useOpenInPrint()
   return (
     <Page>
-      <Breadcrumbs crumbs={[{ label: 'Kits', to: paths.kits() }, { label: kit.name }]} />
+      <Breadcrumbs
+        crumbs={[
+          { label: 'Kits', to: paths.kits() },
+          { label: kit.name, to: home },
+          ...(crumb ? [{ label: crumb }] : []),
+        ]}
+      />
       <div className="kit">
-        <Contents kit={kit} />
+        <div className="kit__side">
+          <SearchField kit={kit} search={search} />
+          <ContentsBeside>
+            <Contents kit={kit} />
+          </ContentsBeside>
+        </div>
+        <ContentsFolded>
+          <Contents kit={kit} />
+        </ContentsFolded>
         <div className="kit__body">
-          <header id="top">
-            <h1 className="kit__title">{kit.name}</h1>
-            <p className="kit__stand">{kit.summary}</p>
-            <p className="meta kit__meta">
-              <span>Version {kit.version}</span>
-              <span>{kit.criteria} criteria</span>
-              <span>{kit.interviews} interviews</span>
-              <span>{kit.redFlags} red flags</span>
-              {kit.usedBy ? (
-                <span>
-                  in use by {kit.usedBy} open {kit.usedBy === 1 ? 'job' : 'jobs'}
-                </span>
+          {kit.versionId ? (
+            <Note className="kit__pinned">
+              This is version {kit.version}, as a job pinned it.{' '}
+              {kit.newer ? (
+                <>
+                  The files now hold {kit.newer}: <Link to={paths.kit(kit.id)}>read that</Link>.
+                </>
               ) : null}
-            </p>
-            <dl className="terms">
-              {kit.seniorities.map(({ id, words }) => [<dt key={id}>{id}</dt>, <dd key={`${id} words`}>{words}</dd>])}
-            </dl>
-          </header>
-          <section className="chapter" id="criteria" aria-label="Criteria">
-            <p className="eyebrow small">
-              <span>Criteria</span>
-              <span>Level 3 is what is expected at every seniority: the anchors move, its meaning does not</span>
-            </p>
-            {kit.criteriaViews.map((criterion) => (
-              <CriterionArticle key={criterion.id} criterion={criterion} seniority={seniority} />
-            ))}
-          </section>
-          <section className="chapter" id="flags" aria-label="Red flags">
-            <p className="eyebrow small">
-              <span>Red flags</span>
-              <span>A flag is a finding that the candidate could answer</span>
-            </p>
-            {kit.flagViews.map((flag) => (
-              <RedFlagArticle key={flag.id} flag={flag} />
-            ))}
-          </section>
-          {kit.interviewViews.map((interview) => (
-            <section
-              className="chapter"
-              id={`interview-${interview.id}`}
-              key={interview.id}
-              aria-label={interview.name}
-            >
-              <p className="eyebrow small">
-                <span>Interview</span>
-                <span>
-                  {interview.minutes}&nbsp;minutes
-                  {interview.promptKind ? `, with a prompt of the kind ${interview.promptKind}` : ''}
-                </span>
-              </p>
-              <h2 className="chapter__h">{interview.name}</h2>
-              <GuideChapter interview={interview} />
-            </section>
-          ))}
-          {kit.promptViews.map((prompt) => (
-            <section className="chapter" id={`prompt-${prompt.id}`} key={prompt.id} aria-label={prompt.name}>
-              <p className="eyebrow small">
-                <span>Prompt</span>
-                <span>
-                  {prompt.kind}, rates {prompt.rates.map(({ name }) => name).join(', ')}
-                </span>
-              </p>
-              <h2 className="chapter__h">{prompt.name}</h2>
-              <PromptBody prompt={prompt} />
-            </section>
-          ))}
+            </Note>
+          ) : null}
+          <Hits kit={kit} search={search} />
+          <div hidden={search.hits !== null}>
+            <Outlet />
+          </div>
         </div>
       </div>
     </Page>

@@ -56,6 +56,7 @@ function describeExhibit(exhibit: Exhibit): ExhibitView {
     hides: exhibit.hides,
     charts: describeCharts(exhibit),
     table: { head, rows: rows.slice(0, ROWS_SHOWN), more: Math.max(0, rows.length - ROWS_SHOWN) },
+    length: rows.length,
   }
 }
 

@@ -1,12 +1,16 @@
-import { seniorities, type Seniority } from '~/domain/kit/schema'
-import type { CriterionView, FlagView, InterviewView, PromptView } from '~/domain/kit/views'
+import { maturityLevels, needProfiles, seniorities, type Kit, type Seniority } from '~/domain/kit/schema'
+import type { CaseView, CriterionView, FlagView, InterviewView, NamedItem, PromptView } from '~/domain/kit/views'
+import { caseName, wordsOf } from '~/domain/kit/names'
+import { findInKit, type SearchEntry, type SearchHit } from '~/domain/kit/search'
+import { searchEntries } from '~/domain/kit/search-entries'
 import type { Viewer } from '~/domain/policy/policy'
-import { fail, ok, type Result } from '~/domain/shared/result'
+import { fail, ok } from '~/domain/shared/result'
 import { db } from '~/platform/db.server'
 import { servedKit, servedKits } from '~/platform/rubric-store.server'
 import { jobsVisible } from '~/services/scope.server'
 import { describeCriterion, describeFlag, describeInterview } from './describe-kit.server'
 import { describePrompt } from './describe-prompt.server'
+import { findKit, type FoundKit } from './find-kit.server'
 
 export type KitLine = {
   id: string
@@ -16,52 +20,240 @@ export type KitLine = {
   criteria: number
   interviews: number
   redFlags: number
-  minutes: number
+  prompts: number
 }
 
+const lineOf = (kit: Kit): KitLine => ({
+  id: kit.id,
+  name: kit.name,
+  version: kit.version,
+  summary: kit.summary,
+  criteria: kit.criteria.length,
+  interviews: kit.interviews.length,
+  redFlags: kit.red_flags.length,
+  prompts: kit.prompts.length,
+})
+
 /** The kits that new jobs can pin, from the files as they are now. */
-export const listKits = (): KitLine[] =>
-  servedKits().map(({ kit }) => ({
+export const listKits = (): KitLine[] => servedKits().map(({ kit }) => lineOf(kit))
+
+/** Where a reader of a kit is: which kit, which version, and what else it holds. */
+export type KitContents = {
+  id: string
+  name: string
+  version: string
+  versionId: number | null
+  /** A newer version that the files hold, when a pinned one is shown. */
+  newer: string | null
+  criteria: NamedItem[]
+  interviews: (NamedItem & { minutes: number })[]
+  promptKinds: { kind: string; words: string; prompts: NamedItem[] }[]
+  caseGroups: { interview: string; cases: NamedItem[] }[]
+}
+
+type Asked = { role: string; version: number | null }
+
+export async function readContents(viewer: Viewer, { role, version }: Asked) {
+  const found = await findKit(viewer, role, version)
+  if (!found.ok) return found
+  const { kit, versionId } = found.value
+  const current = versionId === null ? null : servedKit(role)
+  const contents: KitContents = {
     id: kit.id,
     name: kit.name,
     version: kit.version,
-    summary: kit.summary,
-    criteria: kit.criteria.length,
-    interviews: kit.interviews.length,
-    redFlags: kit.red_flags.length,
-    minutes: kit.interviews.reduce((sum, { minutes }) => sum + minutes, 0),
-  }))
-
-export type KitPage = KitLine & {
-  seniority: Seniority
-  seniorities: { id: Seniority; words: string }[]
-  usedBy: number | null
-  profiles: [profile: string, words: string][]
-  criteriaViews: CriterionView[]
-  flagViews: FlagView[]
-  interviewViews: InterviewView[]
-  promptViews: PromptView[]
+    versionId,
+    newer: current && current.kit.version !== kit.version ? current.kit.version : null,
+    criteria: kit.criteria.map(({ id, name }) => ({ id, name })),
+    interviews: kit.interviews.map(({ id, name, minutes }) => ({ id, name, minutes })),
+    promptKinds: [...new Set(kit.prompts.map(({ kind }) => kind))].map((kind) => ({
+      kind,
+      words: wordsOf(kind),
+      prompts: kit.prompts.flatMap((prompt) => (prompt.kind === kind ? [{ id: prompt.id, name: prompt.name }] : [])),
+    })),
+    caseGroups: caseGroups(kit),
+  }
+  return ok(contents)
 }
 
-export async function readKit(
-  viewer: Viewer,
-  role: string,
-  seniority: Seniority,
-): Promise<Result<KitPage, { code: 'KIT_NOT_FOUND' }>> {
-  const found = servedKit(role)
-  const line = listKits().find(({ id }) => id === role)
-  if (!found || !line) return fail({ code: 'KIT_NOT_FOUND' })
-  const { kit } = found
-  const usedBy = await db().job.count({ where: { ...jobsVisible(viewer, 'read-job'), role, state: 'open' } })
-  return ok({
-    ...line,
+const caseGroups = (kit: Kit): KitContents['caseGroups'] =>
+  kit.interviews.flatMap(({ id, name }) => {
+    const cases = kit.calibration_cases.filter(({ of }) => of.interview === id)
+    return cases.length > 0
+      ? [{ interview: name, cases: cases.map((one) => ({ id: one.id, name: caseName(one.id) })) }]
+      : []
+  })
+
+/** Everything that can be found in a kit by its words; the browser looks through it without asking again. */
+export async function readSearchEntries(viewer: Viewer, { role, version }: Asked) {
+  const found = await findKit(viewer, role, version)
+  if (!found.ok) return found
+  const entries: SearchEntry[] = searchEntries(found.value.kit)
+  return ok(entries)
+}
+
+/** The same search where no script runs. */
+export async function searchKit(viewer: Viewer, asked: Asked, query: string): Promise<SearchHit[]> {
+  const entries = await readSearchEntries(viewer, asked)
+  return entries.ok ? findInKit(entries.value, query) : []
+}
+
+export type KitOverview = KitLine & {
+  seniority: Seniority
+  seniorities: { id: Seniority; words: string }[]
+  usedBy: number
+  profiles: { id: string; words: string; heaviest: string[] }[]
+  maturity: { level: 1 | 2 | 3 | 4 | 5; more: string[]; less: string[]; hire: Seniority; reason: string }[]
+  criteriaViews: CriterionView[]
+  flagViews: FlagView[]
+  interviewLines: (NamedItem & { minutes: number; purpose: string; focus: string[]; promptWords: string | null })[]
+  promptGroups: { words: string; prompts: (NamedItem & { rates: string[] })[] }[]
+  caseGroups: KitContents['caseGroups']
+}
+
+/** The kit as a whole: what is rated and how, and where its guides, prompts and cases are. */
+export async function readKit(viewer: Viewer, { role, version }: Asked, seniority: Seniority) {
+  const found = await findKit(viewer, role, version)
+  if (!found.ok) return found
+  const { kit } = found.value
+  const usedBy = await db().job.count({
+    where: { ...jobsVisible(viewer, 'read-job'), role, state: 'open', ...(version ? { kitVersionId: version } : {}) },
+  })
+  const nameOf = namesOf(kit)
+  const overview: KitOverview = {
+    ...lineOf(kit),
     seniority,
     seniorities: seniorities.map((id) => ({ id, words: kit.seniority[id] })),
     usedBy,
-    profiles: Object.entries(kit.need_profiles),
+    profiles: needProfiles.map((id) => ({ id, words: kit.need_profiles[id], heaviest: heaviest(kit, id) })),
+    maturity: maturityLevels.map((level) => {
+      const { more, less, hire, reason } = kit.maturity[level]
+      return { level, more: more.map(nameOf), less: less.map(nameOf), hire, reason }
+    }),
     criteriaViews: kit.criteria.map((criterion) => describeCriterion(criterion, seniority)),
     flagViews: kit.red_flags.map((flag) => describeFlag(flag, seniority)),
-    interviewViews: kit.interviews.map((interview) => describeInterview(kit, interview)),
-    promptViews: kit.prompts.map((prompt) => describePrompt(kit, prompt, seniority)),
-  })
+    interviewLines: kit.interviews.map(({ id, name, minutes, purpose, focus, prompts }) => ({
+      id,
+      name,
+      minutes,
+      purpose,
+      focus: focus.map(nameOf),
+      promptWords: prompts ? `${prompts.pick} ${wordsOf(prompts.kind).toLowerCase()}` : null,
+    })),
+    promptGroups: [...new Set(kit.prompts.map(({ kind }) => kind))].map((kind) => ({
+      words: wordsOf(kind),
+      prompts: kit.prompts
+        .filter((prompt) => prompt.kind === kind)
+        .map(({ id, name, rates }) => ({ id, name, rates: rates.map(nameOf) })),
+    })),
+    caseGroups: caseGroups(kit),
+  }
+  return ok(overview)
+}
+
+const namesOf = (kit: Kit) => (id: string) => kit.criteria.find((criterion) => criterion.id === id)?.name ?? id
+
+/** The criteria that weigh most; none where that is more than half of them. */
+function heaviest(kit: Kit, profile: (typeof needProfiles)[number]): string[] {
+  const most = Math.max(...kit.criteria.map(({ weight }) => weight[profile]))
+  const names = kit.criteria.flatMap(({ name, weight }) => (weight[profile] === most ? [name] : []))
+  return names.length * 2 > kit.criteria.length ? [] : names
+}
+
+export type KitInterviewPage = {
+  kit: Pick<KitLine, 'id' | 'name' | 'version'>
+  seniority: Seniority
+  interview: InterviewView
+  criteria: CriterionView[]
+  flags: FlagView[]
+  prompts: { words: string; pick: number; prompts: NamedItem[] } | null
+  cases: NamedItem[]
+}
+
+/** One interview of a kit, with everything that is rated and watched in it. */
+export async function readKitInterview(viewer: Viewer, asked: Asked, id: string, seniority: Seniority) {
+  const found = await findKit(viewer, asked.role, asked.version)
+  if (!found.ok) return found
+  const { kit } = found.value
+  const interview = kit.interviews.find((one) => one.id === id)
+  if (!interview) return fail({ code: 'KIT_INTERVIEW_NOT_FOUND' })
+  const { prompts } = interview
+  const page: KitInterviewPage = {
+    kit: lineOf(kit),
+    seniority,
+    interview: describeInterview(kit, interview),
+    criteria: interview.focus.flatMap((focus) =>
+      kit.criteria.filter((one) => one.id === focus).map((one) => describeCriterion(one, seniority)),
+    ),
+    flags: kit.red_flags
+      .filter((flag) => interview.red_flags.includes(flag.id))
+      .map((flag) => describeFlag(flag, seniority)),
+    prompts: prompts
+      ? {
+          words: wordsOf(prompts.kind).toLowerCase(),
+          pick: prompts.pick,
+          prompts: kit.prompts
+            .filter(({ kind }) => kind === prompts.kind)
+            .map((one) => ({ id: one.id, name: one.name })),
+        }
+      : null,
+    cases: kit.calibration_cases
+      .filter(({ of }) => of.interview === id)
+      .map((one) => ({ id: one.id, name: caseName(one.id) })),
+  }
+  return ok(page)
+}
+
+export type KitPromptPage = {
+  prompt: PromptView
+  seniority: Seniority
+  /** The interviews that draw from prompts of this kind. */
+  usedIn: NamedItem[]
+}
+
+export async function readKitPrompt(viewer: Viewer, asked: Asked, id: string, seniority: Seniority) {
+  const found = await findKit(viewer, asked.role, asked.version)
+  if (!found.ok) return found
+  const { kit } = found.value
+  const prompt = kit.prompts.find((one) => one.id === id)
+  if (!prompt) return fail({ code: 'KIT_PROMPT_NOT_FOUND' })
+  const page: KitPromptPage = {
+    prompt: describePrompt(kit, prompt, seniority),
+    seniority,
+    usedIn: kit.interviews.flatMap((one) =>
+      one.prompts?.kind === prompt.kind ? [{ id: one.id, name: one.name }] : [],
+    ),
+  }
+  return ok(page)
+}
+
+export async function readKitCase(viewer: Viewer, asked: Asked, id: string) {
+  const found = await findKit(viewer, asked.role, asked.version)
+  if (!found.ok) return found
+  const page = describeCase(found.value, id)
+  return page ? ok(page) : fail({ code: 'KIT_CASE_NOT_FOUND' })
+}
+
+function describeCase({ kit }: FoundKit, id: string): CaseView | null {
+  const found = kit.calibration_cases.find((one) => one.id === id)
+  if (!found) return null
+  const { of, transcript, levels } = found
+  const interview = kit.interviews.find((one) => one.id === of.interview)
+  const prompt = kit.prompts.find((one) => one.id === of.prompt)
+  return {
+    id,
+    name: caseName(id),
+    interview: { id: of.interview, name: interview?.name ?? of.interview },
+    seniority: of.seniority,
+    prompt: prompt ? { id: prompt.id, name: prompt.name } : null,
+    transcript,
+    criteria: Object.entries(levels).flatMap(([key, { level, because }]) =>
+      kit.criteria
+        .filter((criterion) => criterion.id === key)
+        .map((criterion) => ({
+          ...describeCriterion(criterion, of.seniority),
+          expert: { level: level === 'not assessed' ? null : level, because },
+        })),
+    ),
+  }
 }

@@ -1,0 +1,122 @@
+import { Tag } from '~/components/ui/bits'
+import { Marked } from '~/components/ui/marked'
+import type { CriterionView, FlagView } from '~/domain/kit/views'
+import { readingRule } from '~/domain/kit/reading-rule'
+import { recommendationWords } from '~/components/ui/recommendation'
+
+type BlankProps = {
+  interview: { name: string; minutes: number }
+  kit: string
+  seniority: string
+  /** What is known of this one interview; of a kit's interview nothing is. */
+  candidate?: string
+  when?: string | null
+  interviewer?: string
+  criteria: readonly CriterionView[]
+  flags: readonly FlagView[]
+}
+
+/** A scorecard on paper: anchors to climb, room for evidence, flags, recommendation. Without anything to be given away. */
+export function BlankScorecard(props: BlankProps) {
+  const { interview, kit, seniority, criteria, flags } = props
+  return (
+    <article className="blank">
+      <header>
+        <h1 className="kit__title kit__title--part">Scorecard: {interview.name}</h1>
+        <p className="meta kit__meta">
+          <span>{interview.minutes}&nbsp;minutes</span>
+          <span>{kit}</span>
+          <span>anchors of {seniority}</span>
+        </p>
+        <dl className="blank__who">
+          <Line name="Candidate" value={props.candidate} />
+          <Line name="Interviewer" value={props.interviewer} />
+          <Line name="Date, from and to" value={props.when} />
+        </dl>
+        <ol className="blank__rule">
+          {readingRule.map((line) => (
+            <li key={line}>{line}</li>
+          ))}
+        </ol>
+      </header>
+      {criteria.map((criterion) => (
+        <section className="blank__part" key={criterion.id} aria-label={criterion.name}>
+          <h2 className="h2">
+            {criterion.name} {criterion.mustHave ? <Tag kind="line">must-have</Tag> : null}
+          </h2>
+          <div className="blank__anchors">
+            {criterion.anchors.map(({ level, text }) => (
+              <div key={level}>
+                <Box label={String(level)} />
+                <p>
+                  <Marked>{text}</Marked>
+                </p>
+              </div>
+            ))}
+          </div>
+          <p className="blank__na">
+            <Box label="not assessed, because" /> <span className="blank__fill" />
+          </p>
+          <Room label="Evidence: what was said or done, with the minute" lines={6} />
+        </section>
+      ))}
+      {flags.length > 0 ? (
+        <section className="blank__flags" aria-label="Red flags">
+          <h2 className="h2">Red flags</h2>
+          {flags.map((flag) => (
+            <div className="blank__part" key={flag.id}>
+              <p>
+                <Box label={flag.name} />
+              </p>
+              <p className="quiet">Ask first: “{flag.probe}”</p>
+              <p className="quiet">Record only if: {flag.recordOnlyIf}</p>
+              <Room label="What was seen, and what the probe brought" lines={3} />
+            </div>
+          ))}
+        </section>
+      ) : null}
+      <section className="blank__part" aria-label="Recommendation">
+        <h2 className="h2">Recommendation</h2>
+        <p className="blank__choice">
+          {Object.values(recommendationWords).map((words) => (
+            <Box key={words} label={words} />
+          ))}
+        </p>
+        <Room label="Because" lines={4} />
+      </section>
+      <p className="blank__foot small quiet">
+        Type this into Assay before you speak with anybody else who interviewed, then destroy the sheet.
+      </p>
+    </article>
+  )
+}
+
+function Line({ name, value }: { name: string; value?: string | null }) {
+  return (
+    <div>
+      <dt className="small quiet">{name}</dt>
+      <dd>{value ?? ''}</dd>
+    </div>
+  )
+}
+
+function Box({ label }: { label: string }) {
+  return (
+    <span className="blank__box">
+      <i aria-hidden />
+      {label}
+    </span>
+  )
+}
+
+/** Ruled lines to write on. */
+function Room({ label, lines }: { label: string; lines: number }) {
+  return (
+    <div className="blank__room">
+      <p className="small quiet">{label}</p>
+      {Array.from({ length: lines }, (_, at) => (
+        <i key={at} aria-hidden />
+      ))}
+    </div>
+  )
+}

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest'
+import { kitFolder } from '../../../test/setup/kit-folder'
+import { parseKit } from './parse-kit'
+import { searchEntries } from './search-entries'
+
+const parsed = parseKit('data-engineer', kitFolder(), () => '')
+if (!parsed.ok) throw new Error('the sample folder is broken')
+const { kit } = parsed
+
+test('every part of a kit can be found, under its own words', () => {
+  const entries = searchEntries(kit)
+  const of = (kind: string) => entries.filter((entry) => entry.kind === kind).map(({ id }) => id)
+  expect(of('criterion')).toEqual(kit.criteria.map(({ id }) => id))
+  expect(of('flag')).toEqual(kit.red_flags.map(({ id }) => id))
+  expect(of('interview')).toEqual(kit.interviews.map(({ id }) => id))
+  expect(of('prompt')).toEqual(kit.prompts.map(({ id }) => id))
+  expect(of('case')).toEqual(kit.calibration_cases.map(({ id }) => id))
+  expect(entries.find(({ id }) => id === 'sizing')?.text).toContain('Uses a figure unasked to settle a choice')
+})
+
+test('the levels of a calibration case are not told by searching for them', () => {
+  const cases = searchEntries(kit).filter(({ kind }) => kind === 'case')
+  for (const { id, text } of cases) {
+    const reasons = Object.values(kit.calibration_cases.find((one) => one.id === id)!.levels)
+    for (const { because } of reasons) expect(text).not.toContain(because)
+  }
+})

@@ -1,0 +1,63 @@
+import { Table, TableScroll, Th } from '~/components/ui/table'
+import { maturityWords } from '~/domain/job/schemas'
+import { needProfileWords } from '~/domain/job/words'
+import type { NeedProfile } from '~/domain/kit/schema'
+import { seniorityNames } from '~/components/kit/seniority-names'
+
+type NeedProps = {
+  kit: {
+    profiles: { id: string; words: string; heaviest: string[] }[]
+    maturity: { level: 1 | 2 | 3 | 4 | 5; more: string[]; less: string[]; hire: string; reason: string }[]
+  }
+}
+
+/** How a job's need profile and maturity move the weights, and why. */
+export function Need({ kit }: NeedProps) {
+  return (
+    <section className="chapter" id="need" aria-labelledby="h-need">
+      <div className="chapter__head">
+        <h2 className="h2" id="h-need">
+          What the team needs
+        </h2>
+        <span className="small quiet">A job names both; they move the weights of the criteria by a step or two</span>
+      </div>
+      <dl className="terms kit__need">
+        {kit.profiles.map(({ id, words, heaviest }) => [
+          <dt key={id}>{needProfileWords[id as NeedProfile]}</dt>,
+          <dd key={`${id} words`}>
+            {words} {heaviest.length > 0 ? <span className="faint">Weighs most: {heaviest.join(', ')}.</span> : null}
+          </dd>,
+        ])}
+      </dl>
+      <details className="kit__maturity">
+        <summary>By maturity: what weighs more and less, and whom to hire next</summary>
+        <TableScroll label="By maturity of the team">
+          <Table plain text caption="What each maturity level changes">
+            <thead>
+              <tr>
+                <Th>Maturity</Th>
+                <Th>Weighs one more</Th>
+                <Th>One less</Th>
+                <Th>Hire next</Th>
+                <Th>Why</Th>
+              </tr>
+            </thead>
+            <tbody>
+              {kit.maturity.map(({ level, more, less, hire, reason }) => (
+                <tr key={level}>
+                  <Th scope="row">
+                    {level}: {maturityWords[level]}
+                  </Th>
+                  <td>{more.join(', ') || '–'}</td>
+                  <td>{less.join(', ') || '–'}</td>
+                  <td>{seniorityNames[hire]}</td>
+                  <td className="quiet">{reason}</td>
+                </tr>
+              ))}
+            </tbody>
+          </Table>
+        </TableScroll>
+      </details>
+    </section>
+  )
+}

@@ -1,0 +1,195 @@
+import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
+import { Link, useLoaderData } from '@remix-run/react'
+import type { ReactNode } from 'react'
+import { CriterionFold } from '~/components/kit/criterion'
+import { RedFlagFold } from '~/components/kit/red-flag'
+import { seniorityNames } from '~/components/kit/seniority-names'
+import { ButtonLink } from '~/components/ui/button'
+import { PrintButton } from '~/components/ui/print-button'
+import { KitAddress, KitSearch } from '~/domain/kit/address'
+import { paths } from '~/paths'
+import { parseParams, parseSearch } from '~/platform/parse.server'
+import { orRefuse } from '~/platform/refuse.server'
+import { requireViewer } from '~/platform/session.server'
+import { readKit } from '~/services/kit/read-kit.server'
+import { Need } from './need'
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.kit.name ?? 'Kit'} · Assay` }]
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const viewer = await requireViewer(request, 'read-kits')
+  const { role } = parseParams(params, KitAddress)
+  const { seniority, version, open } = parseSearch(request, KitSearch)
+  return { kit: orRefuse(await readKit(viewer, { role, version }, seniority)), version, all: open === 'all' }
+}
+
+export default function KitOverview() {
+  const { kit, version, all } = useLoaderData<typeof loader>()
+  const seniority = {
+    at: kit.seniority,
+    to: (to: string, criterion: string) => {
+      const search = new URLSearchParams({ ...(version ? { version: String(version) } : {}), seniority: to })
+      return `${paths.kit(kit.id)}?${search}#${criterion}`
+    },
+  }
+  return (
+    <>
+      <header id="top">
+        <h1 className="kit__title">{kit.name}</h1>
+        <p className="kit__stand">{kit.summary}</p>
+        <p className="meta kit__meta">
+          <span>Version {kit.version}</span>
+          <span>{kit.criteria} criteria</span>
+          <span>{kit.interviews} interviews</span>
+          <span>{kit.redFlags} red flags</span>
+          <span>{kit.prompts} prompts</span>
+          {kit.usedBy ? (
+            <span>
+              in use by {kit.usedBy} open {kit.usedBy === 1 ? 'job' : 'jobs'}
+            </span>
+          ) : null}
+        </p>
+        <div className="kit__acts no-print">
+          <PrintButton>Print the kit</PrintButton>
+        </div>
+      </header>
+      <Need kit={kit} />
+      <section className="chapter" id="criteria" aria-labelledby="h-criteria">
+        <ChapterHead
+          id="h-criteria"
+          title="Criteria"
+          says="Level 3 is what is expected at every seniority: the anchors move, its meaning does not"
+        />
+        <Folds kit={kit.id} version={version} all={all}>
+          {kit.criteriaViews.map((criterion, at) => (
+            <CriterionFold
+              key={criterion.id}
+              criterion={criterion}
+              seniority={seniority}
+              open={all || (at === 0 && version === null)}
+            />
+          ))}
+        </Folds>
+      </section>
+      <section className="chapter" id="flags" aria-labelledby="h-flags">
+        <ChapterHead id="h-flags" title="Red flags" says="A flag is a finding that the candidate could answer" />
+        <Folds kit={kit.id} version={version} all={all}>
+          {kit.flagViews.map((flag) => (
+            <RedFlagFold key={flag.id} flag={flag} open={all} />
+          ))}
+        </Folds>
+      </section>
+      <section className="chapter" id="interviews" aria-labelledby="h-interviews">
+        <ChapterHead id="h-interviews" title="Interviews" says="Each is a guide to run it from, and to print" />
+        <ol className="rows rows--stack">
+          {kit.interviewLines.map((one) => (
+            <li key={one.id}>
+              <span className="rows__what">
+                <Link to={paths.kitInterview(kit.id, one.id, version)} prefetch="intent">
+                  {one.name}
+                </Link>{' '}
+                <span className="quiet">
+                  {one.minutes}&nbsp;min{one.promptWords ? `, with ${one.promptWords}` : ''}
+                </span>
+              </span>
+              <span className="rows__why">{one.purpose}</span>
+              <span className="rows__state faint">Rates {one.focus.join(', ')}</span>
+              <ButtonLink className="rows__act no-print" to={paths.kitScorecard(kit.id, one.id, version)}>
+                Blank scorecard
+              </ButtonLink>
+            </li>
+          ))}
+        </ol>
+      </section>
+      <section className="chapter" id="prompts" aria-labelledby="h-prompts">
+        <ChapterHead
+          id="h-prompts"
+          title="Prompts"
+          says="They go round from one application to the next, so that a leaked one goes round slowly"
+        />
+        {kit.promptGroups.map(({ words, prompts }) => (
+          <section key={words} aria-label={words}>
+            <h3 className="h3 kit__sub">{words}</h3>
+            <ol className="rows">
+              {prompts.map((prompt) => (
+                <li key={prompt.id}>
+                  <span className="rows__what">
+                    <Link to={paths.kitPrompt(kit.id, prompt.id, version)} prefetch="intent">
+                      {prompt.name}
+                    </Link>
+                  </span>
+                  <span className="rows__state faint">Rates {prompt.rates.join(', ')}</span>
+                </li>
+              ))}
+            </ol>
+          </section>
+        ))}
+      </section>
+      {kit.caseGroups.length > 0 ? (
+        <section className="chapter" id="cases" aria-labelledby="h-cases">
+          <ChapterHead
+            id="h-cases"
+            title="Calibration cases"
+            says="Written interviews to rate before the real ones; the experts’ levels are folded"
+          />
+          {kit.caseGroups.map(({ interview, cases }) => (
+            <section key={interview} aria-label={interview}>
+              <h3 className="h3 kit__sub">{interview}</h3>
+              <ol className="rows">
+                {cases.map((one) => (
+                  <li key={one.id}>
+                    <span className="rows__what">
+                      <Link to={paths.kitCase(kit.id, one.id, version)} prefetch="intent">
+                        {one.name}
+                      </Link>
+                    </span>
+                  </li>
+                ))}
+              </ol>
+            </section>
+          ))}
+        </section>
+      ) : null}
+      <section className="chapter" aria-labelledby="h-seniority">
+        <ChapterHead id="h-seniority" title="Seniority" says="What a seniority owns in this role" />
+        <dl className="terms">
+          {kit.seniorities.map(({ id, words }) => [
+            <dt key={id}>{seniorityNames[id]}</dt>,
+            <dd key={`${id} words`}>{words}</dd>,
+          ])}
+        </dl>
+      </section>
+    </>
+  )
+}
+
+function ChapterHead({ id, title, says }: { id: string; title: string; says: string }) {
+  return (
+    <div className="chapter__head">
+      <h2 className="h2" id={id}>
+        {title}
+      </h2>
+      <span className="small quiet">{says}</span>
+    </div>
+  )
+}
+
+type FoldsProps = { kit: string; version: number | null; all: boolean; children: ReactNode }
+
+/** Folded parts under one another, with a link that opens or folds all of them. */
+function Folds({ kit, version, all, children }: FoldsProps) {
+  const search = new URLSearchParams({
+    ...(version ? { version: String(version) } : {}),
+    ...(all ? {} : { open: 'all' }),
+  })
+  return (
+    <>
+      <p className="kit__all no-print">
+        <Link to={`${paths.kit(kit)}?${search}`} preventScrollReset replace>
+          {all ? 'Fold all' : 'Open all'}
+        </Link>
+      </p>
+      <div className="folds">{children}</div>
+    </>
+  )
+}

@@ -1,0 +1,74 @@
+import { beforeAll, expect, test } from 'vitest'
+import { makeUser } from '~/demo/factories'
+import type { Viewer } from '~/domain/policy/policy'
+import { transaction } from '~/platform/db.server'
+import { servedKit } from '~/platform/rubric-store.server'
+import { pinKit } from '~/services/kit/pin-kit.server'
+import { canonical } from '~/domain/kit/canonical'
+import { sha256 } from '~/platform/secret.server'
+import { staffedJob } from '../setup/panel'
+import { ask } from '../setup/remix'
+import { cookieOf, request } from '../setup/request'
+
+let reader: Viewer
+let cookie: string
+let older: number
+
+/** The kit of the job, with another name for its first criterion. */
+async function pinOlder(organisationId: number): Promise<number> {
+  const { kit } = servedKit('ml-engineer')!
+  const [first, ...rest] = kit.criteria
+  const changed = { ...kit, version: '0.9', criteria: [{ ...first!, name: 'An older name' }, ...rest] }
+  const text = canonical(changed)
+  return transaction((tx) => pinKit(tx, organisationId, { kit: changed, canonical: text, hash: sha256(text) }))
+}
+
+beforeAll(async () => {
+  const { organisationId } = await staffedJob()
+  reader = await makeUser(organisationId, { roles: ['interviewer'] })
+  cookie = await cookieOf(reader)
+  older = await pinOlder(organisationId)
+})
+
+const page = async (path: string) => {
+  const response = await ask(request(path, { cookie }))
+  return { status: response.status, html: await response.text() }
+}
+
+test('a kit is a page of its own parts, and every prompt, interview and case is one too', async () => {
+  const { kit } = servedKit('ml-engineer')!
+  const { html } = await page('/kits/ml-engineer')
+  for (const { name } of [...kit.criteria, ...kit.red_flags, ...kit.interviews, ...kit.prompts])
+    expect(html).toContain(name.replaceAll("'", '&#x27;'))
+  // Its prompts are not in it: the page stays light.
+  expect(html).not.toContain(kit.prompts[0]!.candidate_text.slice(0, 60))
+  expect(html.length).toBeLessThan(200_000)
+  for (const { id } of kit.prompts) expect((await page(`/kits/ml-engineer/prompts/${id}`)).status).toBe(200)
+  for (const { id } of kit.interviews) {
+    expect((await page(`/kits/ml-engineer/interviews/${id}`)).status).toBe(200)
+    expect((await page(`/kits/ml-engineer/interviews/${id}/scorecard`)).status).toBe(200)
+  }
+  for (const { id } of kit.calibration_cases) expect((await page(`/kits/ml-engineer/cases/${id}`)).status).toBe(200)
+})
+
+test('without a script the search is asked in the address', async () => {
+  const { html } = await page('/kits/ml-engineer?q=contradicted+cause')
+  expect(html).toContain('<mark>contradicted</mark>')
+  expect(html).toMatch(/href="\/kits\/ml-engineer#diagnosis"/)
+})
+
+test('a pinned version is read as it was pinned, and so are its parts', async () => {
+  const { html } = await page(`/kits/ml-engineer?version=${older}`)
+  expect(html).toContain('An older name')
+  expect(html).toContain('This is version <!-- -->0.9')
+  expect((await page('/kits/ml-engineer')).html).not.toContain('An older name')
+  expect((await page(`/kits/ml-engineer/interviews/debugging?version=${older}`)).html).toContain('An older name')
+})
+
+test('a version of another kit or of another organisation is not there', async () => {
+  const elsewhere = await staffedJob()
+  expect((await page(`/kits/research-scientist?version=${older}`)).status).toBe(404)
+  expect((await page(`/kits/ml-engineer?version=${elsewhere.job.kitVersionId}`)).status).toBe(404)
+  for (const part of ['prompts/none', 'interviews/none', 'interviews/none/scorecard', 'cases/none'])
+    expect((await page(`/kits/ml-engineer/${part}`)).status).toBe(404)
+})
