@@ -117,8 +117,9 @@ export function InterviewerSeverities({ document, plots }: ReportProps) {
       how={
         <>
           <p>
-            <b>How to read this.</b> Right of 0 rates lower than others would rate the same candidates, by so many
-            levels. If the line crosses 0, the data do not tell. Scores are already corrected for this.
+            <b>How to read this.</b> Right of 0 rates lower than others would rate the same candidates, by so{' '}
+            {document.model.family === 'ordinal' ? 'much on the latent scale' : 'many levels'}. If the line crosses 0,
+            the data do not tell. Scores are already corrected for this.
           </p>
           <p>
             Hollow and broken: the data have settled less than half of what was unknown about this person, too little to

@@ -103,12 +103,15 @@ function Ruler({ document, plots }: ReportProps) {
       how={
         <>
           <Read>
-            One vertical scale for all. Bars count candidates by score. An interviewer stands as far above the average
-            as they are severe, a criterion as far as it is hard: a candidate level with them gets an average rating
-            there.
+            One vertical scale for all{ruler?.latent ? ', in the units of the thresholds (0 is the average)' : ''}. Bars
+            count candidates. An interviewer stands as far above the average as they are severe, a criterion as far as
+            it is hard: a candidate level with them gets an average rating there.
           </Read>
           {ruler && ruler.thresholds.length > 0 ? (
-            <p>Dashed lines are the thresholds between levels, where either is as likely as the other side together.</p>
+            <p>
+              Dashed lines are the thresholds: a candidate on one gets a rating above it as often as not, from an
+              average interviewer on an average criterion.
+            </p>
           ) : null}
           {ruler?.missing.map((why) => (
             <p key={why}>A column is left out: {why}.</p>

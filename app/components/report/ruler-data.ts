@@ -3,8 +3,9 @@ import type { ReportPlots } from '~/domain/calibration/ratings/report-plots'
 
 export type Mark = { name: string; at: number }
 
-/** Everything on one vertical scale, in the units of the scores. */
+/** Everything on one vertical scale: that of the scores, or the latent one of an ordinal model. */
 export type RulerData = {
+  latent: boolean
   candidates: number[]
   /** Where a candidate stands who would get the average score from this interviewer: the average plus the severity. */
   interviewers: Mark[]
@@ -17,29 +18,45 @@ export type RulerData = {
 }
 
 /**
- * A Wright map of the fitted model. null without candidate scores, which give it its scale.
+ * A Wright map of the fitted model. null without candidates, who give it its scale.
  * @see Wright & Masters (1982), Rating Scale Analysis, MESA Press
  */
-export function rulerData(document: CalibrationDocument, { roles }: Pick<ReportPlots, 'roles'>): RulerData | null {
-  const { candidates } = document
+export function rulerData(
+  document: CalibrationDocument,
+  plots: Pick<ReportPlots, 'roles' | 'meanings'>,
+): RulerData | null {
+  const latent = document.model.family === 'ordinal'
+  const candidates = latent ? latentCandidates(document, plots) : document.candidates?.map(({ score }) => score)
   if (!candidates || candidates.length === 0) return null
-  const scores = candidates.map(({ score }) => score)
-  const centre = mean(scores)
+  const { criterion } = plots.roles
+  const centre = latent ? 0 : mean(candidates)
   const missing: string[] = []
-  const ease = roles.criterion === undefined ? null : criteriaEase(document, roles.criterion)
-  if (roles.criterion === undefined) missing.push('no column says what was rated')
+  const ease = criterion === undefined ? null : criteriaEase(document, criterion)
+  if (criterion === undefined) missing.push('no column says what was rated')
   else if (ease === null) missing.push('the model gives the criteria no effects of their own')
-  const interviewers = document.interviewers ?? []
   if (document.interviewers === null) missing.push('the model has no interviewer term')
   const middle = mean((ease ?? []).map(({ ease }) => ease))
   return {
-    candidates: scores,
-    interviewers: interviewers.map(({ interviewer, severity }) => ({ name: interviewer, at: centre + severity })),
+    latent,
+    candidates,
+    interviewers: (document.interviewers ?? []).map(({ interviewer, severity }) => ({
+      name: interviewer,
+      at: centre + severity,
+    })),
     criteria: (ease ?? []).map(({ name, ease }) => ({ name, at: centre - (ease - middle) })),
-    thresholds: (document.thresholds ?? []).map(({ threshold, estimate }) => ({ name: threshold, at: estimate })),
+    // Where a candidate stands who passes it as often as not, with an average interviewer on an average criterion.
+    thresholds: (document.thresholds ?? []).flatMap(({ threshold, estimate }) =>
+      estimate === null ? [] : [{ name: threshold, at: estimate - middle }],
+    ),
     centre,
     missing,
   }
+}
+
+/** The candidates' own effects, in the units of the thresholds. */
+function latentCandidates({ effects }: CalibrationDocument, { meanings }: Pick<ReportPlots, 'meanings'>) {
+  const term = Object.keys(meanings).find((name) => meanings[name] === 'candidate')
+  return term === undefined ? null : effects[term]?.map(({ estimate }) => estimate)
 }
 
 /** How high each criterion is scored, from its fixed or random effects; null where the model tells them in neither way alone. */

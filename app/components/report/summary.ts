@@ -18,8 +18,25 @@ export const meaningWords: Record<TermMeaning, string> = {
 export const settled = (sd: number, variance: number | null | undefined) =>
   typeof variance === 'number' && variance > 0 && 1 - sd ** 2 / variance >= 0.5
 
+/** Variance of what a single rating owes to chance: the residual's, or that of the latent scale, which is fixed by its link. */
+export function noiseOf({ model, varianceComponents }: CalibrationDocument): number | null {
+  if (model.family === 'ordinal') return model.link === 'logit' ? Math.PI ** 2 / 3 : 1
+  return varianceComponents.residual?.variance ?? null
+}
+
 const half = (text: string) => text.replace(/^0\./, '.')
 const levels = (value: number) => half(value.toFixed(2))
+
+/** Parts of the variance of single ratings. A slope's variance is in other units, so it is none of them. */
+export function varianceParts(document: CalibrationDocument): { name: string; variance: number; se: number | null }[] {
+  const parts = Object.entries(document.varianceComponents).flatMap(([name, { variance, se }]) =>
+    variance === null || name.startsWith('0 + ') ? [] : [{ name, variance, se }],
+  )
+  const noise = noiseOf(document)
+  return document.model.family === 'ordinal' && noise !== null
+    ? [...parts, { name: 'noise of the latent scale', variance: noise, se: null }]
+    : parts
+}
 
 /** What was fitted and what the data support, in sentences, and the four figures to know first. */
 export function summarise(document: CalibrationDocument, plots: ReportPlots): Summary {
@@ -75,7 +92,11 @@ function supported(d: CalibrationDocument, plots: ReportPlots): string[] {
   if (d.candidates) {
     const own = variance('candidate')
     const width = median(d.candidates.map(({ sd }) => sd))
-    if (own !== null && own > 0 && width !== null)
+    if (d.model.family === 'ordinal' && width !== null)
+      lines.push(
+        `The middle candidate’s score is known to within \u00b1${levels(1.645 * width)} (90\u00a0% interval). Variances, severities and thresholds are on the latent scale of the ${d.model.link} link, scores on the scale of the ratings.`,
+      )
+    else if (own !== null && own > 0 && width !== null)
       lines.push(
         `Candidates differ with a standard deviation of ${levels(Math.sqrt(own))}; the middle candidate’s score is known to within \u00b1${levels(1.645 * width)} (90\u00a0% interval).`,
       )
@@ -95,7 +116,7 @@ function supported(d: CalibrationDocument, plots: ReportPlots): string[] {
     else if (b === 0) lines.push('Interviewers do not differ in severity by more than chance would make them.')
   }
   const halo = variance('interview')
-  const noise = d.varianceComponents.residual?.variance ?? null
+  const noise = noiseOf(d)
   if (halo !== null && noise !== null && halo + noise > 0)
     lines.push(
       `Ratings of one interview move together: of what a single rating owes to the occasion, ${percent(halo / (halo + noise))} is shared by the whole interview, so its criteria are not independent views.`,
@@ -113,10 +134,8 @@ function supported(d: CalibrationDocument, plots: ReportPlots): string[] {
 }
 
 /** For models without the roles of hiring. */
-function largestParts({ varianceComponents }: CalibrationDocument): string {
-  const parts = Object.entries(varianceComponents).flatMap(([name, { variance }]) =>
-    variance === null || name.startsWith('0 + ') ? [] : [{ name, variance }],
-  )
+function largestParts(document: CalibrationDocument): string {
+  const parts = varianceParts(document)
   const total = parts.reduce((s, { variance }) => s + variance, 0)
   const shares = parts
     .sort((a, b) => b.variance - a.variance)
@@ -166,9 +185,7 @@ function audited(d: CalibrationDocument): string[] {
 
 function facts(d: CalibrationDocument, plots: ReportPlots): Summary['facts'] {
   const out: Summary['facts'] = []
-  const total = Object.entries(d.varianceComponents)
-    .filter(([name]) => !name.startsWith('0 + '))
-    .reduce((s, [, { variance }]) => s + (variance ?? 0), 0)
+  const total = varianceParts(d).reduce((s, { variance }) => s + variance, 0)
   const part = (meaning: TermMeaning) => {
     const term = Object.keys(plots.meanings).find((name) => plots.meanings[name] === meaning)
     const v = term === undefined ? null : d.varianceComponents[term]?.variance

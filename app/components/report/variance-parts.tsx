@@ -2,15 +2,15 @@ import { VarianceBars } from '../chart/variance-bars'
 import { difference, figure, whole } from '../format'
 import { Behind, Part } from './figure'
 import type { ReportProps } from './report'
-import { meaningWords } from './summary'
+import { meaningWords, varianceParts } from './summary'
 
 /** Where the variance of the ratings lies, with the fixed effects behind it. */
 export function VarianceParts({ document, plots }: ReportProps) {
   const all = Object.entries(document.varianceComponents).map(([name, part]) => ({ name, ...part }))
   // A slope's variance is in other units, so it has no share.
   const slopes = all.filter(({ name }) => name.startsWith('0 + '))
-  const parts = all.filter(({ name, variance }) => variance !== null && !name.startsWith('0 + '))
-  const total = parts.reduce((s, { variance }) => s + (variance ?? 0), 0)
+  const parts = varianceParts(document)
+  const total = parts.reduce((s, { variance }) => s + variance, 0)
   const label = (name: string) => {
     const meaning = plots.meanings[name]
     if (name === 'residual') return 'Residual'
@@ -43,8 +43,8 @@ export function VarianceParts({ document, plots }: ReportProps) {
         parts={parts.map(({ name, variance, se }) => ({
           id: name,
           label: label(name),
-          variance: variance ?? 0,
-          share: total > 0 ? (variance ?? 0) / total : 0,
+          variance,
+          share: total > 0 ? variance / total : 0,
           standardError: se,
         }))}
       />

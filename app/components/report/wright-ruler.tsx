@@ -12,8 +12,10 @@ const NAMED = 26
 const OUTERMOST = 3
 
 /** A Wright map: candidates, interviewers and criteria on one vertical scale. */
-export function WrightRuler({ ruler, bar }: { ruler: RulerData; bar: number | null }) {
-  const { candidates, interviewers, criteria, thresholds, centre } = ruler
+export function WrightRuler({ ruler, bar: wanted }: { ruler: RulerData; bar: number | null }) {
+  const { latent, candidates, interviewers, criteria, thresholds, centre } = ruler
+  // The bar is a score, which has no place on a latent scale.
+  const bar = latent ? null : wanted
   const all = [...candidates, ...[...interviewers, ...criteria, ...thresholds].map(({ at }) => at)]
   if (bar !== null) all.push(bar)
   const scale = scaleLinear()
