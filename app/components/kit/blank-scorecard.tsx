@@ -37,6 +37,7 @@ export function BlankScorecard(props: BlankProps) {
           {readingRule.map((line) => (
             <li key={line}>{line}</li>
           ))}
+          <li>Type it into Assay before you speak with anybody else who interviewed, then destroy the sheet.</li>
         </ol>
       </header>
       {criteria.map((criterion) => (
@@ -57,7 +58,7 @@ export function BlankScorecard(props: BlankProps) {
           <p className="blank__na">
             <Box label="not assessed, because" /> <span className="blank__fill" />
           </p>
-          <Room label="Evidence: what was said or done, with the minute" lines={6} />
+          <Room label="Evidence: what was said or done, with the minute" lines={5} />
         </section>
       ))}
       {flags.length > 0 ? (
@@ -84,9 +85,6 @@ export function BlankScorecard(props: BlankProps) {
         </p>
         <Room label="Because" lines={4} />
       </section>
-      <p className="blank__foot small quiet">
-        Type this into Assay before you speak with anybody else who interviewed, then destroy the sheet.
-      </p>
     </article>
   )
 }
