@@ -25,9 +25,10 @@ async function card() {
 }
 
 const filled = () => {
-  const content = draftFor(['diagnosis', 'right-sizing'], [])
+  const others = ['right-sizing', 'degradation', 'safe-change']
+  const content = draftFor(['diagnosis', ...others], [])
   content.ratings['diagnosis'] = { choice: '3', quotes: [{ at: '14:13', text: '“v42 is out.”' }], more: '' }
-  content.ratings['right-sizing'] = { choice: 'na', quotes: [], more: '' }
+  for (const criterion of others) content.ratings[criterion] = { choice: 'na', quotes: [], more: '' }
   return { ...content, recommendation: 'yes', reason: 'Let the data take the wrong cause away.' }
 }
 const post = (id: number, json: unknown) => ask(request(`/scorecards/${id}/draft`, { cookie, json }))
@@ -84,6 +85,8 @@ describe('a submission over the wire', () => {
     expect(Object.keys(fieldErrors)).toEqual([
       'content.ratings.diagnosis.choice',
       'content.ratings.right-sizing.choice',
+      'content.ratings.degradation.choice',
+      'content.ratings.safe-change.choice',
       'content.recommendation',
       'content.reason',
     ])

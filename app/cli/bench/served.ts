@@ -25,7 +25,7 @@ import { inTurns, type Report, type Suite } from './figure'
 
 const ROUNDS = 25
 const CANDIDATES = 1_000
-const CRITERIA = ['diagnosis', 'right-sizing']
+const CRITERIA = ['diagnosis', 'right-sizing', 'degradation', 'safe-change']
 
 /**
  * What the web adds: the time of a request against the time of the same queries made by calling the session look-up and

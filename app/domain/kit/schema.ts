@@ -91,6 +91,12 @@ export const kitInterview = z.strictObject({
     .min(10, 'Expected at least 10 minutes.')
     .max(240, 'Expected at most 240 minutes.'),
   perspective: z.enum(perspectives),
+  raters: z
+    .number()
+    .int('Expected a whole number of people.')
+    .min(1, 'Expected 1 to 3 people.')
+    .max(3, 'Expected 1 to 3 people.')
+    .optional(),
   prompts: z
     .strictObject({ kind: slug, pick: z.number().int('Expected a whole number.').min(1, 'Expected 1 or more.') })
     .optional(),

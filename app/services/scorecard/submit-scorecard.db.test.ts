@@ -179,7 +179,7 @@ describe('amending and withdrawing', () => {
     const read = await readScorecard(anna, first, { amending: false })
     const page = read.ok && read.value.mode === 'read' ? read.value.submitted : null
     expect(page!.last).toMatchObject({ number: 2, kind: 'amendment', standing: { blind: true, counts: true } })
-    expect(page!.ratings.map(({ level }) => level)).toEqual([2, 2])
+    expect(page!.ratings.map(({ level }) => level)).toEqual([2, 2, null, null])
     const labels = page!.changes[0]!.parts.map(({ label }) => label)
     expect(labels).toHaveLength(3)
     const words = page!.changes[0]!.parts.find(({ label }) => label.endsWith('evidence'))!
