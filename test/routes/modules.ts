@@ -11,13 +11,20 @@ const found = import.meta.glob<RouteModule>('../../app/routes/*/route.{ts,tsx}')
 /** Every route by the name of its folder, as the build finds them. */
 export const routes = new Map(Object.entries(found).map(([file, load]) => [path.basename(path.dirname(file)), load]))
 
-/** The names of an action's intents and methods, read from the sources of the route's folder. */
-export function intentsOf(route: string): string[] {
+const sourcesOf = (route: string): string => {
   const folder = path.join(FOLDER, route)
-  const sources = readdirSync(folder)
+  return readdirSync(folder)
     .filter((file) => /\.tsx?$/.test(file) && !/\.test\./.test(file))
     .map((file) => readFileSync(path.join(folder, file), 'utf8'))
     .join('\n')
+}
+
+/** Whether anything in the route's folder looks at the query string. */
+export const readsSearch = (route: string): boolean => /parseSearch|searchParams|\.search\b/.test(sourcesOf(route))
+
+/** The names of an action's intents and methods, read from the sources of the route's folder. */
+export function intentsOf(route: string): string[] {
+  const sources = sourcesOf(route)
   const patterns = [
     /case '([a-z][a-z-]*)':/g,
     /name="intent"\s+value="([a-z-]+)"/g,

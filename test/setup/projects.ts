@@ -47,7 +47,6 @@ export const projects: TestProjectConfiguration[] = [
     globalSetup: ['test/setup/build-once.ts'],
     setupFiles: [quiet],
     env: { LOG_LEVEL: 'silent' },
-    fileParallelism: false,
     testTimeout: 240_000,
     hookTimeout: 240_000,
   }),
