@@ -1,7 +1,8 @@
 import type { Suite } from './figure'
 import { script } from './script'
 import { served } from './served'
+import { simulation } from './simulation'
 import { start } from './start'
 
 /** In the order in which they are run; what starts processes of its own comes last. */
-export const suites: readonly Suite[] = [script, served, start]
+export const suites: readonly Suite[] = [script, simulation, served, start]
