@@ -2,9 +2,15 @@ import path from 'node:path'
 import { columnKinds } from '~/stats/design'
 import { columnsOf } from '~/stats/formula'
 import { auditFit } from '~/domain/calibration/ratings/audit-fit'
-import { finishRatings, prepareRatings, type RatingsRequest } from '~/domain/calibration/ratings/calibrate-ratings'
+import {
+  finishRatings,
+  prepareRatings,
+  type PreparedRatings,
+  type RatingsRequest,
+} from '~/domain/calibration/ratings/calibrate-ratings'
 import { CalibrationDocument, type Warning } from '~/domain/calibration/ratings/document'
 import { duplicateRatings } from '~/domain/calibration/ratings/duplicate-ratings'
+import { asOrdinal } from '~/domain/calibration/ratings/ordinal-ratings'
 import { raschLayer } from '~/domain/calibration/ratings/rasch-layer'
 import { reportPlots } from '~/domain/calibration/ratings/report-plots'
 import { LEVEL_ROLES, ROLES, type RoleColumns } from '~/domain/calibration/ratings/roles'
@@ -16,6 +22,7 @@ import { readOptions, type CalibrateOptions } from './options'
 import { Progress } from './progress'
 import { readRatings, type RatingsFile } from './read-ratings'
 import { solve } from './solve'
+import { solveOrdinalRatings } from './solve-ordinal'
 import { documentPieces, writeFileWhole, writeOut } from './write-document'
 import { writeTables } from './write-tables'
 
@@ -27,7 +34,6 @@ export async function calibrate(argv: readonly string[], directory: string): Pro
       await writeOut([HELP])
       return 0
     }
-    refuseWhatIsMissing(options)
     await calibrateFile(options, directory)
     return 0
   } catch (error) {
@@ -52,16 +58,12 @@ async function calibrateFile(options: CalibrateOptions, directory: string): Prom
   )
   const readMs = performance.now() - start
   const request: RatingsRequest = { ...options, ...chosen }
-  const prepared = prepareRatings(file.table, request)
+  const prepared = prepareRatings(file.table, options.family === 'ordinal' ? asOrdinal(request) : request)
   if (!prepared.ok) throw new BadInput(prepared.error.message)
-  const answer = solve(prepared.value, options, path.basename(options.file), progress)
   const audited: Warning[] = []
-  const audit =
-    answer.path === 'exact'
-      ? auditFit(prepared.value, audited, (step) => progress.say(`testing drift and groups, step ${step}`))
-      : { drift: null, differential: null }
+  const fit = options.family === 'ordinal' ? solveOrdinalRatings : solveGaussian
+  const { body, answer } = fit(prepared.value, options, path.basename(options.file), progress, audited)
   progress.end()
-  const body = finishRatings(prepared.value, answer, audit)
   const rasch = options.rasch ? raschLayer(prepared.value, audited) : null
   const now = performance.now()
   const document = CalibrationDocument.parse({
@@ -79,6 +81,21 @@ async function calibrateFile(options: CalibrateOptions, directory: string): Prom
   }
   if (options.out === null) await writeOut(documentPieces(document))
   else await writeResult(path.resolve(directory, options.out), documentPieces(document))
+}
+
+function solveGaussian(
+  prepared: PreparedRatings,
+  options: CalibrateOptions,
+  file: string,
+  progress: Progress,
+  warnings: Warning[],
+) {
+  const answer = solve(prepared, options, file, progress)
+  const audit =
+    answer.path === 'exact'
+      ? auditFit(prepared, warnings, (step) => progress.say(`testing drift and groups, step ${step}`))
+      : { drift: null, differential: null }
+  return { body: finishRatings(prepared, answer, audit), answer }
 }
 
 async function writeResult(target: string, pieces: Iterable<string>): Promise<void> {
@@ -150,9 +167,4 @@ function duplicates(file: RatingsFile, roles: RoleColumns): Warning[] {
       message: `${found.count} ratings repeat the ${found.columns.join(', ')} of an earlier one (first: ${found.example.join(', ')}); each counts as a rating of its own.`,
     },
   ]
-}
-
-function refuseWhatIsMissing(options: CalibrateOptions): void {
-  if (options.family === 'ordinal')
-    throw new BadInput('--family ordinal cannot be done by this version yet; leave it out')
 }

@@ -20,7 +20,9 @@ Model
                        "y ~ criterion + (1|candidate) + (1|candidate:interviewer) + (0 + x|g)"
                        Default: criterion fixed; candidate, interviewer, halo, candidate:criterion and
                        interviewer:criterion random, as far as the data tell them apart.
-  --estimator reml     or ml
+  --family gaussian    or ordinal: levels only as ordered categories, by a cumulative link model (Laplace approximation)
+  --link logit         or probit, with --family ordinal
+  --estimator reml     or ml (ordinal: ml)
   --prior none         or hiring: the product's prior, for few ratings; needs --scale
   --scale 1:4          lowest and highest level
 
@@ -33,6 +35,13 @@ Answers
   --report FILE.html   writes a page to read and print: scores, severities, ruler, residuals, reliability, connectedness
   --csv DIR            writes the tables as CSV
   --out FILE           writes the JSON there instead of standard output
+
+Ordinal family
+  The distinct scores are the levels, 2 to 20 of them. Variances, effects, thresholds and severities are on the latent scale,
+  whose noise has variance 3.29 (logit) or 1 (probit); the sd of an effect takes thresholds and fixed effects as known. A
+  candidate's score stays on the scale of the file: the mean rating that an interviewer drawn at random would give, averaged
+  over criteria. Its interval follows the latent scale, so it keeps within the levels, and --bar is compared with it. The
+  value of one more interview, noise, drift and differential functioning are given by the gaussian family only.
 
 Running
   --path auto          or exact, or iterative (for very many ratings)

@@ -46,20 +46,33 @@ export function readOptions(argv: readonly string[]): CalibrateOptions | null {
     )
   const roles: Partial<Record<Role, string>> = {}
   for (const role of ROLES) if (values[role] !== undefined) roles[role] = values[role]
+  const family = choice('family', values.family, ['gaussian', 'ordinal'])
+  const estimator = choice('estimator', values.estimator, family === 'ordinal' ? ['ml', 'reml'] : ['reml', 'ml'])
+  const prior = choice('prior', values.prior, ['none', 'hiring'])
+  const fitPath = choice('path', values.path, ['auto', 'exact', 'iterative'])
+  if (family === 'ordinal') {
+    if (estimator === 'reml')
+      throw new BadInput('--estimator reml is not defined for --family ordinal, which has no residual; leave it out')
+    if (prior === 'hiring')
+      throw new BadInput('--prior hiring is set for the gaussian family; leave it out with --family ordinal')
+    if (fitPath === 'iterative')
+      throw new BadInput('--path iterative fits the gaussian family only; leave it out with --family ordinal')
+  } else if (values.link !== undefined)
+    throw new BadInput(`--link ${values.link} goes with --family ordinal; the gaussian family has none`)
   return {
     file: positionals[0],
     score: formula?.response ?? values.score ?? null,
     roles,
     formula,
-    family: choice('family', values.family, ['gaussian', 'ordinal']),
+    family,
     link: choice('link', values.link, ['logit', 'probit']),
-    estimator: choice('estimator', values.estimator, ['reml', 'ml']),
-    prior: choice('prior', values.prior, ['none', 'hiring']),
+    estimator,
+    prior,
     scale: scaleOf(values.scale ?? '1:4'),
     weights: values.weights === undefined ? null : weightsOf(values.weights),
     bar: values.bar === undefined ? null : numberOf('bar', values.bar),
     costs: costsOf(values.costs ?? '1:1'),
-    path: choice('path', values.path, ['auto', 'exact', 'iterative']),
+    path: fitPath,
     seed: wholeOf('seed', values.seed ?? '1', 0),
     threads: values.threads === undefined ? null : wholeOf('threads', values.threads, 1),
     rasch: values.rasch ?? false,

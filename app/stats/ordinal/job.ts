@@ -9,10 +9,11 @@ import { ordinalProblem } from './problem'
 
 /**
  * Asks for T = sum of weight_k E_k, E_k the mean category value at form k when effects of variance `spread`, which are nobody's
- * in particular, are averaged over. `unseen` is the variance of what form k lacks because no row has it.
+ * in particular, are averaged over. `unseen` are terms of which form k has no effect because no row has that level: it is 0 with
+ * the variance of the term.
  */
 export interface ExpectedQuery {
-  forms: (OrdinalForm & { weight: number; unseen: number })[]
+  forms: (OrdinalForm & { weight: number; unseen: number[] })[]
 }
 
 /** An ordinal fit as plain data, so that it can be sent to a thread. */
@@ -98,6 +99,7 @@ function expectedAnswers(posterior: OrdinalPosterior, { link, bar }: OrdinalJob,
   const { values } = problem
   const { thresholds } = point.parameters
   const noise = averagedNoise(link, spread)
+  const varianceOf = (terms: number[]) => terms.reduce((s, t) => s + point.parameters.sd[t] ** 2, 0)
   return ({ forms }: ExpectedQuery): ExpectedAnswer => {
     const projected = forms.map((form) => posterior.project(form))
     const here = projected.map(({ value }) => expectedCategory(noise, values, thresholds, value))
@@ -120,7 +122,7 @@ function expectedAnswers(posterior: OrdinalPosterior, { link, bar }: OrdinalJob,
     )
     rising.byLocation.forEach((d, j) => (byLocation[j] += d))
     let variance = rising.effectVariance + posterior.locationVariance(byLocation)
-    forms.forEach(({ unseen }, k) => (variance += (weights[k] * here[k].slope) ** 2 * unseen))
+    forms.forEach(({ unseen }, k) => (variance += (weights[k] * here[k].slope) ** 2 * varianceOf(unseen)))
     const sd = Math.sqrt(variance)
     // With no slope left T stands at an end of the scale, and no shift that matters moves it.
     const shift = slope > 1e-12 ? sd / slope : 0
@@ -133,7 +135,7 @@ function expectedAnswers(posterior: OrdinalPosterior, { link, bar }: OrdinalJob,
       ),
     )
     let ownVariance = own.effectVariance + posterior.locationVariance(own.byLocation)
-    forms.forEach(({ unseen }, k) => (ownVariance += weights[k] ** 2 * unseen))
+    forms.forEach(({ unseen }, k) => (ownVariance += weights[k] ** 2 * varianceOf(unseen)))
     return {
       value,
       sd,

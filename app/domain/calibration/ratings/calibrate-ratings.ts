@@ -1,5 +1,5 @@
 import type { Costs } from '~/stats/decision'
-import { buildDesign, levelNames, type CodedColumn, type Design } from '~/stats/design'
+import { buildDesign, type CodedColumn, type Design } from '~/stats/design'
 import type { Formula } from '~/stats/formula'
 import type { FormQuery, MixedAnswer, MixedJob } from '~/stats/mixed/job'
 import type { Table } from '~/stats/table'
@@ -9,11 +9,12 @@ import { compositePlan, type CandidateForms, type CompositePlan } from './compos
 import { defaultFormula, formulaText } from './default-formula'
 import { distinguishable, type DroppedTerm } from './distinguishable'
 import type { CalibrationDocument, Warning } from './document'
-import { interviewerUse } from './interviewer-use'
+import { effects, interviewers, scorecards, varianceComponents } from './document-parts'
 import { linking } from './linking'
 import { panelReliability } from './panel-reliability'
 import { ratingsPrior } from './ratings-prior'
-import { LEVEL_ROLES, meaningOf, type RoleColumns, type TermMeaning } from './roles'
+import { LEVEL_ROLES, type RoleColumns } from './roles'
+import { meaningVariances } from './term-meanings'
 
 /** What is asked of a ratings file, checked as far as it can be without the file. */
 export interface RatingsRequest {
@@ -48,9 +49,6 @@ export interface PreparedRatings {
   composite: CompositePlan | null
   warnings: Warning[]
 }
-
-/** Largest term whose effects are written out unless all are asked for. */
-const MANY_LEVELS = 100_000
 
 export function prepareRatings(
   table: Table,
@@ -141,33 +139,6 @@ function weightsOf(
   return { ok: true, value: out }
 }
 
-/** Variances by meaning; slopes and terms outside the hiring model do not enter. */
-export function meaningVariances(prepared: PreparedRatings, variances: ArrayLike<number>): MeaningVariances {
-  const { design, request } = prepared
-  const of = (wanted: TermMeaning) => {
-    const t = design.levels.findIndex(
-      (l, i) => design.problem.random[i].slope === null && meaningOf(l.factors, request.roles) === wanted,
-    )
-    return t < 0 ? 0 : variances[t]
-  }
-  return {
-    candidate: of('candidate'),
-    'candidate:criterion': of('candidate:criterion'),
-    interview: of('interview'),
-    interviewer: of('interviewer'),
-    'interviewer:criterion': of('interviewer:criterion'),
-    residual: variances[design.problem.random.length],
-  }
-}
-
-/** Index of the term with this meaning, or -1. */
-export function termOf(prepared: PreparedRatings, wanted: TermMeaning): number {
-  return prepared.design.levels.findIndex(
-    (l, t) =>
-      prepared.design.problem.random[t].slope === null && meaningOf(l.factors, prepared.request.roles) === wanted,
-  )
-}
-
 /** The questions a candidate's results need: its criteria's scores, then the same without fixed part. */
 export function candidateQuestions({ tau }: CandidateForms): FormQuery[] {
   return [...tau, ...tau.map((t) => ({ x: null, effects: t.effects }))]
@@ -236,7 +207,7 @@ export function finishRatings(
       name: request.estimator === 'ml' && request.prior === 'none' ? '-2 log L' : '-2 log REML',
       value: answer.criterion,
     },
-    varianceComponents: varianceComponents(prepared, answer),
+    varianceComponents: { ...varianceComponents(prepared, answer), residual: residual(prepared, answer) },
     fixedEffects: fixedEffects(design, answer),
     effects: effects(prepared, answer, warnings),
     thresholds: null,
@@ -260,16 +231,9 @@ export function finishRatings(
   }
 }
 
-function varianceComponents({ design, dropped, table }: PreparedRatings, answer: FittedRatings) {
-  const se = (g: number) => (answer.standardErrors[g] < 0 ? null : answer.standardErrors[g])
-  const out: CalibrationDocument['varianceComponents'] = {}
-  design.problem.random.forEach(
-    (t, g) => (out[t.name] = { variance: answer.variances[g], se: se(g), levels: t.levels }),
-  )
-  for (const { term, levels } of dropped) out[term.name] = { variance: null, se: null, levels }
+function residual({ design, table }: PreparedRatings, { variances, standardErrors }: FittedRatings) {
   const g = design.problem.random.length
-  out.residual = { variance: answer.variances[g], se: se(g), levels: table.rows }
-  return out
+  return { variance: variances[g], se: standardErrors[g] < 0 ? null : standardErrors[g], levels: table.rows }
 }
 
 function fixedEffects(design: Design, answer: FittedRatings): CalibrationDocument['fixedEffects'] {
@@ -279,24 +243,6 @@ function fixedEffects(design: Design, answer: FittedRatings): CalibrationDocumen
     se: answer.fixed.se[k],
   }))
   return [...known, ...design.aliased.map((c) => ({ term: c.name, estimate: null, se: null }))]
-}
-
-function effects({ design, table, request }: PreparedRatings, answer: FittedRatings, warnings: Warning[]) {
-  const out: CalibrationDocument['effects'] = {}
-  design.problem.random.forEach((term, t) => {
-    if (term.levels > MANY_LEVELS && !request.allEffects) {
-      warnings.push({
-        code: 'EFFECTS_LEFT_OUT',
-        message: `The ${term.levels} effects of (${term.name}) are not written out; --effects all writes them.`,
-      })
-      return
-    }
-    const found = answer.effects(t)
-    if (found === null) return
-    const { mean, sd } = found
-    out[term.name] = levelNames(table, design.levels[t]).map((level, l) => ({ level, estimate: mean[l], sd: sd[l] }))
-  })
-  return out
 }
 
 function candidates(
@@ -316,49 +262,4 @@ function candidates(
     out.push(candidateResult(forms, group, v, context))
   }
   return out
-}
-
-function interviewers(
-  prepared: PreparedRatings,
-  answer: FittedRatings,
-  warnings: Warning[],
-): CalibrationDocument['interviewers'] {
-  const t = termOf(prepared, 'interviewer')
-  if (t < 0) return null
-  const { index, levels } = prepared.design.problem.random[t]
-  const n = new Int32Array(levels)
-  for (const l of index) n[l]++
-  const { mean, sd } = answer.effects(t)!
-  const use = interviewerUse(prepared, answer, warnings)
-  return levelNames(prepared.table, prepared.design.levels[t]).map((interviewer, l) => ({
-    interviewer,
-    n: n[l],
-    severity: 0 - mean[l],
-    sd: sd[l],
-    scaleUse: use.scaleUse[l],
-    noise: use.noise[l],
-  }))
-}
-
-function scorecards(
-  prepared: PreparedRatings,
-  answer: FittedRatings,
-  warnings: Warning[],
-): CalibrationDocument['scorecards'] {
-  const t = termOf(prepared, 'interview')
-  if (t < 0) return null
-  const { levels } = prepared.design.problem.random[t]
-  const found = levels > MANY_LEVELS && !prepared.request.allEffects ? null : answer.effects(t)
-  if (found === null) {
-    warnings.push({
-      code: 'SCORECARDS_LEFT_OUT',
-      message: `The ${levels} interviews are not listed one by one; --effects all lists them.`,
-    })
-    return null
-  }
-  const { mean, sd } = found
-  return levelNames(prepared.table, prepared.design.levels[t]).map((level, l) => {
-    const spread = answer.variances[t] - sd[l] ** 2
-    return { level, z: spread > 1e-12 ? mean[l] / Math.sqrt(spread) : null }
-  })
 }

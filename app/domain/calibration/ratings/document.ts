@@ -55,7 +55,7 @@ export const CalibrationDocument = z.strictObject({
   varianceComponents: z.record(z.string(), z.object({ variance: estimate, se: estimate, levels: count })),
   fixedEffects: z.array(z.object({ term: z.string(), estimate, se: estimate })),
   effects: z.record(z.string(), z.array(z.object({ level: z.string(), estimate: number, sd: estimate }))),
-  thresholds: list(z.object({ threshold: z.string(), estimate: number, se: estimate })),
+  thresholds: list(z.object({ threshold: z.string(), estimate, se: estimate })),
   candidates: list(candidate),
   bar: estimate,
   costs: z.object({ fp: number, fn: number }),

@@ -12,7 +12,7 @@ const WORTH_CORRECTING = 0.3
  */
 export function interviewerUse(
   prepared: PreparedRatings,
-  answer: FittedRatings,
+  answer: Pick<FittedRatings, 'residuals' | 'rowShares' | 'variances'>,
   warnings: Warning[],
 ): { scaleUse: (number | null)[]; noise: (number | null)[] } {
   const { table, request, design } = prepared
@@ -57,7 +57,7 @@ function sessionsOf({ table, request }: PreparedRatings): number[] {
 }
 
 function noiseOf(
-  { residuals, rowShares }: FittedRatings,
+  { residuals, rowShares }: Pick<FittedRatings, 'residuals' | 'rowShares'>,
   codes: Int32Array,
   levels: number,
   s2: number,

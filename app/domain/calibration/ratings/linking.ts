@@ -1,8 +1,9 @@
 import { connectedComponents } from '~/stats/connected'
 import { raterCovariance } from '~/stats/contrast-only'
-import { meaningVariances, type PreparedRatings } from './calibrate-ratings'
+import type { PreparedRatings } from './calibrate-ratings'
 import type { CalibrationDocument, Warning } from './document'
 import { meaningOf } from './roles'
+import { meaningVariances } from './term-meanings'
 
 /** Beyond this many interviewers the pairs are not listed; beyond this much work they are not computed. */
 const MOST_INTERVIEWERS = 100
@@ -14,9 +15,13 @@ type Linking = NonNullable<CalibrationDocument['linking']>
 /**
  * How candidates and interviewers hang together, and how well each pair of interviewers can be compared on common candidates
  * alone (variance of the difference of their leniencies; null across components, where there is no path).
- * null without candidate and interviewer columns.
+ * null without candidate and interviewer columns. Without `variances` (a family that has no residual) no pair is compared.
  */
-export function linking(prepared: PreparedRatings, variances: ArrayLike<number>, warnings: Warning[]): Linking | null {
+export function linking(
+  prepared: PreparedRatings,
+  variances: ArrayLike<number> | null,
+  warnings: Warning[],
+): Linking | null {
   const { roles } = prepared.request
   if (roles.candidate === undefined || roles.interviewer === undefined) return null
   const candidate = prepared.table.factors.get(roles.candidate)!
@@ -52,7 +57,7 @@ export function linking(prepared: PreparedRatings, variances: ArrayLike<number>,
 
 function interviewerCovariance(
   prepared: PreparedRatings,
-  variances: ArrayLike<number>,
+  variances: ArrayLike<number> | null,
   warnings: Warning[],
 ): Float64Array | null {
   const { table, design, request } = prepared
@@ -60,6 +65,7 @@ function interviewerCovariance(
     warnings.push({ code: 'CONTRASTS_LEFT_OUT', message: `Pairs of interviewers are not compared in linking: ${why}.` })
     return null
   }
+  if (variances === null) return leave('an ordinal fit has no residual to weigh ratings by')
   const candidate = table.factors.get(request.roles.candidate!)!
   const interviewer = table.factors.get(request.roles.interviewer!)!
   if (interviewer.levels.length > MOST_INTERVIEWERS)

@@ -2,17 +2,10 @@ import { describe, expect, test } from 'vitest'
 import { readRecords, readReference, readTable, referencePath } from '../../../../test/golden/references'
 import { decisionThreshold, probabilityBetter } from '~/stats/decision'
 import { solveMixed, type FormQuery } from '~/stats/mixed/job'
-import {
-  exactly,
-  finishRatings,
-  meaningVariances,
-  prepareRatings,
-  termOf,
-  withQuestions,
-  type RatingsRequest,
-} from './calibrate-ratings'
+import { exactly, finishRatings, prepareRatings, withQuestions, type RatingsRequest } from './calibrate-ratings'
 import { jointPosterior } from './candidate-results'
 import { interviewBySomeoneKnown, interviewBySomeoneNew } from './one-more-interview'
+import { meaningVariances, termOf } from './term-meanings'
 
 const REQUEST: RatingsRequest = {
   score: 'score',
