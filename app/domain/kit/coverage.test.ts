@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { kitFolder } from '../../../test/setup/kit-folder'
-import { coverage, fixedLines, thinParts } from './coverage'
+import { coverage, fixedLines, ratersOf, thinParts } from './coverage'
 import { parseKit } from './parse-kit'
 
 function kit() {
@@ -25,12 +25,24 @@ test('three roles have twelve lines each, another role those it declares', () =>
   expect(fixedLines('data-engineer')).toEqual([])
 })
 
+const three = <T>(one: T) => [one, one, one]
+
 test('too few prompts to rotate and too few cases to practise on are told', () => {
   const small = kit()
-  expect(thinParts(small)).toEqual(['prompts of the kind system-design: 1 of 3', 'calibration cases of design: 1 of 2'])
-  const [prompt] = small.prompts
-  const [practice] = small.calibration_cases
-  expect(
-    thinParts({ ...small, prompts: [prompt!, prompt!, prompt!], calibration_cases: [practice!, practice!] }),
-  ).toEqual([])
+  const told = thinParts(small)
+  expect(told).toContain('prompts of the kind system-design: 1 of 3')
+  expect(told).toContain('calibration cases of design: 1 of 2')
+  const grown = { ...small, prompts: three(small.prompts[0]!), calibration_cases: three(small.calibration_cases[0]!) }
+  expect(thinParts(grown).filter((part) => !part.startsWith('people who rate'))).toEqual([])
+})
+
+test('a criterion that one person alone rates is told, until a second interview or a second rater has it', () => {
+  const small = kit()
+  const [design] = small.interviews
+  const told = (interviews: typeof small.interviews) =>
+    thinParts({ ...small, interviews }).filter((part) => part.includes('sizing'))
+  expect(told(small.interviews)).toEqual(['people who rate sizing in a full loop: 1 of 2'])
+  expect(told([{ ...design!, raters: 2 }])).toEqual([])
+  expect(told([design!, { ...design!, id: 'again', focus: ['sizing'] }])).toEqual([])
+  expect(ratersOf(small, 'no-such-criterion')).toBe(0)
 })

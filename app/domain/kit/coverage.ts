@@ -14,12 +14,14 @@ export function fixedLines(role: string): string[] {
 
 const promptsWanted = 3
 const casesWanted = 2
+const ratersWanted = 2
 
 /**
- * What a sound kit still lacks to be used for long: a leaked prompt needs two others to go on with, and interviewers need
- * two cases for each interview to compare themselves on. Told, not refused, so that a new role can begin small.
+ * What a sound kit still lacks to be used for long: a leaked prompt needs two others to go on with, interviewers need two
+ * cases for each interview to compare themselves on, and a level that one person alone gave says as much about that
+ * person as about the candidate. Told, not refused, so that a new role can begin small.
  */
-export function thinParts(kit: Pick<Kit, 'interviews' | 'prompts' | 'calibration_cases'>): string[] {
+export function thinParts(kit: Pick<Kit, 'criteria' | 'interviews' | 'prompts' | 'calibration_cases'>): string[] {
   const kinds = [...new Set(kit.interviews.flatMap(({ prompts }) => (prompts ? [prompts.kind] : [])))]
   const count = (what: string, found: number, wanted: number) =>
     found < wanted ? [`${what}: ${found} of ${wanted}`] : []
@@ -27,6 +29,7 @@ export function thinParts(kit: Pick<Kit, 'interviews' | 'prompts' | 'calibration
     ...kinds.flatMap((kind) =>
       count(`prompts of the kind ${kind}`, kit.prompts.filter((prompt) => prompt.kind === kind).length, promptsWanted),
     ),
+    ...kit.criteria.flatMap(({ id }) => count(`people who rate ${id} in a full loop`, ratersOf(kit, id), ratersWanted)),
     ...kit.interviews.flatMap(({ id }) =>
       count(
         `calibration cases of ${id}`,
@@ -35,6 +38,12 @@ export function thinParts(kit: Pick<Kit, 'interviews' | 'prompts' | 'calibration
       ),
     ),
   ]
+}
+
+/** People who rate a criterion, each alone, when every interview of the kit is held once as its guide says. */
+export function ratersOf(kit: Pick<Kit, 'interviews'>, criterion: string): number {
+  const rating = kit.interviews.filter(({ focus }) => focus.includes(criterion))
+  return rating.reduce((sum, { raters }) => sum + (raters ?? 1), 0)
 }
 
 /** For every line of the kit, which criteria, red flags and interviews answer it. */
