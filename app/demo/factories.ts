@@ -145,7 +145,13 @@ export const makeLoop = (
   transaction(async (tx) => {
     const { organisationId } = by
     const loop = await tx.loop.create({
-      data: { organisationId, applicationId, createdById: by.userId, createdAt: now() },
+      data: {
+        organisationId,
+        applicationId,
+        kitVersionId: job.kitVersionId,
+        createdById: by.userId,
+        createdAt: now(),
+      },
     })
     const interviews: MadeLoop['interviews'] = []
     for (const [key, people] of Object.entries(panel))

@@ -36,6 +36,7 @@ const NOT_PERSONAL = [
   ...['act', 'detail', 'hash', 'previousHash', 'subjectType'].map((c) => `AuditEntry.${c}`),
   'AuditHead.hash',
   ...['failure', 'inputHash', 'modelVersion', 'resume', 'warnings'].map((c) => `CalibrationRun.${c}`),
+  ...['prompt', 'tokenHash'].map((c) => `CandidateLink.${c}`),
   'Decision.writeKey',
   ...['reason', 'xid'].map((c) => `Erasure.${c}`),
   'Interview.place',

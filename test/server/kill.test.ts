@@ -53,7 +53,7 @@ async function scorecardsOf(interviewer: Viewer, by: Viewer, { id: jobId, kitVer
     data: candidates.map(({ id }) => ({ organisationId, candidateId: id, jobId, createdById })),
   })
   const loops = await db().loop.createManyAndReturn({
-    data: applications.map(({ id }) => ({ organisationId, applicationId: id, createdById })),
+    data: applications.map(({ id }) => ({ organisationId, applicationId: id, kitVersionId, createdById })),
   })
   const interviews = await db().interview.createManyAndReturn({
     data: loops.map(({ id }) => ({

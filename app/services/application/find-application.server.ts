@@ -13,6 +13,7 @@ export async function findApplication(reader: Tx, viewer: Viewer, applicationId:
     where: { organisationId_id: { organisationId, id: applicationId } },
     include: {
       job: { include: { kitVersion: { select: { name: true, version: true } } } },
+      loop: { select: { kitVersionId: true, kitVersion: { select: { name: true, version: true } } } },
       candidate: { select: { id: true, name: true, email: true, erasedAt: true } },
     },
   })

@@ -4,6 +4,7 @@ import { ok } from '~/domain/shared/result'
 import { day, dayAndTime, shortDay } from '~/platform/dates.server'
 import { db } from '~/platform/db.server'
 import { scoreOfApplication } from '../calibration/score-of-application.server'
+import { kitVersionOf } from '../kit/kit-version-of'
 import { pinnedKit } from '../kit/pinned-kit.server'
 import { findApplication, nameHidden, type FoundApplication } from './find-application.server'
 import { readLoopRows } from './read-loop-rows.server'
@@ -15,6 +16,7 @@ export async function readApplication(viewer: Viewer, applicationId: number) {
   if (!found.ok) return found
   const { application, blind } = found.value
   const { job, candidate } = application
+  const kitVersion = application.loop?.kitVersion ?? job.kitVersion
   const open = blind ? null : await readOpenly(viewer, application)
   const rows = await readLoopRows(viewer, applicationId, blind)
   return ok({
@@ -23,7 +25,7 @@ export async function readApplication(viewer: Viewer, applicationId: number) {
     number: candidateNumber(candidate.id),
     candidateId: may(viewer, 'read-candidate', job) ? candidate.id : null,
     job: { id: job.id, name: job.name, namesHidden: job.namesHidden },
-    kit: `${job.kitVersion.name} ${job.kitVersion.version}`,
+    kit: `${kitVersion.name} ${kitVersion.version}`,
     opened: shortDay(application.createdAt, viewer.timeZone),
     blind,
     rows,
@@ -78,11 +80,12 @@ async function readOpenly(viewer: Viewer, application: FoundApplication) {
   }
 }
 
-async function readScore(viewer: Viewer, { id, job }: FoundApplication) {
+async function readScore(viewer: Viewer, application: FoundApplication) {
+  const { id } = application
   const { organisationId, timeZone } = viewer
   const found = await scoreOfApplication(db(), organisationId, id)
   if (!found) return null
-  const kit = await pinnedKit(organisationId, job.kitVersionId)
+  const kit = await pinnedKit(organisationId, kitVersionOf(application))
   const { value, run } = found
   const byCriterion = new Map(value.criteria.map((one) => [one.criterion, one]))
   const rated = (key: string) => {

@@ -3,6 +3,7 @@ import type { HiringFitInput, HiringRating } from '~/domain/calibration/types'
 import { canonical } from '~/domain/kit/canonical'
 import type { Tx } from '~/platform/db.server'
 import { sha256 } from '~/platform/secret.server'
+import { kitVersionOf } from '~/services/kit/kit-version-of'
 import { pinnedKit } from '~/services/kit/pinned-kit.server'
 import { admittedRatings } from './admitted-ratings.server'
 import { weightsOfJob } from './weights.server'
@@ -21,12 +22,16 @@ export async function collectInput(tx: Tx, organisationId: number): Promise<FitI
   const applicationIds = [...new Set(admitted.map(({ applicationId }) => applicationId))].sort((a, b) => a - b)
   const applications = await tx.application.findMany({
     where: { organisationId, id: { in: applicationIds } },
-    select: { id: true, job: { select: { kitVersionId: true, needProfile: true, maturity: true } } },
+    select: {
+      id: true,
+      job: { select: { kitVersionId: true, needProfile: true, maturity: true } },
+      loop: { select: { kitVersionId: true } },
+    },
     orderBy: { id: 'asc' },
   })
   const weightsByApplication: Record<number, Record<string, number>> = {}
-  for (const { id, job } of applications)
-    weightsByApplication[id] = weightsOfJob(await pinnedKit(organisationId, job.kitVersionId, tx), job)
+  for (const one of applications)
+    weightsByApplication[one.id] = weightsOfJob(await pinnedKit(organisationId, kitVersionOf(one), tx), one.job)
   const ratings = admitted.map(({ ratingId: _, ...rating }): HiringRating => rating)
   return {
     input: { ratings, weightsByApplication, seed: SEED },

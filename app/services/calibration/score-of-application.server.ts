@@ -2,6 +2,7 @@ import { chanceAbove } from '~/domain/calibration/chance'
 import type { HiringApplicationScore, HiringState } from '~/domain/calibration/types'
 import { updateOneApplication } from '~/domain/calibration/update-one-application'
 import type { Tx } from '~/platform/db.server'
+import { kitVersionOf } from '~/services/kit/kit-version-of'
 import { pinnedKit } from '~/services/kit/pinned-kit.server'
 import { admittedRatings, type AdmittedRating } from './admitted-ratings.server'
 import { runInForce, stateOfRun, type RunInForce } from './run-in-force.server'
@@ -31,11 +32,15 @@ export async function scoreOfApplication(
   const ratings = await admittedRatings(reader, organisationId, applicationId)
   const state = await stateOfRun(reader, organisationId, run.id)
   if (ratings.length === 0 || !state) return null
-  const { job } = await reader.application.findUniqueOrThrow({
+  const application = await reader.application.findUniqueOrThrow({
     where: { organisationId_id: { organisationId, id: applicationId } },
-    select: { job: { select: { bar: true, kitVersionId: true, needProfile: true, maturity: true } } },
+    select: {
+      job: { select: { bar: true, kitVersionId: true, needProfile: true, maturity: true } },
+      loop: { select: { kitVersionId: true } },
+    },
   })
-  const weights = weightsOfJob(await pinnedKit(organisationId, job.kitVersionId, reader), job)
+  const { job } = application
+  const weights = weightsOfJob(await pinnedKit(organisationId, kitVersionOf(application), reader), job)
   const stored = await storedScore(reader, { organisationId, runId: run.id, applicationId }, ratings, job.bar)
   const value = stored ?? updateOneApplication(state, { applicationId, ratings, weights, bar: job.bar })
   return { run, state, basis: stored ? 'run' : 'updated', value, ratings, weights }

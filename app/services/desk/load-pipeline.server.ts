@@ -7,6 +7,7 @@ import type { Prisma } from '~/generated/prisma/client.ts'
 import { now } from '~/platform/clock.server'
 import { shortDay } from '~/platform/dates.server'
 import { db } from '~/platform/db.server'
+import { kitVersionOf } from '../kit/kit-version-of'
 import { jobsVisible } from '../scope.server'
 
 export type PipelineRow = {
@@ -29,6 +30,7 @@ const facts = {
   job: { select: { id: true, name: true, kitVersionId: true } },
   loop: {
     select: {
+      kitVersionId: true,
       interviews: {
         where: { state: 'planned' },
         select: {
@@ -88,7 +90,8 @@ export async function loadPipeline(viewer: Viewer, { after, take, blind }: Asked
     where: { organisationId, id: { in: shown.map(({ id }) => id), notIn: [...blind] } },
     select: facts,
   })
-  const mustHaves = await mustHavesOf(organisationId, [...new Set(shown.map(({ job }) => job.kitVersionId))])
+  const versions = [...shown.map(({ job }) => job.kitVersionId), ...loaded.map(kitVersionOf)]
+  const mustHaves = await mustHavesOf(organisationId, [...new Set(versions)])
   const byId = new Map(loaded.map((one) => [one.id, one]))
   return {
     rows: shown.map((one) => rowOf(viewer, one, byId.get(one.id) ?? null, mustHaves)),
@@ -118,7 +121,7 @@ function rowOf(viewer: Viewer, shown: Shown, loaded: Loaded | null, mustHaves: M
   }
   if (!loaded) return { ...row, stage: null, uncovered: [], overdue: [], emptyInterviews: [] }
   const interviews = loaded.loop?.interviews ?? null
-  const uncovered = interviews ? uncoveredOf(interviews, mustHaves.get(shown.job.kitVersionId) ?? []) : []
+  const uncovered = interviews ? uncoveredOf(interviews, mustHaves.get(kitVersionOf(loaded)) ?? []) : []
   const views = interviews?.map((interview) => viewOf(interview, viewer.timeZone)) ?? null
   const packet = loaded.packets[0] ? { decided: loaded.packets[0].decisions.length > 0 } : null
   const cards = (views ?? []).flatMap(({ scorecards }) => scorecards)

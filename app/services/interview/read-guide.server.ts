@@ -50,6 +50,7 @@ export async function readGuide(
       },
       loop: {
         select: {
+          kitVersionId: true,
           application: {
             select: { id: true, candidate: { select: { id: true, name: true } }, job: true },
           },
@@ -64,7 +65,7 @@ export async function readGuide(
   const assigned = own !== undefined && may(viewer, 'interview', job)
   if (!assigned && !may(viewer, 'plan-loop', job)) return gone
 
-  const kit = await pinnedKit(organisationId, job.kitVersionId)
+  const kit = await pinnedKit(organisationId, found.loop.kitVersionId)
   const interview = kit.interviews.find(({ id }) => id === found.kitInterview.key)!
   const watched = new Set(interview.red_flags)
   return ok({

@@ -5,6 +5,7 @@ import { audit } from '~/platform/audit.server'
 import { now } from '~/platform/clock.server'
 import { transaction, type Tx } from '~/platform/db.server'
 import { findApplication } from '../application/find-application.server'
+import { kitVersionOf } from '../kit/kit-version-of'
 import { takeLoop } from './find-loop.server'
 
 /** A loop of these interviews of the kit that the job pinned, in the kit's order. */
@@ -15,6 +16,7 @@ export const planLoop = (viewer: Viewer, applicationId: number, kitInterviewIds:
       const found = await findApplication(tx, viewer, applicationId, 'plan-loop')
       if (!found.ok) return found
       const { application } = found.value
+      const { kitVersionId } = application.job
       const planned = await tx.loop.findUnique({
         where: { organisationId_applicationId: { organisationId, applicationId } },
         select: { id: true },
@@ -22,7 +24,7 @@ export const planLoop = (viewer: Viewer, applicationId: number, kitInterviewIds:
       if (planned) return fail({ code: 'LOOP_PLANNED_CONFLICT' })
       if (application.state !== 'open') return fail({ code: 'APPLICATION_CLOSED_CONFLICT' })
       const loop = await tx.loop.create({
-        data: { organisationId, applicationId, createdById: userId, createdAt: now() },
+        data: { organisationId, applicationId, kitVersionId, createdById: userId, createdAt: now() },
       })
       await audit(tx, {
         organisationId,
@@ -32,7 +34,7 @@ export const planLoop = (viewer: Viewer, applicationId: number, kitInterviewIds:
         applicationId,
         detail: { interviews: kitInterviewIds.length },
       })
-      return writeInterviews(tx, viewer, { ...application.job, loopId: loop.id, kitInterviewIds })
+      return writeInterviews(tx, viewer, { kitVersionId, loopId: loop.id, kitInterviewIds })
     }),
   )
 
@@ -56,7 +58,7 @@ async function writeInterviews(tx: Tx, { organisationId }: Viewer, { loopId, kit
   return ok({ loopId, interviewIds })
 }
 
-/** One more interview of the kit; the same one twice is another session. */
+/** One more interview of the kit version that the loop was planned with; the same one twice is another session. */
 export const addInterview = (
   viewer: Viewer,
   applicationId: number,
@@ -67,7 +69,8 @@ export const addInterview = (
     const taken = await takeLoop(tx, viewer, { applicationId, revision })
     if (!taken.ok) return taken
     const { loopId, application } = taken.value
-    const written = await writeInterviews(tx, viewer, { ...application.job, loopId, kitInterviewIds: [kitInterviewId] })
+    const kitVersionId = kitVersionOf(application)
+    const written = await writeInterviews(tx, viewer, { kitVersionId, loopId, kitInterviewIds: [kitInterviewId] })
     if (!written.ok) return written
     const interviewId = written.value.interviewIds[0]!
     await audit(tx, {

@@ -7,7 +7,8 @@ import { ok } from '~/domain/shared/result'
 import { shortDayAndTime } from '~/platform/dates.server'
 import { db } from '~/platform/db.server'
 import { toLocal } from '~/platform/local-time.server'
-import { findApplication, nameHidden, type FoundApplication } from '../application/find-application.server'
+import { findApplication, nameHidden } from '../application/find-application.server'
+import { kitVersionOf } from '../kit/kit-version-of'
 import { assignable } from './assignable.server'
 import { clashWords } from './clash-words.server'
 import { weeklyLoad } from './weekly-load.server'
@@ -19,6 +20,7 @@ export async function readLoop(viewer: Viewer, applicationId: number) {
   if (!found.ok) return found
   const { application, blind } = found.value
   const { job, candidate } = application
+  const kitVersion = application.loop?.kitVersion ?? job.kitVersion
   const loop = await db().loop.findUnique({
     where: { organisationId_applicationId: { organisationId, applicationId } },
     select: { id: true, revision: true },
@@ -31,13 +33,13 @@ export async function readLoop(viewer: Viewer, applicationId: number) {
     people.map(({ id }) => id),
   )
   const clash = await clashWords(viewer, interviews)
-  const { kitInterviews, criteria } = await readKitParts(organisationId, job.kitVersionId)
+  const { kitInterviews, criteria } = await readKitParts(organisationId, kitVersionOf(application))
   const seated = new Set(interviews.flatMap(({ scorecards }) => scorecards.map(({ userId }) => userId)))
   return ok({
     id: application.id,
     who: candidateLabel(candidate, nameHidden(viewer, job, blind)),
     job: { id: job.id, name: job.name },
-    kit: `${job.kitVersion.name} ${job.kitVersion.version}`,
+    kit: `${kitVersion.name} ${kitVersion.version}`,
     needProfile: readNeedProfile(job.needProfile),
     timeZone,
     blind,
@@ -100,9 +102,7 @@ async function submittedIn(organisationId: number, applicationId: number): Promi
   return new Set(rows.map(({ id }) => id))
 }
 
-type KitVersionId = FoundApplication['job']['kitVersionId']
-
-async function readKitParts(organisationId: number, kitVersionId: KitVersionId) {
+async function readKitParts(organisationId: number, kitVersionId: number) {
   const where = { organisationId, kitVersionId }
   const kitInterviews = await db().kitInterview.findMany({
     where,

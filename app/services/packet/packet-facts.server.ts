@@ -7,6 +7,7 @@ import { rescorer } from '~/domain/packet/rescore'
 import type { Tx } from '~/platform/db.server'
 import { scoreOfApplication } from '~/services/calibration/score-of-application.server'
 import { weightsByProfile, weightsOfJob } from '~/services/calibration/weights.server'
+import { kitVersionOf } from '~/services/kit/kit-version-of'
 import { pinnedKit } from '~/services/kit/pinned-kit.server'
 
 /** All that a packet is built from; names stand apart, because freezing writes them as texts first. */
@@ -21,12 +22,15 @@ export type PacketFacts = {
 const text = { select: { id: true, hash: true } } as const
 const ref = (row: { id: number; hash: string } | null): TextRef | null => row && { text: row.id, hash: row.hash }
 
+const kitVersion = { select: { kit: true, name: true, version: true, hash: true } } as const
+
 const findApplication = (reader: Tx, organisationId: number, applicationId: number) =>
   reader.application.findUniqueOrThrow({
     where: { organisationId_id: { organisationId, id: applicationId } },
     include: {
       candidate: { select: { id: true, name: true } },
-      job: { include: { kitVersion: { select: { kit: true, name: true, version: true, hash: true } } } },
+      job: { include: { kitVersion } },
+      loop: { select: { kitVersionId: true, kitVersion } },
     },
   })
 
@@ -34,7 +38,7 @@ const findApplication = (reader: Tx, organisationId: number, applicationId: numb
 export async function packetFacts(reader: Tx, organisationId: number, applicationId: number): Promise<PacketFacts> {
   const application = await findApplication(reader, organisationId, applicationId)
   const { job } = application
-  const kit = await pinnedKit(organisationId, job.kitVersionId, reader)
+  const kit = await pinnedKit(organisationId, kitVersionOf(application), reader)
   const interviews = await loadInterviews(reader, organisationId, applicationId)
   const found = await scoreOfApplication(reader, organisationId, applicationId)
   const cards = interviews.flatMap(({ id, scorecards }) => scorecards.map((card) => ({ ...card, interviewId: id })))
@@ -76,7 +80,7 @@ export async function packetFacts(reader: Tx, organisationId: number, applicatio
         quorum: job.quorum,
         namesHidden: job.namesHidden,
       },
-      kit: job.kitVersion,
+      kit: application.loop?.kitVersion ?? job.kitVersion,
       run: found && {
         run: found.run.id,
         modelVersion: found.run.modelVersion,

@@ -1,13 +1,13 @@
 import type { Kit, KitInterview } from '~/domain/kit/schema'
 import type { Tx } from '~/platform/db.server'
 import { pinnedKit } from '~/services/kit/pinned-kit.server'
-import { applicationOf, type ScorecardPlace } from './find-scorecard.server'
+import type { ScorecardPlace } from './find-scorecard.server'
 
 export type AskedOfCard = { kit: Kit; interview: KitInterview; criteria: string[]; flags: string[] }
 
-/** What the pinned kit asks of this scorecard: its interview, the keys of its focus criteria, and every red flag of the kit. */
+/** What the kit of the loop asks of this scorecard: its interview, the keys of its focus criteria, and every red flag of the kit. */
 export async function askedOf(reader: Tx, organisationId: number, card: ScorecardPlace): Promise<AskedOfCard> {
-  const kit = await pinnedKit(organisationId, applicationOf(card).job.kitVersionId, reader)
+  const kit = await pinnedKit(organisationId, card.interview.loop.kitVersionId, reader)
   const { key } = card.interview.kitInterview
   const interview = kit.interviews.find(({ id }) => id === key)
   if (!interview) throw new Error(`kit ${kit.id} ${kit.version} has no interview ${key}`)

@@ -21,6 +21,7 @@ export const scorecardPlace = {
       kitInterview: { select: { id: true, key: true, name: true } },
       loop: {
         select: {
+          kitVersionId: true,
           application: {
             select: {
               id: true,
@@ -33,7 +34,6 @@ export const scorecardPlace = {
                   seniority: true,
                   confidential: true,
                   namesHidden: true,
-                  kitVersionId: true,
                 },
               },
             },

@@ -60,7 +60,7 @@ export async function writeVersion(
     },
     select: { id: true },
   })
-  const ids = await kitIds(tx, organisationId, application.job.kitVersionId)
+  const ids = await kitIds(tx, organisationId, card.interview.loop.kitVersionId)
   for (const { criterion, level, evidence } of version.ratings) {
     const evidenceTextId = await write(level === null ? 'not-assessed-reason' : 'evidence', evidence)
     const kitCriterionId = ids.criterion(criterion)
