@@ -16,7 +16,40 @@ export function markedWords(anchor: string): string[] {
 
 const tooLike = 0.8
 
-/** Pairs of anchors of one seniority that a reader could not tell apart. */
+const background =
+  'school|university|phd|doctorate|employers?|pedigree|prestigious|top-tier|elite|cultural fit|culture fit|polish(?:ed)?|charisma(?:tic)?|native speaker'
+const habit = 'usually|often|sometimes|rarely|frequently|consistently|typically|regularly'
+const opinion =
+  'strong|excellent|outstanding|solid|effective(?:ly)?|appropriate(?:ly)?|thorough(?:ly)?|proactive(?:ly)?|passionate|articulate'
+
+/** Words that an anchor must do without, with the rule of `rubrics/README.md` that says why. */
+const unfit = [
+  {
+    words: new RegExp(`\\b(?:${background})\\b`, 'i'),
+    why: 'speaks of a background; an anchor says what was done (rule 5)',
+  },
+  { words: new RegExp(`\\b(?:${habit})\\b`, 'i'), why: 'tells a habit; one hour shows an act (rule 3)' },
+  {
+    words: new RegExp(`\\b(?:${opinion})\\b`, 'i'),
+    why: 'is an opinion on which two readers differ; say what is seen (rule 1)',
+  },
+]
+
+/** What one anchor says that it should not: words of `unfit`, or a step below it that is not the one below. */
+function wording(anchor: string, level: Level): string[] {
+  const step = /what level (\d) says/i.exec(anchor)?.[1]
+  return [
+    ...unfit.flatMap(({ words, why }) => {
+      const found = words.exec(anchor)?.[0]
+      return found === undefined ? [] : [`"${found}" ${why}.`]
+    }),
+    ...(step === undefined || Number(step) === level - 1
+      ? []
+      : [`This is level ${level} and builds on level ${step}; expected "what level ${level - 1} says".`]),
+  ]
+}
+
+/** Anchors that are worded in an unfit way, and pairs of one seniority that a reader could not tell apart. */
 export function anchorMistakes(criterion: Criterion): { path: PropertyKey[]; message: string }[] {
   const varies = 'senior' in criterion.anchors
   return (varies ? seniorities : (['senior'] as const)).flatMap((seniority) => {
@@ -24,7 +57,13 @@ export function anchorMistakes(criterion: Criterion): { path: PropertyKey[]; mes
     const pairs = levels.flatMap((low) =>
       levels.filter((high) => high > low).map((high): [Level, Level] => [low, high]),
     )
-    return pairs.flatMap(([low, high]) => {
+    const worded = levels.flatMap((level) =>
+      wording(anchors[level], level).map((message) => ({
+        path: ['anchors', ...(varies ? [seniority] : []), level] as PropertyKey[],
+        message,
+      })),
+    )
+    const alike = pairs.flatMap(([low, high]) => {
       const path = ['anchors', ...(varies ? [seniority] : []), high]
       if (likeness(anchors[low], anchors[high]) >= tooLike) {
         return [{ path, message: `The anchor of level ${high} is nearly the same text as that of level ${low}.` }]
@@ -36,5 +75,6 @@ export function anchorMistakes(criterion: Criterion): { path: PropertyKey[]; mes
       }
       return []
     })
+    return [...worded, ...alike]
   })
 }

@@ -1,5 +1,6 @@
 import { anchorMistakes } from './check-anchors'
 import { exhibitMistakes } from './check-exhibit'
+import { agendaQuestions, promptFit } from './check-guide'
 import { checkSheet } from './check-sheet'
 import { coverage, fixedLines } from './coverage'
 import type { Finding } from './problem'
@@ -89,6 +90,11 @@ function checkInterview(kit: Kit, interview: KitInterview, index: number): Findi
     ...links(file, [...path, 'focus'], interview.focus, ids(kit.criteria), 'criterion'),
     ...links(file, [...path, 'red_flags'], interview.red_flags, ids(kit.red_flags), 'red flag'),
     ...agendaMistakes(interview).map((message) => ({ file, path: [...path, 'agenda'], message })),
+    ...agendaQuestions(interview).map((mistake) => ({
+      file,
+      path: [...path, ...mistake.path],
+      message: mistake.message,
+    })),
     ...(wanted && found < wanted.pick
       ? [
           {
@@ -135,6 +141,7 @@ function checkPrompt(kit: Kit, prompt: Prompt): Finding[] {
     ...(minutes === undefined || minutes === stages
       ? []
       : [{ file, path: ['stage_minutes'], message: `Expected minutes for ${stages} stages, found ${minutes}.` }]),
+    ...promptFit(kit, prompt).map((mistake) => ({ file, ...mistake })),
     ...checkSheet(prompt).map(({ index, message }) => ({ file, path: ['check_sheet', 'figures', index], message })),
     ...repeated(exhibits.map((exhibit) => exhibit.id)).map((id) => ({
       file,

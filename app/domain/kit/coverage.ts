@@ -1,4 +1,4 @@
-import type { Kit } from './schema'
+import { perspectives, seniorities, type Kit, type KitInterview } from './schema'
 
 /** Roles whose twelve lines are fixed: four of each kind, from the document that defines them. */
 const fixedRoles = ['research-scientist', 'ml-engineer', 'ml-product-manager']
@@ -30,6 +30,14 @@ export function thinParts(kit: Pick<Kit, 'criteria' | 'interviews' | 'prompts' |
       count(`prompts of the kind ${kind}`, kit.prompts.filter((prompt) => prompt.kind === kind).length, promptsWanted),
     ),
     ...kit.criteria.flatMap(({ id }) => count(`people who rate ${id} in a full loop`, ratersOf(kit, id), ratersWanted)),
+    ...perspectives.flatMap((view) =>
+      count(
+        `interviews with the view of ${view}`,
+        kit.interviews.filter(({ perspective }) => perspective === view).length,
+        1,
+      ),
+    ),
+    ...kit.interviews.flatMap((interview) => unwrittenLevels(kit, interview)),
     ...kit.interviews.flatMap(({ id }) =>
       count(
         `calibration cases of ${id}`,
@@ -38,6 +46,24 @@ export function thinParts(kit: Pick<Kit, 'criteria' | 'interviews' | 'prompts' |
       ),
     ),
   ]
+}
+
+/** Where an interview leaves it to its prompts to say what levels sound like: what a prompt does not say, or not for all. */
+function unwrittenLevels(kit: Pick<Kit, 'criteria' | 'prompts'>, interview: KitInterview): string[] {
+  const { prompts, focus, sounds_like: sounds } = interview
+  if (!prompts || typeof sounds !== 'string') return []
+  const criteria = kit.criteria.filter(({ id }) => focus.includes(id))
+  return kit.prompts
+    .filter(({ kind }) => kind === prompts.kind)
+    .flatMap((prompt) =>
+      criteria.flatMap(({ id, anchors }) => {
+        const what = `what ${id} sounds like in the prompt ${prompt.id}`
+        const written = prompt.levels?.[id]
+        if (!written) return [`${what}: not written`]
+        const missing = 'senior' in anchors ? seniorities.filter((seniority) => !(seniority in written)) : []
+        return missing.length > 0 ? [`${what}: not written for ${missing.join(' and ')}`] : []
+      }),
+    )
 }
 
 /** People who rate a criterion, each alone, when every interview of the kit is held once as its guide says. */
