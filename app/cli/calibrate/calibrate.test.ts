@@ -180,6 +180,11 @@ describe('calibrate on a ratings file', () => {
     expect(d.warnings.map((w) => w.code)).toContain('ITERATIVE')
   })
 
+  test('a column named with a capital is pointed out', async () => {
+    const d = await fitted(['Candidate,interviewer,criterion,score', ...lines(small.slice(0, 300))].join('\n'))
+    expect(d.warnings.find((w) => w.code === 'COLUMN_NOT_TAKEN')!.message).toContain('--candidate Candidate takes it')
+  })
+
   test('a repeated rating counts, and is pointed out', async () => {
     const d = await fitted([HEADER, ...lines(small.slice(0, 400)), lines(small)[0]].join('\n'))
     expect(d.warnings.find((w) => w.code === 'DUPLICATE_RATINGS')!.message).toContain('C0001, I018, K1')
@@ -224,6 +229,38 @@ describe('what cannot be read or done exits with 2 and says where', () => {
     ['a 10 MB line', `${HEADER}\n${'x'.repeat(10_000_000)}\n`, [], 'line 2 is longer than 1000000 characters'],
     ['a ragged line', `${HEADER}\na,b,c,3\na,b`, [], 'line 3 has 2 cells and the header 4'],
     ['an open quote', `${HEADER}\na,b,"c,3`, [], 'is never closed'],
+    [
+      'an open quote after whole rows',
+      `${HEADER}\na,b,c,3\n"a,b,c,3\na,b,d,2`,
+      [],
+      'quotation mark in line 3 or after it',
+    ],
+    ['bytes that are no text', Buffer.from(`${HEADER}\na,b,c,3\nZo\xeb,b,c,2\n`, 'latin1'), [], 'line 3 is not UTF-8'],
+    ['capitals in the header', 'Candidate,Score\na,3', [], 'there is "Score": capitals count'],
+    ['another separator', 'candidate|score\na|3', [], 'the whole header is read as one column'],
+    [
+      'the score on both sides',
+      `${HEADER}\na,b,c,3`,
+      ['--formula', 'score ~ 1 + (1|score)'],
+      'a score cannot explain itself',
+    ],
+    [
+      'one column for two roles',
+      `${HEADER}\na,b,c,3`,
+      ['--candidate', 'interviewer', '--interviewer', 'interviewer'],
+      'cannot be both the candidate and the interviewer',
+    ],
+    ['numbers too large to square', `${HEADER}\na,b,c,3\na,b,d,1e308`, [], 'holds 1e+308'],
+    [
+      'scores without any noise',
+      [
+        HEADER,
+        ...small.map((r) => `${r.candidate},${r.interviewer},${r.criterion},${Number(r.candidate.slice(1)) % 4}`),
+      ].join('\n'),
+      [],
+      'explain every score exactly',
+    ],
+    ['a value that starts with a dash', `${HEADER}\na,b,c,3`, ['--bar', '-1'], 'is written --bar=-1'],
     ['a column twice', 'score,score\n1,2', [], 'the column "score" stands twice'],
     ['UTF-16', Buffer.from('\uFEFFscore\n1', 'utf16le'), [], 'UTF-16'],
     [

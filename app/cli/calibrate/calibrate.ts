@@ -1,10 +1,9 @@
 import path from 'node:path'
-import { columnKinds } from '~/stats/design'
-import { columnsOf } from '~/stats/formula'
 import { auditFit } from '~/domain/calibration/ratings/audit-fit'
 import {
   finishRatings,
   prepareRatings,
+  type FittedRatings,
   type PreparedRatings,
   type RatingsRequest,
 } from '~/domain/calibration/ratings/calibrate-ratings'
@@ -13,10 +12,10 @@ import { duplicateRatings } from '~/domain/calibration/ratings/duplicate-ratings
 import { asOrdinal } from '~/domain/calibration/ratings/ordinal-ratings'
 import { raschLayer } from '~/domain/calibration/ratings/rasch-layer'
 import { reportPlots } from '~/domain/calibration/ratings/report-plots'
-import { LEVEL_ROLES, ROLES, type RoleColumns } from '~/domain/calibration/ratings/roles'
+import type { RoleColumns } from '~/domain/calibration/ratings/roles'
 import { renderReport } from '~/components/report/render-report'
 import { BadInput } from './bad-input'
-import type { ColumnWish } from './columns'
+import { chooseColumns, wishedColumns, type ChosenColumns } from './choose-columns'
 import { HELP } from './help'
 import { readOptions, type CalibrateOptions } from './options'
 import { Progress } from './progress'
@@ -46,18 +45,20 @@ export async function calibrate(argv: readonly string[], directory: string): Pro
 async function calibrateFile(options: CalibrateOptions, directory: string): Promise<void> {
   const start = performance.now()
   const progress = new Progress()
-  const chosen: { score: string; roles: RoleColumns } = { score: '', roles: {} }
+  const chosen: ChosenColumns = { score: '', roles: {}, warnings: [] }
   const file = await readRatings(
     path.resolve(directory, options.file),
     path.basename(options.file),
     (header) => {
       Object.assign(chosen, chooseColumns(header, options))
-      return wishes(chosen.score, chosen.roles, options)
+      return wishedColumns(chosen, options)
     },
     (rows) => progress.say(`read ${rows} rows`),
   )
   const readMs = performance.now() - start
-  const request: RatingsRequest = { ...options, ...chosen }
+  refuseOverflow(file, chosen.score)
+  const { score, roles } = chosen
+  const request: RatingsRequest = { ...options, score, roles }
   const prepared = prepareRatings(file.table, options.family === 'ordinal' ? asOrdinal(request) : request)
   if (!prepared.ok) throw new BadInput(prepared.error.message)
   const audited: Warning[] = []
@@ -71,7 +72,7 @@ async function calibrateFile(options: CalibrateOptions, directory: string): Prom
     input: { rows: file.rows, used: file.used, skipped: file.skipped, sha256: file.sha256 },
     ...body,
     rasch,
-    warnings: [...file.warnings, ...duplicates(file, chosen.roles), ...body.warnings, ...audited],
+    warnings: [...file.warnings, ...chosen.warnings, ...duplicates(file, roles), ...body.warnings, ...audited],
     timings: { readMs, fitMs: now - start - readMs, totalMs: now - start },
   })
   if (options.csv !== null) await writeTables(path.resolve(directory, options.csv), document)
@@ -91,11 +92,30 @@ function solveGaussian(
   warnings: Warning[],
 ) {
   const answer = solve(prepared, options, file, progress)
+  refuseExact(prepared, answer, file)
   const audit =
     answer.path === 'exact'
       ? auditFit(prepared, warnings, (step) => progress.say(`testing drift and groups, step ${step}`))
       : { drift: null, differential: null }
   return { body: finishRatings(prepared, answer, audit), answer }
+}
+
+/** Share of the scores' variance below which a residual that does not settle is on its way to 0. */
+const NO_NOISE = 1e-6
+
+function refuseExact(
+  { job: { problem } }: PreparedRatings,
+  { converged, variances }: FittedRatings,
+  file: string,
+): void {
+  if (converged) return
+  const { y, random } = problem
+  const mean = y.reduce((s, x) => s + x, 0) / y.length
+  const spread = y.reduce((s, x) => s + (x - mean) ** 2, 0) / y.length
+  if (variances[random.length] < NO_NOISE * spread)
+    throw new BadInput(
+      `${file}: the terms of the model explain every score exactly, so there is no noise to judge them by; leave out a term, or look whether scores were copied`,
+    )
 }
 
 async function writeResult(target: string, pieces: Iterable<string>): Promise<void> {
@@ -109,53 +129,13 @@ async function writeResult(target: string, pieces: Iterable<string>): Promise<vo
   }
 }
 
-function chooseColumns(header: readonly string[], options: CalibrateOptions): { score: string; roles: RoleColumns } {
-  const present = (name: string, flag: string) => {
-    if (header.includes(name)) return name
-    throw new BadInput(`line 1: there is no column "${name}"${flag}; the columns are ${header.slice(0, 30).join(', ')}`)
-  }
-  const roles: RoleColumns = {}
-  for (const role of ROLES) {
-    const given = options.roles[role]
-    if (given !== undefined) roles[role] = present(given, ` (--${role})`)
-    else if (header.includes(role) && role !== options.score) roles[role] = role
-  }
-  for (const name of options.formula ? columnsOf(options.formula) : []) present(name, ' (--formula)')
-  const score = present(
-    options.score ?? 'score',
-    options.score === null ? '; name the score column with --score' : ' (--score)',
-  )
-  const twice = Object.entries(roles).find(([, column]) => column === score)
-  if (twice) throw new BadInput(`the column "${score}" cannot be both the score and the ${twice[0]}`)
-  return { score, roles }
-}
+/** Beyond this a sum of squares is no number any more. */
+const LARGEST_SCORE = 1e100
 
-function wishes(score: string, roles: RoleColumns, options: CalibrateOptions): ColumnWish[] {
-  const out = new Map<string, ColumnWish>()
-  const wish = (name: string): ColumnWish => {
-    let w = out.get(name)
-    if (!w) out.set(name, (w = { name, levels: false, numbers: 'never', required: false }))
-    return w
-  }
-  Object.assign(wish(score), { numbers: 'always', required: true })
-  if (options.formula) {
-    const kinds = columnKinds(options.formula)
-    for (const name of kinds.asNumber) Object.assign(wish(name), { numbers: 'always', required: true })
-    for (const name of kinds.asFactor) Object.assign(wish(name), { levels: true, required: true })
-    for (const name of kinds.either) {
-      const w = wish(name)
-      Object.assign(w, { levels: true, required: true, numbers: w.numbers === 'always' ? 'always' : 'ifAll' })
-    }
-  }
-  for (const role of ROLES) {
-    const name = roles[role]
-    if (name === undefined) continue
-    const w = wish(name)
-    w.levels = true
-    if (role === 'period' && w.numbers === 'never') w.numbers = 'ifAll'
-    if (options.formula === null && LEVEL_ROLES.includes(role)) w.required = true
-  }
-  return [...out.values()]
+function refuseOverflow({ table }: RatingsFile, score: string): void {
+  const large = table.numbers.get(score)!.find((y) => Math.abs(y) > LARGEST_SCORE)
+  if (large !== undefined)
+    throw new BadInput(`the column "${score}" holds ${large}; scores are reckoned with up to ${LARGEST_SCORE} in size`)
 }
 
 function duplicates(file: RatingsFile, roles: RoleColumns): Warning[] {

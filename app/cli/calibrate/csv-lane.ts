@@ -22,6 +22,8 @@ export class CsvLane {
   private columns: number
   private failed: Error | null = null
   private readonly lineOffset: number
+  /** Last line of the last whole row. */
+  private lastLine: number
   private readonly parser: ReturnType<typeof parse>
   private readonly ended: Promise<unknown>
 
@@ -29,6 +31,7 @@ export class CsvLane {
     this.reader = start.reader
     this.columns = start.columns
     this.lineOffset = start.line - 1
+    this.lastLine = this.lineOffset
     this.parser = parse({
       bom: start.line === 1,
       delimiter: start.delimiter,
@@ -37,6 +40,7 @@ export class CsvLane {
       max_record_size: LONGEST_LINE,
       on_record: (row: string[], context: { lines: number }) => {
         const line = context.lines + this.lineOffset
+        this.lastLine = line
         if (this.reader === null) {
           this.columns = row.length
           this.reader = open(row)
@@ -69,7 +73,7 @@ export class CsvLane {
   private check(): void {
     if (this.failed === null) return
     throw this.failed instanceof CsvError
-      ? new BadInput(csvSentence(this.failed, this.columns, this.lineOffset))
+      ? new BadInput(csvSentence(this.failed, this.columns, this.lineOffset, this.lastLine))
       : this.failed
   }
 }
@@ -77,7 +81,7 @@ export class CsvLane {
 const ragged = (line: number, cells: number | string, columns: number) =>
   `line ${line} has ${cells} cells and the header ${columns}; give every line one cell per column`
 
-function csvSentence(error: CsvError, columns: number, lineOffset: number): string {
+function csvSentence(error: CsvError, columns: number, lineOffset: number, lastLine: number): string {
   const line = Number(error.lines ?? 0) + lineOffset
   switch (error.code) {
     case 'CSV_RECORD_INCONSISTENT_FIELDS_LENGTH':
@@ -88,7 +92,7 @@ function csvSentence(error: CsvError, columns: number, lineOffset: number): stri
     case 'CSV_MAX_RECORD_SIZE':
       return `line ${line} is longer than ${LONGEST_LINE} characters; a rating takes one short line`
     case 'CSV_QUOTE_NOT_CLOSED':
-      return `a quotation mark opened near line ${line} is never closed`
+      return `a quotation mark in line ${lastLine + 1} or after it is never closed`
     case 'INVALID_OPENING_QUOTE':
     case 'CSV_INVALID_CLOSING_QUOTE':
       return `line ${line} has a quotation mark inside a cell; put the whole cell in quotation marks and double those inside`

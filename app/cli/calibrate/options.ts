@@ -117,7 +117,14 @@ function parsed(argv: readonly string[]) {
       },
     })
   } catch (error) {
-    const message = (error as Error).message.split('. ')[0]
+    const said = (error as Error).message
+    // Node's own words end in advice of several lines.
+    const ambiguous = /^Option '(--[a-z]+)' argument is ambiguous/.exec(said)
+    if (ambiguous)
+      throw new BadInput(
+        `${ambiguous[1]} is followed by what looks like another option; a value that starts with a dash is written ${ambiguous[1]}=-1`,
+      )
+    const message = said.split('. ')[0]
     throw new BadInput(`${message.charAt(0).toLowerCase()}${message.slice(1)}; --help lists the options`)
   }
 }

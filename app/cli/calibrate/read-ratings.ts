@@ -5,6 +5,7 @@ import type { Table } from '~/stats/table'
 import type { Warning } from '~/domain/calibration/ratings/document'
 import { BadInput } from './bad-input'
 import { TableReader, type ColumnWish, type Skipped } from './columns'
+import { firstInvalidLine } from './first-invalid-line'
 import { Lanes } from './lanes'
 
 export interface RatingsFile {
@@ -61,6 +62,12 @@ export async function readRatings(
       `${name} has no usable row: all ${reader.rows} were skipped, the first in line ${line} (${reason})`,
     )
   }
+  const table = reader.table()
+  // Bytes that are no text become this sign, and names that differ only there would be taken for one.
+  if ([...table.factors.values()].some(({ levels }) => levels.some((name) => name.includes('\uFFFD')))) {
+    const line = await firstInvalidLine(path)
+    if (line !== null) throw new BadInput(`${name}: line ${line} is not UTF-8; save the table as CSV in UTF-8`)
+  }
   const warnings: Warning[] = []
   if (delimiter !== ',')
     warnings.push({
@@ -74,7 +81,7 @@ export async function readRatings(
     })
   return {
     header,
-    table: reader.table(),
+    table,
     rows: reader.rows,
     used: reader.used,
     skipped: reader.skipped,
@@ -116,6 +123,7 @@ async function sniff(path: string, name: string): Promise<string> {
   const text = head.toString('utf8', 0, length)
   if (text.includes('\u0000')) throw new BadInput(`${name} is not a text file; save the table as CSV in UTF-8`)
   const line = text.split(/\r?\n|\r/, 1)[0].replace(/"[^"]*"/g, '')
+  if (line.includes('\uFFFD')) throw new BadInput(`${name}: line 1 is not UTF-8; save the table as CSV in UTF-8`)
   const count = (c: string) => line.split(c).length
   return [',', ';', '\t'].reduce((best, c) => (count(c) > count(best) ? c : best))
 }

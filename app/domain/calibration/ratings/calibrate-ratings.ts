@@ -88,7 +88,7 @@ export function prepareRatings(
   if (composite === null)
     warnings.push({
       code: 'NO_CANDIDATES',
-      message: 'The model has no candidate term, so there are no candidate scores; name the column with --candidate.',
+      message: `The model has no candidate term, so there are no candidate scores${roles.candidate === undefined ? '; name the column with --candidate' : ''}.`,
     })
   const job: MixedJob = { problem: design.problem, estimator: request.estimator, groups: [], rowShares: true }
   if (request.prior === 'hiring') {
