@@ -35,7 +35,7 @@ const PERSONAL = [
 const NOT_PERSONAL = [
   ...['act', 'detail', 'hash', 'previousHash', 'subjectType'].map((c) => `AuditEntry.${c}`),
   'AuditHead.hash',
-  ...['failure', 'inputHash', 'modelVersion', 'resume', 'warnings'].map((c) => `CalibrationRun.${c}`),
+  ...['diagnostics', 'failure', 'inputHash', 'modelVersion', 'resume', 'warnings'].map((c) => `CalibrationRun.${c}`),
   ...['prompt', 'tokenHash'].map((c) => `CandidateLink.${c}`),
   'Decision.writeKey',
   ...['reason', 'xid'].map((c) => `Erasure.${c}`),

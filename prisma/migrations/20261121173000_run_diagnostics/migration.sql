@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "CalibrationRun" ADD COLUMN     "diagnostics" TEXT NOT NULL DEFAULT 'null';
