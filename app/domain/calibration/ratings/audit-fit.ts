@@ -1,6 +1,6 @@
-import { buildDesign, crossFactors } from '~/stats/design'
+import { buildDesign, crossFactors, type Design } from '~/stats/design'
 import type { Formula } from '~/stats/formula'
-import { solveMixed } from '~/stats/mixed/job'
+import { solveMixed, type MixedAnswer, type MixedJob } from '~/stats/mixed/job'
 import type { SparseColumn } from '~/stats/mixed/row-tests'
 import { benjaminiHochberg, twoSidedP } from '~/stats/multiple-tests'
 import { isNumeric, type FactorColumn, type Table } from '~/stats/table'
@@ -28,87 +28,152 @@ export interface Audit {
   differential: CalibrationDocument['differential']
 }
 
-/**
- * One further fit that asks whether interviewers drift over periods or differ between groups: the primary model with period and
- * group fixed, a slope over time per interviewer, interviewer by period and interviewer by group. Each effect is then tested as
- * if it were fixed, everything else as fitted; q is Benjamini-Hochberg over its table. Positive = more lenient.
- * null where the column is missing.
- */
+/** How an interviewer's severity went, as the audit fit has it: one value for each period in which they rated, in order. */
+export interface Course {
+  interviewer: string
+  points: { period: string; severity: number }[]
+}
+
+/** The audit fit laid out: `job` is plain data for `solveMixed` here or in a thread, `finish` reads its answer. */
+export interface PreparedAudit {
+  job: MixedJob
+  finish: (answer: MixedAnswer) => Audit & { courses: Course[]; warnings: Warning[] }
+}
+
+const NOTHING: Audit = { drift: null, differential: null }
+
+/** The audit in the calling thread. null where the columns are missing. */
 export function auditFit(prepared: PreparedRatings, warnings: Warning[], onStep?: (step: number) => void): Audit {
   const { interviewer, period, group } = prepared.request.roles
-  if (interviewer === undefined || (period === undefined && group === undefined))
-    return { drift: null, differential: null }
-  const table = auditTable(prepared)
-  if (table === null) {
+  if (interviewer === undefined || (period === undefined && group === undefined)) return NOTHING
+  const audit = prepareAudit(prepared)
+  if (audit === null) {
     warnings.push({
       code: 'AUDIT_LEFT_OUT',
       message: 'Drift and differential functioning are not tested: no row has all the columns they need.',
     })
-    return { drift: null, differential: null }
+    return NOTHING
   }
+  const { drift, differential, warnings: own } = audit.finish(solveMixed(audit.job, onStep))
+  warnings.push(...own)
+  return { drift, differential }
+}
+
+/**
+ * One further fit that asks whether interviewers drift over periods or differ between groups: the primary model with period and
+ * group fixed, a slope over time per interviewer, interviewer by period and interviewer by group. Each effect is then tested as
+ * if it were fixed, everything else as fitted; q is Benjamini-Hochberg over its table. Positive = more lenient.
+ * null where no row has all the columns it needs.
+ */
+export function prepareAudit(prepared: PreparedRatings): PreparedAudit | null {
+  const { interviewer, period, group } = prepared.request.roles
+  if (interviewer === undefined || (period === undefined && group === undefined)) return null
+  const table = auditTable(prepared)
+  if (table === null) return null
   const formula = auditFormula(prepared, table)
   const { kept } = distinguishable(formula.random, [], table)
   const always = new Set(LEVEL_ROLES.flatMap((role) => prepared.request.roles[role] ?? []))
   const design = buildDesign({ ...formula, random: kept }, table, always)
   const interviews = interviewsOf(prepared, table)
   const slope = kept.findIndex((t) => t.slope === TIME)
-  const byGroup = kept.findIndex(
-    (t) => t.slope === null && t.factors.length === 2 && sameSet(t.factors, [interviewer, group]),
-  )
+  const crossed = (other: string | undefined) =>
+    kept.findIndex((t) => t.slope === null && t.factors.length === 2 && sameSet(t.factors, [interviewer, other]))
+  const byGroup = crossed(group)
   const drifts = slope < 0 ? [] : driftTests(table, interviewer, period!, interviews)
   const differences = byGroup < 0 ? [] : groupTests(table, interviewer, group!, interviews)
-  const answer = solveMixed(
-    {
-      problem: design.problem,
-      estimator: 'reml',
-      groups: [],
-      columns: [...drifts, ...differences].map((t) => t.column),
-    },
-    onStep,
-  )
-  const tested = (tests: readonly Test[], from: number, variance: number) => {
-    const rows = tests.map((t, k) => {
-      const { score, information } = answer.columns[from + k]
-      const estimate = information > 0 ? score / information : Number.NaN
-      const se2 = 1 / information - variance * t.factor
-      const statistic = se2 > 0 ? estimate / Math.sqrt(se2) : Number.NaN
-      return { ...t, estimate, statistic, p: twoSidedP(statistic) }
-    })
-    const good = rows.filter((r) => Number.isFinite(r.statistic))
-    const q = benjaminiHochberg(good.map((r) => r.p))
-    return good.map((r, k) => ({ ...r, q: q[k] }))
+  const job: MixedJob = {
+    problem: design.problem,
+    estimator: 'reml',
+    groups: [],
+    columns: [...drifts, ...differences].map((t) => t.column),
   }
-  const people = table.factors.get(interviewer)!.levels
-  const drift = tested(drifts, 0, slope < 0 ? 0 : answer.variances[slope])
-  const differential = tested(differences, drifts.length, byGroup < 0 ? 0 : answer.variances[byGroup])
-  if (period !== undefined && drift.length < people.length)
-    warnings.push({
-      code: 'DRIFT_NOT_TESTED',
-      message: `Drift is tested for ${drift.length} of ${people.length} interviewers; it needs ${LEAST_PERIODS} periods and ${LEAST_INTERVIEWS} interviews each.`,
-    })
-  if (group !== undefined && new Set(differential.map((d) => d.interviewer)).size < people.length)
-    warnings.push({
-      code: 'DIFFERENTIAL_NOT_TESTED',
-      message: `Differences between groups are tested only for interviewers with ${LEAST_INTERVIEWS} interviews in each of two groups.`,
-    })
-  const groups = group === undefined ? [] : table.factors.get(group)!.levels
-  return {
-    drift:
-      period === undefined
-        ? null
-        : drift.map((d) => ({ interviewer: people[d.interviewer], slope: d.estimate, t: d.statistic, p: d.p, q: d.q })),
-    differential:
-      group === undefined
-        ? null
-        : differential.map((d) => ({
-            interviewer: people[d.interviewer],
-            group: groups[d.group],
-            estimate: d.estimate,
-            t: d.statistic,
-            p: d.p,
-            q: d.q,
-          })),
+  const finish: PreparedAudit['finish'] = (answer) => {
+    const warnings: Warning[] = []
+    const tested = (tests: readonly Test[], from: number, variance: number) => {
+      const rows = tests.map((t, k) => {
+        const { score, information } = answer.columns[from + k]
+        const estimate = information > 0 ? score / information : Number.NaN
+        const se2 = 1 / information - variance * t.factor
+        const statistic = se2 > 0 ? estimate / Math.sqrt(se2) : Number.NaN
+        return { ...t, estimate, statistic, p: twoSidedP(statistic) }
+      })
+      const good = rows.filter((r) => Number.isFinite(r.statistic))
+      const q = benjaminiHochberg(good.map((r) => r.p))
+      return good.map((r, k) => ({ ...r, q: q[k] }))
+    }
+    const people = table.factors.get(interviewer)!.levels
+    const drift = tested(drifts, 0, slope < 0 ? 0 : answer.variances[slope])
+    const differential = tested(differences, drifts.length, byGroup < 0 ? 0 : answer.variances[byGroup])
+    if (period !== undefined && drift.length < people.length)
+      warnings.push({
+        code: 'DRIFT_NOT_TESTED',
+        message: `Drift is tested for ${drift.length} of ${people.length} interviewers; it needs ${LEAST_PERIODS} periods and ${LEAST_INTERVIEWS} interviews each.`,
+      })
+    if (group !== undefined && new Set(differential.map((d) => d.interviewer)).size < people.length)
+      warnings.push({
+        code: 'DIFFERENTIAL_NOT_TESTED',
+        message: `Differences between groups are tested only for interviewers with ${LEAST_INTERVIEWS} interviews in each of two groups.`,
+      })
+    const groups = group === undefined ? [] : table.factors.get(group)!.levels
+    const own = kept.findIndex((t) => t.slope === null && sameSet(t.factors, [interviewer]))
+    return {
+      warnings,
+      courses:
+        period === undefined ? [] : courses(table, interviewer, period, design, answer, [own, slope, crossed(period)]),
+      drift:
+        period === undefined
+          ? null
+          : drift.map((d) => ({
+              interviewer: people[d.interviewer],
+              slope: d.estimate,
+              t: d.statistic,
+              p: d.p,
+              q: d.q,
+            })),
+      differential:
+        group === undefined
+          ? null
+          : differential.map((d) => ({
+              interviewer: people[d.interviewer],
+              group: groups[d.group],
+              estimate: d.estimate,
+              t: d.statistic,
+              p: d.p,
+              q: d.q,
+            })),
+    }
   }
+  return { job, finish }
+}
+
+/** The interviewer's own effect, their slope and their period's, added up for each period; -1 is a term the fit has not. */
+function courses(
+  table: Table,
+  interviewer: string,
+  period: string,
+  { problem }: Design,
+  { effects }: MixedAnswer,
+  terms: readonly number[],
+): Course[] {
+  const who = table.factors.get(interviewer)!
+  const when = table.factors.get(period)!
+  const found = who.levels.map(() => new Map<number, number>())
+  for (let i = 0; i < table.rows; i++) {
+    const mine = found[who.codes[i]]
+    if (mine.has(when.codes[i])) continue
+    const leniency = terms.reduce((s, t) => {
+      if (t < 0) return s
+      const { index, slope } = problem.random[t]
+      return s + effects[t].mean[index[i]] * (slope === null ? 1 : slope[i])
+    }, 0)
+    mine.set(when.codes[i], leniency)
+  }
+  return found.map((mine, j) => ({
+    interviewer: who.levels[j],
+    points: [...mine]
+      .sort(([a], [b]) => a - b)
+      .map(([code, leniency]) => ({ period: when.levels[code], severity: 0 - leniency })),
+  }))
 }
 
 const sameSet = (a: readonly string[], b: readonly (string | undefined)[]) =>

@@ -111,7 +111,11 @@ function residualMap(
   return { criteria: what.levels, rows: shown, interviewers: rows.length }
 }
 
-function interviewerGraph({ table, request }: PreparedRatings): InterviewerGraph | LeftOut {
+/** Who shares candidates with whom. */
+export function interviewerGraph({
+  table,
+  request,
+}: Pick<PreparedRatings, 'table' | 'request'>): InterviewerGraph | LeftOut {
   const { candidate, interviewer } = request.roles
   if (candidate === undefined) return { leftOut: 'no column says who was rated' }
   if (interviewer === undefined) return { leftOut: 'no column says who rated' }
