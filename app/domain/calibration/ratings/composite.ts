@@ -22,6 +22,14 @@ export interface CompositePlan {
   /** Candidate terms of the model and their multiplier in a score (1, or a slope's value there), by criterion or not. */
   plainTerms: number[]
   criterionTerms: number[]
+  multipliers: number[]
+  /** Level of the candidate column, and a row, of the i-th candidate. */
+  candidateOf: Int32Array
+  rowOf: Int32Array
+  /** Levels of the criterion column with weight, and their weights; level -1 where there is no criterion. */
+  weighted: readonly (readonly [number, number])[]
+  /** Fixed part of the score on a criterion for the candidate of a row. */
+  coefficients: (row: number, level: number) => Float64Array
 }
 
 /**
@@ -77,7 +85,17 @@ export function compositePlan(
     })
     return { candidate: c, rows: own, criteria, tau }
   }
-  return { count: present.length, at, plainTerms, criterionTerms }
+  return {
+    count: present.length,
+    at,
+    plainTerms,
+    criterionTerms,
+    multipliers: slopeMean,
+    candidateOf: present,
+    rowOf: present.map((c) => rows[start[c]]),
+    weighted: list,
+    coefficients: evaluate,
+  }
 }
 
 /** Row of the model matrix for a candidate (any of its rows) and a criterion level. */

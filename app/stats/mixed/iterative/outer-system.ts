@@ -1,214 +1,174 @@
-import { cholesky, backSolve, forwardSolve, inverseFromCholesky } from '../../dense'
-import type { InnerOperator } from './operator'
+import { backSolve, cholesky, forwardSolve, inverseFromCholesky } from '../../dense'
+import type { Crew } from './crew'
+import type { Task } from './kernels'
+import { LANES } from './multiply-kernels'
+import { makeFactors } from './operator'
+import type { OuterData } from './outer-work'
+import { groupOuter } from './groups'
 import type { Panels } from './panels'
 
-/** Outer columns that are solved together by the preconditioner: all levels nested in one level of the largest outer term. */
-export interface OuterGroups {
-  start: Int32Array
-  columns: Int32Array
-  /** Group of each outer column, and its place in it. */
-  group: Int32Array
-  place: Int32Array
+/** A right-hand side: scaled random part and fixed part. */
+export interface Side {
+  z: Float64Array
+  x: Float64Array
 }
 
-/** Groups outer columns by the level of the largest outer term in which they are nested; others stand alone. */
-export function groupOuter(panels: Panels): OuterGroups {
-  const { outer, outerOffset, problem, plan } = panels
-  const q = outerOffset[outerOffset.length - 1]
-  let main = 0
-  plan.outer.forEach((t, k) => {
-    // The term with the fewest levels that others nest in would do as well; nesting is checked per column below.
-    if (problem.random[t].levels < problem.random[plan.outer[main]].levels && nests(panels, k)) main = k
-  })
-  const owner = new Int32Array(q).fill(-1)
-  plan.outer.forEach((_, k) => {
-    for (let i = 0; i < problem.n; i++) {
-      const c = outer[k][i]
-      const m = outer[main][i]
-      if (owner[c] === -1) owner[c] = m
-      else if (owner[c] !== m) owner[c] = -2
-    }
-  })
-  const label = new Map<number, number>()
-  const group = new Int32Array(q)
-  for (let c = 0; c < q; c++) {
-    const key = owner[c] >= 0 ? owner[c] : q + c
-    let g = label.get(key)
-    if (g === undefined) label.set(key, (g = label.size))
-    group[c] = g
-  }
-  const start = new Int32Array(label.size + 1)
-  for (let c = 0; c < q; c++) start[group[c] + 1]++
-  for (let g = 0; g < label.size; g++) start[g + 1] += start[g]
-  const fill = start.slice(0, label.size)
-  const columns = new Int32Array(q)
-  const place = new Int32Array(q)
-  for (let c = 0; c < q; c++) {
-    place[c] = fill[group[c]] - start[group[c]]
-    columns[fill[group[c]]++] = c
-  }
-  return { start, columns, group, place }
-}
-
-/** Whether some other outer term is nested in outer term k. */
-function nests({ outer, outerOffset, plan, problem }: Panels, k: number): boolean {
-  return plan.outer.some((t, other) => {
-    if (other === k) return false
-    const parent = new Int32Array(problem.random[t].levels).fill(-1)
-    for (let i = 0; i < problem.n; i++) {
-      const l = outer[other][i] - outerOffset[other]
-      if (parent[l] === -1) parent[l] = outer[k][i]
-      else if (parent[l] !== outer[k][i]) return false
-    }
-    return true
-  })
-}
+const MOST_ITERATIONS = 2000
 
 /**
  * The reduced equations of the outer effects at given variance ratios, never formed: scaled random columns, fixed effects
  * projected out exactly. Solved by conjugate gradients with one dense block per group.
  */
 export class OuterSystem {
+  readonly crew: Crew<OuterData, Task>
   readonly panels: Panels
-  readonly op: InnerOperator
+  readonly data: OuterData
   readonly q: number
   readonly p: number
-  /** sqrt(variance ratio) per outer column. */
   readonly root: Float64Array
-  /** Z'MX, column after column (p x q), scaled by `root`; and the Cholesky factor of X'MX. */
-  readonly zmx: Float64Array[]
-  readonly xmx: Float64Array
-  private readonly groups: OuterGroups
-  /** Inverse of each group's diagonal block, packed. */
-  private readonly blockInverse: Float64Array
-  private readonly blockStart: Float64Array
-  private readonly r: Float64Array
+  /** Cholesky factor of X'MX (plus the prior's precision). */
+  xmx: Float64Array
+  private zmx: Float64Array[]
+  private readonly vectors: Float64Array
+  private readonly out: Float64Array
+  private readonly fixedOut: Float64Array
 
-  constructor(panels: Panels, groups: OuterGroups, op: InnerOperator, root: Float64Array) {
+  constructor(panels: Panels, crew: Crew<OuterData, Task>) {
+    const { memory } = crew
+    const { fixed } = panels.problem
+    this.crew = crew
     this.panels = panels
-    this.op = op
-    this.groups = groups
-    this.root = root
-    this.q = root.length
-    this.p = panels.problem.fixed.p
-    this.r = new Float64Array(panels.longest)
-    this.zmx = Array.from({ length: this.p }, () => new Float64Array(this.q))
+    this.p = fixed.p
+    this.q = panels.outerOffset[panels.outerOffset.length - 1]
+    const fixedTable = memory.floats(fixed.table.length)
+    fixedTable.set(fixed.table)
+    const groups = groupOuter(panels, memory)
+    this.root = memory.floats(this.q)
+    const { problem, plan, ...plain } = panels
+    this.data = {
+      panels: plain,
+      inner: plan.inner.length,
+      p: this.p,
+      q: this.q,
+      fixedTable,
+      fixedKinds:
+        fixed.p === 0 ? panels.fixedPattern.reduce((m, g) => Math.max(m, g + 1), 0) : fixedTable.length / fixed.p,
+      factors: makeFactors(panels.patterns, memory),
+      groups,
+      root: this.root,
+      groupInverse: memory.floats(groups.blockStart[groups.blockStart.length - 1]),
+    }
+    this.vectors = memory.floats(LANES * this.q)
+    this.out = memory.floats(panels.chunks * LANES * this.q)
+    this.fixedOut = memory.floats(panels.chunks * (this.p * this.q + this.p * this.p))
     this.xmx = new Float64Array(this.p * this.p)
-    this.crossFixed()
-    cholesky(this.xmx, this.p)
-    const packed = this.diagonalBlocks()
-    this.blockInverse = packed.inverse
-    this.blockStart = packed.start
+    this.zmx = []
+    crew.install(this.data)
   }
 
-  /** Adds Z'M f (scaled) and X'M f of one block's f, already multiplied by M, to `z` and `x`. */
-  scatter(b: number, r: Float64Array, z: Float64Array, x: Float64Array): void {
-    const { rowStart, outer, fixedPattern, problem } = this.panels
-    const { table } = problem.fixed
-    const from = rowStart[b]
-    const m = rowStart[b + 1] - from
-    for (const columns of outer) for (let i = 0; i < m; i++) z[columns[from + i]] += r[i]
-    const { p } = this
-    for (let i = 0; i < m; i++) {
-      const at = fixedPattern[from + i] * p
-      for (let k = 0; k < p; k++) x[k] += table[at + k] * r[i]
-    }
+  /**
+   * Sets the variance ratios of the inner terms and of each outer term.
+   * @param precision p x p matrix added to X'MX, or null
+   */
+  prepare(inner: readonly number[], outer: readonly number[], precision: Float64Array | null): void {
+    const { crew, panels, p, q, root, fixedOut } = this
+    outer.forEach((l, k) => root.fill(Math.sqrt(l), panels.outerOffset[k], panels.outerOffset[k + 1]))
+    const parts = Math.min(panels.patterns.count, 64)
+    crew.run({ do: 'factor', lambda: inner, chunks: parts }, parts)
+    crew.run({ do: 'fixed', out: fixedOut }, panels.chunks)
+    const width = p * q + p * p
+    this.zmx = Array.from({ length: p }, (_, k) => {
+      const column = new Float64Array(q)
+      for (let c = 0; c < panels.chunks; c++)
+        for (let i = 0, at = c * width + k; i < q; i++, at += p) column[i] += fixedOut[at]
+      for (let i = 0; i < q; i++) column[i] *= root[i]
+      return column
+    })
+    const xmx = precision === null ? new Float64Array(p * p) : precision.slice()
+    for (let c = 0; c < panels.chunks; c++)
+      for (let i = 0, at = c * width + p * q; i < p * p; i++) xmx[i] += fixedOut[at + i]
+    cholesky(xmx, p)
+    this.xmx = xmx
   }
 
-  private crossFixed(): void {
-    const { panels, op, p, r } = this
-    const { rowStart, fixedPattern, problem, pattern } = panels
-    const x = new Float64Array(p)
-    for (let k = 0; k < p; k++) {
-      x.fill(0)
-      for (let b = 0; b < panels.blocks; b++) {
-        const from = rowStart[b]
-        const m = rowStart[b + 1] - from
-        for (let i = 0; i < m; i++) r[i] = problem.fixed.table[fixedPattern[from + i] * p + k]
-        op.apply(pattern[b], r)
-        this.scatter(b, r, this.zmx[k], x)
-      }
-      for (let j = 0; j < p; j++) this.xmx[j * p + k] = x[j]
-      for (let c = 0; c < this.q; c++) this.zmx[k][c] *= this.root[c]
-    }
-  }
-
-  private diagonalBlocks(): { inverse: Float64Array; start: Float64Array } {
-    const { groups, panels, op, root } = this
-    const count = groups.start.length - 1
-    const start = new Float64Array(count + 1)
-    for (let g = 0; g < count; g++) start[g + 1] = start[g] + (groups.start[g + 1] - groups.start[g]) ** 2
-    const packed = new Float64Array(start[count])
-    const { rowStart, outer, pattern } = panels
-    for (let b = 0; b < panels.blocks; b++) {
-      const from = rowStart[b]
-      const m = rowStart[b + 1] - from
+  /** Works the groups' inverse blocks out again, for the present variance ratios. */
+  renewGroups(): void {
+    const { crew, panels, root, data } = this
+    const { groups, groupInverse } = data
+    const { start, columns, blockStart } = groups
+    const length = groupInverse.length
+    const out = crew.memory.floats(panels.chunks * length)
+    crew.run({ do: 'groups', out }, panels.chunks)
+    for (let g = 0; g + 1 < start.length; g++) {
+      const m = start[g + 1] - start[g]
+      const a = new Float64Array(m * m)
       for (let i = 0; i < m; i++) {
+        const si = root[columns[start[g] + i]]
         for (let j = 0; j < m; j++) {
-          let entry = Number.NaN
-          for (const left of outer) {
-            const c = left[from + i]
-            const g = groups.group[c]
-            for (const right of outer) {
-              const d = right[from + j]
-              if (groups.group[d] !== g) continue
-              if (Number.isNaN(entry)) entry = op.entry(pattern[b], i, j)
-              packed[start[g] + groups.place[c] * (groups.start[g + 1] - groups.start[g]) + groups.place[d]] += entry
-            }
-          }
+          for (let c = 0; c < panels.chunks; c++) a[i * m + j] += out[c * length + blockStart[g] + i * m + j]
+          a[i * m + j] *= si * root[columns[start[g] + j]]
         }
-      }
-    }
-    const inverse = new Float64Array(start[count])
-    for (let g = 0; g < count; g++) {
-      const m = groups.start[g + 1] - groups.start[g]
-      const a = packed.slice(start[g], start[g + 1])
-      for (let i = 0; i < m; i++) {
-        const si = root[groups.columns[groups.start[g] + i]]
-        for (let j = 0; j < m; j++) a[i * m + j] *= si * root[groups.columns[groups.start[g] + j]]
         a[i * m + i] += 1
       }
       cholesky(a, m)
-      inverse.set(inverseFromCholesky(a, m), start[g])
+      groupInverse.set(inverseFromCholesky(a, m), blockStart[g])
     }
-    return { inverse, start }
   }
 
-  /** out = (I + root Z'MZ root - projection on the fixed effects) v, in one pass over the rows. */
-  private multiply(vs: readonly Float64Array[], outs: readonly Float64Array[]): void {
-    const { panels, op, r, root, q } = this
-    const { rowStart, outer, pattern } = panels
-    const scaled = vs.map((v) => v.map((x, c) => x * root[c]))
-    for (const out of outs) out.fill(0)
-    const terms = outer.length
-    for (let b = 0; b < panels.blocks; b++) {
-      const from = rowStart[b]
-      const m = rowStart[b + 1] - from
-      const id = pattern[b]
-      for (let s = 0; s < vs.length; s++) {
-        const v = scaled[s]
-        const out = outs[s]
-        const first = outer[0]
-        for (let i = 0; i < m; i++) r[i] = v[first[from + i]]
-        for (let k = 1; k < terms; k++) {
-          const columns = outer[k]
-          for (let i = 0; i < m; i++) r[i] += v[columns[from + i]]
-        }
-        op.apply(id, r)
-        for (let k = 0; k < terms; k++) {
-          const columns = outer[k]
-          for (let i = 0; i < m; i++) out[columns[from + i]] += r[i]
-        }
-      }
+  /** Z'My, scaled, and X'My. */
+  response(): Side {
+    const { crew, panels, p, q, root } = this
+    const out = crew.memory.floats(panels.chunks * (q + p))
+    crew.run({ do: 'response', out }, panels.chunks)
+    const side = { z: new Float64Array(q), x: new Float64Array(p) }
+    for (let c = 0; c < panels.chunks; c++) {
+      const at = c * (q + p)
+      for (let i = 0; i < q; i++) side.z[i] += out[at + i]
+      for (let k = 0; k < p; k++) side.x[k] += out[at + q + k]
+    }
+    for (let i = 0; i < q; i++) side.z[i] *= root[i]
+    return side
+  }
+
+  /** outs = (I + root Z'MZ root, less the projection on the fixed effects where wanted) vs, in one pass over the rows. */
+  private multiply(vs: readonly Float64Array[], outs: readonly Float64Array[], projected: readonly boolean[]): void {
+    for (let first = 0; first < vs.length; first += LANES) {
+      const count = Math.min(LANES, vs.length - first)
+      if (count === 1) this.passOne(vs[first], outs[first])
+      else this.passLanes(vs.slice(first, first + count), outs.slice(first, first + count))
     }
     vs.forEach((v, s) => {
-      const out = outs[s]
-      for (let c = 0; c < q; c++) out[c] = out[c] * root[c] + v[c]
+      if (!projected[s]) return
       const w = Float64Array.from(this.zmx, (z) => dot(z, v))
       this.solveFixed(w)
-      this.zmx.forEach((z, k) => {
-        for (let c = 0; c < q; c++) out[c] -= z[c] * w[k]
-      })
+      this.lessFixed(outs[s], w)
+    })
+  }
+
+  private passOne(v: Float64Array, to: Float64Array): void {
+    const { crew, panels, root, q, vectors, out } = this
+    for (let i = 0; i < q; i++) vectors[i] = v[i] * root[i]
+    crew.run({ do: 'multiply', lanes: 1, vectors, out }, panels.chunks)
+    addChunks(out, panels.chunks, q)
+    for (let i = 0; i < q; i++) to[i] = out[i] * root[i] + v[i]
+  }
+
+  private passLanes(vs: readonly Float64Array[], to: readonly Float64Array[]): void {
+    const { crew, panels, root, q, vectors, out } = this
+    // A lane without a vector repeats the last one.
+    const [a, b, c, d] = [0, 1, 2, 3].map((lane) => vs[Math.min(lane, vs.length - 1)])
+    for (let i = 0, at = 0; i < q; i++, at += LANES) {
+      const s = root[i]
+      vectors[at] = a[i] * s
+      vectors[at + 1] = b[i] * s
+      vectors[at + 2] = c[i] * s
+      vectors[at + 3] = d[i] * s
+    }
+    crew.run({ do: 'multiply', lanes: LANES, vectors, out }, panels.chunks)
+    addChunks(out, panels.chunks, LANES * q)
+    to.forEach((x, lane) => {
+      const v = vs[lane]
+      for (let i = 0, at = lane; i < q; i++, at += LANES) x[i] = out[at] * root[i] + v[i]
     })
   }
 
@@ -218,41 +178,52 @@ export class OuterSystem {
     backSolve(this.xmx, this.p, w)
   }
 
-  private precondition(v: Float64Array, out: Float64Array): void {
-    const { groups, blockInverse, blockStart } = this
-    for (let g = 0; g + 1 < groups.start.length; g++) {
-      const from = groups.start[g]
-      const m = groups.start[g + 1] - from
-      for (let i = 0; i < m; i++) {
+  /** Fixed columns, scaled: root Z'MX w. */
+  private lessFixed(z: Float64Array, w: Float64Array): void {
+    this.zmx.forEach((column, k) => {
+      for (let c = 0; c < this.q; c++) z[c] -= column[c] * w[k]
+    })
+  }
+
+  /** out = W v, W the groups' inverse blocks. */
+  precondition(v: Float64Array, out: Float64Array): void {
+    const { groups, groupInverse } = this.data
+    const { start, columns, blockStart } = groups
+    for (let g = 0; g + 1 < start.length; g++) {
+      const from = start[g]
+      const m = start[g + 1] - from
+      for (let i = 0, at = blockStart[g]; i < m; i++) {
         let s = 0
-        const at = blockStart[g] + i * m
-        for (let j = 0; j < m; j++) s += blockInverse[at + j] * v[groups.columns[from + j]]
-        out[groups.columns[from + i]] = s
+        for (let j = 0; j < m; j++, at++) s += groupInverse[at] * v[columns[from + j]]
+        out[columns[from + i]] = s
       }
     }
   }
 
   /**
-   * Solves the reduced equations for several right-hand sides (z: scaled random part, x: fixed part) at once. `starts` are
-   * improved in place and hold the random part of the solution; the fixed parts are returned.
+   * Solves the reduced equations for several right-hand sides at once, each to its own tolerance (relative, in the norm of the
+   * preconditioner). `starts` are improved in place and hold the random part of the solution; the fixed parts are returned.
+   * @param projected whether the fixed effects are unknown (true) or known to be 0 in a side's equations; default true
    */
   solve(
-    sides: readonly { z: Float64Array; x: Float64Array }[],
+    sides: readonly Side[],
     starts: readonly Float64Array[],
-    tolerance: number,
+    tolerances: readonly number[],
+    projected: readonly boolean[] = sides.map(() => true),
   ): { fixed: Float64Array[]; iterations: number } {
-    const { q } = this
-    const rhs = sides.map(({ z, x }) => {
+    const { q, p } = this
+    const rhs = sides.map(({ z, x }, s) => {
+      const out = z.slice()
+      if (!projected[s]) return out
       const w = x.slice()
       this.solveFixed(w)
-      const out = z.slice()
-      this.zmx.forEach((column, k) => {
-        for (let c = 0; c < q; c++) out[c] -= column[c] * w[k]
-      })
+      this.lessFixed(out, w)
       return out
     })
     const image = rhs.map(() => new Float64Array(q))
-    this.multiply(starts, image)
+    const warm = starts.flatMap((v, s) => (v.some((x) => x !== 0) ? [s] : []))
+    const pick = <T>(list: readonly T[], which: readonly number[]) => which.map((s) => list[s])
+    if (warm.length > 0) this.multiply(pick(starts, warm), pick(image, warm), pick(projected, warm))
     const residual = rhs.map((b, s) => b.map((x, c) => x - image[s][c]))
     const z = rhs.map(() => new Float64Array(q))
     residual.forEach((r, s) => this.precondition(r, z[s]))
@@ -262,43 +233,41 @@ export class OuterSystem {
       this.precondition(b, image[s])
       return dot(b, image[s])
     })
-    let active = rhs.map((_, s) => s).filter((s) => rz[s] > tolerance ** 2 * scale[s])
+    const open = (s: number) => rz[s] > tolerances[s] ** 2 * scale[s]
+    let active = rhs.map((_, s) => s).filter(open)
     let iterations = 0
-    while (active.length > 0 && iterations < 2000) {
+    while (active.length > 0 && iterations < MOST_ITERATIONS) {
       iterations++
-      this.multiply(
-        active.map((s) => direction[s]),
-        active.map((s) => image[s]),
-      )
+      this.multiply(pick(direction, active), pick(image, active), pick(projected, active))
       for (const s of active) {
-        const alpha = rz[s] / dot(direction[s], image[s])
+        const [x, r, d, a] = [starts[s], residual[s], direction[s], image[s]]
+        const alpha = rz[s] / dot(d, a)
         for (let c = 0; c < q; c++) {
-          starts[s][c] += alpha * direction[s][c]
-          residual[s][c] -= alpha * image[s][c]
+          x[c] += alpha * d[c]
+          r[c] -= alpha * a[c]
         }
-        this.precondition(residual[s], z[s])
-        const next = dot(residual[s], z[s])
+        this.precondition(r, z[s])
+        const next = dot(r, z[s])
         const beta = next / rz[s]
         rz[s] = next
-        for (let c = 0; c < q; c++) direction[s][c] = z[s][c] + beta * direction[s][c]
+        for (let c = 0; c < q; c++) d[c] = z[s][c] + beta * d[c]
       }
-      active = active.filter((s) => rz[s] > tolerance ** 2 * scale[s])
+      active = active.filter(open)
     }
     const fixed = sides.map(({ x }, s) => {
+      if (!projected[s]) return new Float64Array(p)
       const w = Float64Array.from(x, (v, k) => v - dot(this.zmx[k], starts[s]))
       this.solveFixed(w)
       return w
     })
     return { fixed, iterations }
   }
+}
 
-  /** Inverse of a group's diagonal block entry: a near answer for the posterior covariance of two columns of one group. */
-  nearInverse(c: number, d: number): number {
-    const { groups } = this
-    const g = groups.group[c]
-    if (groups.group[d] !== g) return 0
-    const m = groups.start[g + 1] - groups.start[g]
-    return this.blockInverse[this.blockStart[g] + groups.place[c] * m + groups.place[d]]
+/** Adds the later chunks' parts to the first's. */
+function addChunks(parts: Float64Array, chunks: number, length: number): void {
+  for (let c = 1; c < chunks; c++) {
+    for (let i = 0, at = c * length; i < length; i++, at++) parts[i] += parts[at]
   }
 }
 

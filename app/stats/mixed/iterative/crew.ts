@@ -1,0 +1,69 @@
+import type { MixedProblem } from '../../design'
+
+/** Where numbers are kept: plain memory, or memory that several threads see. */
+export interface Memory {
+  floats: (length: number) => Float64Array
+  ints: (length: number) => Int32Array
+}
+
+/**
+ * Who does the work of a task. A task is cut into chunks whose number depends on the data alone, each writes only what is its
+ * own, and results are added up in the order of the chunks: so the answer is the same however many hands there are.
+ */
+export interface Crew<Data, Task> {
+  memory: Memory
+  /** Hands the data of the coming tasks to everybody; its arrays lie in `memory`. */
+  install: (data: Data) => void
+  /** Does every chunk of a task and returns when all are done. Arrays of the task lie in `memory`. */
+  run: (task: Task, chunks: number) => void
+}
+
+export const plainMemory: Memory = {
+  floats: (length) => new Float64Array(length),
+  ints: (length) => new Int32Array(length),
+}
+
+export const sharedMemory: Memory = {
+  floats: (length) => new Float64Array(new SharedArrayBuffer(8 * length)),
+  ints: (length) => new Int32Array(new SharedArrayBuffer(4 * length)),
+}
+
+/** What a member of a crew knows how to do. */
+export interface Hand<Data, Task> {
+  install: (data: Data) => void
+  perform: (task: Task, chunk: number) => void
+}
+
+/** A crew of one, in the calling thread. */
+export function alone<Data, Task>(hand: Hand<Data, Task>): Crew<Data, Task> {
+  return {
+    memory: plainMemory,
+    install: (data) => hand.install(data),
+    run: (task, chunks) => {
+      for (let chunk = 0; chunk < chunks; chunk++) hand.perform(task, chunk)
+    },
+  }
+}
+
+/** The same problem with its arrays where a crew sees them; arrays that already lie in shared memory are used as they are. */
+export function inMemory(problem: MixedProblem, memory: Memory): MixedProblem {
+  if (memory === plainMemory) return problem
+  const ints = (x: Int32Array) => {
+    if (x.buffer instanceof SharedArrayBuffer) return x
+    const out = memory.ints(x.length)
+    out.set(x)
+    return out
+  }
+  const floats = (x: Float64Array) => {
+    if (x.buffer instanceof SharedArrayBuffer) return x
+    const out = memory.floats(x.length)
+    out.set(x)
+    return out
+  }
+  return {
+    ...problem,
+    y: floats(problem.y),
+    fixed: { ...problem.fixed, pattern: ints(problem.fixed.pattern), table: floats(problem.fixed.table) },
+    random: problem.random.map((t) => ({ ...t, index: ints(t.index), slope: t.slope && floats(t.slope) })),
+  }
+}
