@@ -253,6 +253,9 @@ function slopeAtZero(laplace: Laplace, parameters: Parameters, t: number, unit: 
   return point === null ? 0 : laplace.slopes(point).logSd[t] / NEAR_ZERO ** 2
 }
 
+/** Moves of the parameters below this do not change their curvature. */
+const STAYS = 1e-4
+
 /** Newton steps with the differenced curvature, which at the end is the observed information. */
 function polish(f: Slope, from: Float64Array): { x: Float64Array; curvature: Float64Array | null } {
   const m = from.length
@@ -267,9 +270,11 @@ function polish(f: Slope, from: Float64Array): { x: Float64Array; curvature: Flo
     if (there === null || there.value > here.value + 1e-9) break
     x = next
     here = there
-    if (move.every((v) => Math.abs(v) < 1e-7)) break
+    const moved = Math.max(...move.map(Math.abs))
+    // So near, the curvature is the same to more digits than a standard error is read with.
+    if (moved < STAYS) break
+    curvature = curvatureAt(f, x)
   }
-  if (x !== from) curvature = curvatureAt(f, x)
   return { x, curvature }
 }
 

@@ -7,6 +7,8 @@ const DIFFERENCE = 1e-4
  * sends a parameter to infinity. What the data say anything about has a curvature of at least about .1; rounding leaves 1e-8.
  */
 const FLAT = 1e-5
+/** Below minus this, a direction goes down: there is no minimum. Between, it is as flat as the optimiser left it. */
+const DOWN = 1e-3
 
 /** Second derivatives by central differences of exact slopes; null where a neighbour is not defined. */
 export function curvatureAt(f: Slope, x: Float64Array): Float64Array | null {
@@ -38,7 +40,7 @@ export interface Uncertainty {
 /** Inverts a curvature matrix over the directions it determines; null when it is not that of a minimum. */
 export function uncertaintyOf(curvature: Float64Array, m: number): Uncertainty | null {
   const { values, vectors } = symmetricEigen(curvature, m)
-  if (values.some((v) => !(v > -FLAT))) return null
+  if (values.some((v) => !(v > -DOWN))) return null
   const covariance = new Float64Array(m * m)
   const open: Float64Array[] = []
   values.forEach((v, e) => {

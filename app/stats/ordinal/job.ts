@@ -101,17 +101,16 @@ function expectedAnswers(posterior: OrdinalPosterior, { link, bar }: OrdinalJob,
   const noise = averagedNoise(link, spread)
   const varianceOf = (terms: number[]) => terms.reduce((s, t) => s + point.parameters.sd[t] ** 2, 0)
   return ({ forms }: ExpectedQuery): ExpectedAnswer => {
-    const projected = forms.map((form) => posterior.project(form))
-    const here = projected.map(({ value }) => expectedCategory(noise, values, thresholds, value))
+    const etas = forms.map((form) => posterior.value(form))
+    const here = etas.map((eta) => expectedCategory(noise, values, thresholds, eta))
     const weights = forms.map(({ weight }) => weight)
-    const etas = projected.map(({ value }) => value)
     let value = 0
     let slope = 0
-    const byLocation = new Float64Array(projected[0].byLocation.length)
+    const byThreshold = new Float64Array(thresholds.length)
     here.forEach((at, k) => {
       value += weights[k] * at.value
       slope += weights[k] * at.slope
-      at.byThreshold.forEach((d, j) => (byLocation[j] += weights[k] * d))
+      at.byThreshold.forEach((d, j) => (byThreshold[j] += weights[k] * d))
     })
     // The forms share effects, so the variance of their sum is that of one form with all their effects.
     const rising = posterior.project(
@@ -120,8 +119,8 @@ function expectedAnswers(posterior: OrdinalPosterior, { link, bar }: OrdinalJob,
         here.map(({ slope: s }, k) => weights[k] * s),
       ),
     )
-    rising.byLocation.forEach((d, j) => (byLocation[j] += d))
-    let variance = rising.effectVariance + posterior.locationVariance(byLocation)
+    byThreshold.forEach((d, j) => (rising.byLocation[j] += d))
+    let variance = rising.effectVariance + posterior.locationVariance(rising.byLocation)
     forms.forEach(({ unseen }, k) => (variance += (weights[k] * here[k].slope) ** 2 * varianceOf(unseen)))
     const sd = Math.sqrt(variance)
     // With no slope left T stands at an end of the scale, and no shift that matters moves it.

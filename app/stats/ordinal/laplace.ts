@@ -33,7 +33,9 @@ export interface LaplaceSlopes {
 
 const NEWTON_STEPS = 100
 /** Newton decrement (twice the gain still to be had in ln L) at which the mode is taken as found. */
-const AT_MODE = 1e-15
+const AT_MODE = 1e-20
+/** Steps with a nearby curvature go on while each takes the decrement below this share of the one before. */
+const SLOW = 0.2
 
 /**
  * Laplace approximation of the likelihood of a cumulative link mixed model: ln L = sum ln p_i - b'b/2 - ln|H|/2 at the mode of
@@ -46,6 +48,7 @@ export class Laplace {
   readonly link: Link
   readonly layout: Layout
   private start: Float64Array
+  private last: Factored | null = null
   private readonly terms = emptyTerms()
 
   constructor(problem: OrdinalProblem, link: Link) {
@@ -69,8 +72,15 @@ export class Laplace {
       if (state === null || !Number.isFinite(state.logP)) return null
       height = state.logP
     }
+    let factored = this.last
+    // Whether `factored` is the curvature right here, or one nearby that steps are taken with as long as they serve.
+    let exact = false
+    let before = Infinity
     for (let step = 0; step < NEWTON_STEPS; step++) {
-      const factored = factorH(layout, state!.w, sd)
+      if (factored === null) {
+        factored = factorH(layout, state!.w, sd)
+        exact = true
+      }
       const slope = crossRows(layout, sd, state!.r)
       for (let i = 0; i < slope.length; i++) slope[i] -= mode[i]
       const move = slope.slice()
@@ -78,23 +88,37 @@ export class Laplace {
       let decrement = 0
       for (let i = 0; i < move.length; i++) decrement += move[i] * slope[i]
       if (decrement <= AT_MODE * Math.max(1, layout.size)) {
+        if (!exact) factored = factorH(layout, state!.w, sd)
         this.start = mode
+        this.last = factored
         return { parameters, mode, factored, logLik: height - factored.logDet / 2 }
       }
+      if (!exact && decrement > SLOW * before) {
+        factored = null
+        continue
+      }
+      before = decrement
       let taken = false
       for (let fraction = 1; fraction > 1e-10; fraction /= 2) {
         const trial = mode.map((b, i) => b + fraction * move[i])
         const next = this.rows(parameters, this.predictor(fixedPart, sd, trial))
-        if (next === null) continue
-        const reached = next.logP - half(trial)
-        if (!(reached >= height - 1e-12 * Math.abs(height))) continue
-        mode = trial
-        state = next
-        height = reached
-        taken = true
-        break
+        const reached = next === null ? -Infinity : next.logP - half(trial)
+        if (reached >= height - 1e-12 * Math.abs(height)) {
+          mode = trial
+          state = next
+          height = reached
+          taken = true
+          break
+        }
+        if (!exact) break
       }
-      if (!taken) return null
+      if (!taken) {
+        if (exact) return null
+        factored = null
+        before = Infinity
+        continue
+      }
+      exact = false
     }
     return null
   }

@@ -16,9 +16,8 @@ export interface OrdinalForm {
   effects: readonly { term: number; level: number; weight: number }[]
 }
 
-/** A form taken through the factors once: its value, and how it moves with thresholds and coefficients (effects included). */
+/** A form taken through the factors once: how it moves with thresholds and coefficients (effects included), and how surely. */
 export interface OrdinalProjection {
-  value: number
   /** Variance of its random part, thresholds and coefficients known. */
   effectVariance: number
   byLocation: Float64Array
@@ -90,27 +89,33 @@ export class OrdinalPosterior {
     }
   }
 
-  project(form: OrdinalForm): OrdinalProjection {
+  /** The form at the estimates and the mode of the effects. */
+  value({ x, effects }: OrdinalForm): number {
+    const { problem, laplace, point } = this.fit
+    const { coefficients, sd } = point.parameters
+    const { p, r } = problem.mixed.fixed
+    let value = 0
+    if (x !== null) {
+      const turned = toOrthogonal(x, r, p)
+      for (let j = 1; j < p; j++) value += turned[j] * coefficients[j - 1]
+    }
+    for (const { term, level, weight } of effects)
+      value += weight * sd[term] * point.mode[laplace.layout.place[term][level]]
+    return value
+  }
+
+  project({ x, effects }: OrdinalForm): OrdinalProjection {
     const { problem, laplace, point } = this.fit
     const { layout } = laplace
-    const { thresholds, coefficients, sd } = point.parameters
+    const { thresholds, sd } = point.parameters
     const { p, r } = problem.mixed.fixed
-    const k = thresholds.length
-    const byLocation = new Float64Array(k + p - 1)
-    let value = 0
-    if (form.x !== null) {
-      const x = toOrthogonal(form.x, r, p)
-      for (let j = 1; j < p; j++) {
-        value += x[j] * coefficients[j - 1]
-        byLocation[k + j - 1] = x[j]
-      }
-    }
+    const byLocation = new Float64Array(thresholds.length + p - 1)
+    if (x !== null) byLocation.set(toOrthogonal(x, r, p).subarray(1), thresholds.length)
     const outer = new Float64Array(layout.outer)
     const inner = new Map<number, Float64Array>()
-    for (const { term, level, weight } of form.effects) {
+    for (const { term, level, weight } of effects) {
       const at = layout.place[term][level]
       const scaled = weight * sd[term]
-      value += scaled * point.mode[at]
       for (let j = 0; j < byLocation.length; j++) byLocation[j] += scaled * this.moves[j][at]
       if (at >= layout.inner) outer[at - layout.inner] += scaled
       else {
@@ -120,7 +125,7 @@ export class OrdinalPosterior {
         a[at - layout.columnStart[b]] += scaled
       }
     }
-    return { value, effectVariance: this.variance(inner, outer), byLocation }
+    return { effectVariance: this.variance(inner, outer), byLocation }
   }
 
   /** l' S H^-1 S l for a form given by its inner and outer parts, which are used up. */

@@ -27,7 +27,7 @@ export class OrdinalNotEstimable extends Error {
 /** More different values than this are measurements rather than levels. */
 export const MOST_CATEGORIES = 20
 /** Effects that cross the largest term, beyond which one factorisation takes longer than anybody waits. */
-const MOST_OUTER = 3000
+const MOST_OUTER = 2000
 
 /**
  * Reads the distinct values of y, in order, as the categories.

@@ -10,6 +10,9 @@ import { linking } from './linking'
 import { panelReliability } from './panel-reliability'
 import { meaningVariances } from './term-meanings'
 
+/** Variance, in units of the noise's, from which the levels of a term are told apart nearly for certain. */
+const WIDE = 30
+
 type Candidate = NonNullable<CalibrationDocument['candidates']>[number]
 
 /** The request as an ordinal model takes it: the thresholds are the intercept, so that a formula without one has it back. */
@@ -166,6 +169,14 @@ function ordinalWarnings(prepared: PreparedRatings, answer: OrdinalAnswer, link:
     out.push({
       code: 'SEPARATED',
       message: `No finite estimate, because some ratings are all at one end of the scale: ${open.slice(0, 20).join(', ')}.`,
+    })
+  const wide = design.problem.random.filter(
+    ({ slope }, t) => slope === null && answer.variances[t] > WIDE * noiseVariance(link),
+  )
+  if (wide.length > 0)
+    out.push({
+      code: 'NEARLY_SEPARATED',
+      message: `The ratings are told apart almost without error by ${wide.map(({ name }) => `(${name})`).join(', ')}; so large a variance is known by its order of magnitude at best, and the Laplace approximation is poor there.`,
     })
   if (!answer.converged)
     out.push({
