@@ -41,7 +41,7 @@ test('a broken kit is not served, and takes no other kit with it', async () => {
     file: shown,
     line: 3,
     column: 1,
-    message: 'Expected a version in quotes such as "1.0".',
+    message: 'Expected a version in straight quotes, such as "1.0".',
   })
 })
 

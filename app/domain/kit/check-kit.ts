@@ -84,7 +84,8 @@ function checkInterview(kit: Kit, interview: KitInterview, index: number): Findi
   const path = ['interviews', index]
   const wanted = interview.prompts
   const found = wanted ? kit.prompts.filter((prompt) => prompt.kind === wanted.kind).length : 0
-  const described = typeof interview.sounds_like === 'string' ? null : Object.keys(interview.sounds_like)
+  const described =
+    typeof interview.sounds_like === 'string' || misspelt(kit, interview) ? null : Object.keys(interview.sounds_like)
   return [
     ...sources(kit, file, path, interview.source),
     ...links(file, [...path, 'focus'], interview.focus, ids(kit.criteria), 'criterion'),
@@ -108,6 +109,11 @@ function checkInterview(kit: Kit, interview: KitInterview, index: number): Findi
       ? sameSet(file, [...path, 'sounds_like'], described, interview.focus, 'the focus of this interview')
       : []),
   ]
+}
+
+/** A focus that names no criterion is told once, where it stands, and not again wherever the criterion is used. */
+function misspelt(kit: Kit, interview: KitInterview): boolean {
+  return interview.focus.some((id) => !ids(kit.criteria).includes(id))
 }
 
 /** Sentences on an agenda that leaves a gap, overlaps or does not end with the interview. */
@@ -186,7 +192,15 @@ function checkCases(kit: Kit): Finding[] {
       }
       const prompts = kit.prompts.filter((prompt) => prompt.kind === interview.prompts?.kind)
       return [
-        ...sameSet(file, [...path, 'levels'], Object.keys(item.levels), interview.focus, 'the focus of its interview'),
+        ...(misspelt(kit, interview)
+          ? []
+          : sameSet(
+              file,
+              [...path, 'levels'],
+              Object.keys(item.levels),
+              interview.focus,
+              'the focus of its interview',
+            )),
         ...(item.of.prompt === undefined
           ? []
           : links(

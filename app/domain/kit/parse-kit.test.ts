@@ -69,7 +69,7 @@ describe('a mistake is reported with its file, line and what was expected', () =
       'name: Data engineer',
       'id: data-engineer',
       2,
-      'This key stands here a second time; each key may stand once in a block.',
+      'This key stands here a second time; each key may stand once in a block. If a new entry begins here, "- " is missing before its first key.',
     ],
     ['a weight out of range', 'criteria.yaml', 'balanced: 3', 'balanced: 9', 7, 'Expected a weight from 1 to 5.'],
     [
@@ -289,7 +289,108 @@ describe('a mistake is reported with its file, line and what was expected', () =
   test('broken YAML names the line at which reading failed', () => {
     const [problem] = problems(broken('interviews.yaml', 'name: Design from', 'name: Design: from'))
     expect(problem).toMatchObject({ file: 'interviews.yaml', line: 4 })
-    expect(problem?.message).toMatch(/^This is not valid YAML: /)
+    expect(problem?.message).toMatch(/^Something stands here that belongs on a line of its own\. A text with a colon/)
+  })
+
+  test.each([
+    ['a tab', 'kit.yaml', '  100/data-engineer/red', '\t100/data-engineer/red', 7, 'A line begins with a tab'],
+    [
+      'a key too far to the left',
+      'criteria.yaml',
+      '    must_have: true',
+      '  must_have: true',
+      6,
+      'This line does not stand under',
+    ],
+    [
+      'a dash without its space',
+      'criteria.yaml',
+      '  - id: tests',
+      '  -id: tests',
+      15,
+      'This line does not stand under',
+    ],
+    [
+      'a key too far to the right',
+      'criteria.yaml',
+      '    must_have: true',
+      '      must_have: true',
+      5,
+      'Something stands here',
+    ],
+    [
+      'a colon without its space',
+      'criteria.yaml',
+      'category: technical',
+      'category:technical',
+      5,
+      'A key needs a colon and a space',
+    ],
+    [
+      'an apostrophe in a quoted text',
+      'criteria.yaml',
+      'Begins to draw',
+      "Begins to draw one's own",
+      11,
+      'The text before this is at its end',
+    ],
+    [
+      'a quotation mark that is never closed',
+      'criteria.yaml',
+      "used at any point.**'",
+      'used at any point.**',
+      12,
+      'A quotation mark or bracket that opens',
+    ],
+    [
+      'a new entry without its dash',
+      'criteria.yaml',
+      '  - id: tests',
+      '    id: tests',
+      15,
+      'This key stands here a second time',
+    ],
+  ])('%s is told once, in plain words, on its line', (_, file, before, after, line, message) => {
+    expect(problems(broken(file, before, after))).toEqual([
+      { file, line, column: expect.any(Number), message: expect.stringContaining(message) },
+    ])
+  })
+
+  test('a level in quotes, a level and a half, and another word for "not assessed"', () => {
+    for (const level of ['"2"', '2.5', 'n/a']) {
+      const found = problems(broken('calibration-cases.yaml', 'sizing: { level: 1,', `sizing: { level: ${level},`))
+      expect(found).toEqual([
+        expect.objectContaining({ line: 7, message: 'Expected 1, 2, 3 or 4 without quotes, or not assessed.' }),
+      ])
+    }
+  })
+
+  test('a text with a colon in a list, which YAML takes for a block', () => {
+    const found = problems(
+      broken('red-flags.yaml', "evidence: [the answer in the candidate's", 'evidence: [the answer: word by word'),
+    )
+    expect(found).toEqual([
+      expect.objectContaining({
+        line: 10,
+        message: 'Expected a text, found a block of keys. A text with a colon and a space in it needs quotes round it.',
+      }),
+    ])
+  })
+
+  test('a mistake in a prompt says nothing of its exhibits', () => {
+    const found = problems(broken('prompts/size-it.yaml', 'rows_s: [1000,', 'rows_s: [1 000,'))
+    expect(found).toEqual([
+      expect.objectContaining({
+        file: 'prompts/size-it.yaml',
+        message: 'Expected a number, found a text. A number has a point and no comma, space or sign, such as 0.034.',
+      }),
+    ])
+  })
+
+  test('a focus that is misspelt is told where it stands', () => {
+    const found = problems(broken('interviews.yaml', 'rollout, watching, asking', 'rolout, watching, asking'))
+    expect(found.map(({ message }) => message)).toContain('There is no criterion "rolout".')
+    expect(found.map(({ file }) => file)).not.toContain('calibration-cases.yaml')
   })
 
   test('a text that begins with a star and has no quotes', () => {

@@ -76,6 +76,8 @@ export function parseKit(
   const used = usedFiles(prompts)
   for (const file of files.keys()) {
     if (fixedFiles.includes(file) || promptFiles.includes(file)) continue
+    const [, owner = ''] = /^exhibits\/([^/]+)\//.exec(file) ?? []
+    if (files.has(promptPath(owner)) && !read.has(promptPath(owner))) continue
     if (!used.has(file)) problems.push({ ...top(file), message: 'No part of this kit uses this file.' })
   }
   if (!head || !criteria || !redFlags || !interviews || !cases || problems.length > 0) {

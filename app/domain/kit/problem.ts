@@ -22,6 +22,13 @@ function kindOf(value: unknown): string {
   return kinds[Array.isArray(value) ? 'array' : typeof value] ?? 'something else'
 }
 
+/** By what was expected and what was found: the usual reason. */
+const hints: Record<string, string> = {
+  'a text, a block of keys': ' A text with a colon and a space in it needs quotes round it.',
+  'a number, a text': ' A number has a point and no comma, space or sign, such as 0.034.',
+  'a list, a text': ' A list stands in [ ], or has one entry a line after "- ".',
+}
+
 function quoted(values: readonly unknown[]): string {
   return values.map((value) => (typeof value === 'string' ? `"${value}"` : String(value))).join(', ')
 }
@@ -34,7 +41,8 @@ export function sentence(issue: z.core.$ZodRawIssue): string {
       const expected = kinds[issue.expected as string] ?? String(issue.expected)
       if (issue.input === undefined && key !== undefined)
         return `"${String(key)}" is missing here; expected ${expected}.`
-      return `Expected ${expected}, found ${kindOf(issue.input)}.`
+      const found = kindOf(issue.input)
+      return `Expected ${expected}, found ${found}.${hints[`${expected}, ${found}`] ?? ''}`
     }
     case 'unrecognized_keys': {
       const keys = issue.keys as string[]

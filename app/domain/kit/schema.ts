@@ -32,7 +32,7 @@ const maturity = z.strictObject({
 export const kitFile = z.strictObject({
   id: slug,
   name: text(3),
-  version: z.string().regex(/^\d+\.\d+$/, 'Expected a version in quotes such as "1.0".'),
+  version: z.string().regex(/^\d+\.\d+$/, 'Expected a version in straight quotes, such as "1.0".'),
   summary: text(40),
   lines: z.record(sourceLine, text(5)),
   seniority: bySeniority(text(5)),
@@ -112,7 +112,10 @@ export const kitInterview = z.strictObject({
   closing: text(30),
 })
 
-const given = z.tuple([z.number(), text(), text(5)], 'Expected [value, unit, a sentence for the candidate].')
+const given = z.tuple(
+  [z.number(), text(), text(5)],
+  'Expected [value, unit, a sentence for the candidate], the value with a point and no comma.',
+)
 const fact = z.string().regex(/^\[[^\]]+\] \S/, 'Expected "[the subject to be asked about] what is told".')
 
 const figure = z.strictObject({
@@ -204,7 +207,10 @@ export const calibrationCase = z.strictObject({
   levels: z.record(
     slug,
     z.strictObject({
-      level: oneOf(z.literal('not assessed'), z.literal(levels), (value) => typeof value === 'string'),
+      level: z.union(
+        [z.literal('not assessed'), z.literal(levels)],
+        'Expected 1, 2, 3 or 4 without quotes, or not assessed.',
+      ),
       because: text(40),
     }),
   ),

@@ -19,14 +19,14 @@ export function readYaml<T extends z.ZodType>(
   }
   const broken = [...document.errors, ...document.warnings]
   if (broken.length > 0) {
-    return {
-      ok: false,
-      problems: broken.map((error) => ({
-        file,
-        ...at(error.pos[0]),
-        message: yamlSentence(error.code, error.message),
-      })),
-    }
+    const problems = broken.map((error) => ({
+      file,
+      ...at(nextSign(content, error.pos[0])),
+      message: yamlSentence(error.code, error.message),
+    }))
+    // A key that stands twice leaves the rest readable; after any other mistake the reader is lost, and what it says next is noise.
+    const first = broken.findIndex((error) => error.code !== 'DUPLICATE_KEY')
+    return { ok: false, problems: first === -1 ? problems.slice(0, 1) : problems.slice(first, first + 1) }
   }
   const dangling: KitProblem[] = []
   visit(document, {
@@ -46,12 +46,32 @@ export function readYaml<T extends z.ZodType>(
   return { ok: false, problems }
 }
 
+const sentences: Record<string, string> = {
+  DUPLICATE_KEY:
+    'This key stands here a second time; each key may stand once in a block. If a new entry begins here, "- " is missing before its first key.',
+  TAB_AS_INDENT: 'A line begins with a tab here; put spaces in its place.',
+  BAD_INDENT:
+    'This line does not stand under those above it. Keys of one block begin in the same column, and "- " has a space after it.',
+  BLOCK_AS_IMPLICIT_KEY:
+    'Something stands here that belongs on a line of its own. A text with a colon and a space in it needs quotes, and a key may not stand further to the right than the one above.',
+  MULTILINE_IMPLICIT_KEY: 'A key needs a colon and a space after it: "name: ...".',
+  MISSING_CHAR: 'A quotation mark or bracket that opens here or above is never closed.',
+  UNEXPECTED_TOKEN:
+    "The text before this is at its end already. An apostrophe inside '...' is written twice (''), a quotation mark inside \"...\" as \\\", and a text that begins with a sign needs quotes round all of it.",
+  BAD_SCALAR_START: 'A text may not begin with this sign; put quotes round it.',
+}
+
 function yamlSentence(code: string, message: string): string {
-  if (code === 'DUPLICATE_KEY') return 'This key stands here a second time; each key may stand once in a block.'
+  const plain = sentences[code]
+  if (plain !== undefined) return plain
   const first = (message.split('\n')[0] ?? message).replace(/\.?$/, '.')
-  const hint =
-    code === 'TAB_AS_INDENT' ? '' : ' A text that begins with a sign, or holds a colon or a #, needs quotes round it.'
-  return `This is not valid YAML: ${first}${hint}`
+  return `This cannot be read: ${first} A text that begins with a sign, or holds a colon or a #, needs quotes round it.`
+}
+
+/** Where the next sign stands, so that a mistake found at the end of a line is told on the line that holds it. */
+function nextSign(content: string, offset: number): number {
+  const found = content.slice(offset).search(/\S/)
+  return found === -1 ? offset : offset + found
 }
 
 /** Where the path leads, or as far as it can be followed. A missing or unknown key is reported at the key. */
