@@ -1,16 +1,26 @@
 import { Worker } from 'node:worker_threads'
+import type { DiagnosticsInput, HiringDiagnostics } from '~/domain/calibration/diagnostics'
 import type { MixedAnswer, MixedJob } from '~/stats/mixed/job'
+import diagnoseWorker from './diagnose.worker.ts?thread'
 import fitWorker from './fit.worker.ts?thread'
+
+type Options = { signal?: AbortSignal }
 
 /**
  * Solves a job in a thread of its own, so that pages keep being served meanwhile. Rejects with the thread's own error, or
  * with the reason of `signal` when that is aborted (the thread is then stopped).
  */
-export function fitInThread(job: MixedJob, options: { signal?: AbortSignal } = {}): Promise<MixedAnswer> {
-  const { signal } = options
+export const fitInThread = (job: MixedJob, options: Options = {}): Promise<MixedAnswer> =>
+  inThread(fitWorker, job, options)
+
+/** `hiringDiagnostics` likewise. */
+export const diagnoseInThread = (input: DiagnosticsInput, options: Options = {}): Promise<HiringDiagnostics> =>
+  inThread(diagnoseWorker, input, options)
+
+function inThread<Answer>(thread: URL, workerData: unknown, { signal }: Options): Promise<Answer> {
   return new Promise((resolve, reject) => {
     if (signal?.aborted) return reject(reasonOf(signal))
-    const worker = new Worker(fitWorker, { workerData: job })
+    const worker = new Worker(thread, { workerData })
     const stop = () => finish(() => reject(reasonOf(signal!)))
     const finish = (settle: () => void) => {
       signal?.removeEventListener('abort', stop)
@@ -18,7 +28,7 @@ export function fitInThread(job: MixedJob, options: { signal?: AbortSignal } = {
       void worker.terminate()
     }
     signal?.addEventListener('abort', stop)
-    worker.once('message', (answer: MixedAnswer) => finish(() => resolve(answer)))
+    worker.once('message', (answer: Answer) => finish(() => resolve(answer)))
     worker.once('error', (error) => finish(() => reject(error)))
     worker.once('exit', (code) =>
       finish(() => reject(new Error(`the fitting thread ended with code ${code} and no answer`))),

@@ -17,6 +17,8 @@ export interface HiringRating {
   seniority: string
   /** Stage of the interview (such as screen or onsite), or null where the loop has none. */
   stage: string | null
+  /** Month of the interview ("2026-11"), for the diagnostics; no score depends on it. */
+  period?: string
 }
 
 export interface HiringFitInput {

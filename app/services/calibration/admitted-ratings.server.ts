@@ -26,6 +26,7 @@ export async function admittedRatings(
       userId: true,
       interview: {
         select: {
+          startsAt: true,
           loop: {
             select: {
               applicationId: true,
@@ -34,13 +35,13 @@ export async function admittedRatings(
           },
         },
       },
-      scorecardVersions: { select: { id: true, number: true, kind: true, blind: true } },
+      scorecardVersions: { select: { id: true, number: true, kind: true, blind: true, submittedAt: true } },
     },
   })
-  const byVersion = new Map<number, (typeof cards)[number]>()
+  const byVersion = new Map<number, (typeof cards)[number] & { period: string }>()
   for (const card of cards) {
     const version = admittedVersion(card.scorecardVersions)
-    if (version) byVersion.set(version.id, card)
+    if (version) byVersion.set(version.id, { ...card, period: monthOf(card.interview.startsAt ?? version.submittedAt) })
   }
   const ratings = await reader.rating.findMany({
     where: { organisationId, level: { not: null }, scorecardVersion: { scorecard: where } },
@@ -66,6 +67,9 @@ export async function admittedRatings(
       role: application.job.role,
       seniority: application.job.seniority,
       stage: null,
+      period: card.period,
     }
   })
 }
+
+const monthOf = (date: Date) => date.toISOString().slice(0, 7)

@@ -1,9 +1,10 @@
+import { hiringDiagnostics, type HiringDiagnostics } from '~/domain/calibration/diagnostics'
 import { finishHiring, prepareHiring } from '~/domain/calibration/fit-hiring'
 import type { HiringFit, HiringFitInput } from '~/domain/calibration/types'
 import { now } from '~/platform/clock.server'
 import { transaction } from '~/platform/db.server'
 import { logger } from '~/platform/logger.server'
-import { fitInThread } from '~/workers/fit-pool'
+import { diagnoseInThread, fitInThread } from '~/workers/fit-pool'
 import { collectInput } from './collect-input.server'
 import { runInForce } from './run-in-force.server'
 import { storeFailure, storeRun } from './store-run.server'
@@ -47,7 +48,7 @@ export async function runCalibration(organisationId: number, options: Options = 
     await storeFailure(finished, reason)
     return { state: 'failed', reason }
   }
-  const runId = await storeRun(finished, fitted)
+  const runId = await storeRun(finished, fitted, await diagnosed(collected.input, fitted, options))
   return runId === null ? runCalibration(organisationId, options) : { state: 'completed', runId }
 }
 
@@ -55,6 +56,27 @@ async function fitAside(input: HiringFitInput, signal?: AbortSignal): Promise<Hi
   const prepared = prepareHiring(input)
   if (!prepared.ok) throw new Error(prepared.error.message)
   return finishHiring(prepared.value, await fitInThread(prepared.value.job, { signal }))
+}
+
+/** So few ratings are diagnosed sooner than a thread starts. */
+const FEW = 300
+
+/** What the health page shows beside the scores. A run without it is still a run. */
+async function diagnosed(
+  { ratings, scale = [1, 4] }: HiringFitInput,
+  fitted: HiringFit | null,
+  { signal }: Options,
+): Promise<HiringDiagnostics | null> {
+  if (fitted === null) return null
+  const variances = Object.fromEntries(fitted.components.map(({ name, variance }) => [name, variance]))
+  try {
+    const input = { ratings, scale, variances }
+    return ratings.length <= FEW ? hiringDiagnostics(input) : await diagnoseInThread(input, { signal })
+  } catch (error) {
+    if (signal?.aborted) throw error
+    logger.warn({ reason: (error as Error).message }, 'the diagnostics of a calibration run failed')
+    return null
+  }
 }
 
 /** A figure that is not a number must never reach a row: null with a reason, or no run at all. */

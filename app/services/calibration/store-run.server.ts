@@ -1,3 +1,4 @@
+import type { HiringDiagnostics } from '~/domain/calibration/diagnostics'
 import { HIRING_MODEL } from '~/domain/calibration/fit-hiring'
 import type { HiringFit } from '~/domain/calibration/types'
 import { canonical } from '~/domain/kit/canonical'
@@ -25,7 +26,11 @@ const LONG = { timeout: 5 * 60_000 }
  * Stores a completed run with all its rows and returns its id, or that of a run of the same input that came into force
  * meanwhile. null: another run did, perhaps with newer ratings than these; collect anew.
  */
-export const storeRun = (finished: Finished, fit: HiringFit | null): Promise<number | null> =>
+export const storeRun = (
+  finished: Finished,
+  fit: HiringFit | null,
+  diagnostics: HiringDiagnostics | null,
+): Promise<number | null> =>
   transaction(async (tx) => {
     const { organisationId, collected, after, startedAt } = finished
     const before = await runInForce(tx, organisationId)
@@ -47,6 +52,7 @@ export const storeRun = (finished: Finished, fit: HiringFit | null): Promise<num
         converged: fit?.converged ?? true,
         warnings: canonical(fit?.warnings ?? []),
         resume: canonical(fit?.state ?? null),
+        diagnostics: canonical(diagnostics),
         startedAt,
         finishedAt: now(),
       },
