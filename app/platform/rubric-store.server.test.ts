@@ -45,6 +45,16 @@ test('a broken kit is not served, and takes no other kit with it', async () => {
   })
 })
 
+test('a kit saved with the line ends and the first sign of another system is the same kit', async () => {
+  await writeRole('data-engineer', kitFolder())
+  await loadKits(directory)
+  const before = servedKit('data-engineer')?.hash
+  const saved = [...kitFolder()].map(([file, text]) => [file, `\uFEFF${text.replaceAll('\n', '\r\n')}`] as const)
+  await writeRole('data-engineer', new Map(saved))
+  expect((await loadKits(directory)).problems).toEqual([])
+  expect(servedKit('data-engineer')?.hash).toBe(before)
+})
+
 test('files beside the folders, dot-files and Markdown are no kits', async () => {
   await writeRole('data-engineer', kitFolder())
   await writeFile(path.join(directory, 'README.md'), '# Kits')

@@ -57,14 +57,19 @@ async function roleFolders(directory: string): Promise<string[]> {
   }
 }
 
-/** Texts of all files in a role folder, by path with forward slashes; dot-files and Markdown are not part of a kit. */
+/**
+ * Texts of all files in a role folder, by path with forward slashes; dot-files and Markdown are not part of a kit.
+ * Line ends are those of Unix whatever wrote the file, so that a table saved by a spreadsheet is the same table.
+ */
 export async function readFolder(folder: string): Promise<Map<string, string>> {
   const entries = await readdir(folder, { withFileTypes: true, recursive: true })
   const files = entries
     .filter((entry) => entry.isFile() && !entry.name.startsWith('.') && !entry.name.endsWith('.md'))
     .map((entry) => path.join(entry.parentPath, entry.name))
     .sort()
-  const texts = await Promise.all(files.map((file) => readFile(file, 'utf8')))
+  const texts = (await Promise.all(files.map((file) => readFile(file, 'utf8')))).map((text) =>
+    text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n'),
+  )
   return new Map(
     files.map((file, index) => [path.relative(folder, file).split(path.sep).join('/'), texts[index] ?? '']),
   )

@@ -387,6 +387,23 @@ describe('a mistake is reported with its file, line and what was expected', () =
     ])
   })
 
+  test('a file that was not saved as UTF-8, at its first such sign', () => {
+    expect(problems(broken('kit.yaml', 'name: Data engineer', 'name: Data engineer \uFFFD \uFFFD'))).toEqual([
+      { file: 'kit.yaml', line: 2, column: 21, message: 'A sign here cannot be read; save this file as UTF-8.' },
+    ])
+  })
+
+  test('a prompt whose file name ends otherwise', () => {
+    const files = kitFolder()
+    files.set('prompts/other.yml', 'id: other')
+    expect(problems(files)).toMatchObject([
+      {
+        file: 'prompts/other.yml',
+        message: 'The name of this file has to end in .yaml, or no part of this kit uses it.',
+      },
+    ])
+  })
+
   test('a focus that is misspelt is told where it stands', () => {
     const found = problems(broken('interviews.yaml', 'rollout, watching, asking', 'rolout, watching, asking'))
     expect(found.map(({ message }) => message)).toContain('There is no criterion "rolout".')

@@ -78,8 +78,13 @@ export function parseKit(
     if (fixedFiles.includes(file) || promptFiles.includes(file)) continue
     const [, owner = ''] = /^exhibits\/([^/]+)\//.exec(file) ?? []
     if (files.has(promptPath(owner)) && !read.has(promptPath(owner))) continue
-    if (!used.has(file)) problems.push({ ...top(file), message: 'No part of this kit uses this file.' })
+    if (used.has(file)) continue
+    const message = file.endsWith('.yml')
+      ? 'The name of this file has to end in .yaml, or no part of this kit uses it.'
+      : 'No part of this kit uses this file.'
+    problems.push({ ...top(file), message })
   }
+  for (const [file, content] of files) problems.push(...unreadableSigns(file, content))
   if (!head || !criteria || !redFlags || !interviews || !cases || problems.length > 0) {
     return { ok: false, problems: inOrder(problems) }
   }
@@ -123,6 +128,15 @@ function usedFiles(prompts: readonly Prompt[]): Set<string> {
 
 function nameOf(file: string): string {
   return file.replace(/^.*\//, '').replace(/\.yaml$/, '')
+}
+
+/** Where a file was not saved as UTF-8, as older editors do: its signs arrive as U+FFFD. Told once a file. */
+function unreadableSigns(file: string, content: string): KitProblem[] {
+  const before = content.split('\uFFFD', 1)[0] ?? ''
+  if (before.length === content.length) return []
+  const lines = before.split('\n')
+  const message = 'A sign here cannot be read; save this file as UTF-8.'
+  return [{ file, line: lines.length, column: (lines.at(-1) ?? '').length + 1, message }]
 }
 
 function top(file: string) {
