@@ -21,7 +21,7 @@ import { readOptions, type CalibrateOptions } from './options'
 import { Progress } from './progress'
 import { readRatings, type RatingsFile } from './read-ratings'
 import { solve } from './solve'
-import { solveOrdinalRatings } from './solve-ordinal'
+import { compareWithOrdinal, solveOrdinalRatings } from './solve-ordinal'
 import { documentPieces, writeFileWhole, writeOut } from './write-document'
 import { writeTables } from './write-tables'
 
@@ -64,6 +64,7 @@ async function calibrateFile(options: CalibrateOptions, directory: string): Prom
   const audited: Warning[] = []
   const fit = options.family === 'ordinal' ? solveOrdinalRatings : solveGaussian
   const { body, answer } = fit(prepared.value, options, path.basename(options.file), progress, audited)
+  if (options.sensitivity) audited.push(compareWithOrdinal(prepared.value, body, options, progress))
   progress.end()
   const rasch = options.rasch ? raschLayer(prepared.value, audited) : null
   const now = performance.now()

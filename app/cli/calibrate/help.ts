@@ -21,7 +21,7 @@ Model
                        Default: criterion fixed; candidate, interviewer, halo, candidate:criterion and
                        interviewer:criterion random, as far as the data tell them apart.
   --family gaussian    or ordinal: levels only as ordered categories, by a cumulative link model (Laplace approximation)
-  --link logit         or probit, with --family ordinal
+  --link logit         or probit, with --family ordinal or --sensitivity
   --estimator reml     or ml (ordinal: ml)
   --prior none         or hiring: the product's prior, for few ratings; needs --scale
   --scale 1:4          lowest and highest level
@@ -30,6 +30,7 @@ Answers
   --weights C1=2,C2=1  criteria in the score and their weights; default: all, equally
   --bar X              gives the probability of a score above X and the value of one more interview
   --costs 1:1          of a wrong yes to a wrong no
+  --sensitivity        says (among the warnings) whether an ordinal fit gives another answer at the bar to any candidate
   --rasch              adds a many-facet Rasch analysis
   --effects all        writes terms of more than 100,000 levels too
   --report FILE.html   writes a page to read and print: scores, severities, ruler, residuals, reliability, connectedness

@@ -21,6 +21,7 @@ export interface CalibrateOptions {
   seed: number
   threads: number | null
   rasch: boolean
+  sensitivity: boolean
   allEffects: boolean
   report: string | null
   csv: string | null
@@ -57,8 +58,14 @@ export function readOptions(argv: readonly string[]): CalibrateOptions | null {
       throw new BadInput('--prior hiring is set for the gaussian family; leave it out with --family ordinal')
     if (fitPath === 'iterative')
       throw new BadInput('--path iterative fits the gaussian family only; leave it out with --family ordinal')
-  } else if (values.link !== undefined)
-    throw new BadInput(`--link ${values.link} goes with --family ordinal; the gaussian family has none`)
+    if (values.sensitivity)
+      throw new BadInput('--sensitivity compares a gaussian answer with the ordinal one; leave out --family ordinal')
+  } else if (values.link !== undefined && !values.sensitivity)
+    throw new BadInput(
+      `--link ${values.link} goes with --family ordinal or --sensitivity; the gaussian family has none`,
+    )
+  if (values.sensitivity && values.bar === undefined)
+    throw new BadInput('--sensitivity compares answers at a bar; name it with --bar')
   return {
     file: positionals[0],
     score: formula?.response ?? values.score ?? null,
@@ -76,6 +83,7 @@ export function readOptions(argv: readonly string[]): CalibrateOptions | null {
     seed: wholeOf('seed', values.seed ?? '1', 0),
     threads: values.threads === undefined ? null : wholeOf('threads', values.threads, 1),
     rasch: values.rasch ?? false,
+    sensitivity: values.sensitivity ?? false,
     allEffects: values.effects === undefined ? false : choice('effects', values.effects, ['all']) === 'all',
     report: values.report ?? null,
     csv: values.csv ?? null,
@@ -91,6 +99,7 @@ function parsed(argv: readonly string[]) {
       options: {
         help: { type: 'boolean', short: 'h' },
         rasch: { type: 'boolean' },
+        sensitivity: { type: 'boolean' },
         score: text,
         candidate: text,
         interviewer: text,

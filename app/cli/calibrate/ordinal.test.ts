@@ -147,6 +147,51 @@ describe('calibrate --family ordinal', () => {
   })
 })
 
+describe('calibrate --sensitivity', () => {
+  const codes = (d: CalibrationDocument) => d.warnings.map((w) => w.code)
+
+  test('names every candidate to whom an ordinal fit gives another answer at the bar, and nobody else', async () => {
+    const content = csv(all.slice(0, 400))
+    const ordinal = await fitted(content, '--family', 'ordinal', '--bar', '3')
+    const plain = await fitted(content, '--bar', '3')
+    // Costs that put the border between the two probabilities of the one candidate.
+    const chances = plain.candidates!.map((c, i) => [
+      c.probabilityAboveBar!,
+      ordinal.candidates![i].probabilityAboveBar!,
+    ])
+    const apart = chances.reduce(
+      (a, b, i) => (Math.abs(b[0] - b[1]) > Math.abs(chances[a][0] - chances[a][1]) ? i : a),
+      0,
+    )
+    const border = (chances[apart][0] + chances[apart][1]) / 2
+    const split = chances.flatMap(([g, o], i) => (g >= border !== o >= border ? [plain.candidates![i].candidate] : []))
+    expect(split.length).toBeGreaterThan(0)
+    const d = await fitted(content, '--bar', '3', '--sensitivity', '--costs', `${border}:${1 - border}`)
+    const { code, message } = d.warnings.find((w) => w.code.startsWith('ORDINAL_'))!
+    expect(code).toBe('ORDINAL_DISAGREES')
+    expect(message.match(/C\d{4}/g)).toEqual(split)
+    expect(d.candidates!.map((c) => c.score)).toEqual(plain.candidates!.map((c) => c.score))
+    expect(codes(plain).some((one) => one.startsWith('ORDINAL_'))).toBe(false)
+  })
+
+  test('says so when both agree, with the prior too', async () => {
+    const d = await fitted(csv(rows), '--bar', '1.2', '--sensitivity', '--prior', 'hiring')
+    expect(d.warnings.find((w) => w.code === 'ORDINAL_AGREES')!.message).toContain('for all 12 candidates')
+  })
+
+  test('says why there is no comparison', async () => {
+    const spread = rows.map((r, i) => ({ ...r, score: String(Number(r.score) + i / 1000) }))
+    const d = await fitted(csv(spread), '--bar', '3', '--sensitivity')
+    expect(d.warnings.find((w) => w.code === 'SENSITIVITY_LEFT_OUT')!.message).toContain('at most 20 levels')
+  })
+
+  test('needs a bar, and is nothing beside an ordinal answer', async () => {
+    expect((await run(csv(rows), '--sensitivity')).message).toContain('name it with --bar')
+    const { message } = await run(csv(rows), '--sensitivity', '--bar', '3', '--family', 'ordinal')
+    expect(message).toContain('leave out --family ordinal')
+  })
+})
+
 describe('what an ordinal fit cannot do exits with 2 and says why', () => {
   test.each<[string, string, string[], string]>([
     ['reml', csv(rows), ['--estimator', 'reml'], '--estimator reml is not defined for --family ordinal'],

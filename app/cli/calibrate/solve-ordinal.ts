@@ -1,8 +1,14 @@
 import { solveOrdinal } from '~/stats/ordinal/job'
 import { OrdinalNotEstimable } from '~/stats/ordinal/problem'
-import type { PreparedRatings, RatingsAnswer } from '~/domain/calibration/ratings/calibrate-ratings'
+import {
+  prepareRatings,
+  type PreparedRatings,
+  type RatingsAnswer,
+} from '~/domain/calibration/ratings/calibrate-ratings'
+import type { Warning } from '~/domain/calibration/ratings/document'
 import type { FittedTerms } from '~/domain/calibration/ratings/document-parts'
-import { finishOrdinal, ordinalJob, ordinalTerms } from '~/domain/calibration/ratings/ordinal-ratings'
+import { asOrdinal, finishOrdinal, ordinalJob, ordinalTerms } from '~/domain/calibration/ratings/ordinal-ratings'
+import { disagreements, sensitivityWarning } from '~/domain/calibration/ratings/sensitivity'
 import { BadInput } from './bad-input'
 import type { CalibrateOptions } from './options'
 import type { Progress } from './progress'
@@ -19,6 +25,32 @@ export function solveOrdinalRatings(
     return { body: finishOrdinal(prepared, answer, link), answer: ordinalTerms(answer, link) }
   } catch (error) {
     if (error instanceof OrdinalNotEstimable) throw new BadInput(`${file}: ${error.message}`)
+    throw error
+  }
+}
+
+/** Whether an ordinal fit of the same model gives every candidate of a gaussian answer the same answer at the bar. */
+export function compareWithOrdinal(
+  prepared: PreparedRatings,
+  body: RatingsAnswer,
+  { link }: CalibrateOptions,
+  progress: Progress,
+): Warning {
+  const leftOut = (why: string): Warning => ({
+    code: 'SENSITIVITY_LEFT_OUT',
+    message: `The answers are not compared with an ordinal fit: ${why}.`,
+  })
+  const { bar, costs } = prepared.request
+  if (body.candidates === null || bar === null) return leftOut('there are no candidate scores')
+  const again = prepareRatings(prepared.table, asOrdinal(prepared.request))
+  if (!again.ok) return leftOut(again.error.message)
+  try {
+    const answer = solveOrdinal(ordinalJob(again.value, link), (step) => progress.say(`fitting levels, step ${step}`))
+    const other = finishOrdinal(again.value, answer, link)
+    const found = disagreements(body.candidates, other.candidates ?? [], costs)
+    return sensitivityWarning(found, { bar, link, settled: answer.converged })
+  } catch (error) {
+    if (error instanceof OrdinalNotEstimable) return leftOut(error.message)
     throw error
   }
 }

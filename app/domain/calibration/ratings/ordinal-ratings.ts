@@ -8,6 +8,7 @@ import type { CalibrationDocument, Warning } from './document'
 import { effects, interviewers, scorecards, varianceComponents, type FittedTerms } from './document-parts'
 import { linking } from './linking'
 import { panelReliability } from './panel-reliability'
+import { latentPrior } from './sensitivity'
 import { meaningVariances } from './term-meanings'
 
 /** Variance, in units of the noise's, from which the levels of a term are told apart nearly for certain. */
@@ -30,6 +31,7 @@ export function ordinalJob(prepared: PreparedRatings, link: Link): OrdinalJob {
   return {
     problem: job.problem,
     link,
+    ...(job.prior && { prior: latentPrior(job.prior, link) }),
     queries: composite
       ? Array.from({ length: composite.count }, (_, i) => ({
           forms: formsOf(composite.at(i), composite.criterionTerms),

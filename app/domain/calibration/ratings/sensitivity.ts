@@ -1,0 +1,66 @@
+import type { Costs } from '~/stats/decision'
+import type { Prior } from '~/stats/mixed/prior'
+import { noiseVariance, type Link } from '~/stats/ordinal/link'
+import type { Warning } from './document'
+
+/** A candidate's chance of being above the bar under one family of models. */
+export interface Chance {
+  candidate: string
+  probabilityAboveBar: number | null
+}
+
+export interface Disagreement {
+  candidate: string
+  gaussian: number
+  ordinal: number
+}
+
+/**
+ * Candidates to whom the two families give different answers at the bar: yes from the probability on at which the expected
+ * costs of a wrong yes and a wrong no are equal. Candidates without a probability under both are not compared.
+ */
+export function disagreements(
+  gaussian: readonly Chance[],
+  ordinal: readonly Chance[],
+  costs: Costs,
+): { compared: number; differ: Disagreement[] } {
+  const from = costs.fp / (costs.fp + costs.fn)
+  const other = new Map(ordinal.map((c) => [c.candidate, c.probabilityAboveBar]))
+  let compared = 0
+  const differ: Disagreement[] = []
+  for (const { candidate, probabilityAboveBar: here } of gaussian) {
+    const there = other.get(candidate)
+    if (here === null || there === undefined || there === null) continue
+    compared++
+    if (here >= from !== there >= from) differ.push({ candidate, gaussian: here, ordinal: there })
+  }
+  return { compared, differ }
+}
+
+const NAMED = 20
+
+/** The comparison as a plain sentence. */
+export function sensitivityWarning(
+  { compared, differ }: ReturnType<typeof disagreements>,
+  { bar, link, settled }: { bar: number; link: Link; settled: boolean },
+): Warning {
+  const fit = `An ordinal fit (cumulative ${link})${settled ? '' : ', which did not settle,'}`
+  if (differ.length === 0)
+    return {
+      code: 'ORDINAL_AGREES',
+      message: `${fit} gives the same answer at the bar ${bar} for ${compared === 1 ? 'the one candidate' : `all ${compared} candidates`}.`,
+    }
+  const named = differ
+    .slice(0, NAMED)
+    .map((d) => `${d.candidate} (${d.gaussian.toFixed(3)} here, ${d.ordinal.toFixed(3)} there)`)
+  return {
+    code: 'ORDINAL_DISAGREES',
+    message: `${fit} gives another answer at the bar ${bar} for ${differ.length} of ${compared} candidates, with these probabilities of being above it: ${named.join(', ')}${differ.length > NAMED ? ' and others' : ''}. For them the answer rests on the choice of model, not on the ratings alone.`,
+  }
+}
+
+/** The hiring prior's variances in the units of the latent scale, whose noise takes the place of the residual. */
+export function latentPrior({ nu, scale }: Prior, link: Link): { nu: number; scale: number[] } {
+  const terms = scale.length - 1
+  return { nu, scale: Array.from(scale.subarray(0, terms), (s) => (s / scale[terms]) * noiseVariance(link)) }
+}
