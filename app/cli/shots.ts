@@ -63,8 +63,10 @@ async function copyData(from: string, to: string) {
   }
 }
 
-const places = async (): Promise<Place[]> =>
-  examplePlaces((await db().organisation.findFirstOrThrow({ orderBy: { id: 'asc' } })).id)
+// The command above runs before what is written below it, functions excepted.
+async function places(): Promise<Place[]> {
+  return examplePlaces((await db().organisation.findFirstOrThrow({ orderBy: { id: 'asc' } })).id)
+}
 
 /** Serves the folder that the environment names, and looks at these pages of it. */
 async function lookAt(people: DemoPerson[], pages: () => Promise<Place[]>, readme = false): Promise<Fault[]> {
