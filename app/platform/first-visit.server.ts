@@ -6,7 +6,7 @@ import { sameSecret } from './secret.server'
 let made: string | undefined
 
 /** Whoever reads the server's output may create the first organisation; several servers share INITIAL_TOKEN. */
-const token = (): string => (made ??= env().INITIAL_TOKEN ?? randomBytes(12).toString('base64url'))
+const token = (): string => env().INITIAL_TOKEN ?? (made ??= randomBytes(12).toString('base64url'))
 
 export const isFirstVisitToken = (given: string): boolean => sameSecret(given, token())
 

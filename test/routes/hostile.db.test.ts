@@ -3,7 +3,7 @@ import { db } from '~/platform/db.server'
 import { databaseKind } from '../setup/database'
 import { request } from '../setup/request'
 import { IDS, SEARCH_VALUES, variants, withExtras } from './hostile'
-import { call, readsSearch, type Answer } from './modules'
+import { call, namedIn, type Answer } from './modules'
 import { snapshot } from './snapshot'
 import { table, type Asked, type Row } from './table'
 import { makeWorld, type Who, type World } from './world'
@@ -42,24 +42,41 @@ async function nextWrite(): Promise<string> {
 
 const refused = (answer: Answer) => answer === 'sign-in' || answer >= 400
 
-/** Sends every variant; what it reports would be a failed page, or a refusal that has written something. */
+type Sent = { answer: Answer; thrown: string | null; moved: boolean }
+
+async function attempt(row: Row, { cookie, asked }: Prepared, of: (asked: Asked) => Asked): Promise<Sent> {
+  const before = await nextWrite()
+  try {
+    const answer = await send(row, cookie, of(asked))
+    return { answer, thrown: null, moved: (await nextWrite()) !== before }
+  } catch (error) {
+    return { answer: 500, thrown: String(error).slice(0, 300), moved: true }
+  }
+}
+
+/**
+ * Sends every variant; what it reports would be a failed page, or a refusal that has written something. The tables are
+ * compared only where a refusal began to write at all: the first such variant is sent once more, to a fresh address, and
+ * from then on every one is watched.
+ */
 async function faultsOf(row: Row): Promise<string[]> {
   const faults: string[] = []
   let prepared: Prepared = await prepare(row)
-  let known: Record<string, string> | null = null
+  let known: string | null = null
+  let watching = false
+  const tables = async () => JSON.stringify(await snapshot())
   for (const { what, of } of variants(prepared.asked)) {
-    known ??= await snapshot()
-    const before = await nextWrite()
-    let answer: Answer
-    try {
-      answer = await send(row, prepared.cookie, of(prepared.asked))
-    } catch (error) {
-      faults.push(`${what}: ${String(error).slice(0, 300)}`)
-      answer = 500
+    if (watching) known ??= await tables()
+    let sent = await attempt(row, prepared, of)
+    if (refused(sent.answer) && sent.moved && !watching) {
+      watching = true
+      prepared = await prepare(row)
+      known = await tables()
+      sent = await attempt(row, prepared, of)
     }
-    if (answer !== 'sign-in' && answer >= 500 && !faults.at(-1)?.startsWith(what)) faults.push(`${what}: ${answer}`)
-    const moved = (await nextWrite()) !== before
-    if (refused(answer) && moved && JSON.stringify(await snapshot()) !== JSON.stringify(known))
+    const { answer, thrown, moved } = sent
+    if (thrown !== null || (answer !== 'sign-in' && answer >= 500)) faults.push(`${what}: ${thrown ?? answer}`)
+    if (refused(answer) && moved && (await tables()) !== known)
       faults.push(`${what}: ${answer}, and something was written`)
     if (!refused(answer)) {
       prepared = await prepare(row)
@@ -134,8 +151,9 @@ describe.each(named(table.filter((row) => row.call === 'loader')))('$name', ({ r
     const { asked, cookie } = await prepare(row)
     const [path] = asked.path.split('?')
     const faults: string[] = []
-    // A route that never looks at its query is asked with everything at once.
-    const names = readsSearch(row.route) ? SEARCH.map((name) => [name]) : [SEARCH]
+    // What the route's folder names is asked one by one, the rest at once.
+    const named = SEARCH.filter((name) => namedIn(row.route, name))
+    const names = [...named.map((name) => [name]), SEARCH.filter((name) => !named.includes(name))]
     for (const some of names)
       for (const value of SEARCH_VALUES) {
         const name = some.join(', ')

@@ -19,8 +19,11 @@ const sourcesOf = (route: string): string => {
     .join('\n')
 }
 
-/** Whether anything in the route's folder looks at the query string. */
-export const readsSearch = (route: string): boolean => /parseSearch|searchParams|\.search\b/.test(sourcesOf(route))
+/** Whether the route's folder reads its query string and says this name. */
+export const namedIn = (route: string, name: string): boolean => {
+  const sources = sourcesOf(route)
+  return /parseSearch|searchParams/.test(sources) && new RegExp(`\\b${name}\\b`).test(sources)
+}
 
 /** The names of an action's intents and methods, read from the sources of the route's folder. */
 export function intentsOf(route: string): string[] {

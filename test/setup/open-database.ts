@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach } from 'vitest'
+import { stopClock } from '~/platform/clock.server'
 import { closeTestDatabase, databaseKind, openTestDatabase } from './database'
 
 beforeAll(async () => {
@@ -9,4 +10,8 @@ beforeEach((context) => {
   if (databaseKind() === 'none') context.skip('no PostgreSQL was found')
 })
 
-afterAll(closeTestDatabase)
+// Files share their modules: the next one finds the clock running.
+afterAll(async () => {
+  stopClock(undefined)
+  await closeTestDatabase()
+})

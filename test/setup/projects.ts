@@ -11,6 +11,8 @@ const project = (name: string, test: object): TestProjectConfiguration => ({
 const databaseProject = (name: string, template: string, exclude: string[] = []) =>
   project(name, {
     environment: 'node',
+    // Loading Prisma and PGlite anew for each file took as long as the tests; every file still has a database of its own.
+    isolate: false,
     include: database,
     exclude,
     globalSetup: [template],

@@ -1,4 +1,4 @@
-import { beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { brokenLink } from '~/platform/audit.server'
 import { db } from '~/platform/db.server'
 import { overrideEnv } from '~/platform/env.server'
@@ -6,6 +6,7 @@ import { isSetUp, setUp } from './set-up.server'
 
 const token = 'a token for the tests'
 beforeAll(() => overrideEnv({ INITIAL_TOKEN: token }))
+afterAll(() => overrideEnv({ INITIAL_TOKEN: undefined }))
 
 const form = (given: { token?: string; email?: string } = {}) => ({
   token,

@@ -1,5 +1,6 @@
-import * as crypto from 'node:crypto'
-import { beforeEach, expect, test, vi } from 'vitest'
+import crypto from 'node:crypto'
+import { syncBuiltinESMExports } from 'node:module'
+import { afterEach, beforeEach, expect, test, vi, type MockInstance } from 'vitest'
 import { makeOrganisation, makeUser } from '~/demo/factories'
 import { db, transaction } from '~/platform/db.server'
 import { hashPassword } from '~/platform/password.server'
@@ -7,17 +8,19 @@ import { throttle } from '~/platform/throttle.server'
 import { makeLink, resetPassword } from './links.server'
 import { signIn } from './sign-in.server'
 
-// why: only counting tells that an unknown address costs exactly the work of a known one; the hash itself is the real one.
-vi.mock('node:crypto', async (original) => {
-  const real = await original<typeof crypto>()
-  return { ...real, scrypt: vi.fn(real.scrypt) }
-})
-
 const password = 'correct horse battery'
-const hashes = vi.mocked(crypto.scrypt)
+let hashes: MockInstance
 
 beforeEach(async ({ task }) => {
+  // why: only counting tells that an unknown address costs exactly the work of a known one; the hash itself is the real one.
+  hashes = vi.spyOn(crypto, 'scrypt')
+  syncBuiltinESMExports()
   if (task.mode !== 'skip') await db().rateLimiterFlexible.deleteMany({})
+})
+
+afterEach(() => {
+  hashes.mockRestore()
+  syncBuiltinESMExports()
 })
 
 const tried = async (email: string, given = password, organisationId?: number) => {
