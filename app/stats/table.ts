@@ -92,7 +92,8 @@ export function crossCodes(a: Int32Array, levelsA: number, b: Int32Array, levels
   for (let i = 0; i < n; i++) rows[fill[a[i]]++] = i
   const stamp = new Int32Array(levelsB).fill(-1)
   const place = new Int32Array(levelsB)
-  const index = new Int32Array(n)
+  // Threads see the crossing where they see what is crossed.
+  const index = a.buffer instanceof SharedArrayBuffer ? new Int32Array(new SharedArrayBuffer(4 * n)) : new Int32Array(n)
   const first: number[] = []
   const second: number[] = []
   for (let g = 0; g < levelsA; g++) {

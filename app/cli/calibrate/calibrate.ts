@@ -22,11 +22,22 @@ import { Progress } from './progress'
 import { readRatings, type RatingsFile } from './read-ratings'
 import { solve } from './solve'
 import { compareWithOrdinal, solveOrdinalRatings } from './solve-ordinal'
-import { documentPieces, writeFileWhole, writeOut } from './write-document'
+import { documentPieces, dropUnfinished, writeFileWhole, writeOut } from './write-document'
 import { writeTables } from './write-tables'
+
+/** What a shell reports of a command that Ctrl-C ended. */
+const INTERRUPTED = 130
+
+/** Ends the process with its threads; a file that was being written is as it was before. */
+function stopAtOnce(): void {
+  dropUnfinished()
+  process.stderr.write('\nStopped; nothing was written.\n')
+  process.exit(INTERRUPTED)
+}
 
 /** The whole command. Returns its exit code: 0, or 2 with a sentence on standard error. */
 export async function calibrate(argv: readonly string[], directory: string): Promise<number> {
+  process.once('SIGINT', stopAtOnce)
   try {
     const options = readOptions(argv)
     if (options === null) {
@@ -39,6 +50,8 @@ export async function calibrate(argv: readonly string[], directory: string): Pro
     if (!(error instanceof BadInput)) throw error
     process.stderr.write(`${error.message}\n`)
     return 2
+  } finally {
+    process.removeListener('SIGINT', stopAtOnce)
   }
 }
 
@@ -63,7 +76,7 @@ async function calibrateFile(options: CalibrateOptions, directory: string): Prom
   if (!prepared.ok) throw new BadInput(prepared.error.message)
   const audited: Warning[] = []
   const fit = options.family === 'ordinal' ? solveOrdinalRatings : solveGaussian
-  const { body, answer } = fit(prepared.value, options, path.basename(options.file), progress, audited)
+  const { body, answer } = await fit(prepared.value, options, path.basename(options.file), progress, audited)
   if (options.sensitivity) audited.push(compareWithOrdinal(prepared.value, body, options, progress))
   progress.end()
   const rasch = options.rasch ? raschLayer(prepared.value, audited) : null
@@ -85,14 +98,14 @@ async function calibrateFile(options: CalibrateOptions, directory: string): Prom
   else await writeResult(path.resolve(directory, options.out), documentPieces(document))
 }
 
-function solveGaussian(
+async function solveGaussian(
   prepared: PreparedRatings,
   options: CalibrateOptions,
   file: string,
   progress: Progress,
   warnings: Warning[],
 ) {
-  const answer = solve(prepared, options, file, progress)
+  const answer = await solve(prepared, options, file, progress)
   refuseExact(prepared, answer, file)
   const audit =
     answer.path === 'exact'

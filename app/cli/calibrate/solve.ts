@@ -1,7 +1,9 @@
-import { planElimination } from '~/stats/mixed/blocks'
+import { availableParallelism } from 'node:os'
+import { planElimination, type Plan } from '~/stats/mixed/blocks'
 import { NotEstimable } from '~/stats/mixed/fit'
-import { fitIterative, iterativeRefusal } from '~/stats/mixed/iterative/fit-iterative'
-import { NearPosterior } from '~/stats/mixed/iterative/near-posterior'
+import { iterativeRefusal } from '~/stats/mixed/iterative/fit-iterative'
+import { solveIterative, type IterativeAnswer, type IterativeJob } from '~/stats/mixed/iterative/job'
+import { unpackForms } from '~/stats/mixed/iterative/near-posterior'
 import { solveMixed } from '~/stats/mixed/job'
 import { candidateBlockForms, groupOf } from '~/domain/calibration/ratings/block-forms'
 import {
@@ -11,6 +13,7 @@ import {
   type PreparedRatings,
 } from '~/domain/calibration/ratings/calibrate-ratings'
 import type { Warning } from '~/domain/calibration/ratings/document'
+import { fitLarge, FitRefused, type LargeAnswer, type LargeFit } from '~/workers/large-fit'
 import { BadInput } from './bad-input'
 import type { CalibrateOptions } from './options'
 import type { Progress } from './progress'
@@ -20,69 +23,85 @@ const EXACT_COLUMNS = 3000
 const EXACT_ROWS = 2_000_000
 const MANY_LEVELS = 100_000
 const MANY_ROWS = 2_000_000
+/** A fit smaller than this in rows and in work of elimination is done before a thread has started. */
+const SMALL_ROWS = 20_000
+const SMALL_WORK = 3e7
 
 /** Fits by the path that was asked for, or by size. @throws BadInput when that path cannot do it. */
-export function solve(
+export async function solve(
   prepared: PreparedRatings,
   options: CalibrateOptions,
   file: string,
   progress: Progress,
-): FittedRatings {
+): Promise<FittedRatings> {
+  const { problem } = prepared.job
+  const plan = planElimination(problem)
+  const fit: LargeFit =
+    choosePath(prepared, plan, options) === 'exact'
+      ? { path: 'exact', job: withQuestions(prepared) }
+      : { path: 'iterative', job: iterativeJob(prepared, plan, options), threads: threadsOf(options) }
+  const onStep = (step: number, part: boolean) => progress.say(`fitting${part ? ' a part' : ''}, step ${step}`)
+  const small = problem.n < SMALL_ROWS && plan.work < SMALL_WORK
   try {
-    if (choosePath(prepared, options) === 'iterative') return iterative(prepared, options, progress)
-    return exactly(solveMixed(withQuestions(prepared), (step) => progress.say(`fitting, step ${step}`)))
+    const done = small ? fitHere(fit, onStep) : await fitLarge(fit, { onStep })
+    return done.path === 'exact' ? exactly(done.answer) : iteratively(done.answer, prepared)
   } catch (error) {
-    if (error instanceof NotEstimable) throw new BadInput(`${file}: ${error.message}`)
+    if (error instanceof NotEstimable || error instanceof FitRefused) throw new BadInput(`${file}: ${error.message}`)
     throw error
   }
 }
 
-function choosePath({ job }: PreparedRatings, options: CalibrateOptions): 'exact' | 'iterative' {
+function fitHere(fit: LargeFit, onStep: (step: number, part: boolean) => void): LargeAnswer {
+  return fit.path === 'exact'
+    ? { path: 'exact', answer: solveMixed(fit.job, (step) => onStep(step, false)) }
+    : { path: 'iterative', answer: solveIterative(fit.job, (what, step) => onStep(step, what === 'part')) }
+}
+
+const threadsOf = ({ threads }: CalibrateOptions) => threads ?? Math.min(availableParallelism(), 8)
+
+function choosePath({ job }: PreparedRatings, plan: Plan, options: CalibrateOptions): 'exact' | 'iterative' {
   if (options.path === 'exact') return 'exact'
-  const { problem } = job
-  const plan = planElimination(problem)
-  const large = plan.outerRandom > EXACT_COLUMNS || problem.n > EXACT_ROWS
+  const large = plan.outerRandom > EXACT_COLUMNS || job.problem.n > EXACT_ROWS
   if (options.path === 'auto' && !large) return 'exact'
-  const why = iterativeRefusal(problem, plan)
+  const why = iterativeRefusal(job.problem, plan)
   if (why === null) return 'iterative'
   if (options.path === 'iterative') throw new BadInput(`--path iterative cannot be used: ${why}; use --path exact`)
   return 'exact'
 }
 
-function iterative(prepared: PreparedRatings, options: CalibrateOptions, progress: Progress): FittedRatings {
+function iterativeJob(prepared: PreparedRatings, plan: Plan, options: CalibrateOptions): IterativeJob {
   const { problem, prior } = prepared.job
-  const fit = fitIterative(problem, {
+  const asked = candidateBlockForms(prepared, plan.primary)
+  const weights = prepared.composite?.weighted.map(([, w]) => w) ?? []
+  const checks = problem.n > MANY_ROWS ? 4 : 8
+  return {
+    problem,
     seed: options.seed,
     estimator: options.estimator,
-    ...(prior && { prior }),
-    onStep: (what, step) => progress.say(what === 'part' ? `fitting a part, step ${step}` : `fitting, step ${step}`),
-  })
-  const posterior = new NearPosterior(fit)
-  const forms = candidateBlockForms(prepared, fit.panels.plan.primary)
-  progress.say('candidates')
-  const answers = forms && posterior.forms(forms)
-  const weights = prepared.composite?.weighted.map(([, w]) => w) ?? []
-  const distance = forms && posterior.distance(forms, weights, problem.n > MANY_ROWS ? 2 : 8)
-  prepared.warnings.push(...iterativeWarnings(distance))
+    prior,
+    effects: problem.random.flatMap(({ levels }, t) => (levels > MANY_LEVELS && !options.allEffects ? [] : [t])),
+    forms: asked && { primary: plan.primary, asked, weights, checks },
+  }
+}
+
+function iteratively(answer: IterativeAnswer, prepared: PreparedRatings): FittedRatings {
+  const { forms } = answer
+  const answers = forms && unpackForms(forms.count, forms.packed)
+  prepared.warnings.push(iterativeWarning(forms?.distance ?? null))
   return {
+    ...answer,
     path: 'iterative',
-    variances: fit.variances,
-    standardErrors: fit.standardErrors,
     criterion: null,
-    samplingError: fit.samplingError,
-    iterations: fit.iterations,
-    converged: fit.converged,
-    fixed: posterior.fixed(),
     residuals: new Float64Array(0),
     rowShares: null,
-    effects: (t) => (problem.random[t].levels > MANY_LEVELS && !options.allEffects ? null : posterior.effects(t)),
+    effects: (t) => answer.effects[t],
     group: (_, { candidate }) => answers && groupOf(answers, candidate),
   }
 }
 
-function iterativeWarnings(distance: number | null): Warning[] {
+function iterativeWarning(distance: number | null): Warning {
   const checked =
     distance === null ? '' : ` (by at most ${(100 * distance).toPrecision(1)} % of a candidate's, where it was checked)`
   const message = `Variances rest on drawn traces (samplingError is their largest relative error) and standard deviations leave out the dependence between interviewers${checked}; the criterion and the noise of interviewers are not computed.`
-  return [{ code: 'ITERATIVE', message }]
+  return { code: 'ITERATIVE', message }
 }

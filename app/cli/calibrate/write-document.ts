@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs'
 import { open, rename, rm } from 'node:fs/promises'
 import type { CalibrationDocument } from '~/domain/calibration/ratings/document'
 
@@ -32,10 +33,18 @@ function* listPieces(list: readonly unknown[]): Generator<string> {
   yield ']'
 }
 
+const unfinished = new Set<string>()
+
+/** Removes what is half written, for a command that is stopped at once. */
+export function dropUnfinished(): void {
+  for (const file of unfinished) rmSync(file, { force: true })
+}
+
 /** Writes beside the file and renames when whole, so that a stopped command leaves no half. */
 export async function writeFileWhole(path: string, pieces: Iterable<string>): Promise<void> {
   const beside = `${path}.${process.pid}.part`
   const handle = await open(beside, 'w')
+  unfinished.add(beside)
   try {
     for (const piece of pieces) await handle.write(piece)
     await handle.close()
@@ -44,6 +53,8 @@ export async function writeFileWhole(path: string, pieces: Iterable<string>): Pr
     await handle.close().catch(() => undefined)
     await rm(beside, { force: true })
     throw error
+  } finally {
+    unfinished.delete(beside)
   }
 }
 

@@ -1,5 +1,3 @@
-import type { MixedProblem } from '../../design'
-
 /** Where numbers are kept: plain memory, or memory that several threads see. */
 export interface Memory {
   floats: (length: number) => Float64Array
@@ -42,28 +40,5 @@ export function alone<Data, Task>(hand: Hand<Data, Task>): Crew<Data, Task> {
     run: (task, chunks) => {
       for (let chunk = 0; chunk < chunks; chunk++) hand.perform(task, chunk)
     },
-  }
-}
-
-/** The same problem with its arrays where a crew sees them; arrays that already lie in shared memory are used as they are. */
-export function inMemory(problem: MixedProblem, memory: Memory): MixedProblem {
-  if (memory === plainMemory) return problem
-  const ints = (x: Int32Array) => {
-    if (x.buffer instanceof SharedArrayBuffer) return x
-    const out = memory.ints(x.length)
-    out.set(x)
-    return out
-  }
-  const floats = (x: Float64Array) => {
-    if (x.buffer instanceof SharedArrayBuffer) return x
-    const out = memory.floats(x.length)
-    out.set(x)
-    return out
-  }
-  return {
-    ...problem,
-    y: floats(problem.y),
-    fixed: { ...problem.fixed, pattern: ints(problem.fixed.pattern), table: floats(problem.fixed.table) },
-    random: problem.random.map((t) => ({ ...t, index: ints(t.index), slope: t.slope && floats(t.slope) })),
   }
 }

@@ -24,6 +24,8 @@ export interface BlockForms {
 /** Joint posterior of the sums of every block. */
 export interface BlockFormAnswers {
   count: number
+  /** All of it in one array, from which `unpackForms` makes the rest again. */
+  packed: Float64Array
   mean: (block: number, form: number) => number
   /** Covariance of two sums, with the uncertainty of their fixed part or without. */
   covariance: (block: number, a: number, b: number) => number
@@ -136,17 +138,7 @@ export class NearPosterior {
     if (task === null) return null
     const { panels, system } = this.fit
     system.crew.run(task, panels.chunks)
-    const { count } = asked
-    const pairs = (count * (count + 1)) / 2
-    const width = count + 2 * pairs
-    const place = (a: number, b: number) => (a >= b ? (a * (a + 1)) / 2 + b : (b * (b + 1)) / 2 + a)
-    const { out } = task
-    return {
-      count,
-      mean: (block, k) => out[block * width + k],
-      covariance: (block, a, b) => out[block * width + count + place(a, b)],
-      covarianceWithoutFixed: (block, a, b) => out[block * width + count + pairs + place(a, b)],
-    }
+    return unpackForms(asked.count, task.out)
   }
 
   /**
@@ -209,5 +201,19 @@ export class NearPosterior {
     const width = count + count * (count + 1)
     const out = memory.floats(blocks * width)
     return { do: 'forms', known: this.known, forms: count, example, always, byExample, kind, xs, out }
+  }
+}
+
+/** Answers to `count` forms per block from their packed array. */
+export function unpackForms(count: number, packed: Float64Array): BlockFormAnswers {
+  const pairs = (count * (count + 1)) / 2
+  const width = count + 2 * pairs
+  const place = (a: number, b: number) => (a >= b ? (a * (a + 1)) / 2 + b : (b * (b + 1)) / 2 + a)
+  return {
+    count,
+    packed,
+    mean: (block, k) => packed[block * width + k],
+    covariance: (block, a, b) => packed[block * width + count + place(a, b)],
+    covarianceWithoutFixed: (block, a, b) => packed[block * width + count + pairs + place(a, b)],
   }
 }

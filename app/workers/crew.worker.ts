@@ -1,0 +1,20 @@
+import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads'
+import { Kernels, type Task } from '~/stats/mixed/iterative/kernels'
+import type { OuterData } from '~/stats/mixed/iterative/outer-work'
+import { CALLS, FAILED, FINISHED, takeChunks, type Call } from './crew-calls'
+
+const counts = workerData as Int32Array
+const hand = new Kernels()
+
+for (let calls = 0; ; calls++) {
+  Atomics.wait(counts, CALLS, calls)
+  try {
+    const { message } = receiveMessageOnPort(parentPort!) as { message: Call<OuterData, Task> }
+    if ('data' in message) hand.install(message.data)
+    else takeChunks(counts, hand, message.task, message.chunks)
+  } catch {
+    Atomics.store(counts, FAILED, 1)
+  }
+  Atomics.add(counts, FINISHED, 1)
+  Atomics.notify(counts, FINISHED)
+}

@@ -1,0 +1,23 @@
+import { parentPort, workerData } from 'node:worker_threads'
+import { NotEstimable } from '~/stats/mixed/fit'
+import { solveIterative } from '~/stats/mixed/iterative/job'
+import { Kernels } from '~/stats/mixed/iterative/kernels'
+import { solveMixed } from '~/stats/mixed/job'
+import { openCrew } from './crew'
+import type { LargeAnswer, LargeFitMessage, LargeFitOrder } from './large-fit'
+
+const say = (message: LargeFitMessage) => parentPort!.postMessage(message)
+
+function answerTo({ fit, helpers }: LargeFitOrder): LargeAnswer {
+  if (fit.path === 'exact') return { path: 'exact', answer: solveMixed(fit.job, (step) => say({ step, part: false })) }
+  const crew = openCrew(new Kernels(), fit.threads, new URL(helpers))
+  const answer = solveIterative(fit.job, (what, step) => say({ step, part: what === 'part' }), crew)
+  crew.close()
+  return { path: 'iterative', answer }
+}
+
+try {
+  say({ answer: answerTo(workerData as LargeFitOrder) })
+} catch (error) {
+  say({ error, notEstimable: error instanceof NotEstimable ? error.message : null })
+}
