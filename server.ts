@@ -13,6 +13,7 @@ import { closeWorkers } from '~/platform/closing.server'
 import { health } from '~/platform/health.server'
 import {
   answerFailure,
+  keepAddressSecret,
   limitBody,
   nonce,
   refuseForeignHost,
@@ -34,6 +35,7 @@ function application(vite: ViteDevServer | undefined) {
   app.disable('x-powered-by')
   app.set('trust proxy', env().TRUST_PROXY || false)
   app.use(nonce, securityHeaders(Boolean(vite)))
+  app.use(['/task', '/invitation', '/reset'], keepAddressSecret)
   app.use(health())
   app.use(refuseForeignHost, refuseForeignOrigin, limitBody)
   app.use(compression())

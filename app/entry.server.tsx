@@ -43,8 +43,8 @@ export default function handleRequest(
   })
 }
 
-/** A link that signs its holder in is not written into a log. */
-const withoutSecret = (pathname: string) => pathname.replace(/^\/(invitation|reset)\/.*/, '/$1/…')
+/** A link that lets its holder in is not written into a log. */
+const withoutSecret = (pathname: string) => pathname.replace(/^\/(invitation|reset|task)\/.*/, '/$1/…')
 
 export function handleError(error: unknown, { request }: { request: Request }) {
   // An address that no route knows is an answer, not a failure.

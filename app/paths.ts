@@ -23,11 +23,14 @@ export const paths = {
     atVersion(`/kits/${kit}/interviews/${interview}/scorecard`, version),
   kitPrompt: (kit: string, prompt: string, version?: Id | null) => atVersion(`/kits/${kit}/prompts/${prompt}`, version),
   kitCase: (kit: string, one: string, version?: Id | null) => atVersion(`/kits/${kit}/cases/${one}`, version),
+  /** From a pinned version to the files as they are now. */
+  kitChanges: (kit: string, from?: Id | null) => `/kits/${kit}/changes${from ? `?from=${from}` : ''}`,
   kitSearch: (kit: string, version?: Id | null) => atVersion(`/kits/${kit}/search`, version),
   jobs: () => '/jobs',
   newJob: () => '/jobs/new',
   job: (jobId: Id) => `/jobs/${jobId}`,
   editJob: (jobId: Id) => `/jobs/${jobId}/edit`,
+  moveJob: (jobId: Id) => `/jobs/${jobId}/kit`,
   candidates: () => '/candidates',
   newCandidate: () => '/candidates/new',
   importCandidates: () => '/candidates/import',
@@ -38,9 +41,15 @@ export const paths = {
   interviews: () => '/interviews',
   interview: (interviewId: Id) => `/interviews/${interviewId}`,
   interviewScorecard: (interviewId: Id) => `/interviews/${interviewId}/scorecard`,
+  /** What a candidate is handed; the only pages for people outside. */
+  task: (token: string) => `/task/${token}`,
+  taskFile: (token: string, exhibit: number) => `/task/${token}/${exhibit}.csv`,
   scorecard: (scorecardId: Id) => `/scorecards/${scorecardId}`,
   scorecardDraft: (scorecardId: Id) => `/scorecards/${scorecardId}/draft`,
   committee: () => '/committee',
   packet: (packetId: Id) => `/packets/${packetId}`,
   calibration: () => '/calibration',
 }
+
+/** The pages that candidates read know nobody who is signed in, and run no script. */
+export const isForCandidates = (pathname: string): boolean => pathname.startsWith('/task/')

@@ -15,7 +15,7 @@ import { Frame, Page, type FrameProps } from './components/ui/frame'
 import { Flash } from './components/ui/message'
 import { NonceContext } from './components/ui/nonce'
 import { readTheme } from './components/ui/theme'
-import { paths } from './paths'
+import { isForCandidates, paths } from './paths'
 import { takeFlash } from './platform/flash.server'
 import { findViewer } from './platform/session.server'
 import './app.css'
@@ -25,6 +25,8 @@ export const links: LinksFunction = () => [...fontLinks, { rel: 'icon', href: '/
 export const meta: MetaFunction = () => [{ title: 'Assay' }]
 
 export async function loader({ request }: LoaderFunctionArgs) {
+  if (isForCandidates(new URL(request.url).pathname))
+    return data({ theme: 'system' as const, flash: null, viewer: null })
   const viewer = await findViewer(request)
   const flash = await takeFlash(request)
   return data(
@@ -38,16 +40,25 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 /** What a route may say of its frame: `export const handle: RouteHandle = { frame: 'bare' }`. */
-export type RouteHandle = { frame?: FrameProps['kind'] | ((loaded: unknown) => FrameProps['kind']) }
+export type RouteHandle = {
+  /** `none` shows the page alone, without navigation and without a script. */
+  frame?: FrameKind | ((loaded: unknown) => FrameKind)
+}
+type FrameKind = FrameProps['kind'] | 'none'
 
-function Shell({ children }: { children: ReactNode }) {
-  const root = useRouteLoaderData<typeof loader>('root')
-  const kind = useMatches()
+function useFrameKind(): FrameKind {
+  return useMatches()
     .map((match) => {
       const frame = (match.handle as RouteHandle | undefined)?.frame
       return typeof frame === 'function' ? frame(match.data) : frame
     })
     .findLast(Boolean)
+}
+
+function Shell({ children }: { children: ReactNode }) {
+  const root = useRouteLoaderData<typeof loader>('root')
+  const kind = useFrameKind()
+  if (kind === 'none') return <>{children}</>
   return (
     <Frame
       kind={kind}
@@ -67,8 +78,9 @@ function Shell({ children }: { children: ReactNode }) {
 export default function App() {
   const { theme } = useLoaderData<typeof loader>()
   const nonce = useContext(NonceContext)
+  const scripts = useFrameKind() !== 'none'
   return (
-    <Document theme={theme} nonce={nonce}>
+    <Document theme={theme} nonce={nonce} scripts={scripts}>
       <Shell>
         <Outlet />
       </Shell>

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import { Button } from './ui/button'
 
 /** A link whose secret is kept nowhere: shown once, to be handed over by whoever made it. */
-export function LinkOnce({ href, until }: { href: string; until: string }) {
+export function LinkOnce({ href, until, repeatedly }: { href: string; until: string; repeatedly?: boolean }) {
   const [canCopy, setCanCopy] = useState(false)
   const [copied, setCopied] = useState(false)
   useEffect(() => setCanCopy(Boolean(navigator.clipboard)), [])
@@ -16,7 +16,9 @@ export function LinkOnce({ href, until }: { href: string; until: string }) {
           </Button>
         ) : null}
       </div>
-      <p className="quiet">Works once, until {until}. Only its hash is kept, so it is shown here this one time.</p>
+      <p className="quiet">
+        Works {repeatedly ? '' : 'once, '}until {until}. Only its hash is kept, so it is shown here this one time.
+      </p>
     </>
   )
 }

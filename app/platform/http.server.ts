@@ -64,6 +64,12 @@ export function securityHeaders(development: boolean): RequestHandler {
   }
 }
 
+/** Pages whose address is the key: no other site hears of it, and no search engine keeps it. */
+export function keepAddressSecret(_request: Request, response: Response, next: NextFunction) {
+  response.set({ 'Referrer-Policy': 'no-referrer', 'X-Robots-Tag': 'noindex, nofollow, noarchive' })
+  next()
+}
+
 /** Cross-site request forgery: an unsafe method must come from our own pages. */
 export function refuseForeignOrigin(request: Request, response: Response, next: NextFunction) {
   if (request.method === 'GET' || request.method === 'HEAD') return next()

@@ -59,6 +59,17 @@ const PAGES: [name: string, address: (place: Place) => string][] = [
 /** Addresses without a page, and writes that leave everything as it is. */
 const BARE: [name: string, ask: (place: Place) => Parameters<typeof request>][] = [
   ['a kit', () => ['/kits/ml-engineer.data']],
+  [
+    'a page for the candidate with a prompt that is not of this interview',
+    ({ interview }) => [
+      `/interviews/${interview}`,
+      { form: { intent: 'make-link', prompt: 'none', hours: '4', writeKey: 'link-blind-1' } },
+    ],
+  ],
+  [
+    'closing a page that is not there',
+    ({ interview }) => [`/interviews/${interview}`, { form: { intent: 'revoke-link', linkId: '999' } }],
+  ],
   ['my draft', ({ own }) => [`/scorecards/${own}/draft`]],
   ['a colleague’s draft', ({ other }) => [`/scorecards/${other}/draft`]],
   [
@@ -269,13 +280,18 @@ test('with the run in force fixed, calibration says nothing of a run that waits 
   const owing = await makeUser(organisationId, { roles: ['interviewer', 'administrator'] })
   const application = await makeApplication(recruiter, job)
   const loop = await makeLoop(recruiter, job, application.id, { debugging: [owing, ben] }, EARLIER)
+  const done = await makeLoop(recruiter, job, (await makeApplication(recruiter, job)).id, { debugging: [ben] }, EARLIER)
+  await judge(ben, done.interviews[0]!.scorecards[0]!.id, { diagnosis: 2, 'right-sizing': 3 })
   await runCalibration(organisationId)
   const [mine, theirs] = [await cookieOf(owing), await cookieOf(recruiter)]
   const before = await answer('/calibration', { cookie: mine })
   expect(before.status).toBe(200)
   await judge(ben, loop.interviews[0]!.scorecards[1]!.id, { diagnosis: 3, 'right-sizing': 2 })
   expect(await answer('/calibration', { cookie: mine })).toEqual(before)
-  expect((await answer('/calibration', { cookie: theirs })).body).toContain('A run is waiting')
+  expect(before.body).toContain('its counts would tell what colleagues gave')
+  const told = (await answer('/calibration', { cookie: theirs })).body
+  expect(told).toContain('A run is waiting')
+  expect(told).not.toContain('its counts would tell what colleagues gave')
   await runCalibration(organisationId, { fit: () => Promise.reject(new Error('The thread ended.')) })
   expect(await answer('/calibration', { cookie: mine })).toEqual(before)
   expect((await answer('/calibration', { cookie: theirs })).body).toContain('The thread ended.')
@@ -284,9 +300,10 @@ test('with the run in force fixed, calibration says nothing of a run that waits 
 test('submitting runs the same statements and answers the same, whether colleagues submitted before or not', async () => {
   const { recruiter, job, anna, ben } = panel
   const cookie = await cookieOf(anna)
-  const content = draftFor(['diagnosis', 'right-sizing'], [])
+  const others = ['right-sizing', 'degradation', 'safe-change']
+  const content = draftFor(['diagnosis', ...others], [])
   content.ratings['diagnosis'] = { choice: '3', quotes: [], more: 'Opened the null rates and let the release go.' }
-  content.ratings['right-sizing'] = { choice: 'na', quotes: [], more: '' }
+  for (const criterion of others) content.ratings[criterion] = { choice: 'na', quotes: [], more: '' }
   const filled = { ...content, recommendation: 'yes', reason: 'Careful.' }
   const submitted: { status: number; body: string; statements: string[] }[] = []
   // The first of all begins the organisation's audit chain; it only goes ahead.

@@ -3,7 +3,9 @@ import { makeApplication, makeJob, makeLoop, makeUser } from '~/demo/factories'
 import { judge } from '~/demo/judge'
 import { ROLES, type Role, type Viewer } from '~/domain/policy/policy'
 import { db, transaction } from '~/platform/db.server'
+import { makeCandidateLink } from '~/services/candidate-link/make-link.server'
 import { makeLink } from '~/services/identity/links.server'
+import { readGuide } from '~/services/interview/read-guide.server'
 import { previewPacket } from '~/services/packet/preview-packet.server'
 import { saveDraft } from '~/services/scorecard/save-draft.server'
 import { askedOfOwn } from '~/services/scorecard/submit-scorecard.server'
@@ -81,6 +83,25 @@ async function newCard(at: Place, world: World): Promise<number> {
   const { id } = await makeApplication(administrator, at.job)
   const loop = await makeLoop(administrator, at.job, id, { debugging: [at.assigned] })
   return loop.interviews[0]!.scorecards[0]!.id
+}
+
+/** The form that opens a page for the candidate of the place's interview. */
+async function linkForm(at: Place, { people }: World) {
+  const guide = await readGuide(people.administrator, at.interviewId)
+  if (!guide.ok) throw new Error(guide.error.code)
+  const prompt = guide.value.links.prompts[0]!.id
+  return { intent: 'make-link', prompt, hours: '4', writeKey: randomUUID() }
+}
+
+/** A live page for the candidate, and an exhibit that can be handed over on it. */
+async function newLink(at: Place, world: World) {
+  const { administrator } = world.people
+  const { prompt, writeKey } = await linkForm(at, world)
+  const made = await makeCandidateLink(administrator, at.interviewId, { prompt, hours: 4, writeKey })
+  if (!made.ok) throw new Error(made.error.code)
+  const guide = await readGuide(administrator, at.interviewId)
+  const link = guide.ok ? guide.value.links.made[0]! : null
+  return { token: made.value.token, id: link!.id, exhibit: link!.exhibits[0]!.id }
 }
 
 /** What the scorecard page posts when everything is filled in. */
@@ -426,6 +447,40 @@ export const table: Row[] = [
     ok: 200,
     but: { assigned: 200, interviewer: 404, committee_member: 404, hiring_manager: 404, voter: 404 },
     ask: (at) => to(`/interviews/${at.interviewId}`, { interviewId: at.interviewId }),
+  },
+  ...(['make-link', 'revoke-link', 'hand-over'] as const).map((intent): Row => ({
+    route: 'interviews.$interviewId',
+    call: 'action',
+    intent,
+    about: 'job',
+    roles: planners,
+    ok: intent === 'make-link' ? 200 : 302,
+    but: { assigned: intent === 'make-link' ? 200 : 302, interviewer: 404 },
+    ask: async (at, world) => {
+      const { interviewId } = at
+      if (intent === 'make-link')
+        return to(`/interviews/${interviewId}`, { interviewId }, { form: await linkForm(at, world) })
+      const { id, exhibit } = await newLink(at, world)
+      const form = { intent, linkId: String(id), ...(intent === 'hand-over' ? { exhibit } : {}) }
+      return to(`/interviews/${interviewId}`, { interviewId }, { form })
+    },
+  })),
+  {
+    // The address is all that a candidate has; whoever else may be signed in there, nothing of them is asked.
+    route: 'task.$token',
+    call: 'loader',
+    about: 'nothing',
+    roles: 'everyone',
+    ok: 200,
+    ask: async (at, world) => to('/task/x', { token: (await newLink(at, world)).token }),
+  },
+  {
+    route: 'task.$token_.$file',
+    call: 'loader',
+    about: 'nothing',
+    roles: 'everyone',
+    ok: 200,
+    ask: async (at, world) => to('/task/x/1.csv', { token: (await newLink(at, world)).token, file: '1.csv' }),
   },
   {
     route: 'interviews.$interviewId_.scorecard',

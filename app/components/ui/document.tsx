@@ -13,8 +13,10 @@ export const fontLinks = [sans, serif].map((href) => ({
   crossOrigin: 'anonymous' as const,
 }))
 
+type DocumentProps = { theme: Theme; nonce?: string; scripts?: boolean; children: ReactNode }
+
 /** The HTML around every page, error pages included. */
-export function Document({ theme, nonce, children }: { theme: Theme; nonce?: string; children: ReactNode }) {
+export function Document({ theme, nonce, scripts = true, children }: DocumentProps) {
   return (
     <html lang="en-GB" data-theme={theme === 'system' ? undefined : theme}>
       <head>
@@ -26,8 +28,12 @@ export function Document({ theme, nonce, children }: { theme: Theme; nonce?: str
       </head>
       <body>
         {children}
-        <ScrollRestoration nonce={nonce} />
-        <Scripts nonce={nonce} />
+        {scripts ? (
+          <>
+            <ScrollRestoration nonce={nonce} />
+            <Scripts nonce={nonce} />
+          </>
+        ) : null}
       </body>
     </html>
   )

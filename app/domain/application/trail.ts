@@ -6,6 +6,8 @@ export const trailWords: Record<string, string> = {
   'interview.added': 'Interview added',
   'interview.changed': 'Time or place set',
   'interview.cancelled': 'Interview cancelled',
+  'candidate-link.made': 'Page for the candidate opened',
+  'candidate-link.revoked': 'Page for the candidate closed',
   'interviewer.assigned': 'Interviewer assigned',
   'interviewer.unassigned': 'Interviewer taken off',
   'scorecard.submitted': 'Scorecard submitted',

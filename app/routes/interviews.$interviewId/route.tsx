@@ -1,5 +1,6 @@
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { useLoaderData } from '@remix-run/react'
+import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { CandidatePages } from '~/components/candidate-link/candidate-pages'
 import { ContentsBeside, ContentsFolded } from '~/components/kit/contents-frame'
 import { CriterionArticle } from '~/components/kit/criterion'
 import { seniorityNames } from '~/components/kit/seniority-names'
@@ -13,11 +14,16 @@ import { Note } from '~/components/ui/message'
 import { Breadcrumbs } from '~/components/ui/page'
 import { PrintButton } from '~/components/ui/print-button'
 import { useOpenInPrint, useOpenTarget } from '~/components/ui/use-open'
+import { HandOver, MakeLink, RevokeLink } from '~/domain/candidate-link/schemas'
 import { InterviewAddress } from '~/domain/scorecard/address'
 import { paths } from '~/paths'
-import { parseParams } from '~/platform/parse.server'
-import { orRefuse } from '~/platform/refuse.server'
+import { redirectSaying } from '~/platform/flash.server'
+import { originOf } from '~/platform/origin.server'
+import { parseForm, parseParams, postedForm } from '~/platform/parse.server'
+import { orRefuse, refuse, statusOf } from '~/platform/refuse.server'
 import { requireViewer } from '~/platform/session.server'
+import { handOverExhibit, revokeCandidateLink } from '~/services/candidate-link/change-link.server'
+import { makeCandidateLink } from '~/services/candidate-link/make-link.server'
 import { readGuide } from '~/services/interview/read-guide.server'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -30,7 +36,49 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return { guide: orRefuse(await readGuide(viewer, interviewId)) }
 }
 
+type Answer = { error: string | null; link: { href: string; until: string } | null }
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const viewer = await requireViewer(request, 'make-candidate-link')
+  const { interviewId } = parseParams(params, InterviewAddress)
+  const here = `${paths.interview(interviewId)}#handout`
+  const intent = (await postedForm(request)).get('intent')
+  switch (intent) {
+    case 'make-link': {
+      const form = await parseForm(request, MakeLink)
+      if (!form.ok) return mend(Object.values(form.fieldErrors)[0] ?? '')
+      const made = await makeCandidateLink(viewer, interviewId, form.value)
+      if (!made.ok) return refused(made.error)
+      const { token, until } = made.value
+      return data<Answer>({ error: null, link: { href: originOf(request) + paths.task(token), until } })
+    }
+    case 'revoke-link': {
+      const form = await parseForm(request, RevokeLink)
+      if (!form.ok) return mend(Object.values(form.fieldErrors)[0] ?? '')
+      orRefuse(await revokeCandidateLink(viewer, { interviewId, ...form.value }))
+      return redirectSaying(here, 'The page is closed.')
+    }
+    case 'hand-over': {
+      const form = await parseForm(request, HandOver)
+      if (!form.ok) return mend(Object.values(form.fieldErrors)[0] ?? '')
+      const given = await handOverExhibit(viewer, { interviewId, ...form.value })
+      if (!given.ok) return refused(given.error)
+      return redirectSaying(here, 'It is on the candidate’s page, once they load it again.')
+    }
+    default:
+      throw new Response('The form holds something this page does not know.', { status: 400 })
+  }
+}
+
+const mend = (error: string, status = 422) => data<Answer>({ error, link: null }, { status })
+
+/** What has a sentence is said on the page; what is not there or not allowed ends the request. */
+function refused(error: { code: string; message?: string }) {
+  return error.message ? mend(error.message, statusOf(error.code)) : refuse(error)
+}
+
 export default function InterviewGuide() {
+  const answer = useActionData<typeof action>()
   const { guide } = useLoaderData<typeof loader>()
   const { interview } = guide
   const own = guide.scorecardId
@@ -82,6 +130,7 @@ export default function InterviewGuide() {
               </ButtonLink>
             </div>
           </header>
+          <CandidatePages links={guide.links} fresh={answer?.link ?? null} error={answer?.error ?? null} />
           <section className="chapter" aria-label="Guide">
             <p className="eyebrow small">
               <span>Guide</span>
@@ -128,6 +177,7 @@ type Guide = ReturnType<typeof useLoaderData<typeof loader>>['guide']
 function GuideContents({ guide }: { guide: Guide }) {
   const places = [
     { id: 'guide', name: 'The hour' },
+    ...(guide.links.prompts.length > 0 ? [{ id: 'handout', name: 'For the candidate' }] : []),
     ...guide.prompts.map(({ id, name }) => ({ id: `prompt-${id}`, name })),
   ]
   return (

@@ -1,12 +1,14 @@
 import type { CriterionView, FlagView, InterviewView, PromptView } from '~/domain/kit/views'
-import { may, type Viewer } from '~/domain/policy/policy'
+import type { Viewer } from '~/domain/policy/policy'
 import { candidateLabel } from '~/domain/scorecard/candidate'
-import { fail, ok, type Result } from '~/domain/shared/result'
+import { ok, type Result } from '~/domain/shared/result'
 import { shortDayAndTime } from '~/platform/dates.server'
 import { db } from '~/platform/db.server'
 import { describeCriterion, describeFlag, describeInterview } from '~/services/kit/describe-kit.server'
 import { describePrompt, promptsFor } from '~/services/kit/describe-prompt.server'
+import { readLinks, type CandidateLinks } from '~/services/candidate-link/read-links.server'
 import { pinnedKit } from '~/services/kit/pinned-kit.server'
+import { findInterviewToRun } from './find-interview.server'
 
 export type InterviewGuide = {
   interviewId: number
@@ -25,6 +27,7 @@ export type InterviewGuide = {
   criteria: CriterionView[]
   flags: FlagView[]
   prompts: PromptView[]
+  links: CandidateLinks
 }
 
 /**
@@ -36,41 +39,17 @@ export async function readGuide(
   interviewId: number,
 ): Promise<Result<InterviewGuide, { code: 'INTERVIEW_NOT_FOUND' }>> {
   const { organisationId, userId, timeZone } = viewer
-  const found = await db().interview.findUnique({
-    where: { organisationId_id: { organisationId, id: interviewId } },
-    select: {
-      startsAt: true,
-      place: true,
-      state: true,
-      kitInterview: { select: { key: true } },
-      scorecards: {
-        where: { releasedAt: null },
-        select: { id: true, userId: true, shadow: true, user: { select: { name: true } } },
-        orderBy: { id: 'asc' },
-      },
-      loop: {
-        select: {
-          kitVersionId: true,
-          application: {
-            select: { id: true, candidate: { select: { id: true, name: true } }, job: true },
-          },
-        },
-      },
-    },
-  })
-  const gone = fail({ code: 'INTERVIEW_NOT_FOUND' })
-  if (!found) return gone
+  const run = await findInterviewToRun(db(), viewer, interviewId)
+  if (!run.ok) return run
+  const { interview: found, assigned, handsOut } = run.value
   const { id: applicationId, candidate, job } = found.loop.application
-  const own = found.scorecards.find((card) => card.userId === userId)
-  const assigned = own !== undefined && may(viewer, 'interview', job)
-  if (!assigned && !may(viewer, 'plan-loop', job)) return gone
-
   const kit = await pinnedKit(organisationId, found.loop.kitVersionId)
   const interview = kit.interviews.find(({ id }) => id === found.kitInterview.key)!
   const watched = new Set(interview.red_flags)
+  const prompts = promptsFor(kit, interview, applicationId)
   return ok({
     interviewId,
-    scorecardId: assigned ? own.id : null,
+    scorecardId: assigned?.id ?? null,
     candidate: candidateLabel(candidate, job.namesHidden),
     namesHidden: job.namesHidden,
     job: job.name,
@@ -90,6 +69,7 @@ export async function readGuide(
       ),
     ),
     flags: kit.red_flags.filter(({ id }) => watched.has(id)).map((flag) => describeFlag(flag, job.seniority)),
-    prompts: promptsFor(kit, interview, applicationId).map((prompt) => describePrompt(kit, prompt, job.seniority)),
+    prompts: prompts.map((prompt) => describePrompt(kit, prompt, job.seniority)),
+    links: await readLinks(viewer, { interviewId, prompts, handsOut: handsOut && found.state === 'planned' }),
   })
 }

@@ -6,7 +6,8 @@ import type { ChartView, ExhibitView, FactView, PromptView } from '~/domain/kit/
 
 const ROWS_SHOWN = 12
 const figure = (value: number) => value.toLocaleString('en-GB', { maximumSignificantDigits: 6 })
-const spaced = (id: string) => id.replace(/[-_]/g, ' ')
+export const figureOf = (value: number, unit: string) => `${figure(value)}\u00a0${unit}`
+export const spaced = (id: string) => id.replace(/[-_]/g, ' ')
 
 /** What is told when asked, without the numbers it sets for the check sheet. */
 export function describeFacts(prompt: Pick<Prompt, 'facts'>): FactView[] {
@@ -23,7 +24,7 @@ function place(cell: string): string {
 
 const short = (value: number | null) => (value === null ? null : Number(value.toPrecision(4)))
 
-function describeCharts(exhibit: Exhibit): ChartView[] {
+export function describeCharts(exhibit: Pick<Exhibit, 'csv' | 'charts'>): ChartView[] {
   return (exhibit.charts ?? []).map((chart) => {
     const { places, series } = chartSeries(exhibit, chart)
     return {
@@ -45,8 +46,13 @@ function describeSounds(kit: Kit, prompt: Prompt, at: Seniority): PromptView['so
   })
 }
 
+export function describeTable(csv: string): { head: string[]; rows: string[][] } {
+  const [head = [], ...rows] = parse(csv, { relax_column_count: true }) as string[][]
+  return { head, rows }
+}
+
 function describeExhibit(exhibit: Exhibit): ExhibitView {
-  const [head = [], ...rows] = parse(exhibit.csv, { relax_column_count: true }) as string[][]
+  const { head, rows } = describeTable(exhibit.csv)
   return {
     id: exhibit.id,
     name: exhibit.name,
@@ -70,7 +76,7 @@ export function describePrompt(kit: Kit, prompt: Prompt, at: Seniority): PromptV
     candidateText: prompt.candidate_text,
     givens: Object.entries(prompt.givens ?? {}).map(([group, rows]) => ({
       group: spaced(group),
-      rows: Object.values(rows).map(([value, unit, words]) => ({ value: `${figure(value)}\u00a0${unit}`, words })),
+      rows: Object.values(rows).map(([value, unit, words]) => ({ value: figureOf(value, unit), words })),
     })),
     facts: describeFacts(prompt),
     sheet: sheet

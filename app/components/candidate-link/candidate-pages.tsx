@@ -1,0 +1,135 @@
+import { Form } from '@remix-run/react'
+import { Tag } from '~/components/ui/bits'
+import { Submit } from '~/components/ui/button'
+import { Choice } from '~/components/ui/choice'
+import { SelectField } from '~/components/ui/field'
+import { FormError } from '~/components/ui/form'
+import { LIVES, USUAL_LIFE } from '~/domain/candidate-link/schemas'
+import { LinkOnce } from '../link-once'
+
+type CandidatePagesProps = {
+  links: {
+    prompts: { id: string; name: string }[]
+    writeKey: string
+    made: {
+      id: number
+      prompt: string
+      by: string
+      made: string
+      until: string
+      standing: 'live' | 'expired' | 'revoked'
+      exhibits: { id: string; name: string; given: boolean }[]
+    }[]
+  }
+  /** The page that was just opened; its address is shown this once. */
+  fresh: { href: string; until: string } | null
+  error: string | null
+}
+
+/** What the candidate gets to read: pages with a prompt and its exhibits, and nothing of the answer. */
+export function CandidatePages({ links, fresh, error }: CandidatePagesProps) {
+  const mayMake = links.prompts.length > 0
+  if (!mayMake && links.made.length === 0) return null
+  return (
+    <section className="chapter handout no-print" id="handout" aria-labelledby="h-handout">
+      <div className="chapter__head">
+        <h2 className="h2" id="h-handout">
+          For the candidate
+        </h2>
+        <span className="small quiet">A page with the prompt and its exhibits; nothing of this guide is in it</span>
+      </div>
+      <FormError>{error}</FormError>
+      {fresh ? (
+        <div className="handout__new" role="status">
+          <p>Give the candidate this address:</p>
+          <LinkOnce href={fresh.href} until={fresh.until} repeatedly />
+        </div>
+      ) : null}
+      {links.made.length > 0 ? (
+        <ol className="rows">
+          {links.made.map((link) => (
+            <li key={link.id}>
+              <span className="rows__what">
+                {link.prompt}{' '}
+                <Tag kind={link.standing === 'live' ? 'accent' : 'plain'}>
+                  {link.standing === 'live' ? 'open' : link.standing === 'revoked' ? 'closed' : 'time is over'}
+                </Tag>
+              </span>
+              <span className="rows__why">
+                opened by {link.by}, {link.made}; until {link.until}
+              </span>
+              {link.standing === 'live' && mayMake ? (
+                <>
+                  <Exhibits link={link} />
+                  <Form method="post" preventScrollReset className="rows__act">
+                    <input type="hidden" name="linkId" value={link.id} />
+                    <Submit kind="plain" small name="intent" value="revoke-link" busy="Closing">
+                      Close the page
+                    </Submit>
+                  </Form>
+                </>
+              ) : null}
+            </li>
+          ))}
+        </ol>
+      ) : null}
+      {mayMake ? (
+        <details className="handout__make" open={links.made.length === 0}>
+          <summary>Open a page for the candidate</summary>
+          <Form method="post" preventScrollReset className="stack">
+            <input type="hidden" name="writeKey" value={links.writeKey} />
+            {links.prompts.length === 1 ? (
+              <p>
+                <input type="hidden" name="prompt" value={links.prompts[0]!.id} />
+                With the prompt <b>{links.prompts[0]!.name}</b>.
+              </p>
+            ) : (
+              <SelectField
+                name="prompt"
+                label="Prompt"
+                options={links.prompts.map(({ id, name }) => ({ value: id, label: name }))}
+              />
+            )}
+            <Choice
+              name="hours"
+              legend="Open for"
+              defaultValue={USUAL_LIFE}
+              options={LIVES}
+              help="Whoever has the address can read it until then, or until you close it."
+            />
+            <div>
+              <Submit kind="plain" name="intent" value="make-link" busy="Opening">
+                Open the page
+              </Submit>
+            </div>
+          </Form>
+        </details>
+      ) : null}
+    </section>
+  )
+}
+
+type Link = CandidatePagesProps['links']['made'][number]
+
+/** Exhibits that are handed over only when they are asked for. */
+function Exhibits({ link }: { link: Link }) {
+  if (link.exhibits.length === 0) return null
+  return (
+    <div className="rows__state handout__exhibits">
+      <span className="quiet">When asked for:</span>
+      {link.exhibits.map(({ id, name, given }) =>
+        given ? (
+          <span key={id}>{name} (handed over)</span>
+        ) : (
+          <Form method="post" preventScrollReset key={id}>
+            <input type="hidden" name="linkId" value={link.id} />
+            <input type="hidden" name="exhibit" value={id} />
+            <Submit kind="quiet" small name="intent" value="hand-over" busy="Handing over">
+              {`Hand over “${name}”`}
+            </Submit>
+          </Form>
+        ),
+      )}
+    </div>
+  )
+}

@@ -1,0 +1,123 @@
+import { ChartFigures } from '~/components/kit/chart-figure'
+import { Prose } from '~/components/ui/marked'
+import { Table, TableScroll, Th } from '~/components/ui/table'
+import type { ChartView } from '~/domain/kit/views'
+import { paths } from '~/paths'
+
+type TaskProps = {
+  token: string
+  task: {
+    name: string
+    text: string
+    until: string
+    givens: { group: string; rows: { value: string; words: string }[] }[]
+    briefs: { who: string; text: string }[]
+    files: { path: string; text: string }[]
+    exhibits: Exhibit[]
+  }
+}
+
+type Exhibit = {
+  name: string
+  rows: string
+  columns: [name: string, meaning: string][]
+  charts: ChartView[]
+  table: { head: string[]; rows: string[][] }
+  length: number
+}
+
+/** What a candidate reads. It works without a script, in print, and for a screen reader. */
+export function Task({ task, token }: TaskProps) {
+  return (
+    <main id="main" className="task">
+      <h1 className="h1">{task.name}</h1>
+      <Prose>{task.text}</Prose>
+      {task.givens.length > 0 ? (
+        <section aria-labelledby="h-givens">
+          <h2 className="h2" id="h-givens">
+            Given
+          </h2>
+          <div className="givens">
+            {task.givens.map(({ group, rows }) => (
+              <Table key={group} plain caption={<strong>{group}</strong>} showCaption>
+                <tbody>
+                  {rows.map(({ words, value }) => (
+                    <tr key={words}>
+                      <Th scope="row">{words}</Th>
+                      <td className="num">{value}</td>
+                    </tr>
+                  ))}
+                </tbody>
+              </Table>
+            ))}
+          </div>
+        </section>
+      ) : null}
+      {task.briefs.map(({ who, text }) => (
+        <section key={who} aria-label={who}>
+          <h2 className="h2">{who}</h2>
+          <Prose>{text}</Prose>
+        </section>
+      ))}
+      {task.files.map(({ path, text }) => (
+        <section key={path} aria-label={path}>
+          <h2 className="h2">{path}</h2>
+          <pre className="file" tabIndex={0}>
+            {text}
+          </pre>
+        </section>
+      ))}
+      {task.exhibits.map((exhibit, at) => (
+        <ExhibitSection key={exhibit.name} exhibit={exhibit} href={paths.taskFile(token, at + 1)} />
+      ))}
+      <p className="task__until small quiet">This page is open until {task.until}.</p>
+    </main>
+  )
+}
+
+function ExhibitSection({ exhibit, href }: { exhibit: Exhibit; href: string }) {
+  const { name, rows, columns, charts, table, length } = exhibit
+  const hidden = length - table.rows.length
+  return (
+    <section className="exhibit" aria-label={name}>
+      <h2 className="h2">{name}</h2>
+      <p className="quiet">{rows}</p>
+      <ChartFigures charts={charts} />
+      <details className="exhibit__rows" open={charts.length === 0}>
+        <summary>The numbers, {length === 1 ? 'one row' : `${length} rows`}</summary>
+        <dl className="terms">
+          {columns.map(([column, meaning]) => [
+            <dt key={column}>{column}</dt>,
+            <dd key={`${column} meaning`}>{meaning}</dd>,
+          ])}
+        </dl>
+        <p>
+          <a href={href} download>
+            All rows as a file (CSV)
+          </a>
+        </p>
+        <TableScroll label={name}>
+          <Table plain caption={name}>
+            <thead>
+              <tr>
+                {table.head.map((column) => (
+                  <Th key={column}>{column}</Th>
+                ))}
+              </tr>
+            </thead>
+            <tbody>
+              {table.rows.map((row, at) => (
+                <tr key={at}>
+                  {row.map((cell, column) => (
+                    <td key={table.head[column] ?? column}>{cell}</td>
+                  ))}
+                </tr>
+              ))}
+            </tbody>
+          </Table>
+        </TableScroll>
+        {hidden > 0 ? <p className="small quiet">and {hidden} more rows in the file</p> : null}
+      </details>
+    </section>
+  )
+}

@@ -1,0 +1,27 @@
+import * as z from 'zod/mini'
+import { Id, WriteKey } from '../shared/fields'
+
+/** How long a candidate's page may be open. */
+export const LIVES = [
+  { value: '1', label: '1 hour' },
+  { value: '4', label: '4 hours' },
+  { value: '24', label: '1 day' },
+  { value: '72', label: '3 days' },
+  { value: '168', label: '7 days' },
+] as const
+
+export const USUAL_LIFE = '4'
+
+const hours = LIVES.map(({ value }) => value) as [string, ...string[]]
+const Name = (missing: string) =>
+  z.string(missing).check(z.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, missing), z.maxLength(100, missing))
+
+export const MakeLink = z.object({
+  prompt: Name('Choose a prompt of this interview.'),
+  hours: z.pipe(z.enum(hours, 'Choose how long the page is open.'), z.transform(Number)),
+  writeKey: WriteKey,
+})
+export type MakeLink = z.infer<typeof MakeLink>
+
+export const RevokeLink = z.object({ linkId: Id })
+export const HandOver = z.object({ linkId: Id, exhibit: Name('Choose an exhibit of this prompt.') })

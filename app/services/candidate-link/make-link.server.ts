@@ -1,0 +1,67 @@
+import type { MakeLink } from '~/domain/candidate-link/schemas'
+import type { Viewer } from '~/domain/policy/policy'
+import { fail, ok } from '~/domain/shared/result'
+import { againIfTaken } from '~/platform/again.server'
+import { audit } from '~/platform/audit.server'
+import { now } from '~/platform/clock.server'
+import { shortDayAndTime } from '~/platform/dates.server'
+import { transaction } from '~/platform/db.server'
+import { makeToken } from '~/platform/secret.server'
+import { findInterviewToRun } from '../interview/find-interview.server'
+import { promptsFor } from '../kit/describe-prompt.server'
+import { pinnedKit } from '../kit/pinned-kit.server'
+import { keepMade, madeBefore } from '../write-key.server'
+
+const HOUR = 3_600_000
+
+/**
+ * A page for the candidate with one prompt of this interview. The address is in the answer and nowhere else; the same
+ * form again makes no second page and can only say so.
+ */
+export const makeCandidateLink = (viewer: Viewer, interviewId: number, form: MakeLink) =>
+  againIfTaken(() =>
+    transaction(async (tx) => {
+      const { organisationId, userId, timeZone } = viewer
+      const found = await findInterviewToRun(tx, viewer, interviewId)
+      if (!found.ok) return found
+      const { interview, handsOut } = found.value
+      if (!handsOut) return fail({ code: 'FORBIDDEN' })
+      if (await madeBefore(tx, viewer, form.writeKey)) return fail({ code: 'LINK_MADE_CONFLICT', message: MADE })
+      if (interview.state !== 'planned') return fail({ code: 'INTERVIEW_CANCELLED_CONFLICT', message: CANCELLED })
+      const { kitVersionId, application } = interview.loop
+      const kit = await pinnedKit(organisationId, kitVersionId, tx)
+      const asked = kit.interviews.find(({ id }) => id === interview.kitInterview.key)!
+      const prompt = promptsFor(kit, asked, application.id).find(({ id }) => id === form.prompt)
+      if (!prompt) return fail({ code: 'PROMPT_UNKNOWN', message: 'Choose a prompt of this interview.' })
+
+      const { token, tokenHash } = makeToken(organisationId)
+      const createdAt = now()
+      const expiresAt = new Date(createdAt.getTime() + form.hours * HOUR)
+      const { id } = await tx.candidateLink.create({
+        data: {
+          organisationId,
+          interviewId,
+          kitVersionId,
+          prompt: prompt.id,
+          tokenHash,
+          createdById: userId,
+          createdAt,
+          expiresAt,
+        },
+        select: { id: true },
+      })
+      await keepMade(tx, viewer, { key: form.writeKey, act: 'candidate-link.made', resultId: id })
+      await audit(tx, {
+        organisationId,
+        actorId: userId,
+        act: 'candidate-link.made',
+        subject: { type: 'interview', id: interviewId },
+        applicationId: application.id,
+        detail: { link: id, prompt: prompt.id, hours: form.hours },
+      })
+      return ok({ token, until: shortDayAndTime(expiresAt, timeZone) })
+    }),
+  )
+
+const MADE = 'This page was opened already; its address was shown then. Close it and open another if it is lost.'
+const CANCELLED = 'This interview was cancelled; there is nobody to hand a prompt to.'

@@ -1,0 +1,63 @@
+import { linkStanding } from '~/domain/candidate-link/standing'
+import type { Prompt } from '~/domain/kit/schema'
+import type { Viewer } from '~/domain/policy/policy'
+import { now } from '~/platform/clock.server'
+import { shortDayAndTime } from '~/platform/dates.server'
+import { db } from '~/platform/db.server'
+
+export type CandidateLinks = {
+  /** May the viewer make one, and for which prompts? Empty: no. */
+  prompts: { id: string; name: string }[]
+  /** For the next link of this interview: sent twice, it makes one. */
+  writeKey: string
+  made: {
+    id: number
+    prompt: string
+    by: string
+    made: string
+    until: string
+    standing: 'live' | 'expired' | 'revoked'
+    /** Exhibits on request, and whether they were handed over. */
+    exhibits: { id: string; name: string; given: boolean }[]
+  }[]
+}
+
+type Asked = { interviewId: number; prompts: readonly Prompt[]; handsOut: boolean }
+
+/** The candidate's pages of an interview, the newest first, without their secrets. */
+export async function readLinks(
+  { organisationId, timeZone }: Viewer,
+  { interviewId, prompts, handsOut }: Asked,
+): Promise<CandidateLinks> {
+  const rows = await db().candidateLink.findMany({
+    where: { organisationId, interviewId },
+    select: {
+      id: true,
+      prompt: true,
+      given: true,
+      createdAt: true,
+      expiresAt: true,
+      revokedAt: true,
+      createdBy: { select: { name: true } },
+    },
+    orderBy: { id: 'desc' },
+    take: 20,
+  })
+  const at = now()
+  return {
+    prompts: handsOut ? prompts.map(({ id, name }) => ({ id, name })) : [],
+    writeKey: `link-${interviewId}-${rows[0]?.id ?? 0}`,
+    made: rows.map((row) => {
+      const prompt = prompts.find(({ id }) => id === row.prompt)
+      return {
+        id: row.id,
+        prompt: prompt?.name ?? row.prompt,
+        by: row.createdBy.name ?? 'a former colleague',
+        made: shortDayAndTime(row.createdAt, timeZone),
+        until: shortDayAndTime(row.expiresAt, timeZone),
+        standing: linkStanding(row, at),
+        exhibits: (prompt?.on_request ?? []).map(({ id, name }) => ({ id, name, given: row.given.includes(id) })),
+      }
+    }),
+  }
+}

@@ -1,0 +1,106 @@
+import { linkStanding } from '~/domain/candidate-link/standing'
+import { candidatePrompt, type CandidateExhibit, type CandidatePrompt } from '~/domain/kit/candidate-view'
+import type { ChartView } from '~/domain/kit/views'
+import { fail, ok } from '~/domain/shared/result'
+import { now } from '~/platform/clock.server'
+import { dayAndTime } from '~/platform/dates.server'
+import { db } from '~/platform/db.server'
+import { readToken } from '~/platform/secret.server'
+import { throttle } from '~/platform/throttle.server'
+import { describeCharts, describeTable, figureOf, spaced } from '../kit/describe-prompt.server'
+import { pinnedKit } from '../kit/pinned-kit.server'
+
+/** What a candidate reads: the prompt and its exhibits, and until when. */
+export type Task = {
+  name: string
+  text: string
+  until: string
+  givens: { group: string; rows: { value: string; words: string }[] }[]
+  briefs: CandidatePrompt['briefs']
+  files: CandidatePrompt['files']
+  exhibits: {
+    name: string
+    rows: string
+    columns: [name: string, meaning: string][]
+    charts: ChartView[]
+    table: { head: string[]; rows: string[][] }
+    length: number
+  }[]
+}
+
+const ROWS_ON_PAGE = 60
+
+/** The page behind an address that was handed to a candidate. Nothing of the organisation, the kit or the key is in it. */
+export async function readTask(token: string, place: string) {
+  const found = await findTask(token, place)
+  if (!found.ok) return found
+  const { prompt, expiresAt } = found.value
+  const task: Task = {
+    name: prompt.name,
+    text: prompt.text,
+    until: `${dayAndTime(expiresAt, 'UTC')} UTC`,
+    givens: groupsOf(prompt.givens),
+    briefs: prompt.briefs,
+    files: prompt.files,
+    exhibits: prompt.exhibits.map(describeForCandidate),
+  }
+  return ok(task)
+}
+
+/** One exhibit's data, whole, as a file. Counted from 1, so that its name says nothing. */
+export async function readTaskFile(token: string, number: number, place: string) {
+  const found = await findTask(token, place)
+  if (!found.ok) return found
+  const exhibit = found.value.prompt.exhibits[number - 1]
+  return exhibit ? ok(exhibit.csv) : fail({ code: 'LINK_NOT_FOUND' })
+}
+
+async function findTask(given: string, place: string) {
+  const token = readToken(given)
+  const link = token && (await findLink(token))
+  if (!link) {
+    // Only guesses are counted: a candidate may open the page as often as they like.
+    const minutes = await throttle('token', place)
+    return minutes === null ? fail({ code: 'LINK_NOT_FOUND' }) : fail({ code: 'THROTTLED', minutes })
+  }
+  if (linkStanding(link, now()) !== 'live' || link.interview.state !== 'planned') return fail({ code: 'LINK_OVER' })
+  const kit = await pinnedKit(link.organisationId, link.kitVersionId)
+  const prompt = kit.prompts.find(({ id }) => id === link.prompt)
+  if (!prompt) return fail({ code: 'LINK_OVER' })
+  return ok({ prompt: candidatePrompt(prompt, link.given), expiresAt: link.expiresAt })
+}
+
+const findLink = ({ organisationId, tokenHash }: { organisationId: number; tokenHash: string }) =>
+  db().candidateLink.findUnique({
+    where: { organisationId_tokenHash: { organisationId, tokenHash } },
+    select: {
+      organisationId: true,
+      kitVersionId: true,
+      prompt: true,
+      given: true,
+      expiresAt: true,
+      revokedAt: true,
+      interview: { select: { state: true } },
+    },
+  })
+
+function groupsOf(givens: CandidatePrompt['givens']): Task['givens'] {
+  return [...new Set(givens.map(({ group }) => group))].map((group) => ({
+    group: spaced(group),
+    rows: givens
+      .filter((one) => one.group === group)
+      .map(({ value, unit, says }) => ({ value: figureOf(value, unit), words: says })),
+  }))
+}
+
+function describeForCandidate(exhibit: CandidateExhibit): Task['exhibits'][number] {
+  const { head, rows } = describeTable(exhibit.csv)
+  return {
+    name: exhibit.name,
+    rows: exhibit.rows,
+    columns: Object.entries(exhibit.columns),
+    charts: describeCharts(exhibit),
+    table: { head, rows: rows.slice(0, ROWS_ON_PAGE) },
+    length: rows.length,
+  }
+}
