@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { percent as perCent } from '../format'
 import { Level } from '../ui/level'
 import { percent } from './ruler'
@@ -12,13 +13,15 @@ export type LevelUseRow = {
   given: Shares
   /** The row of everybody together. */
   total?: boolean
+  /** At the end of the row, where any row has one. */
+  note?: ReactNode
 }
 
 /** Below this share a level has no room for its digit; the cells beside it have. */
 const room = 0.085
 
 /** How each interviewer uses the four levels: bars of a hundred, with their digits, and the shares beside them. */
-export function LevelUse({ rows }: { rows: readonly LevelUseRow[] }) {
+export function LevelUse({ rows, notes }: { rows: readonly LevelUseRow[]; notes?: ReactNode }) {
   return (
     <table className="table table--plain">
       <caption className="vh">Share of levels 1 to 4 given by each interviewer, in per cent</caption>
@@ -33,6 +36,11 @@ export function LevelUse({ rows }: { rows: readonly LevelUseRow[] }) {
               <Level level={level} small />
             </th>
           ))}
+          {notes ? (
+            <th scope="col" className="num opt">
+              {notes}
+            </th>
+          ) : null}
         </tr>
       </thead>
       <tbody>
@@ -49,6 +57,7 @@ export function LevelUse({ rows }: { rows: readonly LevelUseRow[] }) {
                   {row.total ? <strong>{Math.round(share * 100)}</strong> : Math.round(share * 100)}
                 </td>
               ))}
+              {notes ? <td className="num opt">{row.note}</td> : null}
             </tr>
           )
         })}

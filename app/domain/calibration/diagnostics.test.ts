@@ -40,7 +40,7 @@ describe('a season with one who drifts and one who differs', () => {
   const ratings = ratingsOf('hiring_drift_dif.csv').map((r) => ({
     ...r,
     // Six months across the turn of the year.
-    period: ['', '2025-11', '2025-12', '2026-01', '2026-02', '2026-03', '2026-04'][Number(r.period.slice(-2)) - 10]!,
+    period: ['', '2025-11', '2025-12', '2026-01', '2026-02', '2026-03', '2026-04'][Number(r.period!.slice(-2)) - 10]!,
   }))
   const { drift, differential } = diagnosed(ratings)
 

@@ -13,6 +13,7 @@ import { Empty, Note } from '~/components/ui/message'
 import { PageHead } from '~/components/ui/page'
 import { requireViewer } from '~/platform/session.server'
 import { calibrationHealth } from '~/services/calibration/calibration-health.server'
+import { Diagnostics } from './diagnostics'
 
 export const meta: MetaFunction = () => [{ title: 'Calibration · Assay' }]
 
@@ -200,6 +201,17 @@ function Health({ run }: { run: Run }) {
           </p>
         </div>
       </section>
+
+      {run.diagnostics ? (
+        <Diagnostics diagnostics={run.diagnostics} />
+      ) : (
+        <section className="hl" aria-labelledby="h-later">
+          <h2 className="h2" id="h-later">
+            Use of levels, drift, connectedness, reliability
+          </h2>
+          <p className="fig quiet">This run was made without them. The next one, after the next scorecard, has them.</p>
+        </section>
+      )}
     </>
   )
 }

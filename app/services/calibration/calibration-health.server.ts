@@ -1,9 +1,11 @@
+import type { HiringDiagnostics } from '~/domain/calibration/diagnostics'
 import type { HiringComponentName, HiringWarning } from '~/domain/calibration/types'
 import { CALIBRATE } from '~/domain/jobs/calibrate'
 import type { Viewer } from '~/domain/policy/policy'
 import { dayAndTime } from '~/platform/dates.server'
 import { db, type Tx } from '~/platform/db.server'
 import { blindApplicationIds } from '~/services/scorecard/blindness.server'
+import { diagnosticsView, type DiagnosticsView } from './diagnostics-view'
 import { runInForce, type RunInForce } from './run-in-force.server'
 
 export type CalibrationHealth = {
@@ -34,6 +36,7 @@ export type CalibrationHealth = {
       /** Numbers only where the run may name them. */
       severity: { levels: number; lower: number; upper: number } | null
     }[]
+    diagnostics: DiagnosticsView | null
   } | null
   /** A run is waiting or being made. Kept from those who are blind somewhere: it tells that somebody has submitted. */
   pending: boolean
@@ -84,9 +87,9 @@ async function laterThan(reader: Tx, { organisationId, timeZone }: Viewer, runId
 /** The run's own figures; what can be counted by application leaves out those for which the viewer is blind. */
 async function figures(reader: Tx, organisationId: number, run: RunInForce, blind: number[]) {
   const where = { organisationId, runId: run.id }
-  const { warnings } = await reader.calibrationRun.findUniqueOrThrow({
+  const { warnings, diagnostics } = await reader.calibrationRun.findUniqueOrThrow({
     where: { organisationId_id: { organisationId, id: run.id } },
-    select: { warnings: true },
+    select: { warnings: true, diagnostics: true },
   })
   const components = await reader.runComponent.findMany({ where, orderBy: { id: 'asc' } })
   const total = components.reduce((sum, { variance }) => sum + variance, 0)
@@ -103,7 +106,11 @@ async function figures(reader: Tx, organisationId: number, run: RunInForce, blin
     select: { reliability: true },
     orderBy: { reliability: 'asc' },
   })
+  const people = new Map(
+    severities.map(({ user, named }) => [user.id, { name: user.name ?? `Former user ${user.id}`, named }]),
+  )
   return {
+    diagnostics: diagnosticsView(JSON.parse(diagnostics) as HiringDiagnostics | null, people, blind.length > 0),
     warnings: JSON.parse(warnings) as HiringWarning[],
     reliability: scores[Math.floor(scores.length / 2)]?.reliability ?? null,
     components: components.map(({ name, variance, se, levels, priorWeight, assumed }) => ({

@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import { makeApplication, makeLoop } from '~/demo/factories'
 import { judge, withdraw } from '~/demo/judge'
+import type { HiringDiagnostics } from '~/domain/calibration/diagnostics'
 import { fitHiring } from '~/domain/calibration/fit-hiring'
 import { jobHandlers } from '~/jobs/handlers'
 import { db, transaction } from '~/platform/db.server'
@@ -29,6 +30,13 @@ test('a run stores its ids in order and rows for everything it estimates', async
   const admitted = await admittedRatings(db(), organisationId)
   expect(run!.ratingIds).toEqual(admitted.map(({ ratingId }) => ratingId))
   expect([...run!.ratingIds].sort((a, b) => a - b)).toEqual(run!.ratingIds)
+
+  const kept = JSON.parse(run!.diagnostics) as HiringDiagnostics
+  expect(kept.levels.interviewers.map(({ interviewerId, given }) => [interviewerId, given])).toEqual([
+    [anna.userId, [0, 1, 1, 0]],
+    [ben.userId, [0, 0, 0, 1]],
+  ])
+  expect(kept.drift.leftOut).toContain('10 scorecards')
 
   const where = { organisationId, runId: run!.id }
   const score = await db().runScore.findFirstOrThrow({ where })

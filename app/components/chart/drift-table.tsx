@@ -1,0 +1,96 @@
+import { scaleLinear } from 'd3-scale'
+import { difference, differenceInterval, unknown } from '../format'
+import { Tag } from '../ui/bits'
+import { classes } from '../ui/classes'
+import { percent } from './ruler'
+import { ShortName } from './short-name'
+
+export type DriftRow = {
+  id: string | number
+  name: string
+  /** Severity in each period; null where nothing was rated. null altogether where it may not be named. */
+  course: readonly (number | null)[] | null
+  /** Change of severity a period, with its 90 % interval. */
+  change: number
+  lower: number
+  upper: number
+  beyondChance: boolean
+}
+
+const HEIGHT = 48
+
+/** How each severity went over the months: a table with one drawn column, all rows on one scale. */
+export function DriftTable({ rows, span }: { rows: readonly DriftRow[]; span: string }) {
+  const values = rows.flatMap(({ course }) => (course ?? []).filter((value) => value !== null))
+  const limit = Math.max(0.5, ...values.map(Math.abs))
+  return (
+    <table className="table table--plain drift">
+      <caption className="vh">Severity of each interviewer by month, and its change a month</caption>
+      <thead>
+        <tr>
+          <th scope="col">Interviewer</th>
+          <th scope="col" className="drawn">
+            {span}; fine line: 0
+          </th>
+          <th scope="col" className="num">
+            Change a month
+          </th>
+          <th scope="col" className="num opt">
+            90&nbsp;% interval
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map(({ id, name, course, change, lower, upper, beyondChance }) => (
+          <tr key={id}>
+            <th scope="row">
+              <ShortName name={name} />
+              <span className="drift__tag">
+                {beyondChance ? <Tag kind="doubt">beyond chance</Tag> : <span className="faint">none seen</span>}
+              </span>
+            </th>
+            <td className="drawn">
+              {course ? (
+                <Course name={name} course={course} limit={limit} side={beyondChance ? change : 0} />
+              ) : (
+                <span className="faint">severity not yet known</span>
+              )}
+            </td>
+            <td className="num">{difference(change)}</td>
+            <td className="num opt faint">{differenceInterval(lower, upper)}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+type CourseProps = { name: string; course: readonly (number | null)[]; limit: number; side: number }
+
+function Course({ name, course, limit, side }: CourseProps) {
+  const y = scaleLinear()
+    .domain([-limit, limit])
+    .range([HEIGHT - 4, 4])
+  const x = (at: number) => (course.length > 1 ? (100 * at) / (course.length - 1) : 50)
+  const points = course.flatMap((value, at) =>
+    value === null ? [] : [{ x: percent(x(at)), y: Math.round(y(value) * 10) / 10, value }],
+  )
+  const last = points.at(-1)
+  const words = course.map((value) => (value === null ? unknown : difference(value))).join(', ')
+  return (
+    <svg className="plot" role="img" aria-label={`${name}: ${words}`} height={HEIGHT}>
+      <line className="zero-h" x1="0" x2="100%" y1={y(0)} y2={y(0)} />
+      {points.slice(1).map((point, at) => (
+        <line
+          key={at}
+          className={classes('line', side > 0 && 'line--below', side < 0 && 'line--above')}
+          x1={points[at]!.x}
+          y1={points[at]!.y}
+          x2={point.x}
+          y2={point.y}
+        />
+      ))}
+      {last ? <circle className="pt" cx={last.x} cy={last.y} r="4.5" /> : null}
+    </svg>
+  )
+}

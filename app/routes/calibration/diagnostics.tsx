@@ -1,0 +1,369 @@
+import type { ReactNode } from 'react'
+import { SeverityPlot, severityAxis } from '~/components/chart/caterpillar'
+import { DriftTable } from '~/components/chart/drift-table'
+import { LevelUse } from '~/components/chart/level-use'
+import { LinkGraph, NodeShape, groupName } from '~/components/chart/link-graph'
+import { ReliabilityCurve } from '~/components/chart/reliability-curve'
+import { count, difference, differenceInterval, figure, listed, ratio, share, whole } from '~/components/format'
+import { seniorityNames } from '~/components/kit/seniority-names'
+import { Tag } from '~/components/ui/bits'
+import { Explain } from '~/components/ui/explain'
+import { Table, Th } from '~/components/ui/table'
+import type { DiagnosticsView } from '~/services/calibration/diagnostics-view'
+
+const KEPT =
+  'You still owe a scorecard yourself. Until it is submitted this part stays closed, because its counts would tell what colleagues gave.'
+
+/** What a run says of the judging itself, each part as a drawing with its figures. */
+export function Diagnostics({ diagnostics }: { diagnostics: DiagnosticsView }) {
+  const { counted, drift, differential, panel } = diagnostics
+  return (
+    <>
+      <Levels levels={counted?.levels ?? null} />
+      <Drift drift={drift} />
+      <Differences differential={differential} />
+      <Links links={counted?.links ?? null} />
+      <Reliability panel={panel} />
+    </>
+  )
+}
+
+type PartProps = { id: string; title: string; leftOut?: string | null; how: ReactNode; children: ReactNode }
+
+function Part({ id, title, leftOut, how, children }: PartProps) {
+  return (
+    <section className="hl" aria-labelledby={id}>
+      <h2 className="h2" id={id}>
+        {title}
+      </h2>
+      {leftOut ? (
+        <p className="fig quiet">{leftOut}</p>
+      ) : (
+        <>
+          <figure className="fig">{children}</figure>
+          <div className="how">{how}</div>
+        </>
+      )}
+    </section>
+  )
+}
+
+const tooLittle = (reason: string) => `Too little to say: ${reason}.`
+
+type Counted = NonNullable<DiagnosticsView['counted']>
+type Given = readonly [number, number, number, number]
+/** Below this many scorecards the shares of one person mean little. */
+const FEW_SCORECARDS = 5
+
+function Levels({ levels }: { levels: Counted['levels'] | null }) {
+  const asGiven = ([one = 0, two = 0, three = 0, four = 0]: number[]): Given => [one, two, three, four]
+  const all = [0, 1, 2, 3].map((at) => (levels ?? []).reduce((sum, { given }) => sum + (given[at] ?? 0), 0))
+  return (
+    <Part
+      id="h-levels"
+      title="Use of levels"
+      leftOut={levels ? null : KEPT}
+      how={
+        <>
+          <p>
+            <b>How to read this.</b> Shares of the four levels, in per cent. Someone who gives a single level nine times
+            in ten tells us little, however right that level is.
+          </p>
+          <p>
+            Width says how widely somebody uses the scale against the others, drawn towards 1 where the data are few.
+            Scores are not corrected for it.
+          </p>
+        </>
+      }
+    >
+      <LevelUse
+        notes={
+          <Explain term="Width">
+            Spread of the levels somebody gives against that of the others: 1 is as the others, below 1 narrower.
+          </Explain>
+        }
+        rows={[
+          ...(levels ?? []).map(({ userId, name, given, scorecards, scaleUse }) => ({
+            id: userId,
+            name,
+            given: asGiven(given),
+            note: scorecards < FEW_SCORECARDS ? <Tag kind="doubt">thin</Tag> : ratio(scaleUse),
+          })),
+          { id: 'all', name: 'Everybody', given: asGiven(all), total: true },
+        ]}
+      />
+    </Part>
+  )
+}
+
+function Drift({ drift }: { drift: DiagnosticsView['drift'] }) {
+  const beyond = drift.rows.filter(({ beyondChance }) => beyondChance)
+  return (
+    <Part
+      id="h-drift"
+      title="Drift"
+      leftOut={
+        drift.leftOut
+          ? tooLittle(drift.leftOut)
+          : drift.rows.length === 0
+            ? 'Nobody’s severity changes by more than the model can tell from nothing.'
+            : null
+      }
+      how={
+        <>
+          <p>
+            <b>How to read this.</b> A line that rises is becoming severe, one that falls lenient; lines are drawn flat
+            as far as chance alone would explain the change beside them. Listed are those who have rated in 3 months and
+            on 10 scorecards.
+          </p>
+          <p>
+            {beyond.length === 0
+              ? `No change is beyond chance, allowing for looking at ${count(drift.rows.length, 'person', 'people')} at once.`
+              : `Beyond chance, allowing for looking at ${count(drift.rows.length, 'person', 'people')} at once: ${listed(beyond.map(({ name }) => name))}.`}
+          </p>
+        </>
+      }
+    >
+      <DriftTable
+        span={drift.span}
+        rows={[...drift.rows]
+          .sort((a, b) => Number(b.beyondChance) - Number(a.beyondChance) || Math.abs(b.change) - Math.abs(a.change))
+          .map(({ userId, ...row }) => ({ id: userId, ...row }))}
+      />
+    </Part>
+  )
+}
+
+function Differences({ differential }: { differential: DiagnosticsView['differential'] }) {
+  const rows = [...differential.rows].sort(
+    (a, b) => Number(b.beyondChance) - Number(a.beyondChance) || Math.abs(b.difference) - Math.abs(a.difference),
+  )
+  const { at } = severityAxis(rows)
+  return (
+    <Part
+      id="h-differences"
+      title="Differences between seniorities"
+      leftOut={
+        differential.leftOut
+          ? tooLittle(differential.leftOut)
+          : rows.length === 0
+            ? 'Nobody rates one seniority differently by more than the model can tell from nothing.'
+            : null
+      }
+      how={
+        <>
+          <p>
+            <b>How to read this.</b> Whether somebody is harsher (+) or milder (−) towards candidates of one seniority
+            than they are towards the others, beyond what everybody does. It needs 10 scorecards in each of two
+            seniorities.
+          </p>
+          <p>
+            Assay holds no groups of people, such as sex or origin, so it tests none. With your own file,{' '}
+            <code>calibrate --group</code> does.
+          </p>
+        </>
+      }
+    >
+      <Table caption="Differences in severity towards one seniority" plain>
+        <thead>
+          <tr>
+            <Th>Interviewer</Th>
+            <Th>Towards</Th>
+            <Th className="drawn">
+              <span className="vh">Drawn: milder at the left, harsher at the right</span>
+            </Th>
+            <Th num>Difference</Th>
+            <Th num className="opt">
+              90&nbsp;% interval
+            </Th>
+            <Th>
+              <span className="vh">Remark</span>
+            </Th>
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row) => (
+            <tr key={`${row.userId} ${row.seniority}`}>
+              <th scope="row">{row.name}</th>
+              <td>{seniorityNames[row.seniority] ?? row.seniority}</td>
+              <td className="drawn">
+                <SeverityPlot
+                  name={`${row.name}, ${seniorityNames[row.seniority] ?? row.seniority}`}
+                  severity={row.difference}
+                  lower={row.lower}
+                  upper={row.upper}
+                  at={at}
+                />
+              </td>
+              <td className="num">{difference(row.difference)}</td>
+              <td className="num opt faint">{differenceInterval(row.lower, row.upper)}</td>
+              <td>
+                {row.beyondChance ? <Tag kind="doubt">beyond chance</Tag> : <span className="faint">none seen</span>}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+    </Part>
+  )
+}
+
+/** Names of one group that are written out. */
+const NAMED = 6
+
+function Links({ links }: { links: Counted['links'] | null }) {
+  const groups = links?.groups ?? []
+  const only = (links?.edges ?? []).filter((edge) => edge.only)
+  return (
+    <Part
+      id="h-links"
+      title="Connectedness"
+      leftOut={links === null ? KEPT : links.interviewers < 2 ? tooLittle('only one person has rated so far') : null}
+      how={
+        <>
+          <p>
+            <b>How to read this.</b> Two people are joined if they rated the same candidate; thicker means more often.
+            Severities can be compared only along lines.
+          </p>
+          {groups.length > 1 ? (
+            <p>
+              <Tag kind="doubt">{count(groups.length, 'group')}</Tag> share no candidate: comparing across them assumes
+              that their candidates are equally good on average. One loop with somebody of each would link them.
+            </p>
+          ) : null}
+          {links && only.length > 0 ? (
+            <p>
+              <Tag kind="doubt">weak</Tag>{' '}
+              {listed(
+                only.slice(0, 3).map(({ a, b }) => `${links.nodes[a]?.name ?? ''} with ${links.nodes[b]?.name ?? ''}`),
+              )}
+              {only.length === 1 ? ' is' : ' are'} the only link between two parts.
+            </p>
+          ) : null}
+        </>
+      }
+    >
+      {links ? (
+        <>
+          <div className="net">
+            <LinkGraph
+              label={`${count(links.interviewers, 'interviewer')} in ${count(groups.length, 'group')}; ${count(links.edges.length, 'pair')} share candidates`}
+              nodes={links.nodes}
+              edges={links.edges}
+              height={320}
+            />
+            <Table caption="Groups of interviewers who rated candidates in common" plain>
+              <thead>
+                <tr>
+                  <Th>Group</Th>
+                  <Th num>People</Th>
+                  <Th num>Applications</Th>
+                </tr>
+              </thead>
+              <tbody>
+                {groups.map(({ names, interviewers, applications }, part) => (
+                  <tr key={part}>
+                    <th scope="row">
+                      <span className="net__group">
+                        <svg className="plot" width="16" height="16" viewBox="-8 -8 16 16" aria-hidden>
+                          <NodeShape part={part} />
+                        </svg>
+                        <span>
+                          {groups.length > 1 ? `${groupName(part)}: ` : ''}
+                          {listed([
+                            ...names.slice(0, NAMED),
+                            ...(names.length > NAMED ? [`${whole(names.length - NAMED)} more`] : []),
+                          ])}
+                        </span>
+                      </span>
+                    </th>
+                    <td className="num">{whole(interviewers)}</td>
+                    <td className="num">{whole(applications)}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </Table>
+          </div>
+          {links.worst.length > 0 ? (
+            <Table caption="The least sure comparisons of two severities, on common candidates alone" showCaption plain>
+              <thead>
+                <tr>
+                  <Th>Interviewer</Th>
+                  <Th>and</Th>
+                  <Th num>
+                    <Explain term="Standard error">
+                      About two in three times the true difference of the two severities lies within this of the
+                      estimate.
+                    </Explain>
+                  </Th>
+                </tr>
+              </thead>
+              <tbody>
+                {links.worst.map(({ a, b, se }) => (
+                  <tr key={`${a} ${b}`}>
+                    <th scope="row">{a}</th>
+                    <td>{b}</td>
+                    <td className="num">{figure(se)}</td>
+                  </tr>
+                ))}
+              </tbody>
+            </Table>
+          ) : null}
+        </>
+      ) : null}
+    </Part>
+  )
+}
+
+function Reliability({ panel }: { panel: DiagnosticsView['panel'] }) {
+  return (
+    <Part
+      id="h-panel"
+      title="Reliability by number of interviewers"
+      leftOut={
+        panel.sizes.some(({ corrected }) => corrected !== null)
+          ? null
+          : tooLittle('candidates do not differ yet, so there is nothing to be reliable about')
+      }
+      how={
+        <>
+          <p>
+            <b>How to read this.</b> How reliable a score would be if so many interviewers each rated{' '}
+            {count(panel.criteria, 'criterion', 'criteria')}, as a scorecard usually does here. Each further one adds
+            less.
+          </p>
+          <p>
+            Corrected takes each interviewer’s severity out, as scores here do; uncorrected is what plain means would
+            give.
+          </p>
+        </>
+      }
+    >
+      <ReliabilityCurve panel={panel.sizes} />
+      <Table caption="Reliability by number of interviewers" plain>
+        <thead>
+          <tr>
+            <Th>Interviewers</Th>
+            {panel.sizes.map(({ raters }) => (
+              <Th key={raters} num>
+                {raters}
+              </Th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {(['corrected', 'uncorrected'] as const).map((way) => (
+            <tr key={way}>
+              <th scope="row">{way === 'corrected' ? 'Corrected' : 'Uncorrected'}</th>
+              {panel.sizes.map((size) => (
+                <td key={size.raters} className="num">
+                  {share(size[way])}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+    </Part>
+  )
+}

@@ -1,0 +1,66 @@
+import { expect, test } from 'vitest'
+import type { HiringDiagnostics } from '~/domain/calibration/diagnostics'
+import { diagnosticsView } from './diagnostics-view'
+
+const found: HiringDiagnostics = {
+  panel: { criteria: 3, sizes: [{ raters: 1, corrected: 0.5, uncorrected: 0.4 }] },
+  levels: {
+    values: [1, 2, 3, 4],
+    interviewers: [{ interviewerId: 2, given: [0, 1, 7, 2], scorecards: 3, scaleUse: null }],
+  },
+  links: {
+    nodes: [
+      { interviewerId: 1, component: 0, applications: 4 },
+      { interviewerId: 2, component: 0, applications: 2 },
+    ],
+    edges: [{ a: 0, b: 1, shared: 2, only: true }],
+    components: [{ interviewers: 2, applications: 4 }],
+    interviewers: 2,
+    worst: [{ a: 1, b: 9, se: 0.2 }],
+  },
+  drift: {
+    periods: ['2026-09', '2026-10', '2026-12'],
+    tested: [1, 2].map((interviewerId) => ({ interviewerId, slope: -0.3, t: -3, p: 0.003, q: 0.006 })),
+    courses: [1, 2].map((interviewerId) => ({
+      interviewerId,
+      points: [
+        { period: '2026-09', severity: 0.1 },
+        { period: '2026-12', severity: 0.4 },
+      ],
+    })),
+    leftOut: null,
+  },
+  differential: { tested: [], leftOut: 'nobody has 10 scorecards in each of two seniorities yet' },
+}
+const people = new Map([
+  [1, { name: 'Ada Okafor', named: true }],
+  [2, { name: 'Björn Lind', named: false }],
+])
+
+test('a change towards severity is positive, with its interval and a place for each month', () => {
+  const { drift } = diagnosticsView(found, people, false)!
+  expect(drift.span).toBe('September 2026 to December 2026')
+  const [ada] = drift.rows
+  expect(ada).toMatchObject({ name: 'Ada Okafor', change: 0.3, beyondChance: true, course: [0.1, null, 0.4] })
+  expect([ada!.lower, ada!.upper].map((x) => x.toFixed(3))).toEqual(['0.136', '0.464'])
+})
+
+test('whose severity is not named has no course', () => {
+  const rows = diagnosticsView(found, people, false)!.drift.rows
+  expect(rows.map(({ name, course }) => [name, course === null])).toEqual([
+    ['Ada Okafor', false],
+    ['Björn Lind', true],
+  ])
+})
+
+test('what counts submissions is kept from those who are blind anywhere, and only that', () => {
+  const { counted, ...rest } = diagnosticsView(found, people, true)!
+  expect(counted).toBeNull()
+  expect(rest).toEqual((({ counted: _, ...open }) => open)(diagnosticsView(found, people, false)!))
+})
+
+test('people who have left are numbers', () => {
+  expect(diagnosticsView(found, people, false)!.counted!.links.worst).toEqual([
+    { a: 'Ada Okafor', b: 'Former user 9', se: 0.2 },
+  ])
+})
