@@ -28,6 +28,7 @@ export interface Blocks {
   zzStart: Float64Array
   zz: Float64Array
   touchedStart: Int32Array
+  /** Outer columns that the rows of a block touch, rising. */
   touched: Int32Array
   crossStart: Float64Array
   cross: Float64Array
@@ -119,6 +120,9 @@ export function arrange(problem: MixedProblem, plan: Plan, y: Float64Array): Blo
         }
       }
     }
+    // In rising order, so that products of a block walk through the outer matrix row by row.
+    const own = touchedList.splice(from).sort((x, z) => x - z)
+    for (const c of own) touchedList.push(c)
     for (let c = outerRandom; c < outer; c++) touchedList.push(c)
     const m = columnStart[b + 1] - columnStart[b]
     touchedStart[b + 1] = touchedList.length

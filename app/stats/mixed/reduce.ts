@@ -78,13 +78,11 @@ export function reduce(blocks: Blocks, lambda: ArrayLike<number>, fixedPrecision
       }
     }
     for (let k = 0; k < t; k++) {
-      const row = touched[t0 + k]
-      for (let l = 0; l < t; l++) {
-        const col = touched[t0 + l]
-        if (col > row) continue
-        let s = 0
-        for (let i = 0, hi = h0; i < m; i++, hi += t) s += half[hi + k] * half[hi + l]
-        matrix[row * outer + col] -= s
+      const row = touched[t0 + k] * outer
+      for (let i = 0, hi = h0; i < m; i++, hi += t) {
+        const f = half[hi + k]
+        if (f === 0) continue
+        for (let l = 0; l <= k; l++) matrix[row + touched[t0 + l]] -= f * half[hi + l]
       }
     }
   }
@@ -197,12 +195,12 @@ export function inverseDiagonal(
     }
     for (let k = 0; k < t; k++) {
       const row = blocks.touched[t0 + k]
-      if (row >= size) continue
-      for (let l = 0; l <= k; l++) {
-        const col = blocks.touched[t0 + l]
-        if (col >= size) continue
-        const q = (k === l ? 1 : 2) * outerInverse[row * size + col]
-        for (let i = 0; i < m; i++) inner[c0 + i] += n[i * t + k] * q * n[i * t + l]
+      if (row >= size) break
+      for (let i = 0; i < m; i++) {
+        const own = n[i * t + k]
+        let q = 0.5 * outerInverse[row * size + row] * own
+        for (let l = 0; l < k; l++) q += outerInverse[row * size + blocks.touched[t0 + l]] * n[i * t + l]
+        inner[c0 + i] += 2 * own * q
       }
     }
   }

@@ -54,7 +54,9 @@ export function residualShares(fit: MixedFit): Float64Array {
   const size = blocks.outer
   const out = new Float64Array(problem.n)
   const h = new Float64Array(size)
+  const local = new Float64Array(size)
   let a = new Float64Array(16)
+  let own = new Float64Array(64)
   for (let b = 0; b < blocks.blocks; b++) {
     const c0 = blocks.columnStart[b]
     const m = blocks.columnStart[b + 1] - c0
@@ -62,6 +64,13 @@ export function residualShares(fit: MixedFit): Float64Array {
     const t0 = blocks.touchedStart[b]
     const t = blocks.touchedStart[b + 1] - t0
     const z0 = blocks.zzStart[b]
+    // The block's part of the inverse, once for all its rows.
+    if (own.length < t * t) own = new Float64Array(t * t)
+    for (let c = 0; c < t; c++) {
+      const row = blocks.touched[t0 + c] * size
+      for (let e = 0; e < c; e++) own[c * t + e] = d.inverse[row + blocks.touched[t0 + e]]
+      own[c * t + c] = 0.5 * d.inverse[row + blocks.touched[t0 + c]]
+    }
     for (let k = blocks.rowStart[b]; k < blocks.rowStart[b + 1]; k++) {
       const i = blocks.rows[k]
       a.fill(0, 0, m)
@@ -87,11 +96,11 @@ export function residualShares(fit: MixedFit): Float64Array {
         h[blocks.column[term][index[i]]] += reduced.root[term] * (slope === null ? 1 : slope[i])
       }
       for (let j = 0; j < p; j++) h[blocks.outerRandom + j] += table[pattern[i] * p + j]
-      for (let c = 0; c < t; c++) {
-        const row = blocks.touched[t0 + c]
-        let x = 0.5 * d.inverse[row * size + row] * h[row]
-        for (let e = 0; e < c; e++) x += d.inverse[row * size + blocks.touched[t0 + e]] * h[blocks.touched[t0 + e]]
-        q += 2 * h[row] * x
+      for (let c = 0; c < t; c++) local[c] = h[blocks.touched[t0 + c]]
+      for (let c = 0, at = 0; c < t; c++, at += t) {
+        let x = 0
+        for (let e = 0; e <= c; e++) x += own[at + e] * local[e]
+        q += 2 * local[c] * x
       }
       out[i] = Math.max(0, 1 - q)
     }
