@@ -102,7 +102,7 @@ function Tests({ id, title, measure, leftOut, rows, words }: TestsProps) {
         }))}
       />
       <Behind
-        caption={title}
+        caption={`${title}: every test`}
         rows={rows}
         columns={[
           { head: 'Interviewer', cell: ({ name }) => name },

@@ -34,7 +34,7 @@ export function varianceParts(document: CalibrationDocument): { name: string; va
   )
   const noise = noiseOf(document)
   return document.model.family === 'ordinal' && noise !== null
-    ? [...parts, { name: 'noise of the latent scale', variance: noise, se: null }]
+    ? [...parts, { name: 'Noise of the latent scale', variance: noise, se: null }]
     : parts
 }
 
@@ -111,7 +111,7 @@ function supported(d: CalibrationDocument, plots: ReportPlots): string[] {
       lines.push(
         `Interviewers’ severities spread with a standard deviation of ${levels(Math.sqrt(b))}. Of ${count(d.interviewers.length, 'interviewer')}, ${
           clear.length === 0 ? 'nobody' : whole(clear.length)
-        } can be told from the average (90\u00a0% interval clear of 0). Scores are corrected for this.`,
+        } can be told from the average (90\u00a0% interval clear of 0).${d.candidates ? ' Scores are corrected for this.' : ''}`,
       )
     else if (b === 0) lines.push('Interviewers do not differ in severity by more than chance would make them.')
   }

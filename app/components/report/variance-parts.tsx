@@ -68,6 +68,16 @@ export function VarianceParts({ document, plots }: ReportProps) {
           { head: 'Standard error', num: true, cell: ({ se }) => figure(se, 4) },
         ]}
       />
+      <Behind
+        label="Thresholds"
+        caption="Thresholds between levels"
+        rows={document.thresholds ?? []}
+        columns={[
+          { head: 'Between', cell: ({ threshold }) => threshold },
+          { head: 'Estimate', num: true, cell: ({ estimate }) => difference(estimate, 4) },
+          { head: 'Standard error', num: true, cell: ({ se }) => figure(se, 4) },
+        ]}
+      />
     </Part>
   )
 }
