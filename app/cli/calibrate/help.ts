@@ -4,9 +4,14 @@ export const HELP = `Fits a file of ratings and says what they mean once severit
 
 The file is a table with a header: comma, semicolon or tab, UTF-8. One line is one rating. Columns called score, candidate,
 interviewer, criterion, scorecard, period or group are found by themselves. A row with a blank or NA cell is skipped and
-counted. The result is JSON (assay.calibration/1) on standard output; everything else goes to standard error.
+counted; a rating that repeats an earlier one counts, with a warning. The result is JSON (assay.calibration/1) on standard
+output; everything else goes to standard error.
 
-Columns
+  candidate,interviewer,criterion,score
+  C1,Ada,design,3
+  C1,Ada,coding,2
+
+Columns (capitals count; put a name with spaces in quotation marks)
   --score NAME         what was given (needed; default: the column score)
   --candidate NAME     who was rated: gets a score, an interval and a reliability
   --interviewer NAME   who rated: gets a severity (positive = rates lower than others would)
@@ -36,6 +41,24 @@ Answers
   --report FILE.html   writes a page to read and print: scores, severities, ruler, residuals, reliability, connectedness
   --csv DIR            writes the tables as CSV
   --out FILE           writes the JSON there instead of standard output
+
+Formulas
+  Fixed: 1 or 0 (no intercept), columns, a:b, a*b, factor(x). A column is a factor if it holds text or is the candidate,
+  interviewer, criterion or scorecard; other numbers are slopes. The first level is the base.
+  Random, at least one: (1|g), (1|a:b), (1|a/b), (0 + x|g). Effects of one term are independent of those of another.
+  The left side is the score. Names with spaces stand in \`backticks\`. Functions such as log( ) and correlated slopes
+  are not available. Roles add no terms to a formula; they say which terms fill candidates, interviewers and scorecards.
+
+Result
+  candidates    score as an average interviewer would give it, sd, 90 % interval, reliability, P(above bar), worth of one more
+                interview
+  interviewers  severity (positive = lower than others), use of the scale and noise against the others (1 = as they)
+  scorecards    z of each interview's halo; beyond 2.5 it is outlying
+  linking       groups of interviewers without candidates in common, and how surely each pair can be compared
+  drift, differential  with --period and --group: tests per interviewer (from 3 periods and 10 interviews on; from 10
+                interviews in each of two groups on), positive = more lenient, q = Benjamini-Hochberg
+  reliability   of one interview and of panels of 1 to 6, severities taken out or not
+  warnings      what was left out or assumed, and why; what cannot be estimated is null
 
 Ordinal family
   The distinct scores are the levels, 2 to 20 of them. Variances, effects, thresholds and severities are on the latent scale,
