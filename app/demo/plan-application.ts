@@ -58,10 +58,9 @@ export function planApplication(random: Draws, given: Given): PlannedApplication
   if (stage === 'unplanned') return { ...base, loopAt: null, interviews: [] }
   const taken = new Set<number>()
   const held = stage === 'rejected-early' ? kit.interviews.slice(0, 1) : kit.interviews
-  const doubled = new Set([
-    ...random.shuffle(held.slice(1)).slice(0, 2),
-    ...(random.unit() < 0.6 ? [held.at(-1)!] : []),
-  ])
+  const asksTwo = held.filter(({ raters = 1 }) => raters > 1)
+  const others = random.shuffle(held.slice(1).filter((interview) => !asksTwo.includes(interview)))
+  const doubled = new Set([...asksTwo, ...others.slice(0, random.unit() < 0.6 ? 2 : 1)])
   const interviews = held.map((interview, at): PlannedInterview => {
     const seats = given.pairs && doubled.has(interview) ? 2 : 1
     const people = seat(random, given, taken, seats)
