@@ -4,7 +4,10 @@ import { figureOf } from './bench/figure'
 import { suites } from './bench/suites'
 
 const USAGE = `Usage: npm run -s bench -- [SUITE ...]
-Measures and prints one JSON line per figure on standard output. Suites: ${suites.map(({ name }) => name).join(', ')}; all without a name.`
+Measures and prints one JSON line per figure on standard output. Suites: ${suites.map(({ name }) => name).join(', ')}; all without a name, except ${suites
+  .filter((suite) => suite.onlyWhenNamed)
+  .map(({ name }) => name)
+  .join(', ')}, which takes long.`
 
 await run(async () => {
   const { positionals, values } = parseArgs({ allowPositionals: true, options: { help: { type: 'boolean' } } })
@@ -14,7 +17,7 @@ await run(async () => {
     return values.help ? 0 : 2
   }
   for (const suite of suites) {
-    if (positionals.length > 0 && !positionals.includes(suite.name)) continue
+    if (positionals.length > 0 ? !positionals.includes(suite.name) : suite.onlyWhenNamed) continue
     await suite.run((figure) => process.stdout.write(`${JSON.stringify(figureOf(figure))}\n`))
   }
   return 0

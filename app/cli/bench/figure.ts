@@ -2,7 +2,7 @@
 export type Figure = { name: string; value: number; unit: string; baseline: number | null; ratio: number | null }
 export type Report = (figure: Omit<Figure, 'ratio'>) => void
 /** Measures one matter in bounded time. */
-export type Suite = { name: string; run: (report: Report) => Promise<void> }
+export type Suite = { name: string; onlyWhenNamed?: true; run: (report: Report) => Promise<void> }
 
 const rounded = (value: number) => Number(value.toPrecision(4))
 

@@ -21,8 +21,18 @@ export const simulation: Suite = {
       const mean = (of: (one: Judged) => number) => all.reduce((s, one) => s + of(one), 0) / all.length
       const figure = (what: string, value: number, unit: string, baseline: number) =>
         report({ name: `${what}, ${name}, ${SEEDS} seasons`, value, unit, baseline })
-      figure('squared error by what is stated', mean(({ z2 }) => z2), 'ratio', 1)
-      figure('truth inside the 90 % interval', mean(({ cover }) => cover), 'share', 0.9)
+      figure(
+        'squared error by what is stated',
+        mean(({ z2 }) => z2),
+        'ratio',
+        1,
+      )
+      figure(
+        'truth inside the 90 % interval',
+        mean(({ cover }) => cover),
+        'share',
+        0.9,
+      )
     }
   },
 }

@@ -1,8 +1,9 @@
 import type { Suite } from './figure'
+import { engine, engineLarge } from './engine'
 import { script } from './script'
 import { served } from './served'
 import { simulation } from './simulation'
 import { start } from './start'
 
 /** In the order in which they are run; what starts processes of its own comes last. */
-export const suites: readonly Suite[] = [script, simulation, served, start]
+export const suites: readonly Suite[] = [script, simulation, served, start, engine, engineLarge]
