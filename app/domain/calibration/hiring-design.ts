@@ -22,6 +22,7 @@ export interface OtherColumn {
 }
 
 export interface HiringDesign {
+  formula: Formula
   design: Design
   table: Table
   prior: Prior
@@ -89,6 +90,7 @@ export function hiringDesign(ratings: readonly HiringRating[], scale: readonly [
   const design = buildDesign(formula, table, new Set())
   const kept = new Set(design.columns.map((c) => c.name))
   return {
+    formula,
     design,
     table,
     prior: hiringPrior(design, terms, criteria.length, scale),

@@ -215,13 +215,41 @@ describe('an ordinal fit', () => {
     const answer = solveOrdinal({
       problem,
       link: 'logit',
-      prior: { nu: 2, scale: [1, 0.5, 0.5] },
+      prior: {
+        nu: 2,
+        scale: [1, 0.5, 0.5],
+        covariance: Float64Array.from({ length: 16 }, (_, i) => (i % 5 ? 0.4 : 0.8)),
+      },
       queries: [],
       ownTerms: [],
       bar: null,
     })
     expect([...answer.variances].every((v) => v > 0.01)).toBe(true)
   })
+})
+
+test('a prior draws a separated coefficient back; a narrow one holds it at 0, a wide one lets it go', () => {
+  const table = part(200)
+  const { codes } = table.factors.get('criterion')!
+  const score = table.numbers.get('score')!.map((y, i) => (codes[i] === 2 ? 4 : y))
+  const problem = problemOf(FULL, { ...table, numbers: new Map([['score', score]]) })
+  const under = (variance: number) =>
+    solveOrdinal({
+      problem,
+      link: 'logit',
+      prior: {
+        nu: 2,
+        scale: [1, 0.5, 0.5],
+        covariance: Float64Array.from({ length: 16 }, (_, i) => (i % 5 ? 0 : variance)),
+      },
+      queries: [],
+      ownTerms: [],
+      bar: null,
+    }).coefficients[1]
+  expect(Math.abs(under(1e-4).estimate!)).toBeLessThan(0.02)
+  expect(under(1e-4).se!).toBeCloseTo(0.01, 3)
+  expect(under(1).estimate!).toBeGreaterThan(0.5)
+  expect(under(100).estimate!).toBeGreaterThan(under(1).estimate! + 1)
 })
 
 describe('what an ordinal fit cannot say', () => {

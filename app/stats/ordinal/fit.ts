@@ -1,3 +1,4 @@
+import { cholesky, inverseFromCholesky } from '../dense'
 import { startingVariances } from '../mixed/start'
 import { solveGeneral, solveSymmetric } from '../small'
 import { curvatureAt, leading, uncertaintyOf } from './information'
@@ -7,13 +8,20 @@ import { minimise, type Slope } from './minimise'
 import { congruence, Packing } from './packing'
 import { OrdinalNotEstimable, type OrdinalProblem } from './problem'
 
+/**
+ * Scaled inverse chi-squared prior of every variance (degrees of freedom, scale per term), and normal with mean 0 and
+ * `covariance` for the raw coefficients after the intercept (row-major). Thresholds have none. The answer is then the mode
+ * over the log variances instead of maximum likelihood: no variance is ever 0, and separation leaves no coefficient open.
+ */
+export interface OrdinalPrior {
+  nu: number
+  scale: ArrayLike<number>
+  covariance: Float64Array
+}
+
 export interface OrdinalOptions {
   link: Link
-  /**
-   * Scaled inverse chi-squared prior of every variance (degrees of freedom, scale per term): the answer is then the mode of
-   * the log variances instead of maximum likelihood, and no variance is ever 0.
-   */
-  prior?: { nu: number; scale: ArrayLike<number> }
+  prior?: OrdinalPrior
   maxIterations?: number
   /** Called after every step; a throw stops the fit. */
   onStep?: (iteration: number, objective: number) => void
@@ -33,6 +41,8 @@ export interface OrdinalFit {
    * uncertain, as ordinal::clmm reports it. null where the curvature is not that of a maximum.
    */
   covariance: Float64Array | null
+  /** Inverse prior covariance of the coefficients of the orthogonal columns, or null without a prior. */
+  precision: Float64Array | null
   /** Directions of thresholds and coefficients without a finite estimate: the categories are separated along them. */
   open: Float64Array[]
   iterations: number
@@ -46,6 +56,9 @@ const NEAR_ZERO = 1e-3
 /** The sd, in units of the noise's, beyond which ratings are told apart by that term alone. */
 const CEILING = 60
 const SETTLED = 1e-9
+/** Bounds of the start: residual variance of the category numbers, and size of a coefficient. */
+const LEAST_RESIDUAL = 0.05
+const FARTHEST_START = 3
 /** A parameter that a flat direction moves by more than this per unit has no finite estimate. */
 export const OPEN = 0.02
 
@@ -60,13 +73,14 @@ export function fitOrdinal(problem: OrdinalProblem, options: OrdinalOptions): Or
   const laplace = new Laplace(problem, options.link)
   const terms = problem.mixed.random.length
   const unit = units(problem, options.link)
+  const precision = options.prior ? coefficientPrecision(problem, options.prior.covariance) : null
   let free = new Set(Array.from({ length: terms }, (_, t) => t))
   let parameters = startingPoint(problem, options.link)
   let iterations = 0
   let converged = true
   const limit = options.maxIterations ?? 300
   for (let round = 0; round <= 2 * terms; round++) {
-    const found = climb(laplace, parameters, free, options, unit, limit)
+    const found = climb(laplace, parameters, free, options, precision, unit, limit)
     parameters = found.parameters
     iterations += found.iterations
     converged = found.converged
@@ -77,7 +91,7 @@ export function fitOrdinal(problem: OrdinalProblem, options: OrdinalOptions): Or
     free = next.free
   }
   const packing = new Packing(problem, free)
-  const { x, curvature } = polish(objective(laplace, packing, options.prior), packing.pack(parameters))
+  const { x, curvature } = polish(objective(laplace, packing, options.prior, precision), packing.pack(parameters))
   parameters = packing.unpack(x)
   const point = laplace.at(parameters)
   if (point === null) throw new Error('the fit ended where the likelihood is not defined')
@@ -88,6 +102,7 @@ export function fitOrdinal(problem: OrdinalProblem, options: OrdinalOptions): Or
     point,
     criterion: -2 * point.logLik,
     variances: parameters.sd.map((s) => s * s),
+    precision,
     ...uncertainty,
     iterations,
     converged: converged && uncertainty.covariance !== null,
@@ -105,6 +120,25 @@ function units({ mixed }: OrdinalProblem, link: Link): Float64Array {
   })
 }
 
+/** gamma = R beta, so the covariance of the coefficients turns with R (its part after the intercept). */
+function coefficientPrecision({ mixed }: OrdinalProblem, covariance: Float64Array): Float64Array {
+  const { p, r } = mixed.fixed
+  const k = p - 1
+  const turn = Float64Array.from({ length: k * k }, (_, i) => r[(1 + Math.floor(i / k)) * p + 1 + (i % k)])
+  const turned = congruence(turn, k, covariance, k)
+  cholesky(turned, k)
+  return inverseFromCholesky(turned, k)
+}
+
+/** Adds the prior's precision to an information matrix over thresholds, then coefficients. */
+export function addPrecision(information: Float64Array, thresholds: number, precision: Float64Array | null): void {
+  if (precision === null) return
+  const k = Math.sqrt(precision.length)
+  const q = thresholds + k
+  for (let i = 0; i < k; i++)
+    for (let j = 0; j < k; j++) information[(thresholds + i) * q + thresholds + j] += precision[i * k + j]
+}
+
 /** Shares of variance as in a linear model of the category numbers; thresholds from the categories' shares of the rows. */
 function startingPoint(problem: OrdinalProblem, link: Link): Parameters {
   const { mixed, category, values } = problem
@@ -117,7 +151,8 @@ function startingPoint(problem: OrdinalProblem, link: Link): Parameters {
     for (let j = 0; j < fixed.p; j++) y[i] -= fixed.table[fixed.pattern[i] * fixed.p + j] * gamma[j]
   const rough = startingVariances(mixed, y)
   const noise = noiseVariance(link)
-  const residual = Math.max(rough[mixed.random.length], 1e-6)
+  // Few ratings may be fitted perfectly; a start far out would be a long way back.
+  const residual = Math.max(rough[mixed.random.length], LEAST_RESIDUAL)
   const sd = Float64Array.from(mixed.random, (_, t) =>
     Math.sqrt(noise * Math.min(4, Math.max(0.02, rough[t] / residual))),
   )
@@ -132,11 +167,19 @@ function startingPoint(problem: OrdinalProblem, link: Link): Parameters {
     below += count[k]
     thresholds[k] = stretch * linkQuantile(link, below / n)
   }
-  return { thresholds, coefficients: gamma.slice(1).map((g) => g * Math.sqrt(noise / residual)), sd }
+  const coefficients = gamma
+    .slice(1)
+    .map((g) => Math.max(-FARTHEST_START, Math.min(FARTHEST_START, g * Math.sqrt(noise / residual))))
+  return { thresholds, coefficients, sd }
 }
 
 /** -ln L with its slopes, the prior's penalty included, over a packed vector. */
-function objective(laplace: Laplace, packing: Packing, prior: OrdinalOptions['prior']): Slope {
+function objective(
+  laplace: Laplace,
+  packing: Packing,
+  prior: OrdinalPrior | undefined,
+  precision: Float64Array | null,
+): Slope {
   return (x) => {
     const parameters = packing.unpack(x)
     const point = laplace.at(parameters)
@@ -144,14 +187,22 @@ function objective(laplace: Laplace, packing: Packing, prior: OrdinalOptions['pr
     const slopes = laplace.slopes(point)
     let value = -point.logLik
     const logSd = slopes.logSd.slice()
-    if (prior) {
+    const coefficients = slopes.coefficients.slice()
+    if (prior && precision) {
+      const k = coefficients.length
+      for (let i = 0; i < k; i++) {
+        let pull = 0
+        for (let j = 0; j < k; j++) pull += precision[i * k + j] * parameters.coefficients[j]
+        coefficients[i] -= pull
+        value += (parameters.coefficients[i] * pull) / 2
+      }
       parameters.sd.forEach((s, t) => {
         const share = prior.scale[t] / (s * s)
         value += (prior.nu / 2) * (2 * Math.log(s) + share)
         logSd[t] -= prior.nu * (1 - share)
       })
     }
-    const gradient = packing.chain(x, slopes.thresholds, slopes.coefficients, logSd)
+    const gradient = packing.chain(x, slopes.thresholds, coefficients, logSd)
     return { value, gradient: gradient.map((g) => -g) }
   }
 }
@@ -161,18 +212,19 @@ function climb(
   from: Parameters,
   free: ReadonlySet<number>,
   options: OrdinalOptions,
+  precision: Float64Array | null,
   unit: Float64Array,
   limit: number,
 ): { parameters: Parameters; iterations: number; converged: boolean } {
   const packing = new Packing(laplace.problem, free)
-  const f = objective(laplace, packing, options.prior)
+  const f = objective(laplace, packing, options.prior, precision)
   const bounded: Slope = (x) => {
     const { sd } = packing.unpack(x)
     if (sd.some((s, t) => s > 2 * CEILING * unit[t])) return null
     return f(x)
   }
   const start = packing.pack(from)
-  const found = minimise(bounded, start, firstInverse(laplace, packing, from), {
+  const found = minimise(bounded, start, firstInverse(laplace, packing, from, precision), {
     settled: SETTLED,
     limit,
     ...(options.onStep && { onStep: options.onStep }),
@@ -188,10 +240,16 @@ function climb(
 }
 
 /** Inverse of the information to first order, which makes the first steps nearly Newton's. */
-function firstInverse(laplace: Laplace, packing: Packing, from: Parameters): Float64Array {
+function firstInverse(
+  laplace: Laplace,
+  packing: Packing,
+  from: Parameters,
+  precision: Float64Array | null,
+): Float64Array {
   const point = laplace.at(from)
   if (point === null) throw new Error('the likelihood is not defined at the start')
   const { information } = laplace.response(point)
+  addPrecision(information, packing.thresholds, precision)
   const { parts } = laplace.slopes(point)
   const q = packing.location
   const m = packing.length

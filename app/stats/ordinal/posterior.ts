@@ -1,7 +1,7 @@
 import { forwardSolve } from '../dense'
 import type { TermEffects } from '../mixed/posterior'
 import { toOrthogonal } from '../mixed/posterior'
-import { OPEN, type OrdinalFit } from './fit'
+import { addPrecision, OPEN, type OrdinalFit } from './fit'
 import { uncertaintyOf } from './information'
 
 /** Estimate and standard error of one parameter; both null where the data put no bound on it (separation). */
@@ -40,6 +40,7 @@ export class OrdinalPosterior {
     const { laplace, point } = fit
     this.diagonal = laplace.slopes(point).parts.diagonal
     const { moves, information } = laplace.response(point)
+    addPrecision(information, point.parameters.thresholds.length, fit.precision)
     this.moves = moves
     this.location = uncertaintyOf(information, moves.length)!.covariance
     const { layout } = laplace

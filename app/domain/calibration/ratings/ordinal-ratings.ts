@@ -31,7 +31,7 @@ export function ordinalJob(prepared: PreparedRatings, link: Link): OrdinalJob {
   return {
     problem: job.problem,
     link,
-    ...(job.prior && { prior: latentPrior(job.prior, link) }),
+    ...(job.prior && { prior: latentPrior(job.prior, job.prior.covariance, link) }),
     queries: composite
       ? Array.from({ length: composite.count }, (_, i) => ({
           forms: formsOf(composite.at(i), composite.criterionTerms),

@@ -1,5 +1,6 @@
 import type { Costs } from '~/stats/decision'
 import type { Prior } from '~/stats/mixed/prior'
+import type { OrdinalPrior } from '~/stats/ordinal/fit'
 import { noiseVariance, type Link } from '~/stats/ordinal/link'
 import type { Warning } from './document'
 
@@ -59,8 +60,21 @@ export function sensitivityWarning(
   }
 }
 
-/** The hiring prior's variances in the units of the latent scale, whose noise takes the place of the residual. */
-export function latentPrior({ nu, scale }: Prior, link: Link): { nu: number; scale: number[] } {
+/**
+ * The hiring prior in the units of the latent scale, whose noise takes the place of the residual. `covariance` is that of all
+ * fixed effects, the intercept first; what it says of the intercept is the thresholds' to find.
+ */
+export function latentPrior({ nu, scale }: Prior, covariance: Float64Array, link: Link): OrdinalPrior {
   const terms = scale.length - 1
-  return { nu, scale: Array.from(scale.subarray(0, terms), (s) => (s / scale[terms]) * noiseVariance(link)) }
+  const unit = noiseVariance(link) / scale[terms]
+  const p = Math.sqrt(covariance.length)
+  const k = p - 1
+  return {
+    nu,
+    scale: Float64Array.from(scale.subarray(0, terms), (s) => s * unit),
+    covariance: Float64Array.from(
+      { length: k * k },
+      (_, i) => covariance[(1 + Math.floor(i / k)) * p + 1 + (i % k)] * unit,
+    ),
+  }
 }
