@@ -47,6 +47,11 @@ test('semicolons, a byte-order mark and Windows line ends are read', () => {
   expect(answer().kappa[0]).toMatchObject({ a: 'a', b: 'b', n: 3 })
 })
 
+test('a separator at the end of every line makes no rater', () => {
+  expect(ask('a,b,\n1,2,\n2,2,\n3,3,\n')).toBe(0)
+  expect(answer().input.raters).toBe(2)
+})
+
 test('words are categories under the nominal metric only', () => {
   const words = 'a,b\nyes,yes\nno,yes\nyes,yes\n'
   expect(ask(words)).toBe(2)
@@ -70,10 +75,20 @@ test.each([
   ['a,b\n', 'table.csv has a head and no rows under it.'],
   ['a,b\n1,2\n3\n', 'table.csv, line 3: 1 cells where the head names 2.'],
   ['a,b\n,\n,NA\n', 'table.csv holds no values.'],
+  ['a,a\n1,2\n', 'table.csv, line 1: the column "a" stands twice.'],
+  [Buffer.from('\uFEFFa,b\n1,2\n', 'utf16le'), 'table.csv is written in UTF-16; save it as CSV in UTF-8.'],
+  [Buffer.from('a,b\n1,2\nZo\xeb,2\n', 'latin1'), 'table.csv, line 3: not UTF-8; save the table as CSV in UTF-8.'],
+  ['a,b\n1,"2\n', 'table.csv: a quotation mark is opened and never closed.'],
+  ['a,b\n1,1e308\n', 'table.csv, line 2, column 2: 1e308 is too large to reckon with.'],
 ])('a bad file says what is wrong and where: %j', (content, sentence) => {
   expect(ask(content)).toBe(2)
   expect(err).toBe(`${sentence}\n`)
   expect(out).toBe('')
+})
+
+test('a line of ten megabytes is not repeated in the complaint', () => {
+  expect(ask(`a,b\n1,${'x'.repeat(10_000_000)}\n`)).toBe(2)
+  expect(err).toContain(`line 2, column 2: "${'x'.repeat(40)}" is not a number`)
 })
 
 test('bad options and files that are not there', () => {

@@ -1,4 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync'
+import { isUtf8 } from 'node:buffer'
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
@@ -18,15 +19,20 @@ export type TableFile = {
 
 const UNIT_NAMES = ['unit', 'units', 'target', 'subject', 'item', 'id', 'candidate', 'case']
 const LARGEST = 64 * 1024 * 1024
+/** Most cells of units by raters, and the largest value whose square is still a number. */
+const MOST_CELLS = 20_000_000
+const LARGEST_VALUE = 1e100
 
 /** Reads a wide table (a column a rater) or a long one (unit, rater, value). Every complaint names file and line. */
 export function readTableFile(file: string, long: LongColumns | null, metric: Metric): TableFile {
   const name = path.basename(file)
   const bytes = readBytes(file, name)
-  const [head, ...rows] = readRows(bytes.toString('utf8'), name)
+  const [head, ...rows] = readRows(textOf(bytes, name), name)
   if (!head) throw new BadInput(`${name} is empty: the first line should name the columns.`)
   if (rows.length === 0) throw new BadInput(`${name} has a head and no rows under it.`)
   const columns = head.cells.map((cell) => cell.trim())
+  const twice = columns.find((column, at) => column !== '' && columns.indexOf(column) < at)
+  if (twice !== undefined) throw new BadInput(`${name}, line 1: the column "${twice}" stands twice.`)
   const ragged = rows.find(({ cells }) => cells.length !== columns.length)
   if (ragged)
     throw new BadInput(
@@ -49,8 +55,27 @@ function readBytes(file: string, name: string): Buffer {
   } catch (error) {
     if (error instanceof BadInput) throw error
     const { code } = error as NodeJS.ErrnoException
-    throw new BadInput(code === 'ENOENT' ? `There is no file ${file}.` : `${file} cannot be read (${code}).`)
+    if (code === 'ENOENT') throw new BadInput(`There is no file ${file}.`)
+    throw new BadInput(`${file} cannot be read (${code === 'EISDIR' ? 'it is a folder' : code}).`)
   }
+}
+
+/** @throws BadInput for what is no text in UTF-8, with the first such line where it is nearly that. */
+function textOf(bytes: Buffer, name: string): string {
+  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff))
+    throw new BadInput(`${name} is written in UTF-16; save it as CSV in UTF-8.`)
+  if (bytes.includes(0)) throw new BadInput(`${name} is not a text file; save the table as CSV in UTF-8.`)
+  if (!isUtf8(bytes)) {
+    let line = 1
+    for (let from = 0; from < bytes.length; line++) {
+      const at = bytes.indexOf(10, from)
+      const end = at < 0 ? bytes.length : at + 1
+      if (!isUtf8(bytes.subarray(from, end))) break
+      from = end
+    }
+    throw new BadInput(`${name}, line ${line}: not UTF-8; save the table as CSV in UTF-8.`)
+  }
+  return bytes.toString('utf8')
 }
 
 function readRows(text: string, name: string): Row[] {
@@ -65,9 +90,17 @@ function readRows(text: string, name: string): Row[] {
       cells: record,
     }))
   } catch (error) {
-    if (error instanceof CsvError) throw new BadInput(`${name}: ${error.message}.`)
+    if (error instanceof CsvError) throw new BadInput(`${name}${csvSentence(error)}`)
     throw error
   }
+}
+
+function csvSentence(error: CsvError): string {
+  const at = `, line ${String(error.lines)}`
+  if (error.code === 'CSV_QUOTE_NOT_CLOSED') return ': a quotation mark is opened and never closed.'
+  if (error.code === 'INVALID_OPENING_QUOTE' || error.code === 'CSV_INVALID_CLOSING_QUOTE')
+    return `${at}: a quotation mark inside a cell; put the whole cell in quotation marks and double those inside.`
+  return `: ${error.message}.`
 }
 
 type Code = (cell: string, line: number, column: number) => number
@@ -84,12 +117,16 @@ function coder(name: string, metric: Metric, only: number[] | null, rows: Row[])
   return (raw, line, column) => {
     const cell = raw.trim()
     if (isBlank(cell)) return Number.NaN
+    if (isNumber(cell) && Math.abs(Number(cell)) > LARGEST_VALUE)
+      throw new BadInput(
+        `${name}, line ${line}, column ${column + 1}: ${cell.slice(0, 40)} is too large to reckon with.`,
+      )
     if (isNumber(cell) && order.size === 0) return Number(cell)
     const category = order.get(cell)
     if (category !== undefined) return category
     if (order.size > 0) return order.size + Number(cell)
     throw new BadInput(
-      `${name}, line ${line}, column ${column + 1}: "${cell}" is not a number. Leave a missing value blank, or give --metric nominal for categories.`,
+      `${name}, line ${line}, column ${column + 1}: "${cell.slice(0, 40)}" is not a number. Leave a missing value blank, or give --metric nominal for categories.`,
     )
   }
 }
@@ -104,11 +141,14 @@ function fromWide(columns: string[], rows: Row[], code: Code, warnings: TableFil
       code: 'UNIT_COLUMN',
       message: `The column "${first}" names the units and is no rater; rename it if it is one.`,
     })
-  const from = labelled ? 1 : 0
-  const names = columns.slice(from)
+  // A separator at the end of every line makes a column without a name or a value.
+  const own = columns.flatMap((column, at) =>
+    (labelled && at === 0) || (column === '' && rows.every(({ cells }) => isBlank(cells[at]!.trim()))) ? [] : [at],
+  )
+  const names = own.map((at) => columns[at]!)
   const values = new Float64Array(rows.length * names.length)
   rows.forEach(({ line, cells }, unit) =>
-    names.forEach((_, rater) => (values[unit * names.length + rater] = code(cells[rater + from]!, line, rater + from))),
+    own.forEach((at, rater) => (values[unit * names.length + rater] = code(cells[at]!, line, at))),
   )
   return { units: rows.length, raters: names.length, names, values }
 }
@@ -135,6 +175,10 @@ function fromLong(name: string, columns: string[], rows: Row[], long: LongColumn
       value: code(row.cells[valueAt]!, row.line, valueAt),
     }
   })
+  if (units.size * raters.size > MOST_CELLS)
+    throw new BadInput(
+      `${name} has ${units.size} units and ${raters.size} raters, too many to compare all with all; are --long's columns in the order unit, rater, value?`,
+    )
   const values = new Float64Array(units.size * raters.size).fill(Number.NaN)
   const met = new Map<number, number>()
   for (const { line, unit, rater, value } of cells) {
