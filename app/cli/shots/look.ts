@@ -63,6 +63,7 @@ export function looker(browser: Browser, origin: string, people: readonly DemoPe
     const status = answer?.status() ?? 0
     if (status >= 400 && !(status === 404 && place.name === 'not-found'))
       faults.push({ page: looking, what: `answered ${status}` })
+    await place.act?.(page)
     return page
   }
 

@@ -1,12 +1,20 @@
+import { randomUUID } from 'node:crypto'
+import type { Page } from 'playwright-core'
 import type { Prisma } from '~/generated/prisma/client.ts'
 import { emailOf } from '~/demo/cast'
 import type { Viewer } from '~/domain/policy/policy'
+import { canonical } from '~/domain/kit/canonical'
 import { paths } from '~/paths'
-import { db } from '~/platform/db.server'
+import { db, transaction } from '~/platform/db.server'
+import { servedKit } from '~/platform/rubric-store.server'
+import { sha256 } from '~/platform/secret.server'
+import { makeCandidateLink } from '~/services/candidate-link/make-link.server'
 import { invite, issueLink } from '~/services/identity/people.server'
+import { readGuide } from '~/services/interview/read-guide.server'
+import { pinKit } from '~/services/kit/pin-kit.server'
 
-/** A page to look at: its file name, who looks, where. */
-export type Place = { name: string; as: string | null; path: string }
+/** A page to look at: its file name, who looks, where, and what they do there first. */
+export type Place = { name: string; as: string | null; path: string; act?: (page: Page) => Promise<void> }
 
 const RECRUITER = 'Tomasz Wilk'
 const ADMINISTRATOR = 'Ingrid Solheim'
@@ -36,6 +44,7 @@ export async function examplePlaces(organisationId: number): Promise<Place[]> {
     { name: 'candidates-none', as: RECRUITER, path: `${paths.candidates()}?q=nobody` },
     { name: 'candidate-new', as: RECRUITER, path: paths.newCandidate() },
     { name: 'candidates-import', as: RECRUITER, path: paths.importCandidates() },
+    { name: 'candidates-import-preview', as: RECRUITER, path: paths.importCandidates(), act: pasteLines },
     { name: 'candidate', as: RECRUITER, path: paths.candidate(open.unplanned.candidateId) },
     { name: 'application-unplanned', as: RECRUITER, path: paths.application(open.unplanned.id) },
     { name: 'loop-new', as: RECRUITER, path: paths.loop(open.unplanned.id) },
@@ -46,12 +55,13 @@ export async function examplePlaces(organisationId: number): Promise<Place[]> {
     { name: 'application-closed', as: RECRUITER, path: paths.application(open.closed.id) },
     { name: 'calibration', as: RECRUITER, path: paths.calibration() },
     { name: 'kits', as: RECRUITER, path: paths.kits() },
-    { name: 'kit', as: RECRUITER, path: paths.kit('ml-engineer') },
+    ...(await kitPlaces(organisationId, jobs.at(-1)!.id)),
     { name: 'account', as: RECRUITER, path: paths.account() },
     { name: 'not-found', as: RECRUITER, path: '/nothing-here' },
     ...(await interviewerPlaces(organisationId, first)),
     ...(await committeePlaces(organisationId, first)),
     { name: 'home-manager', as: MANAGER, path: paths.home() },
+    ...(await blindPlace(organisationId, open.allIn.id)),
     { name: 'home-administrator', as: ADMINISTRATOR, path: paths.home() },
     { name: 'people', as: ADMINISTRATOR, path: paths.people() },
     { name: 'person', as: ADMINISTRATOR, path: paths.person(person.id) },
@@ -71,6 +81,50 @@ async function linkPlaces(organisationId: number, userId: number): Promise<Place
     { name: 'invitation', as: null, path: paths.invitation(invited.value.token) },
     { name: 'reset', as: null, path: paths.reset(reset.value.token) },
   ]
+}
+
+/** A kit's pages; one job is put back to an earlier version of its kit, so that there is something to compare. */
+async function kitPlaces(organisationId: number, jobId: number): Promise<Place[]> {
+  const kit = 'ml-engineer'
+  const older = await putBack(organisationId, jobId)
+  const at = (name: string, path: string) => ({ name, as: RECRUITER, path })
+  return [
+    at('kit', paths.kit(kit)),
+    at('kit-search', `${paths.kit(kit)}?q=cache`),
+    at('kit-interview', paths.kitInterview(kit, 'debugging')),
+    at('kit-scorecard', paths.kitScorecard(kit, 'debugging')),
+    at('kit-prompt', paths.kitPrompt(kit, 'serve-recommendations')),
+    at('kit-prompt-charts', paths.kitPrompt(kit, 'new-listings-vanish')),
+    at('kit-case', paths.kitCase(kit, 'slow-and-exact')),
+    at('kit-changes', paths.kitChanges(older.role, older.version)),
+    at('kit-pinned', paths.kit(older.role, older.version)),
+    at('job-kit-changed', paths.job(jobId)),
+    at('job-move', paths.moveJob(jobId)),
+  ]
+}
+
+/** The job's kit with some words as they might have been, pinned on the job. */
+async function putBack(organisationId: number, jobId: number): Promise<{ role: string; version: number }> {
+  const { role } = await db().job.findUniqueOrThrow({ where: { organisationId_id: { organisationId, id: jobId } } })
+  const { kit } = servedKit(role)!
+  const [first, second, ...criteria] = kit.criteria
+  const before = {
+    ...kit,
+    version: '0.9',
+    criteria: [
+      { ...first!, name: `${first!.name} at work`, why: `${first!.why.replace(/ [^ ]+ [^ ]+$/, '')} in the end.` },
+      { ...second!, must_have: !second!.must_have, weight: { ...second!.weight, balanced: 1 } },
+      ...criteria,
+    ],
+    red_flags: kit.red_flags.slice(1),
+    interviews: kit.interviews.map((one, index) => (index === 1 ? { ...one, minutes: one.minutes + 15 } : one)),
+  }
+  const text = canonical(before)
+  return transaction(async (tx) => {
+    const version = await pinKit(tx, organisationId, { kit: before, canonical: text, hash: sha256(text) })
+    await tx.job.updateMany({ where: { organisationId, id: jobId }, data: { kitVersionId: version } })
+    return { role, version }
+  })
 }
 
 type First = (name: string, as: string | null, path: string | null) => Place[]
@@ -113,9 +167,68 @@ async function interviewerPlaces(organisationId: number, first: First): Promise<
   await card('scorecard-draft', { scorecardDraft: { isNot: null } })
   const empty = await card('scorecard', { scorecardDraft: null, scorecardVersions: { none: {} } })
   places.push(...first('interview', empty?.user.name ?? null, empty && paths.interview(empty.interviewId)))
-  await card('scorecard-submitted', { scorecardVersions: { some: {}, none: { kind: { not: 'submission' } } } })
+  places.push(
+    ...first('interview-scorecard', empty?.user.name ?? null, empty && paths.interviewScorecard(empty.interviewId)),
+  )
+  places.push(...(await taskPlaces(organisationId)))
+  const sent = await card('scorecard-submitted', {
+    scorecardVersions: { some: {}, none: { kind: { not: 'submission' } } },
+  })
+  if (sent) {
+    const as = sent.user.name
+    places.push(
+      { name: 'scorecard-amending', as, path: `${paths.scorecard(sent.id)}?amend` },
+      { name: 'scorecard-withdrawing', as, path: paths.scorecard(sent.id), act: askToWithdraw },
+    )
+  }
   await card('scorecard-amended', { scorecardVersions: { some: { kind: 'amendment' } } })
   return places
+}
+
+/** The guide of an interview with a prompt for which a page is open, and that page as the candidate has it. */
+async function taskPlaces(organisationId: number): Promise<Place[]> {
+  const planner = await db().user.findFirstOrThrow({ where: { organisationId, email: emailOf(RECRUITER) } })
+  const grants = [{ role: 'recruiter' as const, jobId: null }]
+  const viewer: Viewer = { organisationId, userId: planner.id, name: RECRUITER, timeZone: planner.timeZone, grants }
+  const interview = await db().interview.findFirst({
+    where: { organisationId, state: 'planned', kitInterview: { key: 'debugging' } },
+    orderBy: { id: 'desc' },
+    select: { id: true },
+  })
+  const guide = interview && (await readGuide(viewer, interview.id))
+  const prompt = guide?.ok ? guide.value.links.prompts[0] : undefined
+  if (!interview || !prompt) return []
+  const form = { prompt: prompt.id, hours: 4, writeKey: randomUUID() }
+  const made = await makeCandidateLink(viewer, interview.id, form)
+  if (!made.ok) throw new Error(made.error.code)
+  return [
+    { name: 'interview-handed-out', as: RECRUITER, path: paths.interview(interview.id) },
+    { name: 'task', as: null, path: paths.task(made.value.token) },
+  ]
+}
+
+const pasteLines = async (page: Page) => {
+  const lines = ['name,email,phone', 'Noor Haddad,noor@example.org,', ',nobody@example.org,', 'Noor Haddad,not an address,']
+  await page.getByLabel('or paste its lines').fill(lines.join('\n'))
+  await page.getByRole('button', { name: 'Read the lines' }).click()
+  await page.getByRole('table').waitFor()
+}
+
+const askToWithdraw = async (page: Page) => {
+  await page.getByRole('button', { name: 'Withdraw' }).click()
+  await page.getByRole('dialog').waitFor()
+}
+
+/** An application as somebody sees it who owes a scorecard there: the manager, put into an interview for the picture. */
+async function blindPlace(organisationId: number, applicationId: number): Promise<Place[]> {
+  const manager = await db().user.findFirstOrThrow({ where: { organisationId, email: emailOf(MANAGER) } })
+  const interview = await db().interview.findFirst({
+    where: { organisationId, state: 'planned', loop: { applicationId }, scorecards: { none: { userId: manager.id } } },
+    select: { id: true },
+  })
+  if (!interview) return []
+  await db().scorecard.create({ data: { organisationId, interviewId: interview.id, userId: manager.id } })
+  return [{ name: 'application-blind', as: MANAGER, path: paths.application(applicationId) }]
 }
 
 async function committeePlaces(organisationId: number, first: First): Promise<Place[]> {

@@ -47,8 +47,8 @@ export function WhereItStands({
             <span className="big__t">
               <Explain term="calibrated score">
                 What the ratings say once each interviewer’s severity, halo and missing views are accounted for.
-              </Explain>
-              , 90&nbsp;% interval
+              </Explain>{' '}
+              and its 90&nbsp;% interval
             </span>
           </p>
           <p className="big">
@@ -56,8 +56,8 @@ export function WhereItStands({
             <span className="big__t">
               <Explain term="chance of being above the bar">
                 The share of the score’s likely values that lie above the job’s bar.
-              </Explain>
-              ; the rule asks for {figure(hireFrom)}
+              </Explain>{' '}
+              (the rule asks for {figure(hireFrom)})
             </span>
           </p>
         </div>

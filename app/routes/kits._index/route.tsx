@@ -28,7 +28,7 @@ export default function Kits() {
           Every kit’s files have a mistake, or the folder is empty. Run “npm run kits”: it names file, line and reason.
         </Empty>
       ) : (
-        <ol className="rows">
+        <ol className="rows rows--stack">
           {kits.map((kit) => (
             <li key={kit.id}>
               <span className="rows__what">{kit.name}</span>
