@@ -1,9 +1,13 @@
+import { largeCholesky, largeInverse } from './dense-large'
+
 /**
  * Dense symmetric matrices in row-major Float64Arrays, lower triangle in use.
  * The kernels run over contiguous rows in tiles, which is what lets plain JavaScript reach the speed of a compiled loop.
  */
 
 const PANEL = 64
+/** From here on vector code pays for the copying. */
+const LARGE = 96
 
 /** Thrown when a matrix that must be positive definite is not (a bug or a degenerate model, never ordinary input). */
 export class NotPositiveDefinite extends Error {
@@ -20,6 +24,11 @@ export class NotPositiveDefinite extends Error {
  * @throws NotPositiveDefinite when a pivot is not positive.
  */
 export function cholesky(a: Float64Array, n: number, offset = 0): void {
+  if (n >= LARGE) {
+    const pivot = largeCholesky(a, n, offset)
+    if (pivot >= 0) throw new NotPositiveDefinite(pivot)
+    return
+  }
   for (let k0 = 0; k0 < n; k0 += PANEL) {
     const k1 = Math.min(n, k0 + PANEL)
     factorPanel(a, n, offset, k0, k1)
@@ -135,6 +144,7 @@ export function backSolve(l: Float64Array, n: number, b: Float64Array, offset = 
  * L is inverted by panels, then inverse = L^-T L^-1, both as products of contiguous rows.
  */
 export function inverseFromCholesky(l: Float64Array, n: number): Float64Array {
+  if (n >= LARGE) return largeInverse(l, n)
   const u = transposedInverse(l, n)
   const out = new Float64Array(n * n)
   for (let i = 0; i < n; i += 4) {
