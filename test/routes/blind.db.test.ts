@@ -48,6 +48,7 @@ const PAGES: [name: string, address: (place: Place) => string][] = [
   ['the jobs', () => '/jobs'],
   ['the job', ({ job }) => `/jobs/${job}`],
   ['the job, to be changed', ({ job }) => `/jobs/${job}/edit`],
+  ['the job, to be moved to another version of its kit', ({ job }) => `/jobs/${job}/kit`],
   ['the candidates', () => '/candidates'],
   ['candidates with an open application', () => '/candidates?state=open'],
   ['candidates without one', () => '/candidates?state=none'],
@@ -65,6 +66,10 @@ const BARE: [name: string, ask: (place: Place) => Parameters<typeof request>][] 
       `/interviews/${interview}`,
       { form: { intent: 'make-link', prompt: 'none', hours: '4', writeKey: 'link-blind-1' } },
     ],
+  ],
+  [
+    'moving the job to a version that nobody looked at',
+    ({ job }) => [`/jobs/${job}/kit`, { form: { hash: '0'.repeat(64), writeKey: 'kit-blind-1' } }],
   ],
   [
     'closing a page that is not there',

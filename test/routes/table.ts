@@ -1,11 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { makeApplication, makeJob, makeLoop, makeUser } from '~/demo/factories'
 import { judge } from '~/demo/judge'
+import { canonical } from '~/domain/kit/canonical'
 import { ROLES, type Role, type Viewer } from '~/domain/policy/policy'
 import { db, transaction } from '~/platform/db.server'
+import { servedKit } from '~/platform/rubric-store.server'
+import { sha256 } from '~/platform/secret.server'
 import { makeCandidateLink } from '~/services/candidate-link/make-link.server'
 import { makeLink } from '~/services/identity/links.server'
 import { readGuide } from '~/services/interview/read-guide.server'
+import { pinKit } from '~/services/kit/pin-kit.server'
 import { previewPacket } from '~/services/packet/preview-packet.server'
 import { saveDraft } from '~/services/scorecard/save-draft.server'
 import { askedOfOwn } from '~/services/scorecard/submit-scorecard.server'
@@ -152,6 +156,16 @@ async function newJob(at: Place, { people }: World, state: 'draft' | 'open', for
   const { organisationId, userId } = at.voter
   if (confidential) await db().grant.create({ data: { organisationId, userId, role: 'committee_member', jobId: id } })
   return to(`/jobs/${id}`, { jobId: id }, { form })
+}
+
+/** The job as it stood before the kit's files changed. */
+async function pinOlder({ organisationId }: Viewer, jobId: number) {
+  const kit = { ...servedKit('ml-engineer')!.kit, version: '0.1' }
+  const text = canonical(kit)
+  await transaction(async (tx) => {
+    const kitVersionId = await pinKit(tx, organisationId, { kit, canonical: text, hash: sha256(text) })
+    await tx.job.updateMany({ where: { organisationId, id: jobId }, data: { kitVersionId } })
+  })
 }
 
 /** An application of its own, with or without its loop, and a planner's form for it. */
@@ -421,6 +435,7 @@ export const table: Row[] = [
     ['kits.$role.interviews.$interview', '/interviews/debugging', { interview: 'debugging' }],
     ['kits.$role.interviews.$interview_.scorecard', '/interviews/debugging/scorecard', { interview: 'debugging' }],
     ['kits.$role.prompts.$prompt', '/prompts/serve-recommendations', { prompt: 'serve-recommendations' }],
+    ['kits.$role.changes', '/changes'],
     ['kits.$role.cases.$case', '/cases/slow-and-exact', { case: 'slow-and-exact' }],
   ].map(([route, path, params]): Row => ({
     route: route as string,
@@ -657,6 +672,27 @@ export const table: Row[] = [
     roles: planners,
     ok: 302,
     ask: (at, world) => newJob(at, world, 'open', { ...jobForm, revision: '1', committee: String(at.voter.userId) }),
+  },
+  {
+    route: 'jobs.$jobId_.kit',
+    call: 'loader',
+    about: 'job',
+    roles: planners,
+    ok: 200,
+    ask: ({ job }) => to(`/jobs/${job.id}/kit`, { jobId: job.id }),
+  },
+  {
+    route: 'jobs.$jobId_.kit',
+    call: 'action',
+    about: 'job',
+    roles: planners,
+    ok: 302,
+    ask: async (at, world) => {
+      const { administrator } = world.people
+      const job = await newJob(at, world, 'open', { hash: servedKit('ml-engineer')!.hash, writeKey: randomUUID() })
+      await pinOlder(administrator, Number(job.params!.jobId))
+      return { ...job, path: `${job.path}/kit` }
+    },
   },
 
   // Candidates.

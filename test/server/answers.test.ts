@@ -111,6 +111,20 @@ describe('headers', () => {
     if (got.text !== '') expect(String(got.headers['content-type'])).toMatch(/charset=utf-8|svg|javascript|x-script/i)
   })
 
+  test.each(['/task/1.none', '/task/1.none.data', '/task/1.none/1.csv', '/reset/1.none', '/invitation/1.none'])(
+    'the secret in %s reaches no other site and no search engine',
+    async (path) => {
+      const { headers, status, text } = await ask(app, path)
+      expect(status).toBeGreaterThanOrEqual(400)
+      expect(headers).toMatchObject({
+        'referrer-policy': 'no-referrer',
+        'x-robots-tag': 'noindex, nofollow, noarchive',
+        'cache-control': 'no-store',
+      })
+      expect(path.startsWith('/task/') ? text : '').not.toMatch(/<script/)
+    },
+  )
+
   test('each answer has a nonce of its own, and every script carries it', async () => {
     const [first, second] = [await ask(app, '/sign-in'), await ask(app, '/sign-in')]
     const nonces = [first, second].map((got) => /'nonce-([^']+)'/.exec(cspOf(got))?.[1])

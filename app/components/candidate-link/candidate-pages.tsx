@@ -46,7 +46,7 @@ export function CandidatePages({ links, fresh, error }: CandidatePagesProps) {
         </div>
       ) : null}
       {links.made.length > 0 ? (
-        <ol className="rows">
+        <ol className="rows rows--stack">
           {links.made.map((link) => (
             <li key={link.id}>
               <span className="rows__what">

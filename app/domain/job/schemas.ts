@@ -71,3 +71,10 @@ export const hireChances = [0.5, 0.67, 0.75, 0.8, 0.9] as const
 export const costRatio = (hireProbability: number): number => hireProbability / (1 - hireProbability)
 
 export const SetNeedProfile = z.object({ needProfile: open.needProfile })
+
+/** The kit version that was looked at, by its hash. */
+export const MoveJob = z.object({
+  hash: z.string('Load the page again.').check(z.regex(/^[0-9a-f]{64}$/, 'Load the page again.')),
+  writeKey: WriteKey,
+})
+export type MoveJob = z.infer<typeof MoveJob>

@@ -18,3 +18,9 @@ export const KitSearch = z.object({
   q: z.catch(z.string().check(z.maxLength(200)), ''),
   open: z.catch(z.nullable(z.literal('all')), null),
 })
+
+/** Which two versions are compared; null: the files as they are now, or the version that comes to mind. */
+export const KitChangesSearch = z.object({
+  from: z.catch(z.nullable(Id), null),
+  to: z.catch(z.nullable(Id), null),
+})

@@ -134,7 +134,7 @@ export default function InterviewGuide() {
           <section className="chapter" aria-label="Guide">
             <p className="eyebrow small">
               <span>Guide</span>
-              <span>{guide.kit}, as the job pinned it</span>
+              <span>{guide.kit}, as when the loop was planned</span>
             </p>
             <GuideChapter interview={interview} />
           </section>

@@ -149,7 +149,11 @@ export default function JobPage() {
               </Form>
             </Panel>
           ) : null}
-          <Panel title="What is rated" id="h-crit" aside="weights of the need profile, 1 to 5">
+          <Panel
+            title="What is rated"
+            id="h-crit"
+            aside={`weights for a ${job.needProfile} need at maturity ${job.maturity}`}
+          >
             <Table plain text caption="Criteria with their weights and what is expected">
               <thead>
                 <tr>
@@ -164,7 +168,14 @@ export default function JobPage() {
                     <Th scope="row">
                       {criterion.name} {criterion.mustHave ? <Tag kind="line">must-have</Tag> : null}
                     </Th>
-                    <td className="num">{criterion.weight}</td>
+                    <td className="num">
+                      {criterion.weight}
+                      {criterion.change !== 0 ? (
+                        <span className="why">
+                          {criterion.change > 0 ? 'one more' : 'one less'} at maturity {job.maturity}
+                        </span>
+                      ) : null}
+                    </td>
                     <td className="quiet">
                       <Marked>{criterion.expected}</Marked>
                     </td>
@@ -181,11 +192,29 @@ export default function JobPage() {
               mustHaves={job.criteria.filter(({ mustHave }) => mustHave).length}
             />
             <p className="job__foot">
-              <Link to={paths.kit(job.kit.id)} prefetch="intent">
+              <Link to={paths.kit(job.kit.id, job.newer ? job.kit.versionId : null)} prefetch="intent">
                 Read the kit
               </Link>
             </p>
           </Panel>
+          {job.newer ? (
+            <Panel title="The kit has changed" id="h-newer">
+              <p>
+                This job keeps {job.kit.version}; the files now hold {job.newer}.
+              </p>
+              <p className="job__foot">
+                {job.may.manage ? (
+                  <Link to={paths.moveJob(job.id)} prefetch="intent">
+                    See what would change, and move the job
+                  </Link>
+                ) : (
+                  <Link to={paths.kitChanges(job.kit.id, job.kit.versionId)} prefetch="intent">
+                    See what changed
+                  </Link>
+                )}
+              </p>
+            </Panel>
+          ) : null}
         </aside>
       </div>
     </Page>

@@ -64,6 +64,7 @@ export function Contents({ kit }: { kit: Parts }) {
           </li>
         ))}
       </Group>
+      <Entry to={paths.kitChanges(id, version)}>What changed</Entry>
     </ol>
   )
 }

@@ -63,7 +63,8 @@ export default function KitFrame() {
               This is version {kit.version}, as a job pinned it.{' '}
               {kit.newer ? (
                 <>
-                  The files now hold {kit.newer}: <Link to={paths.kit(kit.id)}>read that</Link>.
+                  The files now hold {kit.newer}: <Link to={paths.kit(kit.id)}>read that</Link> or{' '}
+                  <Link to={paths.kitChanges(kit.id, kit.versionId)}>see what changed</Link>.
                 </>
               ) : null}
             </Note>

@@ -1,12 +1,14 @@
 import { readNeedProfile } from '~/domain/kit/need-profile'
 import type { JobFields } from '~/domain/job/fields'
-import { anchorsFor, type Kit } from '~/domain/kit/schema'
+import { anchorsFor, type Kit, type MaturityLevel } from '~/domain/kit/schema'
+import { criterionWeights } from '~/domain/kit/weights'
 import { may, type Viewer } from '~/domain/policy/policy'
 import { candidateLabel } from '~/domain/scorecard/candidate'
 import { ok } from '~/domain/shared/result'
 import { day, shortDay } from '~/platform/dates.server'
 import { db } from '~/platform/db.server'
-import { servedKits } from '~/platform/rubric-store.server'
+import type { Job } from '~/generated/prisma/client.ts'
+import { servedKit, servedKits } from '~/platform/rubric-store.server'
 import { blindApplicationIds } from '../scorecard/blindness.server'
 import { pinnedKit } from '../kit/pinned-kit.server'
 import { jobsVisible } from '../scope.server'
@@ -51,6 +53,12 @@ export async function readJob(viewer: Viewer, jobId: number) {
   if (!found.ok) return found
   const job = found.value
   const kit = await pinnedKit(organisationId, job.kitVersionId)
+  const weights = new Map(
+    criterionWeights(kit, {
+      needProfile: readNeedProfile(job.needProfile),
+      maturity: job.maturity as MaturityLevel,
+    }).map((one) => [one.criterion, one]),
+  )
   const committee = await db().committeeMember.findMany({
     where: { organisationId, jobId },
     include: { user: { select: { id: true, name: true, state: true } } },
@@ -78,7 +86,8 @@ export async function readJob(viewer: Viewer, jobId: number) {
     namesHidden: job.namesHidden,
     revision: job.revision,
     since: day(job.openedAt ?? job.createdAt, timeZone),
-    kit: { id: kit.id, name: kit.name, version: kit.version },
+    kit: { id: kit.id, name: kit.name, version: kit.version, versionId: job.kitVersionId },
+    newer: await newerVersion(organisationId, job),
     needProfiles: kit.need_profiles,
     maturityReasons: Object.fromEntries(Object.entries(kit.maturity).map(([level, { reason }]) => [level, reason])),
     needReason: kit.need_profiles[readNeedProfile(job.needProfile)],
@@ -88,7 +97,8 @@ export async function readJob(viewer: Viewer, jobId: number) {
       id: criterion.id,
       name: criterion.name,
       mustHave: criterion.must_have,
-      weight: criterion.weight[readNeedProfile(job.needProfile)],
+      weight: weights.get(criterion.id)!.weight,
+      change: weights.get(criterion.id)!.change,
       expected: anchorsFor(criterion, job.seniority)[3],
     })),
     committee: committee.map(({ user }) => ({
@@ -112,6 +122,16 @@ export async function readJob(viewer: Viewer, jobId: number) {
       setNeedProfile: may(viewer, 'set-need-profile', job),
     },
   })
+}
+
+/** The version that the kit's files hold, where it is not the one that the job pinned. */
+async function newerVersion(organisationId: number, { kitVersionId, role }: Pick<Job, 'kitVersionId' | 'role'>) {
+  const { hash } = await db().kitVersion.findUniqueOrThrow({
+    where: { organisationId_id: { organisationId, id: kitVersionId } },
+    select: { hash: true },
+  })
+  const served = servedKit(role)
+  return served && served.hash !== hash ? served.kit.version : null
 }
 
 /** Those under way before those that ended, the newest first. One for which the viewer is blind stands with the former. */

@@ -1,0 +1,92 @@
+import { Tag } from '~/components/ui/bits'
+import { Difference } from '~/components/scorecard/words'
+import type { ItemChange, KitChanges, PartChange } from '~/domain/kit/compare-kits'
+
+const chapters = [
+  ['criteria', 'Criteria'],
+  ['flags', 'Red flags'],
+  ['interviews', 'Interviews'],
+  ['prompts', 'Prompts'],
+  ['cases', 'Calibration cases'],
+] as const
+
+const states = { added: 'new', removed: 'gone', changed: 'changed' } as const
+
+/** What differs between two versions of a kit, item by item; what was removed is struck, what was added underlined. */
+export function ChangesOfKit({ changes, heading: Heading = 'h2' }: { changes: KitChanges; heading?: 'h2' | 'h3' }) {
+  const shown = chapters.filter(([key]) => changes[key].length > 0)
+  return (
+    <>
+      <p className="meta">
+        {chapters.map(([key, name]) => (
+          <span key={key}>
+            {name}: {summary(changes[key])}
+          </span>
+        ))}
+      </p>
+      {changes.kit.length > 0 ? (
+        <section className="chapter" aria-label="The kit as a whole">
+          <div className="chapter__head">
+            <Heading className="h2">The kit as a whole</Heading>
+          </div>
+          <Parts parts={changes.kit} />
+        </section>
+      ) : null}
+      {shown.map(([key, name]) => (
+        <section className="chapter" key={key} aria-label={name}>
+          <div className="chapter__head">
+            <Heading className="h2">{name}</Heading>
+            <span className="small quiet">{summary(changes[key])}</span>
+          </div>
+          <div className="folds">
+            {changes[key].map((item) => (
+              <Item key={`${item.state} ${item.id}`} item={item} />
+            ))}
+          </div>
+        </section>
+      ))}
+    </>
+  )
+}
+
+function summary(items: readonly ItemChange[]): string {
+  const counts = (['added', 'removed', 'changed'] as const).flatMap((state) => {
+    const n = items.filter((item) => item.state === state).length
+    return n > 0 ? [`${n} ${states[state]}`] : []
+  })
+  return counts.join(', ') || 'as before'
+}
+
+function Item({ item }: { item: ItemChange }) {
+  const head = (
+    <span className="fold__h">
+      <span className="changes__name">{item.name}</span>
+      <Tag kind={item.state === 'changed' ? 'plain' : 'line'}>{states[item.state]}</Tag>
+    </span>
+  )
+  if (item.parts.length === 0) return <div className="fold changes__whole">{head}</div>
+  return (
+    <details className="fold" open={item.parts.length <= 4}>
+      <summary>
+        {head}
+        <span className="faint">{item.parts.map(({ label }) => label).join(' · ')}</span>
+      </summary>
+      <Parts parts={item.parts} />
+    </details>
+  )
+}
+
+function Parts({ parts }: { parts: readonly PartChange[] }) {
+  return (
+    <dl className="changes">
+      {parts.map(({ label, pieces }) => (
+        <div key={label}>
+          <dt>{label}</dt>
+          <dd>
+            <Difference pieces={pieces} />
+          </dd>
+        </div>
+      ))}
+    </dl>
+  )
+}

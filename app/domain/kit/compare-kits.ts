@@ -1,0 +1,157 @@
+import { differences, type Piece } from '../scorecard/differences'
+import { caseName, wordsOf } from './names'
+import { anchorsFor, levels, seniorities, type Criterion, type Exhibit, type Kit, type Prompt } from './schema'
+
+/** One part of a criterion, flag, interview, prompt or case, word by word. */
+export type PartChange = { label: string; pieces: Piece[] }
+export type ItemChange = { id: string; name: string; state: 'added' | 'removed' | 'changed'; parts: PartChange[] }
+
+/** What differs between two versions of a kit; empty lists where nothing does. */
+export type KitChanges = {
+  kit: PartChange[]
+  criteria: ItemChange[]
+  flags: ItemChange[]
+  interviews: ItemChange[]
+  prompts: ItemChange[]
+  cases: ItemChange[]
+}
+
+/** Texts by the label under which a reader would look for them. */
+type Leaves = Map<string, string>
+
+/**
+ * What an author changed from one version to another, by id: an item whose id is gone was removed, one with a new id was
+ * added, whatever it is called. Texts are compared word by word; where only the marking of words changed, that is said.
+ */
+export function compareKits(from: Kit, to: Kit): KitChanges {
+  const { id: _, version, criteria, red_flags, interviews, prompts, calibration_cases, lines, ...head } = to
+  const { criteria: c, red_flags: f, interviews: i, prompts: p, calibration_cases: cc, lines: l, ...oldHead } = from
+  return {
+    kit: compareLeaves(
+      leavesOf({ version: oldHead.version, ...without(oldHead, ['id', 'version']) }),
+      leavesOf({ version, ...head }),
+    ),
+    criteria: compareItems(c, criteria, leavesOfCriterion).map(oncePerLevel),
+    flags: compareItems(f, red_flags, leavesOf),
+    interviews: compareItems(i, interviews, leavesOf),
+    prompts: compareItems(p, prompts, leavesOfPrompt),
+    cases: compareItems(named(cc), named(calibration_cases), leavesOf),
+  }
+}
+
+/** Is there any difference but the number of the version? */
+export const isSame = ({ kit, ...items }: KitChanges): boolean =>
+  kit.every(({ label }) => label === 'Version') && Object.values(items).every((list) => list.length === 0)
+
+const named = (cases: Kit['calibration_cases']) => cases.map((one) => ({ name: caseName(one.id), ...one }))
+
+function compareItems<T extends { id: string; name: string }>(
+  from: readonly T[],
+  to: readonly T[],
+  leaves: (item: T) => Leaves,
+): ItemChange[] {
+  const old = new Map(from.map((item) => [item.id, item]))
+  const changes = to.flatMap((item): ItemChange[] => {
+    const before = old.get(item.id)
+    if (!before) return [{ id: item.id, name: item.name, state: 'added', parts: [] }]
+    const parts = compareLeaves(leaves(before), leaves(item))
+    return parts.length > 0 ? [{ id: item.id, name: item.name, state: 'changed', parts }] : []
+  })
+  const kept = new Set(to.map(({ id }) => id))
+  const gone = from.filter(({ id }) => !kept.has(id))
+  return [...changes, ...gone.map(({ id, name }): ItemChange => ({ id, name, state: 'removed', parts: [] }))]
+}
+
+function compareLeaves(from: Leaves, to: Leaves): PartChange[] {
+  const labels = new Set([...to.keys(), ...from.keys()])
+  return [...labels].flatMap((label) => {
+    const [before = '', after = ''] = [from.get(label), to.get(label)]
+    return before === after ? [] : [{ label, pieces: compareTexts(before, after) }]
+  })
+}
+
+const bare = (text: string) => text.replaceAll('**', '')
+
+function compareTexts(before: string, after: string): Piece[] {
+  if (bare(before) !== bare(after)) return differences(bare(before), bare(after))
+  return [
+    { text: `${bare(after)} `, is: 'same' },
+    { text: '(other words are marked)', is: 'added' },
+  ]
+}
+
+/** A change that is the same for every seniority is said once. */
+function oncePerLevel(item: ItemChange): ItemChange {
+  const parts = item.parts.flatMap((part): PartChange[] => {
+    const level = /^Level \d/.exec(part.label)?.[0]
+    const alike = item.parts.filter(
+      ({ label, pieces }) => level && label.startsWith(`${level},`) && same(pieces, part.pieces),
+    )
+    if (!level || alike.length < seniorities.length) return [part]
+    return part === alike[0] ? [{ ...part, label: level }] : []
+  })
+  return { ...item, parts }
+}
+
+const same = (a: readonly Piece[], b: readonly Piece[]) => JSON.stringify(a) === JSON.stringify(b)
+
+function leavesOfCriterion(criterion: Criterion): Leaves {
+  const leaves = leavesOf(without(criterion, ['anchors']))
+  for (const level of levels)
+    for (const seniority of seniorities)
+      leaves.set(`Level ${level}, ${seniority}`, anchorsFor(criterion, seniority)[level])
+  return leaves
+}
+
+const withoutRows = ({ csv, ...exhibit }: Exhibit) => ({ ...exhibit, figures: figuresOf(csv) })
+
+function leavesOfPrompt({ handed_out, on_request, ...prompt }: Prompt): Leaves {
+  return leavesOf({
+    ...without(prompt, ['generator', 'stage_minutes']),
+    handed_out: handed_out.map(withoutRows),
+    on_request: on_request.map(withoutRows),
+  })
+}
+
+/** Thousands of figures are not compared word by word: how many rows, and a sum that tells other figures apart. */
+function figuresOf(csv: string): string {
+  let sum = 7
+  for (let at = 0; at < csv.length; at++) sum = (sum * 31 + csv.charCodeAt(at)) >>> 0
+  return `${csv.trim().split('\n').length - 1} rows, checksum ${sum.toString(16)}`
+}
+
+const SILENT = new Set(['id', 'source'])
+
+function without<T extends object, K extends keyof T>(value: T, keys: readonly K[]): Omit<T, K> {
+  const rest = { ...value }
+  for (const key of keys) delete rest[key]
+  return rest
+}
+
+function leavesOf(value: object): Leaves {
+  const leaves: Leaves = new Map()
+  collect(value, [], leaves)
+  return leaves
+}
+
+function collect(value: unknown, path: readonly string[], into: Leaves): void {
+  if (value === undefined || value === null) return
+  if (Array.isArray(value) && value.every((one) => typeof one !== 'object'))
+    return void into.set(labelOf(path), value.join(' · '))
+  if (Array.isArray(value))
+    return value.forEach((one: unknown, at) => collect(one, [...path, nameIn(one) ?? String(at + 1)], into))
+  if (typeof value === 'object') {
+    for (const [key, inner] of Object.entries(value)) if (!SILENT.has(key)) collect(inner, [...path, key], into)
+    return
+  }
+  into.set(labelOf(path), value === true ? 'yes' : value === false ? 'no' : String(value as string | number))
+}
+
+/** What tells an entry of a list from the others, so that one put in between moves no other. */
+function nameIn(value: unknown): string | null {
+  const { id, name, who, path, when } = (value ?? {}) as Record<string, unknown>
+  const found = [id, name, who, path, when].find((one) => typeof one === 'string')
+  return (found as string | undefined) ?? null
+}
+
+const labelOf = (path: readonly string[]): string => wordsOf(path.join(', '))
