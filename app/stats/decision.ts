@@ -22,6 +22,7 @@ export function probabilityAbove(mean: number, sd: number, bar: number): number 
 export function decisionThreshold(costs: Costs, loss: Loss): number {
   if (!(costs.fp > 0 && costs.fn > 0)) throw new Error('costs must be positive')
   if (loss === 'zeroOne') return normalQuantile(costs.fp / (costs.fp + costs.fn))!
+  if (costs.fp === lastRoot.fp && costs.fn === lastRoot.fn) return lastRoot.z
   // Root of fn (phi + z Phi(z)) - fp (phi - z Phi(-z)), which rises in z.
   const rise = (z: number) =>
     costs.fn * (normalDensity(z) + z * normalCdf(z)) - costs.fp * (normalDensity(z) - z * normalCdf(-z))
@@ -32,8 +33,13 @@ export function decisionThreshold(costs: Costs, loss: Loss): number {
     if (rise(mid) < 0) low = mid
     else high = mid
   }
-  return (low + high) / 2
+  const z = (low + high) / 2
+  lastRoot = { ...costs, z }
+  return z
 }
+
+/** The costs are the same for every candidate of a file, and the root takes longer than all the rest. */
+let lastRoot = { fp: Number.NaN, fn: Number.NaN, z: 0 }
 
 /**
  * Spread of the posterior mean that one more set of observations would bring: sqrt(c' V^-1 c), c the covariances of the

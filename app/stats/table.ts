@@ -78,11 +78,42 @@ export interface Crossing {
   second: Int32Array
 }
 
+/** Combinations per row up to which a table of all of them is made. */
+const DENSE = 2
+
 /**
- * Combinations of two codings that occur, in lexicographic order, in time linear in the rows:
- * rows are grouped by the first code, then the second codes inside each group are told apart by a stamp.
+ * Combinations of two codings that occur, in lexicographic order, in time linear in the rows: by a table of all combinations
+ * where that is small, else rows are grouped by the first code and the second codes inside each group told apart by a stamp.
  */
 export function crossCodes(a: Int32Array, levelsA: number, b: Int32Array, levelsB: number): Crossing {
+  return levelsA * levelsB <= Math.max(1024, DENSE * a.length)
+    ? crossByTable(a, levelsA, b, levelsB)
+    : crossByGroups(a, levelsA, b, levelsB)
+}
+
+/** Threads see the crossing where they see what is crossed. */
+const indexLike = (a: Int32Array) =>
+  a.buffer instanceof SharedArrayBuffer ? new Int32Array(new SharedArrayBuffer(4 * a.length)) : new Int32Array(a.length)
+
+function crossByTable(a: Int32Array, levelsA: number, b: Int32Array, levelsB: number): Crossing {
+  const place = new Int32Array(levelsA * levelsB)
+  for (let i = 0; i < a.length; i++) place[a[i] * levelsB + b[i]] = 1
+  let levels = 0
+  for (const seen of place) levels += seen
+  const first = new Int32Array(levels)
+  const second = new Int32Array(levels)
+  for (let cell = 0, k = 0; cell < place.length; cell++) {
+    if (place[cell] === 0) continue
+    first[k] = Math.floor(cell / levelsB)
+    second[k] = cell % levelsB
+    place[cell] = k++
+  }
+  const index = indexLike(a)
+  for (let i = 0; i < a.length; i++) index[i] = place[a[i] * levelsB + b[i]]
+  return { index, levels, first, second }
+}
+
+function crossByGroups(a: Int32Array, levelsA: number, b: Int32Array, levelsB: number): Crossing {
   const n = a.length
   const start = new Int32Array(levelsA + 1)
   for (let i = 0; i < n; i++) start[a[i] + 1]++
@@ -92,29 +123,37 @@ export function crossCodes(a: Int32Array, levelsA: number, b: Int32Array, levels
   for (let i = 0; i < n; i++) rows[fill[a[i]]++] = i
   const stamp = new Int32Array(levelsB).fill(-1)
   const place = new Int32Array(levelsB)
-  // Threads see the crossing where they see what is crossed.
-  const index = a.buffer instanceof SharedArrayBuffer ? new Int32Array(new SharedArrayBuffer(4 * n)) : new Int32Array(n)
-  const first: number[] = []
-  const second: number[] = []
+  const index = indexLike(a)
+  let first = new Int32Array(1024)
+  let second = new Int32Array(1024)
+  let levels = 0
   for (let g = 0; g < levelsA; g++) {
-    const from = first.length
-    let found = 0
+    const from = levels
+    if (from + start[g + 1] - start[g] > second.length) {
+      const length = Math.min(n, Math.max(2 * second.length, from + start[g + 1] - start[g]))
+      first = longer(first, length)
+      second = longer(second, length)
+    }
+    let rising = true
     for (let k = start[g]; k < start[g + 1]; k++) {
       const code = b[rows[k]]
       if (stamp[code] === g) continue
       stamp[code] = g
-      second.push(code)
-      found++
+      rising &&= levels === from || code > second[levels - 1]
+      second[levels++] = code
     }
-    if (found > 1) {
-      const sorted = second.splice(from).sort((x, y) => x - y)
-      for (const code of sorted) second.push(code)
-    }
-    for (let k = from; k < second.length; k++) {
-      first.push(g)
+    if (!rising) second.subarray(from, levels).sort()
+    for (let k = from; k < levels; k++) {
+      first[k] = g
       place[second[k]] = k
     }
     for (let k = start[g]; k < start[g + 1]; k++) index[rows[k]] = place[b[rows[k]]]
   }
-  return { index, levels: first.length, first: Int32Array.from(first), second: Int32Array.from(second) }
+  return { index, levels, first: first.slice(0, levels), second: second.slice(0, levels) }
+}
+
+function longer(array: Int32Array, length: number): Int32Array<ArrayBuffer> {
+  const out = new Int32Array(length)
+  out.set(array)
+  return out
 }

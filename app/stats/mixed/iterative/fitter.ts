@@ -29,7 +29,7 @@ const GAIN = 1e-5
 /** Further draws are made while their error exceeds this, up to a number that the rows allow. */
 const ENOUGH = 5e-4
 const FEWEST = 4
-const MOST = 64
+const MOST = 256
 const AFFORDABLE = 40_000_000
 const MOST_STEPS = 60
 
