@@ -57,9 +57,26 @@ export function oneServerBuild(): Plugin {
   }
 }
 
+/** The notices of what the scripts hold, once in a file of their own instead of in every script that a page loads. */
+function notices(): Plugin {
+  const found = new Set<string>()
+  return {
+    name: 'notices',
+    renderChunk(code) {
+      for (const [notice] of code.matchAll(/\/\*(?:(?!\*\/)[\s\S])*@licen[cs]e(?:(?!\*\/)[\s\S])*\*\//g))
+        found.add(notice)
+      return null
+    },
+    generateBundle() {
+      this.emitFile({ type: 'asset', fileName: 'assets/notices.txt', source: [...found].join('\n\n') })
+    },
+  }
+}
+
 export default defineConfig(({ isSsrBuild }) => ({
   plugins: [
     oneServerBuild(),
+    !isSsrBuild && notices(),
     !process.env.VITEST &&
       remix({
         future: {
@@ -75,6 +92,7 @@ export default defineConfig(({ isSsrBuild }) => ({
   resolve: { alias: { '~': fileURLToPath(new URL('./app', root)) } },
   // Client source maps would publish the server's names.
   // Remix links what a page needs; Vite's own preloading would add its list of files to every page that loads lazily.
+  esbuild: isSsrBuild ? {} : { legalComments: 'none' },
   build: { target: 'es2022', sourcemap: isSsrBuild, modulePreload: false },
   // Vitest leaves one core free, which is half of two. Each worker may hold a whole database.
   test: { projects, maxWorkers: Math.min(4, availableParallelism()) },
