@@ -180,6 +180,14 @@ describe('calibrate on a ratings file', () => {
     expect(d.warnings.map((w) => w.code)).toContain('ITERATIVE')
   })
 
+  test('--path iterative takes a prior, and says that drift is not tested there', async () => {
+    const rows = lines(small).map((line, i) => `${line},${i % 4}`)
+    const d = await fitted([`${HEADER},period`, ...rows].join('\n'), '--path', 'iterative', '--prior', 'hiring')
+    expect(d.model).toMatchObject({ path: 'iterative', prior: 'hiring' })
+    expect(d.drift).toBeNull()
+    expect(d.warnings.map((w) => w.code)).toContain('AUDIT_LEFT_OUT')
+  })
+
   test('a column named with a capital is pointed out', async () => {
     const d = await fitted(['Candidate,interviewer,criterion,score', ...lines(small.slice(0, 300))].join('\n'))
     expect(d.warnings.find((w) => w.code === 'COLUMN_NOT_TAKEN')!.message).toContain('--candidate Candidate takes it')

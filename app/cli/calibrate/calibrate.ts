@@ -107,10 +107,17 @@ async function solveGaussian(
 ) {
   const answer = await solve(prepared, options, file, progress)
   refuseExact(prepared, answer, file)
-  const audit =
-    answer.path === 'exact'
-      ? auditFit(prepared, warnings, (step) => progress.say(`testing drift and groups, step ${step}`))
-      : { drift: null, differential: null }
+  if (answer.path === 'iterative') {
+    const { interviewer, period, group } = prepared.request.roles
+    if (interviewer !== undefined && (period !== undefined || group !== undefined))
+      warnings.push({
+        code: 'AUDIT_LEFT_OUT',
+        message:
+          'Drift and differential functioning are not tested on the iterative path; give a part of the ratings with --path exact to have them tested.',
+      })
+    return { body: finishRatings(prepared, answer), answer }
+  }
+  const audit = auditFit(prepared, warnings, (step) => progress.say(`testing drift and groups, step ${step}`))
   return { body: finishRatings(prepared, answer, audit), answer }
 }
 
