@@ -39,6 +39,7 @@ export function SeriesPlot({ label, places, series, axis, unit, kind = 'line' }:
     .padding(0.3)
   const bars = kind === 'bar'
   const long = !bars && places.length > 16
+  const led = series.some((one) => one.main)
   const x = (at: number) => {
     if (bars) return (bands(at) ?? 0) + bands.bandwidth() / 2
     return places.length > 1 ? 11 + (86 * at) / (places.length - 1) : 50
@@ -62,7 +63,7 @@ export function SeriesPlot({ label, places, series, axis, unit, kind = 'line' }:
         ))}
         {series.map((one, which) => {
           if (long) return <LongLine key={one.name} one={one} stroke={stroke(which)} x={x} y={y} />
-          if (!bars) return <Line key={one.name} one={one} x={x} y={y} />
+          if (!bars) return <Line key={one.name} one={one} stroke={led ? faint(one) : stroke(which)} x={x} y={y} />
           const width = bands.bandwidth() / series.length
           return (
             <Bars key={one.name} one={one} depth={depth(one, which)} y={y} width={width}>
@@ -118,21 +119,17 @@ const depth = (one: Series, which: number) => (one.main ? 4 : 3 - (which % 3))
 
 type Place = { x: (at: number) => number; y: (value: number) => number }
 
-function Line({ one, x, y }: { one: Series } & Place) {
+/** Beside the line that matters the others are faint; where none does, they are told apart like long ones. */
+const faint = (one: Series) => classes('line', !one.main && 'line--faint') ?? ''
+
+function Line({ one, stroke, x, y }: { one: Series; stroke: string } & Place) {
   return (
     <g>
       {one.values.map((value, at) => {
         const before = one.values[at - 1] ?? null
         if (value === null || before === null) return null
         return (
-          <line
-            key={at}
-            className={classes('line', !one.main && 'line--faint')}
-            x1={percent(x(at - 1))}
-            y1={y(before)}
-            x2={percent(x(at))}
-            y2={y(value)}
-          />
+          <line key={at} className={stroke} x1={percent(x(at - 1))} y1={y(before)} x2={percent(x(at))} y2={y(value)} />
         )
       })}
       {one.main

@@ -198,7 +198,7 @@ export default function JobPage() {
             </p>
           </Panel>
           {job.newer ? (
-            <Panel title="The kit has changed" id="h-newer">
+            <Panel title="The kit has changed" id="h-newer" className="job__newer">
               <p>
                 This job keeps {job.kit.version}; the files now hold {job.newer}.
               </p>

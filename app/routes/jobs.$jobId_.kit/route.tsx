@@ -67,8 +67,9 @@ export default function JobKit() {
           <Panel title="What it means" id="h-means">
             <ul className="move__means">
               <li>
-                Loops that are planned keep {kit.from}: {count(move.stay, 'application')} under way. Their guides,
-                scorecards, scores and packets do not change, nor do interviews that are added to them.
+                Loops that are planned keep the version they were planned with: {count(move.stay, 'application')} under
+                way. Their guides, scorecards, scores and packets do not change, nor do interviews that are added to
+                them.
               </li>
               <li>
                 Loops planned from now on use {to.version}: {count(move.follow, 'application')} without a loop yet, and

@@ -46,9 +46,12 @@ function describeSounds(kit: Kit, prompt: Prompt, at: Seniority): PromptView['so
   })
 }
 
+/** A time as people write it; the file keeps it as machines do. */
+const cellOf = (cell: string) => cell.replace(/^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})Z$/, '$1\u00a0$2')
+
 export function describeTable(csv: string): { head: string[]; rows: string[][] } {
   const [head = [], ...rows] = parse(csv, { relax_column_count: true }) as string[][]
-  return { head, rows }
+  return { head, rows: rows.map((row) => row.map(cellOf)) }
 }
 
 function describeExhibit(exhibit: Exhibit): ExhibitView {
