@@ -41,7 +41,7 @@ test('the kits of this repository are sound, all 36 lines of the three roles are
   expect(new Set(answered.map(([, line]) => line)).size).toBe(36)
   expect(stdout).toMatch(/^Search engineer \d+\.\d+: 10 criteria/m)
   expect(stdout).not.toContain('still thin')
-}, 60_000)
+}, 120_000)
 
 test('mistakes end with status 1 and name file, line and column; the other kits are still shown', () => {
   edit('ml-product-manager/red-flags.yaml', (text) => text.replace('probe:', 'prob:'))
@@ -52,11 +52,11 @@ test('mistakes end with status 1 and name file, line and column; the other kits 
   expect(stderr).toContain(`rubrics/${exhibit}:1:1 This is not what its generator makes`)
   expect(stdout).toContain('Research scientist')
   expect(stdout).not.toContain('ML product manager')
-}, 60_000)
+}, 120_000)
 
 test('--write makes the exhibits anew', () => {
   edit(exhibit, () => 'spoiled')
   expect(kits('--write').status).toBe(0)
   const made = readFileSync(path.join(place, 'rubrics', exhibit), 'utf8')
   expect(made).toBe(readFileSync(path.join(root, 'rubrics', exhibit), 'utf8'))
-}, 60_000)
+}, 120_000)
