@@ -1,8 +1,10 @@
 import { Worker } from 'node:worker_threads'
 import type { DiagnosticsInput, HiringDiagnostics } from '~/domain/calibration/diagnostics'
 import type { MixedAnswer, MixedJob } from '~/stats/mixed/job'
+import type { OrdinalAnswer, OrdinalJob } from '~/stats/ordinal/job'
 import diagnoseWorker from './diagnose.worker.ts?thread'
 import fitWorker from './fit.worker.ts?thread'
+import ordinalWorker from './ordinal.worker.ts?thread'
 
 type Options = { signal?: AbortSignal }
 
@@ -12,6 +14,10 @@ type Options = { signal?: AbortSignal }
  */
 export const fitInThread = (job: MixedJob, options: Options = {}): Promise<MixedAnswer> =>
   inThread(fitWorker, job, options)
+
+/** `solveOrdinal` likewise. */
+export const fitOrdinalInThread = (job: OrdinalJob, options: Options = {}): Promise<OrdinalAnswer> =>
+  inThread(ordinalWorker, job, options)
 
 /** `hiringDiagnostics` likewise. */
 export const diagnoseInThread = (input: DiagnosticsInput, options: Options = {}): Promise<HiringDiagnostics> =>

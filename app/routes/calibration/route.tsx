@@ -14,6 +14,7 @@ import { PageHead } from '~/components/ui/page'
 import { requireViewer } from '~/platform/session.server'
 import { calibrationHealth } from '~/services/calibration/calibration-health.server'
 import { Diagnostics } from './diagnostics'
+import { Families } from './families'
 
 export const meta: MetaFunction = () => [{ title: 'Calibration · Assay' }]
 
@@ -201,6 +202,8 @@ function Health({ run }: { run: Run }) {
           </p>
         </div>
       </section>
+
+      <Families families={run.families} />
 
       {run.diagnostics ? (
         <Diagnostics diagnostics={run.diagnostics} />

@@ -6,6 +6,7 @@ import { dayAndTime } from '~/platform/dates.server'
 import { db, type Tx } from '~/platform/db.server'
 import { blindApplicationIds } from '~/services/scorecard/blindness.server'
 import { diagnosticsView, type DiagnosticsView } from './diagnostics-view'
+import { familyComparison, type FamilyComparison } from './family-comparison.server'
 import { runInForce, type RunInForce } from './run-in-force.server'
 
 export type CalibrationHealth = {
@@ -37,6 +38,8 @@ export type CalibrationHealth = {
       severity: { levels: number; lower: number; upper: number } | null
     }[]
     diagnostics: DiagnosticsView | null
+    /** Kept from those who are blind somewhere, as 'closed'. */
+    families: FamilyComparison | 'closed' | null
   } | null
   /** A run is waiting or being made. Kept from those who are blind somewhere: it tells that somebody has submitted. */
   pending: boolean
@@ -64,6 +67,7 @@ export async function calibrationHealth(viewer: Viewer): Promise<CalibrationHeal
       candidates: run.candidates,
       interviewers: run.interviewers,
       ...(await figures(reader, organisationId, run, blind)),
+      families: blind.length > 0 ? 'closed' : await familyComparison(reader, viewer, run.id),
     },
     ...later,
   }

@@ -26,6 +26,7 @@ export async function pruneRuns(tx: Tx, organisationId: number): Promise<void> {
   await tx.runSeverity.deleteMany({ where })
   await tx.runCriterionScore.deleteMany({ where })
   await tx.runScore.deleteMany({ where })
+  await tx.runOrdinalScore.deleteMany({ where })
   await tx.runScorecard.deleteMany({ where })
   await tx.calibrationRun.deleteMany({ where: { organisationId, id: { in: old } } })
 }

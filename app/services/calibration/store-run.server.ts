@@ -5,6 +5,7 @@ import { canonical } from '~/domain/kit/canonical'
 import { now } from '~/platform/clock.server'
 import { transaction, type Tx } from '~/platform/db.server'
 import { SEED, type FitInput } from './collect-input.server'
+import { requestComparison } from './compare-families.server'
 import { pruneRuns } from './prune-runs.server'
 import { runInForce } from './run-in-force.server'
 
@@ -58,7 +59,10 @@ export const storeRun = (
       },
       select: { id: true },
     })
-    if (fit) await storeFigures(tx, { organisationId, runId }, fit)
+    if (fit) {
+      await storeFigures(tx, { organisationId, runId }, fit)
+      await requestComparison(tx, organisationId)
+    }
     await pruneRuns(tx, organisationId)
     return runId
   }, LONG)

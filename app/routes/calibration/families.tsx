@@ -1,0 +1,77 @@
+import { Link } from '@remix-run/react'
+import { count, score, whole } from '~/components/format'
+import { Explain } from '~/components/ui/explain'
+import { Table, Th } from '~/components/ui/table'
+import { paths } from '~/paths'
+import type { FamilyComparison } from '~/services/calibration/family-comparison.server'
+
+/** Whether scores rest on taking levels as numbers: a plain statement, and the applications for which they do. */
+export function Families({ families }: { families: FamilyComparison | 'closed' | null }) {
+  return (
+    <section className="hl" aria-labelledby="h-families">
+      <h2 className="h2" id="h-families">
+        Levels as categories
+      </h2>
+      {families === 'closed' ? (
+        <p className="fig quiet">You still owe a scorecard yourself. Until it is submitted this part stays closed.</p>
+      ) : families === null ? (
+        <p className="fig quiet">
+          This run has not been held against a model of ordered categories. That is done within minutes of a run, where
+          its ratings hold more than one level.
+        </p>
+      ) : (
+        <>
+          <figure className="fig">
+            <p>{statement(families)}</p>
+            {families.differ.length > 0 ? <Differing differ={families.differ} /> : null}
+          </figure>
+          <div className="how">
+            <p>
+              <b>How to read this.</b> The scores take levels as numbers, the same distance apart.{' '}
+              <Explain term="An ordinal model">
+                A cumulative logit model with the same parts: it uses only that one level is above another.
+              </Explain>{' '}
+              does not. Where both answer alike, the answer does not rest on that choice.
+            </p>
+            <p>The answer is yes where the score is above the job’s bar as surely as the job asks for.</p>
+          </div>
+        </>
+      )}
+    </section>
+  )
+}
+
+function statement({ compared, differ }: FamilyComparison): string {
+  if (differ.length > 0)
+    return `An ordinal model gives another answer for ${whole(differ.length)} of ${count(compared, 'application')}:`
+  return compared === 1
+    ? 'An ordinal model gives the one application the same answer at its bar.'
+    : `An ordinal model gives all ${count(compared, 'application')} the same answer at their bars.`
+}
+
+const Differing = ({ differ }: Pick<FamilyComparison, 'differ'>) => (
+  <Table caption="Applications that an ordinal model answers differently">
+    <thead>
+      <tr>
+        <Th>Application</Th>
+        <Th>Job</Th>
+        <Th num>Score</Th>
+        <Th num>Ordinal score</Th>
+        <Th>Answer, and the ordinal one</Th>
+      </tr>
+    </thead>
+    <tbody>
+      {differ.map(({ applicationId, candidate, job, score: own, ordinalScore, yes }) => (
+        <tr key={applicationId}>
+          <td>
+            <Link to={paths.application(applicationId)}>{candidate}</Link>
+          </td>
+          <td>{job}</td>
+          <td className="num">{score(own, 2)}</td>
+          <td className="num">{score(ordinalScore, 2)}</td>
+          <td>{yes ? 'yes, no' : 'no, yes'}</td>
+        </tr>
+      ))}
+    </tbody>
+  </Table>
+)

@@ -1,0 +1,68 @@
+import { prepareHiring } from '~/domain/calibration/fit-hiring'
+import { ordinalHiring, ordinalScores } from '~/domain/calibration/ordinal-hiring'
+import { COMPARE_FAMILIES } from '~/domain/jobs/compare-families'
+import { now } from '~/platform/clock.server'
+import { transaction, type Tx } from '~/platform/db.server'
+import { logger } from '~/platform/logger.server'
+import { enqueue } from '~/platform/queue.server'
+import { fitOrdinalInThread } from '~/workers/fit-pool'
+import { collectInput } from './collect-input.server'
+import { runInForce } from './run-in-force.server'
+
+/** Long enough for the pages that show the run to be served first. */
+const LATER_MS = 10_000
+
+/** Asks for the comparison of the run that comes into force in this transaction. One waits per organisation at most. */
+export const requestComparison = (tx: Tx, organisationId: number): Promise<void> =>
+  enqueue(tx, {
+    name: COMPARE_FAMILIES,
+    organisationId,
+    payload: {},
+    key: String(organisationId),
+    runAt: new Date(now().getTime() + LATER_MS),
+  })
+
+export type ComparisonOutcome = 'stored' | 'there already' | 'superseded' | 'not comparable'
+
+/**
+ * Fits the run in force once more with levels as ordered categories, in a thread, and keeps each application's score beside
+ * the run's own. Nothing is kept when the ratings are no longer the run's (the next run asks anew), when another process was
+ * quicker, or when ordered categories cannot be fitted to them.
+ */
+export async function compareFamilies(
+  organisationId: number,
+  options: { signal?: AbortSignal } = {},
+): Promise<ComparisonOutcome> {
+  const { run, collected, done } = await transaction(
+    async (tx) => {
+      const run = await runInForce(tx, organisationId)
+      const done = run === null ? 0 : await tx.runOrdinalScore.count({ where: { organisationId, runId: run.id } })
+      return { run, done, collected: await collectInput(tx, organisationId) }
+    },
+    { isolationLevel: 'RepeatableRead' },
+  )
+  if (done > 0) return 'there already'
+  if (run === null || run.inputHash !== collected.hash) return 'superseded'
+  const prepared = prepareHiring(collected.input)
+  if (!prepared.ok) return 'not comparable'
+  const answer = await fitted(prepared.value, options.signal)
+  const scores = answer && ordinalScores(prepared.value, answer)
+  if (!scores?.every(({ score, sd }) => Number.isFinite(score) && Number.isFinite(sd))) return 'not comparable'
+  return transaction(async (tx) => {
+    const where = { organisationId, runId: run.id }
+    if ((await tx.calibrationRun.count({ where: { organisationId, id: run.id } })) === 0) return 'superseded'
+    if ((await tx.runOrdinalScore.count({ where })) > 0) return 'there already'
+    await tx.runOrdinalScore.createMany({ data: scores.map((one) => ({ ...where, ...one })) })
+    return 'stored'
+  })
+}
+
+async function fitted(prepared: Parameters<typeof ordinalHiring>[0], signal?: AbortSignal) {
+  try {
+    return await fitOrdinalInThread(ordinalHiring(prepared), { signal })
+  } catch (error) {
+    if (signal?.aborted) throw error
+    logger.info({ reason: (error as Error).message }, 'no ordinal fit to compare a run with')
+    return null
+  }
+}

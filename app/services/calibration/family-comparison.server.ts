@@ -1,0 +1,64 @@
+import { chanceAbove } from '~/domain/calibration/chance'
+import { may, type Viewer } from '~/domain/policy/policy'
+import { candidateLabel } from '~/domain/scorecard/candidate'
+import type { Tx } from '~/platform/db.server'
+import { jobsVisible } from '~/services/scope.server'
+
+/** Whether a model of ordered categories gives the applications of a run the same answers at their bars. */
+export type FamilyComparison = {
+  compared: number
+  differ: {
+    applicationId: number
+    candidate: string
+    job: string
+    score: number
+    ordinalScore: number
+    yes: boolean
+  }[]
+}
+
+/**
+ * The run's scores against those of the ordinal fit, for the applications that the viewer may read: yes where P(score above
+ * the job's bar) reaches what the job asks for. null while there is no ordinal fit of this run. Not for somebody who is blind
+ * somewhere: whether it is there yet tells whether scorecards came in soon after the run.
+ */
+export async function familyComparison(reader: Tx, viewer: Viewer, runId: number): Promise<FamilyComparison | null> {
+  const { organisationId } = viewer
+  const where = {
+    organisationId,
+    runId,
+    application: { job: jobsVisible(viewer, 'read-application') },
+  }
+  const ordinal = await reader.runOrdinalScore.findMany({ where, orderBy: { applicationId: 'asc' } })
+  const scores = await reader.runScore.findMany({
+    where,
+    select: {
+      applicationId: true,
+      score: true,
+      sd: true,
+      application: { select: { candidate: { select: { id: true, name: true } }, job: true } },
+    },
+  })
+  if (ordinal.length === 0) return null
+  const own = new Map(scores.map((one) => [one.applicationId, one]))
+  const pairs = ordinal.flatMap((other) => {
+    const one = own.get(other.applicationId)
+    return one ? [{ one, other }] : []
+  })
+  const differ = pairs.flatMap(({ one, other }) => {
+    const { candidate, job } = one.application
+    const yes = (score: number, sd: number) => chanceAbove(score, sd, job.bar) >= job.hireProbability
+    if (yes(one.score, one.sd) === yes(other.score, other.sd)) return []
+    return [
+      {
+        applicationId: one.applicationId,
+        candidate: candidateLabel(candidate, job.namesHidden && !may(viewer, 'read-candidate', job)),
+        job: job.name,
+        score: one.score,
+        ordinalScore: other.score,
+        yes: yes(one.score, one.sd),
+      },
+    ]
+  })
+  return { compared: pairs.length, differ }
+}
