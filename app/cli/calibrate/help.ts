@@ -30,10 +30,6 @@ Model
   --estimator reml     or ml (ordinal: ml)
   --prior none         or hiring: the product's prior, for few ratings; needs --scale
   --scale 1:4          lowest and highest level
-  --path auto          or exact, iterative: drawn traces and conjugate gradients, any size, no criterion and no tests of drift;
-                       auto takes it above 2,000,000 ratings or 3,000 effects beside the candidates' own
-  --seed N             of what is drawn (1): the same input and seed give the same answer
-  --threads N          of the iterative path; default: all cores, at most 8; the answer does not depend on it
 
 Answers
   --weights C1=2,C2=1  criteria in the score and their weights; default: all, equally
@@ -74,6 +70,7 @@ Ordinal family
 Running
   --path auto          or exact, or iterative (for very many ratings)
   --seed 1             of everything random
+  --threads N          of the iterative path; default: all cores, at most 8; the answer does not depend on it
 
 Examples
   npm run -s calibrate -- ratings.csv --bar 3 --costs 3:1 --out result.json
