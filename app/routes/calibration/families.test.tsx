@@ -1,0 +1,33 @@
+import { createRemixStub } from '@remix-run/testing'
+import { render, screen } from '@testing-library/react'
+import { expect, test } from 'vitest'
+import { Families } from './families'
+
+const show = (families: Parameters<typeof Families>[0]['families']) => {
+  const Page = createRemixStub([{ path: '/', Component: () => <Families families={families} /> }])
+  render(<Page />)
+}
+const one = { applicationId: 7, candidate: 'Mira Sol', job: 'ML engineer', score: 2.94, ordinalScore: 3.06, yes: false }
+
+test('says plainly when no answer rests on the family', async () => {
+  show({ compared: 12, differ: [] })
+  expect(await screen.findByText(/gives all 12.applications the same answer at their bars/)).toBeDefined()
+  expect(screen.queryByRole('table')).toBeNull()
+})
+
+test('names the application that has two answers, with both', async () => {
+  show({ compared: 12, differ: [one] })
+  expect(await screen.findByText(/another answer for 1 of 12.applications/)).toBeDefined()
+  expect(screen.getByRole('link', { name: 'Mira Sol' }).getAttribute('href')).toBe('/applications/7')
+  expect(screen.getByRole('row', { name: /Mira Sol ML engineer 2.94 3.06 no, yes/ })).toBeDefined()
+})
+
+test('says why there is nothing to say', async () => {
+  show(null)
+  expect(await screen.findByText(/has not been held against a model of ordered categories/)).toBeDefined()
+})
+
+test('stays closed for somebody who still owes a scorecard', async () => {
+  show('closed')
+  expect(await screen.findByText(/stays closed/)).toBeDefined()
+})
