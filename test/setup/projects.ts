@@ -18,8 +18,8 @@ const databaseProject = (name: string, template: string, exclude: string[] = [])
     globalSetup: [template],
     setupFiles: [quiet, 'test/setup/open-database.ts'],
     env: { LOG_LEVEL: 'silent' },
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
   })
 
 /** What `vitest` runs: the database tests twice, once on each database. */
@@ -29,7 +29,7 @@ export const projects: TestProjectConfiguration[] = [
     include: ['app/**/*.test.ts', 'test/**/*.test.ts'],
     exclude: [...database, 'test/browser/**', 'test/server/**'],
     setupFiles: [quiet],
-    testTimeout: 30_000,
+    testTimeout: 120_000,
   }),
   project('components', {
     environment: 'jsdom',
