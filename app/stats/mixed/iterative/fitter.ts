@@ -27,7 +27,7 @@ const FLOOR = 1e-9
 const SETTLED = 1e-4
 const GAIN = 1e-5
 /** Further draws are made while their error exceeds this, up to a number that the rows allow. */
-const ENOUGH = 5e-4
+const ENOUGH = 3e-4
 const FEWEST = 4
 const MOST = 256
 const AFFORDABLE = 40_000_000
