@@ -20,6 +20,8 @@ export type KitChoice = {
   name: string
   version: string
   hash: string
+  /** The stored version, where the job has pinned one. */
+  pinned: number | null
   needProfiles: Record<NeedProfile, string>
   maturity: Record<string, string>
   seniority: Record<Seniority, string>
@@ -177,7 +179,7 @@ export function JobForm({ kits, people, values, revision, fieldErrors, acts }: P
                 <span className="field__help">
                   {' '}
                   pinned as <span className="nowrap">{shortHash(kit.hash)}</span>.{' '}
-                  <Link to={paths.kit(kit.id)} prefetch="intent">
+                  <Link to={paths.kit(kit.id, kit.pinned)} prefetch="intent">
                     Read it
                   </Link>
                 </span>

@@ -175,16 +175,18 @@ export async function readJobToEdit(viewer: Viewer, jobId: number) {
   }
   return ok({
     job: { id: job.id, name: job.name, revision: job.revision, values },
-    kit: kitChoice(kit, hash, await scoresOfKit(viewer, job.role)),
+    kit: kitChoice(kit, hash, await scoresOfKit(viewer, job.role), job.kitVersionId),
     people: await possibleVoters(viewer),
   })
 }
 
-const kitChoice = (kit: Kit, hash: string, scores: number[] | null) => ({
+/** `pinned`: the stored version of a job that has one; a kit still to be pinned is read from the files. */
+const kitChoice = (kit: Kit, hash: string, scores: number[] | null, pinned: number | null = null) => ({
   id: kit.id,
   name: kit.name,
   version: kit.version,
   hash,
+  pinned,
   scores,
   seniority: kit.seniority,
   needProfiles: kit.need_profiles,
