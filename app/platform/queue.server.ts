@@ -140,7 +140,8 @@ export function startQueue(handlers: JobHandlers, options: QueueOptions = {}): Q
       for (;;) {
         await startDue()
         if (running.size === 0 && !(await anyDue(names))) return
-        await Promise.race([...running.values()].map(({ ended }) => ended))
+        // What is due may be held up by a job of its key on another server, whose end nobody tells us.
+        await Promise.race([wait(pollMs), ...[...running.values()].map(({ ended }) => ended)])
       }
     },
   }
