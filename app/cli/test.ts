@@ -35,7 +35,8 @@ function tool(script: string, args: string[], show = false): Promise<Outcome> {
 
 async function check({ name, script, args }: Check): Promise<boolean> {
   const { ok, output, seconds } = await tool(script, args)
-  say(`${ok ? 'passed' : 'FAILED'}  ${name} (${seconds.toFixed(1)} s)`)
+  // The tests' dots stand on an open line.
+  say(`\n${ok ? 'passed' : 'FAILED'}  ${name} (${seconds.toFixed(1)} s)`)
   if (!ok) say(output.trimEnd())
   return ok
 }
