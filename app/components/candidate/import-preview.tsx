@@ -33,7 +33,7 @@ export function ImportPreview({ preview }: { preview: Preview }) {
       </p>
       <p className="imp__cap">
         {wrong > 0 ? <b>{count(wrong, 'line')} to look at</b> : <b>No line has an error</b>}
-        {sound > 0 ? `, and the first of the ${sound} that are fine` : ''}
+        {sound > 1 ? `, and the first of the ${sound} that are fine` : sound === 1 ? ', and the one that is fine' : ''}
       </p>
       <Table plain text className="imp__t" caption="Lines of the file">
         <thead>
