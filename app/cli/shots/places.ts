@@ -61,7 +61,7 @@ export async function examplePlaces(organisationId: number): Promise<Place[]> {
     ...(await interviewerPlaces(organisationId, first)),
     ...(await committeePlaces(organisationId, first)),
     { name: 'home-manager', as: MANAGER, path: paths.home() },
-    ...(await blindPlace(organisationId, open.allIn.id)),
+    ...(await blindPlace(organisationId)),
     { name: 'home-administrator', as: ADMINISTRATOR, path: paths.home() },
     { name: 'people', as: ADMINISTRATOR, path: paths.people() },
     { name: 'person', as: ADMINISTRATOR, path: paths.person(person.id) },
@@ -220,15 +220,20 @@ const askToWithdraw = async (page: Page) => {
 }
 
 /** An application as somebody sees it who owes a scorecard there: the manager, put into an interview for the picture. */
-async function blindPlace(organisationId: number, applicationId: number): Promise<Place[]> {
+async function blindPlace(organisationId: number): Promise<Place[]> {
   const manager = await db().user.findFirstOrThrow({ where: { organisationId, email: emailOf(MANAGER) } })
   const interview = await db().interview.findFirst({
-    where: { organisationId, state: 'planned', loop: { applicationId }, scorecards: { none: { userId: manager.id } } },
-    select: { id: true },
+    where: {
+      organisationId,
+      state: 'planned',
+      loop: { application: { state: 'open', job: { grants: { some: { userId: manager.id, revokedAt: null } } } } },
+      scorecards: { some: { scorecardVersions: { some: {} } }, none: { userId: manager.id } },
+    },
+    select: { id: true, loop: { select: { applicationId: true } } },
   })
   if (!interview) return []
   await db().scorecard.create({ data: { organisationId, interviewId: interview.id, userId: manager.id } })
-  return [{ name: 'application-blind', as: MANAGER, path: paths.application(applicationId) }]
+  return [{ name: 'application-blind', as: MANAGER, path: paths.application(interview.loop.applicationId) }]
 }
 
 async function committeePlaces(organisationId: number, first: First): Promise<Place[]> {
