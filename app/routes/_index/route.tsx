@@ -178,7 +178,7 @@ function Committee({ part }: { part: CommitteePart }) {
       {lines.length === 0 ? (
         <p className="quiet">No packet waits for you.</p>
       ) : (
-        <ol className="rows">
+        <ol className="rows rows--stack">
           {lines.map((packet) => (
             <li key={packet.id}>
               <span className="rows__what">
@@ -201,7 +201,7 @@ function Committee({ part }: { part: CommitteePart }) {
 function HiringManager({ part }: { part: NonNullable<Desk['hiringManager']> }) {
   return (
     <Panel title="Your jobs" id="h-jobs">
-      <ol className="rows">
+      <ol className="rows rows--stack">
         {part.unset.map(({ id, name }) => (
           <li key={id}>
             <span className="rows__what">{name}: what does the team need?</span>
@@ -223,7 +223,7 @@ function Administrator({ part }: { part: NonNullable<Desk['administrator']> }) {
   if (invited.length === 0 && kitFiles.length === 0 && !failedRun) return null
   return (
     <Panel title="Administration" id="h-admin">
-      <ol className="rows">
+      <ol className="rows rows--stack">
         {failedRun ? (
           <li>
             <span className="rows__what">The last calibration run failed</span>
