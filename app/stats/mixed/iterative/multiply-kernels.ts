@@ -35,7 +35,13 @@ export function multiplyLanes(work: OuterWork, chunk: number, v: Float64Array, o
   })
 }
 
-const sums = new Float64Array(1 << 14)
+let sums = new Float64Array(1 << 14)
+
+/** Room for a table's row and column sums; a write beyond a typed array's end would be lost without a word. */
+function roomFor(count: number): Float64Array {
+  if (sums.length < count) sums = new Float64Array(2 * count)
+  return sums
+}
 
 /** One vector through a complete table: M takes off shares of the row means, the column means and the mean. */
 function tableOne(
@@ -55,7 +61,7 @@ function tableOne(
   const shareColumn = factors.shares[3 * id + 1]
   const shareAll = factors.shares[3 * id + 2]
   const { r } = work
-  const t = sums
+  const t = roomFor(rows + columns)
   for (let k = 0; k < columns; k++) t[k] = 0
   let all = 0
   const rowFactor = shareRow / columns
@@ -105,7 +111,7 @@ function tableLanes(
   const shareColumn = factors.shares[3 * id + 1]
   const shareAll = factors.shares[3 * id + 2]
   const { lanes: r } = work
-  const t = sums
+  const t = roomFor((rows + columns) * LANES)
   const wide = columns * 4
   for (let k = 0; k < wide; k++) t[k] = 0
   const rowFactor = shareRow / columns
