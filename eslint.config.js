@@ -44,12 +44,19 @@ export default tseslint.config(
             'It counts the rows of every organisation and then joins: group the table by its key, or read the ids.',
         },
         {
+          selector:
+            'MemberExpression[object.name="z"][property.name=/^(minLength|maxLength|length|regex|refine|gte|lte|gt|lt)$/]',
+          message: 'It does not end validation when it fails: take the check of that name from ~/domain/shared/checks.',
+        },
+        {
           selector: 'MemberExpression[property.name=/^\\$(queryRaw|executeRaw|queryRawUnsafe|executeRawUnsafe)$/]',
           message: 'Raw SQL stands only in the files that the lint configuration names.',
         },
       ],
     },
   },
+  // The checks that end validation are made of zod's own.
+  { files: ['app/domain/shared/checks.ts'], rules: { 'no-restricted-syntax': 'off' } },
   {
     files: ['**/*.tsx', 'app/components/**/*.ts', 'app/routes/**/*.ts'],
     plugins: { 'react-hooks': reactHooks },

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { maxLength, regex } from '../shared/checks'
 import { Id, WriteKey } from '../shared/fields'
 
 /** How long a candidate's page may be open. */
@@ -14,7 +15,7 @@ export const USUAL_LIFE = '4'
 
 const hours = LIVES.map(({ value }) => value) as [string, ...string[]]
 const Name = (missing: string) =>
-  z.string(missing).check(z.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, missing), z.maxLength(100, missing))
+  z.string(missing).check(maxLength(100, missing), regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, missing))
 
 export const MakeLink = z.object({
   prompt: Name('Choose a prompt of this interview.'),

@@ -1,14 +1,14 @@
 import * as z from 'zod/mini'
-import { Email, Id, optional, required, WriteKey } from '~/domain/shared/fields'
+import { Email, Id, optionalLine, Query, requiredLine, WriteKey } from '~/domain/shared/fields'
 
 const blankIsNull = z.transform((value: unknown) =>
   value === undefined || value === null || (typeof value === 'string' && value.trim() === '') ? null : value,
 )
 
 export const CandidateFields = z.object({
-  name: required('Give the candidate’s name.', 120),
+  name: requiredLine('Give the candidate’s name.', 120),
   email: z.pipe(blankIsNull, z.nullable(Email)),
-  phone: optional(40),
+  phone: optionalLine(40),
 })
 
 export const NewCandidate = z.extend(CandidateFields, {
@@ -25,7 +25,7 @@ export type NewCandidate = z.infer<typeof NewCandidate>
 
 /** What the list is asked for, in the address. What does not fit is as if it were not there. */
 export const CandidateSearch = z.object({
-  q: z.catch(z.string().check(z.trim(), z.maxLength(120), z.regex(/^[^\u0000]*$/)), ''),
+  q: Query,
   job: z.catch(z.nullable(Id), null),
   state: z.catch(z.enum(['all', 'open', 'none']), 'all'),
   after: z.catch(z.nullable(Id), null),

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { atMost, minLength, refine } from '~/domain/shared/checks'
 
 /** Passwords that every guessing list begins with, eight characters or longer. */
 const COMMON = new Set(
@@ -14,7 +15,10 @@ const COMMON = new Set(
 
 /** 8 to 1,024 characters, any of them; only what every guesser tries first is refused (NIST SP 800-63B, 5.1.1.2). */
 export const Password = z.string('Choose a password.').check(
-  z.minLength(8, 'Use at least 8 characters.'),
-  z.maxLength(1024, 'Use at most 1,024 characters.'),
-  z.refine((value) => !COMMON.has(value.toLowerCase()), 'This is among the passwords tried first. Choose another.'),
+  minLength(8, 'Use at least 8 characters.'),
+  atMost(1024),
+  refine<string>(
+    (value) => !COMMON.has(value.toLowerCase()),
+    'This is among the passwords tried first. Choose another.',
+  ),
 )

@@ -1,12 +1,13 @@
 import * as z from 'zod/mini'
-import { Email, Id, required, TimeZone } from '~/domain/shared/fields'
+import { atMost, minLength } from '~/domain/shared/checks'
+import { Email, Id, requiredLine, TimeZone } from '~/domain/shared/fields'
 import { Password } from './password'
 
-const PersonName = required('Give a name.', 100)
+const PersonName = requiredLine('Give a name.', 100)
 
 export const SetUp = z.object({
-  token: required('Paste the token that the server printed.', 200),
-  organisation: required('Name the organisation.', 100),
+  token: requiredLine('Paste the token that the server printed.', 200),
+  organisation: requiredLine('Name the organisation.', 100),
   timeZone: TimeZone,
   name: PersonName,
   email: Email,
@@ -15,9 +16,7 @@ export const SetUp = z.object({
 
 export const SignIn = z.object({
   email: Email,
-  password: z
-    .string('Give your password.')
-    .check(z.minLength(1, 'Give your password.'), z.maxLength(1024, 'Use at most 1,024 characters.')),
+  password: z.string('Give your password.').check(minLength(1, 'Give your password.'), atMost(1024)),
   organisationId: z.optional(Id),
 })
 
@@ -29,7 +28,7 @@ export const Invite = z.object({
   email: Email,
   roles: z.pipe(
     z.transform((value: unknown) => (value === undefined ? [] : Array.isArray(value) ? value : [value])),
-    z.array(RoleName, 'Choose at least one role.').check(z.minLength(1, 'Choose at least one role.')),
+    z.array(RoleName, 'Choose at least one role.').check(minLength(1, 'Choose at least one role.')),
   ),
 })
 
@@ -47,7 +46,7 @@ export const AcceptInvitation = z.object({ name: PersonName, password: Password,
 export const NewPassword = z.object({ password: Password })
 
 export const ChangePassword = z.object({
-  current: z.string('Give your current password.').check(z.minLength(1, 'Give your current password.')),
+  current: z.string('Give your current password.').check(minLength(1, 'Give your current password.'), atMost(1024)),
   password: Password,
 })
 

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
-import { Id, required, WriteKey } from '~/domain/shared/fields'
+import { gte, lte, refine, regex } from '~/domain/shared/checks'
+import { Id, requiredLine, WriteKey } from '~/domain/shared/fields'
 
 const list = (schema: typeof Id, missing: string) =>
   z.pipe(
@@ -14,9 +15,9 @@ const typed = z.transform((value: unknown) =>
   typeof value === 'string' ? (value.trim() === '' ? undefined : Number(value.trim().replace(',', '.'))) : value,
 )
 const number = (missing: string, low: number, high: number, range: string) =>
-  z.pipe(typed, z.number(missing).check(z.gte(low, range), z.lte(high, range)))
+  z.pipe(typed, z.number(missing).check(gte(low, range), lte(high, range)))
 const whole = (missing: string, low: number, high: number, range: string) =>
-  z.pipe(typed, z.int(missing).check(z.gte(low, range), z.lte(high, range)))
+  z.pipe(typed, z.int(missing).check(gte(low, range), lte(high, range)))
 
 const checkbox = z.pipe(
   z.transform((value: unknown) => value === 'on' || value === 'true' || value === true),
@@ -25,7 +26,7 @@ const checkbox = z.pipe(
 
 /** What may change while the job is open. */
 const open = {
-  name: required('Name the job as candidates will see it.', 120),
+  name: requiredLine('Name the job as candidates will see it.', 120),
   needProfile: z.enum(['research-heavy', 'balanced', 'production-heavy'], 'Choose a need profile.'),
   maturity: whole('Choose a level from 1 to 5.', 1, 5, 'Choose a level from 1 to 5.'),
   bar: number('Give the bar as a number such as 3.0.', 1, 4, 'The bar lies between 1 and 4.'),
@@ -36,14 +37,15 @@ const open = {
   confidential: checkbox,
 }
 
-const quorumFits = z.refine<{ quorum: number; committee: number[] }>(
+const quorumFits = refine<{ quorum: number; committee: number[] }>(
   ({ quorum, committee }) => committee.length === 0 || quorum <= new Set(committee).size,
-  { message: 'The quorum is larger than the committee.', path: ['quorum'] },
+  'The quorum is larger than the committee.',
+  ['quorum'],
 )
 
 export const NewJob = z
   .object({
-    role: required('Choose a role.', 60),
+    role: requiredLine('Choose a role.', 60),
     seniority: z.enum(['mid', 'senior', 'staff'], 'Choose a seniority.'),
     writeKey: WriteKey,
     ...open,
@@ -74,7 +76,7 @@ export const SetNeedProfile = z.object({ needProfile: open.needProfile })
 
 /** The kit version that was looked at, by its hash. */
 export const MoveJob = z.object({
-  hash: z.string('Load the page again.').check(z.regex(/^[0-9a-f]{64}$/, 'Load the page again.')),
+  hash: z.string('Load the page again.').check(regex(/^[0-9a-f]{64}$/, 'Load the page again.')),
   writeKey: WriteKey,
 })
 export type MoveJob = z.infer<typeof MoveJob>

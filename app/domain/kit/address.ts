@@ -1,7 +1,11 @@
 import * as z from 'zod/mini'
+import { asQuery } from '~/domain/shared/characters'
+import { atMost, maxLength, regex } from '~/domain/shared/checks'
 import { Id } from '../shared/fields'
 
-const Slug = z.string().check(z.regex(/^[a-z0-9]+(-[a-z0-9]+)*$/), z.maxLength(100))
+/** Never shown: such an address is answered with 404. */
+const UNKNOWN = 'No kit has this name.'
+const Slug = z.string().check(maxLength(100, UNKNOWN), regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, UNKNOWN))
 
 export const KitAddress = z.object({ role: Slug })
 export const KitInterviewAddress = z.object({ role: Slug, interview: Slug })
@@ -15,7 +19,7 @@ export const KitCaseAddress = z.object({ role: Slug, case: Slug })
 export const KitSearch = z.object({
   seniority: z.catch(z.enum(['mid', 'senior', 'staff']), 'senior'),
   version: z.catch(z.nullable(Id), null),
-  q: z.catch(z.string().check(z.maxLength(200)), ''),
+  q: z.catch(z.string().check(atMost(200), z.overwrite(asQuery)), ''),
   open: z.catch(z.nullable(z.literal('all')), null),
 })
 

@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
-import { Id, optional } from '~/domain/shared/fields'
+import { gte, lte, minLength, refine, regex } from '~/domain/shared/checks'
+import { Id, optionalLine } from '~/domain/shared/fields'
 
 const ids = z.pipe(
   z.transform((value: unknown) => (value === undefined || value === '' ? [] : Array.isArray(value) ? value : [value])),
@@ -11,15 +12,15 @@ const LocalTime = z.pipe(
   z.transform((value: unknown) => (value === undefined || value === null || value === '' ? null : value)),
   z.nullable(
     z.string('Give a date and an hour.').check(
-      z.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/, 'Give the date and the hour, such as 2026-11-24T14:00.'),
-      z.refine((value) => !Number.isNaN(Date.parse(`${value}Z`)), 'This date does not exist.'),
+      regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/, 'Give the date and the hour, such as 2026-11-24T14:00.'),
+      refine<string>((value) => !Number.isNaN(Date.parse(`${value}Z`)), 'This date does not exist.'),
     ),
   ),
 )
 
 /** The kit interviews of a new loop. */
 export const PlanLoop = z.object({
-  kitInterviewIds: ids.check(z.minLength(1, 'Choose at least one interview.')),
+  kitInterviewIds: ids.check(minLength(1, 'Choose at least one interview.')),
 })
 
 export const AddInterview = z.object({ kitInterviewId: Id, revision: Id })
@@ -30,9 +31,9 @@ export const InterviewChange = z.object({
   startsAt: LocalTime,
   minutes: z.pipe(
     z.transform((value: unknown) => (typeof value === 'string' && value.trim() !== '' ? Number(value) : value)),
-    z.int('Give whole minutes.').check(z.gte(5, 'At least 5 minutes.'), z.lte(480, 'At most 480 minutes.')),
+    z.int('Give whole minutes.').check(gte(5, 'At least 5 minutes.'), lte(480, 'At most 480 minutes.')),
   ),
-  place: optional(200),
+  place: optionalLine(200),
 })
 
 export const Assign = z.object({

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { gte, lte, maxLength, refine, regex } from '~/domain/shared/checks'
 import type { ScorecardDraft as Draft } from './draft-shape'
 import { LEVEL_CHOICES, RECOMMENDATIONS } from './words'
 
@@ -6,21 +7,21 @@ const LONGEST = 20_000
 const words = (max = LONGEST) =>
   z._default(
     z.string('Write text here.').check(
-      z.maxLength(max, `Use at most ${max.toLocaleString('en-GB')} characters.`),
-      z.refine((value: string) => !value.includes('\u0000'), 'Remove the invisible NUL character.'),
+      maxLength(max, `Use at most ${max.toLocaleString('en-GB')} characters.`),
+      refine((value: string) => !value.includes('\u0000'), 'Remove the invisible NUL character.'),
     ),
     '',
   )
 const UNREADABLE = 'This part of the scorecard could not be read.'
 const shape = <S extends z.core.$ZodLooseShape>(fields: S) => z.object(fields, UNREADABLE)
-const key = z.string('This is not a name in the kit.').check(z.maxLength(200, 'This is not a name in the kit.'))
+const key = z.string('This is not a name in the kit.').check(maxLength(200, 'This is not a name in the kit.'))
 /** Hour and minute as the interviewer's clock showed them, or nothing. */
 const clock = z._default(
-  z.string('Write the time like 14:05.').check(z.regex(/^(\d\d:\d\d)?$/, 'Write the time like 14:05.')),
+  z.string('Write the time like 14:05.').check(regex(/^(\d\d:\d\d)?$/, 'Write the time like 14:05.')),
   '',
 )
 const few = <T extends z.core.SomeType>(item: T, most: number) =>
-  z._default(z.array(item, 'This is not a list.').check(z.maxLength(most, `Keep at most ${most}.`)), [])
+  z._default(z.array(item, 'This is not a list.').check(maxLength(most, `Keep at most ${most}.`)), [])
 
 const rating = shape({
   choice: z._default(z.enum(['', ...LEVEL_CHOICES], 'Choose a level from 1 to 4, or not assessed.'), ''),
@@ -55,8 +56,8 @@ export type ScorecardDraft = Draft
 const counter = z
   .int('The save lost its place; load the page again.')
   .check(
-    z.gte(0, 'The save lost its place; load the page again.'),
-    z.lte(2_000_000_000, 'The save lost its place; load the page again.'),
+    gte(0, 'The save lost its place; load the page again.'),
+    lte(2_000_000_000, 'The save lost its place; load the page again.'),
   )
 
 /** What a save carries: the version it builds on and the revision it began from, each 0 before the first. */

@@ -2,6 +2,7 @@ import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFuncti
 import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
 import { randomUUID } from 'node:crypto'
 import * as z from 'zod/mini'
+import { regex } from '~/domain/shared/checks'
 import { count, listed } from '~/components/format'
 import { EvidenceInFull, Flags, Flips, NotAssessed, Recommendations } from '~/components/packet/found'
 import { Criteria, Differences, Steps, WhoGaveWhat } from '~/components/packet/judged'
@@ -23,9 +24,10 @@ import { sendPacket } from '~/services/packet/send-packet.server'
 export const meta: MetaFunction = () => [{ title: 'Packet preview · Assay' }]
 
 const Params = z.object({ applicationId: Id })
+const LOST = 'The form lost its content; load the page again.'
 const SendForm = z.object({
   writeKey: WriteKey,
-  seen: z.string('The form lost its content; load the page again.').check(z.regex(/^[0-9a-f]{64}$/)),
+  seen: z.string(LOST).check(regex(/^[0-9a-f]{64}$/, LOST)),
 })
 
 export async function loader({ request, params }: LoaderFunctionArgs) {

@@ -1,4 +1,4 @@
-import { Email, required, TimeZone } from '~/domain/shared/fields'
+import { Email, requiredLine, TimeZone } from '~/domain/shared/fields'
 import { fail, ok } from '~/domain/shared/result'
 import { audit } from '~/platform/audit.server'
 import { now } from '~/platform/clock.server'
@@ -7,8 +7,8 @@ import * as z from 'zod/mini'
 import { makeLink } from './links.server'
 
 const NewOrganisation = z.object({
-  organisation: required('Name the organisation.', 100),
-  name: required('Give a name.', 100),
+  organisation: requiredLine('Name the organisation.', 100),
+  name: requiredLine('Give a name.', 100),
   email: Email,
   timeZone: TimeZone,
 })
