@@ -5,13 +5,20 @@ import tseslint from 'typescript-eslint'
 const walls = (files, ...patterns) => ({
   files,
   ignores: ['**/*.test.*'],
-  rules: { 'no-restricted-imports': ['error', { patterns }] },
+  rules: { 'no-restricted-imports': ['error', { patterns: [...patterns, doors] }] },
 })
 const wall = (regex, message) => ({ regex, message })
 const rooms = (names) => `^(~|\\.\\.|\\.\\./\\.\\.|\\.\\./\\.\\./\\.\\.)/(${names})(/|$)`
 const framework = '^(react|react-dom|@remix-run|express|react-hook-form)(/|$)'
 const database = '^(@prisma|@electric-sql|pg|pglite-prisma-adapter)(/|$)|generated/prisma'
 const node = '^node:'
+const engineOnly = wall('^~/', 'the engine knows only itself')
+const pureEngine = wall(
+  `${framework}|${database}|${node}`,
+  'only ratings-file reads files; the rest of the engine runs anywhere',
+)
+/** The engine's two doors: everything else in it is its own business. */
+const doors = wall('^~/engine/(?!ratings-file$)', 'import from ~/engine')
 
 export default tseslint.config(
   { ignores: ['build', 'data', 'app/generated', 'coverage', 'shots', 'node_modules'] },
@@ -85,31 +92,33 @@ export default tseslint.config(
     ],
     rules: { 'no-restricted-properties': 'off' },
   },
-  walls(
-    ['app/stats/**'],
-    wall(
-      rooms('domain|services|platform|components|routes|workers|jobs|integrations|cli|demo'),
-      'stats knows only itself',
-    ),
-    wall(`${framework}|${database}|${node}|^(zod|yaml)`, 'stats imports nothing'),
-  ),
+  {
+    files: ['app/engine/**'],
+    ignores: ['**/*.test.*', 'app/engine/ratings-file/**'],
+    rules: { 'no-restricted-imports': ['error', { patterns: [engineOnly, pureEngine] }] },
+  },
+  {
+    files: ['app/engine/ratings-file/**'],
+    ignores: ['**/*.test.*'],
+    rules: { 'no-restricted-imports': ['error', { patterns: [engineOnly] }] },
+  },
   walls(
     ['app/domain/**'],
     wall(
       rooms('services|platform|components|routes|workers|jobs|integrations|cli|demo'),
-      'domain knows stats and itself',
+      'domain knows the engine and itself',
     ),
     wall(`${framework}|${database}|${node}`, 'domain knows no framework, database or disk'),
   ),
   walls(
     ['app/workers/**'],
-    wall(rooms('services|components|routes|jobs|integrations|cli|demo'), 'workers stand around stats and domain'),
+    wall(rooms('domain|services|components|routes|jobs|integrations|cli|demo'), 'workers run the engine'),
     wall(`${framework}|${database}`, 'workers know no framework or database'),
   ),
   walls(
     ['app/platform/**'],
     wall(
-      rooms('services|components|routes|jobs|integrations|cli|demo|workers|stats'),
+      rooms('services|components|routes|jobs|integrations|cli|demo|workers|engine'),
       'platform knows domain and itself',
     ),
   ),
@@ -122,23 +131,24 @@ export default tseslint.config(
   ),
   walls(
     ['app/jobs/**'],
-    wall(rooms('components|routes|cli|demo|stats|workers'), 'a job calls services'),
+    wall(rooms('components|routes|cli|demo|engine|workers'), 'a job calls services'),
     wall(`${framework}|${database}`, 'a job calls services'),
   ),
   walls(
     ['app/components/**'],
-    wall(rooms('services|platform|routes|workers|jobs|integrations|cli|demo|stats'), 'components take props'),
+    wall(rooms('services|platform|routes|workers|jobs|integrations|cli|demo'), 'components take props'),
     wall(`${database}|${node}`, 'components run in the browser'),
   ),
   walls(
     ['app/routes/**'],
-    wall(rooms('jobs|workers|integrations|cli|demo|stats'), 'a route calls services'),
+    wall(rooms('jobs|workers|integrations|cli|demo|engine'), 'a route calls services'),
     wall(`${database}`, 'a route calls services'),
     wall('platform/(db|queue|audit|text|embedded|migrate)', 'a route calls services'),
   ),
+  walls(['app/cli/**']),
   walls(
     ['app/demo/**'],
-    wall(rooms('components|routes|jobs|integrations|cli|stats|workers'), 'demo makes rows through services'),
+    wall(rooms('components|routes|jobs|integrations|cli|engine|workers'), 'demo makes rows through services'),
     wall(framework, 'demo knows no framework'),
   ),
 )

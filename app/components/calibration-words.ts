@@ -1,4 +1,4 @@
-import type { HiringComponentName } from '~/domain/calibration/types'
+import type { HiringComponentName } from '~/engine'
 
 /** Where ratings differ from, in words: a name and what it means. */
 export const componentMeaning: Record<HiringComponentName, { name: string; means: string }> = {

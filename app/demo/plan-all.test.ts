@@ -1,6 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { fitHiring } from '~/domain/calibration/fit-hiring'
-import type { HiringRating } from '~/domain/calibration/types'
+import { fitHiring, type HiringRating } from '~/engine'
 import { loadKits, servedKit } from '~/platform/rubric-store.server'
 import { rubrics } from '../../test/setup/panel'
 import { interviewers, jobs } from './cast'

@@ -1,4 +1,4 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { hiringDiagnostics, type DiagnosticsInput } from '~/domain/calibration/diagnostics'
+import { type DiagnosticsInput, hiringDiagnostics } from '~/engine'
 
 parentPort!.postMessage(hiringDiagnostics(workerData as DiagnosticsInput))

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest'
-import { prepareHiring } from '~/domain/calibration/fit-hiring'
-import { solveMixed, type MixedJob } from '~/stats/mixed/job'
+import { type MixedJob, prepareHiring, solveMixed } from '~/engine'
 import { fitInThread } from './fit-pool'
 
 const job = (): MixedJob => {

@@ -1,7 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import type { DiagnosticsInput, HiringDiagnostics } from '~/domain/calibration/diagnostics'
-import type { MixedAnswer, MixedJob } from '~/stats/mixed/job'
-import type { OrdinalAnswer, OrdinalJob } from '~/stats/ordinal/job'
+import type { DiagnosticsInput, HiringDiagnostics, MixedAnswer, MixedJob, OrdinalAnswer, OrdinalJob } from '~/engine'
 import diagnoseWorker from './diagnose.worker.ts?thread'
 import fitWorker from './fit.worker.ts?thread'
 import ordinalWorker from './ordinal.worker.ts?thread'

@@ -1,4 +1,4 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { solveMixed, type MixedJob } from '~/stats/mixed/job'
+import { type MixedJob, solveMixed } from '~/engine'
 
 parentPort!.postMessage(solveMixed(workerData as MixedJob))

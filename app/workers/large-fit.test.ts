@@ -1,9 +1,13 @@
 import { expect, test } from 'vitest'
-import { simulateSeason, USUAL_SD } from '~/domain/calibration/ratings/simulate'
-import { buildDesign } from '~/stats/design'
-import { parseFormula } from '~/stats/formula'
-import { solveIterative, type IterativeJob } from '~/stats/mixed/iterative/job'
-import { factorOf } from '~/stats/table'
+import {
+  buildDesign,
+  factorOf,
+  type IterativeJob,
+  parseFormula,
+  simulateSeason,
+  solveIterative,
+  USUAL_SD,
+} from '~/engine'
 import { fitLarge, FitRefused } from './large-fit'
 
 const FORMULA =

@@ -1,7 +1,6 @@
 import { Worker } from 'node:worker_threads'
-import type { IterativeAnswer, IterativeJob } from '~/stats/mixed/iterative/job'
-import type { MixedAnswer, MixedJob } from '~/stats/mixed/job'
-import crewWorker from './crew.worker.ts?thread'
+import type { IterativeAnswer, IterativeJob, MixedAnswer, MixedJob } from '~/engine'
+import crewWorker from './pool.worker.ts?thread'
 import largeFitWorker from './large-fit.worker.ts?thread'
 
 /** A fit too long for the calling thread. */

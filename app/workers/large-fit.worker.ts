@@ -1,9 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { NotEstimable } from '~/stats/mixed/fit'
-import { solveIterative } from '~/stats/mixed/iterative/job'
-import { Kernels } from '~/stats/mixed/iterative/kernels'
-import { solveMixed } from '~/stats/mixed/job'
-import { openCrew } from './crew'
+import { Kernels, NotEstimable, solveIterative, solveMixed } from '~/engine'
+import { openCrew } from './worker-pool'
 import type { LargeAnswer, LargeFitMessage, LargeFitOrder } from './large-fit'
 
 const say = (message: LargeFitMessage) => parentPort!.postMessage(message)

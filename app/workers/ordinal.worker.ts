@@ -1,4 +1,4 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { solveOrdinal, type OrdinalJob } from '~/stats/ordinal/job'
+import { type OrdinalJob, solveOrdinal } from '~/engine'
 
 parentPort!.postMessage(solveOrdinal(workerData as OrdinalJob))

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { factorOf, isNumeric, type FactorColumn, type Table } from '~/stats/table'
+import { type FactorColumn, factorOf, isNumeric, type Table } from '~/engine'
 
 const committed = path.join(import.meta.dirname, 'calibration/')
 /** Other projects' data under their own licences: read where a developer has them, never copied here. */

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { HiringApplicationScore, HiringRating } from '~/domain/calibration/types'
+import type { HiringApplicationScore, HiringRating } from '~/engine'
 import type { PacketVersion, TextRef } from '~/domain/packet/body'
 import type { PacketSource } from '~/domain/packet/build-packet'
 import type { Words } from '~/domain/packet/packet-view'

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { makeApplication, makeJob, makeLoop, makeOrganisation, makeUser, type MadeJob } from '~/demo/factories'
 import { judge } from '~/demo/judge'
-import { fitHiring } from '~/domain/calibration/fit-hiring'
+import { fitHiring } from '~/engine'
 import type { Viewer } from '~/domain/policy/policy'
 import type { LevelNumber } from '~/domain/scorecard/words'
 import { loadKits } from '~/platform/rubric-store.server'

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeEach, expect, test, vi } from 'vitest'
-import { AgreementDocument } from '~/domain/agreement/document'
+import { AgreementDocument } from '~/engine'
 import { agreement } from './agreement'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'assay-agreement-'))

@@ -1,10 +1,7 @@
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { describeAgreement } from '~/domain/agreement/describe-agreement'
-import { AgreementDocument } from '~/domain/agreement/document'
-import type { Metric } from '~/stats/agreement/krippendorff'
-import { BadInput } from '../calibrate/bad-input'
-import { readTableFile, type LongColumns } from './read-table'
+import { AgreementDocument, describeAgreement, type Metric } from '~/engine'
+import { BadInput, type LongColumns, readTableFile } from '~/engine/ratings-file'
 
 const METRICS: readonly Metric[] = ['nominal', 'ordinal', 'interval', 'ratio']
 

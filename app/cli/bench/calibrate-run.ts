@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { readFile } from 'node:fs/promises'
 import { environmentWith } from '~/platform/env.server'
-import { CalibrationDocument } from '~/domain/calibration/ratings/document'
+import { CalibrationDocument } from '~/engine'
 
 /** One run of the command on a file: wall time with everything it does, and its process's own figures. */
 export interface MeasuredRun {

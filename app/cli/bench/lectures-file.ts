@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs'
-import { Rng } from '~/stats/rng'
+import { Rng } from '~/engine'
 
 const STUDENTS = 2972
 const LECTURERS = 1128

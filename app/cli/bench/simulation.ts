@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os'
-import { madeUpSeason, WITHOUT_HALO, type Judged } from '~/domain/calibration/honest-uncertainty'
+import { type Judged, madeUpSeason, WITHOUT_HALO } from '~/engine'
 import { fitInThread } from '~/workers/fit-pool'
 import type { Suite } from './figure'
 

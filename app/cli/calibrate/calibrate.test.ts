@@ -4,7 +4,7 @@ import path from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { readRecords, readReference, referencePath } from '../../../test/golden/references'
-import { CalibrationDocument } from '~/domain/calibration/ratings/document'
+import { CalibrationDocument } from '~/engine'
 import { calibrate } from './calibrate'
 
 let folder: string

@@ -1,25 +1,25 @@
 import path from 'node:path'
-import { auditFit } from '~/domain/calibration/ratings/audit-fit'
 import {
+  asOrdinal,
+  auditFit,
+  CalibrationDocument,
+  duplicateRatings,
   finishRatings,
-  prepareRatings,
   type FittedRatings,
   type PreparedRatings,
+  prepareRatings,
+  raschLayer,
   type RatingsRequest,
-} from '~/domain/calibration/ratings/calibrate-ratings'
-import { CalibrationDocument, type Warning } from '~/domain/calibration/ratings/document'
-import { duplicateRatings } from '~/domain/calibration/ratings/duplicate-ratings'
-import { asOrdinal } from '~/domain/calibration/ratings/ordinal-ratings'
-import { raschLayer } from '~/domain/calibration/ratings/rasch-layer'
-import { reportPlots } from '~/domain/calibration/ratings/report-plots'
-import type { RoleColumns } from '~/domain/calibration/ratings/roles'
+  reportPlots,
+  type RoleColumns,
+  type Warning,
+} from '~/engine'
 import { renderReport } from '~/components/report/render-report'
-import { BadInput } from './bad-input'
+import { BadInput, type RatingsFile, readRatings } from '~/engine/ratings-file'
 import { chooseColumns, wishedColumns, type ChosenColumns } from './choose-columns'
 import { HELP } from './help'
 import { readOptions, type CalibrateOptions } from './options'
 import { Progress } from './progress'
-import { readRatings, type RatingsFile } from './read-ratings'
 import { solve } from './solve'
 import { compareWithOrdinal, solveOrdinalRatings } from './solve-ordinal'
 import { documentPieces, dropUnfinished, writeFileWhole, writeOut } from './write-document'

@@ -1,9 +1,5 @@
-import { columnKinds } from '~/stats/design'
-import { columnsOf } from '~/stats/formula'
-import type { Warning } from '~/domain/calibration/ratings/document'
-import { LEVEL_ROLES, ROLES, type Role, type RoleColumns } from '~/domain/calibration/ratings/roles'
-import { BadInput } from './bad-input'
-import type { ColumnWish } from './columns'
+import { columnKinds, columnsOf, LEVEL_ROLES, type Role, type RoleColumns, ROLES, type Warning } from '~/engine'
+import { BadInput, type ColumnWish } from '~/engine/ratings-file'
 import type { CalibrateOptions } from './options'
 
 export interface ChosenColumns {

@@ -1,8 +1,6 @@
 import { parseArgs } from 'node:util'
-import { parseFormula, type Formula } from '~/stats/formula'
-import type { Costs } from '~/stats/decision'
-import { ROLES, type Role } from '~/domain/calibration/ratings/roles'
-import { BadInput } from './bad-input'
+import { type Costs, type Formula, parseFormula, type Role, ROLES } from '~/engine'
+import { BadInput } from '~/engine/ratings-file'
 
 export interface CalibrateOptions {
   file: string

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { readRecords, referencePath } from '../../../test/golden/references'
-import { CalibrationDocument } from '~/domain/calibration/ratings/document'
+import { CalibrationDocument } from '~/engine'
 import { calibrate } from './calibrate'
 
 let folder: string

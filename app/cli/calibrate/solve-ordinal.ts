@@ -1,15 +1,19 @@
-import { solveOrdinal } from '~/stats/ordinal/job'
-import { OrdinalNotEstimable } from '~/stats/ordinal/problem'
 import {
-  prepareRatings,
+  asOrdinal,
+  disagreements,
+  finishOrdinal,
+  type FittedTerms,
+  ordinalJob,
+  OrdinalNotEstimable,
+  ordinalTerms,
   type PreparedRatings,
+  prepareRatings,
   type RatingsAnswer,
-} from '~/domain/calibration/ratings/calibrate-ratings'
-import type { Warning } from '~/domain/calibration/ratings/document'
-import type { FittedTerms } from '~/domain/calibration/ratings/document-parts'
-import { asOrdinal, finishOrdinal, ordinalJob, ordinalTerms } from '~/domain/calibration/ratings/ordinal-ratings'
-import { disagreements, sensitivityWarning } from '~/domain/calibration/ratings/sensitivity'
-import { BadInput } from './bad-input'
+  sensitivityWarning,
+  solveOrdinal,
+  type Warning,
+} from '~/engine'
+import { BadInput } from '~/engine/ratings-file'
 import type { CalibrateOptions } from './options'
 import type { Progress } from './progress'
 

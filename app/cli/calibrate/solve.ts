@@ -1,20 +1,24 @@
 import { availableParallelism } from 'node:os'
-import { planElimination, type Plan } from '~/stats/mixed/blocks'
-import { NotEstimable } from '~/stats/mixed/fit'
-import { iterativeRefusal } from '~/stats/mixed/iterative/fit-iterative'
-import { solveIterative, type IterativeAnswer, type IterativeJob } from '~/stats/mixed/iterative/job'
-import { unpackForms } from '~/stats/mixed/iterative/near-posterior'
-import { solveMixed } from '~/stats/mixed/job'
-import { candidateBlockForms, groupOf } from '~/domain/calibration/ratings/block-forms'
 import {
+  candidateBlockForms,
   exactly,
-  withQuestions,
   type FittedRatings,
+  groupOf,
+  type IterativeAnswer,
+  type IterativeJob,
+  iterativeRefusal,
+  NotEstimable,
+  type Plan,
+  planElimination,
   type PreparedRatings,
-} from '~/domain/calibration/ratings/calibrate-ratings'
-import type { Warning } from '~/domain/calibration/ratings/document'
+  solveIterative,
+  solveMixed,
+  unpackForms,
+  type Warning,
+  withQuestions,
+} from '~/engine'
 import { fitLarge, FitRefused, type LargeAnswer, type LargeFit } from '~/workers/large-fit'
-import { BadInput } from './bad-input'
+import { BadInput } from '~/engine/ratings-file'
 import type { CalibrateOptions } from './options'
 import type { Progress } from './progress'
 

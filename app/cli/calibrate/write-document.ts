@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs'
 import { open, rename, rm } from 'node:fs/promises'
-import type { CalibrationDocument } from '~/domain/calibration/ratings/document'
+import type { CalibrationDocument } from '~/engine'
 
 const ROWS_AT_ONCE = 2000
 

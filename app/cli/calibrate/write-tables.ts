@@ -1,8 +1,8 @@
 import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import { stringify } from 'csv-stringify/sync'
-import type { CalibrationDocument } from '~/domain/calibration/ratings/document'
-import { BadInput } from './bad-input'
+import type { CalibrationDocument } from '~/engine'
+import { BadInput } from '~/engine/ratings-file'
 import { writeFileWhole } from './write-document'
 
 type Row = Record<string, string | number | null>

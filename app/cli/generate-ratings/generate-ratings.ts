@@ -1,7 +1,7 @@
 import { createWriteStream } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { simulateSeason, USUAL_SD, type Season } from '~/domain/calibration/ratings/simulate'
+import { type Season, simulateSeason, USUAL_SD } from '~/engine'
 
 const HELP = `Makes up a file of ratings with known structure, to try calibrate on any size.
 

@@ -1,4 +1,4 @@
-import type { HiringComponentName } from '~/domain/calibration/types'
+import type { HiringComponentName } from '~/engine'
 import { componentMeaning } from '../calibration-words'
 import type { PacketBody, PacketFlip } from '~/domain/packet/body'
 import type { PacketView, ScorecardView } from '~/domain/packet/packet-view'

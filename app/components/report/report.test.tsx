@@ -1,17 +1,17 @@
 import { within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
-import { parseFormula } from '~/stats/formula'
-import { solveMixed } from '~/stats/mixed/job'
-import type { Table } from '~/stats/table'
 import {
+  type CalibrationDocument,
   exactly,
   finishRatings,
+  parseFormula,
   prepareRatings,
-  withQuestions,
   type RatingsRequest,
-} from '~/domain/calibration/ratings/calibrate-ratings'
-import type { CalibrationDocument } from '~/domain/calibration/ratings/document'
-import { reportPlots } from '~/domain/calibration/ratings/report-plots'
+  reportPlots,
+  solveMixed,
+  type Table,
+  withQuestions,
+} from '~/engine'
 import { readTable, referencePath } from '../../../test/golden/references'
 import { renderReport } from './render-report'
 

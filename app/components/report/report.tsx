@@ -1,6 +1,5 @@
 import type { ReactNode } from 'react'
-import type { CalibrationDocument } from '~/domain/calibration/ratings/document'
-import { isLeftOut, type ReportPlots } from '~/domain/calibration/ratings/report-plots'
+import { type CalibrationDocument, isLeftOut, type ReportPlots } from '~/engine'
 import { LinkGraph, NodeShape, groupName } from '../chart/link-graph'
 import { ReliabilityCurve } from '../chart/reliability-curve'
 import { count, difference, figure, score, shortHash, whole } from '../format'

@@ -1,4 +1,4 @@
-import type { ResidualMap } from '~/domain/calibration/ratings/report-plots'
+import type { ResidualMap } from '~/engine'
 import { difference } from '../format'
 
 /** Sizes from which a cell is tinted, marked and filled. */

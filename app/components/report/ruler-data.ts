@@ -1,5 +1,4 @@
-import type { CalibrationDocument } from '~/domain/calibration/ratings/document'
-import type { ReportPlots } from '~/domain/calibration/ratings/report-plots'
+import type { CalibrationDocument, ReportPlots } from '~/engine'
 
 export type Mark = { name: string; at: number }
 

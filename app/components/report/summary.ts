@@ -1,6 +1,4 @@
-import type { CalibrationDocument } from '~/domain/calibration/ratings/document'
-import { isLeftOut, type ReportPlots } from '~/domain/calibration/ratings/report-plots'
-import type { TermMeaning } from '~/domain/calibration/ratings/roles'
+import { type CalibrationDocument, isLeftOut, type ReportPlots, type TermMeaning } from '~/engine'
 import { count, figure, listed, percent, share, whole } from '../format'
 import { median } from './thin'
 

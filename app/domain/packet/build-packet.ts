@@ -1,5 +1,5 @@
 import { admittedVersion, standingVersion } from '../calibration/admit'
-import type { HiringApplicationScore, HiringRating } from '../calibration/types'
+import type { HiringApplicationScore, HiringRating } from '~/engine'
 import type { PacketBody, PacketCriterion, PacketFlip, PacketScore, PacketScorecard, PacketVersion } from './body'
 import { PACKET_SCHEMA } from './body'
 import { disagreements } from './disagreements'

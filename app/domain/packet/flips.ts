@@ -1,4 +1,4 @@
-import type { HiringApplicationScore, HiringRating } from '../calibration/types'
+import type { HiringApplicationScore, HiringRating } from '~/engine'
 import type { PacketFlip } from './body'
 
 /** The same application scored again from the run's state; undefined keeps what the packet used. */

@@ -1,6 +1,10 @@
-import { chanceAbove } from '../calibration/chance'
-import type { HiringApplicationScore, HiringRating, HiringState } from '../calibration/types'
-import { updateOneApplication } from '../calibration/update-one-application'
+import {
+  type HiringApplicationScore,
+  type HiringRating,
+  type HiringState,
+  probabilityAboveBar,
+  updateOneApplication,
+} from '~/engine'
 import type { Rescore } from './flips'
 
 const Z90 = 1.6448536269514722
@@ -29,7 +33,7 @@ export function rescorer(base: {
       sd,
       lower: score - Z90 * sd,
       upper: score + Z90 * sd,
-      probabilityAboveBar: chanceAbove(score, sd, otherBar),
+      probabilityAboveBar: probabilityAboveBar(score, sd, otherBar),
     }
   }
 }

@@ -1,5 +1,5 @@
 import { admittedVersion } from '~/domain/calibration/admit'
-import type { HiringRating } from '~/domain/calibration/types'
+import type { HiringRating } from '~/engine'
 import type { Prisma } from '~/generated/prisma/client.ts'
 import type { Tx } from '~/platform/db.server'
 

@@ -1,5 +1,4 @@
-import type { HiringDiagnostics } from '~/domain/calibration/diagnostics'
-import type { HiringComponentName, HiringWarning } from '~/domain/calibration/types'
+import type { HiringComponentName, HiringDiagnostics, HiringWarning } from '~/engine'
 import { CALIBRATE } from '~/domain/jobs/calibrate'
 import type { Viewer } from '~/domain/policy/policy'
 import { dayAndTime } from '~/platform/dates.server'

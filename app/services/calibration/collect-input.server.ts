@@ -1,5 +1,4 @@
-import { HIRING_MODEL } from '~/domain/calibration/fit-hiring'
-import type { HiringFitInput, HiringRating } from '~/domain/calibration/types'
+import { HIRING_MODEL, type HiringFitInput, type HiringRating } from '~/engine'
 import { canonical } from '~/domain/kit/canonical'
 import type { Tx } from '~/platform/db.server'
 import { sha256 } from '~/platform/secret.server'

@@ -1,5 +1,4 @@
-import { prepareHiring } from '~/domain/calibration/fit-hiring'
-import { ordinalHiring, ordinalScores } from '~/domain/calibration/ordinal-hiring'
+import { ordinalHiring, ordinalScores, prepareHiring } from '~/engine'
 import { COMPARE_FAMILIES } from '~/domain/jobs/compare-families'
 import { now } from '~/platform/clock.server'
 import { transaction, type Tx } from '~/platform/db.server'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { HiringDiagnostics } from '~/domain/calibration/diagnostics'
+import type { HiringDiagnostics } from '~/engine'
 import { diagnosticsView } from './diagnostics-view'
 
 const found: HiringDiagnostics = {

@@ -1,4 +1,4 @@
-import type { HiringDiagnostics } from '~/domain/calibration/diagnostics'
+import type { HiringDiagnostics } from '~/engine'
 
 const Z90 = 1.6448536269514722
 /** Share of false ones among the flagged that is put up with (Benjamini-Hochberg). */

@@ -1,4 +1,4 @@
-import { chanceAbove } from '~/domain/calibration/chance'
+import { probabilityAboveBar } from '~/engine'
 import { may, type Viewer } from '~/domain/policy/policy'
 import { candidateLabel } from '~/domain/scorecard/candidate'
 import type { Tx } from '~/platform/db.server'
@@ -47,7 +47,7 @@ export async function familyComparison(reader: Tx, viewer: Viewer, runId: number
   })
   const differ = pairs.flatMap(({ one, other }) => {
     const { candidate, job } = one.application
-    const yes = (score: number, sd: number) => chanceAbove(score, sd, job.bar) >= job.hireProbability
+    const yes = (score: number, sd: number) => probabilityAboveBar(score, sd, job.bar) >= job.hireProbability
     if (yes(one.score, one.sd) === yes(other.score, other.sd)) return []
     return [
       {

@@ -1,6 +1,11 @@
-import { hiringDiagnostics, type HiringDiagnostics } from '~/domain/calibration/diagnostics'
-import { finishHiring, prepareHiring } from '~/domain/calibration/fit-hiring'
-import type { HiringFit, HiringFitInput } from '~/domain/calibration/types'
+import {
+  finishHiring,
+  hiringDiagnostics,
+  type HiringDiagnostics,
+  type HiringFit,
+  type HiringFitInput,
+  prepareHiring,
+} from '~/engine'
 import { now } from '~/platform/clock.server'
 import { transaction } from '~/platform/db.server'
 import { logger } from '~/platform/logger.server'

@@ -1,4 +1,4 @@
-import type { HiringState } from '~/domain/calibration/types'
+import type { HiringState } from '~/engine'
 import type { Tx } from '~/platform/db.server'
 
 export type RunInForce = {

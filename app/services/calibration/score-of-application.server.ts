@@ -1,6 +1,4 @@
-import { chanceAbove } from '~/domain/calibration/chance'
-import type { HiringApplicationScore, HiringState } from '~/domain/calibration/types'
-import { updateOneApplication } from '~/domain/calibration/update-one-application'
+import { type HiringApplicationScore, type HiringState, probabilityAboveBar, updateOneApplication } from '~/engine'
 import type { Tx } from '~/platform/db.server'
 import { kitVersionOf } from '~/services/kit/kit-version-of'
 import { pinnedKit } from '~/services/kit/pinned-kit.server'
@@ -68,7 +66,7 @@ async function storedScore(
     upper: row.upper,
     reliability: row.reliability ?? 0,
     bar,
-    probabilityAboveBar: chanceAbove(row.score, row.sd, bar),
+    probabilityAboveBar: probabilityAboveBar(row.score, row.sd, bar),
     steps: {
       rawMean: row.rawMean,
       severity: row.severityStep,

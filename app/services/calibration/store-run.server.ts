@@ -1,6 +1,4 @@
-import type { HiringDiagnostics } from '~/domain/calibration/diagnostics'
-import { HIRING_MODEL } from '~/domain/calibration/fit-hiring'
-import type { HiringFit } from '~/domain/calibration/types'
+import { HIRING_MODEL, type HiringDiagnostics, type HiringFit } from '~/engine'
 import { canonical } from '~/domain/kit/canonical'
 import { now } from '~/platform/clock.server'
 import { transaction, type Tx } from '~/platform/db.server'

@@ -1,0 +1,343 @@
+import type { MixedProblem } from '../../model/design'
+import { solveSymmetric } from '../../linear-algebra/small-systems'
+import { planElimination, type Plan } from '../block-elimination'
+import type { FixedPrior, Prior } from '../prior'
+import type { Crew } from './worker-pool'
+import type { Task } from './row-kernels'
+import { LANES } from './multiply-kernels'
+import { dot, OuterSystem } from './crossed-system'
+import type { OuterData } from './crossed-workspace'
+import { arrangePanels, type Panels } from './row-patterns'
+import { TraceDraws } from './stochastic-traces'
+import { boundedStep, errorsOf, priorStep, priorWeights, type Slopes } from './variance-steps'
+
+export interface FitterSettings {
+  seed: number
+  estimator?: 'reml' | 'ml'
+  prior?: Prior
+  fixedPrior: FixedPrior | null
+  samples?: number
+  crew: Crew<OuterData, Task>
+  onStep?: (what: 'part' | 'all', iteration: number) => void
+}
+
+/** Smallest variance ratio used while iterating; a component that stays there is at its boundary. */
+const FLOOR = 1e-9
+/** A step shorter than this (relative), or expected to gain less than that, is the last: what it leaves is a small part of itself. */
+const SETTLED = 1e-4
+const GAIN = 1e-5
+/** Further draws are made while their error exceeds this, up to a number that the rows allow. */
+const ENOUGH = 3e-4
+const FEWEST = 4
+const MOST = 256
+const AFFORDABLE = 40_000_000
+const MOST_STEPS = 60
+
+/** Tolerances of the solves: of the response while far and when near, of the draws, of the information, of the answer. */
+const FAR = 1e-4
+const NEAR = 1e-6
+const DRAWN = 2e-4
+const ROUGHLY = 1e-2
+const FINAL = 1e-9
+
+/** One fit of one arrangement of rows, step by step. */
+export class Fitter {
+  readonly panels: Panels
+  readonly system: OuterSystem
+  variances!: Float64Array
+  errors!: Float64Array
+  priorWeight: Float64Array | null = null
+  readonly solution: Float64Array
+  fixed: Float64Array
+  samplingError = 0
+  iterations = 0
+  private readonly problem: MixedProblem
+  private readonly settings: FitterSettings
+  private readonly label: 'part' | 'all'
+  private readonly plan: Plan
+  private readonly draws: TraceDraws
+  private information: Float64Array | null = null
+  private groupsAt: Float64Array | null = null
+  private fixedDegrees = 0
+
+  constructor(problem: MixedProblem, y: Float64Array, settings: FitterSettings, label: 'part' | 'all') {
+    this.problem = problem
+    this.settings = settings
+    this.label = label
+    this.plan = planElimination(problem)
+    this.panels = arrangePanels(problem, this.plan, y, settings.crew.memory)
+    this.system = new OuterSystem(this.panels, settings.crew)
+    this.draws = new TraceDraws(this.system, settings.seed, settings.estimator !== 'ml' || settings.prior !== undefined)
+    this.solution = new Float64Array(this.system.q)
+    this.fixed = new Float64Array(problem.fixed.p)
+  }
+
+  /** Steps until they hardly change anything (below `settled`, relative); true when that was reached. */
+  run(start: Float64Array, settled = SETTLED): boolean {
+    const { problem, settings } = this
+    const terms = problem.random.length
+    this.variances = start.slice()
+    this.draws.extend(settings.samples ?? FEWEST)
+    let change = 1
+    let quick = 1
+    for (let step = 1; step <= MOST_STEPS; step++) {
+      this.iterations = step
+      settings.onStep?.(this.label, step)
+      this.prepare()
+      const slopes = this.slopes(change > 0.05 ? FAR : NEAR)
+      const next =
+        settings.prior === undefined
+          ? boundedStep(this.variances, slopes, terms, FLOOR)
+          : priorStep(this.variances, slopes, settings.prior)
+      // Steps that shrink fast leave a part of themselves that shrinks as fast.
+      quick = step > 1 && next.change < 0.2 * change ? next.change / change : 1
+      change = next.change
+      this.variances = next.variances
+      if (change > 0.1) this.information = null
+      if (quick * change >= settled && (settled > SETTLED || next.gain > GAIN)) continue
+      if (settings.samples !== undefined || this.samplingError < ENOUGH || !this.drawMore()) return true
+    }
+    return false
+  }
+
+  private drawMore(): boolean {
+    const most = Math.max(FEWEST, Math.min(MOST, Math.floor(AFFORDABLE / this.problem.n)))
+    if (this.draws.count >= most) return false
+    // Their error falls with the root of their number.
+    const wanted = Math.ceil(this.draws.count * Math.max(2, (this.samplingError / ENOUGH) ** 2))
+    this.draws.extend(Math.min(most, LANES * Math.ceil(wanted / LANES)))
+    return true
+  }
+
+  /** Exact factors, preconditioner and solution at the variances found. */
+  finish(): void {
+    this.prepare()
+    this.system.renewGroups()
+    const { fixed } = this.system.solve([this.system.response()], [this.solution], [FINAL])
+    this.fixed = fixed[0]
+    const terms = this.problem.random.length
+    const s2 = this.variances[terms]
+    this.variances = this.variances.map((v, g) => (g < terms && v <= 2 * FLOOR * s2 ? 0 : v))
+  }
+
+  private lambda(g: number): number {
+    return Math.max(FLOOR, this.variances[g] / this.variances[this.problem.random.length])
+  }
+
+  private prepare(): void {
+    const { fixedPrior } = this.settings
+    const s2 = this.variances[this.problem.random.length]
+    this.system.prepare(
+      this.plan.inner.map((t) => this.lambda(t)),
+      this.plan.outer.map((t) => this.lambda(t)),
+      fixedPrior && fixedPrior.precision.map((x) => x * s2),
+    )
+    const old = this.groupsAt
+    if (old === null || this.variances.some((v, g) => v > 1.1 * old[g] || v < 0.9 * old[g])) {
+      this.system.renewGroups()
+      this.groupsAt = this.variances.slice()
+    }
+  }
+
+  /** Score of every variance, and the average information (kept from an earlier step where that is near). */
+  private slopes(tolerance: number): Slopes {
+    const { system, draws, problem, plan, panels } = this
+    const terms = problem.random.length
+    const s2 = this.variances[terms]
+    const { fixed } = system.solve(
+      [system.response(), ...draws.sides()],
+      [this.solution, ...draws.solutions],
+      [tolerance, ...draws.solutions.map(() => DRAWN)],
+      [true, ...draws.projected()],
+    )
+    this.fixed = fixed[0]
+    const pass = this.scorePass(fixed.slice(1))
+    const score = new Float64Array(terms + 1)
+    let resolvedAll = 0
+    const spread = draws.solutions.map(() => new Float64Array(terms))
+    const finish = (g: number, square: number, exact: number, drawn: readonly number[]) => {
+      const mean = drawn.reduce((t, x) => t + x, 0) / drawn.length
+      drawn.forEach((x, s) => (spread[s][g] = mean - x))
+      score[g] = 0.5 * (square - (exact - mean) / (this.lambda(g) * s2))
+      resolvedAll += exact - mean
+    }
+    const resolved = this.resolvedByBlocks()
+    plan.inner.forEach((t, a) => {
+      const l = this.lambda(t)
+      finish(
+        t,
+        pass.pullSquares[a] / s2 ** 2,
+        resolved[a] - pass.control[a] / l,
+        pass.drawn.map((d) => d[a] / l),
+      )
+    })
+    const outer = draws.outer()
+    plan.outer.forEach((t, k) => {
+      const [from, to] = [panels.outerOffset[k], panels.outerOffset[k + 1]]
+      let square = 0
+      for (let c = from; c < to; c++) square += (this.solution[c] / (system.root[c] * s2)) ** 2
+      finish(
+        t,
+        square,
+        to - from - outer.exact[k],
+        outer.drawn.map((d) => d[k]),
+      )
+    })
+    const known = this.settings.estimator === 'ml' && this.settings.prior === undefined ? 0 : problem.fixed.p
+    const degrees = problem.n - known - resolvedAll + this.fixedDegrees
+    score[terms] = 0.5 * (pass.ee / s2 ** 2 - degrees / s2)
+    if (this.information === null) {
+      this.information = this.averageInformation()
+      this.fixedDegrees = this.degreesOfPrior()
+    }
+    const slopes = { score, information: this.information }
+    this.judge(slopes, spread)
+    return slopes
+  }
+
+  /** Per inner term: the part of its effects that their own blocks tell, summed. */
+  private resolvedByBlocks(): Float64Array {
+    const { patterns, pattern } = this.panels
+    const { diagonal } = this.system.data.factors
+    const times = new Float64Array(patterns.count)
+    for (const id of pattern) times[id]++
+    const out = new Float64Array(this.plan.inner.length)
+    for (let id = 0; id < patterns.count; id++)
+      for (let e = patterns.effectStart[id]; e < patterns.effectStart[id + 1]; e++)
+        out[patterns.term[e]] += times[id] * (1 - diagonal[e])
+    return out
+  }
+
+  private scorePass(fixed: readonly Float64Array[]) {
+    const { system, panels, draws } = this
+    const { crew, root, q } = system
+    const inner = this.plan.inner.length
+    const chunks = panels.chunks
+    const solution = crew.memory.floats(q)
+    for (let c = 0; c < q; c++) solution[c] = this.solution[c] * root[c]
+    const pairs = draws.pairs(fixed)
+    const width = 1 + inner + pairs.pairs * inner
+    const out = crew.memory.floats(chunks * width)
+    crew.run({ do: 'score', solution, beta: [...this.fixed], ...pairs, out }, chunks)
+    const control = crew.memory.floats(chunks * inner)
+    crew.run({ do: 'control', out: control }, chunks)
+    const sum = (from: Float64Array, step: number, at: number) => {
+      let s = 0
+      for (let c = 0; c < chunks; c++) s += from[c * step + at]
+      return s
+    }
+    const list = (length: number, f: (i: number) => number) => Array.from({ length }, (_, i) => f(i))
+    return {
+      ee: sum(out, width, 0),
+      pullSquares: list(inner, (a) => sum(out, width, 1 + a)),
+      drawn: list(pairs.pairs, (s) => s).map((s) => list(inner, (a) => sum(out, width, 1 + inner + s * inner + a))),
+      control: list(inner, (a) => sum(control, inner, a)),
+    }
+  }
+
+  private averageInformation(): Float64Array {
+    const { system, panels, plan, problem } = this
+    const { crew, root, q, p } = system
+    const count = problem.random.length + 1
+    const s2 = this.variances[count - 1]
+    const { chunks } = panels
+    const solution = crew.memory.floats(q)
+    const pull = crew.memory.floats(q)
+    for (let c = 0; c < q; c++) {
+      solution[c] = this.solution[c] * root[c]
+      pull[c] = this.solution[c] / (root[c] * s2)
+    }
+    const gram = crew.memory.floats(chunks * count * count)
+    const z = crew.memory.floats(chunks * count * q)
+    const x = crew.memory.floats(chunks * count * p)
+    const terms = { innerTerms: plan.inner, outerTerms: plan.outer }
+    crew.run({ do: 'information', solution, beta: [...this.fixed], pull, s2, count, ...terms, gram, z, x }, chunks)
+    const sides = Array.from({ length: count }, (_, g) => {
+      const side = { z: new Float64Array(q), x: new Float64Array(p) }
+      for (let c = 0; c < chunks; c++) {
+        for (let i = 0, at = (c * count + g) * q; i < q; i++) side.z[i] += z[at + i] * root[i]
+        for (let i = 0, at = (c * count + g) * p; i < p; i++) side.x[i] += x[at + i]
+      }
+      return side
+    })
+    const starts = sides.map(() => new Float64Array(q))
+    const { fixed } = system.solve(
+      sides,
+      starts,
+      sides.map(() => ROUGHLY),
+    )
+    const out = new Float64Array(count * count)
+    for (let g = 0; g < count; g++) {
+      for (let h = 0; h <= g; h++) {
+        let whole = 0
+        for (let c = 0; c < chunks; c++) whole += gram[(c * count + g) * count + h]
+        const taken = dot(sides[h].z, starts[g]) + dot(sides[h].x, fixed[g])
+        out[g * count + h] = out[h * count + g] = (0.5 * (whole - taken)) / s2
+      }
+    }
+    return out
+  }
+
+  /** tr(B^-1 C_bb) of a prior on the fixed effects: what they take less than p degrees of freedom. */
+  private degreesOfPrior(): number {
+    const { fixedPrior } = this.settings
+    if (fixedPrior === null) return 0
+    const { p, q } = this.system
+    const s2 = this.variances[this.problem.random.length]
+    const sides = Array.from({ length: p }, (_, k) => {
+      const x = new Float64Array(p)
+      x[k] = 1
+      return { z: new Float64Array(q), x }
+    })
+    const { fixed } = this.system.solve(
+      sides,
+      sides.map(() => new Float64Array(q)),
+      sides.map(() => ROUGHLY),
+    )
+    let trace = 0
+    for (let i = 0; i < p; i++) for (let j = 0; j < p; j++) trace += s2 * fixedPrior.precision[i * p + j] * fixed[j][i]
+    return trace
+  }
+
+  /** Standard errors, the prior's share, and what the draws leave uncertain, through the same step that would be taken. */
+  private judge({ information }: Slopes, spread: readonly Float64Array[]): void {
+    const { problem, settings } = this
+    const k = problem.random.length + 1
+    const s2 = this.variances[k - 1]
+    const floored = (g: number) => g < k - 1 && this.variances[g] <= 2 * FLOOR * s2
+    const free = Array.from({ length: k }, (_, g) => g).filter((g) => !floored(g))
+    const whole = settings.prior ? withPrior(information, this.variances, settings.prior) : information
+    this.errors = errorsOf(whole, free, k)
+    this.priorWeight = settings.prior ? priorWeights(this.variances, information, settings.prior) : null
+    const draws = spread.length
+    if (draws < 2) return
+    const error = new Float64Array(k)
+    for (const d of spread) {
+      const shift = new Float64Array(k)
+      let all = 0
+      for (let g = 0; g < k - 1; g++) {
+        shift[g] = (0.5 * d[g]) / (this.lambda(g) * s2)
+        all += d[g]
+      }
+      shift[k - 1] = (-0.5 * all) / s2
+      const m = free.length
+      const a = new Float64Array(m * m)
+      free.forEach((g, i) => free.forEach((h, j) => (a[i * m + j] = whole[g * k + h])))
+      const move = solveSymmetric(
+        a,
+        Float64Array.from(free, (g) => shift[g]),
+        m,
+      )
+      free.forEach((g, i) => (error[g] += move[i] ** 2 / (draws - 1) / draws))
+    }
+    this.samplingError = free.reduce((t, g) => Math.max(t, Math.sqrt(error[g]) / this.variances[g]), 0)
+  }
+}
+
+/** Information of the variances with the prior's own, in units of the variances. */
+function withPrior(information: Float64Array, v: Float64Array, prior: Prior): Float64Array {
+  const k = v.length
+  const out = information.slice()
+  for (let g = 0; g < k; g++) out[g * k + g] += (prior.nu * prior.scale[g]) / (2 * v[g] ** 3)
+  return out
+}

@@ -1,0 +1,197 @@
+import type { OuterWork } from './crossed-workspace'
+
+/** Adds the groups' diagonal blocks of Z'MZ, unscaled, of a chunk's rows. */
+export function groupedBlocks(work: OuterWork, chunk: number, out: Float64Array): void {
+  const { panels, groups } = work.data
+  const { outer, slopes, pattern } = panels
+  const { group, place, start, blockStart } = groups
+  const length = blockStart[blockStart.length - 1]
+  const at = chunk * length
+  out.fill(0, at, at + length)
+  const { patterns } = panels
+  const plain = work.plainTable
+  work.eachBlock(chunk, (b, from, m) => {
+    const id = pattern[b]
+    if (plain !== null && patterns.tableRows[id] > 0) {
+      tableBlocks(work, id, from, plain.byRow, plain.byCell, out, at)
+      return
+    }
+    for (let i = 0; i < m; i++) {
+      for (let j = 0; j < m; j++) {
+        let entry = Number.NaN
+        for (let k = 0; k < outer.length; k++) {
+          const c = outer[k][from + i]
+          const g = group[c]
+          for (let l = 0; l < outer.length; l++) {
+            const d = outer[l][from + j]
+            if (group[d] !== g) continue
+            if (Number.isNaN(entry)) entry = work.op.entry(id, i, j)
+            let value = entry
+            const left = slopes[k]
+            const right = slopes[l]
+            if (left !== null) value *= left[from + i]
+            if (right !== null) value *= right[from + j]
+            out[at + blockStart[g] + place[c] * (start[g + 1] - start[g]) + place[d]] += value
+          }
+          if (groups.together && Number.isNaN(entry)) break
+        }
+      }
+    }
+  })
+}
+
+/** The same for a complete table, where M has one value on the diagonal and one beside it within a row of the table. */
+function tableBlocks(
+  work: OuterWork,
+  id: number,
+  from: number,
+  byRow: Int32Array,
+  byCell: Int32Array,
+  out: Float64Array,
+  at: number,
+): void {
+  const { group, place, start, blockStart } = work.data.groups
+  const { tableRows, tableColumns } = work.data.panels.patterns
+  const columns = tableColumns[id]
+  const own = work.op.entry(id, 0, 0)
+  const beside = columns > 1 ? work.op.entry(id, 0, 1) : 0
+  const line = own + (columns - 1) * beside
+  for (let j = 0, i = from; j < tableRows[id]; j++, i += columns) {
+    const head = byRow[i]
+    const g = group[head]
+    const w = start[g + 1] - start[g]
+    const block = at + blockStart[g]
+    const h = place[head]
+    out[block + h * w + h] += columns * line
+    for (let k = 0; k < columns; k++) {
+      const c = place[byCell[i + k]]
+      out[block + h * w + c] += line
+      out[block + c * w + h] += line
+      for (let l = 0; l < columns; l++) out[block + c * w + place[byCell[i + l]]] += k === l ? own : beside
+    }
+  }
+}
+
+/** Near covariance of the cells of one row of a complete table (see `nearRows`): columns x columns into `out`, `width` wide. */
+function nearTableRow(
+  work: OuterWork,
+  i: number,
+  columns: number,
+  byRow: Int32Array,
+  byCell: Int32Array,
+  out: Float64Array,
+  at: number,
+  width: number,
+): void {
+  const { groups, root, groupInverse } = work.data
+  const { group, place, start, blockStart } = groups
+  const head = byRow[i]
+  const g = group[head]
+  const w = start[g + 1] - start[g]
+  const block = blockStart[g]
+  const h = block + place[head] * w
+  const s = root[head]
+  const base = s * s * groupInverse[h + place[head]]
+  for (let k = 0; k < columns; k++) {
+    const c = byCell[i + k]
+    const row = block + place[c] * w
+    const t = root[c]
+    const mixed = base + s * t * groupInverse[row + place[head]]
+    for (let l = 0; l <= k; l++) {
+      const d = byCell[i + l]
+      const value = mixed + s * root[d] * groupInverse[h + place[d]] + t * root[d] * groupInverse[row + place[d]]
+      out[at + k * width + l] = out[at + l * width + k] = value
+    }
+  }
+}
+
+/**
+ * Covariance, over s2, that two rows of a block share through their outer effects when groups are taken one by one: m x m,
+ * both triangles.
+ */
+export function nearRows(work: OuterWork, id: number, from: number, m: number, out: Float64Array): void {
+  const plain = work.plainTable
+  const columns = work.data.panels.patterns.tableColumns[id]
+  if (plain !== null && columns > 0) {
+    out.fill(0, 0, m * m)
+    for (let i = 0; i < m; i += columns)
+      nearTableRow(work, from + i, columns, plain.byRow, plain.byCell, out, i * m + i, m)
+    return
+  }
+  const { panels, groups, root, groupInverse } = work.data
+  const { outer, slopes } = panels
+  const { group, place, start, blockStart } = groups
+  const terms = outer.length
+  const { nearGroup, nearPlace, nearScale } = work
+  for (let k = 0; k < terms; k++) {
+    const columns = outer[k]
+    const slope = slopes[k]
+    for (let i = 0; i < m; i++) {
+      const c = columns[from + i]
+      nearGroup[k * m + i] = group[c]
+      nearPlace[k * m + i] = place[c]
+      nearScale[k * m + i] = slope === null ? root[c] : root[c] * slope[from + i]
+    }
+  }
+  for (let i = 0; i < m; i++) {
+    for (let j = 0; j <= i; j++) {
+      let s = 0
+      if (!groups.together || nearGroup[i] === nearGroup[j]) {
+        for (let a = i; a < terms * m; a += m) {
+          const g = nearGroup[a]
+          const row = blockStart[g] + nearPlace[a] * (start[g + 1] - start[g])
+          for (let b = j; b < terms * m; b += m)
+            if (nearGroup[b] === g) s += nearScale[a] * nearScale[b] * groupInverse[row + nearPlace[b]]
+        }
+      }
+      out[i * m + j] = out[j * m + i] = s
+    }
+  }
+}
+
+/** Per inner term tr(W G'G), W the groups' inverse blocks and G the map from outer to inner effects. */
+export function traceOfGroups(work: OuterWork, chunk: number, out: Float64Array): void {
+  const { panels, inner } = work.data
+  const { patterns, pattern, longest, largest } = panels
+  const near = new Float64Array(longest * longest)
+  const reach = new Float64Array(longest * largest)
+  out.fill(0, chunk * inner, (chunk + 1) * inner)
+  const plain = work.plainTable
+  let known = -1
+  work.eachBlock(chunk, (b, from, m) => {
+    const id = pattern[b]
+    const size = patterns.size[id]
+    const e0 = patterns.effectStart[id]
+    if (id !== known) work.op.reach((known = id), reach)
+    const columns = patterns.tableColumns[id]
+    if (plain !== null && columns > 0) {
+      // Within a row of the table G'G has one value on the diagonal and one beside it.
+      let own = 0
+      let beside = 0
+      for (let i = 0; i < m; i += columns) {
+        nearTableRow(work, from + i, columns, plain.byRow, plain.byCell, near, 0, columns)
+        for (let k = 0; k < columns; k++)
+          for (let l = 0; l < columns; l++) {
+            if (k === l) own += near[k * columns + l]
+            else beside += near[k * columns + l]
+          }
+      }
+      for (let e = 0; e < size; e++) {
+        const first = reach[e]
+        const next = columns > 1 ? reach[size + e] : 0
+        out[chunk * inner + patterns.term[e0 + e]] += first * (own * first + beside * next)
+      }
+      return
+    }
+    nearRows(work, id, from, m, near)
+    for (let i = 0; i < m; i++) {
+      for (let j = 0; j <= i; j++) {
+        const n = near[i * m + j]
+        if (n === 0) continue
+        const twice = i === j ? n : 2 * n
+        for (let e = 0; e < size; e++)
+          out[chunk * inner + patterns.term[e0 + e]] += twice * reach[i * size + e] * reach[j * size + e]
+      }
+    }
+  })
+}

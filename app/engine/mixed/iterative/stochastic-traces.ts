@@ -1,0 +1,110 @@
+import { backSolve } from '../../linear-algebra/dense'
+import { Rng } from '../../probability/rng'
+import { LANES } from './multiply-kernels'
+import type { OuterSystem, Side } from './crossed-system'
+
+/**
+ * Draws for the traces of the inverse: random signs z per outer column (and per fixed effect, in the coordinates that make
+ * X'MX the identity). What the groups' blocks alone say is counted exactly; only what is left of x = S^-1 z is drawn, so a few
+ * draws suffice. The same signs in every step.
+ * @see Hutchinson (1990), Commun. Stat. Simul. 19:433-450
+ */
+export class TraceDraws {
+  readonly solutions: Float64Array[] = []
+  private readonly signs: Float64Array[] = []
+  private readonly fixedSigns: Float64Array[] = []
+  private readonly seed: number
+  private readonly system: OuterSystem
+  private readonly withFixed: boolean
+
+  /** @param withFixed whether the fixed effects are uncertain (REML) or taken as known (ML) */
+  constructor(system: OuterSystem, seed: number, withFixed: boolean) {
+    this.system = system
+    this.seed = seed
+    this.withFixed = withFixed
+  }
+
+  get count(): number {
+    return this.signs.length
+  }
+
+  extend(count: number): void {
+    const { q, p } = this.system
+    for (let s = this.count; s < count; s++) {
+      const rng = new Rng(this.seed, 1_000_003 + s)
+      const sign = () => (rng.bits() & 1 ? 1 : -1)
+      this.signs.push(Float64Array.from({ length: q }, sign))
+      this.fixedSigns.push(Float64Array.from({ length: p }, sign))
+      this.solutions.push(new Float64Array(q))
+    }
+  }
+
+  sides(): Side[] {
+    const { p, xmx } = this.system
+    return this.signs.map((z, s) => {
+      const x = new Float64Array(p)
+      for (let i = 0; i < p; i++) for (let j = 0; j <= i; j++) x[i] += xmx[i * p + j] * this.fixedSigns[s][j]
+      return { z, x }
+    })
+  }
+
+  projected(): boolean[] {
+    return this.signs.map(() => this.withFixed)
+  }
+
+  /** Per outer term: its columns' exact part, and what each draw adds. */
+  outer(): { exact: number[]; drawn: number[][] } {
+    const { panels, data, q } = this.system
+    const { outerOffset } = panels
+    const { groups, groupInverse } = data
+    const exact: number[] = []
+    const away = new Float64Array(q)
+    const terms = outerOffset.length - 1
+    const drawn = this.signs.map((z, s) => {
+      this.system.precondition(z, away)
+      const x = this.solutions[s]
+      return Array.from({ length: terms }, (_, k) => {
+        let sum = 0
+        for (let c = outerOffset[k]; c < outerOffset[k + 1]; c++) sum += z[c] * (x[c] - away[c])
+        return sum
+      })
+    })
+    for (let k = 0; k < terms; k++) {
+      let sum = 0
+      for (let c = outerOffset[k]; c < outerOffset[k + 1]; c++) {
+        const g = groups.group[c]
+        const m = groups.start[g + 1] - groups.start[g]
+        sum += groupInverse[groups.blockStart[g] + groups.place[c] * (m + 1)]
+      }
+      exact.push(sum)
+    }
+    return { exact, drawn }
+  }
+
+  /**
+   * Pairs of unscaled vectors whose inner effects, multiplied, give the drawn part of the inner traces, as the score's pass takes
+   * them: interleaved, two pairs at a time.
+   */
+  pairs(fixed: readonly Float64Array[]): { pairs: number; vectors: Float64Array; betas: number[][] } {
+    const { q, p, root, xmx, crew } = this.system
+    const packs = Math.ceil(this.count / 2)
+    const vectors = crew.memory.floats(packs * LANES * q)
+    const betas: number[][] = Array.from({ length: packs * LANES }, () => new Array<number>(p).fill(0))
+    const away = new Float64Array(q)
+    this.signs.forEach((z, s) => {
+      this.system.precondition(z, away)
+      const x = this.solutions[s]
+      const at = (s >> 1) * LANES * q + 2 * (s & 1)
+      for (let c = 0; c < q; c++) {
+        vectors[at + c * LANES] = root[c] * (x[c] - away[c])
+        vectors[at + c * LANES + 1] = root[c] * z[c]
+      }
+      if (!this.withFixed) return
+      const b = this.fixedSigns[s].slice()
+      backSolve(xmx, p, b)
+      betas[2 * s] = [...fixed[s]]
+      betas[2 * s + 1] = [...b]
+    })
+    return { pairs: this.count, vectors, betas }
+  }
+}

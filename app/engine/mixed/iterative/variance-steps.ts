@@ -1,0 +1,89 @@
+import { solveSymmetric } from '../../linear-algebra/small-systems'
+import type { Prior } from '../prior'
+
+/** Slopes of the log likelihood over the variances, residual last. */
+export interface Slopes {
+  score: Float64Array
+  /** Average information, square. */
+  information: Float64Array
+}
+
+/** New variances, the largest relative change among them, and the gain in log likelihood that is expected of them. */
+export interface Step {
+  variances: Float64Array
+  change: number
+  gain: number
+}
+
+/** Shortest and longest a variance may become in one step. */
+const SHRINK = 0.2
+const STRETCH = 5
+
+/** Average-information step; a variance that wants to be negative is held at `floor` times the residual's. */
+export function boundedStep(v: Float64Array, { score, information }: Slopes, terms: number, floor: number): Step {
+  const k = terms + 1
+  const s2 = v[terms]
+  const atFloor = (x: number) => x <= 2 * floor * s2
+  const free = Array.from({ length: k }, (_, g) => g).filter((g) => !(g < terms && atFloor(v[g]) && score[g] <= 0))
+  const move = solveFree(information, score, free, k)
+  const variances = v.slice()
+  let change = 0
+  let gain = 0
+  for (const g of free) {
+    gain += move[g] * score[g]
+    const least = Math.max(g < terms ? floor * s2 : 0.3 * v[g], SHRINK * v[g])
+    variances[g] = Math.max(least, Math.min(STRETCH * v[g] + 1e-3 * s2, v[g] + move[g]))
+    if (!atFloor(variances[g]) || !atFloor(v[g]))
+      change = Math.max(change, Math.abs(variances[g] - v[g]) / Math.max(variances[g], 1e-4 * s2))
+  }
+  return { variances, change, gain }
+}
+
+/** Step towards the posterior mode of the log variances, each within a factor exp(1.5). */
+export function priorStep(v: Float64Array, { score, information }: Slopes, { nu, scale }: Prior): Step {
+  const k = v.length
+  const gradient = new Float64Array(k)
+  const curvature = new Float64Array(k * k)
+  for (let g = 0; g < k; g++) {
+    gradient[g] = v[g] * score[g] - (nu / 2) * (1 - scale[g] / v[g])
+    for (let h = 0; h < k; h++) curvature[g * k + h] = v[g] * information[g * k + h] * v[h]
+    curvature[g * k + g] += (nu * scale[g]) / (2 * v[g])
+  }
+  const move = solveSymmetric(curvature, gradient, k).map((x) => Math.min(1.5, Math.max(-1.5, x)))
+  return {
+    variances: v.map((x, g) => x * Math.exp(move[g])),
+    change: move.reduce((m, x) => Math.max(m, Math.abs(x)), 0),
+    gain: move.reduce((s, x, g) => s + x * gradient[g], 0),
+  }
+}
+
+/** The prior's share in each variance. */
+export function priorWeights(v: Float64Array, information: Float64Array, { nu }: Prior): Float64Array {
+  return v.map((x, g) => nu / 2 / (nu / 2 + x * x * information[g * v.length + g]))
+}
+
+/** Standard errors of the free variances; -1 where there is none. */
+export function errorsOf(information: Float64Array, free: readonly number[], k: number): Float64Array {
+  const out = new Float64Array(k).fill(-1)
+  for (const g of free) {
+    const unit = new Float64Array(k)
+    unit[g] = 1
+    const v = solveFree(information, unit, free, k)[g]
+    if (v > 0) out[g] = Math.sqrt(v)
+  }
+  return out
+}
+
+function solveFree(information: Float64Array, b: Float64Array, free: readonly number[], k: number): Float64Array {
+  const m = free.length
+  const a = new Float64Array(m * m)
+  free.forEach((g, i) => free.forEach((h, j) => (a[i * m + j] = information[g * k + h])))
+  const x = solveSymmetric(
+    a,
+    Float64Array.from(free, (g) => b[g]),
+    m,
+  )
+  const out = new Float64Array(k)
+  free.forEach((g, i) => (out[g] = x[i]))
+  return out
+}

@@ -1,0 +1,161 @@
+import { normalCdf, Z90 } from '../probability/normal'
+import type { MixedProblem } from '../model/design'
+import type { TermEffects } from '../mixed/posterior'
+import { averagedNoise, expectedCategory, shiftTo } from './expected-category'
+import { fitOrdinal, type OrdinalOptions } from './fit'
+import type { Link } from './link'
+import { OrdinalPosterior, type Estimate, type OrdinalForm } from './posterior'
+import { ordinalProblem } from './problem'
+
+/**
+ * Asks for T = sum of weight_k E_k, E_k the mean category value at form k when effects of variance `spread`, which are nobody's
+ * in particular, are averaged over. `unseen` are terms of which form k has no effect because no row has that level: it is 0 with
+ * the variance of the term.
+ */
+export interface ExpectedQuery {
+  forms: (OrdinalForm & { weight: number; unseen: number[] })[]
+}
+
+/** An ordinal fit as plain data, so that it can be sent to a thread. */
+export interface OrdinalJob {
+  problem: MixedProblem
+  link: Link
+  prior?: OrdinalOptions['prior']
+  queries: ExpectedQuery[]
+  /** Terms whose effects are part of the queries' forms; the variance of all others is averaged over. */
+  ownTerms: number[]
+  /** Asks for P(T > bar). */
+  bar: number | null
+}
+
+/**
+ * T's answer. On the latent scale the forms move together by a normal shift, in the direction in which T rises; T, its interval
+ * and the probability follow from that shift, so they keep within the categories' values and agree with each other.
+ */
+export interface ExpectedAnswer {
+  /** At the posterior mode; the median of T. */
+  value: number
+  /** Standard deviation to first order. */
+  sd: number
+  /** 90 % interval. */
+  lower: number
+  upper: number
+  /** null when no bar is asked about, or nothing is uncertain. */
+  aboveBar: number | null
+  /** Posterior variance, on the latent scale, of the weighted sum of the forms' effects without their fixed part. */
+  ownVariance: number
+}
+
+export interface OrdinalAnswer {
+  values: Float64Array
+  /** Variance of each term on the latent scale; standard errors are -1 where there is none. */
+  variances: Float64Array
+  standardErrors: Float64Array
+  criterion: number
+  iterations: number
+  converged: boolean
+  thresholds: Estimate[]
+  /** Raw coefficients after the intercept. */
+  coefficients: Estimate[]
+  effects: TermEffects[]
+  queries: ExpectedAnswer[]
+}
+
+/** Fits and answers every query. @throws OrdinalNotEstimable as `ordinalProblem` and `fitOrdinal` do. */
+export function solveOrdinal(job: OrdinalJob, onStep?: OrdinalOptions['onStep']): OrdinalAnswer {
+  const problem = ordinalProblem(job.problem)
+  const fit = fitOrdinal(problem, {
+    link: job.link,
+    ...(job.prior && { prior: job.prior }),
+    ...(onStep && { onStep }),
+  })
+  const posterior = new OrdinalPosterior(fit)
+  const answer = expectedAnswers(posterior, job, spreadOf(job, fit.variances))
+  return {
+    values: problem.values,
+    variances: fit.variances,
+    standardErrors: fit.standardErrors,
+    criterion: fit.criterion,
+    iterations: fit.iterations,
+    converged: fit.converged,
+    ...posterior.parameters(),
+    effects: job.problem.random.map((_, t) => posterior.effects(t)),
+    queries: job.queries.map(answer),
+  }
+}
+
+/** Variance of the terms that are nobody's own, at the mean square of their multipliers. */
+function spreadOf({ problem, ownTerms }: OrdinalJob, variances: Float64Array): number {
+  let spread = 0
+  problem.random.forEach(({ slope }, t) => {
+    if (ownTerms.includes(t)) return
+    spread += variances[t] * (slope === null ? 1 : slope.reduce((s, x) => s + x * x, 0) / slope.length)
+  })
+  return spread
+}
+
+function expectedAnswers(posterior: OrdinalPosterior, { link, bar }: OrdinalJob, spread: number) {
+  const { problem, point } = posterior.fit
+  const { values } = problem
+  const { thresholds } = point.parameters
+  const noise = averagedNoise(link, spread)
+  const varianceOf = (terms: number[]) => terms.reduce((s, t) => s + point.parameters.sd[t] ** 2, 0)
+  return ({ forms }: ExpectedQuery): ExpectedAnswer => {
+    const etas = forms.map((form) => posterior.value(form))
+    const here = etas.map((eta) => expectedCategory(noise, values, thresholds, eta))
+    const weights = forms.map(({ weight }) => weight)
+    let value = 0
+    let slope = 0
+    const byThreshold = new Float64Array(thresholds.length)
+    here.forEach((at, k) => {
+      value += weights[k] * at.value
+      slope += weights[k] * at.slope
+      at.byThreshold.forEach((d, j) => (byThreshold[j] += weights[k] * d))
+    })
+    // The forms share effects, so the variance of their sum is that of one form with all their effects.
+    const rising = posterior.project(
+      combine(
+        forms,
+        here.map(({ slope: s }, k) => weights[k] * s),
+      ),
+    )
+    byThreshold.forEach((d, j) => (rising.byLocation[j] += d))
+    let variance = rising.effectVariance + posterior.locationVariance(rising.byLocation)
+    forms.forEach(({ unseen }, k) => (variance += (weights[k] * here[k].slope) ** 2 * varianceOf(unseen)))
+    const sd = Math.sqrt(variance)
+    // With no slope left T stands at an end of the scale, and no shift that matters moves it.
+    const shift = slope > 1e-12 ? sd / slope : 0
+    const at = (z: number) =>
+      etas.reduce((s, eta, k) => s + weights[k] * expectedCategory(noise, values, thresholds, eta + z * shift).value, 0)
+    const own = posterior.project(
+      combine(
+        forms.map((form) => ({ ...form, x: null })),
+        weights,
+      ),
+    )
+    let ownVariance = own.effectVariance + posterior.locationVariance(own.byLocation)
+    forms.forEach(({ unseen }, k) => (ownVariance += weights[k] ** 2 * varianceOf(unseen)))
+    return {
+      value,
+      sd,
+      lower: at(-Z90),
+      upper: at(Z90),
+      aboveBar:
+        bar === null || !(shift > 0)
+          ? null
+          : normalCdf(-shiftTo(noise, values, thresholds, etas, weights, bar) / shift),
+      ownVariance,
+    }
+  }
+}
+
+/** The weighted sum of several forms as one. */
+function combine(forms: readonly OrdinalForm[], weights: readonly number[]): OrdinalForm {
+  const x = forms[0].x === null ? null : new Float64Array(forms[0].x.length)
+  const effects: { term: number; level: number; weight: number }[] = []
+  forms.forEach((form, k) => {
+    if (x !== null) form.x!.forEach((v, j) => (x[j] += weights[k] * v))
+    for (const e of form.effects) effects.push({ ...e, weight: weights[k] * e.weight })
+  })
+  return { x, effects }
+}

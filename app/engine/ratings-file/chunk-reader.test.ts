@@ -1,0 +1,152 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { TableReader, type ColumnWish } from './columns'
+import { CsvLane } from './careful-reader'
+import { Lanes } from './chunk-reader'
+
+const WISHES: ColumnWish[] = [
+  { name: 'score', levels: false, numbers: 'always', required: true },
+  { name: 'who', levels: true, numbers: 'never', required: true },
+  { name: 'when', levels: true, numbers: 'ifAll', required: false },
+  { name: 'x', levels: true, numbers: 'always', required: false },
+]
+
+const open = (header: readonly string[]) =>
+  new TableReader(
+    WISHES.filter((w) => header.includes(w.name)),
+    header,
+  )
+
+interface Lane {
+  reader: TableReader | null
+  take: (chunk: Buffer) => Promise<void>
+  end: () => Promise<void>
+}
+
+async function read(lane: Lane, bytes: Buffer, size: number) {
+  try {
+    for (let at = 0; at < bytes.length; at += size) await lane.take(bytes.subarray(at, at + size))
+    await lane.end()
+  } catch (error) {
+    return (error as Error).message
+  }
+  const { reader } = lane
+  if (reader === null) return 'no header'
+  const { rows, factors, numbers } = reader.table()
+  return {
+    rows: reader.rows,
+    used: reader.used,
+    skipped: reader.skipped,
+    table: {
+      rows,
+      factors: [...factors].map(([n, f]) => [n, [...f.codes], f.levels]),
+      numbers: [...numbers].map(([n, x]) => [n, [...x]]),
+    },
+  }
+}
+
+const careful = (bytes: Buffer, delimiter: string) =>
+  read(
+    new CsvLane({ delimiter, reader: null, columns: 0, lineEnd: null, line: 1 }, open, () => undefined),
+    bytes,
+    bytes.length,
+  )
+
+const HEADER = 'score,who,when,x,other'
+const good = (n: number) => Array.from({ length: n }, (_, i) => `${1 + (i % 4)},w${i % 7},${i % 5},${i / 8},note ${i}`)
+
+test.each<[string, string | Buffer]>([
+  ['plain lines', [HEADER, ...good(50)].join('\n')],
+  ['a line end at the end', `${[HEADER, ...good(5)].join('\n')}\n`],
+  ['Windows line ends', `${[HEADER, ...good(50)].join('\r\n')}\r\n`],
+  ['old Mac line ends', [HEADER, ...good(5)].join('\r')],
+  ['one Unix line end among Windows ones', `${[HEADER, ...good(5)].join('\r\n')}\n3,w,1,1,o\r\n`],
+  ['one Windows line end among Unix ones', `${[HEADER, ...good(5)].join('\n')}\r\n3,w,1,1,o\n`],
+  ['a byte order mark', `\uFEFF${[HEADER, ...good(5)].join('\n')}`],
+  ['empty lines, also before the header', `\n${HEADER}\n\n${good(3).join('\n\n')}\n\n\n4,\n`],
+  ['empty lines after the header', `${HEADER}\n\n${good(3).join('\n\n')}\n\n\n4,\n`],
+  ['blank and NA cells', `${HEADER}\n,w1,1,2,o\n3,,1,2,o\n3,NA,1,2,\n3,w3,NA,,o\nNA,w,1,1,o\n3, NA ,1,1,o\n3,w4, ,1,o`],
+  ['a blank before a non-number skips the row', `${HEADER}\nthree,,1,1,o\n${good(3).join('\n')}`],
+  ['space around cells', `${HEADER}\n 3 , w1\t,1,\u00a02.5,o\n3,w1,1,2.5,o`],
+  [
+    'quoted header and cells, as R writes them',
+    `"score","who","when","x","o"\n3,"w 1",1,2,"a,b"\n4,"w ""2""",1,2,""\n"4","w 1","1",2,""`,
+  ],
+  ['a quoted line end', `${HEADER}\n${good(4).join('\n')}\n3,"two\nlines",1,2,o\n${good(4).join('\n')}\n5,w9,1`],
+  ['a quotation mark inside a cell', `${HEADER}\n${good(4).join('\n')}\n3,tw"o,1,2,o`],
+  ['a quotation mark that is never closed', `${HEADER}\n${good(4).join('\n')}\n3,"two,1,2,o\n3,w,1,2,o`],
+  [
+    'every way to write a number',
+    `${HEADER}\n${[
+      '+3',
+      '-3',
+      '.5',
+      '5.',
+      '-0',
+      '1e3',
+      '1E-7',
+      '123456789012345678',
+      '0.1234567890123456789',
+      '0.1',
+      '2.675',
+      '007',
+    ]
+      .map((n) => `${n},w,${n},${n},o`)
+      .join('\n')}`,
+  ],
+  ['what only looks like a number', `${HEADER}\n${good(2).join('\n')}\n3.4.5,w,1,1,o`],
+  ['a lone sign', `${HEADER}\n-,w,1,1,o`],
+  ['a number too large', `${HEADER}\n1e400,w,1,1,o`],
+  ['a word', `${HEADER}\n${good(3).join('\n')}\n\n3,w,1,x,o`],
+  ['too few cells', `${HEADER}\n${good(3).join('\n')}\n3,w,1`],
+  ['too many cells', `${HEADER}\n${good(3).join('\n')}\n3,w,1,1,o,more`],
+  ['other delimiters are text', `${HEADER}\n3,w;1,1,1,o\n3,w\t1,1,1,o`],
+  [
+    'letters beyond ASCII, and broken ones',
+    Buffer.concat([
+      Buffer.from(`${HEADER}\n3,Zoë,1,1,o\n3,𝔞,1,1,o\n3,`),
+      Buffer.from([0xff]),
+      Buffer.from(',1,1,o\n3,'),
+      Buffer.from([0xfe]),
+      Buffer.from(',1,1,o'),
+    ]),
+  ],
+  ['levels of skipped rows do not count', `${HEADER}\n,w1,p1,1,o\n3,w2,2,1,o`],
+  ['a long line', `${HEADER}\n3,w,1,1,${'x'.repeat(200_000)}\n3,w,1,1,o`],
+  ['too long a line', `${HEADER}\n${good(2).join('\n')}\n3,w,1,1,${'x'.repeat(2_000_000)}\n3,w,1,1,o`],
+  ['a header without rows', HEADER],
+  ['nothing', ''],
+  ['one column', 'score\n3\n\n4\n"5"\n'],
+])('%s: read as csv-parse reads it', async (_, content) => {
+  const bytes = Buffer.from(content)
+  const expected = await careful(bytes, ',')
+  for (const size of [1 << 20, 997, 13]) {
+    if (bytes.length / size > 20_000) continue
+    expect(await read(new Lanes(',', open, () => undefined), bytes, size)).toEqual(expected)
+  }
+})
+
+test('whatever stands in the file, in pieces of any size', async () => {
+  const cell = fc.oneof(
+    { weight: 6, arbitrary: fc.constantFrom('1', '2.5', 'a', 'b c', '', 'NA', '-4', '1e2', 'é', ' 3') },
+    { weight: 1, arbitrary: fc.constantFrom('"q"', '"a,b"', '"a""b"', '"a\nb"', 'x"y', '\r', '"', '""') },
+  )
+  const row = fc.array(cell, { minLength: 5, maxLength: 5 }).map((cells) => cells.join(','))
+  const lines = fc.array(
+    fc.oneof({ weight: 8, arbitrary: row }, { weight: 1, arbitrary: fc.constantFrom('', 'a,b', 'a') }),
+  )
+  await fc.assert(
+    fc.asyncProperty(
+      lines,
+      fc.constantFrom('\n', '\r\n'),
+      fc.boolean(),
+      fc.integer({ min: 1, max: 60 }),
+      async (body, eol, last, size) => {
+        const numeric = body.map((l) => `${/^[-\d.]/.test(l) ? '' : '1'}${l}`)
+        const bytes = Buffer.from(['score,who,when,y,o', ...numeric].join(eol) + (last ? eol : ''))
+        expect(await read(new Lanes(',', open, () => undefined), bytes, size)).toEqual(await careful(bytes, ','))
+      },
+    ),
+    { numRuns: 400 },
+  )
+})

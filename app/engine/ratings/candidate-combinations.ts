@@ -1,0 +1,63 @@
+import type { BlockFormAnswers, BlockForms } from '../mixed/iterative/approximate-posterior'
+import type { MixedAnswer } from '../mixed/fit-job'
+import type { PreparedRatings } from './calibrate-ratings'
+
+/**
+ * The candidates' questions as one set asked of every level of the candidate term: for sizes where writing them out one by one
+ * costs more than answering them. null without candidate scores, or where the blocks are not the candidates.
+ * @param primary the term whose levels are the blocks
+ */
+export function candidateBlockForms(
+  { composite, design, table, request }: PreparedRatings,
+  primary: number,
+): BlockForms | null {
+  const { candidate, criterion } = request.roles
+  if (composite === null || candidate === undefined) return null
+  const { factors } = design.levels[primary]
+  if (factors.length !== 1 || factors[0] !== candidate) return null
+  const { problem } = design
+  const { levels, codes } = table.factors.get(candidate)!
+  if (codes.includes(-1)) return null
+  const { weighted, plainTerms, criterionTerms, multipliers, candidateOf, rowOf } = composite
+  const formOfLevel = new Map(weighted.map(([level], k) => [level, k]))
+  const criterionCodes = criterion === undefined ? null : table.factors.get(criterion)!.codes
+  const formOfRow = new Int32Array(problem.n)
+  if (criterionCodes) for (let i = 0; i < problem.n; i++) formOfRow[i] = formOfLevel.get(criterionCodes[i]) ?? -1
+  // Candidates whose own values are the same share their fixed parts.
+  const kinds = new Map<number, number>()
+  const xs: Float64Array[] = []
+  const kind = new Int32Array(levels.length)
+  candidateOf.forEach((c, i) => {
+    const pattern = problem.fixed.pattern[rowOf[i]]
+    let known = kinds.get(pattern)
+    if (known === undefined) {
+      kinds.set(pattern, (known = kinds.size))
+      for (const [level] of weighted) xs.push(composite.coefficients(rowOf[i], level))
+    }
+    kind[c] = known
+  })
+  const weigh = (terms: readonly number[]) => terms.map((t) => [t, multipliers[t]] as const)
+  return {
+    count: weighted.length,
+    formOfRow,
+    always: weigh(plainTerms),
+    byForm: weigh(criterionTerms),
+    xs,
+    kind,
+  }
+}
+
+/** One candidate's answers in the form that a single candidate's questions have: the sums, then the same without fixed part. */
+export function groupOf(answers: BlockFormAnswers, candidate: number): MixedAnswer['groups'][number] {
+  const k = answers.count
+  const mean = new Float64Array(2 * k)
+  const covariance = new Float64Array(4 * k * k)
+  for (let a = 0; a < k; a++) {
+    mean[a] = answers.mean(candidate, a)
+    for (let b = 0; b < k; b++) {
+      covariance[a * 2 * k + b] = answers.covariance(candidate, a, b)
+      covariance[(k + a) * 2 * k + k + b] = answers.covarianceWithoutFixed(candidate, a, b)
+    }
+  }
+  return { mean, covariance }
+}

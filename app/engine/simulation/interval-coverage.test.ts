@@ -1,0 +1,28 @@
+import { describe, expect, test } from 'vitest'
+import { solveMixed } from '../mixed/fit-job'
+import { madeUpSeason, WITHOUT_HALO } from './interval-coverage'
+
+const SEEDS = 20
+
+const means = (formula: string | null) => {
+  const all = Array.from({ length: SEEDS }, (_, s) => {
+    const { job, judge } = madeUpSeason(s + 1, formula)
+    return judge(solveMixed(job))
+  })
+  return { z2: all.reduce((t, x) => t + x.z2, 0) / SEEDS, cover: all.reduce((t, x) => t + x.cover, 0) / SEEDS }
+}
+
+describe('stated uncertainty against made-up truth, 20 seasons', () => {
+  test('the hiring model is honest', { timeout: 300_000 }, () => {
+    const { z2, cover } = means(null)
+    expect(z2).toBeGreaterThan(0.85)
+    expect(z2).toBeLessThan(1.17)
+    expect(cover).toBeGreaterThan(0.87)
+    expect(cover).toBeLessThan(0.93)
+  })
+  test('the model without halo claims too much, so this test can fail', { timeout: 300_000 }, () => {
+    const { z2, cover } = means(WITHOUT_HALO)
+    expect(z2).toBeGreaterThan(1.17)
+    expect(cover).toBeLessThan(0.87)
+  })
+})
