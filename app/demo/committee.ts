@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { VoteChoice } from '~/domain/decision/panel'
+import type { Round, VoteChoice } from '~/domain/decision/panel'
 import { db } from '~/platform/db.server'
 import { addDissent } from '~/services/decision/add-dissent.server'
 import { recordDecision } from '~/services/decision/record-decision.server'
@@ -40,11 +40,16 @@ export function committeeOf(world: World, course: Course, clerk: Clerk, extras: 
   const points = () => world.writer.points(means(course))
   if (stepsBack)
     events.push({ at: after(0), act: async () => void expect(await recuse(stepsBack, packet.id, { reason: RECUSAL })) })
-  const vote = (voter: (typeof committee)[number], choice: VoteChoice, at: Date): Event => ({
+  const vote = (voter: (typeof committee)[number], choice: VoteChoice, at: Date, round: Round = 1): Event => ({
     at,
     act: async () =>
       void expect(
-        await sealVote(voter, packet.id, { choice, reason: clerk.vote(choice, points()), writeKey: randomUUID() }),
+        await sealVote(voter, packet.id, {
+          round,
+          choice,
+          reason: clerk.vote(choice, points()),
+          writeKey: randomUUID(),
+        }),
       ),
   })
   if (planned.stage === 'sent') return events
@@ -52,7 +57,7 @@ export function committeeOf(world: World, course: Course, clerk: Clerk, extras: 
   // What comes after the quorum would be a second vote.
   const sealed = planned.stage === 'sealed' ? planned.job.quorum - 1 : planned.job.quorum
   for (const [at, voter] of committee.slice(0, sealed).entries()) events.push(vote(voter, choices[at]!, after(at)))
-  if (planned.stage === 'second-round') events.push(vote(committee[0]!, 'hire', after(5)))
+  if (planned.stage === 'second-round') events.push(vote(committee[0]!, 'hire', after(5), 2))
   if (planned.stage === 'sealed' || planned.stage === 'second-round') return events
 
   events.push({ at: after(5), act: () => resolveAll(world, course, packet.id, random.pick) })
@@ -67,6 +72,7 @@ export function committeeOf(world: World, course: Course, clerk: Clerk, extras: 
         outcome,
         reason,
         supersedes: null,
+        opened: 1,
         writeKey: randomUUID(),
       })
       decision.id = expect(made).id
@@ -110,7 +116,7 @@ async function resolveAll(
   const voter = world.staff.voters.get(planned.job.committee[0]!)!
   for (const { id } of findings) {
     const reason = planned.stage === 'hire' ? RESOLUTIONS[1]! : pick(RESOLUTIONS)
-    const resolved = await resolveFlag(voter, packetId, { finding: id, upheld: reason !== RESOLUTIONS[1], reason })
+    const resolved = await resolveFlag(voter, packetId, { finding: id, upheld: reason !== RESOLUTIONS[1], reason, opened: 1 })
     // An amendment repeats its findings, and a packet raises only those of the latest version.
     if (!resolved.ok && resolved.error.code !== 'FLAG_NOT_FOUND') expect(resolved)
   }

@@ -108,7 +108,7 @@ const BARE: [name: string, ask: (place: Place) => Parameters<typeof request>][] 
     'a vote on the packet',
     ({ packet }) => [
       `/packets/${packet}`,
-      { form: { intent: 'vote', writeKey: 'vote-blind-1', choice: 'hire', reason: 'I would.' } },
+      { form: { intent: 'vote', writeKey: 'vote-blind-1', round: '1', choice: 'hire', reason: 'I would.' } },
     ],
   ],
   [

@@ -896,10 +896,10 @@ export const table: Row[] = [
     ask: (at) => {
       const { packets, finding, decision } = at
       const forms = {
-        vote: { choice: 'hire', reason: 'The evidence holds.' },
+        vote: { round: '1', choice: 'hire', reason: 'The evidence holds.' },
         recuse: { reason: 'I have worked with this person.' },
-        resolve: { finding: String(finding), upheld: 'not-met', reason: 'The probe was answered well.' },
-        decide: { outcome: 'no_hire', reason: 'More than one view is missing.' },
+        resolve: { finding: String(finding), upheld: 'not-met', opened: '1', reason: 'The probe was answered well.' },
+        decide: { outcome: 'no_hire', opened: '1', reason: 'More than one view is missing.' },
         dissent: { decision: String(decision), words: 'I would have hired.' },
       }
       const form = { intent, writeKey: randomUUID(), ...forms[intent] }

@@ -9,9 +9,21 @@ const OptionalId = z.pipe(
   z.nullable(Id),
 )
 
+const UNKNOWN_ROUND = 'The form lost its round; load the page again.'
+/** A hidden field: the round that the page showed when the form was made. Another one now is a conflict, not an error. */
+const RoundField = z.pipe(
+  z.pipe(
+    z.union([z.string(), z.number()], UNKNOWN_ROUND),
+    z.transform((value) => Number(value)),
+  ),
+  z.literal([1, 2], UNKNOWN_ROUND),
+)
+
 export const VoteForm = z.object({
   intent: z.literal('vote'),
   writeKey: WriteKey,
+  /** The round this ballot is for. */
+  round: RoundField,
   choice: Choice,
   reason: required('Write your reasons; the others read them once the votes are open.', 10_000),
 })
@@ -25,6 +37,8 @@ export const RecusalForm = z.object({
 export const ResolutionForm = z.object({
   intent: z.literal('resolve'),
   finding: Id,
+  /** The last round whose votes the page showed. */
+  opened: RoundField,
   upheld: z.pipe(
     z.enum(['met', 'not-met'], 'Choose whether the rule for recording is met.'),
     z.transform((value) => value === 'met'),
@@ -37,6 +51,8 @@ export const DecisionForm = z.object({
   writeKey: WriteKey,
   outcome: Choice,
   supersedes: OptionalId,
+  /** The last round whose votes the page showed. */
+  opened: RoundField,
   reason: required('Write the reasons, for whoever reads this in two years.', 20_000),
 })
 

@@ -30,6 +30,8 @@ export type PanelError = {
     | 'NOT_A_VOTER'
     | 'RECUSED'
     | 'ALREADY_SEALED'
+    | 'VOTES_CLOSED'
+    | 'ROUND_STALE'
     | 'PACKET_SUPERSEDED'
     | 'DECIDED'
     | 'VOTES_SEALED'
@@ -88,10 +90,41 @@ export function mayVote(panel: Panel, userId: number): Result<Round, PanelError>
   if (panel.decision !== null)
     return fail({ code: 'DECIDED', message: 'The decision is recorded; no further vote is taken.' })
   const round = votingRound(panel)
-  if (round === null || panel.votes.some((vote) => vote.userId === userId && vote.round === round))
+  if (panel.votes.some((vote) => vote.userId === userId && vote.round === (round ?? 2)))
     return fail({ code: 'ALREADY_SEALED', message: 'Your vote is sealed and cannot be changed.' })
+  if (round === null)
+    return fail({ code: 'VOTES_CLOSED', message: 'The second votes are open; no further vote is taken.' })
   return ok(round)
 }
+
+/**
+ * May this user seal the ballot of this round now? A ballot of the first round that arrives when those votes are open was
+ * written without reading them, so it is never counted in the second round.
+ */
+export function maySeal(panel: Panel, userId: number, round: Round): Result<null, PanelError> {
+  const may = mayVote(panel, userId)
+  const late = round === 1 && roundState(panel, 1).open
+  if (!may.ok && !(late && may.error.code === 'ALREADY_SEALED')) return may
+  if (may.ok && may.value === round) return ok(null)
+  if (!late) return fail({ code: 'ROUND_STALE', message: 'The second round has not begun; load the page again.' })
+  const kept = 'Yours was not counted, and what you wrote is kept here.'
+  return fail({
+    code: 'ROUND_STALE',
+    message: may.ok
+      ? `The first votes were opened before this ballot arrived. ${kept} Read the votes, then seal a second vote.`
+      : `The first votes were opened before this ballot arrived. ${kept} Your second vote is already sealed.`,
+  })
+}
+
+/** The last round whose votes are open; null before the first. */
+export const openedRound = (panel: Panel): Round | null =>
+  roundState(panel, 2).open ? 2 : roundState(panel, 1).open ? 1 : null
+
+/** Who decides or resolves has read every vote that is open: a form made before the second round opened is too old. */
+export const hasReadVotes = (panel: Panel, opened: Round): Result<null, PanelError> =>
+  openedRound(panel) === 2 && opened === 1
+    ? fail({ code: 'ROUND_STALE', message: 'The second votes were opened meanwhile. Read them first; your text is kept.' })
+    : ok(null)
 
 /** Recusal comes before one's first vote: afterwards the vote has had its weight. */
 export function mayRecuse(panel: Panel, userId: number): Result<null, PanelError> {

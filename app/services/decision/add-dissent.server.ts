@@ -2,8 +2,10 @@ import type { DissentForm } from '~/domain/decision/forms'
 import { mayDissent, type PanelError } from '~/domain/decision/panel'
 import type { Viewer } from '~/domain/policy/policy'
 import { fail, ok, type Result } from '~/domain/shared/result'
+import type { ContentConflict } from '~/domain/shared/stored-before'
 import { audit } from '~/platform/audit.server'
 import { writeText } from '~/platform/text.server'
+import { contentConflict } from '../content-conflict.server'
 import { onPacket, type PacketNotFound } from './on-packet.server'
 
 /** Adds the viewer's dissent, in their own words, to the decision that they have read. */
@@ -11,9 +13,19 @@ export const addDissent = (
   viewer: Viewer,
   packetId: number,
   { decision, words }: Pick<DissentForm, 'decision' | 'words'>,
-): Promise<Result<null, PanelError | PacketNotFound>> =>
-  onPacket(viewer, packetId, async (tx, packet, panel) => {
+): Promise<Result<null, PanelError | PacketNotFound | ContentConflict>> =>
+  onPacket(viewer, packetId, async (tx, packet, panel): ReturnType<typeof addDissent> => {
     const { organisationId, userId } = viewer
+    const before = await tx.dissent.findFirst({
+      where: { organisationId, decisionId: decision, userId, decision: { packetId } },
+      select: { text: { select: { body: true, createdAt: true } } },
+    })
+    if (before) {
+      const { body, createdAt } = before.text
+      if (body === words) return ok(null)
+      const message = 'Your dissent was recorded before with other words. Those stay in the record.'
+      return contentConflict(viewer, message, { at: createdAt, fields: [{ label: 'In your own words', text: body }] })
+    }
     const may = mayDissent(panel, userId)
     if (!may.ok) return may
     if (may.value !== decision)

@@ -1,6 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import { makeUser } from '~/demo/factories'
 import { judge } from '~/demo/judge'
+import type { Round } from '~/domain/decision/panel'
 import type { Viewer } from '~/domain/policy/policy'
 import { db, transaction } from '~/platform/db.server'
 import { sha256 } from '~/platform/secret.server'
@@ -25,15 +26,15 @@ const read = async (viewer: Viewer, packetId: number) => {
   if (!page.ok) throw new Error(page.error.code)
   return page.value
 }
-const vote = (viewer: Viewer, packetId: number, choice: 'hire' | 'no_hire' | 'more_signal', key = 'vote-key-1') =>
-  sealVote(viewer, packetId, { choice, reason: `Sealed reason of ${viewer.name}`, writeKey: key })
+const vote = (viewer: Viewer, packetId: number, choice: 'hire' | 'no_hire' | 'more_signal', key = 'vote-key-1', round: Round = 1) =>
+  sealVote(viewer, packetId, { round, choice, reason: `Sealed reason of ${viewer.name}`, writeKey: key })
 const decide = (
   viewer: Viewer,
   packetId: number,
   outcome: 'hire' | 'no_hire' | 'more_signal',
   supersedes: number | null = null,
   writeKey = `decision-${outcome}`,
-) => recordDecision(viewer, packetId, { outcome, reason: 'The reasons, at length.', supersedes, writeKey })
+) => recordDecision(viewer, packetId, { outcome, reason: 'The reasons, at length.', supersedes, opened: 1, writeKey })
 
 async function before(given: { flagged?: boolean } = {}) {
   const staff = await staffedJob({ seniority: given.flagged ? 'staff' : 'senior' })
@@ -153,7 +154,7 @@ test('a sealed vote shows nobody its choice, its reason or whose it is until the
   const administrator = await makeUser(organisationId, { roles: ['administrator'] })
   expect(await vote(vera, packetId, 'no_hire')).toEqual({ ok: true, value: { round: 1 } })
   expect(await vote(vera, packetId, 'no_hire')).toEqual({ ok: true, value: { round: 1 } })
-  expect(code(await vote(vera, packetId, 'hire', 'another-key'))).toBe('ALREADY_SEALED')
+  expect(code(await vote(vera, packetId, 'hire', 'another-key'))).toBe('CONTENT_CONFLICT')
   for (const viewer of [administrator, recruiter, vera, wim, xenia]) {
     const page = await read(viewer, packetId)
     expect(page.reading!.first).toEqual({ round: 1, sealed: 1, of: 3, needed: 2, open: false })
@@ -174,7 +175,7 @@ test('a sealed vote shows nobody its choice, its reason or whose it is until the
     ['Xenia Roy', null],
   ])
   expect(opened[0]!.first!.reason.words).toBe('Sealed reason of Vera Lang')
-  expect(await vote(xenia, packetId, 'hire')).toEqual({ ok: true, value: { round: 2 } })
+  expect(await vote(xenia, packetId, 'hire', 'second-round-key', 2)).toEqual({ ok: true, value: { round: 2 } })
   expect(JSON.stringify(await read(vera, packetId))).not.toContain('Sealed reason of Xenia')
 })
 
@@ -231,16 +232,16 @@ test('a critical flag blocks hire until a voter resolves it in writing', async (
   const { organisationId, vera, wim, packetId } = await before({ flagged: true })
   const { finding } = (await read(vera, packetId)).reading!.view.flags[0]!
   const reason = 'System design names the consumer.'
-  expect(code(await resolveFlag(vera, packetId, { finding, upheld: false, reason }))).toBe('VOTES_SEALED')
+  expect(code(await resolveFlag(vera, packetId, { finding, upheld: false, reason, opened: 1 }))).toBe('VOTES_SEALED')
   await vote(vera, packetId, 'hire')
   await vote(wim, packetId, 'hire')
   expect((await read(vera, packetId)).openCriticalFlags).toBe(1)
   expect(code(await decide(vera, packetId, 'hire'))).toBe('FLAG_UNRESOLVED')
-  expect(code(await resolveFlag(vera, packetId, { finding: finding + 1000, upheld: false, reason }))).toBe(
+  expect(code(await resolveFlag(vera, packetId, { finding: finding + 1000, upheld: false, reason, opened: 1 }))).toBe(
     'FLAG_NOT_FOUND',
   )
-  expect(code(await resolveFlag(vera, packetId, { finding, upheld: false, reason }))).toBe('ok')
-  expect(code(await resolveFlag(wim, packetId, { finding, upheld: true, reason }))).toBe('RESOLUTION_CONFLICT')
+  expect(code(await resolveFlag(vera, packetId, { finding, upheld: false, reason, opened: 1 }))).toBe('ok')
+  expect(code(await resolveFlag(wim, packetId, { finding, upheld: true, reason, opened: 1 }))).toBe('RESOLUTION_CONFLICT')
   expect(code(await decide(vera, packetId, 'hire'))).toBe('ok')
   const page = await read(wim, packetId)
   expect(page.reading!.resolutions[0]).toMatchObject({
@@ -263,7 +264,7 @@ test('a decision is recorded once, superseded by a later one, dissented from by 
   expect(code(await decide(wim, packetId, 'no_hire'))).toBe('DECISION_STALE')
   expect(code(await decide(recruiter, packetId, 'hire', id))).toBe('PACKET_NOT_FOUND')
   expect(code(await addDissent(wim, packetId, { decision: id, words: 'One answer is a thin base.' }))).toBe('ok')
-  expect(code(await addDissent(wim, packetId, { decision: id, words: 'Again.' }))).toBe('ALREADY_DISSENTED')
+  expect(code(await addDissent(wim, packetId, { decision: id, words: 'Again.' }))).toBe('CONTENT_CONFLICT')
   expect(code(await vote(xenia, packetId, 'hire'))).toBe('DECIDED')
 
   const second = await sentPacket(recruiter, application.id, 'write-key-2')

@@ -1,34 +1,49 @@
 import type { ResolutionForm } from '~/domain/decision/forms'
-import { mayResolveFlags, type PanelError } from '~/domain/decision/panel'
+import { hasReadVotes, mayResolveFlags, type PanelError } from '~/domain/decision/panel'
 import type { Viewer } from '~/domain/policy/policy'
 import { fail, ok, type Result } from '~/domain/shared/result'
+import type { ContentConflict } from '~/domain/shared/stored-before'
 import { audit } from '~/platform/audit.server'
 import { now } from '~/platform/clock.server'
 import { writeText } from '~/platform/text.server'
+import { contentConflict } from '../content-conflict.server'
 import { standingFlags } from './load-panel.server'
 import { onPacket, type PacketNotFound } from './on-packet.server'
 
 export type ResolutionError =
-  PanelError | PacketNotFound | { code: 'FLAG_NOT_FOUND' } | { code: 'RESOLUTION_CONFLICT'; message: string }
+  PanelError | PacketNotFound | ContentConflict | { code: 'FLAG_NOT_FOUND' } | { code: 'RESOLUTION_CONFLICT'; message: string }
 
 /** Resolves a red flag of the packet in writing, once and for good: a later packet may look at it anew. */
 export const resolveFlag = (
   viewer: Viewer,
   packetId: number,
-  { finding, upheld, reason }: Pick<ResolutionForm, 'finding' | 'upheld' | 'reason'>,
+  { finding, upheld, reason, opened }: Omit<ResolutionForm, 'intent'>,
 ): Promise<Result<null, ResolutionError>> =>
   onPacket<null, ResolutionError>(viewer, packetId, async (tx, packet, panel) => {
     const { organisationId, userId } = viewer
     if (!standingFlags(packet).some((flag) => flag.finding === finding)) return fail({ code: 'FLAG_NOT_FOUND' })
-    const may = mayResolveFlags(panel, userId)
-    if (!may.ok) return may
     const before = await tx.flagResolution.findFirst({
       where: { organisationId, packetId, flagFindingId: finding },
-      select: { userId: true, upheld: true },
+      select: { userId: true, upheld: true, at: true, reasonText: { select: { body: true } } },
     })
-    if (before?.userId === userId && before.upheld === upheld) return ok(null)
-    if (before)
+    if (before && before.userId !== userId)
       return fail({ code: 'RESOLUTION_CONFLICT', message: 'This flag was resolved meanwhile; read it first.' })
+    if (before) {
+      const { body } = before.reasonText
+      if (before.upheld === upheld && body === reason) return ok(null)
+      const message = 'You resolved this flag before with other content. The first resolution stays in the record.'
+      return contentConflict(viewer, message, {
+        at: before.at,
+        fields: [
+          { label: 'Is the rule for recording met?', text: before.upheld ? 'Met' : 'Not met' },
+          { label: 'Why', text: body },
+        ],
+      })
+    }
+    const may = mayResolveFlags(panel, userId)
+    if (!may.ok) return may
+    const read = hasReadVotes(panel, opened)
+    if (!read.ok) return read
     const { id: reasonTextId } = await writeText(tx, {
       organisationId,
       subject: { candidateId: packet.application.candidateId },

@@ -1,28 +1,33 @@
 import type { VoteForm } from '~/domain/decision/forms'
-import { mayVote, type PanelError } from '~/domain/decision/panel'
+import { choiceWords, maySeal, type PanelError, type Round } from '~/domain/decision/panel'
 import type { Viewer } from '~/domain/policy/policy'
 import { ok, type Result } from '~/domain/shared/result'
+import type { ContentConflict } from '~/domain/shared/stored-before'
 import { audit } from '~/platform/audit.server'
 import { now } from '~/platform/clock.server'
+import type { Tx } from '~/platform/db.server'
 import { writeText } from '~/platform/text.server'
+import { contentConflict } from '../content-conflict.server'
 import { onPacket, type PacketNotFound } from './on-packet.server'
 
-/** Seals a vote. The same key again changes nothing; the audit entry says that, never what, was voted. */
+type Ballot = Omit<VoteForm, 'intent'>
+
+/**
+ * Seals a ballot for the round it was written for. The same ballot again changes nothing and is acknowledged; another
+ * text for a vote that is already sealed is a conflict. The audit entry says that somebody voted, never what.
+ */
 export const sealVote = (
   viewer: Viewer,
   packetId: number,
-  { choice, reason, writeKey }: Pick<VoteForm, 'choice' | 'reason' | 'writeKey'>,
-): Promise<Result<{ round: number }, PanelError | PacketNotFound>> =>
-  onPacket(viewer, packetId, async (tx, packet, panel) => {
+  ballot: Ballot,
+): Promise<Result<{ round: Round }, PanelError | PacketNotFound | ContentConflict>> =>
+  onPacket(viewer, packetId, async (tx, packet, panel): ReturnType<typeof sealVote> => {
     const { organisationId, userId } = viewer
-    const before = await tx.vote.findFirst({
-      where: { organisationId, packetId, userId, writeKey },
-      select: { round: true },
-    })
-    if (before) return ok(before)
-    const may = mayVote(panel, userId)
+    const { round, choice, reason, writeKey } = ballot
+    const before = await sealedBefore(tx, viewer, packetId, ballot)
+    if (before) return before
+    const may = maySeal(panel, userId, round)
     if (!may.ok) return may
-    const round = may.value
     const { candidateId } = packet.application
     const written = await writeText(tx, {
       organisationId,
@@ -44,3 +49,31 @@ export const sealVote = (
     })
     return ok({ round })
   })
+
+/** This person's vote of the same round, or one made with the same key: acknowledged if it is this ballot to the letter. */
+async function sealedBefore(
+  tx: Tx,
+  viewer: Viewer,
+  packetId: number,
+  { round, choice, reason, writeKey }: Ballot,
+): Promise<Result<{ round: Round }, ContentConflict> | null> {
+  const { organisationId, userId } = viewer
+  const before = await tx.vote.findFirst({
+    where: { organisationId, packetId, userId, OR: [{ round }, { writeKey }] },
+    select: { round: true, choice: true, sealedAt: true, reasonText: { select: { body: true } } },
+  })
+  if (!before) return null
+  const { body } = before.reasonText
+  if (before.round === round && before.choice === choice && body === reason) return ok({ round })
+  return contentConflict(
+    viewer,
+    `Your ${before.round === 1 ? 'first' : 'second'} vote was sealed before with other content and is not changed.`,
+    {
+      at: before.sealedAt,
+      fields: [
+        { label: 'Vote', text: choiceWords[before.choice] },
+        { label: 'Reasons', text: body },
+      ],
+    },
+  )
+}
