@@ -116,7 +116,12 @@ async function resolveAll(
   const voter = world.staff.voters.get(planned.job.committee[0]!)!
   for (const { id } of findings) {
     const reason = planned.stage === 'hire' ? RESOLUTIONS[1]! : pick(RESOLUTIONS)
-    const resolved = await resolveFlag(voter, packetId, { finding: id, upheld: reason !== RESOLUTIONS[1], reason, opened: 1 })
+    const resolved = await resolveFlag(voter, packetId, {
+      finding: id,
+      upheld: reason !== RESOLUTIONS[1],
+      reason,
+      opened: 1,
+    })
     // An amendment repeats its findings, and a packet raises only those of the latest version.
     if (!resolved.ok && resolved.error.code !== 'FLAG_NOT_FOUND') expect(resolved)
   }

@@ -120,7 +120,13 @@ beforeAll(async () => {
   packetId = sent.value.id
   const vote = { round: 1, choice: 'hire', reason: `Because of ${CANARY}.`, writeKey: 'write-key-2' } as const
   expect((await sealVote(vera, packetId, vote)).ok).toBe(true)
-  const decision = { outcome: 'hire', reason: `For ${CANARY}.`, supersedes: null, opened: 1, writeKey: 'write-key-3' } as const
+  const decision = {
+    outcome: 'hire',
+    reason: `For ${CANARY}.`,
+    supersedes: null,
+    opened: 1,
+    writeKey: 'write-key-3',
+  } as const
   expect(await recordDecision(vera, packetId, decision)).toMatchObject({ ok: true })
   scoresBefore = await scores()
 })

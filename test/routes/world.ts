@@ -145,11 +145,19 @@ async function sendPackets(by: Viewer, place: Place) {
     const packetId = await send(by, place.packets[name])
     place.packets[name] = packetId
     if (VOTED.includes(name))
-      succeeded(await sealVote(place.voter, packetId, { round: 1, choice: 'hire', reason: 'It holds.', writeKey: 'vote-once' }))
+      succeeded(
+        await sealVote(place.voter, packetId, { round: 1, choice: 'hire', reason: 'It holds.', writeKey: 'vote-once' }),
+      )
   }
   const read = succeeded(await readPacket(place.voter, place.packets.resolve))
   place.finding = read.reading!.view.flags[0]!.finding
-  const decision = { outcome: 'no_hire', reason: 'Not now.', supersedes: null, opened: 1, writeKey: 'decide-once' } as const
+  const decision = {
+    outcome: 'no_hire',
+    reason: 'Not now.',
+    supersedes: null,
+    opened: 1,
+    writeKey: 'decide-once',
+  } as const
   place.decision = succeeded(await recordDecision(place.voter, place.packets.dissent, decision)).id
 }
 

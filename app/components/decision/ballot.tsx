@@ -35,13 +35,14 @@ const options = (['no_hire', 'more_signal', 'hire'] as const).map((value) => ({ 
 
 type BallotProps = { round: Round; state: RoundState; writeKey: string; answer?: FormAnswer }
 
-/** A vote on the whole packet. It posts without a script, and posting it twice seals it once. */
+/** A vote on the whole packet, for the round it names. It posts without a script, and posting it twice seals it once. */
 export function Ballot({ round, state, writeKey, answer }: BallotProps) {
   const mine = answerOf(answer, 'vote')
   const form = useErrorFocus(mine?.fieldErrors)
   return (
     <Form method="post" className="vote" ref={form} noValidate>
       <input type="hidden" name="intent" value="vote" />
+      <input type="hidden" name="round" value={round} />
       <input type="hidden" name="writeKey" value={writeKey} />
       <FormError>{mine?.fieldErrors.form}</FormError>
       <Choice

@@ -1,6 +1,6 @@
 import { Form } from '@remix-run/react'
 import { useState } from 'react'
-import { choiceWords, voteChoices, type VoteChoice } from '~/domain/decision/panel'
+import { choiceWords, voteChoices, type Round, type VoteChoice } from '~/domain/decision/panel'
 import { Part } from '../packet/part'
 import { Submit } from '../ui/button'
 import { Choice } from '../ui/choice'
@@ -13,11 +13,13 @@ type DecisionFormProps = {
   writeKey: string
   /** The decision in force on this packet, which a new one supersedes. */
   supersedes: number | null
+  /** The last round whose votes this page shows. */
+  opened: Round
   openCriticalFlags: number
   answer?: FormAnswer
 }
 
-export function DecisionForm({ writeKey, supersedes, openCriticalFlags, answer }: DecisionFormProps) {
+export function DecisionForm({ writeKey, supersedes, opened, openCriticalFlags, answer }: DecisionFormProps) {
   const mine = answerOf(answer, 'decide')
   const form = useErrorFocus(mine?.fieldErrors)
   const [outcome, choose] = useState<string | null>(mine?.values.outcome ?? null)
@@ -27,6 +29,7 @@ export function DecisionForm({ writeKey, supersedes, openCriticalFlags, answer }
       <input type="hidden" name="intent" value="decide" />
       <input type="hidden" name="writeKey" value={writeKey} />
       <input type="hidden" name="supersedes" value={supersedes ?? ''} />
+      <input type="hidden" name="opened" value={opened} />
       <FormError>{mine?.fieldErrors.form}</FormError>
       <div>
         <Choice

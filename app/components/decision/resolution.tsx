@@ -1,4 +1,5 @@
 import { Form } from '@remix-run/react'
+import type { Round } from '~/domain/decision/panel'
 import type { RaisedFlag, Words } from '~/domain/packet/packet-view'
 import { FlagFacts, FlagHead } from '../packet/found'
 import { Said } from '../packet/said'
@@ -17,10 +18,19 @@ type FlagWithResolutionProps = {
   resolution: Resolution | null
   /** The viewer may resolve it now. */
   mayResolve: boolean
+  /** The last round whose votes this page shows. */
+  opened: Round
   answer?: FormAnswer
 }
 
-export function FlagWithResolution({ flag, seniority, resolution, mayResolve, answer }: FlagWithResolutionProps) {
+export function FlagWithResolution({
+  flag,
+  seniority,
+  resolution,
+  mayResolve,
+  opened,
+  answer,
+}: FlagWithResolutionProps) {
   return (
     <>
       <FlagHead flag={flag} seniority={seniority}>
@@ -41,12 +51,14 @@ export function FlagWithResolution({ flag, seniority, resolution, mayResolve, an
           </>
         ) : null}
       </FlagFacts>
-      {resolution === null && mayResolve ? <ResolutionForm finding={flag.finding} answer={answer} /> : null}
+      {resolution === null && mayResolve ? (
+        <ResolutionForm finding={flag.finding} opened={opened} answer={answer} />
+      ) : null}
     </>
   )
 }
 
-function ResolutionForm({ finding, answer }: { finding: number; answer?: FormAnswer }) {
+function ResolutionForm({ finding, opened, answer }: { finding: number; opened: Round; answer?: FormAnswer }) {
   const given = answerOf(answer, 'resolve')
   const mine = given?.values.finding === String(finding) ? given : undefined
   const form = useErrorFocus(mine?.fieldErrors)
@@ -54,6 +66,7 @@ function ResolutionForm({ finding, answer }: { finding: number; answer?: FormAns
     <Form method="post" className="stack no-print" ref={form} noValidate>
       <input type="hidden" name="intent" value="resolve" />
       <input type="hidden" name="finding" value={finding} />
+      <input type="hidden" name="opened" value={opened} />
       <FormError>{mine?.fieldErrors.form}</FormError>
       <Choice
         legend="Is the rule for recording met?"

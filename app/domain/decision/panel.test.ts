@@ -6,6 +6,7 @@ import {
   mayDissent,
   mayRecuse,
   mayResolveFlags,
+  maySeal,
   mayVote,
   quorumLost,
   roundState,
@@ -42,6 +43,18 @@ describe('voting on a packet', () => {
 
   test('a sealed vote is not sealed again', () => {
     expect(code(mayVote(panel({ votes: sealed(1) }), 1))).toBe('ALREADY_SEALED')
+  })
+
+  test('a ballot counts in the round it was written for, and in no other', () => {
+    const opened = panel({ votes: sealed(1, 2) })
+    expect(code(maySeal(panel({ votes: sealed(1) }), 3, 1))).toBe('ok')
+    expect(code(maySeal(panel(), 3, 2))).toBe('ROUND_STALE')
+    expect(code(maySeal(opened, 3, 1))).toBe('ROUND_STALE')
+    expect(code(maySeal(opened, 3, 2))).toBe('ok')
+    const second = [...sealed(1, 2), { userId: 1, round: 2 as Round }, { userId: 2, round: 2 as Round }]
+    expect(code(maySeal(panel({ votes: second }), 3, 1))).toBe('VOTES_CLOSED')
+    expect(code(maySeal(panel({ votes: second }), 3, 2))).toBe('VOTES_CLOSED')
+    expect(code(maySeal(panel({ votes: second }), 1, 2))).toBe('ALREADY_SEALED')
   })
 
   test('a stranger, a recused voter and a latecomer after the decision do not vote', () => {

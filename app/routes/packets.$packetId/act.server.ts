@@ -2,6 +2,7 @@ import type * as z from 'zod/mini'
 import type { PacketForm } from '~/domain/decision/forms'
 import type { Viewer } from '~/domain/policy/policy'
 import type { Result } from '~/domain/shared/result'
+import type { StoredBefore } from '~/domain/shared/stored-before'
 import { addDissent } from '~/services/decision/add-dissent.server'
 import { recordDecision } from '~/services/decision/record-decision.server'
 import { recuse } from '~/services/decision/recuse.server'
@@ -15,7 +16,7 @@ export function actOn(
   viewer: Viewer,
   packetId: number,
   posted: Posted,
-): Promise<Result<unknown, { code: string; message?: string }>> {
+): Promise<Result<unknown, { code: string; message?: string; stored?: StoredBefore }>> {
   switch (posted.intent) {
     case 'vote':
       return sealVote(viewer, packetId, posted)

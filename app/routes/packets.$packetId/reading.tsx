@@ -43,8 +43,9 @@ type Props = { page: PageProps; reading: ReadingProps; me: number; writeKey: str
 
 /** The packet with what the committee has made of it: before the votes open it ends with the ballot, afterwards it begins with them. */
 export function Reading({ page, reading, me, writeKey, answer }: Props) {
-  const { view, first, second, opened, records } = reading
+  const { view, first, second, records } = reading
   const decided = page.decision !== null
+  const opened: Round = second.open ? 2 : 1
   const crumbs = [
     { label: 'Committee', to: paths.committee() },
     { label: page.jobName },
@@ -79,12 +80,13 @@ export function Reading({ page, reading, me, writeKey, answer }: Props) {
               dissent={page.acts.dissent ? <DissentForm decision={page.decision!} answer={answer} /> : null}
             />
           ) : null}
-          <OpenedVotes voters={opened} me={me} first={first} second={second} />
+          <OpenedVotes voters={reading.opened} me={me} first={first} second={second} />
           {decided ? null : <SecondVote page={page} reading={reading} writeKey={writeKey} answer={answer} />}
           {page.acts.decide ? (
             <DecisionForm
               writeKey={writeKey}
               supersedes={page.decision}
+              opened={opened}
               openCriticalFlags={page.openCriticalFlags}
               answer={answer}
             />
@@ -103,6 +105,7 @@ export function Reading({ page, reading, me, writeKey, answer }: Props) {
             seniority={view.job.seniority}
             resolution={reading.resolutions.find(({ finding }) => finding === flag.finding) ?? null}
             mayResolve={page.acts.resolve}
+            opened={opened}
             answer={answer}
           />
         )}

@@ -1,9 +1,12 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
-import { useActionData, useLoaderData } from '@remix-run/react'
+import { useActionData, useLoaderData, type ShouldRevalidateFunction } from '@remix-run/react'
 import { randomUUID } from 'node:crypto'
 import * as z from 'zod/mini'
+import type { FormAnswer } from '~/components/decision/ballot'
+import { Refused, type Refusal } from '~/components/decision/refused'
 import { Page } from '~/components/ui/frame'
 import { question } from '~/components/packet/words'
+import { keepTyped, unlessLost } from '~/components/ui/lost-answer'
 import { PacketForm } from '~/domain/decision/forms'
 import { Id } from '~/domain/shared/fields'
 import { paths } from '~/paths'
@@ -13,7 +16,7 @@ import { orRefuse, refuse, statusOf } from '~/platform/refuse.server'
 import { requireViewer } from '~/platform/session.server'
 import { readPacket } from '~/services/decision/read-packet.server'
 import { actOn, done } from './act.server'
-import { Reading, Recused } from './reading'
+import { Reading, Recused, type PageProps } from './reading'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data?.page.reading ? question(data.page.reading.view) : 'Packet'} · Assay` },
@@ -41,19 +44,36 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const { error } = acted
   if (statusOf(error.code) === 404) refuse(error)
   const values = Object.fromEntries(
-    Object.entries(form.value).filter((entry): entry is [string, string] => typeof entry[1] === 'string'),
+    Object.entries(form.value).map(([name, value]) => [
+      name,
+      name === 'upheld' ? (value ? 'met' : 'not-met') : `${value}`,
+    ]),
   )
-  return data(
-    { intent: form.value.intent, fieldErrors: { form: error.message ?? '' }, values },
-    { status: statusOf(error.code) },
-  )
+  const refusal: Refusal = { message: error.message ?? '', stored: error.stored ?? null }
+  return data({ intent: form.value.intent, fieldErrors: {}, values, refusal }, { status: statusOf(error.code) })
+}
+
+export const clientAction = keepTyped
+/** What may be done now has changed when a form was refused. */
+export const shouldRevalidate: ShouldRevalidateFunction = unlessLost
+
+type Answer = FormAnswer & { refusal?: Refusal }
+
+/** Where on the page as it is now the refused text can be sent after all. */
+function formFor(intent: string, acts: PageProps['acts']): { to: string; label: string } | null {
+  if (intent === 'vote' && acts.vote === 2) return { to: '#vote', label: 'Read the votes and seal a second vote' }
+  if (intent === 'decide' && acts.decide) return { to: '#decide', label: 'Go to the decision form' }
+  return null
 }
 
 export default function Packet() {
   const { page, me, writeKey } = useLoaderData<typeof loader>()
-  const answer = useActionData<typeof action>()
+  const answer = useActionData<Answer>()
   return (
     <Page className="page packet">
+      {answer?.refusal ? (
+        <Refused refusal={answer.refusal} answer={answer} packetId={page.id} goOn={formFor(answer.intent, page.acts)} />
+      ) : null}
       {page.reading ? (
         <Reading page={page} reading={page.reading} me={me} writeKey={writeKey} answer={answer} />
       ) : (

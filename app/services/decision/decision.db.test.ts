@@ -26,8 +26,13 @@ const read = async (viewer: Viewer, packetId: number) => {
   if (!page.ok) throw new Error(page.error.code)
   return page.value
 }
-const vote = (viewer: Viewer, packetId: number, choice: 'hire' | 'no_hire' | 'more_signal', key = 'vote-key-1', round: Round = 1) =>
-  sealVote(viewer, packetId, { round, choice, reason: `Sealed reason of ${viewer.name}`, writeKey: key })
+const vote = (
+  viewer: Viewer,
+  packetId: number,
+  choice: 'hire' | 'no_hire' | 'more_signal',
+  key = 'vote-key-1',
+  round: Round = 1,
+) => sealVote(viewer, packetId, { round, choice, reason: `Sealed reason of ${viewer.name}`, writeKey: key })
 const decide = (
   viewer: Viewer,
   packetId: number,
@@ -241,7 +246,9 @@ test('a critical flag blocks hire until a voter resolves it in writing', async (
     'FLAG_NOT_FOUND',
   )
   expect(code(await resolveFlag(vera, packetId, { finding, upheld: false, reason, opened: 1 }))).toBe('ok')
-  expect(code(await resolveFlag(wim, packetId, { finding, upheld: true, reason, opened: 1 }))).toBe('RESOLUTION_CONFLICT')
+  expect(code(await resolveFlag(wim, packetId, { finding, upheld: true, reason, opened: 1 }))).toBe(
+    'RESOLUTION_CONFLICT',
+  )
   expect(code(await decide(vera, packetId, 'hire'))).toBe('ok')
   const page = await read(wim, packetId)
   expect(page.reading!.resolutions[0]).toMatchObject({

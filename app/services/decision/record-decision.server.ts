@@ -27,7 +27,8 @@ export const recordDecision = (
     })
     if (recorded) {
       const { id, reasonText } = recorded
-      if (recorded.decidedById === userId && recorded.outcome === outcome && reasonText.body === reason) return ok({ id })
+      if (recorded.decidedById === userId && recorded.outcome === outcome && reasonText.body === reason)
+        return ok({ id })
       const message =
         'The decision was recorded before with other content. It is not edited; record a later decision if it has to change.'
       return contentConflict(viewer, message, {

@@ -11,7 +11,11 @@ import { standingFlags } from './load-panel.server'
 import { onPacket, type PacketNotFound } from './on-packet.server'
 
 export type ResolutionError =
-  PanelError | PacketNotFound | ContentConflict | { code: 'FLAG_NOT_FOUND' } | { code: 'RESOLUTION_CONFLICT'; message: string }
+  | PanelError
+  | PacketNotFound
+  | ContentConflict
+  | { code: 'FLAG_NOT_FOUND' }
+  | { code: 'RESOLUTION_CONFLICT'; message: string }
 
 /** Resolves a red flag of the packet in writing, once and for good: a later packet may look at it anew. */
 export const resolveFlag = (
