@@ -123,7 +123,10 @@ export const openedRound = (panel: Panel): Round | null =>
 /** Who decides or resolves has read every vote that is open: a form made before the second round opened is too old. */
 export const hasReadVotes = (panel: Panel, opened: Round): Result<null, PanelError> =>
   openedRound(panel) === 2 && opened === 1
-    ? fail({ code: 'ROUND_STALE', message: 'The second votes were opened meanwhile. Read them first; your text is kept.' })
+    ? fail({
+        code: 'ROUND_STALE',
+        message: 'The second votes were opened meanwhile. Read them first; your text is kept.',
+      })
     : ok(null)
 
 /** Recusal comes before one's first vote: afterwards the vote has had its weight. */
