@@ -1,3 +1,4 @@
+import { severityOf } from '../hiring/severity'
 import { levelNames } from '../model/design'
 import type { FittedRatings, PreparedRatings } from './calibrate-ratings'
 import type { CalibrationDocument, Warning } from './document'
@@ -57,7 +58,7 @@ export function interviewers(
   return levelNames(prepared.table, prepared.design.levels[t]).map((interviewer, l) => ({
     interviewer,
     n: n[l],
-    severity: 0 - mean[l],
+    severity: severityOf(mean[l]),
     sd: sd[l],
     scaleUse: use.scaleUse[l],
     noise: use.noise[l],
