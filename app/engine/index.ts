@@ -4,30 +4,27 @@
  */
 
 // The hiring model of the application: ratings of scorecards in, calibrated scores and severities out.
-export { fitHiring } from './hiring/fit-hiring'
-export { prepareHiring, type PreparedHiring } from './hiring/prepare-hiring'
-export { finishHiring } from './hiring/finish-hiring'
+export { fitHiring, prepareHiring, finishHiring, HIRING_MODEL, type PreparedHiring } from './hiring/fit-hiring'
 export { updateOneApplication } from './hiring/update-one-application'
 export { probabilityAboveBar } from './hiring/probability-above-bar'
 export { hiringDiagnostics, type DiagnosticsInput, type HiringDiagnostics } from './hiring/diagnostics'
 export { ordinalHiring, ordinalScores, type OrdinalScore } from './hiring/ordinal-hiring'
-export {
-  HIRING_MODEL,
-  type HiringApplicationScore,
-  type HiringComponent,
-  type HiringComponentName,
-  type HiringCriterionScore,
-  type HiringFit,
-  type HiringFitError,
-  type HiringFitInput,
-  type HiringFitResult,
-  type HiringInterviewer,
-  type HiringRating,
-  type HiringScorecardEffect,
-  type HiringState,
-  type HiringSteps,
-  type HiringWarning,
-  type OneApplicationInput,
+export type {
+  HiringApplicationScore,
+  HiringComponent,
+  HiringComponentName,
+  HiringCriterionScore,
+  HiringFit,
+  HiringFitError,
+  HiringFitInput,
+  HiringFitResult,
+  HiringInterviewer,
+  HiringRating,
+  HiringScorecardEffect,
+  HiringState,
+  HiringSteps,
+  HiringWarning,
+  OneApplicationInput,
 } from './hiring/types'
 
 // A model by formula over any ratings table, with the result document of the `calibrate` command.

@@ -2,6 +2,7 @@ import { Link } from '@remix-run/react'
 import { Stands, type Stand } from '~/components/ui/bits'
 import { Table, Th } from '~/components/ui/table'
 import { OPENS_WITH_YOURS } from '~/domain/application/words'
+import { isToCome } from '~/domain/scorecard/standing'
 import { paths } from '~/paths'
 
 export type Seat = {
@@ -52,7 +53,8 @@ export function LoopRows({ rows, blind }: { rows: readonly LoopLine[]; blind: bo
               <td className="lt__s">{seat === nobody ? null : <Card seat={seat} />}</td>
               {blind ? null : (
                 <td className="lt__r">
-                  {seat.recommends ?? (isOwed(seat) ? <span className="faint">to come</span> : null)}
+                  {seat.recommends ??
+                    (seat.standing && isToCome(seat.standing.state) ? <span className="faint">to come</span> : null)}
                 </td>
               )}
             </tr>
@@ -62,8 +64,6 @@ export function LoopRows({ rows, blind }: { rows: readonly LoopLine[]; blind: bo
     </Table>
   )
 }
-
-const isOwed = ({ standing }: Seat) => standing?.state === 'not-started' || standing?.state === 'draft'
 
 function Card({ seat: { standing, own } }: { seat: Seat }) {
   if (!standing) return <span className="faint">{OPENS_WITH_YOURS}</span>

@@ -19,20 +19,22 @@ export type Standing = {
   unseen: string[]
 }
 
-/** The score with its doubt, or that there is none yet. */
+/** The score with its doubt, or why there is none and what to do. */
 export function WhereItStands({
   standing,
+  noScore,
   bar,
   hireFrom,
 }: {
   standing: Standing | null
+  noScore: string | null
   bar: number
   hireFrom: number
 }) {
   if (!standing)
     return (
       <Panel title="Where it stands" id="h-score">
-        <p className="quiet">No score yet. It is calculated when the first scorecard is submitted.</p>
+        <p className="quiet">{noScore}</p>
       </Panel>
     )
   const { score, lower, upper, probability, unseen } = standing

@@ -18,7 +18,8 @@ export function Finding({ view }: { view: PacketView }) {
   if (!score)
     return (
       <Note kind="doubt" className="abstract">
-        There is no calibrated score yet: no calibration run has seen a scorecard of this application.
+        There is no calibrated score yet.{' '}
+        {view.nothingCounts ?? 'No calibration run has seen a scorecard of this application.'}
       </Note>
     )
   return (

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { clashes, type Slot } from './clashes'
 import { coverage } from './coverage'
-import { overdueAfter } from './overdue'
+import { dueAt } from '../scorecard/due'
 
 const at = (hour: string) => new Date(`2026-11-24T${hour}:00Z`)
 const slot = (id: number, hour: string | null, people: number[] = [], minutes = 60): Slot => ({
@@ -57,16 +57,16 @@ describe('coverage', () => {
 
 describe('overdue', () => {
   test('is one business day after the end', () => {
-    expect(overdueAfter(at('10:00'), 60, 'UTC')).toEqual(new Date('2026-11-25T11:00:00Z'))
+    expect(dueAt(at('10:00'), 60, 'UTC')).toEqual(new Date('2026-11-25T11:00:00Z'))
   })
 
   test('a weekend does not count', () => {
-    expect(overdueAfter(new Date('2026-11-20T10:00:00Z'), 60, 'UTC')).toEqual(new Date('2026-11-23T11:00:00Z'))
+    expect(dueAt(new Date('2026-11-20T10:00:00Z'), 60, 'UTC')).toEqual(new Date('2026-11-23T11:00:00Z'))
   })
 
   test('which day it is, is judged in the given zone', () => {
     const lateOnThursday = new Date('2026-11-19T22:00:00Z')
-    expect(overdueAfter(lateOnThursday, 60, 'America/New_York')).toEqual(new Date('2026-11-20T23:00:00Z'))
-    expect(overdueAfter(lateOnThursday, 60, 'Asia/Tokyo')).toEqual(new Date('2026-11-22T23:00:00Z'))
+    expect(dueAt(lateOnThursday, 60, 'America/New_York')).toEqual(new Date('2026-11-20T23:00:00Z'))
+    expect(dueAt(lateOnThursday, 60, 'Asia/Tokyo')).toEqual(new Date('2026-11-22T23:00:00Z'))
   })
 })

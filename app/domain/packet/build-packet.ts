@@ -1,7 +1,7 @@
-import { admittedVersion, standingVersion } from '../calibration/admit'
 import type { HiringApplicationScore, HiringRating } from '~/engine'
 import type { PacketBody, PacketCriterion, PacketFlip, PacketScore, PacketScorecard, PacketVersion } from './body'
 import { PACKET_SCHEMA } from './body'
+import { countedVersion } from '../scorecard/versions'
 import { disagreements } from './disagreements'
 import { flips, type Rescore } from './flips'
 
@@ -55,13 +55,9 @@ export function buildPacket(source: PacketSource): PacketBody {
 }
 
 function markCounted(card: PacketSource['scorecards'][number]): PacketScorecard {
-  const counted = card.shadow ? null : admittedVersion(card.versions)
+  const counted = countedVersion(card)
   return { ...card, versions: card.versions.map((version) => ({ ...version, counts: version === counted })) }
 }
-
-/** The version whose levels the packet shows: the one that counts, else the one that stands. */
-export const shownVersion = (card: Pick<PacketScorecard, 'versions'>): PacketVersion | null =>
-  standingVersion(card.versions) && (card.versions.find(({ counts }) => counts) ?? standingVersion(card.versions))
 
 function raters(scorecards: readonly PacketScorecard[], criterion: string): number {
   const people = scorecards.flatMap(({ person, versions }) =>

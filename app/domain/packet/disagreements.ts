@@ -1,4 +1,4 @@
-import { standingVersion } from '../calibration/admit'
+import { shownVersion } from '../scorecard/versions'
 import type { PacketDisagreement, PacketScorecard } from './body'
 
 /** From here on two raters of one interview are said to differ. */
@@ -11,9 +11,8 @@ const APART = 2
 export function disagreements(scorecards: readonly PacketScorecard[]): PacketDisagreement[] {
   const found = new Map<string, PacketDisagreement>()
   for (const { interview, shadow, versions } of scorecards) {
-    const standing = standingVersion(versions)
-    if (shadow || !standing) continue
-    const shown = versions.find(({ counts }) => counts) ?? standing
+    const shown = shadow ? null : shownVersion(versions)
+    if (!shown) continue
     for (const { criterion, level } of shown.ratings) {
       if (level === null) continue
       const key = `${interview}\t${criterion}`

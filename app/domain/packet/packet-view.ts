@@ -9,8 +9,8 @@ import type {
   PacketVersion,
   TextRef,
 } from './body'
-import { standingVersion } from '../calibration/admit'
-import { shownVersion } from './build-packet'
+import { nothingCounts } from '../calibration/no-score'
+import { currentVersion, shownVersion } from '../scorecard/versions'
 
 /** A person's words, or the day on which they were erased. */
 export type Words = { words: string; erasedOn: null } | { words: null; erasedOn: string }
@@ -37,7 +37,7 @@ export interface ScorecardView {
   shadow: boolean
   state: 'submitted' | 'withdrawn' | 'missing'
   halo: { levels: number; z: number | null } | null
-  /** The version whose levels are shown: the one that counts, else the one that stands. */
+  /** The version whose levels are shown: the one that counts, else the current one. */
   shown: VersionView | null
   /** A later version than the shown one. */
   later: VersionView | null
@@ -77,6 +77,8 @@ export interface PacketView extends Pick<
   'number' | 'application' | 'job' | 'kit' | 'run' | 'score' | 'criteria' | 'flips'
 > {
   frozenAt: string
+  /** What keeps every submitted scorecard out of the score; null where one counts or none was submitted. */
+  nothingCounts: string | null
   /** The name is null where it is kept back from this reader. */
   candidate: { candidate: number; name: Words | null }
   people: { person: number; name: Words; severity: { levels: number; sd: number } | null }[]
@@ -112,13 +114,16 @@ export function packetView(body: PacketBody, { words, moment }: Drawing): Packet
     criteria: body.criteria,
     flips: body.flips,
     frozenAt: moment(body.frozenAt),
+    nothingCounts: nothingCounts(body.scorecards),
     candidate: { candidate: body.candidate.candidate, name: words(body.candidate.name) },
     people,
     scorecards,
     shadows: cards.filter(({ shadow }) => shadow),
     disagreements: sidesOf(body, scorecards),
     flags: scorecards.flatMap((card) =>
-      card.state === 'submitted' ? (standing(card)?.flags ?? []).map((flag) => raisedBy(card, flag)) : [],
+      card.state === 'submitted'
+        ? (currentVersion(card.versions)?.flags ?? []).map((flag) => raisedBy(card, flag))
+        : [],
     ),
     notAssessed: scorecards.flatMap((card) =>
       (card.shown?.ratings ?? [])
@@ -133,8 +138,6 @@ export function packetView(body: PacketBody, { words, moment }: Drawing): Packet
     unseen: unseen(body.criteria, body.interviews),
   }
 }
-
-const standing = (card: ScorecardView): VersionView | null => standingVersion(card.versions)
 
 const raisedBy = (card: ScorecardView, flag: FlagView): RaisedFlag => ({
   ...flag,
@@ -153,7 +156,7 @@ function scorecardView(
   const interview = body.interviews.find(({ interview }) => interview === card.interview)
   if (!person || !interview) throw new Error(`Scorecard ${card.scorecard} of the packet names nobody it lists`)
   const versions = card.versions.map((version) => versionView(version, drawing))
-  const shown = shownVersion(card)
+  const shown = shownVersion(card.versions)
   const last = card.versions.at(-1) ?? null
   const at = (version: PacketVersion | null) => versions.find(({ number }) => number === version?.number) ?? null
   return {
@@ -166,7 +169,7 @@ function scorecardView(
     focus: interview.focus,
     startsAt: interview.startsAt && drawing.moment(interview.startsAt),
     shadow: card.shadow,
-    state: last === null ? 'missing' : standingVersion(card.versions) ? 'submitted' : 'withdrawn',
+    state: last === null ? 'missing' : currentVersion(card.versions) ? 'submitted' : 'withdrawn',
     halo: card.halo,
     shown: at(shown),
     later: shown && last && last.number > shown.number ? at(last) : null,

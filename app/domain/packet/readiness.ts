@@ -1,37 +1,35 @@
+import type { NoScore } from '../calibration/no-score'
+
 /** Why a packet cannot be sent yet. Each says what to do. */
 export type NotReady = {
-  code: 'APPLICATION_CLOSED' | 'NO_SCORECARDS' | 'CALIBRATION_WAITING' | 'COMMITTEE_TOO_SMALL'
+  code: 'APPLICATION_CLOSED' | 'COMMITTEE_TOO_SMALL' | NoScore['code']
   message: string
 }
 
 export interface Readiness {
   applicationState: string
-  /** Ratings that count. */
-  ratings: number
-  /** A calibration run gives a score. */
-  scored: boolean
+  /** Why there is no calibrated score; null where there is one. */
+  noScore: NoScore | null
   voters: number
   quorum: number
 }
 
+/**
+ * Without a score a packet can still be sent if it holds scorecards to read and waiting would not bring a score: the
+ * committee then decides from the evidence, and the packet says that it has no score.
+ */
+export const sentWithoutScore = (noScore: NoScore | null): noScore is NoScore =>
+  noScore?.code === 'NOTHING_COUNTS' || noScore?.code === 'CALIBRATION_FAILED'
+
 /** Everything that stands in the way of sending, in the order in which a recruiter meets it. */
-export function notReady({ applicationState, ratings, scored, voters, quorum }: Readiness): NotReady[] {
+export function notReady({ applicationState, noScore, voters, quorum }: Readiness): NotReady[] {
   const found: NotReady[] = []
   if (applicationState !== 'open')
     found.push({
       code: 'APPLICATION_CLOSED',
       message: 'This application is closed; a closed one is not decided again.',
     })
-  if (!scored && ratings === 0)
-    found.push({
-      code: 'NO_SCORECARDS',
-      message: 'No scorecard counts yet. The packet can be sent once an interviewer has submitted one.',
-    })
-  else if (!scored)
-    found.push({
-      code: 'CALIBRATION_WAITING',
-      message: 'The calibration run has not finished yet; it usually takes less than a minute.',
-    })
+  if (noScore && !sentWithoutScore(noScore)) found.push(noScore)
   if (voters < quorum)
     found.push({
       code: 'COMMITTEE_TOO_SMALL',

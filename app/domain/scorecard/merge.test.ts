@@ -3,7 +3,9 @@ import { describe, expect, test } from 'vitest'
 import { differences } from './differences'
 import { draftFor, type ScorecardDraft } from './draft-shape'
 import { mergeDrafts, settle } from './merge'
-import { countingVersion, dueAt, isSubmitted, standingOf } from './standing'
+import { dueAt, isOverdue } from './due'
+import { isToCome, standingOf } from './standing'
+import { countedVersion, isSubmitted } from './versions'
 
 const base = () => draftFor(['diagnosis', 'sizing'], ['builds-more'])
 const changed = (change: (draft: ScorecardDraft) => void) => {
@@ -106,14 +108,28 @@ describe('where a scorecard stands', () => {
     const second = { number: 2, kind: 'amendment', blind: true } as const
     const late = { number: 3, kind: 'amendment', blind: false } as const
     const withdrawn = { number: 4, kind: 'withdrawal', blind: false } as const
-    expect(countingVersion([late, first, second], false)).toBe(second)
-    expect(countingVersion([first], true)).toBeNull()
-    expect(countingVersion([first, withdrawn], false)).toBeNull()
-    expect(countingVersion([], false)).toBeNull()
+    expect(countedVersion({ shadow: false, versions: [late, first, second] })).toBe(second)
+    expect(countedVersion({ shadow: true, versions: [first] })).toBeNull()
+    expect(countedVersion({ shadow: false, versions: [first, withdrawn] })).toBeNull()
+    expect(countedVersion({ shadow: false, versions: [] })).toBeNull()
   })
 
-  test('it is due a day after the interview ends, across a change of the clocks too', () => {
-    expect(dueAt(new Date('2026-10-24T14:00:00Z'), 60)).toEqual(new Date('2026-10-25T15:00:00Z'))
-    expect(dueAt(null, 60)).toBeNull()
+  test('it is due a business day after the interview ends, at the same hour across a change of the clocks', () => {
+    const friday = new Date('2026-10-23T14:00:00Z')
+    const due = dueAt(friday, 60, 'Europe/Berlin')
+    expect(due).toEqual(new Date('2026-10-26T16:00:00Z'))
+    expect(dueAt(null, 60, 'Europe/Berlin')).toBeNull()
+    expect(isOverdue(due, new Date('2026-10-26T15:59:59Z'))).toBe(false)
+    expect(isOverdue(due, new Date('2026-10-26T16:00:00Z'))).toBe(true)
+    expect(isOverdue(null, friday)).toBe(false)
+  })
+
+  test('what was submitted or withdrawn is no longer to come', () => {
+    expect((['not-started', 'draft', 'submitted', 'withdrawn'] as const).map(isToCome)).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ])
   })
 })

@@ -1,7 +1,7 @@
-import { buildDesign, type Design } from '../model/design'
+import { buildDesign, levelNames, type Design } from '../model/design'
 import type { Formula } from '../model/formula'
 import type { Prior } from '../mixed/prior'
-import { factorOf, factorOfIds, type Table } from '../model/table'
+import { factorOf, type Table } from '../model/table'
 import { PRIOR_NU, priorMeans, priorScales, type HiringTermRole } from './hiring-prior'
 import type { HiringComponentName, HiringRating, HiringWarning } from './types'
 
@@ -27,8 +27,8 @@ export interface HiringDesign {
   table: Table
   prior: Prior
   terms: Exclude<HiringComponentName, 'residual'>[]
-  /** The ids behind the levels of the uncrossed terms, rising. */
-  ids: { application: number[]; interviewer: number[]; scorecard: number[] }
+  /** Names of the levels of each term. */
+  names: string[][]
   criteria: string[]
   others: OtherColumn[]
   warnings: HiringWarning[]
@@ -40,14 +40,16 @@ export interface HiringDesign {
  */
 export function hiringDesign(ratings: readonly HiringRating[], scale: readonly [number, number]): HiringDesign {
   const warnings: HiringWarning[] = []
-  const application = factorOfIds(ratings.map((r) => r.applicationId))
-  const interviewer = factorOfIds(ratings.map((r) => r.interviewerId))
-  const scorecard = factorOfIds(ratings.map((r) => r.scorecardId))
-  const criterion = factorOf(ratings.map((r) => r.criterion))
-  const factors = new Map(Object.entries({ application, interviewer, scorecard, criterion }))
+  const column = (f: (r: HiringRating) => string) => factorOf(ratings.map(f))
+  const factors = new Map([
+    ['application', column((r) => String(r.applicationId))],
+    ['interviewer', column((r) => String(r.interviewerId))],
+    ['scorecard', column((r) => String(r.scorecardId))],
+    ['criterion', column((r) => r.criterion)],
+  ])
   const numbers = new Map([['level', Float64Array.from(ratings, (r) => r.level)]])
   const table: Table = { rows: ratings.length, factors, numbers }
-  const criteria = criterion.levels
+  const criteria = factors.get('criterion')!.levels
 
   const others = otherColumns(ratings)
   for (const o of others)
@@ -93,7 +95,7 @@ export function hiringDesign(ratings: readonly HiringRating[], scale: readonly [
     table,
     prior: hiringPrior(design, terms, criteria.length, scale),
     terms,
-    ids: { application: application.ids, interviewer: interviewer.ids, scorecard: scorecard.ids },
+    names: design.levels.map((l) => levelNames(table, l)),
     criteria,
     others: others.filter((o) => kept.has(o.name)),
     warnings,

@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest'
 import { readRecords, referencePath } from '../../../test/golden/references'
 import { solveOrdinal } from '../ordinal/fit-job'
-import { fitHiring } from './fit-hiring'
-import { prepareHiring } from './prepare-hiring'
+import { fitHiring, prepareHiring } from './fit-hiring'
 import { ordinalHiring, ordinalScores } from './ordinal-hiring'
 import type { HiringFitInput, HiringRating } from './types'
 

@@ -1,7 +1,7 @@
 import type { Costs } from '../decision/expected-loss'
 import { buildDesign, type CodedColumn, type Design } from '../model/design'
 import type { Formula } from '../model/formula'
-import type { CombinationQuery, MixedAnswer, MixedJob } from '../mixed/fit-job'
+import type { FormQuery, MixedAnswer, MixedJob } from '../mixed/fit-job'
 import type { Table } from '../model/table'
 import type { Audit } from './diagnostics'
 import { candidateResult, type MeaningVariances } from './candidate-results'
@@ -140,7 +140,7 @@ function weightsOf(
 }
 
 /** The questions a candidate's results need: its criteria's scores, then the same without fixed part. */
-export function candidateQuestions({ tau }: CandidateForms): CombinationQuery[] {
+export function candidateQuestions({ tau }: CandidateForms): FormQuery[] {
   return [...tau, ...tau.map((t) => ({ x: null, effects: t.effects }))]
 }
 

@@ -1,6 +1,6 @@
 import type { CodedColumn, Design } from '../model/design'
 import { groupRows } from '../mixed/block-elimination'
-import type { CombinationQuery } from '../mixed/fit-job'
+import type { FormQuery } from '../mixed/fit-job'
 import type { Table } from '../model/table'
 import { meaningOf, type RoleColumns } from './roles'
 
@@ -11,7 +11,7 @@ export interface CandidateForms {
   rows: Int32Array
   /** One per criterion with weight: its form tau_k; `missing` when this candidate was never scored on it. */
   criteria: { level: number; weight: number; missing: boolean }[]
-  tau: CombinationQuery[]
+  tau: FormQuery[]
 }
 
 export interface CompositePlan {
@@ -71,7 +71,7 @@ export function compositePlan(
     const example = new Map<number, number>()
     if (criterionCodes) for (const i of own) if (!example.has(criterionCodes[i])) example.set(criterionCodes[i], i)
     const criteria = list.map(([level, weight]) => ({ level, weight, missing: level >= 0 && !example.has(level) }))
-    const tau = criteria.map(({ level }): CombinationQuery => {
+    const tau = criteria.map(({ level }): FormQuery => {
       const effects = plainTerms.map((term) => ({
         term,
         level: design.problem.random[term].index[own[0]],

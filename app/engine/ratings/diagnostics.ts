@@ -1,4 +1,3 @@
-import { severityOf } from '../hiring/severity'
 import { buildDesign, crossFactors, type Design } from '../model/design'
 import type { Formula } from '../model/formula'
 import { solveMixed, type MixedAnswer, type MixedJob } from '../mixed/fit-job'
@@ -173,7 +172,7 @@ function courses(
     interviewer: who.levels[j],
     points: [...mine]
       .sort(([a], [b]) => a - b)
-      .map(([code, leniency]) => ({ period: when.levels[code], severity: severityOf(leniency) })),
+      .map(([code, leniency]) => ({ period: when.levels[code], severity: 0 - leniency })),
   }))
 }
 

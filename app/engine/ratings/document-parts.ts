@@ -1,4 +1,3 @@
-import { severityOf } from '../hiring/severity'
 import { levelNames } from '../model/design'
 import type { FittedRatings, PreparedRatings } from './calibrate-ratings'
 import type { CalibrationDocument, Warning } from './document'
@@ -58,7 +57,7 @@ export function interviewers(
   return levelNames(prepared.table, prepared.design.levels[t]).map((interviewer, l) => ({
     interviewer,
     n: n[l],
-    severity: severityOf(mean[l]),
+    severity: 0 - mean[l],
     sd: sd[l],
     scaleUse: use.scaleUse[l],
     noise: use.noise[l],

@@ -15,6 +15,7 @@ import { PageHead, Panel } from '~/components/ui/page'
 import { Trail } from '~/components/ui/rows'
 import { CloseApplication } from '~/domain/application/schemas'
 import { applicationStateWords } from '~/domain/application/words'
+import { isToCome } from '~/domain/scorecard/standing'
 import { Id } from '~/domain/shared/fields'
 import { paths } from '~/paths'
 import { redirectSaying } from '~/platform/flash.server'
@@ -89,7 +90,14 @@ export default function ApplicationPage() {
         <div className="appl__main">
           {blind ? <StillBlind application={application} /> : null}
           {open?.closed ? <Closed open={open} /> : null}
-          {open ? <WhereItStands standing={open.score} bar={open.bar} hireFrom={open.hireProbability} /> : null}
+          {open ? (
+            <WhereItStands
+              standing={open.score}
+              noScore={open.noScore}
+              bar={open.bar}
+              hireFrom={open.hireProbability}
+            />
+          ) : null}
           <Panel title="Loop" id="h-loop" aside={blind ? 'as planned' : submittedOf(application)}>
             {application.rows.length === 0 ? (
               <p className="quiet">No interviews are planned yet.</p>
@@ -136,7 +144,7 @@ function facts({ job, kit, opened, number, who, candidateId, open }: Application
 
 function submittedOf({ rows }: Application): string {
   const seats = rows.flatMap((row) => row.seats)
-  const done = seats.filter(({ standing }) => standing?.state === 'submitted' || standing?.state === 'withdrawn').length
+  const done = seats.filter(({ standing }) => standing && !isToCome(standing.state)).length
   return seats.length === 0 ? 'nobody assigned yet' : `${done}\u00a0of ${count(seats.length, 'scorecard')} submitted`
 }
 

@@ -54,7 +54,7 @@ export default function PacketPreview() {
   const answer = useActionData<typeof action>()
   const errors = answer?.error ? { form: answer.error } : null
   const form = useErrorFocus(errors)
-  const { view, notReady, missing, voters, earlier } = preview
+  const { view, notReady, withoutScore, missing, voters, earlier } = preview
   const application = view.application
   return (
     <Page className="page packet">
@@ -108,6 +108,11 @@ export default function PacketPreview() {
               {message}
             </Note>
           ))}
+          {withoutScore ? (
+            <Note kind="doubt">
+              {withoutScore} The packet can be sent without a score: the committee then decides from the evidence.
+            </Note>
+          ) : null}
           <p>
             {voters.length > 0
               ? `${listed(voters.map(({ name }) => name))} vote on it; the quorum is ${view.job.quorum}.`
@@ -117,7 +122,7 @@ export default function PacketPreview() {
             {notReady.length > 0 ? (
               <Link to={paths.application(application)}>Back to the application</Link>
             ) : (
-              <Submit busy="Freezing">Freeze and send</Submit>
+              <Submit busy="Freezing">{withoutScore ? 'Freeze and send without a score' : 'Freeze and send'}</Submit>
             )}
             {earlier.length > 0 ? (
               <span className="quiet">

@@ -4,6 +4,7 @@ import { ok } from '~/domain/shared/result'
 import { day, dayAndTime, shortDay } from '~/platform/dates.server'
 import { db } from '~/platform/db.server'
 import { scoreOfApplication } from '../calibration/score-of-application.server'
+import { ratedScorecards, reasonForNoScore } from '../calibration/why-no-score.server'
 import { kitVersionOf } from '../kit/kit-version-of'
 import { pinnedKit } from '../kit/pinned-kit.server'
 import { findApplication, nameHidden, type FoundApplication } from './find-application.server'
@@ -74,7 +75,7 @@ async function readOpenly(viewer: Viewer, application: FoundApplication) {
       frozen: dayAndTime(frozenAt, timeZone),
       outcome: decisions[0]?.outcome ?? null,
     })),
-    score: await readScore(viewer, application),
+    ...(await readScore(viewer, application)),
     hireProbability: job.hireProbability,
     bar: job.bar,
   }
@@ -84,7 +85,10 @@ async function readScore(viewer: Viewer, application: FoundApplication) {
   const { id } = application
   const { organisationId, timeZone } = viewer
   const found = await scoreOfApplication(db(), organisationId, id)
-  if (!found) return null
+  if (!found) {
+    const scorecards = await ratedScorecards(db(), organisationId, id)
+    return { score: null, noScore: (await reasonForNoScore(db(), organisationId, scorecards)).message }
+  }
   const kit = await pinnedKit(organisationId, kitVersionOf(application))
   const { value, run } = found
   const byCriterion = new Map(value.criteria.map((one) => [one.criterion, one]))
@@ -97,7 +101,7 @@ async function readScore(viewer: Viewer, application: FoundApplication) {
     const figures = one && { score: one.score, lower: one.lower, upper: one.upper, raters: one.raters }
     return { name, mustHave: must_have, figures }
   })
-  return {
+  const score = {
     basis: `run ${run.id}, ${found.ratings.length} ratings, ${dayAndTime(run.finishedAt, timeZone)}`,
     score: value.score,
     lower: value.lower,
@@ -106,4 +110,5 @@ async function readScore(viewer: Viewer, application: FoundApplication) {
     criteria,
     unseen: criteria.flatMap(({ name, mustHave, figures }) => (mustHave && !figures ? [name] : [])),
   }
+  return { score, noScore: null }
 }

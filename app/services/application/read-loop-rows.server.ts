@@ -1,5 +1,6 @@
 import type { Viewer } from '~/domain/policy/policy'
-import { dueAt, standingOf, type Standing } from '~/domain/scorecard/standing'
+import { dueAt, isOverdue } from '~/domain/scorecard/due'
+import { standingOf, type Standing } from '~/domain/scorecard/standing'
 import { recommendationWords } from '~/domain/scorecard/words'
 import type { Prisma } from '~/generated/prisma/client.ts'
 import { now } from '~/platform/clock.server'
@@ -21,7 +22,7 @@ const seats = {
   id: true,
   userId: true,
   shadow: true,
-  user: { select: { name: true } },
+  user: { select: { name: true, timeZone: true } },
 } as const satisfies Prisma.ScorecardSelect
 
 const written = {
@@ -72,7 +73,7 @@ export async function readLoopRows(viewer: Viewer, applicationId: number, blind:
         name: seat.user.name ?? 'a former colleague',
         shadow: seat.shadow,
         own: seat.userId === userId,
-        standing: state ? standing(seat.id, state, dueAt(startsAt, minutes), timeZone) : null,
+        standing: state ? standing(seat.id, state, dueAt(startsAt, minutes, seat.user.timeZone), timeZone) : null,
         recommends: last?.recommendation ? recommendationWords[last.recommendation] : null,
       }
     }),
@@ -89,7 +90,7 @@ function standing(id: number, { scorecardDraft, scorecardVersions }: Written, du
     const words = state === 'withdrawn' ? `Withdrawn ${when}` : `Submitted ${when}`
     return { state, words: last.kind === 'amendment' ? `${words}, amended` : words, late: false, scorecardId: id }
   }
-  const late = due !== null && due <= now()
+  const late = isOverdue(due, now())
   const day = due && (sameDay(due, now(), timeZone) ? `today ${time(due, timeZone)}` : shortDay(due, timeZone))
   const begun = state === 'draft' ? 'Draft' : 'Not started'
   return { state, words: day ? `${begun}, ${late ? 'was due' : 'due'} ${day}` : begun, late, scorecardId: null }

@@ -1,4 +1,4 @@
-import { admittedVersion } from '~/domain/calibration/admit'
+import { countedVersion } from '~/domain/scorecard/versions'
 import type { HiringRating } from '~/engine'
 import type { Prisma } from '~/generated/prisma/client.ts'
 import type { Tx } from '~/platform/db.server'
@@ -16,7 +16,6 @@ export async function admittedRatings(
 ): Promise<AdmittedRating[]> {
   const where: Prisma.ScorecardWhereInput & { organisationId: number } = {
     organisationId,
-    shadow: false,
     ...(applicationId === undefined ? {} : { interview: { loop: { applicationId } } }),
   }
   const cards = await reader.scorecard.findMany({
@@ -24,6 +23,7 @@ export async function admittedRatings(
     select: {
       id: true,
       userId: true,
+      shadow: true,
       interview: {
         select: {
           startsAt: true,
@@ -40,7 +40,7 @@ export async function admittedRatings(
   })
   const byVersion = new Map<number, (typeof cards)[number] & { period: string }>()
   for (const card of cards) {
-    const version = admittedVersion(card.scorecardVersions)
+    const version = countedVersion({ shadow: card.shadow, versions: card.scorecardVersions })
     if (version) byVersion.set(version.id, { ...card, period: monthOf(card.interview.startsAt ?? version.submittedAt) })
   }
   const ratings = await reader.rating.findMany({

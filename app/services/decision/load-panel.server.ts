@@ -1,7 +1,7 @@
-import { standingVersion } from '~/domain/calibration/admit'
 import type { Panel } from '~/domain/decision/panel'
 import type { PacketFlag } from '~/domain/packet/body'
 import { readBody } from '~/domain/packet/verify-packet'
+import { currentVersion } from '~/domain/scorecard/versions'
 import type { Tx } from '~/platform/db.server'
 import type { FoundPacket } from './find-packet.server'
 
@@ -44,5 +44,5 @@ export async function loadPanel(reader: Tx, organisationId: number, packet: Foun
 /** The flags that the packet raises: of standing scorecards, shadows left out. */
 export const standingFlags = (packet: Pick<FoundPacket, 'body'>): PacketFlag[] =>
   readBody(packet.body).scorecards.flatMap(({ shadow, versions }) =>
-    shadow ? [] : (standingVersion(versions)?.flags ?? []),
+    shadow ? [] : (currentVersion(versions)?.flags ?? []),
   )

@@ -1,8 +1,9 @@
 import { coverage } from '~/domain/loop/coverage'
 import { stageOf, type Stage, type StageInterview } from '~/domain/application/stage'
-import { overdueAfter } from '~/domain/loop/overdue'
 import type { Viewer } from '~/domain/policy/policy'
 import { candidateNumber } from '~/domain/scorecard/candidate'
+import { dueAt, isOverdue } from '~/domain/scorecard/due'
+import { isSubmitted } from '~/domain/scorecard/versions'
 import type { Prisma } from '~/generated/prisma/client.ts'
 import { now } from '~/platform/clock.server'
 import { shortDay } from '~/platform/dates.server'
@@ -41,7 +42,7 @@ const facts = {
             where: { releasedAt: null, shadow: false },
             select: {
               userId: true,
-              user: { select: { name: true } },
+              user: { select: { name: true, timeZone: true } },
               scorecardVersions: { select: { id: true }, take: 1 },
             },
             orderBy: { id: 'asc' },
@@ -122,7 +123,7 @@ function rowOf(viewer: Viewer, shown: Shown, loaded: Loaded | null, mustHaves: M
   if (!loaded) return { ...row, stage: null, uncovered: [], overdue: [], emptyInterviews: [] }
   const interviews = loaded.loop?.interviews ?? null
   const uncovered = interviews ? uncoveredOf(interviews, mustHaves.get(kitVersionOf(loaded)) ?? []) : []
-  const views = interviews?.map((interview) => viewOf(interview, viewer.timeZone)) ?? null
+  const views = interviews?.map(viewOf) ?? null
   const packet = loaded.packets[0] ? { decided: loaded.packets[0].decisions.length > 0 } : null
   const cards = (views ?? []).flatMap(({ scorecards }) => scorecards)
   return {
@@ -136,15 +137,14 @@ function rowOf(viewer: Viewer, shown: Shown, loaded: Loaded | null, mustHaves: M
 
 type LoadedInterview = NonNullable<Loaded['loop']>['interviews'][number]
 
-function viewOf({ kitInterview, startsAt, minutes, scorecards }: LoadedInterview, timeZone: string): StageInterview {
-  const overdue = startsAt !== null && overdueAfter(startsAt, minutes, timeZone) <= now()
+function viewOf({ kitInterview, startsAt, minutes, scorecards }: LoadedInterview): StageInterview {
   return {
     name: kitInterview.name,
     startsAt,
     scorecards: scorecards.map(({ user, scorecardVersions }) => ({
       name: user.name ?? 'a former colleague',
-      submitted: scorecardVersions.length > 0,
-      overdue,
+      submitted: isSubmitted(scorecardVersions),
+      overdue: isOverdue(dueAt(startsAt, minutes, user.timeZone), now()),
     })),
   }
 }

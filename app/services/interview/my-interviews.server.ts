@@ -2,12 +2,15 @@ import type { Viewer } from '~/domain/policy/policy'
 import { candidateLabel } from '~/domain/scorecard/candidate'
 import { ScorecardDraft } from '~/domain/scorecard/draft'
 import { ratedCount } from '~/domain/scorecard/draft-shape'
-import { dueAt, standingOf, type Standing } from '~/domain/scorecard/standing'
+import { dueAt, isOverdue } from '~/domain/scorecard/due'
+import { isToCome, standingOf, type Standing } from '~/domain/scorecard/standing'
+import { isSubmitted } from '~/domain/scorecard/versions'
 import type { Prisma } from '~/generated/prisma/client.ts'
 import { now } from '~/platform/clock.server'
 import { day, sameDay, shortDay, time } from '~/platform/dates.server'
 import { db } from '~/platform/db.server'
 import { blindApplicationIds } from '~/services/scorecard/blindness.server'
+import { OWED } from '~/services/scorecard/owed.server'
 
 export type StandingLine = { state: Standing; words: string }
 export type DueLine = { words: string; late: boolean } | null
@@ -90,7 +93,7 @@ export async function myInterviews(viewer: Viewer): Promise<MyInterviews> {
   const { organisationId, userId, timeZone } = viewer
   const where = { organisationId, userId }
   const owed = await db().scorecard.findMany({
-    where: { ...where, releasedAt: null, scorecardVersions: { none: {} } },
+    where: { ...where, ...OWED },
     select: mine,
   })
   const done = await db().scorecard.findMany({
@@ -168,9 +171,9 @@ function standing({ scorecardVersions, scorecardDraft, interview }: Mine, timeZo
 }
 
 function dueOf({ interview, scorecardVersions }: Mine, timeZone: string): DueLine {
-  const due = dueAt(interview.startsAt, interview.minutes)
-  if (!due || scorecardVersions.length > 0) return null
-  const late = due <= now()
+  const due = dueAt(interview.startsAt, interview.minutes, timeZone)
+  if (!due || isSubmitted(scorecardVersions)) return null
+  const late = isOverdue(due, now())
   const when = sameDay(due, now(), timeZone) ? 'today' : shortDay(due, timeZone)
   return { late: late || when === 'today', words: `${late ? 'was due' : 'due'} ${when} ${time(due, timeZone)}` }
 }
@@ -208,7 +211,7 @@ function owedOf(card: Mine, timeZone: string): OwedScorecard {
     what: `${labelOf(card)}, ${card.interview.kitInterview.name}`,
     standing: line,
     due: dueOf(card, timeZone),
-    act: line.state === 'draft' ? 'go-on' : line.state === 'not-started' ? 'begin' : 'read',
+    act: !isToCome(line.state) ? 'read' : line.state === 'draft' ? 'go-on' : 'begin',
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Viewer } from '~/domain/policy/policy'
+import { isSubmitted } from '~/domain/scorecard/versions'
 import { fail, ok } from '~/domain/shared/result'
 import { againIfTaken } from '~/platform/again.server'
 import { audit } from '~/platform/audit.server'
@@ -62,7 +63,7 @@ export const unassignInterviewer = (
       select: { userId: true, interviewId: true, scorecardVersions: { select: { id: true }, take: 1 } },
     })
     if (!scorecard) return fail({ code: 'SCORECARD_NOT_FOUND' })
-    if (scorecard.scorecardVersions.length > 0) return fail({ code: 'SCORECARD_SUBMITTED_CONFLICT' })
+    if (isSubmitted(scorecard.scorecardVersions)) return fail({ code: 'SCORECARD_SUBMITTED_CONFLICT' })
     await releaseScorecards(tx, viewer, [scorecardId])
     await audit(tx, {
       organisationId,

@@ -1,11 +1,13 @@
-import { standingVersion } from '~/domain/calibration/admit'
+import type { NoScore } from '~/domain/calibration/no-score'
 import { anchorsFor } from '~/domain/kit/schema'
 import { readNeedProfile } from '~/domain/kit/need-profile'
 import type { Level, PacketScorecard, PacketVersion, TextRef } from '~/domain/packet/body'
 import type { PacketSource } from '~/domain/packet/build-packet'
 import { rescorer } from '~/domain/packet/rescore'
+import { currentVersion, isSubmitted } from '~/domain/scorecard/versions'
 import type { Tx } from '~/platform/db.server'
 import { scoreOfApplication } from '~/services/calibration/score-of-application.server'
+import { reasonForNoScore } from '~/services/calibration/why-no-score.server'
 import { weightsByProfile, weightsOfJob } from '~/services/calibration/weights.server'
 import { kitVersionOf } from '~/services/kit/kit-version-of'
 import { pinnedKit } from '~/services/kit/pinned-kit.server'
@@ -16,6 +18,8 @@ export type PacketFacts = {
   candidate: { id: number; name: string }
   people: { userId: number; name: string; severity: { levels: number; sd: number } | null }[]
   applicationState: string
+  /** Why there is no calibrated score; null where there is one. */
+  noScore: NoScore | null
   voters: number
 }
 
@@ -49,6 +53,7 @@ export async function packetFacts(reader: Tx, organisationId: number, applicatio
     orderBy: { number: 'desc' },
     select: { number: true },
   })
+  const scorecards = cards.map((card) => scorecardOf(card, run?.halos.get(card.id) ?? null))
   const people = new Map(cards.map(({ user }) => [user.id, user.name]))
   return {
     candidate: {
@@ -63,6 +68,7 @@ export async function packetFacts(reader: Tx, organisationId: number, applicatio
         severity: run?.severities.get(userId) ?? null,
       })),
     applicationState: application.state,
+    noScore: found ? null : await reasonForNoScore(reader, organisationId, scorecards),
     voters: await reader.committeeMember.count({ where: { organisationId, jobId: job.id } }),
     source: {
       number: (last?.number ?? 0) + 1,
@@ -104,7 +110,7 @@ export async function packetFacts(reader: Tx, organisationId: number, applicatio
         cancelled: interview.state === 'cancelled',
         focus: interview.kitInterview.kitInterviewFocus.map(({ kitCriterion }) => kitCriterion.key),
       })),
-      scorecards: cards.map((card) => scorecardOf(card, run?.halos.get(card.id) ?? null)),
+      scorecards,
       score: found && { basis: found.basis, value: found.value },
       ratings: (found?.ratings ?? []).map(({ ratingId: _, ...rating }) => rating),
       profiles: weightsByProfile(kit, job),
@@ -158,7 +164,7 @@ async function loadInterviews(reader: Tx, organisationId: number, applicationId:
     ...interview,
     scorecards: interview.scorecards.filter(
       ({ releasedAt, scorecardVersions }) =>
-        scorecardVersions.length > 0 || (releasedAt === null && interview.state !== 'cancelled'),
+        isSubmitted(scorecardVersions) || (releasedAt === null && interview.state !== 'cancelled'),
     ),
   }))
 }
@@ -171,7 +177,7 @@ function scorecardOf(card: LoadedCard, halo: PacketScorecard['halo']): PacketSou
     interview: card.interviewId,
     person: card.user.id,
     shadow: card.shadow,
-    halo: standingVersion(card.scorecardVersions) && halo,
+    halo: currentVersion(card.scorecardVersions) && halo,
     versions: card.scorecardVersions.map((version): Omit<PacketVersion, 'counts'> => ({
       number: version.number,
       kind: version.kind,

@@ -1,6 +1,6 @@
 import { textRefs } from '~/domain/packet/body'
 import { packetView, type PacketView } from '~/domain/packet/packet-view'
-import { notReady, type NotReady } from '~/domain/packet/readiness'
+import { notReady, sentWithoutScore, type NotReady } from '~/domain/packet/readiness'
 import type { Viewer } from '~/domain/policy/policy'
 import { ok, type Result } from '~/domain/shared/result'
 import { now } from '~/platform/clock.server'
@@ -16,6 +16,8 @@ export type PacketPreview = {
   /** Sent back with the form, so that nothing else is frozen than what was looked at. */
   seen: string
   notReady: NotReady[]
+  /** Said beside the button where the packet can be sent although it has no score. */
+  withoutScore: string | null
   /** Assigned and not submitted, shadows left out. */
   missing: { name: string; interview: string }[]
   voters: { name: string }[]
@@ -58,6 +60,7 @@ export async function previewPacket(
     view,
     seen: contentHash(facts),
     notReady: notReady(readiness(facts)),
+    withoutScore: sentWithoutScore(facts.noScore) ? facts.noScore.message : null,
     missing: view.scorecards
       .filter(({ state }) => state === 'missing')
       .map(({ name, interviewName }) => ({ name: name.words ?? 'An interviewer', interview: interviewName })),
@@ -71,10 +74,9 @@ export async function previewPacket(
   })
 }
 
-export const readiness = ({ applicationState, voters, source }: Awaited<ReturnType<typeof packetFacts>>) => ({
+export const readiness = ({ applicationState, noScore, voters, source }: Awaited<ReturnType<typeof packetFacts>>) => ({
   applicationState,
-  ratings: source.scorecards.filter(({ shadow, versions }) => !shadow && versions.length > 0).length,
-  scored: source.score !== null,
+  noScore,
   voters,
   quorum: source.job.quorum,
 })

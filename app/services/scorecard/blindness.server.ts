@@ -2,11 +2,11 @@ import { couldHaveRead, type ReadingPast } from '~/domain/scorecard/blind'
 import type { Viewer } from '~/domain/policy/policy'
 import { now } from '~/platform/clock.server'
 import { db, type Tx } from '~/platform/db.server'
+import { OWED } from './owed.server'
 
 type Person = Pick<Viewer, 'organisationId' | 'userId'>
 
-const owed = ({ organisationId, userId }: Person) =>
-  ({ organisationId, userId, releasedAt: null, scorecardVersions: { none: {} } }) as const
+const owed = ({ organisationId, userId }: Person) => ({ organisationId, userId, ...OWED })
 
 /**
  * Is the viewer blind for this application? Then nothing that depends on what colleagues submitted, scored, voted or

@@ -4,7 +4,8 @@ import { may } from '~/domain/policy/policy'
 import { candidateLabel } from '~/domain/scorecard/candidate'
 import { differences, type Piece } from '~/domain/scorecard/differences'
 import { readEvidence, type Quote } from '~/domain/scorecard/evidence'
-import { countingVersion, type Standing, standingOf } from '~/domain/scorecard/standing'
+import { type Standing, standingOf } from '~/domain/scorecard/standing'
+import { countedVersion } from '~/domain/scorecard/versions'
 import { recommendationWords, type LevelNumber } from '~/domain/scorecard/words'
 import { day, dayAndTime } from '~/platform/dates.server'
 import { db } from '~/platform/db.server'
@@ -84,13 +85,13 @@ export async function readSubmitted(
   const { candidate, job, id: applicationId } = applicationOf(card)
   const shown = versions.findLast(({ kind }) => kind !== 'withdrawal')!
   const last = versions.at(-1)!
-  const counting = countingVersion(versions, card.shadow)
+  const counted = countedVersion({ shadow: card.shadow, versions })
   const line = (version: StoredVersion): VersionLine => ({
     number: version.number,
     kind: version.kind,
     at: dayAndTime(version.submittedAt, viewer.timeZone),
     reason: wordsOf(version.reasonText),
-    standing: blind ? null : { blind: version.blind, counts: version.number === counting?.number },
+    standing: blind ? null : { blind: version.blind, counts: version.number === counted?.number },
   })
   const rating = versions.filter(({ kind }) => kind !== 'withdrawal')
   const { startsAt, minutes } = card.interview

@@ -1,6 +1,6 @@
 import { severityFor } from '~/domain/kit/schema'
 import type { Viewer } from '~/domain/policy/policy'
-import type { VersionKind } from '~/domain/scorecard/standing'
+import type { VersionKind } from '~/domain/scorecard/versions'
 import type { SubmittedFinding, SubmittedRating } from '~/domain/scorecard/submission'
 import { audit } from '~/platform/audit.server'
 import { now } from '~/platform/clock.server'
