@@ -7,6 +7,7 @@ import path from 'node:path'
 import { constants } from 'node:zlib'
 import type { ViteDevServer } from 'vite'
 import { jobHandlers } from '~/jobs/handlers'
+import { answeringUnavailable } from '~/platform/answer-unavailable.server'
 import { now } from '~/platform/clock.server'
 import { closeDatabase, openDatabase } from '~/platform/db.server'
 import { env } from '~/platform/env.server'
@@ -54,9 +55,11 @@ function application(vite: ViteDevServer | undefined) {
     response.set('Cache-Control', 'no-store')
     next()
   })
-  const build = vite
-    ? () => vite.ssrLoadModule('virtual:remix/server-build') as Promise<ServerBuild>
-    : () => import('virtual:remix/server-build')
+  let built: ServerBuild | undefined
+  const build = async () =>
+    vite
+      ? answeringUnavailable((await vite.ssrLoadModule('virtual:remix/server-build')) as ServerBuild)
+      : (built ??= answeringUnavailable(await import('virtual:remix/server-build')))
   const handle = createRequestHandler({
     build,
     mode: vite ? 'development' : 'production',

@@ -3,6 +3,7 @@ import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
 import { PassThrough } from 'node:stream'
 import { renderToPipeableStream } from 'react-dom/server'
 import { NonceContext } from './components/ui/nonce'
+import { RETRY_AFTER_SECONDS } from './platform/answer-unavailable.server'
 import { logger } from './platform/logger.server'
 
 const GIVE_UP_AFTER_MS = 5_000
@@ -15,6 +16,7 @@ export default function handleRequest(
   remixContext: EntryContext,
   { cspNonce }: AppLoadContext,
 ) {
+  sayWhenToRetry(status, headers)
   return new Promise<Response>((resolve, reject) => {
     let shellSent = false
     let code = status
@@ -41,6 +43,16 @@ export default function handleRequest(
     )
     setTimeout(abort, GIVE_UP_AFTER_MS + 1_000)
   })
+}
+
+/** Remix drops the headers of a thrown response; a page and its data say with a 503 when to ask again. */
+function sayWhenToRetry(status: number, headers: Headers) {
+  if (status === 503) headers.set('Retry-After', String(RETRY_AFTER_SECONDS))
+}
+
+export function handleDataRequest(response: Response): Response {
+  sayWhenToRetry(response.status, response.headers)
+  return response
 }
 
 /** A link that lets its holder in is not written into a log. */

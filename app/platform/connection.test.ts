@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { connectServer, poolConfig } from './connection.server'
+import { connectServer } from './connection.server'
+import { poolConfig } from './server-pool.server'
 import { StartError } from './start-error.server'
 
 test.each([

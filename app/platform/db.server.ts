@@ -4,10 +4,10 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { Prisma, PrismaClient } from '~/generated/prisma/client.ts'
 import { type Connection, connectFolder, connectMemory, connectServer } from './connection.server'
 import { env } from './env.server'
-import { migrate, pending } from './migrate.server'
-import { migrationsFolder } from './migrate.server'
-import { readMigrations } from './migration-files.server'
+import { migrate } from './migrate.server'
+import type { Limits } from './server-pool.server'
 import { scoping } from './scoping.server'
+import { asUnavailable, unavailability } from './unavailable.server'
 
 /** The client inside a transaction. */
 export type Tx = Prisma.TransactionClient
@@ -18,11 +18,19 @@ export type OpenOptions = {
   folder?: string
   /** A dump to fill a database in memory with; `true` for an empty one. */
   memory?: Blob | true
+  /** Other time limits for requests on a server than the usual ones. */
+  limits?: Limits
   /** false leaves the tables as they are. */
   migrate?: boolean
 }
 
-type Open = { connection: Connection; client: PrismaClient }
+type Open = {
+  connection: Connection
+  /** For requests: short time limits. */
+  client: PrismaClient
+  /** For background work: longer limits, and connections of its own, so that neither takes the other's. */
+  background: PrismaClient
+}
 // One per process: a reload of the development server must not open a second database on the same folder.
 const place = globalThis as { [key: symbol]: unknown }
 const KEY = Symbol.for('assay.database')
@@ -34,27 +42,50 @@ export async function openDatabase(options: OpenOptions = {}): Promise<void> {
   const connection = await connect(options)
   try {
     if (options.migrate !== false) await migrate(connection)
-    const client = new PrismaClient({ adapter: connection.adapter }).$extends(scoping) as unknown as PrismaClient
-    place[KEY] = { connection, client } satisfies Open
+    const client = clientOver(connection.adapter)
+    const background = connection.backgroundAdapter ? clientOver(connection.backgroundAdapter) : client
+    place[KEY] = { connection, client, background } satisfies Open
   } catch (error) {
     await connection.close()
     throw error
   }
 }
 
-function connect({ url, folder, memory }: OpenOptions): Promise<Connection> {
+const clientOver = (adapter: Connection['adapter']) =>
+  new PrismaClient({ adapter }).$extends(scoping).$extends(unavailability(noteWrite)) as unknown as PrismaClient
+
+function connect({ url, folder, memory, limits }: OpenOptions): Promise<Connection> {
   if (memory) return connectMemory(memory === true ? undefined : memory)
   const address = url ?? (folder === undefined ? env().DATABASE_URL : undefined)
-  return address ? connectServer(address) : connectFolder(folder ?? path.resolve(env().DATA_DIR, 'pg'))
+  return address ? connectServer(address, limits) : connectFolder(folder ?? path.resolve(env().DATA_DIR, 'pg'))
 }
 
 const inTransaction = new AsyncLocalStorage<true>()
+
+const inBackground = new AsyncLocalStorage<true>()
+
+/** Runs work that nobody waits for: its statements may take longer, and it leaves the requests their connections. */
+export const background = <T>(work: () => Promise<T>): Promise<T> => inBackground.run(true, work)
+
+const writes = new AsyncLocalStorage<{ wrote: boolean }>()
+
+/** Runs one request; afterwards `wrote` tells whether it changed anything for certain. */
+export function watchingWrites<T>(work: (writes: Readonly<{ wrote: boolean }>) => T): T {
+  const watched = { wrote: false }
+  return writes.run(watched, () => work(watched))
+}
+
+/** A write inside a transaction counts once the transaction is committed. */
+function noteWrite() {
+  const watched = writes.getStore()
+  if (watched && !inTransaction.getStore()) watched.wrote = true
+}
 
 /** The process's client. Inside `transaction` it throws: on the embedded database it would wait for itself for ever. */
 export function db(): PrismaClient {
   if (inTransaction.getStore())
     throw new Error('db() was called inside a transaction; use the client that transaction() gives')
-  return open().client
+  return inBackground.getStore() ? open().background : open().client
 }
 
 /** The database before Prisma, for migrations, drift checks and backups. */
@@ -66,21 +97,15 @@ function open(): Open {
   return found
 }
 
-export async function databaseReady(): Promise<boolean> {
-  const found = current()
-  if (!found) return false
-  try {
-    return (await pending(found.connection, readMigrations(migrationsFolder()))).length === 0
-  } catch {
-    return false
-  }
-}
+/** The database if it is open: what readiness asks. */
+export const openConnection = (): Connection | undefined => current()?.connection
 
 export async function closeDatabase(): Promise<void> {
   const found = current()
   if (!found) return
   place[KEY] = undefined
   await found.client.$disconnect()
+  if (found.background !== found.client) await found.background.$disconnect()
   await found.connection.close()
 }
 
@@ -113,17 +138,23 @@ export async function transaction<T>(work: (tx: Tx) => Promise<T>, options: Tran
     timeout = TIMEOUT_MS,
   } = options
   for (let attempt = 1; ; attempt++) {
+    let sent = false
     try {
       const run = async (tx: Tx) => {
         if (attempt > 1) await tx.$executeRawUnsafe(AHEAD_OF_OTHERS)
         const result = await inTransaction.run(true, () => work(tx))
         if (isFailure(result)) throw new Undone(result)
+        sent = true
         return result
       }
-      return await client.$transaction(run, { isolationLevel, timeout, maxWait: MAX_WAIT_MS })
+      const result = await client.$transaction(run, { isolationLevel, timeout, maxWait: MAX_WAIT_MS })
+      noteWrite()
+      return result
     } catch (error) {
       if (error instanceof Undone) return error.result as T
-      if (attempt >= attempts || !isConflict(error)) throw error
+      // Until the work has ended no COMMIT was sent, whatever became of the connection.
+      if (attempt >= attempts || !isConflict(error))
+        throw asUnavailable(error, sent ? undefined : 'not-committed') ?? error
       await wait(Math.random() * 10 * 2 ** attempt)
     }
   }

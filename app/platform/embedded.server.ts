@@ -2,6 +2,7 @@ import { type Extensions, PGlite } from '@electric-sql/pglite'
 import fs from 'node:fs'
 import path from 'node:path'
 import { type DiskOptions, DurableNodeFS, settleTree, syncPath } from './durable-files.server'
+import { cannotWrite, diskProblem, openingProblem, stoppedSentence } from './embedded-problems.server'
 import { type FolderLock, lockFolder } from './folder-lock.server'
 import { StartError } from './start-error.server'
 
@@ -9,6 +10,8 @@ export type Embedded = {
   pg: PGlite
   /** Vacuums table by table, so that pages are answered in between. */
   maintain: () => Promise<void>
+  /** Why nothing can be written beside the database, tried with a real write; null where it can. */
+  diskProblem: () => string | null
   /** Writes a whole copy, taken while the server runs, to a gzipped tar file; returns its size in bytes. */
   backup: (file: string) => Promise<number>
   close: () => Promise<void>
@@ -37,29 +40,11 @@ export async function openEmbedded(folder: string, options: EmbeddedOptions = {}
   try {
     await ensureCluster(target)
     const pg = await start(target, options)
-    return manage(pg, lock)
+    return manage(pg, lock, target)
   } catch (error) {
     await lock.release()
     throw error
   }
-}
-
-const reasons: Record<string, string> = {
-  EACCES: 'this user may not write there',
-  EPERM: 'this user may not write there',
-  EROFS: 'the disk is mounted read-only',
-  ENOSPC: 'the disk is full',
-  EDQUOT: 'the disk quota is used up',
-  ENOTDIR: 'part of the path is a file',
-  EEXIST: 'it is a file',
-}
-
-function cannotWrite(folder: string, error: unknown) {
-  const { code, message } = error as NodeJS.ErrnoException
-  if (code === undefined) return error
-  return new StartError(
-    `The data folder ${folder} cannot be written: ${reasons[code] ?? message}. Set DATA_DIR to another.`,
-  )
 }
 
 function prepareFolder(folder: string): string {
@@ -132,22 +117,17 @@ async function start(target: string, { onSync, wrap, extensions, ...options }: E
     }
     return pg
   } catch (error) {
-    throw new StartError(
-      `The database in ${target} could not be opened: ${last || (error as Error).message}. Restore a backup, or move the folder away to begin anew.`,
-    )
+    throw new StartError(openingProblem(target, last || (error as Error).message))
   }
 }
 
 /** As PostgreSQL itself does after a PANIC: nothing more is acknowledged, and the next start recovers from the log. */
 function dieOf(target: string, reason: string): never {
-  fs.writeSync(
-    2,
-    `The database in ${target} cannot go on: ${reason}. Mend the disk and start again; nothing acknowledged is lost.\n`,
-  )
+  fs.writeSync(2, `${stoppedSentence(target, reason)}\n`)
   process.exit(1)
 }
 
-function manage(pg: PGlite, lock: FolderLock): Embedded {
+function manage(pg: PGlite, lock: FolderLock, target: string): Embedded {
   let mark = ''
   let marked = 0
   let vacuumed = day(new Date())
@@ -163,7 +143,14 @@ function manage(pg: PGlite, lock: FolderLock): Embedded {
     for (const { name } of rows) await pg.exec(`VACUUM (ANALYZE) ${name}`)
     await checkpoint()
   }
+  let told: string | null = null
+  const lookAtDisk = () => {
+    const problem = diskProblem(target)
+    if (problem && problem !== told) process.stderr.write(`${problem}\n`)
+    told = problem
+  }
   const look = async () => {
+    lookAtDisk()
     const today = new Date()
     if (today.getHours() === VACUUM_HOUR && day(today) !== vacuumed) {
       vacuumed = day(today)
@@ -191,6 +178,7 @@ function manage(pg: PGlite, lock: FolderLock): Embedded {
   return {
     pg,
     maintain,
+    diskProblem: () => diskProblem(target),
     async backup(file) {
       await checkpoint()
       const bytes = new Uint8Array(await (await pg.dumpDataDir('gzip')).arrayBuffer())

@@ -15,6 +15,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, expect, test, vi } from 'vitest'
 import { close, EMBEDDED_MAJOR, openEmbedded } from './embedded.server'
+import { cannotWrite, openingProblem } from './embedded-problems.server'
 import { StartError } from './start-error.server'
 
 const scratch = mkdtempSync(path.join(tmpdir(), 'embedded-'))
@@ -166,6 +167,30 @@ test('a ruined folder is refused with a sentence and its lock is free again', as
   const at = path.join(scratch, 'ruined')
   execFileSync('cp', ['-r', folder, at])
   rmSync(path.join(at, 'global', 'pg_control'))
-  expect(await refusal(at)).toMatch(/could not be opened: .*Restore a backup/)
+  expect(await refusal(at)).toMatch(
+    /could not be opened: its files are damaged .*\. Copy the whole folder to a safe place first; then restore the last backup/,
+  )
   expect(readdirSync(`${at}.lock`)).toEqual([])
+})
+
+test.each([
+  [
+    'could not write to file "pg_wal/xlogtemp.42": No space left on device',
+    /the disk is full\. What was saved is kept/,
+  ],
+  ['could not create file "postmaster.pid": Read-only file system', /mounted read-only\. What was saved is kept/],
+  ['could not open file "global/pg_filenode.map": Permission denied', /this user may not read or write/],
+  ['database files are incompatible with server', /made by another version or build .* What was saved is kept/],
+  ['could not read file "base/1/2619": Input/output error', /the disk fails .* Copy the folder to a sound disk/],
+  ['something that nobody has seen yet', /Nothing in it was changed; keep the folder as it is/],
+])('a database that is not open because of "%s" is not given up', (said, sentence) => {
+  const told = openingProblem(path.join(scratch, 'pg'), said)
+  expect(told).toMatch(sentence)
+  expect(told).not.toMatch(/restore|backup|begin anew|away/i)
+})
+
+test('a folder that holds a database is never to be exchanged for another because it cannot be written', () => {
+  const told = (code: string) => (cannotWrite(folder, Object.assign(new Error('no'), { code })) as Error).message
+  for (const code of ['ENOSPC', 'EDQUOT', 'EROFS', 'EACCES'])
+    expect(told(code)).toMatch(/What was saved is kept; .* and start again\.$/)
 })

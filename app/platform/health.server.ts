@@ -1,7 +1,7 @@
 import { Router } from 'express'
 import { collectDefaultMetrics, register } from 'prom-client'
-import { databaseReady } from './db.server'
 import { env } from './env.server'
+import { readiness } from './readiness.server'
 
 let collecting = false
 
@@ -10,12 +10,12 @@ export function health() {
   const router = Router()
   router.get('/healthz', (_request, response) => void response.type('text/plain').send('ok\n'))
   router.get('/readyz', (_request, response, next) => {
-    databaseReady().then(
-      (ready) =>
+    readiness().then(
+      (problem) =>
         void response
-          .status(ready ? 200 : 503)
+          .status(problem ? 503 : 200)
           .type('text/plain')
-          .send(ready ? 'ready\n' : 'not ready\n'),
+          .send(problem ? `not ready: ${problem}\n` : 'ready\n'),
       next,
     )
   })

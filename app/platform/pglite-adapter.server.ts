@@ -4,18 +4,31 @@ import {
   type IsolationLevel,
   type SqlDriverAdapter,
   type SqlMigrationAwareDriverAdapterFactory,
+  type SqlQuery,
   type Transaction,
 } from '@prisma/driver-adapter-utils'
 import { PrismaPGlite } from 'pglite-prisma-adapter'
+import { takingTurns } from './turns.server'
 
-type Inner = SqlDriverAdapter & { onError: (error: unknown) => never }
+type Inner = SqlDriverAdapter & {
+  onError: (error: unknown) => never
+  performIO: (query: SqlQuery) => Promise<unknown>
+}
+
+/** As long as a request may wait for others; Prisma gives up on beginning a transaction at the same time. */
+const LONGEST_WAIT_MS = 15_000
 
 /**
  * The published adapter with two faults cured: a COMMIT that fails (a deferred constraint) was reported as a success,
- * and the isolation level was set before the transaction began.
+ * and the isolation level was set before the transaction began. And nobody waits for longer than `longestWaitMs` while
+ * the one session is busy with somebody else's transaction.
  */
-export function pgliteAdapter(pg: PGlite): SqlMigrationAwareDriverAdapterFactory {
+export function pgliteAdapter(
+  pg: PGlite,
+  { longestWaitMs = LONGEST_WAIT_MS } = {},
+): SqlMigrationAwareDriverAdapterFactory {
   const factory = new PrismaPGlite(pg)
+  const turns = takingTurns(longestWaitMs)
   return {
     provider: factory.provider,
     adapterName: factory.adapterName,
@@ -23,13 +36,29 @@ export function pgliteAdapter(pg: PGlite): SqlMigrationAwareDriverAdapterFactory
     async connect() {
       const inner = (await factory.connect()) as Inner
       return Object.assign(Object.create(inner) as Inner, {
-        startTransaction: (level?: IsolationLevel) => startTransaction(pg, inner, level),
+        async performIO(query: SqlQuery) {
+          const end = await turns.take()
+          try {
+            return await inner.performIO(query)
+          } finally {
+            end()
+          }
+        },
+        async startTransaction(level?: IsolationLevel) {
+          const end = await turns.take()
+          return startTransaction(pg, inner, level, end)
+        },
       })
     },
   }
 }
 
-async function startTransaction(pg: PGlite, inner: Inner, level: IsolationLevel | undefined): Promise<Transaction> {
+async function startTransaction(
+  pg: PGlite,
+  inner: Inner,
+  level: IsolationLevel | undefined,
+  over: () => void,
+): Promise<Transaction> {
   let finish: () => void = () => {}
   const finished = new Promise<void>((resolve) => (finish = resolve))
   let failed = false
@@ -39,6 +68,7 @@ async function startTransaction(pg: PGlite, inner: Inner, level: IsolationLevel 
       resolve(within(inner, tx, end))
       await finished
     })
+    void whole.then(over, over)
     whole.catch((error: unknown) => {
       failed = true
       reject(error as Error)

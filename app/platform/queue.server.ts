@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 import { Prisma } from '~/generated/prisma/client.ts'
-import { connection, db, type Tx } from './db.server'
+import { background, connection, db, type Tx } from './db.server'
 import { logger } from './logger.server'
+import { DatabaseUnavailable } from './unavailable.server'
 
 export type NewJob = {
   name: string
@@ -40,6 +41,8 @@ export type QueueOptions = {
 const ATTEMPTS = 5
 const TIMEOUT_MS = 10 * 60_000
 const LONGEST_BACKOFF_MS = 60 * 60_000
+/** While the database is away it is asked less and less often, up to this. */
+const LONGEST_PAUSE_MS = 30_000
 const wakers = new Set<() => void>()
 
 /**
@@ -75,12 +78,41 @@ export function startQueue(handlers: JobHandlers, options: QueueOptions = {}): Q
   const work = async (job: Claimed, abort: AbortController) => {
     const { run, attempts = ATTEMPTS, timeoutMs = TIMEOUT_MS } = handlers[job.name]!
     const context = { id: job.id, organisationId: job.organisationId, attempt: job.attempts, signal: abort.signal }
-    const problem = await settle(() => run(JSON.parse(job.payload) as unknown, context), { timeoutMs, graceMs, abort })
-    if (problem === null) return finish(job, me)
+    const problem = await settle(() => background(() => run(JSON.parse(job.payload) as unknown, context)), {
+      timeoutMs,
+      graceMs,
+      abort,
+    })
+    if (problem === null) return whenBack(() => finish(job, me))
     if (stopping && abort.signal.aborted) return giveBack(job, me)
     logger.warn({ job: job.name, id: job.id, attempt: job.attempts, reason: problem }, 'a job failed')
     const pause = Math.min(LONGEST_BACKOFF_MS, backoffMs * 4 ** (job.attempts - 1)) * (0.75 + Math.random() / 2)
-    await fail(job, me, problem, job.attempts >= attempts ? null : pause)
+    await whenBack(() => fail(job, me, problem, job.attempts >= attempts ? null : pause))
+  }
+
+  /** Records how a job ended, also when the database is away at that moment; if it stays away, the lease runs out. */
+  const whenBack = async (record: () => Promise<void>) => {
+    for (let pause = pollMs; ; pause = Math.min(LONGEST_PAUSE_MS, pause * 2)) {
+      try {
+        return await record()
+      } catch (error) {
+        if (stopping || !(error instanceof DatabaseUnavailable)) throw error
+        await wait(pause, undefined, { ref: false })
+      }
+    }
+  }
+
+  let awayMs = 0
+  /** Says once that the database is away and once that it is back, and lets the loop pause for longer meanwhile. */
+  const guarded = async (work: () => Promise<void>) => {
+    try {
+      await work()
+      if (awayMs > 0) logger.info('the queue reaches the database again')
+      awayMs = 0
+    } catch (error) {
+      if (awayMs === 0) logger.error({ reason: (error as Error).message }, 'the queue could not reach the database')
+      awayMs = Math.min(LONGEST_PAUSE_MS, Math.max(pollMs, awayMs * 2))
+    }
   }
 
   const startDue = async () => {
@@ -109,14 +141,14 @@ export function startQueue(handlers: JobHandlers, options: QueueOptions = {}): Q
       if (Date.now() - looked > leaseMs / 6) {
         looked = Date.now()
         await guarded(async () => {
-          await keepLease(me)
+          await keepLease(me, [...running.keys()])
           await recover(leaseMs)
           await sweep()
         })
       }
       const pause = new AbortController()
       wake = () => pause.abort()
-      const ms = Math.min(pollMs, pauseMs)
+      const ms = awayMs || Math.min(pollMs, pauseMs)
       pauseMs = ms * 2
       await wait(ms, undefined, { signal: pause.signal, ref: false }).catch(() => {})
     }
@@ -144,14 +176,6 @@ export function startQueue(handlers: JobHandlers, options: QueueOptions = {}): Q
         await Promise.race([wait(pollMs), ...[...running.values()].map(({ ended }) => ended)])
       }
     },
-  }
-}
-
-async function guarded(work: () => Promise<void>) {
-  try {
-    await work()
-  } catch (error) {
-    logger.error({ reason: (error as Error).message }, 'the queue could not reach the database')
   }
 }
 
@@ -223,8 +247,10 @@ async function recover(leaseMs: number) {
     WHERE state = 'active' AND "lockedAt" <= now() - ${leaseMs}::float8 * interval '1 millisecond'`)
 }
 
-async function keepLease(me: string) {
-  await db().$executeRaw`UPDATE "QueueJob" SET "lockedAt" = now() WHERE state = 'active' AND "lockedBy" = ${me}`
+/** Only of what really runs here: a claim or an end whose answer was lost must not be held for ever. */
+async function keepLease(me: string, ids: number[]) {
+  await db().$executeRaw`
+    UPDATE "QueueJob" SET "lockedAt" = now() WHERE state = 'active' AND "lockedBy" = ${me} AND id = ANY(${ids})`
 }
 
 async function sweep() {

@@ -6,7 +6,18 @@ import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import pg from 'pg'
 
-export type TestServer = { url: (database: string) => string; stop: () => Promise<void> }
+export type TestServer = {
+  url: (database: string) => string
+  stop: () => Promise<void>
+  /** Only of a server that this process started. */
+  process?: {
+    /** Stops every process of the server where it is (SIGSTOP), as a frozen machine or a full host would. */
+    pause: () => void
+    resume: () => void
+    /** Ends it as a power cut would: nothing is answered any more. */
+    kill: () => Promise<void>
+  }
+}
 
 const DEBIAN = '/usr/lib/postgresql'
 const USER = 'assay'
@@ -87,7 +98,25 @@ async function startFrom(binaries: string, settings: readonly string[]): Promise
     await stop()
     throw new Error(`PostgreSQL from ${binaries} did not start:\n${log}`)
   }
-  return { url, stop }
+  // Each of its processes has a session of its own, so no group holds them all.
+  const signal = (name: NodeJS.Signals) => {
+    const pid = child.pid!
+    if (child.exitCode !== null || child.signalCode !== null) return
+    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean)
+    for (const one of [pid, ...children.map(Number)]) {
+      try {
+        process.kill(one, name)
+      } catch {
+        // It ended between the look and the signal.
+      }
+    }
+  }
+  const kill = async () => {
+    signal('SIGKILL')
+    await ended
+  }
+  const paused = { pause: () => signal('SIGSTOP'), resume: () => signal('SIGCONT'), kill }
+  return { url, stop, ...(process.platform === 'linux' ? { process: paused } : {}) }
 }
 
 async function answers(url: string, ended: Promise<void>) {

@@ -37,8 +37,8 @@ const words: Record<number, Words> = {
   },
   429: { title: 'Too many tries', message: 'Wait a little and try again. Nothing was changed.', again: true },
   503: {
-    title: 'Assay is not ready',
-    message: 'The server is starting or stopping. Try again in a minute.',
+    title: 'Assay is not available at the moment',
+    message: 'The server or its database is starting, stopping or too busy. Try again in a minute.',
     again: true,
   },
 }

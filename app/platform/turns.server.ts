@@ -1,0 +1,53 @@
+import { DatabaseUnavailable } from './unavailable.server'
+
+export type Turns = {
+  /** Waits until it is this caller's turn and returns what ends it. Throws DatabaseUnavailable after the longest wait. */
+  take: () => Promise<() => void>
+}
+
+/**
+ * One after another, in the order of asking, with a bounded wait: the embedded database does one thing at a time, and
+ * its own queue would let a request wait without end, then run statements for somebody who has long been answered.
+ */
+export function takingTurns(longestWaitMs: number): Turns {
+  const waiting: { go: () => void; timer: NodeJS.Timeout }[] = []
+  let taken = false
+
+  const next = () => {
+    const first = waiting.shift()
+    if (!first) {
+      taken = false
+      return
+    }
+    clearTimeout(first.timer)
+    first.go()
+  }
+
+  const turn = () => {
+    let over = false
+    return () => {
+      if (over) return
+      over = true
+      next()
+    }
+  }
+
+  return {
+    take() {
+      if (!taken) {
+        taken = true
+        return Promise.resolve(turn())
+      }
+      return new Promise((resolve, reject) => {
+        const entry = {
+          go: () => resolve(turn()),
+          timer: setTimeout(() => {
+            waiting.splice(waiting.indexOf(entry), 1)
+            reject(new DatabaseUnavailable('busy', 'not-committed'))
+          }, longestWaitMs),
+        }
+        waiting.push(entry)
+      })
+    },
+  }
+}
