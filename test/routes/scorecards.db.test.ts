@@ -96,12 +96,61 @@ describe('a submission over the wire', () => {
     const { own } = await card()
     const body = { writeKey: 'the-only-key', base: 0, content: filled() }
     const answers = await Promise.all([post(own, body), post(own, body), post(own, body)])
+    const reason = 'Let the data take the wrong cause away.'
     expect(await Promise.all(answers.map(async (one) => [one.status, await one.json()]))).toEqual(
-      Array(3).fill([200, { number: 1 }]),
+      Array(3).fill([200, { number: 1, stored: expect.objectContaining({ kind: 'submission', reason }) }]),
     )
     const page = await (await ask(request(`/scorecards/${own}.data`, { cookie }))).text()
     expect(page).toContain('“v42 is out.”')
     expect(page).toContain('"read"')
+  })
+
+  test('with the same key and other content is a conflict that carries what is stored', async () => {
+    const { own } = await card()
+    const body = { writeKey: 'the-only-key', base: 0, content: filled() }
+    expect((await post(own, body)).status).toBe(200)
+    const changed = { ...filled(), reason: 'Changed after the answer was lost.' }
+    const answer = await post(own, { ...body, content: changed })
+    expect([answer.status, await answer.json()]).toEqual([
+      409,
+      expect.objectContaining({
+        code: 'CONTENT_CONFLICT',
+        number: 1,
+        content: expect.objectContaining({ reason: 'Let the data take the wrong cause away.' }),
+        stored: {
+          at: expect.any(String),
+          fields: expect.arrayContaining([{ label: 'Reason', text: 'Let the data take the wrong cause away.' }]),
+        },
+      }),
+    ])
+    const page = await (await ask(request(`/scorecards/${own}.data`, { cookie }))).text()
+    expect(page).not.toContain('Changed after the answer was lost.')
+  })
+
+  test('is refused while another window has saved a draft that it has not seen', async () => {
+    const { own } = await card()
+    const saved = async (revision: number, reason: string) =>
+      expect((await put(own, { base: 0, revision, content: { ...filled(), reason } })).status).toBe(200)
+    await saved(0, 'Of the first window.')
+    await saved(1, 'Of the second window, and acknowledged.')
+    const content = { ...filled(), reason: 'Of the first window.' }
+    const answer = await post(own, { writeKey: 'the-first-window', base: 0, revision: 1, content })
+    expect([answer.status, await answer.json()]).toEqual([
+      409,
+      {
+        code: 'DRAFT_STALE',
+        current: {
+          revision: 2,
+          content: expect.objectContaining({ reason: 'Of the second window, and acknowledged.' }),
+        },
+      },
+    ])
+    const read = await ask(request(`/scorecards/${own}/draft`, { cookie }))
+    expect(await read.json()).toMatchObject({ revision: 2 })
+    const together = { ...content, reason: 'Of both windows.' }
+    expect((await post(own, { writeKey: 'the-first-window', base: 0, revision: 2, content: together })).status).toBe(
+      200,
+    )
   })
 
   test('built on a version that is no longer the last is a conflict', async () => {
@@ -129,6 +178,28 @@ describe('a withdrawal', () => {
     }
     const page = await (await ask(request(`/scorecards/${own}.data`, { cookie }))).text()
     expect(page).toContain('Two sheets were mixed up.')
+  })
+
+  test('with another reason than the stored one shows both, without a script too', async () => {
+    const { own } = await card()
+    await judge(panel.anna, own, { diagnosis: 2, 'right-sizing': 2 })
+    await ask(request(`/scorecards/${own}`, { cookie, ...form('Two sheets were mixed up.') }))
+    const answer = await ask(request(`/scorecards/${own}`, { cookie, ...form('The wrong candidate.') }))
+    expect(answer.status).toBe(409)
+    const page = await answer.text()
+    expect(page).toContain('Sent just now, not stored')
+    expect(page).toContain('The wrong candidate.')
+    expect(page.split('Two sheets were mixed up.').length).toBeGreaterThan(2)
+  })
+
+  test('with the key of the submission withdraws nothing and says so', async () => {
+    const { own } = await card()
+    await post(own, { writeKey: 'the-only-key', base: 0, content: filled() })
+    const { form: fields } = form('Mixed up.')
+    const answer = await ask(request(`/scorecards/${own}`, { cookie, form: { ...fields, writeKey: 'the-only-key' } }))
+    expect(answer.status).toBe(409)
+    const page = await (await ask(request(`/scorecards/${own}.data`, { cookie }))).text()
+    expect(page).not.toContain('Mixed up.')
   })
 
   test('without a reason comes back with the field marked', async () => {

@@ -23,6 +23,7 @@ import { useSubmission } from './use-submission'
 
 const LeftOver = lazy(() => import('./left-over').then((module) => ({ default: module.LeftOver })))
 const ClashDialog = lazy(() => import('./clash-dialog').then((module) => ({ default: module.ClashDialog })))
+const ConflictDialog = lazy(() => import('./conflict-dialog').then((module) => ({ default: module.ConflictDialog })))
 
 export type EditorProps = {
   owner: string
@@ -57,7 +58,7 @@ export function Editor(props: EditorProps) {
   })
   const notes = useList(form, 'notes')
   const draft = useDraft(form, { ...props, url: paths.scorecardDraft(scorecardId) })
-  const submission = useSubmission(form, draft, props)
+  const submission = useSubmission(form, draft, { scorecardId, base, asked, criteria, flags })
   const minute = useMinute(props.startsAt, props.minutesPassed)
   const [part, setPart] = useState<Part>('crit')
   const [current, setCurrent] = useState(0)
@@ -155,6 +156,16 @@ export function Editor(props: EditorProps) {
         busy={submission.busy}
         onSubmit={submission.submit}
       />
+      {submission.conflict ? (
+        <Suspense>
+          <ConflictDialog
+            conflict={submission.conflict}
+            onDismiss={submission.dismiss}
+            onKeepStored={() => void submission.keepStored()}
+            onAmend={() => void submission.amend()}
+          />
+        </Suspense>
+      ) : null}
       {draft.clash ? (
         <Suspense>
           <ClashDialog clash={draft.clash} criteria={criteria} flags={flags} onSettled={draft.take} />

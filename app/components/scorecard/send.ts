@@ -1,23 +1,38 @@
+import type { VersionContent } from '~/domain/scorecard/same-submission'
 import type { ScorecardDraft } from '~/domain/scorecard/draft-shape'
+import type { StoredBefore } from '~/domain/shared/stored-before'
+
+/** What is stored instead of what was sent; `content` is null where some of it was erased since. */
+export type StoredVersion = { message: string; number: number; stored: StoredBefore; content: VersionContent | null }
+export type StoredDraft = { revision: number; content: ScorecardDraft }
 
 export type Sent<T> =
   | { got: 'answer'; value: T }
-  | { got: 'stale'; current: { revision: number; content: ScorecardDraft } }
+  /** Another window has saved since; what it saved. */
+  | { got: 'stale'; current: StoredDraft }
+  /** A version with other content was acknowledged before; what it holds. */
+  | { got: 'conflict'; version: StoredVersion }
   | { got: 'errors'; fieldErrors: Record<string, string> }
   /** Refused for good: submitted elsewhere, unassigned, signed out. */
   | { got: 'refused'; message: string; status: number }
   | { got: 'nothing' }
 
+/** A connection that swallows everything counts as none; every request may be sent again. */
+const ANSWER_WITHIN_MS = 30_000
+
 /** Sends JSON to the scorecard's own address and sorts the answers; a lost connection is an answer like any other. */
 export async function send<T>(url: string, method: 'PUT' | 'POST', body: unknown): Promise<Sent<T>> {
   let response: Response
+  let answer: Record<string, unknown> | null
   try {
     response = await fetch(url, {
       method,
       headers: { 'Content-Type': 'application/json' },
       body: JSON.stringify(body),
       redirect: 'manual',
+      signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
     })
+    answer = response.type === 'opaqueredirect' ? null : ((await response.json().catch(unreadable)) as typeof answer)
   } catch {
     return { got: 'nothing' }
   }
@@ -27,13 +42,18 @@ export async function send<T>(url: string, method: 'PUT' | 'POST', body: unknown
       status: 401,
       message: 'You are signed out. Sign in in another window, then press Save again.',
     }
-  const answer = (await response.json().catch(() => null)) as Record<string, unknown> | null
-  if (response.ok && answer) return { got: 'answer', value: answer as T }
-  if (response.status === 409 && answer?.current)
-    return { got: 'stale', current: answer.current as { revision: number; content: ScorecardDraft } }
+  if (response.ok) return answer ? { got: 'answer', value: answer as T } : { got: 'nothing' }
+  if (response.status === 409 && answer?.current) return { got: 'stale', current: answer.current as StoredDraft }
+  if (response.status === 409 && answer?.stored) return { got: 'conflict', version: answer as unknown as StoredVersion }
   if (response.status === 422 && answer?.fieldErrors)
     return { got: 'errors', fieldErrors: answer.fieldErrors as Record<string, string> }
   if (response.status >= 500 || response.status === 429) return { got: 'nothing' }
   const message = typeof answer?.message === 'string' ? answer.message : 'The server refused this.'
   return { got: 'refused', status: response.status, message }
+}
+
+/** A body that breaks off is no answer; one that is not JSON says nothing more than its status. */
+function unreadable(error: unknown): null {
+  if (error instanceof SyntaxError) return null
+  throw error
 }

@@ -3,8 +3,9 @@ import type { UseFormReturn } from 'react-hook-form'
 import type { ScorecardDraft } from '~/domain/scorecard/draft-shape'
 import type { Clash } from '~/domain/scorecard/merge'
 import type { Submission } from '~/domain/scorecard/submission'
-import { forgetOnDevice, keepOnDevice, readFromDevice } from './device-store'
-import { send } from './send'
+import { forgetOnDevice, keepOnDevice, readFromDevice, windowName, type DeviceCopy } from './device-store'
+import { recover, sameText } from './recover'
+import { send, type StoredDraft } from './send'
 
 export type DraftForm = UseFormReturn<ScorecardDraft, unknown, Submission>
 
@@ -39,32 +40,45 @@ export function useDraft(form: DraftForm, given: Given) {
   const [left, setLeft] = useState<ScorecardDraft | null>(null)
   const at = useRef({
     revision: given.revision,
-    before: form.getValues(),
-    sending: false,
+    /** What the server last had. */
+    before: structuredClone(form.getValues()),
+    saving: null as Promise<void> | null,
+    /** Texts that were sent and not answered: found on the server, they are this window's own. */
+    unanswered: [] as ScorecardDraft[],
     again: false,
-    stopped: false,
+    /** No saves on the server: the scorecard is on its way as a submission. */
+    held: false,
+    /** Nothing is kept any more. */
+    ended: false,
     blocked: false,
     onDevice: true,
+    /** Copies of other windows whose text is in the form, or in the open choice. */
+    taken: [] as DeviceCopy[],
   })
   const timers = useRef<{ device?: number; server?: number }>({})
 
+  /** Keeps on this device what the form holds now; `pending` while the server does not have exactly that. */
   const keep = useCallback(
-    async (pending: boolean) => {
+    async (place?: Pick<DeviceCopy, 'base' | 'revision' | 'before'>) => {
       const { revision, before } = at.current
       const content = structuredClone(form.getValues())
-      at.current.onDevice = await keepOnDevice({
-        owner,
-        scorecardId,
-        base,
-        revision,
-        before,
-        content,
-        pending,
-        at: Date.now(),
-      })
+      const copy = { owner, scorecardId, window: windowName(), base, revision, before, ...place, content }
+      const pending = place !== undefined || !sameText(content, before)
+      at.current.onDevice = await keepOnDevice({ ...copy, pending, at: Date.now() })
+      return pending
     },
     [form, owner, scorecardId, base],
   )
+
+  /** Takes the copies of closed windows from the device, once this window's own copy holds their text. */
+  const release = useCallback(async () => {
+    const { taken, onDevice } = at.current
+    const mine = windowName()
+    const isTaken = (copy: DeviceCopy) =>
+      copy.window !== mine && taken.some((one) => one.window === copy.window && one.at === copy.at)
+    if (onDevice && taken.length > 0) await forgetOnDevice(owner, scorecardId, isTaken)
+    if (onDevice) at.current.taken = []
+  }, [owner, scorecardId])
 
   const saver = useRef<() => Promise<void>>(async () => {})
 
@@ -75,62 +89,89 @@ export function useDraft(form: DraftForm, given: Given) {
       at.current.blocked = false
       setClash(null)
       form.reset(merged)
+      void keep().then(release)
       void saver.current()
     },
-    [form],
+    [form, keep, release],
   )
 
-  const save = useCallback(async () => {
+  /** The stored draft is a save of this window whose answer was lost: goes on from it. */
+  const adopt = useCallback((current: StoredDraft): boolean => {
     const now = at.current
-    window.clearTimeout(timers.current.server)
-    if (now.stopped || now.blocked) return
-    if (now.sending) {
-      now.again = true
-      return
-    }
-    now.sending = true
+    if (!now.unanswered.some((sent) => sameText(sent, current.content))) return false
+    now.revision = current.revision
+    now.before = current.content
+    now.unanswered = []
+    return true
+  }, [])
+
+  /** Another window saved meanwhile: puts both together, or opens the choice between them. */
+  const overtaken = useCallback(
+    async (current: StoredDraft) => {
+      const now = at.current
+      now.blocked = true
+      const { mergeDrafts } = await merging()
+      const opened = { ...mergeDrafts(now.before, form.getValues(), current.content), revision: current.revision }
+      await keep()
+      now.before = current.content
+      if (opened.clashes.length === 0) return take(opened.merged, opened.revision)
+      setClash(opened)
+      setStanding({ state: 'failed', message: 'Not saved: choose between the two windows' })
+    },
+    [form, keep, take],
+  )
+
+  const saveOnce = useCallback(async () => {
+    const now = at.current
     now.again = false
     setStanding({ state: 'saving' })
     const content = structuredClone(form.getValues())
     const sent = await send<{ revision: number }>(url, 'PUT', { base, revision: now.revision, content })
-    now.sending = false
-    if (now.stopped) return
     if (sent.got === 'answer') {
       now.revision = sent.value.revision
       now.before = content
-      if (now.again) return void saver.current()
-      await keep(false)
-      setStanding({ state: 'saved', at: clockTime() })
+      now.unanswered = []
+      // What was typed since it was sent is not what the server has.
+      const pending = await keep()
+      if (!pending) setStanding({ state: 'saved', at: clockTime() })
     } else if (sent.got === 'stale') {
-      now.blocked = true
-      const { mergeDrafts } = await merging()
-      const opened = {
-        ...mergeDrafts(now.before, form.getValues(), sent.current.content),
-        revision: sent.current.revision,
-      }
-      if (opened.clashes.length === 0) take(opened.merged, opened.revision)
-      else {
-        setClash(opened)
-        setStanding({ state: 'failed', message: 'Not saved: choose between the two windows' })
-      }
-      await keep(true)
-    } else if (sent.got === 'refused') {
-      if (sent.status === 404) await forgetOnDevice(owner, scorecardId)
-      setStanding({ state: 'failed', message: sent.message })
-    } else {
-      await keep(true)
+      if (adopt(sent.current)) now.again = true
+      else if (!now.held) await overtaken(sent.current)
+    } else if (sent.got === 'nothing') {
+      now.unanswered.push(content)
+      await keep()
       setStanding({ state: 'held', at: clockTime(), onDevice: now.onDevice })
+      window.clearTimeout(timers.current.server)
       timers.current.server = window.setTimeout(() => void saver.current(), AGAIN_AFTER_MS)
+    } else {
+      await keep()
+      setStanding({ state: 'failed', message: sent.got === 'refused' ? sent.message : 'The server refused this.' })
     }
-  }, [form, url, base, keep, take, owner, scorecardId])
+  }, [form, url, base, keep, adopt, overtaken])
+
+  const save = useCallback(async () => {
+    const now = at.current
+    window.clearTimeout(timers.current.server)
+    if (now.held || now.ended || now.blocked) return
+    if (now.saving) {
+      now.again = true
+      return
+    }
+    now.saving = saveOnce().catch(() =>
+      setStanding({ state: 'failed', message: 'Not saved: part of the page did not load. Leave this window open.' }),
+    )
+    await now.saving
+    now.saving = null
+    if (now.again) void saver.current()
+  }, [saveOnce])
 
   saver.current = save
 
   useEffect(() => {
     const changed = () => {
-      if (at.current.stopped) return
+      if (at.current.ended) return
       window.clearTimeout(timers.current.device)
-      timers.current.device = window.setTimeout(() => void keep(true), DEVICE_AFTER_MS)
+      timers.current.device = window.setTimeout(() => void keep(), DEVICE_AFTER_MS)
       window.clearTimeout(timers.current.server)
       timers.current.server = window.setTimeout(() => void saver.current(), SERVER_AFTER_MS)
     }
@@ -151,41 +192,57 @@ export function useDraft(form: DraftForm, given: Given) {
   // What a lost connection or a closed lid left on this device goes back into the form first.
   useEffect(() => {
     let gone = false
-    void readFromDevice(owner, scorecardId).then(async (copy) => {
-      if (gone || !copy?.pending) return
-      if (copy.base !== base) return setLeft(copy.content)
-      const { revision, before } = at.current
-      if (copy.revision === revision) {
-        form.reset(copy.content)
-        void saver.current()
-        return
-      }
-      const { mergeDrafts } = await merging()
-      const merged = mergeDrafts(copy.before, copy.content, before)
-      if (merged.clashes.length === 0) take(merged.merged, revision)
-      else {
+    const { revision, before } = at.current
+    void readFromDevice(owner, scorecardId).then(async (copies) => {
+      const found = await recover(copies, { base, revision, content: before })
+      if (gone) return
+      setLeft(found.left)
+      at.current.taken = found.taken
+      if (found.taken.length === 0) return
+      if (found.clashes.length > 0) {
         at.current.blocked = true
-        setClash({ ...merged, revision })
+        return setClash({ merged: found.content, clashes: found.clashes, revision })
       }
+      form.reset(found.content)
+      if (await keep()) void saver.current()
+      await release()
     })
     return () => {
       gone = true
     }
-  }, [owner, scorecardId, base, form, take])
+  }, [owner, scorecardId, base, form, keep, release])
 
-  /** No more saves: the scorecard is on its way as a submission. */
-  const stop = useCallback(() => {
-    at.current.stopped = true
+  /** No saves on the server until `resume`: the scorecard is on its way as a submission. This device goes on keeping. */
+  const hold = useCallback(async () => {
+    at.current.held = true
+    window.clearTimeout(timers.current.server)
+    await at.current.saving
+  }, [])
+  const resume = useCallback(() => {
+    at.current.held = false
+    void saver.current()
+  }, [])
+  /** Nothing is kept or saved any more. */
+  const end = useCallback(() => {
+    at.current.ended = true
     window.clearTimeout(timers.current.device)
     window.clearTimeout(timers.current.server)
   }, [])
-  const resume = useCallback(() => {
-    at.current.stopped = false
-  }, [])
+  /** The server has this text: ends, and takes every copy of it from this device. Other texts stay on it. */
+  const finish = useCallback(
+    (isStored: (held: ScorecardDraft) => boolean) => {
+      end()
+      return forgetOnDevice(owner, scorecardId, ({ content, pending }) => !pending || isStored(content))
+    },
+    [end, owner, scorecardId],
+  )
+  /** Gives up every copy of this scorecard on this device, because the person chose so. */
   const forget = useCallback(() => {
     setLeft(null)
-    return forgetOnDevice(owner, scorecardId)
-  }, [owner, scorecardId])
+    return forgetOnDevice(owner, scorecardId, (copy) => at.current.ended || copy.base !== base)
+  }, [owner, scorecardId, base])
+  const moveTo = keep
+  const revision = useCallback(() => at.current.revision, [])
 
-  return { standing, clash, take, save, stop, resume, forget, left }
+  return { standing, clash, take, save, adopt, overtaken, hold, resume, end, finish, forget, moveTo, revision, left }
 }

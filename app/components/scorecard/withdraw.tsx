@@ -1,5 +1,5 @@
 import { Form } from '@remix-run/react'
-import { useState } from 'react'
+import { useEffect, useState } from 'react'
 import { Button, ButtonLink, Submit } from '~/components/ui/button'
 import { Dialog, DialogActs } from '~/components/ui/dialog'
 import { TextArea } from '~/components/ui/field'
@@ -19,6 +19,9 @@ type AuthorActsProps = {
 export function AuthorActs({ scorecardId, lastNumber, withdrawn, errors, reason }: AuthorActsProps) {
   const [open, setOpen] = useState(Boolean(errors && Object.keys(errors).length > 0))
   const form = useErrorFocus(errors)
+  useEffect(() => {
+    if (errors && Object.keys(errors).length > 0) setOpen(true)
+  }, [errors])
   return (
     <>
       <ButtonLink to={`${paths.scorecard(scorecardId)}?amend`}>{withdrawn ? 'Write it anew' : 'Amend'}</ButtonLink>

@@ -25,12 +25,21 @@ export function BothTexts({ message, stored, sent, acts }: BothTextsProps) {
         <Icon name="warning" />
         <span>{message}</span>
       </p>
-      <div className="both__sides">
-        {stored ? <Side title={`Stored on ${stored.at}`} fields={stored.fields} /> : null}
-        <Side title="Sent just now, not stored" fields={sent} />
-      </div>
+      <Sides stored={stored && { title: `Stored on ${stored.at}`, fields: stored.fields }} sent={sent} />
       {acts ? <div className="both__acts">{acts}</div> : null}
     </section>
+  )
+}
+
+type SidesProps = { stored: { title: string; fields: readonly StoredField[] } | null; sent: readonly StoredField[] }
+
+/** The two texts beside one another, one below the other where there is no room. */
+export function Sides({ stored, sent }: SidesProps) {
+  return (
+    <div className="both__sides">
+      {stored ? <Side {...stored} /> : null}
+      <Side title="Sent just now, not stored" fields={sent} />
+    </div>
   )
 }
 

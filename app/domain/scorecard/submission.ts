@@ -87,7 +87,7 @@ export type Submission = {
 }
 
 /** The submission a sound draft stands for. Call it only where `submissionProblems` found none. */
-function submissionOf(draft: ScorecardDraft, { criteria, flags, amending }: Asked): Submission {
+export function submissionOf(draft: ScorecardDraft, { criteria, flags, amending }: Asked): Submission {
   return {
     ratings: criteria.map((id) => {
       const { choice, quotes, more } = draft.ratings[id]!
@@ -118,15 +118,27 @@ export const submissionSchema = (asked: Asked) =>
 export const submissionBody = (asked: Omit<Asked, 'amending'>) =>
   z.pipe(
     z
-      .object({ writeKey: WriteKey, base: VersionNumber, content: ScorecardDraft }, 'The scorecard could not be read.')
+      .object(
+        {
+          writeKey: WriteKey,
+          base: VersionNumber,
+          /** The saved draft that the window has seen; a script that never saved one leaves it out. */
+          revision: z.optional(VersionNumber),
+          content: ScorecardDraft,
+        },
+        'The scorecard could not be read.',
+      )
       .check((context) => {
         const { base, content } = context.value
         for (const { path, message } of submissionProblems(content, { ...asked, amending: base > 0 }))
           context.issues.push({ code: 'custom', path: ['content', ...path], message, input: content })
       }),
-    z.transform(({ writeKey, base, content }: { writeKey: string; base: number; content: ScorecardDraft }) => ({
+    z.transform(({ writeKey, base, revision, content }: Posted) => ({
       writeKey,
       base,
       submission: submissionOf(content, { ...asked, amending: base > 0 }),
+      ...(revision === undefined ? {} : { draft: { revision, content } }),
     })),
   )
+
+type Posted = { writeKey: string; base: number; revision?: number; content: ScorecardDraft }

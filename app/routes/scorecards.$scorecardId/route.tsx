@@ -1,8 +1,11 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
-import { useActionData, useLoaderData } from '@remix-run/react'
+import { useActionData, useLoaderData, type ShouldRevalidateFunction } from '@remix-run/react'
 import { lazy, Suspense } from 'react'
 import { Editor } from '~/components/scorecard/editor'
+import type { FieldErrors } from '~/components/ui/form'
 import { Page } from '~/components/ui/frame'
+import { keepTyped, unlessLost } from '~/components/ui/lost-answer'
+import type { StoredBefore } from '~/domain/shared/stored-before'
 import { ScorecardAddress, ScorecardSearch } from '~/domain/scorecard/address'
 import { Withdrawal } from '~/domain/scorecard/withdrawal'
 import { paths } from '~/paths'
@@ -31,13 +34,26 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const { scorecardId } = parseParams(params, ScorecardAddress)
   const form = await parseForm(request, Withdrawal)
   if (!form.ok) return data({ fieldErrors: form.fieldErrors, values: form.values }, { status: 422 })
-  orRefuse(await withdrawScorecard(viewer, { scorecardId, ...form.value }))
+  const withdrawn = await withdrawScorecard(viewer, { scorecardId, ...form.value })
+  if (!withdrawn.ok && 'stored' in withdrawn.error) {
+    const { message, stored } = withdrawn.error
+    const refusal = { message, stored }
+    return data({ fieldErrors: {}, values: { reason: form.value.reason }, refusal }, { status: 409 })
+  }
+  orRefuse(withdrawn)
   return redirectSaying(paths.scorecard(scorecardId), 'Withdrawn. It counts nowhere any more.')
 }
+
+export const clientAction = keepTyped
+/** What is stored has changed when a withdrawal was refused. */
+export const shouldRevalidate: ShouldRevalidateFunction = unlessLost
+
+type Answer = { fieldErrors: FieldErrors; values: Record<string, string>; refusal?: Refusal }
 
 /** Whoever writes need not fetch what only readers use. */
 const Reading = lazy(() => import('./reading').then((module) => ({ default: module.Reading })))
 
+type Refusal = { message: string; stored: StoredBefore }
 type Loaded = { page: { mode: 'write' | 'read' } }
 
 /** Writing takes the whole window; reading stands in the usual frame. */
@@ -47,12 +63,18 @@ export const handle = {
 
 export default function Scorecard() {
   const { page } = useLoaderData<typeof loader>()
-  const answer = useActionData<typeof action>()
+  const answer = useActionData<Answer>()
   if (page.mode === 'write') return <Editor key={`${page.editor.scorecardId}.${page.editor.base}`} {...page.editor} />
   return (
     <Page className="page packet">
       <Suspense>
-        <Reading card={page.submitted} errors={answer?.fieldErrors} reason={answer?.values.reason} />
+        <Reading
+          card={page.submitted}
+          owner={page.owner}
+          errors={answer?.fieldErrors}
+          reason={answer?.values.reason}
+          refusal={answer?.refusal}
+        />
       </Suspense>
     </Page>
   )

@@ -8,7 +8,7 @@ import { orRefuse, statusOf } from '~/platform/refuse.server'
 import { requireViewer } from '~/platform/session.server'
 import { readOwnDraft } from '~/services/scorecard/read-draft.server'
 import { saveDraft } from '~/services/scorecard/save-draft.server'
-import { askedOfOwn, submitScorecard } from '~/services/scorecard/submit-scorecard.server'
+import { askedOfOwn, readWritten, submitScorecard } from '~/services/scorecard/submit-scorecard.server'
 
 /** For scripts and for a window that wants to look again: the draft as the server has it. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
@@ -36,12 +36,7 @@ async function save(request: Request, viewer: Viewer, scorecardId: number) {
   if (!body.ok) return Response.json({ fieldErrors: body.fieldErrors }, { status: 422 })
   const saved = await saveDraft(viewer, { scorecardId, ...body.value })
   if (saved.ok) return Response.json({ revision: saved.value.revision, savedAt: saved.value.savedAt.toISOString() })
-  const { error } = saved
-  if (error.code === 'DRAFT_STALE') {
-    const { revision, content } = error.current
-    return Response.json({ code: error.code, current: { revision, content } }, { status: 409 })
-  }
-  return refusal(error)
+  return refusal(saved.error)
 }
 
 async function submit(request: Request, viewer: Viewer, scorecardId: number) {
@@ -52,15 +47,25 @@ async function submit(request: Request, viewer: Viewer, scorecardId: number) {
   const written = await submitScorecard(viewer, { scorecardId, ...body.value })
   if (!written.ok) return refusal(written.error)
   const { number } = written.value
+  const stored = await readWritten(viewer, scorecardId, number)
   const flash = await redirectSaying(
     '/',
     number === 1 ? 'Submitted. Thank you for writing it down.' : 'Amended. Both versions stay.',
   )
-  return Response.json({ number }, { headers: { 'Set-Cookie': flash.headers.get('Set-Cookie')! } })
+  return Response.json({ number, stored }, { headers: { 'Set-Cookie': flash.headers.get('Set-Cookie')! } })
 }
 
-const refusal = (error: { code: string; message?: string }) =>
-  Response.json(
-    { code: error.code, message: error.message ?? 'This scorecard is not here any more, or not yours.' },
-    { status: statusOf(error.code) },
-  )
+type Refused = Extract<Awaited<ReturnType<typeof submitScorecard>>, { ok: false }>['error']
+
+/** Every conflict carries what is stored, so that the window can show it beside what it sent. */
+function refusal(error: Refused) {
+  const status = statusOf(error.code)
+  if (error.code === 'DRAFT_STALE') {
+    const { revision, content } = error.current
+    return Response.json({ code: error.code, current: { revision, content } }, { status })
+  }
+  const message = 'message' in error ? error.message : 'This scorecard is not here any more, or not yours.'
+  if (!('number' in error)) return Response.json({ code: error.code, message }, { status })
+  const { code, number, stored, content } = error
+  return Response.json({ code, message, number, stored, content }, { status })
+}

@@ -37,6 +37,9 @@ export type ScorecardEditor = {
   minutesPassed: number | null
 }
 
+/** Whose copies on a shared device these are. */
+export const deviceOwner = ({ organisationId, userId }: Viewer): string => `${organisationId}.${userId}`
+
 /** The page for writing: the kit's interview, and the draft, or the last version to begin an amendment from. */
 export async function editScorecard(
   viewer: Viewer,
@@ -58,7 +61,7 @@ export async function editScorecard(
   )
   const { startsAt } = card.interview
   return {
-    owner: `${organisationId}.${viewer.userId}`,
+    owner: deviceOwner(viewer),
     scorecardId: card.id,
     interviewId: card.interview.id,
     base: versions.at(-1)?.number ?? 0,

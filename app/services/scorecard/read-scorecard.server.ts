@@ -1,14 +1,15 @@
 import type { Viewer } from '~/domain/policy/policy'
 import { fail, ok, type Result } from '~/domain/shared/result'
 import { db } from '~/platform/db.server'
-import { editScorecard, type ScorecardEditor } from './edit-scorecard.server'
+import { deviceOwner, editScorecard, type ScorecardEditor } from './edit-scorecard.server'
 import { findReadable, type NotFound } from './find-scorecard.server'
 import { readSubmitted, type SubmittedScorecard } from './read-submitted.server'
 import { versionsOf } from './versions.server'
 
 export type ScorecardPage =
   | { mode: 'write'; editor: ScorecardEditor; submitted: SubmittedScorecard | null }
-  | { mode: 'read'; submitted: SubmittedScorecard }
+  /** `owner` names the author's own copies on their device; null on a colleague's scorecard. */
+  | { mode: 'read'; submitted: SubmittedScorecard; owner: string | null }
 
 /**
  * One address for a scorecard all its life: a form for its author until it is submitted and while it is amended, a text
@@ -28,5 +29,6 @@ export async function readScorecard(
   const submitted = versions.length > 0 ? await readSubmitted(viewer, found.value, versions) : null
   if (own && !card.releasedAt && (!submitted || amending))
     return ok({ mode: 'write', editor: await editScorecard(viewer, card, versions), submitted })
-  return submitted ? ok({ mode: 'read', submitted }) : gone
+  const owner = own && !card.releasedAt ? deviceOwner(viewer) : null
+  return submitted ? ok({ mode: 'read', submitted, owner }) : gone
 }

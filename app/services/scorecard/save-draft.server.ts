@@ -15,7 +15,7 @@ export type VersionConflict = { code: 'VERSION_CONFLICT'; message: string }
 
 export const versionConflict = (): VersionConflict => ({
   code: 'VERSION_CONFLICT',
-  message: 'This scorecard was submitted in another window. What you wrote here stays on this device.',
+  message: 'This scorecard was submitted after this window opened it. What you wrote here stays on this device.',
 })
 
 export const latestNumber = async (tx: Tx, organisationId: number, scorecardId: number): Promise<number> => {
@@ -29,6 +29,23 @@ export const latestNumber = async (tx: Tx, organisationId: number, scorecardId: 
 /** A stored draft as this interview of the kit asks for it. */
 export const readDraft = (content: string, criteria: readonly string[], flags: readonly string[]): ScorecardDraft =>
   draftFor(criteria, flags, ScorecardDraft.parse(JSON.parse(content)))
+
+/** The saved draft, when another window has saved a text that the author of this submission has not seen. */
+export async function newerDraft(
+  tx: Tx,
+  organisationId: number,
+  scorecardId: number,
+  { criteria, flags }: { criteria: readonly string[]; flags: readonly string[] },
+  seen: { revision: number; content: ScorecardDraft },
+): Promise<SavedDraft | null> {
+  const stored = await tx.scorecardDraft.findUnique({
+    where: { organisationId_scorecardId: { organisationId, scorecardId } },
+    select: { revision: true, content: true, savedAt: true },
+  })
+  if (!stored || stored.revision === seen.revision) return null
+  if (stored.content === canonical(draftFor(criteria, flags, seen.content))) return null
+  return { ...stored, content: readDraft(stored.content, criteria, flags) }
+}
 
 /**
  * Saves a draft over the revision it began from. A save that began from another revision changes nothing and gets what is

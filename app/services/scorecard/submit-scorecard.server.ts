@@ -1,10 +1,17 @@
 import type { Viewer } from '~/domain/policy/policy'
+import type { ScorecardDraft } from '~/domain/scorecard/draft-shape'
+import { sameVersion, versionFields, type VersionContent } from '~/domain/scorecard/same-submission'
 import type { Submission } from '~/domain/scorecard/submission'
 import { fail, ok, type Result } from '~/domain/shared/result'
+import type { ContentConflict } from '~/domain/shared/stored-before'
+import { againIfTaken } from '~/platform/again.server'
+import { time } from '~/platform/dates.server'
 import { db, transaction, type Tx } from '~/platform/db.server'
+import { contentConflict } from '../content-conflict.server'
 import { askedOf, type AskedOfCard } from './asked.server'
-import { findOwn, type NotFound, type ScorecardPlace } from './find-scorecard.server'
-import { latestNumber, versionConflict, type VersionConflict } from './save-draft.server'
+import { findOwn, type NotFound } from './find-scorecard.server'
+import { latestNumber, newerDraft, versionConflict, type DraftStale, type VersionConflict } from './save-draft.server'
+import { storedVersion, type StoredVersionContent } from './stored-version.server'
 import { writeVersion, type NewVersion } from './write-version.server'
 
 export type Written = { number: number }
@@ -15,80 +22,112 @@ export async function askedOfOwn(viewer: Viewer, scorecardId: number): Promise<R
   return card.ok ? ok(await askedOf(db(), viewer.organisationId, card.value)) : card
 }
 
-/** The first submission, or, built on version `base`, an amendment. The same key again answers what it answered before. */
-export async function submitScorecard(
+/** What a version holds once it is written, for the author's own device to compare with what it keeps. */
+export async function readWritten(viewer: Viewer, scorecardId: number, number: number): Promise<VersionContent | null> {
+  const card = await findOwn(db(), viewer, scorecardId)
+  const stored = card.ok ? await storedVersion(db(), viewer.organisationId, scorecardId, { number }) : null
+  return stored && !stored.erased ? stored.content : null
+}
+
+type WriteError = NotFound | VersionConflict | DraftStale | VersionContentConflict
+
+/** The same form was acknowledged before with other content; `number` is the version that it made. */
+export type VersionContentConflict = Omit<ContentConflict, 'code'> & {
+  code: 'CONTENT_CONFLICT' | 'VERSION_CONFLICT'
+  number: number
+  content: VersionContent | null
+}
+
+/**
+ * The first submission, or, built on version `base`, an amendment. The same form again is acknowledged again; the same
+ * key with other content is a conflict and stores nothing. `revision` is the saved draft that the author has seen: one
+ * that another window saved since is neither submitted nor deleted unread.
+ */
+export const submitScorecard = (
   viewer: Viewer,
-  given: { scorecardId: number; writeKey: string; base: number; submission: Submission },
-): Promise<Result<Written, NotFound | VersionConflict>> {
-  const { scorecardId, writeKey, base, submission } = given
-  return onceOnly(viewer, { scorecardId, writeKey, base }, async (tx, card) => {
-    const asked = await askedOf(tx, viewer.organisationId, card)
-    await writeVersion(tx, viewer, card, asked, {
-      number: base + 1,
-      kind: base === 0 ? 'submission' : 'amendment',
-      writeKey,
-      recommendation: submission.recommendation,
-      recommendationReason: submission.reason,
-      reason: submission.change,
-      notes: submission.notes,
-      ratings: submission.ratings,
-      findings: submission.findings,
-    } satisfies NewVersion)
-  })
+  given: { scorecardId: number; writeKey: string; base: number; submission: Submission; draft?: SeenDraft },
+): Promise<Result<Written, WriteError>> => {
+  const { recommendation, reason, change, notes, ratings, findings } = given.submission
+  const kind = given.base === 0 ? 'submission' : 'amendment'
+  return onceOnly(viewer, given, { kind, recommendation, reason, change, notes, ratings, findings })
 }
 
 /** A version with a reason and no ratings: the scorecard counts nowhere any more, what was submitted stays for the record. */
-export async function withdrawScorecard(
+export const withdrawScorecard = (
   viewer: Viewer,
   given: { scorecardId: number; writeKey: string; base: number; reason: string },
-): Promise<Result<Written, NotFound | VersionConflict>> {
-  const { scorecardId, writeKey, base, reason } = given
-  return onceOnly(viewer, { scorecardId, writeKey, base }, async (tx, card) => {
-    const asked = await askedOf(tx, viewer.organisationId, card)
-    await writeVersion(tx, viewer, card, asked, {
-      number: base + 1,
-      kind: 'withdrawal',
-      writeKey,
-      recommendation: null,
-      recommendationReason: null,
-      reason,
-      notes: null,
-      ratings: [],
-      findings: [],
-    } satisfies NewVersion)
+): Promise<Result<Written, WriteError>> =>
+  onceOnly(viewer, given, {
+    kind: 'withdrawal',
+    recommendation: null,
+    reason: null,
+    change: given.reason,
+    notes: null,
+    ratings: [],
+    findings: [],
   })
-}
 
-type Attempt = { scorecardId: number; writeKey: string; base: number }
+/** What the window that submits knows of the saved draft: its revision, and the text that is submitted. */
+export type SeenDraft = { revision: number; content: ScorecardDraft }
+type Attempt = { scorecardId: number; writeKey: string; base: number; draft?: SeenDraft }
 
 /**
  * Serialisable, so of any number of posts at once one writes and the others find what it wrote. A unique key that two
  * hit at the same moment sends the loser round again, to find it too.
  */
-async function onceOnly(
+const onceOnly = (viewer: Viewer, attempt: Attempt, content: VersionContent): Promise<Result<Written, WriteError>> =>
+  againIfTaken(() => transaction((tx) => writeOnce(tx, viewer, attempt, content)))
+
+async function writeOnce(
+  tx: Tx,
   viewer: Viewer,
-  { scorecardId, writeKey, base }: Attempt,
-  write: (tx: Tx, card: ScorecardPlace) => Promise<void>,
-): Promise<Result<Written, NotFound | VersionConflict>> {
+  { scorecardId, writeKey, base, draft }: Attempt,
+  content: VersionContent,
+): Promise<Result<Written, WriteError>> {
   const { organisationId } = viewer
-  const attempt = () =>
-    transaction(async (tx) => {
-      const card = await findOwn(tx, viewer, scorecardId)
-      if (!card.ok) return card
-      const before = await tx.scorecardVersion.findUnique({
-        where: { organisationId_scorecardId_writeKey: { organisationId, scorecardId, writeKey } },
-        select: { number: true },
-      })
-      if (before) return ok({ number: before.number })
-      if (card.value.releasedAt) return fail({ code: 'SCORECARD_NOT_FOUND' })
-      if ((await latestNumber(tx, organisationId, scorecardId)) !== base) return fail(versionConflict())
-      await write(tx, card.value)
-      return ok({ number: base + 1 })
-    })
-  try {
-    return await attempt()
-  } catch (error) {
-    if ((error as { code?: unknown }).code !== 'P2002') throw error
-    return attempt()
+  const card = await findOwn(tx, viewer, scorecardId)
+  if (!card.ok) return card
+  const before = await storedVersion(tx, organisationId, scorecardId, { writeKey })
+  if (before && !before.erased && sameVersion(before.content, content)) return ok({ number: before.number })
+  const asked = await askedOf(tx, organisationId, card.value)
+  if (before) return fail(otherContent(viewer, asked, before))
+  if (card.value.releasedAt) return fail({ code: 'SCORECARD_NOT_FOUND' })
+  const latest = await latestNumber(tx, organisationId, scorecardId)
+  if (latest !== base) {
+    const last = await storedVersion(tx, organisationId, scorecardId, { number: latest })
+    return fail(last ? { ...otherContent(viewer, asked, last), ...versionConflict() } : versionConflict())
   }
+  const newer = draft && (await newerDraft(tx, organisationId, scorecardId, asked, draft))
+  if (newer) return fail({ code: 'DRAFT_STALE', current: newer })
+  await writeVersion(tx, viewer, card.value, asked, {
+    number: base + 1,
+    kind: content.kind,
+    writeKey,
+    recommendation: content.recommendation,
+    recommendationReason: content.reason,
+    reason: content.change,
+    notes: content.notes,
+    ratings: content.ratings,
+    findings: content.findings,
+  } satisfies NewVersion)
+  return ok({ number: base + 1 })
+}
+
+const did = { submission: 'submitted', amendment: 'amended', withdrawal: 'withdrawn' } as const
+
+function otherContent(viewer: Viewer, asked: AskedOfCard, before: StoredVersionContent): VersionContentConflict {
+  const { kit, criteria, flags } = asked
+  const { number, submittedAt, erased, content } = before
+  const named = {
+    criteria: kit.criteria.filter(({ id }) => criteria.includes(id)),
+    flags: kit.red_flags.filter(({ id }) => flags.includes(id)),
+  }
+  const at = time(submittedAt, viewer.timeZone)
+  const { error } = contentConflict(
+    viewer,
+    `This scorecard was ${did[content.kind]} at ${at} with other content; that is what is stored. ` +
+      'What you sent now is kept and not stored.',
+    { at: submittedAt, fields: versionFields(content, named) },
+  )
+  return { ...error, number, content: erased ? null : content }
 }

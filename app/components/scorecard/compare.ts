@@ -1,0 +1,24 @@
+import type { NamedItem } from '~/domain/kit/views'
+import type { ScorecardDraft } from '~/domain/scorecard/draft-shape'
+import { differingFields, sameSubmission, versionFields, type VersionContent } from '~/domain/scorecard/same-submission'
+import { submissionOf, submissionProblems, type Asked } from '~/domain/scorecard/submission'
+import type { StoredField } from '~/domain/shared/stored-before'
+
+/**
+ * Whether the server's version is exactly what this draft says. The texts themselves are compared, not hashes of them:
+ * a page that came over plain http by name has no `crypto.subtle`.
+ */
+export const holds = (stored: VersionContent, draft: ScorecardDraft, asked: Asked): boolean =>
+  submissionProblems(draft, asked).length === 0 && sameSubmission(stored, submissionOf(draft, asked))
+
+/** Where what is stored and what this window holds differ, as labelled texts. */
+export function differences(
+  draft: ScorecardDraft,
+  { asked, criteria, flags }: { asked: Asked; criteria: readonly NamedItem[]; flags: readonly NamedItem[] },
+  content: VersionContent | null,
+  fields: readonly StoredField[] = [],
+): { stored: StoredField[]; sent: StoredField[] } {
+  const names = { criteria, flags }
+  const stored = content ? versionFields(content, names) : fields
+  return differingFields(stored, versionFields(submissionOf(draft, asked), names))
+}
