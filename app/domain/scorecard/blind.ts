@@ -1,29 +1,38 @@
 import { may, type Act, type Role } from '~/domain/policy/policy'
 
 /**
- * Rule 3: until an interviewer has submitted for an application, nothing sent to them may depend on what colleagues
- * submitted for it. Submitted means every interview assigned to them there, shadowing too; only unassigning releases
- * one who will not submit. Every role yields to this.
+ * design.md, rule 3: until an interviewer has submitted for an application, nothing sent to them may depend on what
+ * colleagues submitted for it. Submitted means every interview assigned to them there, shadowing too; only unassigning
+ * releases one who will not submit. Every role yields to this.
  */
 
+/**
+ * A place in the order of events, as the database numbers them. Never a time: servers' clocks differ, so by times an
+ * amendment could seem to come before what its author had already read.
+ */
+export type Order = number
+
+/** After everything that the database has numbered. */
+export const NOW: Order = Infinity
+
 /** One scorecard of one person in one application: when it was assigned, first submitted and released. */
-export type Assignment = { assignedAt: Date; submittedAt: Date | null; releasedAt: Date | null }
+export type Assignment = { assigned: Order; submitted: Order | null; released: Order | null }
 
 /** Does this scorecard keep its author blind now? */
-export const isOwed = ({ submittedAt, releasedAt }: Pick<Assignment, 'submittedAt' | 'releasedAt'>): boolean =>
-  submittedAt === null && releasedAt === null
+export const isOwed = ({ submitted, released }: Pick<Assignment, 'submitted' | 'released'>): boolean =>
+  submitted === null && released === null
 
 /** Is somebody with these scorecards blind for their application now? Nobody without any is. */
-export const isBlindWith = (own: readonly Pick<Assignment, 'submittedAt' | 'releasedAt'>[]): boolean => own.some(isOwed)
+export const isBlindWith = (own: readonly Pick<Assignment, 'submitted' | 'released'>[]): boolean => own.some(isOwed)
 
-export type GrantHeld = { role: Role; jobId: number | null; grantedAt: Date; revokedAt: Date | null }
+export type GrantHeld = { role: Role; jobId: number | null; granted: Order; revoked: Order | null }
 
 export type ReadingPast = {
-  now: Date
+  now: Order
   /** When somebody else first submitted for this application; null if nobody has. */
-  firstOther: Date | null
+  firstOther: Order | null
   /** When a score of this application was first stored; null if none was. */
-  firstScore: Date | null
+  firstScore: Order | null
   /** The author's scorecards in this application. */
   own: readonly Assignment[]
   /** Every grant the author held or holds, revoked ones too. */
@@ -32,8 +41,8 @@ export type ReadingPast = {
 }
 
 /**
- * Rule 2: would the author's permissions at any moment up to now have let them read another submitted scorecard or a
- * score of this application, whether they read it or not? Then what they write now is not blind.
+ * design.md, rule 2: would the author's permissions at any moment up to now have let them read another submitted
+ * scorecard or a score of this application, whether they read it or not? Then what they write now is not blind.
  *
  * What could be read changes only at the moments named in the arguments, so looking at each of them and at now is
  * looking at all of time. An assignment blinds from the moment it is made until it is submitted or released.
@@ -44,22 +53,21 @@ export function couldHaveRead(past: ReadingPast): boolean {
     now,
     past.firstOther,
     past.firstScore,
-    ...own.flatMap(({ assignedAt, submittedAt, releasedAt }) => [assignedAt, submittedAt, releasedAt]),
-    ...grants.flatMap(({ grantedAt, revokedAt }) => [grantedAt, revokedAt]),
-  ].filter((at): at is Date => at !== null && at <= now)
+    ...own.flatMap(({ assigned, submitted, released }) => [assigned, submitted, released]),
+    ...grants.flatMap(({ granted, revoked }) => [granted, revoked]),
+  ].filter((at): at is Order => at !== null && at <= now)
   return moments.some((at) => couldReadAt(past, at))
 }
 
-function couldReadAt({ firstOther, firstScore, own, grants, job }: ReadingPast, at: Date): boolean {
-  const happened = (when: Date | null) => when !== null && when <= at
+function couldReadAt({ firstOther, firstScore, own, grants, job }: ReadingPast, at: Order): boolean {
+  const happened = (when: Order | null) => when !== null && when <= at
   const blind = own.some(
-    ({ assignedAt, submittedAt, releasedAt }) =>
-      happened(assignedAt) && !happened(submittedAt) && !happened(releasedAt),
+    ({ assigned, submitted, released }) => happened(assigned) && !happened(submitted) && !happened(released),
   )
   if (blind) return false
-  const held = { grants: grants.filter(({ grantedAt, revokedAt }) => happened(grantedAt) && !happened(revokedAt)) }
+  const held = { grants: grants.filter(({ granted, revoked }) => happened(granted) && !happened(revoked)) }
   const mayRead = (act: Act) => may(held, act, job)
-  const asColleague = own.some(({ submittedAt }) => happened(submittedAt))
+  const asColleague = own.some(({ submitted }) => happened(submitted))
   return (
     (happened(firstOther) && (asColleague || mayRead('read-scorecards'))) ||
     (happened(firstScore) && mayRead('read-packet'))

@@ -1,6 +1,5 @@
-import { couldHaveRead, type ReadingPast } from '~/domain/scorecard/blind'
+import { couldHaveRead, NOW, type ReadingPast } from '~/domain/scorecard/blind'
 import type { Viewer } from '~/domain/policy/policy'
-import { now } from '~/platform/clock.server'
 import { db, type Tx } from '~/platform/db.server'
 import { OWED } from './owed.server'
 
@@ -41,9 +40,10 @@ export async function hasSubmittedAll(reader: Tx, viewer: Person, applicationId:
 }
 
 /**
- * Would what this author writes now be written blind? Asked in the transaction that writes it. The same statements run
- * whatever colleagues have done. A score follows a submission within moments and older runs are pruned, so the first
- * submission by anybody stands for the first score.
+ * Would what this author writes now be written blind? Asked in the transaction that writes it, which sees all that was
+ * committed before; the order of that is the database's own. The same statements run whatever colleagues have done. A
+ * score follows a submission within moments and older runs are pruned, so the first submission by anybody stands for the
+ * first score.
  */
 export async function writesBlind(
   tx: Tx,
@@ -55,32 +55,37 @@ export async function writesBlind(
   const own = await tx.scorecard.findMany({
     where: { organisationId, userId, ...there },
     select: {
-      createdAt: true,
-      releasedAt: true,
-      scorecardVersions: { where: { number: 1 }, select: { submittedAt: true } },
+      assignedOrder: true,
+      releasedOrder: true,
+      scorecardVersions: { where: { number: 1 }, select: { writtenOrder: true } },
     },
   })
   const first = (others: boolean) =>
     tx.scorecardVersion.aggregate({
       where: { organisationId, number: 1, scorecard: { ...(others ? { userId: { not: userId } } : {}), ...there } },
-      _min: { submittedAt: true },
+      _min: { writtenOrder: true },
     })
   const byOther = await first(true)
   const byAnybody = await first(false)
   const grants = await tx.grant.findMany({
     where: { organisationId, userId },
-    select: { role: true, jobId: true, grantedAt: true, revokedAt: true },
+    select: { role: true, jobId: true, grantedOrder: true, revokedOrder: true },
   })
   return !couldHaveRead({
-    now: now(),
-    firstOther: byOther._min.submittedAt,
-    firstScore: byAnybody._min.submittedAt,
-    own: own.map(({ createdAt, releasedAt, scorecardVersions }) => ({
-      assignedAt: createdAt,
-      releasedAt,
-      submittedAt: scorecardVersions[0]?.submittedAt ?? null,
+    now: NOW,
+    firstOther: byOther._min.writtenOrder,
+    firstScore: byAnybody._min.writtenOrder,
+    own: own.map(({ assignedOrder, releasedOrder, scorecardVersions }) => ({
+      assigned: assignedOrder,
+      released: releasedOrder,
+      submitted: scorecardVersions[0]?.writtenOrder ?? null,
     })),
-    grants,
+    grants: grants.map(({ role, jobId, grantedOrder, revokedOrder }) => ({
+      role,
+      jobId,
+      granted: grantedOrder,
+      revoked: revokedOrder,
+    })),
     job: application.job,
   })
 }

@@ -1,0 +1,143 @@
+import { afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { makeApplication, makeLoop, makeUser } from '~/demo/factories'
+import { judge } from '~/demo/judge'
+import type { Viewer } from '~/domain/policy/policy'
+import { stopClock } from '~/platform/clock.server'
+import { db, transaction } from '~/platform/db.server'
+import { addGrant, revokeGrant } from '~/services/identity/people.server'
+import { assignInterviewer, unassignInterviewer } from '~/services/loop/assign-interviewer.server'
+import { staffedJob } from '../../../test/setup/panel'
+
+const NOON = Date.UTC(2026, 10, 20, 12)
+const MINUTE = 60_000
+/** Each act runs on a server whose clock is off by so much. */
+const onServer = async <T>(skew: number, act: () => Promise<T>): Promise<T> => {
+  stopClock(new Date(NOON + skew))
+  return act()
+}
+const SKEWS = [-26 * 60, -3 * 60, -10, 0, 10, 3 * 60, 26 * 60].map((minutes) => minutes * MINUTE)
+
+let panel: Awaited<ReturnType<typeof staffedJob>>
+let administrator: Viewer
+beforeAll(async () => {
+  panel = await staffedJob()
+  administrator = await makeUser(panel.organisationId, { roles: ['administrator'] })
+})
+afterEach(() => stopClock(undefined))
+
+const LEVELS = { diagnosis: 3, 'right-sizing': 2 } as const
+
+async function loopOf(...people: Viewer[]) {
+  const application = await makeApplication(panel.recruiter, panel.job)
+  const loop = await makeLoop(panel.recruiter, panel.job, application.id, { debugging: people })
+  const interview = loop.interviews[0]!
+  return { applicationId: application.id, interviewId: interview.id, cards: interview.scorecards.map(({ id }) => id) }
+}
+
+const blindOf = async (scorecardId: number) => {
+  const versions = await db().scorecardVersion.findMany({
+    where: { organisationId: panel.organisationId, scorecardId },
+    orderBy: { number: 'asc' },
+  })
+  return versions.map(({ blind }) => blind)
+}
+
+const revision = async (applicationId: number) =>
+  (await db().loop.findFirstOrThrow({ where: { organisationId: panel.organisationId, applicationId } })).revision
+
+describe('what is written blind is decided by the order of the database, whatever the servers’ clocks say', () => {
+  test.each(SKEWS)('an amendment after a colleague submitted on a server %i ms ahead is not blind', async (skew) => {
+    const { anna, ben } = panel
+    const { cards } = await loopOf(anna, ben)
+    await onServer(0, () => judge(anna, cards[0]!, LEVELS))
+    await onServer(skew, () => judge(ben, cards[1]!, LEVELS))
+    await onServer(0, () => judge(anna, cards[0]!, { ...LEVELS, diagnosis: 4 }, { base: 1 }))
+    expect(await blindOf(cards[0]!)).toEqual([true, false])
+    expect(await blindOf(cards[1]!)).toEqual([true])
+  })
+
+  test.each(SKEWS)('an amendment before anybody else submitted, on a server %i ms ahead, is blind', async (skew) => {
+    const { anna, ben } = panel
+    const { cards } = await loopOf(anna, ben)
+    await onServer(skew, () => judge(anna, cards[0]!, LEVELS))
+    await onServer(-skew, () => judge(anna, cards[0]!, { ...LEVELS, diagnosis: 4 }, { base: 1 }))
+    await onServer(skew, () => judge(ben, cards[1]!, LEVELS))
+    expect(await blindOf(cards[0]!)).toEqual([true, true])
+  })
+
+  test.each(SKEWS)(
+    'who was assigned before colleagues submitted is blind, assigned %i ms ahead or not',
+    async (skew) => {
+      const { organisationId, ben } = panel
+      const viewer = await makeUser(organisationId, { roles: ['interviewer', 'recruiter'] })
+      const { applicationId, interviewId, cards } = await loopOf(ben)
+      const assigned = await onServer(skew, async () =>
+        assignInterviewer(panel.recruiter, {
+          applicationId,
+          interviewId,
+          revision: await revision(applicationId),
+          userId: viewer.userId,
+          shadow: false,
+        }),
+      )
+      if (!assigned.ok) throw new Error(assigned.error.code)
+      await onServer(0, () => judge(ben, cards[0]!, LEVELS))
+      await onServer(-skew, () => judge(viewer, assigned.value.scorecardId, LEVELS))
+      expect(await blindOf(assigned.value.scorecardId)).toEqual([true])
+    },
+  )
+
+  test.each(SKEWS)('a role that ended before there was anything to read, %i ms ahead, hurts nobody', async (skew) => {
+    const { organisationId, ben, cleo } = panel
+    const { cards } = await loopOf(ben)
+    const grant = { role: 'committee_member' as const, jobId: null }
+    expect((await onServer(skew, () => addGrant(administrator, cleo.userId, grant))).ok).toBe(true)
+    const { id } = await db().grant.findFirstOrThrow({
+      where: { organisationId, userId: cleo.userId, role: 'committee_member', revokedAt: null },
+    })
+    expect((await onServer(-skew, () => revokeGrant(administrator, cleo.userId, id))).ok).toBe(true)
+    await onServer(0, () => judge(ben, cards[0]!, LEVELS))
+    const late = await db().scorecard.findFirstOrThrow({ where: { organisationId, id: cards[0]! } })
+    const own = await db().scorecard.create({
+      data: { organisationId, interviewId: late.interviewId, userId: cleo.userId, createdAt: new Date(NOON) },
+    })
+    await onServer(skew, () => judge(cleo, own.id, LEVELS))
+    expect(await blindOf(own.id)).toEqual([true])
+  })
+
+  test.each(SKEWS)('released and assigned again, %i ms ahead, the time between counts', async (skew) => {
+    const { organisationId, ben } = panel
+    const viewer = await makeUser(organisationId, { roles: ['interviewer', 'recruiter'] })
+    const { applicationId, interviewId, cards } = await loopOf(viewer, ben)
+    const target = async () => ({ applicationId, revision: await revision(applicationId) })
+    await onServer(0, () => judge(ben, cards[1]!, LEVELS))
+    const released = await onServer(skew, async () =>
+      unassignInterviewer(panel.recruiter, { ...(await target()), scorecardId: cards[0]! }),
+    )
+    expect(released.ok).toBe(true)
+    const again = await onServer(-skew, async () =>
+      assignInterviewer(panel.recruiter, { ...(await target()), interviewId, userId: viewer.userId, shadow: false }),
+    )
+    expect(again.ok).toBe(true)
+    await onServer(skew, () => judge(viewer, cards[0]!, LEVELS))
+    expect(await blindOf(cards[0]!)).toEqual([false])
+  })
+})
+
+test('the numbers are the database’s: what a caller writes there is replaced', async () => {
+  const { organisationId, anna } = panel
+  const { cards } = await loopOf(anna)
+  const before = await db().scorecard.findFirstOrThrow({ where: { organisationId, id: cards[0]! } })
+  await db().scorecard.updateMany({
+    where: { organisationId, id: cards[0]! },
+    data: { assignedOrder: 1, releasedOrder: 2 },
+  })
+  expect(await db().scorecard.findFirstOrThrow({ where: { organisationId, id: cards[0]! } })).toEqual(before)
+  const grant = await transaction((tx) =>
+    tx.grant.create({
+      data: { organisationId, userId: anna.userId, role: 'hiring_manager', jobId: panel.job.id, grantedOrder: 1 },
+    }),
+  )
+  expect(grant.grantedOrder).toBeGreaterThan(before.assignedOrder)
+  expect(grant.revokedOrder).toBeNull()
+})
