@@ -20,6 +20,16 @@ const pureEngine = wall(
 /** The engine's two doors: everything else in it is its own business. */
 const doors = wall('^~/engine/(?!ratings-file$)', 'import from ~/engine')
 
+/** A statement that failed inside a transaction ends it: caught there, COMMIT is a ROLLBACK and nobody hears of it. */
+const swallowedInTransaction = [
+  'CallExpression[callee.name="transaction"] > :function TryStatement[handler]',
+  'CallExpression[callee.name="transaction"] > :function CallExpression[callee.property.name="catch"]',
+].map((selector) => ({
+  selector,
+  message:
+    'A database error that is caught inside a transaction loses all its writes in silence: use ON CONFLICT, or catch outside.',
+}))
+
 export default tseslint.config(
   { ignores: ['build', 'data', 'app/generated', 'coverage', 'shots', 'node_modules'] },
   tseslint.configs.base,
@@ -59,6 +69,7 @@ export default tseslint.config(
           selector: 'MemberExpression[property.name=/^\\$(queryRaw|executeRaw|queryRawUnsafe|executeRawUnsafe)$/]',
           message: 'Raw SQL stands only in the files that the lint configuration names.',
         },
+        ...swallowedInTransaction,
       ],
     },
   },
