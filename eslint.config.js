@@ -83,7 +83,7 @@ export default tseslint.config(
   {
     // Raw SQL: locks, the queue, the erasure function, and what only SQL can say.
     files: [
-      'app/platform/{audit,queue,db,migrate,scope-guard,embedded}.server.ts',
+      'app/platform/{audit,queue,queue-schedule,db,migrate,scope-guard,embedded}.server.ts',
       'app/services/**/*.sql.server.ts',
       'app/cli/{bench,crash}.ts',
       '**/*.test.*',

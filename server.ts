@@ -30,7 +30,8 @@ import { StartError } from '~/platform/start-error.server'
 
 export type Running = { origin: string; stop: () => Promise<void> }
 
-const CLOSE_WITHIN_MS = 10_000
+/** Container runtimes kill ten seconds after SIGTERM; requests and jobs end side by side, well before that. */
+const CLOSE_WITHIN_MS = 4_000
 
 function application(vite: ViteDevServer | undefined) {
   const app = express()
@@ -122,9 +123,8 @@ export async function serve(vite?: ViteDevServer): Promise<Running> {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()))
       server.closeIdleConnections()
       const late = setTimeout(() => server.closeAllConnections(), CLOSE_WITHIN_MS)
-      await closed
+      await Promise.all([closed, queue.stop()])
       clearTimeout(late)
-      await queue.stop()
       await closeWorkers()
       await closeDatabase()
     })())

@@ -1,7 +1,17 @@
 import { CALIBRATE } from '~/domain/jobs/calibrate'
 import { COMPARE_FAMILIES } from '~/domain/jobs/compare-families'
+import { SWEEP_EXPIRED } from '~/domain/jobs/sweep-expired'
+import { VERIFY_NEW_AUDIT_ENTRIES, VERIFY_WHOLE_AUDIT } from '~/domain/jobs/verify-audit'
 import type { JobHandlers } from '~/platform/queue.server'
 import { calibrate } from './calibrate'
 import { compareFamiliesJob } from './compare-families'
+import { sweepExpiredJob } from './sweep-expired'
+import { verifyNewAuditEntries, verifyWholeAudit } from './verify-audit'
 
-export const jobHandlers: JobHandlers = { [CALIBRATE]: calibrate, [COMPARE_FAMILIES]: compareFamiliesJob }
+export const jobHandlers: JobHandlers = {
+  [CALIBRATE]: calibrate,
+  [COMPARE_FAMILIES]: compareFamiliesJob,
+  [VERIFY_NEW_AUDIT_ENTRIES]: verifyNewAuditEntries,
+  [VERIFY_WHOLE_AUDIT]: verifyWholeAudit,
+  [SWEEP_EXPIRED]: sweepExpiredJob,
+}

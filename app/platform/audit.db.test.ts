@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { makeOrganisation, makeUser } from '~/demo/factories'
-import { audit, brokenLink } from './audit.server'
+import { audit, brokenLink, linkHash } from './audit.server'
 import { db, transaction } from './db.server'
 
 const entry = (organisationId: number, id: number) =>
@@ -49,16 +49,37 @@ test.each([
 ])('an entry %s is found', async (_name, change) => {
   const { organisationId, ids } = await chain(4)
   await tamper(`UPDATE "AuditEntry" ${change} WHERE "organisationId" = ${organisationId} AND id = ${ids[2]}`)
-  expect(await brokenLink(db(), organisationId)).toBe(ids[2])
+  expect(await brokenLink(db(), organisationId)).toBe(3)
 })
 
-test('an entry taken out is found by the next, and the last one by the head', async () => {
+test('an entry taken out is found at its number, and the last one by the head', async () => {
   const middle = await chain(4)
   await tamper(`DELETE FROM "AuditEntry" WHERE "organisationId" = ${middle.organisationId} AND id = ${middle.ids[1]}`)
-  expect(await brokenLink(db(), middle.organisationId)).toBe(middle.ids[2])
+  expect(await brokenLink(db(), middle.organisationId)).toBe(2)
   const end = await chain(3)
   await tamper(`DELETE FROM "AuditEntry" WHERE "organisationId" = ${end.organisationId} AND id = ${end.ids[2]}`)
-  expect(await brokenLink(db(), end.organisationId)).not.toBeNull()
+  expect(await brokenLink(db(), end.organisationId)).toBe(3)
+})
+
+test('an entry given another number, or added without the head, is found', async () => {
+  const moved = await chain(3)
+  await tamper(`UPDATE "AuditEntry" SET number = 7 WHERE "organisationId" = ${moved.organisationId} AND number = 3`)
+  expect(await brokenLink(db(), moved.organisationId)).toBe(3)
+  const { organisationId } = await chain(2)
+  const last = await db().auditEntry.findFirstOrThrow({ where: { organisationId, number: 2 } })
+  const { id: _id, number: _number, hash: previousHash, ...rest } = last
+  const link = { ...rest, previousHash }
+  await db().auditEntry.create({ data: { ...link, number: 3, hash: linkHash(link) } })
+  expect(await brokenLink(db(), organisationId)).toBe(3)
+})
+
+test('numbers belong to the organisation: what others do moves none of them', async () => {
+  const [one, two] = [await makeOrganisation(), await makeOrganisation()]
+  for (const organisationId of [one, two, two, one, two, one]) await entry(organisationId, 1)
+  for (const organisationId of [one, two]) {
+    const entries = await db().auditEntry.findMany({ where: { organisationId }, orderBy: { id: 'asc' } })
+    expect(entries.map(({ number }) => number)).toEqual([1, 2, 3])
+  }
 })
 
 test('an entry goes with what it records: undone together', async () => {

@@ -32,11 +32,14 @@ export const FIRST_LINK = '0'.repeat(64)
 /** The hash of one link over everything it says and the link before it. */
 export const linkHash = (link: Link): string => sha256(canonical({ ...link, at: link.at.toISOString() }))
 
-/** Appends to the organisation's chain, in the transaction of what it records. The head is locked until that commits. */
+/**
+ * Appends to the organisation's chain, in the transaction of what it records. The head is locked until that commits, so
+ * numbers follow each other without a gap.
+ */
 export async function audit(tx: Tx, record: AuditRecord): Promise<void> {
   const { organisationId } = record
-  const head = await tx.$queryRaw<{ hash: string }[]>`
-    SELECT hash FROM "AuditHead" WHERE "organisationId" = ${organisationId} FOR UPDATE`
+  const [head] = await tx.$queryRaw<ChainPosition[]>`
+    SELECT entries AS number, hash FROM "AuditHead" WHERE "organisationId" = ${organisationId} FOR UPDATE`
   const link: Link = {
     organisationId,
     at: now(),
@@ -46,37 +49,76 @@ export async function audit(tx: Tx, record: AuditRecord): Promise<void> {
     subjectId: record.subject.id,
     applicationId: record.applicationId ?? null,
     detail: canonical(record.detail ?? {}),
-    previousHash: head[0]?.hash ?? FIRST_LINK,
+    previousHash: head?.hash ?? FIRST_LINK,
   }
   const hash = linkHash(link)
-  await tx.auditEntry.create({ data: { ...link, hash } })
-  if (head.length === 0) await tx.auditHead.create({ data: { organisationId, entries: 1, hash } })
+  await tx.auditEntry.create({ data: { ...link, number: (head?.number ?? 0) + 1, hash } })
+  if (!head) await tx.auditHead.create({ data: { organisationId, entries: 1, hash } })
   else await tx.auditHead.update({ where: { organisationId }, data: { entries: { increment: 1 }, hash } })
 }
 
-/** Walks the chain. Returns the id of the first entry that does not follow from the one before it, or null if whole. */
-export async function brokenLink(
-  tx: Pick<Tx, 'auditEntry' | 'auditHead'>,
+/** An entry of a chain by its number and hash; number 0 stands before the first entry. */
+export type ChainPosition = { number: number; hash: string }
+
+export const CHAIN_START: ChainPosition = { number: 0, hash: FIRST_LINK }
+
+type Reader = Pick<Tx, 'auditEntry' | 'auditHead'>
+
+/** Where the chain ends according to its head. */
+export async function chainEnd(reader: Reader, organisationId: number): Promise<ChainPosition> {
+  const head = await reader.auditHead.findUnique({ where: { organisationId } })
+  return head ? { number: head.entries, hash: head.hash } : CHAIN_START
+}
+
+export type ChainStep = { reached: ChainPosition; broken: number | null }
+
+/**
+ * Recomputes at most `limit` entries after `from`, up to and including number `to`. `broken` is the number of the first
+ * entry that is missing or does not follow from the one before it.
+ */
+export async function verifyEntries(
+  reader: Reader,
   organisationId: number,
-): Promise<number | null> {
-  let previousHash = FIRST_LINK
-  let after = 0
-  let entries = 0
-  for (;;) {
-    const page = await tx.auditEntry.findMany({
-      where: { organisationId, id: { gt: after } },
-      orderBy: { id: 'asc' },
-      take: 1000,
-    })
-    if (page.length === 0) break
-    for (const { id, hash, ...link } of page) {
-      if (link.previousHash !== previousHash || linkHash(link) !== hash) return id
-      previousHash = hash
-      after = id
-      entries++
-    }
+  from: ChainPosition,
+  { to, limit }: { to: number; limit: number },
+): Promise<ChainStep> {
+  const entries = await reader.auditEntry.findMany({
+    where: { organisationId, number: { gt: from.number, lte: to } },
+    orderBy: { number: 'asc' },
+    take: limit,
+    omit: { id: true },
+  })
+  let reached = from
+  for (const { number, hash, ...link } of entries) {
+    const follows = number === reached.number + 1 && link.previousHash === reached.hash && linkHash(link) === hash
+    if (!follows) return { reached, broken: reached.number + 1 }
+    reached = { number, hash }
   }
-  const head = await tx.auditHead.findUnique({ where: { organisationId } })
-  const whole = (head?.entries ?? 0) === entries && (head?.hash ?? FIRST_LINK) === previousHash
-  return whole ? null : after + 1
+  const missing = entries.length < limit && reached.number < to
+  return { reached, broken: missing ? reached.number + 1 : null }
+}
+
+const WALK = 1_000
+
+/** Walks the whole chain at once, for tests and small chains. Returns the number of the first broken entry, or null. */
+export async function brokenLink(reader: Reader, organisationId: number): Promise<number | null> {
+  const end = await chainEnd(reader, organisationId)
+  let from = CHAIN_START
+  while (from.number < end.number) {
+    const { reached, broken } = await verifyEntries(reader, organisationId, from, { to: end.number, limit: WALK })
+    if (broken !== null) return broken
+    from = reached
+  }
+  if (from.hash !== end.hash) return Math.max(1, end.number)
+  return entryBeyond(reader, organisationId, end.number)
+}
+
+/** The first entry after the chain's end: somebody wrote it past the head. Ask in the snapshot in which the end was read. */
+export async function entryBeyond(reader: Reader, organisationId: number, end: number): Promise<number | null> {
+  const beyond = await reader.auditEntry.findFirst({
+    where: { organisationId, number: { gt: end } },
+    select: { number: true },
+    orderBy: { number: 'asc' },
+  })
+  return beyond?.number ?? null
 }

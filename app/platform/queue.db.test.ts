@@ -144,6 +144,30 @@ test('a stop waits for the running job', async () => {
   expect((await rows())[0]?.state).toBe('done')
 })
 
+test('a stop tells the running job at once, which is then given back', async () => {
+  let reason = ''
+  const queue = start(
+    {
+      note: {
+        run: (_payload, { signal }) =>
+          new Promise<void>((_resolve, reject) =>
+            signal.addEventListener('abort', () => {
+              reason = (signal.reason as Error).message
+              reject(signal.reason as Error)
+            }),
+          ),
+      },
+    },
+    // As long as a test may take: a stop that waits for this first does not end.
+    { graceMs: 10 * 60_000 },
+  )
+  await put()
+  await until(async () => (await rows())[0]?.state === 'active')
+  await queue.stop()
+  expect(reason).toBe('the server is stopping')
+  expect(await rows()).toMatchObject([{ state: 'waiting', attempts: 0, lockedBy: null }])
+})
+
 test('a job that does not end before a stop is given back without costing an attempt', async () => {
   const queue = start({ note: { run: () => new Promise<void>(() => {}) } })
   await put()

@@ -3,6 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { Prisma } from '~/generated/prisma/client.ts'
 import { background, connection, db, type Tx } from './db.server'
 import { logger } from './logger.server'
+import { keepSchedules, type Schedule } from './queue-schedule.server'
 import { DatabaseUnavailable } from './unavailable.server'
 
 export type NewJob = {
@@ -20,11 +21,16 @@ export type JobHandler = {
   run: (payload: unknown, context: JobContext) => Promise<void>
   attempts?: number
   timeoutMs?: number
+  /** Runs by itself at these times, once on all servers together. */
+  schedule?: Schedule
 }
 export type JobHandlers = Record<string, JobHandler>
 
 export type Queue = {
-  /** Ends when the running jobs have ended; those that will not are given back to be run again. */
+  /**
+   * Tells the running jobs to stop, through their signal, and ends when they have. Those that have not finished are given
+   * back to be run again, and those that ignore the signal are left behind after `graceMs`.
+   */
   stop: () => Promise<void>
   /** Runs what is due until nothing is; for tests and commands that wait for their own jobs. */
   drain: () => Promise<void>
@@ -40,6 +46,8 @@ export type QueueOptions = {
 
 const ATTEMPTS = 5
 const TIMEOUT_MS = 10 * 60_000
+/** How long a stop waits for the ends of its jobs to be recorded. */
+const RECORD_WITHIN_MS = 4_000
 const LONGEST_BACKOFF_MS = 60 * 60_000
 /** While the database is away it is asked less and less often, up to this. */
 const LONGEST_PAUSE_MS = 30_000
@@ -61,7 +69,7 @@ export async function enqueue(tx: Tx, { name, organisationId, payload, key, runA
 type Claimed = { id: number; name: string; organisationId: number | null; payload: string; attempts: number }
 
 export function startQueue(handlers: JobHandlers, options: QueueOptions = {}): Queue {
-  const { concurrency = 2, pollMs = 1000, leaseMs = 90_000, graceMs = 4_000, backoffMs = 5_000 } = options
+  const { concurrency = 2, pollMs = 1000, leaseMs = 90_000, graceMs = 3_000, backoffMs = 5_000 } = options
   const me = `${process.pid}-${randomUUID()}`
   const names = Object.keys(handlers)
   const running = new Map<number, { ended: Promise<void>; abort: AbortController }>()
@@ -132,10 +140,13 @@ export function startQueue(handlers: JobHandlers, options: QueueOptions = {}): Q
     }
   }
 
+  const stopRunning = () => running.forEach(({ abort }) => abort.abort(new Error('the server is stopping')))
+
   const loop = async () => {
     // The embedded database has one process: whatever is still marked as running died with the last one.
     let looked = Date.now()
     await guarded(() => recover(connection().kind === 'embedded' ? 0 : leaseMs))
+    await guarded(() => keepSchedules(handlers))
     while (!stopping) {
       await guarded(startDue)
       if (Date.now() - looked > leaseMs / 6) {
@@ -143,7 +154,7 @@ export function startQueue(handlers: JobHandlers, options: QueueOptions = {}): Q
         await guarded(async () => {
           await keepLease(me, [...running.keys()])
           await recover(leaseMs)
-          await sweep()
+          await keepSchedules(handlers)
         })
       }
       const pause = new AbortController()
@@ -160,13 +171,14 @@ export function startQueue(handlers: JobHandlers, options: QueueOptions = {}): Q
       stopping = true
       wakers.delete(woken)
       wake()
-      await looping
-      const late = setTimeout(
-        () => running.forEach(({ abort }) => abort.abort(new Error('the server is stopping'))),
-        graceMs,
-      )
-      await Promise.all([...running.values()].map(({ ended }) => ended))
-      clearTimeout(late)
+      stopRunning()
+      const ended = looping.then(() => {
+        // One may have been claimed while the loop ended.
+        stopRunning()
+        return Promise.all([...running.values()].map(({ ended }) => ended))
+      })
+      // With the database away no end can be recorded: the leases of these jobs run out, and another server runs them.
+      await Promise.race([ended, wait(graceMs + RECORD_WITHIN_MS, undefined, { ref: false })])
     },
     async drain() {
       for (;;) {
@@ -251,12 +263,6 @@ async function recover(leaseMs: number) {
 async function keepLease(me: string, ids: number[]) {
   await db().$executeRaw`
     UPDATE "QueueJob" SET "lockedAt" = now() WHERE state = 'active' AND "lockedBy" = ${me} AND id = ANY(${ids})`
-}
-
-async function sweep() {
-  await db().$executeRaw`
-    DELETE FROM "QueueJob" WHERE (state = 'done' AND "finishedAt" < now() - interval '1 day')
-      OR (state = 'failed' AND coalesce("finishedAt", "runAt") < now() - interval '30 days')`
 }
 
 /** A newer job of the key may begin to wait between the look and the write; the second look sees it. */

@@ -26,6 +26,3 @@ export async function throttle(kind: Throttled, who: string): Promise<number | n
     throw error
   }
 }
-
-/** Nightly: counters whose window is over. */
-export const forgetTries = (at: Date) => db().rateLimiterFlexible.deleteMany({ where: { expire: { lt: at } } })

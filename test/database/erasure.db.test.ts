@@ -35,6 +35,7 @@ const PERSONAL = [
 const NOT_PERSONAL = [
   ...['act', 'detail', 'hash', 'previousHash', 'subjectType'].map((c) => `AuditEntry.${c}`),
   'AuditHead.hash',
+  ...['hash', 'passHash'].map((c) => `AuditVerification.${c}`),
   ...['diagnostics', 'failure', 'inputHash', 'modelVersion', 'resume', 'warnings'].map((c) => `CalibrationRun.${c}`),
   ...['prompt', 'tokenHash'].map((c) => `CandidateLink.${c}`),
   'Decision.writeKey',

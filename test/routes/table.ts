@@ -423,6 +423,14 @@ export const table: Row[] = [
     ask: (_at, world) => person(world, { intent: 'reactivate' }, 'deactivated'),
   },
   { route: 'audit', call: 'loader', about: 'nothing', roles: admin, ok: 200, ask: () => to('/audit') },
+  {
+    route: 'audit',
+    call: 'action',
+    about: 'nothing',
+    roles: admin,
+    ok: 302,
+    ask: () => to('/audit', {}, { form: {} }),
+  },
 
   { route: '_index', call: 'loader', about: 'nothing', roles: ROLES, ok: 200, ask: () => to('/') },
 

@@ -21,6 +21,7 @@ const MAY = {
     'use-account',
     'manage-people',
     'read-audit',
+    'verify-audit',
     'read-kits',
     'read-job',
     'manage-jobs',

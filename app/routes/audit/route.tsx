@@ -1,14 +1,18 @@
-import type { LoaderFunctionArgs } from '@remix-run/node'
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import * as z from 'zod/mini'
 import { Administration } from '~/components/administration'
+import { ChainState } from '~/components/audit/chain-state'
 import { Note } from '~/components/ui/message'
 import { Pager, Table, TableScroll, Th } from '~/components/ui/table'
+import { VerifyAudit } from '~/domain/audit/verification'
 import { Id } from '~/domain/shared/fields'
 import { paths } from '~/paths'
-import { parseSearch } from '~/platform/parse.server'
+import { redirectSaying } from '~/platform/flash.server'
+import { parseForm, parseSearch } from '~/platform/parse.server'
 import { requireViewer } from '~/platform/session.server'
 import { listAudit } from '~/services/audit/list-audit.server'
+import { requestVerification } from '~/services/audit/request-verification.server'
 
 export const meta = () => [{ title: 'Audit · Assay' }]
 
@@ -18,23 +22,20 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return listAudit(viewer, before ?? null)
 }
 
+/** The page's one form: verify the chain from its first entry now. */
+export async function action({ request }: ActionFunctionArgs) {
+  const viewer = await requireViewer(request, 'verify-audit')
+  const form = await parseForm(request, VerifyAudit)
+  if (!form.ok) throw new Response('The form asks for nothing that this page does.', { status: 422 })
+  await requestVerification(viewer)
+  return redirectSaying(paths.audit(), 'The whole chain will be verified now.')
+}
+
 export default function Audit() {
-  const { whole, entries, older, numbered } = useLoaderData<typeof loader>()
+  const { verification, entries, older, numbered } = useLoaderData<typeof loader>()
   return (
-    <Administration
-      title="Audit"
-      lead="What was written, by whom and when; each entry carries the hash of the one before."
-    >
-      {whole ? (
-        <p className="chain">
-          <b>The chain is whole.</b>
-        </p>
-      ) : (
-        <Note kind="flag" role="alert">
-          <b>The chain is broken: an entry does not follow from the one before it.</b> Assay goes on writing and changes
-          nothing here by itself. Compare with a backup and keep both.
-        </Note>
-      )}
+    <Administration title="Audit" lead="What was written, by whom and when.">
+      <ChainState {...verification} />
       {numbered ? null : (
         <Note>While a scorecard of yours is due, its application and all numbers are left out of this list.</Note>
       )}

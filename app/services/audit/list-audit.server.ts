@@ -1,14 +1,14 @@
 import { actInWords, detailInWords } from '~/domain/audit/words'
 import type { Viewer } from '~/domain/policy/policy'
-import { brokenLink } from '~/platform/audit.server'
 import { shortDayAndTime } from '~/platform/dates.server'
 import { db } from '~/platform/db.server'
 import { blindApplicationIds } from '../scorecard/blindness.server'
+import { readVerification } from './read-verification.server'
 
 const PAGE = 50
 
 /**
- * The newest entries, or those before one. A viewer who is blind anywhere sees nothing of those applications or of the
+ * The newest entries, or those before a number. A viewer who is blind anywhere sees nothing of those applications or of the
  * runs they feed, and no numbers, totals or hashes, only whether the chain is whole.
  */
 export async function listAudit(viewer: Viewer, before: number | null) {
@@ -17,7 +17,7 @@ export async function listAudit(viewer: Viewer, before: number | null) {
   const entries = await db().auditEntry.findMany({
     where: {
       organisationId,
-      ...(before ? { id: { lt: before } } : {}),
+      ...(before ? { number: { lt: before } } : {}),
       ...(blind.length > 0
         ? {
             OR: [{ applicationId: null }, { applicationId: { notIn: blind } }],
@@ -26,24 +26,24 @@ export async function listAudit(viewer: Viewer, before: number | null) {
         : {}),
     },
     include: { actor: { select: { name: true } } },
-    orderBy: { id: 'desc' },
+    orderBy: { number: 'desc' },
     take: PAGE + 1,
   })
   const numbered = blind.length === 0
   const page = entries.slice(0, PAGE)
   return {
-    whole: (await brokenLink(db(), organisationId)) === null,
+    verification: await readVerification(viewer, !numbered),
     numbered,
     entries: page.map((entry, position) => ({
       key: position,
-      number: numbered ? entry.id : null,
+      number: numbered ? entry.number : null,
       hash: numbered ? entry.hash.slice(0, 8) : null,
       at: shortDayAndTime(entry.at, timeZone),
       who: entry.actorId === null ? 'Assay' : (entry.actor?.name ?? 'Erased'),
       ...actInWords(entry.act, { type: entry.subjectType, id: entry.subjectId }),
       detail: detailInWords(entry.detail),
     })),
-    // Entry ids are moved by colleagues' submissions, so a viewer who is blind anywhere gets one page.
-    older: numbered && entries.length > PAGE ? page.at(-1)!.id : null,
+    // Entry numbers are moved by colleagues' submissions, so a viewer who is blind anywhere gets one page.
+    older: numbered && entries.length > PAGE ? page.at(-1)!.number : null,
   }
 }
