@@ -52,9 +52,10 @@ export async function audit(tx: Tx, record: AuditRecord): Promise<void> {
     previousHash: head?.hash ?? FIRST_LINK,
   }
   const hash = linkHash(link)
-  await tx.auditEntry.create({ data: { ...link, number: (head?.number ?? 0) + 1, hash } })
+  // The head first: of two writers of a first entry the later then fails with a conflict, which is tried again.
   if (!head) await tx.auditHead.create({ data: { organisationId, entries: 1, hash } })
   else await tx.auditHead.update({ where: { organisationId }, data: { entries: { increment: 1 }, hash } })
+  await tx.auditEntry.create({ data: { ...link, number: (head?.number ?? 0) + 1, hash } })
 }
 
 /** An entry of a chain by its number and hash; number 0 stands before the first entry. */

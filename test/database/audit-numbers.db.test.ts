@@ -56,7 +56,8 @@ test('the migration numbers the entries there are, keeps their hashes and the gu
   )
   await writeOldEntries(old)
   let options = fresh.options
-  if (old.kind === 'embedded') options = { memory: new Blob([Buffer.from(await old.dump!())], { type: 'application/x-tar' }) }
+  if (old.kind === 'embedded')
+    options = { memory: new Blob([Buffer.from(await old.dump!())], { type: 'application/x-tar' }) }
   await old.close()
 
   await openDatabase(options)
