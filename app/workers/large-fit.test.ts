@@ -3,12 +3,13 @@ import {
   buildDesign,
   factorOf,
   type IterativeJob,
+  NotEstimable,
   parseFormula,
-  simulateSeason,
+  simulateRatings,
   solveIterative,
-  USUAL_SD,
+  TYPICAL_SD,
 } from '~/engine'
-import { fitLarge, FitRefused } from './large-fit'
+import { fitLarge } from './large-fit'
 
 const FORMULA =
   'score ~ criterion + (1|candidate) + (1|interviewer) + (1|candidate:interviewer) + (1|candidate:criterion) + (1|interviewer:criterion)'
@@ -17,7 +18,7 @@ function problemOf(flat = false) {
   const columns = { candidate: [] as string[], interviewer: [] as string[], criterion: [] as string[] }
   const scores: number[] = []
   const size = { candidates: 300, interviewers: 40, interviews: 4, criteria: 3, missing: 0.1, seed: 4, rounded: true }
-  simulateSeason({ ...size, sd: USUAL_SD }, (c, j, k, score) => {
+  simulateRatings({ ...size, sd: TYPICAL_SD }, (c, j, k, score) => {
     columns.candidate.push(`C${c}`)
     columns.interviewer.push(`I${j}`)
     columns.criterion.push(`K${k}`)
@@ -34,14 +35,14 @@ const job = (): IterativeJob => {
   const problem = problemOf()
   const asked = {
     count: 1,
-    formOfRow: new Int32Array(problem.n),
+    combinationOfRow: new Int32Array(problem.n),
     always: [[0, 1]] as const,
-    byForm: [[3, 1]] as const,
-    xs: [new Float64Array(problem.fixed.p).fill(0.3)],
+    byCombination: [[3, 1]] as const,
+    fixedCoordinates: [new Float64Array(problem.fixed.p).fill(0.3)],
     kind: new Int32Array(300),
   }
   const forms = { primary: 0, asked, weights: [1], checks: 2 }
-  return { problem, seed: 1, estimator: 'reml', prior: undefined, effects: [0, 1, 4], forms }
+  return { problem, seed: 1, estimator: 'reml', prior: undefined, effects: [0, 1, 4], combinations: forms }
 }
 
 test('the same bytes whatever the number of threads', async () => {
@@ -64,5 +65,5 @@ test('an aborted fit rejects with the reason once its thread has ended', async (
 
 test('ratings that cannot carry the model are refused in words', async () => {
   const flat = { problem: problemOf(true), estimator: 'reml' as const, groups: [] }
-  await expect(fitLarge({ path: 'exact', job: flat }, {})).rejects.toThrow(FitRefused)
+  await expect(fitLarge({ path: 'exact', job: flat }, {})).rejects.toThrow(NotEstimable)
 })

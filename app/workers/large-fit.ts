@@ -1,42 +1,34 @@
 import { Worker } from 'node:worker_threads'
-import type { IterativeAnswer, IterativeJob, MixedAnswer, MixedJob } from '~/engine'
-import crewWorker from './pool.worker.ts?thread'
+import { NotEstimable, type FitAnswer, type FitTask, type OnStep } from '~/engine'
+import poolWorker from './pool.worker.ts?thread'
 import largeFitWorker from './large-fit.worker.ts?thread'
-
-/** A fit too long for the calling thread. */
-export type LargeFit = { path: 'exact'; job: MixedJob } | { path: 'iterative'; job: IterativeJob; threads: number }
-
-export type LargeAnswer = { path: 'exact'; answer: MixedAnswer } | { path: 'iterative'; answer: IterativeAnswer }
 
 /** What the thread is given; it cannot find the script of its helpers by itself where nothing has been built. */
 export interface LargeFitOrder {
-  fit: LargeFit
+  task: FitTask
   helpers: string
 }
 
 /** What the thread says on its way. */
 export type LargeFitMessage =
-  { step: number; part: boolean } | { answer: LargeAnswer } | { error: unknown; notEstimable: string | null }
+  { step: number; part: boolean } | { answer: FitAnswer } | { error: unknown; notEstimable: Refusal | null }
 
-/** The data cannot carry the model; the message says why. */
-export class FitRefused extends Error {
-  constructor(message: string) {
-    super(message)
-    this.name = 'FitRefused'
-  }
-}
+type Refusal = { code: NotEstimable['code']; message: string }
+
+/** An error loses its class on the way between threads; this one gets it back. */
+const refusal = ({ code, message }: Refusal) => new NotEstimable(code, message)
 
 /**
- * Fits in a thread of its own (and, iteratively, with helpers), so that the caller stays awake. Rejects with `FitRefused`, with
+ * Fits in a thread of its own (and, iteratively, with helpers), so that the caller stays awake. Rejects with `NotEstimable`, with
  * the thread's own error, or with the reason of `signal` when that is aborted: the threads are then stopped.
  */
 export function fitLarge(
-  fit: LargeFit,
-  { signal, onStep }: { signal?: AbortSignal; onStep?: (step: number, part: boolean) => void },
-): Promise<LargeAnswer> {
+  task: FitTask,
+  { signal, onStep }: { signal?: AbortSignal; onStep?: OnStep },
+): Promise<FitAnswer> {
   return new Promise((resolve, reject) => {
     if (signal?.aborted) return reject(signal.reason)
-    const order: LargeFitOrder = { fit, helpers: crewWorker.href }
+    const order: LargeFitOrder = { task, helpers: poolWorker.href }
     const worker = new Worker(largeFitWorker, { workerData: order })
     let over = false
     // The thread is gone before the caller hears of it.
@@ -51,7 +43,7 @@ export function fitLarge(
     worker.on('message', (message: LargeFitMessage) => {
       if ('step' in message) onStep?.(message.step, message.part)
       else if ('answer' in message) finish(() => resolve(message.answer))
-      else finish(() => reject(message.notEstimable === null ? message.error : new FitRefused(message.notEstimable)))
+      else finish(() => reject(message.notEstimable === null ? message.error : refusal(message.notEstimable)))
     })
     worker.once('error', (error) => finish(() => reject(error)))
     worker.once('exit', (code) => finish(() => reject(new Error(`the fitting thread ended with code ${code}`))))

@@ -1,20 +1,21 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { Kernels, NotEstimable, solveIterative, solveMixed } from '~/engine'
-import { openCrew } from './worker-pool'
-import type { LargeAnswer, LargeFitMessage, LargeFitOrder } from './large-fit'
+import { NotEstimable, RowKernels, runFitHere, solveIterative, type FitAnswer } from '~/engine'
+import { openWorkerPool } from './worker-pool'
+import type { LargeFitMessage, LargeFitOrder } from './large-fit'
 
-const say = (message: LargeFitMessage) => parentPort!.postMessage(message)
+const post = (message: LargeFitMessage) => parentPort!.postMessage(message)
 
-function answerTo({ fit, helpers }: LargeFitOrder): LargeAnswer {
-  if (fit.path === 'exact') return { path: 'exact', answer: solveMixed(fit.job, (step) => say({ step, part: false })) }
-  const crew = openCrew(new Kernels(), fit.threads, new URL(helpers))
-  const answer = solveIterative(fit.job, (what, step) => say({ step, part: what === 'part' }), crew)
-  crew.close()
+function answerTo({ task, helpers }: LargeFitOrder): FitAnswer {
+  const onStep = (step: number, part: boolean) => post({ step, part })
+  if (task.path === 'exact') return runFitHere(task, onStep)
+  const pool = openWorkerPool(new RowKernels(), task.threads, new URL(helpers))
+  const answer = solveIterative(task.job, (what, step) => onStep(step, what === 'part'), pool)
+  pool.close()
   return { path: 'iterative', answer }
 }
 
 try {
-  say({ answer: answerTo(workerData as LargeFitOrder) })
+  post({ answer: answerTo(workerData as LargeFitOrder) })
 } catch (error) {
-  say({ error, notEstimable: error instanceof NotEstimable ? error.message : null })
+  post({ error, notEstimable: error instanceof NotEstimable ? { code: error.code, message: error.message } : null })
 }

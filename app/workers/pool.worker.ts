@@ -1,16 +1,16 @@
 import { parentPort, receiveMessageOnPort, workerData } from 'node:worker_threads'
-import { Kernels, type OuterData, type Task } from '~/engine'
+import { RowKernels, type CrossedData, type RowTask } from '~/engine'
 import { CALLS, FAILED, FINISHED, takeChunks, type Call } from './pool-messages'
 
 const counts = workerData as Int32Array
-const hand = new Kernels()
+const runner = new RowKernels()
 
 for (let calls = 0; ; calls++) {
   Atomics.wait(counts, CALLS, calls)
   try {
-    const { message } = receiveMessageOnPort(parentPort!) as { message: Call<OuterData, Task> }
-    if ('data' in message) hand.install(message.data)
-    else takeChunks(counts, hand, message.task, message.chunks)
+    const { message } = receiveMessageOnPort(parentPort!) as { message: Call<CrossedData, RowTask> }
+    if ('data' in message) runner.install(message.data)
+    else takeChunks(counts, runner, message.task, message.chunks)
   } catch {
     Atomics.store(counts, FAILED, 1)
   }

@@ -1,19 +1,19 @@
 import { Worker } from 'node:worker_threads'
-import { type Crew, type Hand, sharedMemory } from '~/engine'
+import { type WorkerPool, type TaskRunner, sharedMemory } from '~/engine'
 import { CALLS, FAILED, FINISHED, NEXT_CHUNK, takeChunks, type Call } from './pool-messages'
 
 /**
- * A crew of `threads`, the calling thread among them, which waits for the others without letting its own events run: call it
+ * A pool of `threads`, the calling thread among them, which waits for the others without letting its own events run: call it
  * from a thread that has nothing else to do. Whoever is free takes the next chunk; results do not depend on who took it.
- * @param member the script of the other threads, which know the same work as `hand`
+ * @param script the script of the other threads, which know the same work as `hand`
  */
-export function openCrew<Data, Task>(
-  hand: Hand<Data, Task>,
+export function openWorkerPool<Data, Task>(
+  runner: TaskRunner<Data, Task>,
   threads: number,
-  member: URL,
-): Crew<Data, Task> & { close: () => void } {
+  script: URL,
+): WorkerPool<Data, Task> & { close: () => void } {
   const counts = new Int32Array(new SharedArrayBuffer(16))
-  const helpers = Array.from({ length: threads - 1 }, () => new Worker(member, { workerData: counts }))
+  const helpers = Array.from({ length: threads - 1 }, () => new Worker(script, { workerData: counts }))
   const call = (message: Call<Data, Task>, meanwhile: () => void) => {
     Atomics.store(counts, NEXT_CHUNK, 0)
     Atomics.store(counts, FINISHED, 0)
@@ -26,8 +26,8 @@ export function openCrew<Data, Task>(
   }
   return {
     memory: sharedMemory,
-    install: (data) => call({ data }, () => hand.install(data)),
-    run: (task, chunks) => call({ task, chunks }, () => takeChunks(counts, hand, task, chunks)),
+    install: (data) => call({ data }, () => runner.install(data)),
+    run: (task, chunks) => call({ task, chunks }, () => takeChunks(counts, runner, task, chunks)),
     close: () => helpers.forEach((helper) => void helper.terminate()),
   }
 }

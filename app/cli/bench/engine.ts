@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { fitHiring, type HiringRating, simulateSeason, updateOneApplication, USUAL_SD } from '~/engine'
+import { fitHiring, type HiringRating, simulateRatings, updateOneApplication, TYPICAL_SD } from '~/engine'
 import { generateRatings } from '../generate-ratings/generate-ratings'
 import { measureCalibrate, varianceDifference, type MeasuredRun } from './calibrate-run'
 import { median, type Report, type Suite } from './figure'
@@ -96,7 +96,7 @@ const UPDATES = 500
 function oneApplication(report: Report): void {
   const ratings: HiringRating[] = []
   const season = { candidates: 200, interviewers: 25, interviews: 5, criteria: 5, missing: 0, seed: 1, rounded: true }
-  simulateSeason({ ...season, sd: USUAL_SD }, (c, j, k, level) =>
+  simulateRatings({ ...season, sd: TYPICAL_SD }, (c, j, k, level) =>
     ratings.push({
       applicationId: c + 1,
       interviewerId: j + 1,

@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os'
-import { type Judged, madeUpSeason, WITHOUT_HALO } from '~/engine'
+import { type Coverage, coverageTrial, WITHOUT_HALO } from '~/engine'
 import { fitInThread } from '~/workers/fit-pool'
 import type { Suite } from './figure'
 
@@ -18,7 +18,7 @@ export const simulation: Suite = {
   async run(report) {
     for (const { name, formula } of MODELS) {
       const all = await everySeason(formula)
-      const mean = (of: (one: Judged) => number) => all.reduce((s, one) => s + of(one), 0) / all.length
+      const mean = (of: (one: Coverage) => number) => all.reduce((s, one) => s + of(one), 0) / all.length
       const figure = (what: string, value: number, unit: string, baseline: number) =>
         report({ name: `${what}, ${name}, ${SEEDS} seasons`, value, unit, baseline })
       figure(
@@ -38,13 +38,13 @@ export const simulation: Suite = {
 }
 
 /** In seed order, as many at a time as there are cores. */
-async function everySeason(formula: string | null): Promise<Judged[]> {
-  const all: Judged[] = []
+async function everySeason(formula: string | null): Promise<Coverage[]> {
+  const all: Coverage[] = []
   let next = 0
   const worker = async () => {
     while (next < SEEDS) {
       const at = next++
-      const { job, judge } = madeUpSeason(at + 1, formula)
+      const { job, judge } = coverageTrial(at + 1, formula)
       all[at] = judge(await fitInThread(job))
     }
   }

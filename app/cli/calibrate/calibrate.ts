@@ -1,27 +1,13 @@
+import { availableParallelism } from 'node:os'
 import path from 'node:path'
-import {
-  asOrdinal,
-  auditFit,
-  CalibrationDocument,
-  duplicateRatings,
-  finishRatings,
-  type FittedRatings,
-  type PreparedRatings,
-  prepareRatings,
-  raschLayer,
-  type RatingsRequest,
-  reportPlots,
-  type RoleColumns,
-  type Warning,
-} from '~/engine'
+import { CalibrationDocument, fitRatings, type FitRatingsRequest } from '~/engine'
 import { renderReport } from '~/components/report/render-report'
-import { BadInput, type RatingsFile, readRatings } from '~/engine/ratings-file'
+import { BadInput, readRatings } from '~/engine/ratings-file'
+import { fitLarge } from '~/workers/large-fit'
 import { chooseColumns, wishedColumns, type ChosenColumns } from './choose-columns'
 import { HELP } from './help'
 import { readOptions, type CalibrateOptions } from './options'
 import { Progress } from './progress'
-import { solve } from './solve'
-import { compareWithOrdinal, solveOrdinalRatings } from './solve-ordinal'
 import { documentPieces, dropUnfinished, writeFileWhole, writeOut } from './write-document'
 import { writeTables } from './write-tables'
 
@@ -55,13 +41,17 @@ export async function calibrate(argv: readonly string[], directory: string): Pro
   }
 }
 
+/** Threads of the iterative path unless told otherwise. */
+const MOST_THREADS = 8
+
 async function calibrateFile(options: CalibrateOptions, directory: string): Promise<void> {
   const start = performance.now()
+  const name = path.basename(options.file)
   const progress = new Progress()
   const chosen: ChosenColumns = { score: '', roles: {}, warnings: [] }
   const file = await readRatings(
     path.resolve(directory, options.file),
-    path.basename(options.file),
+    name,
     (header) => {
       Object.assign(chosen, chooseColumns(header, options))
       return wishedColumns(chosen, options)
@@ -69,74 +59,29 @@ async function calibrateFile(options: CalibrateOptions, directory: string): Prom
     (rows) => progress.say(`read ${rows} rows`),
   )
   const readMs = performance.now() - start
-  refuseOverflow(file, chosen.score)
-  const { score, roles } = chosen
-  const request: RatingsRequest = { ...options, score, roles }
-  const prepared = prepareRatings(file.table, options.family === 'ordinal' ? asOrdinal(request) : request)
-  if (!prepared.ok) throw new BadInput(prepared.error.message)
-  const audited: Warning[] = []
-  const fit = options.family === 'ordinal' ? solveOrdinalRatings : solveGaussian
-  const { body, answer } = await fit(prepared.value, options, path.basename(options.file), progress, audited)
-  if (options.sensitivity) audited.push(compareWithOrdinal(prepared.value, body, options, progress))
+  const threads = options.threads ?? Math.min(availableParallelism(), MOST_THREADS)
+  const request: FitRatingsRequest = { ...options, score: chosen.score, roles: chosen.roles, threads }
+  const fitted = await fitRatings(file.table, request, {
+    onProgress: (what) => progress.say(what),
+    runElsewhere: (task, onStep) => fitLarge(task, { onStep }),
+  })
   progress.end()
-  const rasch = options.rasch ? raschLayer(prepared.value, audited) : null
+  if (!fitted.ok)
+    throw new BadInput(`${fitted.error.code === 'NOT_ESTIMABLE' ? `${name}: ` : ''}${fitted.error.message}`)
+  const { answer, plots } = fitted.value
   const now = performance.now()
   const document = CalibrationDocument.parse({
     schema: 'assay.calibration/1',
     input: { rows: file.rows, used: file.used, skipped: file.skipped, sha256: file.sha256 },
-    ...body,
-    rasch,
-    warnings: [...file.warnings, ...chosen.warnings, ...duplicates(file, roles), ...body.warnings, ...audited],
+    ...answer,
+    warnings: [...file.warnings, ...chosen.warnings, ...answer.warnings],
     timings: { readMs, fitMs: now - start - readMs, totalMs: now - start },
   })
   if (options.csv !== null) await writeTables(path.resolve(directory, options.csv), document)
-  if (options.report !== null) {
-    const page = renderReport({ document, plots: reportPlots(path.basename(options.file), prepared.value, answer) })
-    await writeResult(path.resolve(directory, options.report), [page])
-  }
+  if (options.report !== null)
+    await writeResult(path.resolve(directory, options.report), [renderReport({ document, plots: plots(name) })])
   if (options.out === null) await writeOut(documentPieces(document))
   else await writeResult(path.resolve(directory, options.out), documentPieces(document))
-}
-
-async function solveGaussian(
-  prepared: PreparedRatings,
-  options: CalibrateOptions,
-  file: string,
-  progress: Progress,
-  warnings: Warning[],
-) {
-  const answer = await solve(prepared, options, file, progress)
-  refuseExact(prepared, answer, file)
-  if (answer.path === 'iterative') {
-    const { interviewer, period, group } = prepared.request.roles
-    if (interviewer !== undefined && (period !== undefined || group !== undefined))
-      warnings.push({
-        code: 'AUDIT_LEFT_OUT',
-        message:
-          'Drift and differential functioning are not tested on the iterative path; give a part of the ratings with --path exact to have them tested.',
-      })
-    return { body: finishRatings(prepared, answer), answer }
-  }
-  const audit = auditFit(prepared, warnings, (step) => progress.say(`testing drift and groups, step ${step}`))
-  return { body: finishRatings(prepared, answer, audit), answer }
-}
-
-/** Share of the scores' variance below which a residual that does not settle is on its way to 0. */
-const NO_NOISE = 1e-6
-
-function refuseExact(
-  { job: { problem } }: PreparedRatings,
-  { converged, variances }: FittedRatings,
-  file: string,
-): void {
-  if (converged) return
-  const { y, random } = problem
-  const mean = y.reduce((s, x) => s + x, 0) / y.length
-  const spread = y.reduce((s, x) => s + (x - mean) ** 2, 0) / y.length
-  if (variances[random.length] < NO_NOISE * spread)
-    throw new BadInput(
-      `${file}: the terms of the model explain every score exactly, so there is no noise to judge them by; leave out a term, or look whether scores were copied`,
-    )
 }
 
 async function writeResult(target: string, pieces: Iterable<string>): Promise<void> {
@@ -148,24 +93,4 @@ async function writeResult(target: string, pieces: Iterable<string>): Promise<vo
     const why = code === 'ENOENT' ? 'its folder does not exist' : code === 'EISDIR' ? 'it is a folder' : code
     throw new BadInput(`cannot write ${target}: ${why}`)
   }
-}
-
-/** Beyond this a sum of squares is no number any more. */
-const LARGEST_SCORE = 1e100
-
-function refuseOverflow({ table }: RatingsFile, score: string): void {
-  const large = table.numbers.get(score)!.find((y) => Math.abs(y) > LARGEST_SCORE)
-  if (large !== undefined)
-    throw new BadInput(`the column "${score}" holds ${large}; scores are reckoned with up to ${LARGEST_SCORE} in size`)
-}
-
-function duplicates(file: RatingsFile, roles: RoleColumns): Warning[] {
-  const found = duplicateRatings(file.table, roles)
-  if (found === null || found.count === 0) return []
-  return [
-    {
-      code: 'DUPLICATE_RATINGS',
-      message: `${found.count} ratings repeat the ${found.columns.join(', ')} of an earlier one (first: ${found.example.join(', ')}); each counts as a rating of its own.`,
-    },
-  ]
 }

@@ -1,7 +1,7 @@
 import { createWriteStream } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { type Season, simulateSeason, USUAL_SD } from '~/engine'
+import { type Scenario, simulateRatings, TYPICAL_SD } from '~/engine'
 
 const HELP = `Makes up a file of ratings with known structure, to try calibrate on any size.
 
@@ -61,7 +61,7 @@ function parse(argv: readonly string[]) {
   }
 }
 
-function seasonOf(values: ReturnType<typeof parse>['values']): Season {
+function seasonOf(values: ReturnType<typeof parse>['values']): Scenario {
   const whole = (
     name: 'candidates' | 'interviewers' | 'interviews' | 'criteria' | 'seed',
     usual: number,
@@ -83,13 +83,13 @@ function seasonOf(values: ReturnType<typeof parse>['values']): Season {
     seed: whole('seed', 1, 0),
     missing,
     rounded: !values.continuous,
-    sd: USUAL_SD,
+    sd: TYPICAL_SD,
   }
 }
 
 const PIECE = 1 << 20
 
-async function write(season: Season, out: NodeJS.WritableStream): Promise<void> {
+async function write(season: Scenario, out: NodeJS.WritableStream): Promise<void> {
   const digits = (n: number) => String(n).length
   const name = (prefix: string, n: number, width: number) => prefix + String(n + 1).padStart(width, '0')
   const widths = [digits(season.candidates), digits(season.interviewers), digits(season.criteria)]
@@ -116,8 +116,8 @@ async function write(season: Season, out: NodeJS.WritableStream): Promise<void> 
 
 const SLICE = 5000
 
-function* sliced(season: Season, emit: Parameters<typeof simulateSeason>[1]): Generator<() => void> {
+function* sliced(season: Scenario, emit: Parameters<typeof simulateRatings>[1]): Generator<() => void> {
   for (let from = 0; from < season.candidates; from += SLICE) {
-    yield () => simulateSeason({ ...season, candidates: Math.min(SLICE, season.candidates - from) }, emit, from)
+    yield () => simulateRatings({ ...season, candidates: Math.min(SLICE, season.candidates - from) }, emit, from)
   }
 }

@@ -2,8 +2,9 @@ import type { Formula } from '../model/formula'
 import { solveMixed } from '../mixed/fit-job'
 import { factorOf, type Table } from '../model/table'
 import { hiringDesign } from './hiring-design'
-import { prepareAudit, type Course } from '../ratings/diagnostics'
-import { prepareRatings, type PreparedRatings } from '../ratings/calibrate-ratings'
+import { prepareDiagnostics, type SeverityTrend } from '../ratings/diagnostics'
+import { prepareRatings } from '../ratings/prepare-ratings'
+import type { PreparedRatings } from '../ratings/types'
 import { interviewerUse } from '../ratings/interviewer-use'
 import { linking } from '../ratings/linking'
 import { panelReliability } from '../ratings/panel-reliability'
@@ -210,15 +211,15 @@ function audit(ratings: readonly HiringRating[], scale: readonly [number, number
     },
   }
   if (tooMany !== null || (!drifting && !differing)) return out
-  const prepared = prepareAudit(asRatings(ratings, scale, { period: drifting, seniority: differing }))
+  const prepared = prepareDiagnostics(asRatings(ratings, scale, { period: drifting, seniority: differing }))
   if (prepared === null) return out
-  const { drift, differential, courses } = prepared.finish(solveMixed(prepared.job))
+  const { drift, differential, severityTrends } = prepared.finish(solveMixed(prepared.job))
   out.drift.tested = (drift ?? []).flatMap(({ interviewer, slope, t, p, q }) =>
     slope === null || t === null || p === null || q === null
       ? []
       : [{ interviewerId: Number(interviewer), slope, t, p, q }],
   )
-  out.drift.courses = drifting ? courses.map(named) : []
+  out.drift.courses = drifting ? severityTrends.map(named) : []
   out.differential.tested = (differential ?? []).flatMap(({ interviewer, group, estimate, t, p, q }) =>
     estimate === null || t === null || p === null || q === null
       ? []
@@ -227,7 +228,7 @@ function audit(ratings: readonly HiringRating[], scale: readonly [number, number
   return out
 }
 
-const named = ({ interviewer, points }: Course) => ({
+const named = ({ interviewer, points }: SeverityTrend) => ({
   interviewerId: Number(interviewer),
   points: points.map(({ period, severity }) => ({ period: monthOf(Number(period)), severity })),
 })

@@ -1,7 +1,7 @@
-import { buildDesign, levelNames, type Design } from '../model/design'
+import { buildDesign, type Design } from '../model/design'
 import type { Formula } from '../model/formula'
 import type { Prior } from '../mixed/prior'
-import { factorOf, type Table } from '../model/table'
+import { factorOf, factorOfIds, type Table } from '../model/table'
 import { PRIOR_NU, priorMeans, priorScales, type HiringTermRole } from './hiring-prior'
 import type { HiringComponentName, HiringRating, HiringWarning } from './types'
 
@@ -27,8 +27,8 @@ export interface HiringDesign {
   table: Table
   prior: Prior
   terms: Exclude<HiringComponentName, 'residual'>[]
-  /** Names of the levels of each term. */
-  names: string[][]
+  /** The ids behind the levels of the uncrossed terms, rising. */
+  ids: { application: number[]; interviewer: number[]; scorecard: number[] }
   criteria: string[]
   others: OtherColumn[]
   warnings: HiringWarning[]
@@ -40,16 +40,14 @@ export interface HiringDesign {
  */
 export function hiringDesign(ratings: readonly HiringRating[], scale: readonly [number, number]): HiringDesign {
   const warnings: HiringWarning[] = []
-  const column = (f: (r: HiringRating) => string) => factorOf(ratings.map(f))
-  const factors = new Map([
-    ['application', column((r) => String(r.applicationId))],
-    ['interviewer', column((r) => String(r.interviewerId))],
-    ['scorecard', column((r) => String(r.scorecardId))],
-    ['criterion', column((r) => r.criterion)],
-  ])
+  const application = factorOfIds(ratings.map((r) => r.applicationId))
+  const interviewer = factorOfIds(ratings.map((r) => r.interviewerId))
+  const scorecard = factorOfIds(ratings.map((r) => r.scorecardId))
+  const criterion = factorOf(ratings.map((r) => r.criterion))
+  const factors = new Map(Object.entries({ application, interviewer, scorecard, criterion }))
   const numbers = new Map([['level', Float64Array.from(ratings, (r) => r.level)]])
   const table: Table = { rows: ratings.length, factors, numbers }
-  const criteria = factors.get('criterion')!.levels
+  const criteria = criterion.levels
 
   const others = otherColumns(ratings)
   for (const o of others)
@@ -95,7 +93,7 @@ export function hiringDesign(ratings: readonly HiringRating[], scale: readonly [
     table,
     prior: hiringPrior(design, terms, criteria.length, scale),
     terms,
-    names: design.levels.map((l) => levelNames(table, l)),
+    ids: { application: application.ids, interviewer: interviewer.ids, scorecard: scorecard.ids },
     criteria,
     others: others.filter((o) => kept.has(o.name)),
     warnings,

@@ -15,7 +15,7 @@ const SHARES: Readonly<Record<HiringTermRole | 'residual', number>> = {
 }
 
 /** Where the share of a term goes that is not in the model. */
-const HEIR: Readonly<Record<HiringTermRole, HiringTermRole | 'residual'>> = {
+const FALLBACK: Readonly<Record<HiringTermRole, HiringTermRole | 'residual'>> = {
   'candidate:criterion': 'candidate',
   'interviewer:criterion': 'interviewer',
   interview: 'residual',
@@ -32,9 +32,9 @@ export function priorScales(
   width: number,
 ): Record<HiringTermRole | 'residual', number> {
   const out = { ...SHARES }
-  for (const role of Object.keys(HEIR) as HiringTermRole[]) {
+  for (const role of Object.keys(FALLBACK) as HiringTermRole[]) {
     if (present.includes(role)) continue
-    out[HEIR[role]] += out[role]
+    out[FALLBACK[role]] += out[role]
     out[role] = 0
   }
   for (const role of Object.keys(out) as (keyof typeof out)[]) out[role] *= width ** 2 / 12

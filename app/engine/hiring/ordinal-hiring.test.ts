@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { readRecords, referencePath } from '../../../test/golden/references'
 import { solveOrdinal } from '../ordinal/fit-job'
-import { fitHiring, prepareHiring } from './fit-hiring'
+import { fitHiring } from './fit-hiring'
+import { prepareHiring } from './prepare-hiring'
 import { ordinalHiring, ordinalScores } from './ordinal-hiring'
 import type { HiringFitInput, HiringRating } from './types'
 

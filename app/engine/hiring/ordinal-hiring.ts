@@ -1,6 +1,6 @@
 import { buildDesign, type CodedColumn } from '../model/design'
 import type { ExpectedQuery, OrdinalAnswer, OrdinalJob } from '../ordinal/fit-job'
-import type { PreparedHiring } from './fit-hiring'
+import type { PreparedHiring } from './prepare-hiring'
 import { columnValue } from './hiring-design'
 import { priorMeans } from './hiring-prior'
 import { latentPrior } from '../ratings/sensitivity'

@@ -3,6 +3,9 @@
  * Everything here is plain data: it survives structured cloning (worker threads) and JSON (rows, packets).
  */
 
+/** Version of the model, stored with every run: a change that moves a figure gets a new one. */
+export const HIRING_MODEL = 'hiring-mixed/1'
+
 /** One rating that enters a fit: one criterion of one scorecard version written blind. */
 export interface HiringRating {
   applicationId: number
@@ -154,13 +157,7 @@ export type HiringFitError = { code: 'NO_RATINGS'; message: string } | { code: '
 
 export type HiringFitResult = { ok: true; value: HiringFit } | { ok: false; error: HiringFitError }
 
-/**
- * Signatures others code against:
- * - `fitHiring(input: HiringFitInput): HiringFitResult` in `fit-hiring.ts`, in the calling thread (tests, small work).
- * - `updateOneApplication(state, input): HiringApplicationScore` in `update-one-application.ts`, under a millisecond.
- * - `prepareHiring(input)` and `finishHiring(prepared, solution)` in `fit-hiring.ts`: the pure halves around
- *   `fitInThread(problem, { signal })` of `~/workers/fit-pool`, for services.
- */
+/** What `updateOneApplication` is asked: all ratings of one application that count now, with its weights and bar. */
 export interface OneApplicationInput {
   applicationId: number
   /** All ratings of this application that count now. */

@@ -1,6 +1,6 @@
 import { cholesky, forwardSolve, backSolve } from '../linear-algebra/dense'
-import { normalCdf, Z90 } from '../probability/normal'
-import { DEFAULT_BAR } from './fit-hiring'
+import { compositeWeights, scoreFrom, stepsTo, type Weight } from './score-arithmetic'
+import { severityOf } from './severity'
 import type { HiringApplicationScore, HiringRating, HiringState, OneApplicationInput } from './types'
 
 /**
@@ -12,147 +12,151 @@ import type { HiringApplicationScore, HiringRating, HiringState, OneApplicationI
 export function updateOneApplication(state: HiringState, input: OneApplicationInput): HiringApplicationScore {
   const { ratings } = input
   if (ratings.length === 0) throw new Error('an application without ratings has no score')
+  const { variances } = state
+  const weights = compositeWeights(input.weights, new Set(ratings.map((r) => r.criterion)))
+  const effects = effectsOf(state, ratings, weights)
+  const { application, criterion, scorecard } = effects
+  const combinations = [...weights.map((w) => [w]), weights].map((group) => ({
+    group,
+    ...combinationOf(group, effects),
+  }))
+  const varianceOf = combinations.map(
+    (combination) => combination.variance + knownPartVariance(state, ratings, combination, effects),
+  )
+  const whole = weights.length
+  const ownFixedPart = ownFixed(state, ratings[0])
+  const means = weights.map(({ name }) => meanOf(state, name).mean + ownFixedPart + application + criterion(name))
+  const score = weights.reduce((sum, { weight }, k) => sum + weight * means[k], 0)
+  const average = (f: (r: HiringRating) => number) => ratings.reduce((sum, r) => sum + f(r), 0) / ratings.length
+  const residual = (r: HiringRating) =>
+    r.level -
+    fixedPart(state, r) -
+    leniency(state, r).mean -
+    application -
+    criterion(r.criterion) -
+    scorecard(r.scorecardId)
+  return scoreFrom({
+    applicationId: input.applicationId,
+    n: ratings.length,
+    bar: input.bar,
+    score,
+    variance: varianceOf[whole],
+    ownVariance: combinations[whole].variance,
+    priorOwnVariance:
+      variances.application +
+      variances['application:criterion'] * weights.reduce((sum, { weight }) => sum + weight ** 2, 0),
+    steps: stepsTo(score, {
+      rawMean: average((r) => r.level),
+      severity: severityOf(average((r) => leniency(state, r).mean)),
+      halo: 0 - average((r) => scorecard(r.scorecardId)),
+      shrinkage: 0 - average(residual),
+    }),
+    criteria: weights.map(({ name }, k) => ({
+      name,
+      score: means[k],
+      sd: Math.sqrt(varianceOf[k]),
+      raters: new Set(ratings.filter((r) => r.criterion === name).map((r) => r.interviewerId)).size,
+    })),
+  })
+}
+
+/** This application's own effects given the ratings, with the factor of their equations. */
+interface OwnEffects {
+  application: number
+  criterion: (name: string) => number
+  scorecard: (scorecardId: number) => number
+  /** Place of a criterion's and a scorecard's effect; the application's is 0. */
+  atCriterion: (name: string) => number
+  atScorecard: (scorecardId: number) => number
+  size: number
+  /** Prior standard deviations, and the Cholesky factor of the equations in units of them. */
+  priorSd: Float64Array
+  factor: Float64Array
+}
+
+/** Solves (Z'Z / s2 + 1 / prior) u = Z'r / s2 for the effects u, r the ratings less what is known, in units of the prior sd. */
+function effectsOf(state: HiringState, ratings: readonly HiringRating[], weights: readonly Weight[]): OwnEffects {
   const v = state.variances
-  const weights = criteriaOf(input)
   const names = [...new Set([...weights.map((w) => w.name), ...ratings.map((r) => r.criterion)])].sort()
   const cards = [...new Set(ratings.map((r) => r.scorecardId))]
-  const at = new Map(names.map((name, k) => [name, 1 + k]))
-  const cardAt = new Map(cards.map((id, k) => [id, 1 + names.length + k]))
-  const m = 1 + names.length + cards.length
-  const priorVariance = Float64Array.from({ length: m }, (_, i) =>
-    i === 0 ? v.application : i <= names.length ? v['application:criterion'] : v.scorecard,
+  const criterionPlace = new Map(names.map((name, k) => [name, 1 + k]))
+  const scorecardPlace = new Map(cards.map((id, k) => [id, 1 + names.length + k]))
+  const atCriterion = (name: string) => criterionPlace.get(name)!
+  const atScorecard = (id: number) => scorecardPlace.get(id)!
+  const size = 1 + names.length + cards.length
+  const priorSd = Float64Array.from({ length: size }, (_, i) =>
+    Math.sqrt(i === 0 ? v.application : i <= names.length ? v['application:criterion'] : v.scorecard),
   )
-
-  // Effects of this application given their prior and the ratings less what is known: (Z'Z/s2 + 1/prior) u = Z'r/s2, scaled.
-  const root = priorVariance.map(Math.sqrt)
-  const a = new Float64Array(m * m)
-  const u = new Float64Array(m)
+  const factor = new Float64Array(size * size)
+  const u = new Float64Array(size)
   for (const r of ratings) {
     const rest = r.level - fixedPart(state, r) - leniency(state, r).mean
-    const on = [0, at.get(r.criterion)!, cardAt.get(r.scorecardId)!]
+    const on = [0, atCriterion(r.criterion), atScorecard(r.scorecardId)]
     for (const i of on) {
-      u[i] += (root[i] * rest) / v.residual
-      for (const j of on) a[i * m + j] += (root[i] * root[j]) / v.residual
+      u[i] += (priorSd[i] * rest) / v.residual
+      for (const j of on) factor[i * size + j] += (priorSd[i] * priorSd[j]) / v.residual
     }
   }
-  for (let i = 0; i < m; i++) a[i * m + i] += 1
-  cholesky(a, m)
-  forwardSolve(a, m, u)
-  backSolve(a, m, u)
-  for (let i = 0; i < m; i++) u[i] *= root[i]
-
-  const forms = [...weights.map((w) => [w]), weights].map((group) => formOf(group, at, m, root, a))
-  const own = ownFixed(state, ratings[0])
-  const means = weights.map(
-    (w) => (state.criteria[w.name] ?? state.newCriterion).mean + own + u[0] + u[at.get(w.name)!],
-  )
-  const score = weights.reduce((s, w, k) => s + w.weight * means[k], 0)
-  const sds = forms.map((f, k) =>
-    Math.sqrt(f.variance + borrowed(state, ratings, f, k < weights.length ? [weights[k]] : weights)),
-  )
-  const sd = sds[weights.length]
-  const total = v.application + v['application:criterion'] * weights.reduce((s, w) => s + w.weight ** 2, 0)
-  const bar = input.bar ?? DEFAULT_BAR
-  const count = ratings.length
-  const rawMean = ratings.reduce((s, r) => s + r.level, 0) / count
-  const severity = -ratings.reduce((s, r) => s + leniency(state, r).mean, 0) / count
-  const halo = -ratings.reduce((s, r) => s + u[cardAt.get(r.scorecardId)!], 0) / count
-  const shrinkage =
-    -ratings.reduce(
-      (s, r) =>
-        s +
-        r.level -
-        fixedPart(state, r) -
-        leniency(state, r).mean -
-        u[0] -
-        u[at.get(r.criterion)!] -
-        u[cardAt.get(r.scorecardId)!],
-      0,
-    ) / count
+  for (let i = 0; i < size; i++) factor[i * size + i] += 1
+  cholesky(factor, size)
+  forwardSolve(factor, size, u)
+  backSolve(factor, size, u)
+  for (let i = 0; i < size; i++) u[i] *= priorSd[i]
   return {
-    applicationId: input.applicationId,
-    n: count,
-    rawMean,
-    score,
-    sd,
-    lower: score - Z90 * sd,
-    upper: score + Z90 * sd,
-    reliability: Math.min(1, Math.max(0, 1 - forms[weights.length].variance / total)),
-    bar,
-    probabilityAboveBar: normalCdf((score - bar) / sd),
-    steps: { rawMean, severity, halo, shrinkage, other: score - rawMean - severity - halo - shrinkage },
-    criteria: weights.map((w, k) => ({
-      criterion: w.name,
-      score: means[k],
-      sd: sds[k],
-      lower: means[k] - Z90 * sds[k],
-      upper: means[k] + Z90 * sds[k],
-      raters: new Set(ratings.filter((r) => r.criterion === w.name).map((r) => r.interviewerId)).size,
-    })),
+    application: u[0],
+    criterion: (name) => u[atCriterion(name)],
+    scorecard: (id) => u[atScorecard(id)],
+    atCriterion,
+    atScorecard,
+    size,
+    priorSd,
+    factor,
   }
 }
 
-interface Weight {
-  name: string
-  weight: number
+/** Posterior variance of a weighted mean of criteria over this application's effects, and its weight on each effect. */
+function combinationOf(group: readonly Weight[], { size, priorSd, factor, atCriterion }: OwnEffects) {
+  const sum = group.reduce((total, w) => total + w.weight, 0)
+  const l = new Float64Array(size)
+  l[0] = priorSd[0]
+  for (const w of group) l[atCriterion(w.name)] += (priorSd[atCriterion(w.name)] * w.weight) / sum
+  forwardSolve(factor, size, l)
+  const variance = l.reduce((total, x) => total + x * x, 0)
+  backSolve(factor, size, l)
+  return { variance, onEffects: l.map((x, i) => x * priorSd[i]) }
 }
 
-function criteriaOf({ weights, ratings }: OneApplicationInput): Weight[] {
-  const list = weights
-    ? Object.entries(weights).filter(([, w]) => w > 0)
-    : [...new Set(ratings.map((r) => r.criterion))].map((name): [string, number] => [name, 1])
-  const total = list.reduce((s, [, w]) => s + w, 0)
-  return list.map(([name, w]) => ({ name, weight: w / total })).sort((a, b) => (a.name < b.name ? -1 : 1))
-}
-
-/** Variance of a weighted sum of this application's effects, and how the sum leans on each rating. */
-function formOf(
-  group: readonly Weight[],
-  at: Map<string, number>,
-  m: number,
-  root: Float64Array,
-  factor: Float64Array,
-) {
-  const sum = group.reduce((s, w) => s + w.weight, 0)
-  const l = new Float64Array(m)
-  l[0] = root[0]
-  for (const w of group) l[at.get(w.name)!] += (root[at.get(w.name)!] * w.weight) / sum
-  forwardSolve(factor, m, l)
-  const variance = l.reduce((s, x) => s + x * x, 0)
-  backSolve(factor, m, l)
-  return { variance, pull: l.map((x, i) => x * root[i]), at }
-}
-
-/** Variance that comes from not knowing criteria's means and severities exactly. */
-function borrowed(
+/** Variance of a weighted mean of criteria that comes from not knowing criteria's means and severities exactly. */
+function knownPartVariance(
   state: HiringState,
   ratings: readonly HiringRating[],
-  form: ReturnType<typeof formOf>,
-  group: readonly Weight[],
+  { group, onEffects }: { group: readonly Weight[]; onEffects: Float64Array },
+  { atCriterion, atScorecard }: OwnEffects,
 ): number {
-  const sum = group.reduce((s, w) => s + w.weight, 0)
-  const coefficient = new Map<string, { c: number; variance: number }>()
-  const add = (key: string, c: number, variance: number) => {
-    const before = coefficient.get(key)
-    coefficient.set(key, { c: (before?.c ?? 0) + c, variance })
+  const sum = group.reduce((total, w) => total + w.weight, 0)
+  const coefficients = new Map<string, { coefficient: number; variance: number }>()
+  const add = (key: string, more: number, variance: number) => {
+    const before = coefficients.get(key)
+    coefficients.set(key, { coefficient: (before?.coefficient ?? 0) + more, variance })
   }
-  for (const w of group) add(`mu ${w.name}`, w.weight / sum, (state.criteria[w.name] ?? state.newCriterion).variance)
-  // Each rating enters with (pull of its effects) / s2; a shift of its known part moves the sum by minus that much.
-  const cards = [...new Set(ratings.map((r) => r.scorecardId))]
-  const names = form.at.size
+  for (const w of group) add(`mean ${w.name}`, w.weight / sum, meanOf(state, w.name).variance)
+  // Each rating enters with (its weight on the effects) / s2; a shift of its known part moves the mean by minus that much.
   for (const r of ratings) {
     const share =
-      (form.pull[0] + form.pull[form.at.get(r.criterion)!] + form.pull[1 + names + cards.indexOf(r.scorecardId)]) /
+      (onEffects[0] + onEffects[atCriterion(r.criterion)] + onEffects[atScorecard(r.scorecardId)]) /
       state.variances.residual
     const known = leniency(state, r)
-    add(`mu ${r.criterion}`, -share, (state.criteria[r.criterion] ?? state.newCriterion).variance)
-    add(`b ${r.interviewerId}`, -share, known.commonVariance)
-    add(`psi ${r.interviewerId} ${r.criterion}`, -share, known.criterionVariance)
+    add(`mean ${r.criterion}`, -share, meanOf(state, r.criterion).variance)
+    add(`interviewer ${r.interviewerId}`, -share, known.commonVariance)
+    add(`interviewer ${r.interviewerId} ${r.criterion}`, -share, known.criterionVariance)
   }
-  let s = 0
-  for (const { c, variance } of coefficient.values()) s += c * c * variance
-  return s
+  let variance = 0
+  for (const one of coefficients.values()) variance += one.coefficient * one.coefficient * one.variance
+  return variance
 }
+
+/** A criterion's mean and its variance; of one that was in no fit, the prior's. */
+const meanOf = (state: HiringState, criterion: string) => state.criteria[criterion] ?? state.newCriterion
 
 /** An interviewer not in the fit counts as average, with the spread of all interviewers. */
 function leniency(state: HiringState, r: HiringRating) {
@@ -166,7 +170,7 @@ function leniency(state: HiringState, r: HiringRating) {
 }
 
 function fixedPart(state: HiringState, r: HiringRating): number {
-  let x = (state.criteria[r.criterion] ?? state.newCriterion).mean
+  let x = meanOf(state, r.criterion).mean
   x += state.fixed[`${r.role}/${r.seniority}`]?.estimate ?? 0
   if (r.stage !== null) x += state.fixed[`stage/${r.stage}`]?.estimate ?? 0
   return x

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { cholesky, inverseFromCholesky, NotPositiveDefinite } from './dense'
 import { largeCholesky, largeInverse } from './dense-large'
-import { openProducts, plainProducts } from './matrix-products'
+import { openVectorProducts, openPlainProducts } from './matrix-products'
 import { Rng } from '../probability/rng'
 
 /** A well-conditioned symmetric matrix, lower triangle. */
@@ -26,7 +26,7 @@ test('products of rows have the same bits in vector code and in plain code', () 
     [2 * stride + 4, 12 * stride + 10, 30 * stride + 2, 4, 2, 2],
     [0, 28 * stride, 28 * stride, 12, 12, 36],
   ]) {
-    const results = [openProducts(start.length), plainProducts(start.length)].map((p) => {
+    const results = [openVectorProducts(start.length), openPlainProducts(start.length)].map((p) => {
       p.memory.set(start)
       p.subtract(c, a, b, stride, rows, columns, length)
       return p.memory.slice(0, start.length)
@@ -50,13 +50,13 @@ describe.each([96, 131, 200])('a matrix of %i rows', (n) => {
       }
     }
     const plain = a.slice()
-    expect(largeCholesky(plain, n, 0, plainProducts)).toBe(-1)
+    expect(largeCholesky(plain, n, 0, openPlainProducts)).toBe(-1)
     expect(plain).toEqual(l)
   })
 
   test('times its inverse is the identity', () => {
     const inverse = inverseFromCholesky(l, n)
-    expect(largeInverse(l, n, plainProducts)).toEqual(inverse)
+    expect(largeInverse(l, n, openPlainProducts)).toEqual(inverse)
     for (let i = 0; i < n; i += 7) {
       for (let j = 0; j < n; j += 5) {
         let s = 0

@@ -1,4 +1,4 @@
-import { openProducts, type Products } from './matrix-products'
+import { openVectorProducts, type MatrixProducts } from './matrix-products'
 
 const PANEL = 64
 /** Products of rows are cut into pieces that stay near the processor. */
@@ -11,7 +11,7 @@ const padded = (n: number) => 4 * Math.ceil(n / 4)
  * Cholesky factor as `cholesky` of dense.ts gives it, by panels and products of rows.
  * Returns the first pivot that is not positive, or -1.
  */
-export function largeCholesky(a: Float64Array, n: number, offset: number, open = openProducts): number {
+export function largeCholesky(a: Float64Array, n: number, offset: number, open = openVectorProducts): number {
   const w = padded(n)
   const products = open(w * w)
   const m = products.memory
@@ -52,7 +52,7 @@ function factorPanel(m: Float64Array, w: number, k0: number, k1: number): number
 }
 
 /** Full symmetric inverse of the matrix whose Cholesky factor is `l`, as `inverseFromCholesky` of dense.ts gives it. */
-export function largeInverse(l: Float64Array, n: number, open = openProducts): Float64Array {
+export function largeInverse(l: Float64Array, n: number, open = openVectorProducts): Float64Array {
   const w = padded(n)
   const products = open(3 * w * w)
   const m = products.memory
@@ -77,7 +77,7 @@ export function largeInverse(l: Float64Array, n: number, open = openProducts): F
 }
 
 /** u = (L^-1)': row i of u is column i of L^-1, zero before its diagonal. */
-function transposedInverse(products: Products, w: number, u: number): void {
+function transposedInverse(products: MatrixProducts, w: number, u: number): void {
   const m = products.memory
   for (let k0 = 0; k0 < w; k0 += PANEL) {
     const k1 = Math.min(w, k0 + PANEL)

@@ -4,7 +4,7 @@ import { productsModule } from './matrix-products-wasm'
  * Products of rows of matrices that lie in one memory, in vector code where the machine has it. All matrices have the same row
  * length (`stride`); places are counted in numbers, not bytes.
  */
-export interface Products {
+export interface MatrixProducts {
   memory: Float64Array
   /**
    * c[i][j] -= sum over k of a[i][k] b[j][k], for `rows` rows of a (a multiple of 4), `columns` rows of b (a multiple of 2) and
@@ -16,19 +16,19 @@ export interface Products {
 const PAGE = 65536
 
 let compiled: WebAssembly.Module | null | undefined
-let kept: { memory: WebAssembly.Memory; products: Products } | null = null
+let kept: { memory: WebAssembly.Memory; products: MatrixProducts } | null = null
 
 /** Room for `numbers` numbers; it is reused by the next call, so nobody may keep it. */
-export function openProducts(numbers: number): Products {
+export function openVectorProducts(numbers: number): MatrixProducts {
   if (compiled === undefined) {
     const bytes = productsModule()
     compiled = WebAssembly.validate(bytes) ? new WebAssembly.Module(bytes) : null
   }
-  if (compiled === null) return plainProducts(numbers)
+  if (compiled === null) return openPlainProducts(numbers)
   if (kept !== null && kept.products.memory.length >= numbers) return kept.products
   const memory = new WebAssembly.Memory({ initial: Math.ceil((8 * numbers) / PAGE) })
-  const run = new WebAssembly.Instance(compiled, { m: { m: memory } }).exports.subtract as Products['subtract']
-  const products: Products = {
+  const run = new WebAssembly.Instance(compiled, { m: { m: memory } }).exports.subtract as MatrixProducts['subtract']
+  const products: MatrixProducts = {
     memory: new Float64Array(memory.buffer),
     subtract: (c, a, b, stride, rows, columns, length) =>
       run(8 * c, 8 * a, 8 * b, 8 * stride, rows, columns, 8 * length),
@@ -38,7 +38,7 @@ export function openProducts(numbers: number): Products {
 }
 
 /** The same without vector code, for machines that lack it. */
-export function plainProducts(numbers: number): Products {
+export function openPlainProducts(numbers: number): MatrixProducts {
   const memory = new Float64Array(numbers)
   return {
     memory,

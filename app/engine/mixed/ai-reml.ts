@@ -1,9 +1,9 @@
 import { solveSymmetric } from '../linear-algebra/small-systems'
 import type { MixedProblem } from '../model/design'
-import { arrange, planElimination, type Blocks } from './block-elimination'
+import { arrange, planElimination, type EliminationBlocks } from './block-elimination'
 import { derivatives, type Derivatives } from './score-and-information'
-import { turnPrior, type FixedPrior, type Prior } from './prior'
-import { reduce, type Reduced } from './factored-equations'
+import { priorOfOrthogonalDesign, type FixedPrior, type Prior } from './prior'
+import { factorEquations, type FactoredEquations } from './factored-equations'
 import { startingVariances } from './starting-values'
 
 export interface FitOptions {
@@ -18,7 +18,7 @@ export interface FitOptions {
 /** A fitted model with what is needed to ask for posterior means and covariances. */
 export interface MixedFit {
   problem: MixedProblem
-  reduced: Reduced
+  reduced: FactoredEquations
   derivatives: Derivatives
   /** Variance per term, then of the residual. */
   variances: Float64Array
@@ -52,8 +52,8 @@ const CEILING = 1e9
 
 /** Thrown when the data cannot carry the model; the message says why. */
 export class NotEstimable extends Error {
-  readonly code: 'NO_VARIATION' | 'TOO_FEW_ROWS'
-  constructor(code: 'NO_VARIATION' | 'TOO_FEW_ROWS', message: string) {
+  readonly code: 'NO_VARIATION' | 'TOO_FEW_ROWS' | 'NO_NOISE'
+  constructor(code: NotEstimable['code'], message: string) {
     super(message)
     this.name = 'NotEstimable'
     this.code = code
@@ -68,7 +68,7 @@ export class NotEstimable extends Error {
  */
 export function fitMixed(problem: MixedProblem, options: FitOptions): MixedFit {
   const { n, fixed } = problem
-  const fixedPrior = options.prior ? turnPrior(options.prior, fixed) : null
+  const fixedPrior = options.prior ? priorOfOrthogonalDesign(options.prior, fixed) : null
   const shift = fixedPrior ? fixedPrior.mean : leastSquares(problem)
   const y = lessFixed(problem, shift)
   if (!options.prior) {
@@ -123,11 +123,11 @@ function units(problem: MixedProblem): Float64Array {
 interface Point {
   lambda: Float64Array
   s2: number
-  reduced: Reduced
+  reduced: FactoredEquations
   objective: number
 }
 
-function fitLikelihood(blocks: Blocks, options: FitOptions, shift: Float64Array): MixedFit {
+function fitLikelihood(blocks: EliminationBlocks, options: FitOptions, shift: Float64Array): MixedFit {
   const { problem } = blocks
   const terms = problem.random.length
   const ml = options.estimator === 'ml'
@@ -135,11 +135,11 @@ function fitLikelihood(blocks: Blocks, options: FitOptions, shift: Float64Array)
   const unit = units(problem)
   const rShift = ml ? 0 : logDetR(problem)
   const at = (lambda: Float64Array): Point => {
-    const reduced = reduce(blocks, lambda, null)
+    const reduced = factorEquations(blocks, lambda, null)
     const s2 = reduced.rss / freedom
     const objective =
       freedom * (Math.log(2 * Math.PI * s2) + 1) +
-      reduced.logDetInner +
+      reduced.logDetNested +
       reduced.logDetRandom +
       (ml ? 0 : reduced.logDetFixed + rShift)
     return { lambda, s2, reduced, objective }
@@ -154,7 +154,7 @@ function fitLikelihood(blocks: Blocks, options: FitOptions, shift: Float64Array)
   let converged = terms === 0
   let lastGain = Infinity
   const limit = options.maxIterations ?? 200
-  const settled = blocks.outer > LARGE ? SETTLED_LARGE : SETTLED
+  const settled = blocks.crossed > LARGE ? SETTLED_LARGE : SETTLED
   while (!converged && iterations < limit) {
     iterations++
     const { step, gain } = boundedStep(point, slopes, terms, floored)
@@ -213,12 +213,12 @@ function fitLikelihood(blocks: Blocks, options: FitOptions, shift: Float64Array)
 }
 
 /** The full inverse and effects, also where the likelihood was ML or a ratio is 0 (its score is then not read). */
-function posteriorAt(reduced: Reduced, s2: number, precision: Float64Array | null): Derivatives {
+function posteriorAt(reduced: FactoredEquations, s2: number, precision: Float64Array | null): Derivatives {
   return derivatives(reduced, s2, false, precision)
 }
 
-function fixedSolution(reduced: Reduced, shift: Float64Array): Float64Array {
-  return Float64Array.from(shift, (b, k) => b + reduced.outerSolution[reduced.blocks.outerRandom + k])
+function fixedSolution(reduced: FactoredEquations, shift: Float64Array): Float64Array {
+  return Float64Array.from(shift, (b, k) => b + reduced.crossedSolution[reduced.blocks.crossedRandom + k])
 }
 
 function logDetR(problem: MixedProblem): number {
@@ -282,7 +282,7 @@ function errorsFrom(information: Float64Array, k: number, skip: (g: number) => b
 }
 
 function fitWithPrior(
-  blocks: Blocks,
+  blocks: EliminationBlocks,
   options: FitOptions,
   prior: Prior,
   fixedPrior: FixedPrior,
@@ -297,7 +297,7 @@ function fitWithPrior(
     const v = logs.map(Math.exp)
     const s2 = v[terms]
     const precision = fixedPrior.precision.map((x) => x * s2)
-    const reduced = reduce(
+    const reduced = factorEquations(
       blocks,
       v.subarray(0, terms).map((x) => x / s2),
       precision,
@@ -305,7 +305,7 @@ function fitWithPrior(
     const criterion =
       n * Math.log(2 * Math.PI * s2) +
       reduced.rss / s2 +
-      reduced.logDetInner +
+      reduced.logDetNested +
       reduced.logDetRandom +
       reduced.logDetFixed +
       fixedPrior.logDetCovariance -

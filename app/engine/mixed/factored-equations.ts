@@ -1,46 +1,50 @@
 import { backSolve, cholesky, forwardSolve, inverseFromCholesky, logDeterminant } from '../linear-algebra/dense'
-import type { Blocks } from './block-elimination'
+import type { EliminationBlocks } from './block-elimination'
 
 /**
  * Mixed-model equations at given variance ratios, factored. Effects are scaled to unit variance ratio (u = sqrt(lambda) b),
  * so a ratio of exactly 0 is an ordinary value: its effects are 0 and its determinant factor is 1.
  */
-export interface Reduced {
-  blocks: Blocks
+export interface FactoredEquations {
+  blocks: EliminationBlocks
   /** sqrt(lambda) per term. */
   root: Float64Array
-  /** Packed Cholesky factors of the inner blocks, same layout as `blocks.zz`. */
+  /** Packed Cholesky factors of the nested blocks, same layout as `blocks.zz`. */
   factor: Float64Array
-  /** Packed L^-1 Lambda Z'[Z_outer X], not yet scaled on the outer side; same layout as `blocks.cross`. */
+  /** Packed L^-1 Lambda Z'[Z_outer X], not yet scaled on the crossed side; same layout as `blocks.cross`. */
   half: Float64Array
   /** L^-1 Lambda Z'y. */
   halfY: Float64Array
-  /** Cholesky factor of the outer matrix: random columns first, then fixed. */
-  outerFactor: Float64Array
-  /** Solution for the outer columns (scaled effects, then fixed effects). */
-  outerSolution: Float64Array
+  /** Cholesky factor of the crossed matrix: random columns first, then fixed. */
+  crossedFactor: Float64Array
+  /** Solution for the crossed columns (scaled effects, then fixed effects). */
+  crossedSolution: Float64Array
   /** y' M~ y: residual sum of squares plus the penalty of the effects. */
   rss: number
-  logDetInner: number
+  logDetNested: number
   logDetRandom: number
   logDetFixed: number
 }
 
 /**
- * Eliminates the inner blocks and factors the outer matrix.
+ * Eliminates the nested blocks and factors the crossed matrix.
  * @param lambda variance of each term over the residual variance, 0 or more
  * @param fixedPrecision p x p matrix added to X'MX (residual variance times the prior precision of the fixed effects), or null
  */
-export function reduce(blocks: Blocks, lambda: ArrayLike<number>, fixedPrecision: Float64Array | null): Reduced {
+export function factorEquations(
+  blocks: EliminationBlocks,
+  lambda: ArrayLike<number>,
+  fixedPrecision: Float64Array | null,
+): FactoredEquations {
   const root = Float64Array.from(lambda, Math.sqrt)
-  const { columnStart, zzStart, touchedStart, touched, crossStart, outer, outerRandom, termOfOuter } = blocks
+  const { columnStart, zzStart, touchedStart, touched, crossStart, crossed, crossedRandom, termOfCrossed } = blocks
   const factor = blocks.zz.slice()
   const half = blocks.cross.slice()
   const halfY = blocks.zy.slice()
-  const matrix = blocks.outerCross.slice()
-  const rhs = blocks.outerY.slice()
+  const matrix = blocks.crossedCross.slice()
+  const rhs = blocks.crossedY.slice()
   let rss = blocks.yy
-  let logDetInner = 0
+  let logDetNested = 0
   for (let b = 0; b < blocks.blocks; b++) {
     const c0 = columnStart[b]
     const m = columnStart[b + 1] - c0
@@ -53,7 +57,7 @@ export function reduce(blocks: Blocks, lambda: ArrayLike<number>, fixedPrecision
       halfY[c0 + i] *= si
     }
     cholesky(factor, m, z0)
-    logDetInner += logDeterminant(factor, m, z0)
+    logDetNested += logDeterminant(factor, m, z0)
     forwardSolve(factor, m, halfY, z0, c0)
     for (let i = 0; i < m; i++) rss -= halfY[c0 + i] ** 2
     const t0 = touchedStart[b]
@@ -78,7 +82,7 @@ export function reduce(blocks: Blocks, lambda: ArrayLike<number>, fixedPrecision
       }
     }
     for (let k = 0; k < t; k++) {
-      const row = touched[t0 + k] * outer
+      const row = touched[t0 + k] * crossed
       for (let i = 0, hi = h0; i < m; i++, hi += t) {
         const f = half[hi + k]
         if (f === 0) continue
@@ -86,46 +90,46 @@ export function reduce(blocks: Blocks, lambda: ArrayLike<number>, fixedPrecision
       }
     }
   }
-  for (let i = 0; i < outerRandom; i++) {
-    const si = root[termOfOuter[i]]
-    for (let j = 0; j < i; j++) matrix[i * outer + j] *= si * root[termOfOuter[j]]
-    matrix[i * outer + i] = 1 + si * si * matrix[i * outer + i]
+  for (let i = 0; i < crossedRandom; i++) {
+    const si = root[termOfCrossed[i]]
+    for (let j = 0; j < i; j++) matrix[i * crossed + j] *= si * root[termOfCrossed[j]]
+    matrix[i * crossed + i] = 1 + si * si * matrix[i * crossed + i]
     rhs[i] *= si
   }
-  const p = outer - outerRandom
-  for (let i = outerRandom; i < outer; i++) {
-    for (let j = 0; j < outerRandom; j++) matrix[i * outer + j] *= root[termOfOuter[j]]
+  const p = crossed - crossedRandom
+  for (let i = crossedRandom; i < crossed; i++) {
+    for (let j = 0; j < crossedRandom; j++) matrix[i * crossed + j] *= root[termOfCrossed[j]]
     if (fixedPrecision !== null)
-      for (let j = 0; j <= i - outerRandom; j++)
-        matrix[i * outer + outerRandom + j] += fixedPrecision[(i - outerRandom) * p + j]
+      for (let j = 0; j <= i - crossedRandom; j++)
+        matrix[i * crossed + crossedRandom + j] += fixedPrecision[(i - crossedRandom) * p + j]
   }
-  cholesky(matrix, outer)
-  forwardSolve(matrix, outer, rhs)
-  for (let i = 0; i < outer; i++) rss -= rhs[i] ** 2
-  backSolve(matrix, outer, rhs)
+  cholesky(matrix, crossed)
+  forwardSolve(matrix, crossed, rhs)
+  for (let i = 0; i < crossed; i++) rss -= rhs[i] ** 2
+  backSolve(matrix, crossed, rhs)
   return {
     blocks,
     root,
     factor,
     half,
     halfY,
-    outerFactor: matrix,
-    outerSolution: rhs,
+    crossedFactor: matrix,
+    crossedSolution: rhs,
     rss,
-    logDetInner,
-    logDetRandom: logDeterminant(matrix, outer, 0, 0, outerRandom),
-    logDetFixed: logDeterminant(matrix, outer, 0, outerRandom, outer),
+    logDetNested,
+    logDetRandom: logDeterminant(matrix, crossed, 0, 0, crossedRandom),
+    logDetFixed: logDeterminant(matrix, crossed, 0, crossedRandom, crossed),
   }
 }
 
-/** Scaling of outer columns: sqrt(lambda) of random ones, 1 of fixed ones. */
-export function outerScale(r: Reduced): Float64Array {
-  const { outer, outerRandom, termOfOuter } = r.blocks
-  return Float64Array.from({ length: outer }, (_, i) => (i < outerRandom ? r.root[termOfOuter[i]] : 1))
+/** Scaling of crossed columns: sqrt(lambda) of random ones, 1 of fixed ones. */
+export function crossedScale(r: FactoredEquations): Float64Array {
+  const { crossed, crossedRandom, termOfCrossed } = r.blocks
+  return Float64Array.from({ length: crossed }, (_, i) => (i < crossedRandom ? r.root[termOfCrossed[i]] : 1))
 }
 
-/** Inner solution (scaled effects) that belongs to an outer one: L^-T (halfY - half * scaled outer). */
-export function innerSolution(r: Reduced, scale: Float64Array): Float64Array {
+/** Nested solution (scaled effects) that belongs to an crossed one: L^-T (halfY - half * scaled crossed). */
+export function nestedSolution(r: FactoredEquations, scale: Float64Array): Float64Array {
   const { blocks } = r
   const out = r.halfY.slice()
   for (let b = 0; b < blocks.blocks; b++) {
@@ -139,7 +143,7 @@ export function innerSolution(r: Reduced, scale: Float64Array): Float64Array {
       let s = 0
       for (let k = 0; k < t; k++) {
         const c = blocks.touched[t0 + k]
-        s += r.half[hi + k] * scale[c] * r.outerSolution[c]
+        s += r.half[hi + k] * scale[c] * r.crossedSolution[c]
       }
       out[c0 + i] -= s
     }
@@ -148,17 +152,17 @@ export function innerSolution(r: Reduced, scale: Float64Array): Float64Array {
   return out
 }
 
-/** Diagonal of the inverse of the scaled equations: inner columns, then outer ones, given the outer inverse (or a part of it). */
+/** Diagonal of the inverse of the scaled equations: nested columns, then crossed ones, given the crossed inverse (or a part of it). */
 export function inverseDiagonal(
-  r: Reduced,
-  outerInverse: Float64Array,
+  r: FactoredEquations,
+  crossedInverse: Float64Array,
   size: number,
   scale: Float64Array,
-): { inner: Float64Array; outer: Float64Array } {
+): { nested: Float64Array; crossed: Float64Array } {
   const { blocks } = r
-  const inner = new Float64Array(blocks.zy.length)
-  const outer = new Float64Array(size)
-  for (let i = 0; i < size; i++) outer[i] = outerInverse[i * size + i]
+  const nested = new Float64Array(blocks.zy.length)
+  const crossed = new Float64Array(size)
+  for (let i = 0; i < size; i++) crossed[i] = crossedInverse[i * size + i]
   let n = new Float64Array(64)
   let inv = new Float64Array(64)
   for (let b = 0; b < blocks.blocks; b++) {
@@ -182,7 +186,7 @@ export function inverseDiagonal(
         inv[k] = x
         s += x * x
       }
-      inner[c0 + i] = s
+      nested[c0 + i] = s
     }
     for (let i = m - 1; i >= 0; i--) {
       const d = 1 / r.factor[z0 + i * m + i]
@@ -198,44 +202,44 @@ export function inverseDiagonal(
       if (row >= size) break
       for (let i = 0; i < m; i++) {
         const own = n[i * t + k]
-        let q = 0.5 * outerInverse[row * size + row] * own
-        for (let l = 0; l < k; l++) q += outerInverse[row * size + blocks.touched[t0 + l]] * n[i * t + l]
-        inner[c0 + i] += 2 * own * q
+        let q = 0.5 * crossedInverse[row * size + row] * own
+        for (let l = 0; l < k; l++) q += crossedInverse[row * size + blocks.touched[t0 + l]] * n[i * t + l]
+        nested[c0 + i] += 2 * own * q
       }
     }
   }
-  return { inner, outer }
+  return { nested, crossed }
 }
 
-/** Inverse of the leading `size` columns of the outer matrix (all of it for REML, the random ones for ML). */
-export function outerInverse(r: Reduced, size: number): Float64Array {
-  const { outer } = r.blocks
-  if (size === outer) return inverseFromCholesky(r.outerFactor, outer)
+/** Inverse of the leading `size` columns of the crossed matrix (all of it for REML, the random ones for ML). */
+export function crossedInverse(r: FactoredEquations, size: number): Float64Array {
+  const { crossed } = r.blocks
+  if (size === crossed) return inverseFromCholesky(r.crossedFactor, crossed)
   const lead = new Float64Array(size * size)
-  for (let i = 0; i < size; i++) lead.set(r.outerFactor.subarray(i * outer, i * outer + i + 1), i * size)
+  for (let i = 0; i < size; i++) lead.set(r.crossedFactor.subarray(i * crossed, i * crossed + i + 1), i * size)
   return inverseFromCholesky(lead, size)
 }
 
 /** A right-hand side [Lambda Z'f; X'f] taken through the factors: inner products of two such are f' (I - P s2) g. */
-export function whiten(r: Reduced, inner: Float64Array, outer: Float64Array, scale: Float64Array): void {
+export function whiten(r: FactoredEquations, nested: Float64Array, crossed: Float64Array, scale: Float64Array): void {
   const { blocks } = r
-  for (let i = 0; i < blocks.outer; i++) outer[i] *= scale[i]
+  for (let i = 0; i < blocks.crossed; i++) crossed[i] *= scale[i]
   for (let b = 0; b < blocks.blocks; b++) {
     const c0 = blocks.columnStart[b]
     const m = blocks.columnStart[b + 1] - c0
     if (m === 0) continue
-    for (let i = 0; i < m; i++) inner[c0 + i] *= r.root[blocks.termOfColumn[c0 + i]]
-    forwardSolve(r.factor, m, inner, blocks.zzStart[b], c0)
+    for (let i = 0; i < m; i++) nested[c0 + i] *= r.root[blocks.termOfColumn[c0 + i]]
+    forwardSolve(r.factor, m, nested, blocks.zzStart[b], c0)
     const t0 = blocks.touchedStart[b]
     const t = blocks.touchedStart[b + 1] - t0
     for (let i = 0; i < m; i++) {
       const hi = blocks.crossStart[b] + i * t
-      const x = inner[c0 + i]
+      const x = nested[c0 + i]
       for (let k = 0; k < t; k++) {
         const c = blocks.touched[t0 + k]
-        outer[c] -= r.half[hi + k] * x * scale[c]
+        crossed[c] -= r.half[hi + k] * x * scale[c]
       }
     }
   }
-  forwardSolve(r.outerFactor, blocks.outer, outer)
+  forwardSolve(r.crossedFactor, blocks.crossed, crossed)
 }

@@ -5,7 +5,7 @@ import type { Prior } from './prior'
 import { residualShares, residualShareWork, scoreColumns, type ColumnScore, type SparseColumn } from './score-tests'
 
 /** A weighted sum asked of the posterior: raw fixed effects (length p, or null for none) and random effects. */
-export interface FormQuery {
+export interface CombinationQuery {
   x: Float64Array | null
   effects: { term: number; level: number; weight: number }[]
 }
@@ -18,7 +18,7 @@ export interface MixedJob {
   problem: MixedProblem
   estimator: 'reml' | 'ml'
   prior?: Prior
-  groups: FormQuery[][]
+  groups: CombinationQuery[][]
   /** Columns to be scored as if they were further effects. */
   columns?: SparseColumn[]
   /** Whether the expected size of each residual is wanted (left out where it would cost more than the fit). */

@@ -2,18 +2,18 @@ import { forwardSolve } from '../linear-algebra/dense'
 import type { MixedFit } from './ai-reml'
 
 /** A weighted sum of fixed effects (orthogonal coordinates, see `toOrthogonal`) and random effects. */
-export interface LinearForm {
+export interface LinearCombination {
   fixed: Float64Array | null
   effects: { term: number; level: number; weight: number }[]
 }
 
 /** A form taken through the factors once, so that covariances with others are inner products. */
-export interface ProjectedForm {
+export interface ProjectedCombination {
   mean: number
-  /** Outer columns touched, and the coefficients on them. */
+  /** Crossed columns touched, and the coefficients on them. */
   at: Int32Array
   h: Float64Array
-  inner: { block: number; a: Float64Array }[]
+  nested: { block: number; a: Float64Array }[]
 }
 
 /** Posterior mean and standard deviation of each level of a term, fixed effects uncertain too (lme4's condsd leaves that out). */
@@ -26,8 +26,8 @@ export interface Posterior {
   effects(term: number): TermEffects
   /** Fixed effects as named in the design, with standard errors. */
   fixed(): { estimate: Float64Array; se: Float64Array }
-  project(form: LinearForm): ProjectedForm
-  covariance(a: ProjectedForm, b: ProjectedForm): number
+  project(form: LinearCombination): ProjectedCombination
+  covariance(a: ProjectedCombination, b: ProjectedCombination): number
 }
 
 /** x_raw' beta_raw = result' beta_orthogonal. */
@@ -51,13 +51,13 @@ export function posteriorOf(fit: MixedFit): Posterior {
   const { p, r } = problem.fixed
   const s2 = fit.variances[fit.variances.length - 1]
   const inverse = d.inverse
-  const size = blocks.outer
-  const isInner = problem.random.map((_, t) => blocks.innerTerms.includes(t))
+  const size = blocks.crossed
+  const isNested = problem.random.map((_, t) => blocks.nestedTerms.includes(t))
   const means = problem.random.map((term, t) => {
     const out = new Float64Array(term.levels)
     for (let l = 0; l < term.levels; l++) {
       const c = blocks.column[t][l]
-      out[l] = isInner[t] ? reduced.root[t] * d.inner[c] : reduced.root[t] * reduced.outerSolution[c]
+      out[l] = isNested[t] ? reduced.root[t] * d.nested[c] : reduced.root[t] * reduced.crossedSolution[c]
     }
     return out
   })
@@ -65,21 +65,21 @@ export function posteriorOf(fit: MixedFit): Posterior {
   for (let b = 0; b < blocks.blocks; b++) blockOfColumn.fill(b, blocks.columnStart[b], blocks.columnStart[b + 1])
   const work = new Float64Array(size)
 
-  const project = (form: LinearForm): ProjectedForm => {
+  const project = (form: LinearCombination): ProjectedCombination => {
     let mean = 0
     const touched = new Set<number>()
     if (form.fixed !== null) {
       for (let k = 0; k < p; k++) {
         mean += form.fixed[k] * fit.betaOrthogonal[k]
-        work[blocks.outerRandom + k] += form.fixed[k]
-        touched.add(blocks.outerRandom + k)
+        work[blocks.crossedRandom + k] += form.fixed[k]
+        touched.add(blocks.crossedRandom + k)
       }
     }
     const perBlock = new Map<number, Float64Array>()
     for (const { term, level, weight } of form.effects) {
       const c = blocks.column[term][level]
       mean += weight * means[term][level]
-      if (isInner[term]) {
+      if (isNested[term]) {
         const b = blockOfColumn[c]
         const c0 = blocks.columnStart[b]
         let a = perBlock.get(b)
@@ -90,11 +90,11 @@ export function posteriorOf(fit: MixedFit): Posterior {
         touched.add(c)
       }
     }
-    const inner: ProjectedForm['inner'] = []
+    const nested: ProjectedCombination['nested'] = []
     for (const [block, a] of perBlock) {
       const m = a.length
       forwardSolve(reduced.factor, m, a, blocks.zzStart[block], 0)
-      inner.push({ block, a })
+      nested.push({ block, a })
       const t0 = blocks.touchedStart[block]
       const t = blocks.touchedStart[block + 1] - t0
       for (let k = 0; k < t; k++) {
@@ -108,13 +108,13 @@ export function posteriorOf(fit: MixedFit): Posterior {
     const at = Int32Array.from(touched)
     const h = Float64Array.from(at, (c) => work[c])
     for (const c of at) work[c] = 0
-    return { mean, at, h, inner }
+    return { mean, at, h, nested }
   }
 
-  const covariance = (a: ProjectedForm, b: ProjectedForm): number => {
+  const covariance = (a: ProjectedCombination, b: ProjectedCombination): number => {
     let s = 0
-    for (const x of a.inner) {
-      for (const z of b.inner) {
+    for (const x of a.nested) {
+      for (const z of b.nested) {
         if (x.block !== z.block) continue
         for (let i = 0; i < x.a.length; i++) s += x.a[i] * z.a[i]
       }
@@ -137,7 +137,7 @@ export function posteriorOf(fit: MixedFit): Posterior {
       const sd = new Float64Array(levels)
       for (let l = 0; l < levels; l++) {
         const c = blocks.column[term][l]
-        const unit = isInner[term] ? d.innerDiagonal[c] : d.inverse[c * size + c]
+        const unit = isNested[term] ? d.nestedDiagonal[c] : d.inverse[c * size + c]
         sd[l] = Math.sqrt(Math.max(0, variance * unit))
       }
       return { mean: means[term], sd }
@@ -154,7 +154,7 @@ export function posteriorOf(fit: MixedFit): Posterior {
         for (let i = 0; i < p; i++) {
           estimate[k] += x[i] * fit.betaOrthogonal[i]
           for (let j = 0; j < p; j++)
-            v += x[i] * x[j] * inverse[(blocks.outerRandom + i) * size + blocks.outerRandom + j]
+            v += x[i] * x[j] * inverse[(blocks.crossedRandom + i) * size + blocks.crossedRandom + j]
         }
         se[k] = Math.sqrt(Math.max(0, s2 * v))
       }

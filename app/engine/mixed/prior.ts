@@ -21,7 +21,7 @@ export interface FixedPrior {
 }
 
 /** beta_orthogonal = R beta_raw, so mean and covariance turn with R. */
-export function turnPrior(prior: Prior, fixed: FixedDesign): FixedPrior {
+export function priorOfOrthogonalDesign(prior: Prior, fixed: FixedDesign): FixedPrior {
   const { p, r } = fixed
   const mean = new Float64Array(p)
   const half = new Float64Array(p * p)

@@ -1,14 +1,21 @@
-import type { Blocks } from './block-elimination'
-import { innerSolution, inverseDiagonal, outerInverse, outerScale, whiten, type Reduced } from './factored-equations'
+import type { EliminationBlocks } from './block-elimination'
+import {
+  nestedSolution,
+  inverseDiagonal,
+  crossedInverse,
+  crossedScale,
+  whiten,
+  type FactoredEquations,
+} from './factored-equations'
 
 /** Effects, residuals and the slopes of the log likelihood at given variances. */
 export interface Derivatives {
-  /** Scaled effects of the inner columns. */
-  inner: Float64Array
-  /** Diagonal of the inverse of the scaled equations over the inner columns. */
-  innerDiagonal: Float64Array
+  /** Scaled effects of the nested columns. */
+  nested: Float64Array
+  /** Diagonal of the inverse of the scaled equations over the nested columns. */
+  nestedDiagonal: Float64Array
   scale: Float64Array
-  /** Inverse of the outer matrix: all of it (REML, prior) or its random part (ML). */
+  /** Inverse of the crossed matrix: all of it (REML, prior) or its random part (ML). */
   inverse: Float64Array
   inverseSize: number
   /** d log likelihood / d variance: terms in order, then the residual. */
@@ -24,21 +31,26 @@ export interface Derivatives {
  * @param fixedPrecision see `reduce`; its trace enters the residual's score
  * @see Gilmour, Thompson & Cullis (1995), Biometrics 51:1440-1450
  */
-export function derivatives(r: Reduced, s2: number, ml: boolean, fixedPrecision: Float64Array | null): Derivatives {
+export function derivatives(
+  r: FactoredEquations,
+  s2: number,
+  ml: boolean,
+  fixedPrecision: Float64Array | null,
+): Derivatives {
   const { blocks } = r
   const { problem } = blocks
   const terms = problem.random.length
-  const scale = outerScale(r)
-  const inner = innerSolution(r, scale)
-  const residuals = residualsOf(blocks, r, inner, scale)
-  const size = ml ? blocks.outerRandom : blocks.outer
-  const inverse = outerInverse(r, size)
+  const scale = crossedScale(r)
+  const nested = nestedSolution(r, scale)
+  const residuals = residualsOf(blocks, r, nested, scale)
+  const size = ml ? blocks.crossedRandom : blocks.crossed
+  const inverse = crossedInverse(r, size)
   const diagonal = inverseDiagonal(r, inverse, size, scale)
 
   const p = problem.fixed.p
   const resolved = new Float64Array(terms)
-  for (let i = 0; i < diagonal.inner.length; i++) resolved[blocks.termOfColumn[i]] += 1 - diagonal.inner[i]
-  for (let i = 0; i < blocks.outerRandom; i++) resolved[blocks.termOfOuter[i]] += 1 - diagonal.outer[i]
+  for (let i = 0; i < diagonal.nested.length; i++) resolved[blocks.termOfColumn[i]] += 1 - diagonal.nested[i]
+  for (let i = 0; i < blocks.crossedRandom; i++) resolved[blocks.termOfCrossed[i]] += 1 - diagonal.crossed[i]
 
   const working: Float64Array[] = []
   const score = new Float64Array(terms + 1)
@@ -62,7 +74,7 @@ export function derivatives(r: Reduced, s2: number, ml: boolean, fixedPrecision:
   if (fixedPrecision !== null && !ml) {
     for (let i = 0; i < p; i++)
       for (let j = 0; j < p; j++)
-        degrees += fixedPrecision[i * p + j] * inverse[(blocks.outerRandom + j) * size + blocks.outerRandom + i]
+        degrees += fixedPrecision[i * p + j] * inverse[(blocks.crossedRandom + j) * size + blocks.crossedRandom + i]
   }
   let ee = 0
   const fe = new Float64Array(problem.n)
@@ -73,8 +85,8 @@ export function derivatives(r: Reduced, s2: number, ml: boolean, fixedPrecision:
   working.push(fe)
   score[terms] = 0.5 * (ee / s2 ** 2 - degrees / s2)
   return {
-    inner,
-    innerDiagonal: diagonal.inner,
+    nested,
+    nestedDiagonal: diagonal.nested,
     scale,
     inverse,
     inverseSize: size,
@@ -85,7 +97,7 @@ export function derivatives(r: Reduced, s2: number, ml: boolean, fixedPrecision:
 }
 
 function averageInformation(
-  r: Reduced,
+  r: FactoredEquations,
   working: readonly Float64Array[],
   s2: number,
   scale: Float64Array,
@@ -93,7 +105,7 @@ function averageInformation(
   const k = working.length
   const projected = working.map((f) => {
     const c = crossWithDesign(r.blocks, f)
-    whiten(r, c.inner, c.outer, scale)
+    whiten(r, c.nested, c.crossed, scale)
     return c
   })
   const out = new Float64Array(k * k)
@@ -101,22 +113,25 @@ function averageInformation(
     for (let b = 0; b <= a; b++) {
       const s =
         dot(working[a], working[b]) -
-        dot(projected[a].inner, projected[b].inner) -
-        dot(projected[a].outer, projected[b].outer)
+        dot(projected[a].nested, projected[b].nested) -
+        dot(projected[a].crossed, projected[b].crossed)
       out[a * k + b] = out[b * k + a] = (0.5 * s) / s2
     }
   }
   return out
 }
 
-/** Z'f over inner and outer columns and X'f, unscaled. */
-export function crossWithDesign(blocks: Blocks, f: Float64Array): { inner: Float64Array; outer: Float64Array } {
+/** Z'f over nested and crossed columns and X'f, unscaled. */
+export function crossWithDesign(
+  blocks: EliminationBlocks,
+  f: Float64Array,
+): { nested: Float64Array; crossed: Float64Array } {
   const { problem } = blocks
-  const inner = new Float64Array(blocks.zy.length)
-  const outer = new Float64Array(blocks.outer)
+  const nested = new Float64Array(blocks.zy.length)
+  const crossed = new Float64Array(blocks.crossed)
   for (const [terms, into] of [
-    [blocks.innerTerms, inner],
-    [blocks.outerTerms, outer],
+    [blocks.nestedTerms, nested],
+    [blocks.crossedTerms, crossed],
   ] as const) {
     for (const t of terms) {
       const { index, slope } = problem.random[t]
@@ -127,21 +142,26 @@ export function crossWithDesign(blocks: Blocks, f: Float64Array): { inner: Float
   const { p, pattern, table } = problem.fixed
   for (let i = 0; i < problem.n; i++) {
     const at = pattern[i] * p
-    for (let k = 0; k < p; k++) outer[blocks.outerRandom + k] += table[at + k] * f[i]
+    for (let k = 0; k < p; k++) crossed[blocks.crossedRandom + k] += table[at + k] * f[i]
   }
-  return { inner, outer }
+  return { nested, crossed }
 }
 
-function residualsOf(blocks: Blocks, r: Reduced, inner: Float64Array, scale: Float64Array): Float64Array {
+function residualsOf(
+  blocks: EliminationBlocks,
+  r: FactoredEquations,
+  nested: Float64Array,
+  scale: Float64Array,
+): Float64Array {
   const { problem } = blocks
   const e = blocks.y.slice()
   problem.random.forEach((term, t) => {
-    const isInner = blocks.innerTerms.includes(t)
+    const isNested = blocks.nestedTerms.includes(t)
     const column = blocks.column[t]
     const effect = new Float64Array(term.levels)
     for (let l = 0; l < term.levels; l++) {
       const c = column[l]
-      effect[l] = isInner ? r.root[t] * inner[c] : scale[c] * r.outerSolution[c]
+      effect[l] = isNested ? r.root[t] * nested[c] : scale[c] * r.crossedSolution[c]
     }
     for (let i = 0; i < problem.n; i++)
       e[i] -= term.slope === null ? effect[term.index[i]] : effect[term.index[i]] * term.slope[i]
@@ -150,7 +170,7 @@ function residualsOf(blocks: Blocks, r: Reduced, inner: Float64Array, scale: Flo
   for (let i = 0; i < problem.n; i++) {
     const at = pattern[i] * p
     let s = 0
-    for (let k = 0; k < p; k++) s += table[at + k] * r.outerSolution[blocks.outerRandom + k]
+    for (let k = 0; k < p; k++) s += table[at + k] * r.crossedSolution[blocks.crossedRandom + k]
     e[i] -= s
   }
   return e

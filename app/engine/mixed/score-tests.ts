@@ -18,11 +18,11 @@ export function scoreColumns(fit: MixedFit, columns: readonly SparseColumn[]): C
   const { reduced, derivatives: d, problem } = fit
   const { blocks } = reduced
   const s2 = fit.variances[problem.random.length]
-  const innerTerm = problem.random.map((_, t) => blocks.innerTerms.includes(t))
+  const nestedTerm = problem.random.map((_, t) => blocks.nestedTerms.includes(t))
   const { p, pattern, table } = problem.fixed
   return columns.map(({ at, value }) => {
-    const inner = new Float64Array(blocks.zy.length)
-    const outer = new Float64Array(blocks.outer)
+    const nested = new Float64Array(blocks.zy.length)
+    const crossed = new Float64Array(blocks.crossed)
     let zz = 0
     let ze = 0
     for (let k = 0; k < at.length; k++) {
@@ -31,15 +31,15 @@ export function scoreColumns(fit: MixedFit, columns: readonly SparseColumn[]): C
       zz += z * z
       ze += z * d.residuals[i]
       problem.random.forEach(({ index, slope }, t) => {
-        const into = innerTerm[t] ? inner : outer
+        const into = nestedTerm[t] ? nested : crossed
         into[blocks.column[t][index[i]]] += slope === null ? z : z * slope[i]
       })
-      for (let j = 0; j < p; j++) outer[blocks.outerRandom + j] += z * table[pattern[i] * p + j]
+      for (let j = 0; j < p; j++) crossed[blocks.crossedRandom + j] += z * table[pattern[i] * p + j]
     }
-    whiten(reduced, inner, outer, d.scale)
+    whiten(reduced, nested, crossed, d.scale)
     let taken = 0
-    for (const x of inner) taken += x * x
-    for (const x of outer) taken += x * x
+    for (const x of nested) taken += x * x
+    for (const x of crossed) taken += x * x
     return { score: ze / s2, information: (zz - taken) / s2 }
   })
 }
@@ -51,7 +51,7 @@ export function residualShares(fit: MixedFit): Float64Array {
   const { reduced, derivatives: d, problem } = fit
   const { blocks } = reduced
   const { p, pattern, table } = problem.fixed
-  const size = blocks.outer
+  const size = blocks.crossed
   const out = new Float64Array(problem.n)
   const h = new Float64Array(size)
   const local = new Float64Array(size)
@@ -74,7 +74,7 @@ export function residualShares(fit: MixedFit): Float64Array {
     for (let k = blocks.rowStart[b]; k < blocks.rowStart[b + 1]; k++) {
       const i = blocks.rows[k]
       a.fill(0, 0, m)
-      for (const term of blocks.innerTerms) {
+      for (const term of blocks.nestedTerms) {
         const { index, slope } = problem.random[term]
         a[blocks.column[term][index[i]] - c0] += reduced.root[term] * (slope === null ? 1 : slope[i])
       }
@@ -91,11 +91,11 @@ export function residualShares(fit: MixedFit): Float64Array {
         for (let r = 0; r < m; r++) x += reduced.half[blocks.crossStart[b] + r * t + c] * a[r]
         h[column] = -x * d.scale[column]
       }
-      for (const term of blocks.outerTerms) {
+      for (const term of blocks.crossedTerms) {
         const { index, slope } = problem.random[term]
         h[blocks.column[term][index[i]]] += reduced.root[term] * (slope === null ? 1 : slope[i])
       }
-      for (let j = 0; j < p; j++) h[blocks.outerRandom + j] += table[pattern[i] * p + j]
+      for (let j = 0; j < p; j++) h[blocks.crossedRandom + j] += table[pattern[i] * p + j]
       for (let c = 0; c < t; c++) local[c] = h[blocks.touched[t0 + c]]
       for (let c = 0, at = 0; c < t; c++, at += t) {
         let x = 0

@@ -70,6 +70,13 @@ export function factorOf(values: readonly string[]): FactorColumn {
   return toLevelOrder(codes, names)
 }
 
+/** A factor from one whole-number id per row: the ids in rising order, so that nobody reads them back from the levels' names. */
+export function factorOfIds(values: readonly number[]): FactorColumn & { ids: number[] } {
+  const ids = [...new Set(values)].sort((a, b) => a - b)
+  const code = new Map(ids.map((id, at) => [id, at]))
+  return { codes: Int32Array.from(values, (id) => code.get(id)!), levels: ids.map(String), ids }
+}
+
 export interface Crossing {
   /** Combination of each row, numbered in order of (first, second). */
   index: Int32Array

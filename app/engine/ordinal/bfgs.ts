@@ -19,7 +19,7 @@ const ARMIJO = 1e-4
  * @param largest greatest change of one coordinate in one step
  * @see Nocedal & Wright (2006), Numerical Optimization, chapter 6
  */
-export function minimise(
+export function minimiseBfgs(
   f: Slope,
   start: Float64Array,
   inverse: Float64Array,

@@ -4,7 +4,7 @@ import type { TermEffects } from '../mixed/posterior'
 import { averagedNoise, expectedCategory, shiftTo } from './expected-category'
 import { fitOrdinal, type OrdinalOptions } from './fit'
 import type { Link } from './link'
-import { OrdinalPosterior, type Estimate, type OrdinalForm } from './posterior'
+import { OrdinalPosterior, type Estimate, type OrdinalCombination } from './posterior'
 import { ordinalProblem } from './problem'
 
 /**
@@ -13,7 +13,7 @@ import { ordinalProblem } from './problem'
  * the variance of the term.
  */
 export interface ExpectedQuery {
-  forms: (OrdinalForm & { weight: number; unseen: number[] })[]
+  forms: (OrdinalCombination & { weight: number; unseen: number[] })[]
 }
 
 /** An ordinal fit as plain data, so that it can be sent to a thread. */
@@ -150,7 +150,7 @@ function expectedAnswers(posterior: OrdinalPosterior, { link, bar }: OrdinalJob,
 }
 
 /** The weighted sum of several forms as one. */
-function combine(forms: readonly OrdinalForm[], weights: readonly number[]): OrdinalForm {
+function combine(forms: readonly OrdinalCombination[], weights: readonly number[]): OrdinalCombination {
   const x = forms[0].x === null ? null : new Float64Array(forms[0].x.length)
   const effects: { term: number; level: number; weight: number }[] = []
   forms.forEach((form, k) => {

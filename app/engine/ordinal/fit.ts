@@ -4,8 +4,8 @@ import { solveGeneral, solveSymmetric } from '../linear-algebra/small-systems'
 import { curvatureAt, leading, uncertaintyOf } from './observed-information'
 import { Laplace, type LaplacePoint, type Parameters } from './laplace'
 import { linkQuantile, noiseVariance, type Link } from './link'
-import { minimise, type Slope } from './bfgs'
-import { congruence, Packing } from './parameter-vector'
+import { minimiseBfgs, type Slope } from './bfgs'
+import { congruence, ParameterVector } from './parameter-vector'
 import { OrdinalNotEstimable, type OrdinalProblem } from './problem'
 
 /**
@@ -90,7 +90,7 @@ export function fitOrdinal(problem: OrdinalProblem, options: OrdinalOptions): Or
     parameters = next.parameters
     free = next.free
   }
-  const packing = new Packing(problem, free)
+  const packing = new ParameterVector(problem, free)
   const { x, curvature } = polish(objective(laplace, packing, options.prior, precision), packing.pack(parameters))
   parameters = packing.unpack(x)
   const point = laplace.at(parameters)
@@ -176,7 +176,7 @@ function startingPoint(problem: OrdinalProblem, link: Link): Parameters {
 /** -ln L with its slopes, the prior's penalty included, over a packed vector. */
 function objective(
   laplace: Laplace,
-  packing: Packing,
+  packing: ParameterVector,
   prior: OrdinalPrior | undefined,
   precision: Float64Array | null,
 ): Slope {
@@ -216,7 +216,7 @@ function climb(
   unit: Float64Array,
   limit: number,
 ): { parameters: Parameters; iterations: number; converged: boolean } {
-  const packing = new Packing(laplace.problem, free)
+  const packing = new ParameterVector(laplace.problem, free)
   const f = objective(laplace, packing, options.prior, precision)
   const bounded: Slope = (x) => {
     const { sd } = packing.unpack(x)
@@ -224,7 +224,7 @@ function climb(
     return f(x)
   }
   const start = packing.pack(from)
-  const found = minimise(bounded, start, firstInverse(laplace, packing, from, precision), {
+  const found = minimiseBfgs(bounded, start, firstInverse(laplace, packing, from, precision), {
     settled: SETTLED,
     limit,
     ...(options.onStep && { onStep: options.onStep }),
@@ -242,7 +242,7 @@ function climb(
 /** Inverse of the information to first order, which makes the first steps nearly Newton's. */
 function firstInverse(
   laplace: Laplace,
-  packing: Packing,
+  packing: ParameterVector,
   from: Parameters,
   precision: Float64Array | null,
 ): Float64Array {
@@ -336,7 +336,7 @@ function polish(f: Slope, from: Float64Array): { x: Float64Array; curvature: Flo
   return { x, curvature }
 }
 
-function uncertaintyAt(packing: Packing, x: Float64Array, curvature: Float64Array | null, sd: Float64Array) {
+function uncertaintyAt(packing: ParameterVector, x: Float64Array, curvature: Float64Array | null, sd: Float64Array) {
   const m = packing.length
   const q = packing.location
   const standardErrors = new Float64Array(sd.length).fill(-1)

@@ -2,7 +2,7 @@ import type { Parameters } from './laplace'
 import type { OrdinalProblem } from './problem'
 
 /** Parameters as one unbounded vector: first threshold, logs of the steps between them, coefficients, logs of the free sd's. */
-export class Packing {
+export class ParameterVector {
   readonly thresholds: number
   readonly coefficients: number
   /** Terms whose sd is a parameter; the others are 0. */

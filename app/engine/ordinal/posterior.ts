@@ -11,7 +11,7 @@ export interface Estimate {
 }
 
 /** A weighted sum of the fixed part (raw columns, or null for none) and random effects. */
-export interface OrdinalForm {
+export interface OrdinalCombination {
   x: Float64Array | null
   effects: readonly { term: number; level: number; weight: number }[]
 }
@@ -44,7 +44,7 @@ export class OrdinalPosterior {
     this.moves = moves
     this.location = uncertaintyOf(information, moves.length)!.covariance
     const { layout } = laplace
-    this.blockOf = new Int32Array(layout.inner)
+    this.blockOf = new Int32Array(layout.nested)
     for (let b = 0; b < layout.blocks; b++) this.blockOf.fill(b, layout.columnStart[b], layout.columnStart[b + 1])
   }
 
@@ -91,7 +91,7 @@ export class OrdinalPosterior {
   }
 
   /** The form at the estimates and the mode of the effects. */
-  value({ x, effects }: OrdinalForm): number {
+  value({ x, effects }: OrdinalCombination): number {
     const { problem, laplace, point } = this.fit
     const { coefficients, sd } = point.parameters
     const { p, r } = problem.mixed.fixed
@@ -105,44 +105,44 @@ export class OrdinalPosterior {
     return value
   }
 
-  project({ x, effects }: OrdinalForm): OrdinalProjection {
+  project({ x, effects }: OrdinalCombination): OrdinalProjection {
     const { problem, laplace, point } = this.fit
     const { layout } = laplace
     const { thresholds, sd } = point.parameters
     const { p, r } = problem.mixed.fixed
     const byLocation = new Float64Array(thresholds.length + p - 1)
     if (x !== null) byLocation.set(toOrthogonal(x, r, p).subarray(1), thresholds.length)
-    const outer = new Float64Array(layout.outer)
-    const inner = new Map<number, Float64Array>()
+    const crossed = new Float64Array(layout.crossed)
+    const nested = new Map<number, Float64Array>()
     for (const { term, level, weight } of effects) {
       const at = layout.place[term][level]
       const scaled = weight * sd[term]
       for (let j = 0; j < byLocation.length; j++) byLocation[j] += scaled * this.moves[j][at]
-      if (at >= layout.inner) outer[at - layout.inner] += scaled
+      if (at >= layout.nested) crossed[at - layout.nested] += scaled
       else {
         const b = this.blockOf[at]
-        let a = inner.get(b)
-        if (!a) inner.set(b, (a = new Float64Array(layout.columnStart[b + 1] - layout.columnStart[b])))
+        let a = nested.get(b)
+        if (!a) nested.set(b, (a = new Float64Array(layout.columnStart[b + 1] - layout.columnStart[b])))
         a[at - layout.columnStart[b]] += scaled
       }
     }
-    return { effectVariance: this.variance(inner, outer), byLocation }
+    return { effectVariance: this.variance(nested, crossed), byLocation }
   }
 
-  /** l' S H^-1 S l for a form given by its inner and outer parts, which are used up. */
-  private variance(inner: ReadonlyMap<number, Float64Array>, outer: Float64Array): number {
+  /** l' S H^-1 S l for a form given by its nested and crossed parts, which are used up. */
+  private variance(nested: ReadonlyMap<number, Float64Array>, crossed: Float64Array): number {
     const { factored } = this.fit.point
-    const { layout, factor, half, outerFactor } = factored
+    const { layout, factor, half, crossedFactor } = factored
     let s = 0
-    for (const [b, a] of inner) {
+    for (const [b, a] of nested) {
       forwardSolve(factor, a.length, a, layout.zzStart[b], 0)
       s += dot(a, a)
       const t = layout.touchedStart[b + 1] - layout.touchedStart[b]
       for (let i = 0, h = layout.crossStart[b]; i < a.length; i++)
-        for (let k = 0; k < t; k++, h++) outer[layout.touched[layout.touchedStart[b] + k]] -= half[h] * a[i]
+        for (let k = 0; k < t; k++, h++) crossed[layout.touched[layout.touchedStart[b] + k]] -= half[h] * a[i]
     }
-    forwardSolve(outerFactor, layout.outer, outer)
-    return s + dot(outer, outer)
+    forwardSolve(crossedFactor, layout.crossed, crossed)
+    return s + dot(crossed, crossed)
   }
 
   /** Variance of what moves with thresholds and coefficients by `byLocation`, the variances of the terms taken as known. */

@@ -48,11 +48,11 @@ export function ordinalProblem(mixed: MixedProblem): OrdinalProblem {
     )
   if (mixed.fixed.names[0] !== '(Intercept)')
     throw new OrdinalNotEstimable('NO_INTERCEPT', 'the fixed part has no intercept for the thresholds to replace')
-  const { outerRandom } = planElimination(mixed)
-  if (outerRandom > MOST_OUTER)
+  const { crossedRandom } = planElimination(mixed)
+  if (crossedRandom > MOST_OUTER)
     throw new OrdinalNotEstimable(
       'TOO_LARGE',
-      `${outerRandom} effects cross each other; the ordinal family takes at most ${MOST_OUTER}, so use the gaussian family`,
+      `${crossedRandom} effects cross each other; the ordinal family takes at most ${MOST_OUTER}, so use the gaussian family`,
     )
   const place = new Map(Array.from(values, (v, k) => [v, k]))
   return { mixed, category: Int32Array.from(mixed.y, (v) => place.get(v)!), values }

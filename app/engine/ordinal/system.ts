@@ -4,26 +4,26 @@ import { groupRows, planElimination } from '../mixed/block-elimination'
 
 /**
  * Where the entries of H = I + S Z'WZ S stand, S the standard deviation of each effect's term. The effects nested in the
- * primary term ("inner") fall apart into one dense block per level of it and are eliminated; those that cross it ("outer") are
+ * primary term ("nested") fall apart into one dense block per level of it and are eliminated; those that cross it ("crossed") are
  * one dense matrix. Only W and S change between factorisations, so the places are found once.
  */
 export interface Layout {
   mixed: MixedProblem
-  innerTerms: number[]
-  outerTerms: number[]
+  nestedTerms: number[]
+  crossedTerms: number[]
   blocks: number
   rowStart: Int32Array
   rows: Int32Array
-  /** Inner effects of block b: columnStart[b] .. columnStart[b + 1]. */
+  /** Nested effects of block b: columnStart[b] .. columnStart[b + 1]. */
   columnStart: Int32Array
-  /** Outer effects that meet block b: touched[touchedStart[b] .. touchedStart[b + 1]). */
+  /** Crossed effects that meet block b: touched[touchedStart[b] .. touchedStart[b + 1]). */
   touchedStart: Int32Array
   touched: Int32Array
   zzStart: Float64Array
   crossStart: Float64Array
-  /** Inner effects, then outer ones: an effect's place in any vector over all effects. */
-  inner: number
-  outer: number
+  /** Nested effects, then crossed ones: an effect's place in any vector over all effects. */
+  nested: number
+  crossed: number
   size: number
   termOf: Int32Array
   /** Per term: the place of each level. */
@@ -39,14 +39,14 @@ export function layOut(mixed: MixedProblem): Layout {
   const { start: rowStart, rows } = grouped
     ? groupRows(random[plan.primary].index, blocks)
     : { start: new Int32Array(1), rows: new Int32Array(0) }
-  const inner = plan.inner.reduce((s, t) => s + random[t].levels, 0)
-  const size = inner + plan.outerRandom
+  const nested = plan.nested.reduce((s, t) => s + random[t].levels, 0)
+  const size = nested + plan.crossedRandom
   const place = random.map((t) => new Int32Array(t.levels).fill(-1))
   const termOf = new Int32Array(size)
   const columnStart = new Int32Array(blocks + 1)
   let at = 0
   for (let b = 0; b < blocks; b++) {
-    for (const t of plan.inner) {
+    for (const t of plan.nested) {
       for (let k = rowStart[b]; k < rowStart[b + 1]; k++) {
         const l = random[t].index[rows[k]]
         if (place[t][l] >= 0) continue
@@ -56,7 +56,7 @@ export function layOut(mixed: MixedProblem): Layout {
     }
     columnStart[b + 1] = at
   }
-  for (const t of plan.outer) {
+  for (const t of plan.crossed) {
     for (let l = 0; l < random[t].levels; l++, at++) {
       termOf[at] = t
       place[t][l] = at
@@ -66,12 +66,12 @@ export function layOut(mixed: MixedProblem): Layout {
   const touched: number[] = []
   const zzStart = new Float64Array(blocks + 1)
   const crossStart = new Float64Array(blocks + 1)
-  const stamp = new Int32Array(plan.outerRandom).fill(-1)
+  const stamp = new Int32Array(plan.crossedRandom).fill(-1)
   for (let b = 0; b < blocks; b++) {
     const from = touched.length
     for (let k = rowStart[b]; k < rowStart[b + 1]; k++) {
-      for (const t of plan.outer) {
-        const c = place[t][random[t].index[rows[k]]] - inner
+      for (const t of plan.crossed) {
+        const c = place[t][random[t].index[rows[k]]] - nested
         if (stamp[c] === b) continue
         stamp[c] = b
         touched.push(c)
@@ -85,8 +85,8 @@ export function layOut(mixed: MixedProblem): Layout {
   if (n > 0 && at !== size) throw new Error('a level of a random term is used by no row')
   return {
     mixed,
-    innerTerms: plan.inner,
-    outerTerms: plan.outer,
+    nestedTerms: plan.nested,
+    crossedTerms: plan.crossed,
     blocks,
     rowStart,
     rows,
@@ -95,21 +95,21 @@ export function layOut(mixed: MixedProblem): Layout {
     touched: Int32Array.from(touched),
     zzStart,
     crossStart,
-    inner,
-    outer: plan.outerRandom,
+    nested,
+    crossed: plan.crossedRandom,
     size,
     termOf,
     place,
   }
 }
 
-/** H factored: inner Cholesky blocks, half = L^-1 (inner x outer part), Cholesky factor of the reduced outer matrix. */
+/** H factored: nested Cholesky blocks, half = L^-1 (nested x crossed part), Cholesky factor of the reduced crossed matrix. */
 export interface Factored {
   layout: Layout
   sd: Float64Array
   factor: Float64Array
   half: Float64Array
-  outerFactor: Float64Array
+  crossedFactor: Float64Array
   logDet: number
 }
 
@@ -119,19 +119,19 @@ export interface Factored {
  * @param sd standard deviation of each term; 0 is an ordinary value (its part of H is the identity)
  */
 export function factorH(layout: Layout, w: Float64Array, sd: ArrayLike<number>): Factored {
-  const { mixed, inner, outer, columnStart, touchedStart, touched, zzStart, crossStart, place } = layout
+  const { mixed, nested, crossed, columnStart, touchedStart, touched, zzStart, crossStart, place } = layout
   const { random } = mixed
   const scale = Float64Array.from(sd)
   const factor = new Float64Array(zzStart[layout.blocks])
   const half = new Float64Array(crossStart[layout.blocks])
-  const matrix = new Float64Array(outer * outer)
-  const local = new Int32Array(outer)
-  const ni = layout.innerTerms.length
-  const no = layout.outerTerms.length
-  const innerAt = new Int32Array(ni)
-  const innerValue = new Float64Array(ni)
-  const outerAt = new Int32Array(no)
-  const outerValue = new Float64Array(no)
+  const matrix = new Float64Array(crossed * crossed)
+  const local = new Int32Array(crossed)
+  const ni = layout.nestedTerms.length
+  const no = layout.crossedTerms.length
+  const nestedAt = new Int32Array(ni)
+  const nestedValue = new Float64Array(ni)
+  const crossedAt = new Int32Array(no)
+  const crossedValue = new Float64Array(no)
   let logDet = 0
   for (let b = 0; b < layout.blocks; b++) {
     const c0 = columnStart[b]
@@ -144,28 +144,28 @@ export function factorH(layout: Layout, w: Float64Array, sd: ArrayLike<number>):
     for (let k = layout.rowStart[b]; k < layout.rowStart[b + 1]; k++) {
       const i = layout.rows[k]
       for (let a = 0; a < ni; a++) {
-        const g = layout.innerTerms[a]
+        const g = layout.nestedTerms[a]
         const { index, slope } = random[g]
-        innerAt[a] = place[g][index[i]] - c0
-        innerValue[a] = slope === null ? scale[g] : scale[g] * slope[i]
+        nestedAt[a] = place[g][index[i]] - c0
+        nestedValue[a] = slope === null ? scale[g] : scale[g] * slope[i]
       }
       for (let a = 0; a < no; a++) {
-        const g = layout.outerTerms[a]
+        const g = layout.crossedTerms[a]
         const { index, slope } = random[g]
-        outerAt[a] = place[g][index[i]] - inner
-        outerValue[a] = slope === null ? scale[g] : scale[g] * slope[i]
+        crossedAt[a] = place[g][index[i]] - nested
+        crossedValue[a] = slope === null ? scale[g] : scale[g] * slope[i]
       }
       for (let a = 0; a < ni; a++) {
-        const v = w[i] * innerValue[a]
-        const row = z0 + innerAt[a] * m
-        for (let d = 0; d < ni; d++) factor[row + innerAt[d]] += v * innerValue[d]
-        const cross = h0 + innerAt[a] * t
-        for (let d = 0; d < no; d++) half[cross + local[outerAt[d]]] += v * outerValue[d]
+        const v = w[i] * nestedValue[a]
+        const row = z0 + nestedAt[a] * m
+        for (let d = 0; d < ni; d++) factor[row + nestedAt[d]] += v * nestedValue[d]
+        const cross = h0 + nestedAt[a] * t
+        for (let d = 0; d < no; d++) half[cross + local[crossedAt[d]]] += v * crossedValue[d]
       }
       for (let a = 0; a < no; a++) {
-        const v = w[i] * outerValue[a]
+        const v = w[i] * crossedValue[a]
         for (let d = 0; d < no; d++)
-          if (outerAt[d] <= outerAt[a]) matrix[outerAt[a] * outer + outerAt[d]] += v * outerValue[d]
+          if (crossedAt[d] <= crossedAt[a]) matrix[crossedAt[a] * crossed + crossedAt[d]] += v * crossedValue[d]
       }
     }
     for (let i = 0; i < m; i++) factor[z0 + i * m + i] += 1
@@ -179,14 +179,14 @@ export function factorH(layout: Layout, w: Float64Array, sd: ArrayLike<number>):
         if (col > row) continue
         let s = 0
         for (let i = 0, hi = h0; i < m; i++, hi += t) s += half[hi + k] * half[hi + l]
-        matrix[row * outer + col] -= s
+        matrix[row * crossed + col] -= s
       }
     }
   }
-  for (let i = 0; i < outer; i++) matrix[i * outer + i] += 1
-  cholesky(matrix, outer)
-  logDet += logDeterminant(matrix, outer)
-  return { layout, sd: scale, factor, half, outerFactor: matrix, logDet }
+  for (let i = 0; i < crossed; i++) matrix[i * crossed + i] += 1
+  cholesky(matrix, crossed)
+  logDet += logDeterminant(matrix, crossed)
+  return { layout, sd: scale, factor, half, crossedFactor: matrix, logDet }
 }
 
 /** half = L^-1 half for one block. */
@@ -206,9 +206,9 @@ function eliminate(factor: Float64Array, half: Float64Array, z0: number, h0: num
 }
 
 /** Solves H x = rhs in place; `rhs` runs over all effects. */
-export function solveH({ layout, factor, half, outerFactor }: Factored, rhs: Float64Array): void {
-  const { blocks, columnStart, touchedStart, touched, zzStart, crossStart, inner, outer } = layout
-  const out = rhs.subarray(inner)
+export function solveH({ layout, factor, half, crossedFactor }: Factored, rhs: Float64Array): void {
+  const { blocks, columnStart, touchedStart, touched, zzStart, crossStart, nested, crossed } = layout
+  const out = rhs.subarray(nested)
   for (let b = 0; b < blocks; b++) {
     const c0 = columnStart[b]
     const m = columnStart[b + 1] - c0
@@ -219,8 +219,8 @@ export function solveH({ layout, factor, half, outerFactor }: Factored, rhs: Flo
       for (let k = touchedStart[b]; k < touchedStart[b] + t; k++, h++) out[touched[k]] -= half[h] * x
     }
   }
-  forwardSolve(outerFactor, outer, out)
-  backSolve(outerFactor, outer, out)
+  forwardSolve(crossedFactor, crossed, out)
+  backSolve(crossedFactor, crossed, out)
   for (let b = 0; b < blocks; b++) {
     const c0 = columnStart[b]
     const m = columnStart[b + 1] - c0
@@ -240,18 +240,18 @@ export interface InverseParts {
   rowVariance: Float64Array
 }
 
-/** Inverts the outer matrix, then block by block the part of H^-1 that rows of the block touch. */
+/** Inverts the crossed matrix, then block by block the part of H^-1 that rows of the block touch. */
 export function inverseParts(f: Factored): InverseParts {
   const { layout, sd } = f
-  const { mixed, inner, outer, columnStart, touchedStart, touched, zzStart, crossStart, place } = layout
+  const { mixed, nested, crossed, columnStart, touchedStart, touched, zzStart, crossStart, place } = layout
   const { random, n } = mixed
-  const q = inverseFromCholesky(f.outerFactor, outer)
+  const q = inverseFromCholesky(f.crossedFactor, crossed)
   const diagonal = new Float64Array(layout.size)
   const rowVariance = new Float64Array(n)
-  for (let i = 0; i < outer; i++) diagonal[inner + i] = q[i * outer + i]
-  const local = new Int32Array(outer)
-  const terms = [...layout.innerTerms, ...layout.outerTerms]
-  const ni = layout.innerTerms.length
+  for (let i = 0; i < crossed; i++) diagonal[nested + i] = q[i * crossed + i]
+  const local = new Int32Array(crossed)
+  const terms = [...layout.nestedTerms, ...layout.crossedTerms]
+  const ni = layout.nestedTerms.length
   const at = new Int32Array(terms.length)
   const value = new Float64Array(terms.length)
   for (let b = 0; b < layout.blocks; b++) {
@@ -260,7 +260,7 @@ export function inverseParts(f: Factored): InverseParts {
     const z0 = zzStart[b]
     const t0 = touchedStart[b]
     const t = touchedStart[b + 1] - t0
-    // Rows of the block see m inner and t outer effects: `part` is their (m + t) square of H^-1.
+    // Rows of the block see m nested and t crossed effects: `part` is their (m + t) square of H^-1.
     const width = m + t
     const part = new Float64Array(width * width)
     const cross = f.half.slice(crossStart[b], crossStart[b] + m * t)
@@ -274,7 +274,7 @@ export function inverseParts(f: Factored): InverseParts {
     }
     for (let k = 0; k < t; k++) {
       local[touched[t0 + k]] = k
-      for (let l = 0; l < t; l++) part[(m + k) * width + m + l] = q[touched[t0 + k] * outer + touched[t0 + l]]
+      for (let l = 0; l < t; l++) part[(m + k) * width + m + l] = q[touched[t0 + k] * crossed + touched[t0 + l]]
     }
     for (let i = 0; i < m; i++) {
       for (let k = 0; k < t; k++) {
@@ -299,7 +299,7 @@ export function inverseParts(f: Factored): InverseParts {
         const g = terms[a]
         const { index, slope } = random[g]
         const p = place[g][index[row]]
-        at[a] = a < ni ? p - c0 : m + local[p - inner]
+        at[a] = a < ni ? p - c0 : m + local[p - nested]
         value[a] = slope === null ? sd[g] : sd[g] * slope[row]
         for (let d = 0; d < a; d++) v += 2 * value[a] * value[d] * part[at[a] * width + at[d]]
         v += value[a] * value[a] * part[at[a] * width + at[a]]

@@ -17,7 +17,7 @@ export interface CsvStart {
 }
 
 /** Reads rows with csv-parse: quotation marks, line ends inside cells, and exact complaints about what is broken. */
-export class CsvLane {
+export class CarefulReader {
   reader: TableReader | null
   private columns: number
   private failed: Error | null = null

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { TableReader, type ColumnWish } from './columns'
-import { CsvLane } from './careful-reader'
-import { Lanes } from './chunk-reader'
+import { CarefulReader } from './careful-reader'
+import { ChunkReader } from './chunk-reader'
 
 const WISHES: ColumnWish[] = [
   { name: 'score', levels: false, numbers: 'always', required: true },
@@ -47,7 +47,7 @@ async function read(lane: Lane, bytes: Buffer, size: number) {
 
 const careful = (bytes: Buffer, delimiter: string) =>
   read(
-    new CsvLane({ delimiter, reader: null, columns: 0, lineEnd: null, line: 1 }, open, () => undefined),
+    new CarefulReader({ delimiter, reader: null, columns: 0, lineEnd: null, line: 1 }, open, () => undefined),
     bytes,
     bytes.length,
   )
@@ -122,7 +122,7 @@ test.each<[string, string | Buffer]>([
   const expected = await careful(bytes, ',')
   for (const size of [1 << 20, 997, 13]) {
     if (bytes.length / size > 20_000) continue
-    expect(await read(new Lanes(',', open, () => undefined), bytes, size)).toEqual(expected)
+    expect(await read(new ChunkReader(',', open, () => undefined), bytes, size)).toEqual(expected)
   }
 })
 
@@ -144,7 +144,7 @@ test('whatever stands in the file, in pieces of any size', async () => {
       async (body, eol, last, size) => {
         const numeric = body.map((l) => `${/^[-\d.]/.test(l) ? '' : '1'}${l}`)
         const bytes = Buffer.from(['score,who,when,y,o', ...numeric].join(eol) + (last ? eol : ''))
-        expect(await read(new Lanes(',', open, () => undefined), bytes, size)).toEqual(await careful(bytes, ','))
+        expect(await read(new ChunkReader(',', open, () => undefined), bytes, size)).toEqual(await careful(bytes, ','))
       },
     ),
     { numRuns: 400 },

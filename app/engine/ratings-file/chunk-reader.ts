@@ -1,19 +1,19 @@
 import { parse } from 'csv-parse/sync'
 import type { TableReader } from './columns'
-import { CsvLane, LONGEST_LINE, type CsvStart } from './careful-reader'
-import { PlainLane } from './fast-reader'
+import { CarefulReader, LONGEST_LINE, type CsvStart } from './careful-reader'
+import { FastReader } from './fast-reader'
 
 const LF = 10
 const CR = 13
 const BOM = Buffer.from('\uFEFF')
 
 /** Takes a file's bytes as they come: the plain lane reads as long as it can, the careful one goes on from there. */
-export class Lanes {
+export class ChunkReader {
   private readonly delimiter: string
   private readonly open: (header: readonly string[]) => TableReader
   private readonly onRows: (rows: number) => void
-  private plain: PlainLane | null = null
-  private careful: CsvLane | null = null
+  private plain: FastReader | null = null
+  private careful: CarefulReader | null = null
   private start: CsvStart
   private rest: Buffer = Buffer.alloc(0)
   private own: TableReader | null = null
@@ -81,12 +81,12 @@ export class Lanes {
     }
     this.own = this.open(row)
     this.start = { ...this.start, reader: this.own, columns: row.length, lineEnd: crlf ? '\r\n' : '\n', line: 2 }
-    this.plain = new PlainLane(this.own, row.length, this.delimiter, crlf, 2)
+    this.plain = new FastReader(this.own, row.length, this.delimiter, crlf, 2)
     return end + 1
   }
 
   private async handOver(bytes: Buffer): Promise<void> {
-    this.careful = new CsvLane({ ...this.start, line: this.plain?.line ?? 1 }, this.open, this.onRows)
+    this.careful = new CarefulReader({ ...this.start, line: this.plain?.line ?? 1 }, this.open, this.onRows)
     await this.careful.take(bytes)
   }
 }

@@ -1,6 +1,6 @@
 import { isNumeric, toLevelOrder, type FactorColumn, type Table } from '../model/table'
 import { BadInput } from './bad-input'
-import { Grow } from './growing-array'
+import { GrowingArray } from './growing-array'
 
 /** How a column of the file is wanted. */
 export interface ColumnWish {
@@ -17,8 +17,8 @@ export class ColumnReader {
   readonly wish: ColumnWish
   readonly at: number
   readonly numeric: boolean
-  private readonly codes = new Grow(Int32Array)
-  private readonly values = new Grow(Float64Array)
+  private readonly codes = new GrowingArray(Int32Array)
+  private readonly values = new GrowingArray(Float64Array)
   private readonly names: string[] = []
   private readonly seen = new Map<string, number>()
 

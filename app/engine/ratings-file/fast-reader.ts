@@ -1,4 +1,4 @@
-import { ByteLevels, UNNUMBERED } from './level-index'
+import { LevelIndex, UNNUMBERED } from './level-index'
 import { isBlank, numberOf, type ColumnReader, type TableReader } from './columns'
 
 const LF = 10
@@ -13,7 +13,7 @@ const BLANK = -1
  * read digit by digit. It takes only what has one meaning (cells without quotation marks, or wholly inside them); at the first
  * line that is anything else it stops, and the careful lane goes on from there.
  */
-export class PlainLane {
+export class FastReader {
   /** Line of the next record. */
   line: number
   private readonly reader: TableReader
@@ -22,7 +22,7 @@ export class PlainLane {
   private readonly ends = new Uint8Array(256)
   /** Per column of the file: its place among the wished ones, or -1. */
   private readonly wished: Int32Array
-  private readonly levels: (ByteLevels | null)[]
+  private readonly levels: (LevelIndex | null)[]
   private readonly entries: Int32Array
   private readonly values: Float64Array
 
@@ -35,7 +35,7 @@ export class PlainLane {
     this.wished = new Int32Array(columns).fill(-1)
     reader.readers.forEach(({ at }, k) => (this.wished[at] = k))
     this.levels = reader.readers.map(({ wish }) =>
-      wish.levels ? new ByteLevels((text) => (isBlank(text.trim()) ? BLANK : UNNUMBERED)) : null,
+      wish.levels ? new LevelIndex((text) => (isBlank(text.trim()) ? BLANK : UNNUMBERED)) : null,
     )
     this.entries = new Int32Array(reader.readers.length)
     this.values = new Float64Array(reader.readers.length)
@@ -118,7 +118,7 @@ export class PlainLane {
   }
 }
 
-function numbered(levels: ByteLevels, entry: number, reader: ColumnReader): number {
+function numbered(levels: LevelIndex, entry: number, reader: ColumnReader): number {
   const known = levels.numbers[entry]
   if (known !== UNNUMBERED) return known
   return (levels.numbers[entry] = reader.codeOf(levels.text(entry).trim()))

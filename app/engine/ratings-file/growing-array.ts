@@ -4,7 +4,7 @@ const PAGE = 1 << 16
  * A typed array of unknown length, filled in pages so that nothing is copied twice. `done` gives it whole, in memory that
  * threads can share, and frees the pages on the way.
  */
-export class Grow<A extends Int32Array | Float64Array> {
+export class GrowingArray<A extends Int32Array | Float64Array> {
   length = 0
   private readonly pages: A[] = []
   private readonly kind: { new (n: number): A; new (b: SharedArrayBuffer): A; BYTES_PER_ELEMENT: number }

@@ -5,7 +5,7 @@ export const UNNUMBERED = -2
  * Tells cells apart by their bytes, so that a text is made only when bytes are seen for the first time. Each distinct cell is
  * an entry; what number it stands for is the caller's business.
  */
-export class ByteLevels {
+export class LevelIndex {
   /** Number of each entry: what `first` said of it, or what was put there since. */
   numbers = new Int32Array(1 << 9)
   private slots = new Int32Array(1 << 10).fill(-1)

@@ -6,7 +6,7 @@ import type { Warning } from '../ratings/document'
 import { BadInput } from './bad-input'
 import { TableReader, type ColumnWish, type Skipped } from './columns'
 import { firstInvalidLine } from './first-invalid-line'
-import { Lanes } from './chunk-reader'
+import { ChunkReader } from './chunk-reader'
 
 export interface RatingsFile {
   header: string[]
@@ -37,7 +37,7 @@ export async function readRatings(
     return new TableReader(wish(header), header)
   }
   const file = createReadStream(path, { highWaterMark: 1 << 20 })
-  const lanes = new Lanes(delimiter, open, onRows)
+  const lanes = new ChunkReader(delimiter, open, onRows)
   try {
     for await (const chunk of file as AsyncIterable<Buffer>) {
       hash.update(chunk)

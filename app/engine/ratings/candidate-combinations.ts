@@ -1,16 +1,16 @@
-import type { BlockFormAnswers, BlockForms } from '../mixed/iterative/approximate-posterior'
+import type { BlockCombinationPosteriors, BlockCombinations } from '../mixed/iterative/approximate-posterior'
 import type { MixedAnswer } from '../mixed/fit-job'
-import type { PreparedRatings } from './calibrate-ratings'
+import type { PreparedRatings } from './types'
 
 /**
  * The candidates' questions as one set asked of every level of the candidate term: for sizes where writing them out one by one
  * costs more than answering them. null without candidate scores, or where the blocks are not the candidates.
  * @param primary the term whose levels are the blocks
  */
-export function candidateBlockForms(
+export function candidateCombinations(
   { composite, design, table, request }: PreparedRatings,
   primary: number,
-): BlockForms | null {
+): BlockCombinations | null {
   const { candidate, criterion } = request.roles
   if (composite === null || candidate === undefined) return null
   const { factors } = design.levels[primary]
@@ -39,16 +39,16 @@ export function candidateBlockForms(
   const weigh = (terms: readonly number[]) => terms.map((t) => [t, multipliers[t]] as const)
   return {
     count: weighted.length,
-    formOfRow,
+    combinationOfRow: formOfRow,
     always: weigh(plainTerms),
-    byForm: weigh(criterionTerms),
-    xs,
+    byCombination: weigh(criterionTerms),
+    fixedCoordinates: xs,
     kind,
   }
 }
 
 /** One candidate's answers in the form that a single candidate's questions have: the sums, then the same without fixed part. */
-export function groupOf(answers: BlockFormAnswers, candidate: number): MixedAnswer['groups'][number] {
+export function groupOf(answers: BlockCombinationPosteriors, candidate: number): MixedAnswer['groups'][number] {
   const k = answers.count
   const mean = new Float64Array(2 * k)
   const covariance = new Float64Array(4 * k * k)

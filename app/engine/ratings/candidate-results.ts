@@ -1,19 +1,10 @@
 import { probabilityAbove, type Costs } from '../decision/expected-loss'
 import type { MixedAnswer } from '../mixed/fit-job'
 import { Z90 } from '../probability/normal'
-import type { CandidateForms } from './composite'
+import type { CandidateCombinations } from './composite'
 import type { CalibrationDocument } from './document'
 import { interviewBySomeoneNew } from './one-more-interview'
-
-/** Variances by what they mean in the hiring model; 0 for a term the model does not have. */
-export interface MeaningVariances {
-  candidate: number
-  'candidate:criterion': number
-  interview: number
-  interviewer: number
-  'interviewer:criterion': number
-  residual: number
-}
+import type { MeaningVariances } from './types'
 
 type CandidateResult = NonNullable<CalibrationDocument['candidates']>[number]
 
@@ -22,7 +13,7 @@ type CandidateResult = NonNullable<CalibrationDocument['candidates']>[number]
  * `group` holds tau_1..tau_k, then the same without fixed part.
  */
 export function candidateResult(
-  forms: CandidateForms,
+  forms: CandidateCombinations,
   group: MixedAnswer['groups'][number],
   v: MeaningVariances,
   context: { name: string; y: Float64Array; bar: number | null; costs: Costs },
@@ -52,7 +43,11 @@ export function candidateResult(
 }
 
 /** Score of a candidate with the joint posterior covariance `sigma` (k x k) of its criteria's scores. */
-export function jointPosterior(forms: CandidateForms, group: MixedAnswer['groups'][number], criterionVariance: number) {
+export function jointPosterior(
+  forms: CandidateCombinations,
+  group: MixedAnswer['groups'][number],
+  criterionVariance: number,
+) {
   const k = forms.criteria.length
   const weights = forms.criteria.map((c) => c.weight)
   const sigma = new Float64Array(k * k)

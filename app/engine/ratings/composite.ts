@@ -1,24 +1,24 @@
 import type { CodedColumn, Design } from '../model/design'
 import { groupRows } from '../mixed/block-elimination'
-import type { FormQuery } from '../mixed/fit-job'
+import type { CombinationQuery } from '../mixed/fit-job'
 import type { Table } from '../model/table'
 import { meaningOf, type RoleColumns } from './roles'
 
 /** What a candidate's score is made of, and the forms that ask for it. */
-export interface CandidateForms {
+export interface CandidateCombinations {
   /** Level of the candidate column. */
   candidate: number
   rows: Int32Array
   /** One per criterion with weight: its form tau_k; `missing` when this candidate was never scored on it. */
   criteria: { level: number; weight: number; missing: boolean }[]
-  tau: FormQuery[]
+  tau: CombinationQuery[]
 }
 
 export interface CompositePlan {
   /** Candidates with ratings. */
   count: number
   /** Forms of the i-th of them, made when asked for. */
-  at: (i: number) => CandidateForms
+  at: (i: number) => CandidateCombinations
   /** Candidate terms of the model and their multiplier in a score (1, or a slope's value there), by criterion or not. */
   plainTerms: number[]
   criterionTerms: number[]
@@ -65,13 +65,13 @@ export function compositePlan(
   const criterionCodes = criterion === undefined ? null : table.factors.get(criterion)!.codes
   const list = weights.size > 0 ? [...weights] : [[-1, 1] as const]
 
-  const at = (which: number): CandidateForms => {
+  const at = (which: number): CandidateCombinations => {
     const c = present[which]
     const own = rows.subarray(start[c], start[c + 1])
     const example = new Map<number, number>()
     if (criterionCodes) for (const i of own) if (!example.has(criterionCodes[i])) example.set(criterionCodes[i], i)
     const criteria = list.map(([level, weight]) => ({ level, weight, missing: level >= 0 && !example.has(level) }))
-    const tau = criteria.map(({ level }): FormQuery => {
+    const tau = criteria.map(({ level }): CombinationQuery => {
       const effects = plainTerms.map((term) => ({
         term,
         level: design.problem.random[term].index[own[0]],

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { readReference, readTable, referencePath } from '../../../test/golden/references'
 import { solveMixed } from '../mixed/fit-job'
-import { auditFit } from './diagnostics'
-import { exactly, finishRatings, prepareRatings, withQuestions, type RatingsRequest } from './calibrate-ratings'
+import { diagnoseRatings } from './diagnostics'
+import { exactly, prepareRatings, withQuestions } from './prepare-ratings'
+import { finishRatings } from './finish-ratings'
+import type { RatingsRequest } from './types'
 import type { RoleColumns } from './roles'
 
 const ROLES: RoleColumns = { candidate: 'candidate', interviewer: 'interviewer', criterion: 'criterion' }
@@ -89,7 +91,7 @@ interface Tests {
 
 test('drift and differential functioning: estimates, tests and flags of the reference', () => {
   const reference = readReference<Tests>('ref/hiring_drift_dif_tests.json')
-  const audit = auditFit(prepared('hiring_drift_dif.csv', { ...ROLES, period: 'period', group: 'group' }), [])
+  const audit = diagnoseRatings(prepared('hiring_drift_dif.csv', { ...ROLES, period: 'period', group: 'group' }), [])
   expect(audit.drift).toHaveLength(reference.drift.length)
   audit.drift!.forEach((d, i) => {
     const r = reference.drift[i]

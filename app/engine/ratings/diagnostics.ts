@@ -1,11 +1,12 @@
+import { severityOf } from '../hiring/severity'
 import { buildDesign, crossFactors, type Design } from '../model/design'
 import type { Formula } from '../model/formula'
 import { solveMixed, type MixedAnswer, type MixedJob } from '../mixed/fit-job'
 import type { SparseColumn } from '../mixed/score-tests'
 import { benjaminiHochberg, twoSidedP } from '../probability/multiple-tests'
 import { isNumeric, type FactorColumn, type Table } from '../model/table'
-import type { PreparedRatings } from './calibrate-ratings'
-import type { CalibrationDocument, Warning } from './document'
+import type { PreparedRatings, RatingsDiagnostics } from './types'
+import type { Warning } from './document'
 import { distinguishable } from './distinguishable'
 import { LEVEL_ROLES } from './roles'
 
@@ -23,30 +24,29 @@ interface Test {
   factor: number
 }
 
-export interface Audit {
-  drift: CalibrationDocument['drift']
-  differential: CalibrationDocument['differential']
-}
-
 /** How an interviewer's severity went, as the audit fit has it: one value for each period in which they rated, in order. */
-export interface Course {
+export interface SeverityTrend {
   interviewer: string
   points: { period: string; severity: number }[]
 }
 
 /** The audit fit laid out: `job` is plain data for `solveMixed` here or in a thread, `finish` reads its answer. */
-export interface PreparedAudit {
+export interface PreparedDiagnostics {
   job: MixedJob
-  finish: (answer: MixedAnswer) => Audit & { courses: Course[]; warnings: Warning[] }
+  finish: (answer: MixedAnswer) => RatingsDiagnostics & { severityTrends: SeverityTrend[]; warnings: Warning[] }
 }
 
-const NOTHING: Audit = { drift: null, differential: null }
+const NOTHING: RatingsDiagnostics = { drift: null, differential: null }
 
 /** The audit in the calling thread. null where the columns are missing. */
-export function auditFit(prepared: PreparedRatings, warnings: Warning[], onStep?: (step: number) => void): Audit {
+export function diagnoseRatings(
+  prepared: PreparedRatings,
+  warnings: Warning[],
+  onStep?: (step: number) => void,
+): RatingsDiagnostics {
   const { interviewer, period, group } = prepared.request.roles
   if (interviewer === undefined || (period === undefined && group === undefined)) return NOTHING
-  const audit = prepareAudit(prepared)
+  const audit = prepareDiagnostics(prepared)
   if (audit === null) {
     warnings.push({
       code: 'AUDIT_LEFT_OUT',
@@ -65,7 +65,7 @@ export function auditFit(prepared: PreparedRatings, warnings: Warning[], onStep?
  * if it were fixed, everything else as fitted; q is Benjamini-Hochberg over its table. Positive = more lenient.
  * null where no row has all the columns it needs.
  */
-export function prepareAudit(prepared: PreparedRatings): PreparedAudit | null {
+export function prepareDiagnostics(prepared: PreparedRatings): PreparedDiagnostics | null {
   const { interviewer, period, group } = prepared.request.roles
   if (interviewer === undefined || (period === undefined && group === undefined)) return null
   const table = auditTable(prepared)
@@ -87,7 +87,7 @@ export function prepareAudit(prepared: PreparedRatings): PreparedAudit | null {
     groups: [],
     columns: [...drifts, ...differences].map((t) => t.column),
   }
-  const finish: PreparedAudit['finish'] = (answer) => {
+  const finish: PreparedDiagnostics['finish'] = (answer) => {
     const warnings: Warning[] = []
     const tested = (tests: readonly Test[], from: number, variance: number) => {
       const rows = tests.map((t, k) => {
@@ -118,8 +118,10 @@ export function prepareAudit(prepared: PreparedRatings): PreparedAudit | null {
     const own = kept.findIndex((t) => t.slope === null && sameSet(t.factors, [interviewer]))
     return {
       warnings,
-      courses:
-        period === undefined ? [] : courses(table, interviewer, period, design, answer, [own, slope, crossed(period)]),
+      severityTrends:
+        period === undefined
+          ? []
+          : severityTrends(table, interviewer, period, design, answer, [own, slope, crossed(period)]),
       drift:
         period === undefined
           ? null
@@ -147,14 +149,14 @@ export function prepareAudit(prepared: PreparedRatings): PreparedAudit | null {
 }
 
 /** The interviewer's own effect, their slope and their period's, added up for each period; -1 is a term the fit has not. */
-function courses(
+function severityTrends(
   table: Table,
   interviewer: string,
   period: string,
   { problem }: Design,
   { effects }: MixedAnswer,
   terms: readonly number[],
-): Course[] {
+): SeverityTrend[] {
   const who = table.factors.get(interviewer)!
   const when = table.factors.get(period)!
   const found = who.levels.map(() => new Map<number, number>())
@@ -172,7 +174,7 @@ function courses(
     interviewer: who.levels[j],
     points: [...mine]
       .sort(([a], [b]) => a - b)
-      .map(([code, leniency]) => ({ period: when.levels[code], severity: 0 - leniency })),
+      .map(([code, leniency]) => ({ period: when.levels[code], severity: severityOf(leniency) })),
   }))
 }
 

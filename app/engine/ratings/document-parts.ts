@@ -1,11 +1,9 @@
+import { severityOf } from '../hiring/severity'
 import { levelNames } from '../model/design'
-import type { FittedRatings, PreparedRatings } from './calibrate-ratings'
+import type { FittedTerms, PreparedRatings } from './types'
 import type { CalibrationDocument, Warning } from './document'
 import { interviewerUse } from './interviewer-use'
 import { termOf } from './term-meanings'
-
-/** What every family's answer says of its random terms: variance per term, and each term's effects. */
-export type FittedTerms = Pick<FittedRatings, 'variances' | 'standardErrors' | 'effects' | 'residuals' | 'rowShares'>
 
 /** Largest term whose effects are written out unless all are asked for. */
 const MANY_LEVELS = 100_000
@@ -57,7 +55,7 @@ export function interviewers(
   return levelNames(prepared.table, prepared.design.levels[t]).map((interviewer, l) => ({
     interviewer,
     n: n[l],
-    severity: 0 - mean[l],
+    severity: severityOf(mean[l]),
     sd: sd[l],
     scaleUse: use.scaleUse[l],
     noise: use.noise[l],

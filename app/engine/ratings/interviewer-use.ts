@@ -1,6 +1,6 @@
 import { crossFactors } from '../model/design'
 import { scaleUse } from '../diagnostics/scale-use'
-import type { FittedRatings, PreparedRatings } from './calibrate-ratings'
+import type { FittedRatings, PreparedRatings } from './types'
 import type { Warning } from './document'
 
 /** Spread of scale use between interviewers beyond which correcting for it would help (calibration of the product). */

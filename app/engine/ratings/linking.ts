@@ -1,6 +1,6 @@
 import { connectedComponents } from '../diagnostics/connected-components'
 import { raterCovariance } from '../diagnostics/rater-contrasts'
-import type { PreparedRatings } from './calibrate-ratings'
+import type { PreparedRatings } from './types'
 import type { CalibrationDocument, Warning } from './document'
 import { meaningOf } from './roles'
 import { meaningVariances } from './term-meanings'

@@ -1,8 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { readRecords, readReference, readTable, referencePath } from '../../../test/golden/references'
 import { decisionThreshold, probabilityBetter } from '../decision/expected-loss'
-import { solveMixed, type FormQuery } from '../mixed/fit-job'
-import { exactly, finishRatings, prepareRatings, withQuestions, type RatingsRequest } from './calibrate-ratings'
+import { solveMixed, type CombinationQuery } from '../mixed/fit-job'
+import { exactly, prepareRatings, withQuestions } from './prepare-ratings'
+import { finishRatings } from './finish-ratings'
+import type { RatingsRequest } from './types'
 import { jointPosterior } from './candidate-results'
 import { interviewBySomeoneKnown, interviewBySomeoneNew } from './one-more-interview'
 import { meaningVariances, termOf } from './term-meanings'
@@ -48,7 +50,7 @@ describe.each(['hiring_small', 'hiring_sparse'])('decisions on %s', (name) => {
   // The reference's named interviewer: that person's leniency on each criterion beside the criteria's own scores.
   const groups = everyone.map((forms, i) => {
     const j = people.indexOf(reference[i].named_interviewer)
-    const leniency = forms.criteria.map(({ level }): FormQuery => {
+    const leniency = forms.criteria.map(({ level }): CombinationQuery => {
       const effects = [{ term: bTerm, level: j, weight: 1 }]
       const l = psiParts[0].findIndex((who, at) => who === j && psiParts[1][at] === level)
       if (l >= 0) effects.push({ term: psiTerm, level: l, weight: 1 })
@@ -162,7 +164,7 @@ describe('further decision cases', () => {
     const prepared = prepare({})
     const reference = constants.examples.better_than
     const names = prepared.table.factors.get('candidate')!.levels
-    const composite = (who: string): FormQuery => {
+    const composite = (who: string): CombinationQuery => {
       const forms = prepared.composite!.at(names.indexOf(who))
       const x = new Float64Array(prepared.design.problem.fixed.p)
       forms.tau.forEach((t, k) => t.x!.forEach((value, j) => (x[j] += value * forms.criteria[k].weight)))

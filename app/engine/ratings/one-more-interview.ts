@@ -1,5 +1,5 @@
 import { expectedValueOfInformation, preposteriorSd, type Costs } from '../decision/expected-loss'
-import type { MeaningVariances } from './candidate-results'
+import type { MeaningVariances } from './types'
 
 /** What is known of a candidate: the composite's mean and sd, its weights, and Sigma, the criteria's joint covariance (k x k). */
 export interface CandidatePosterior {

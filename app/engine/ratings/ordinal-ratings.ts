@@ -1,11 +1,12 @@
 import type { ExpectedQuery, OrdinalAnswer, OrdinalJob } from '../ordinal/fit-job'
 import { noiseVariance, type Link } from '../ordinal/link'
-import type { PreparedRatings, RatingsAnswer, RatingsRequest } from './calibrate-ratings'
-import type { MeaningVariances } from './candidate-results'
-import type { CandidateForms } from './composite'
+import type { PreparedRatings, RatingsAnswer, RatingsRequest } from './types'
+import type { MeaningVariances } from './types'
+import type { CandidateCombinations } from './composite'
 import { formulaText } from './default-formula'
 import type { CalibrationDocument, Warning } from './document'
-import { effects, interviewers, scorecards, varianceComponents, type FittedTerms } from './document-parts'
+import { effects, interviewers, scorecards, varianceComponents } from './document-parts'
+import type { FittedTerms } from './types'
 import { linking } from './linking'
 import { panelReliability } from './panel-reliability'
 import { latentPrior } from './sensitivity'
@@ -42,7 +43,7 @@ export function ordinalJob(prepared: PreparedRatings, link: Link): OrdinalJob {
   }
 }
 
-function formsOf({ criteria, tau }: CandidateForms, byCriterion: number[]): ExpectedQuery['forms'] {
+function formsOf({ criteria, tau }: CandidateCombinations, byCriterion: number[]): ExpectedQuery['forms'] {
   return tau.map((form, k) => ({
     ...form,
     weight: criteria[k].weight,

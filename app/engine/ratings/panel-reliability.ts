@@ -1,4 +1,4 @@
-import type { MeaningVariances } from './candidate-results'
+import type { MeaningVariances } from './types'
 import type { CalibrationDocument } from './document'
 
 /**

@@ -1,6 +1,6 @@
 import { fitRasch, raschAgreement, raschSummary } from '../rasch/rasch'
 import { crossFactors } from '../model/design'
-import type { PreparedRatings } from './calibrate-ratings'
+import type { PreparedRatings } from './types'
 import type { CalibrationDocument, Warning } from './document'
 
 const MOST_CATEGORIES = 20

@@ -1,7 +1,7 @@
 import { bridges, connectedComponents } from '../diagnostics/connected-components'
 import { groupRows } from '../mixed/block-elimination'
 import type { FactorColumn } from '../model/table'
-import type { FittedRatings, PreparedRatings } from './calibrate-ratings'
+import type { FittedRatings, PreparedRatings } from './types'
 import { meaningOf, type RoleColumns, type TermMeaning } from './roles'
 
 /** A part that cannot be drawn, and why. */

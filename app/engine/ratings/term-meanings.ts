@@ -1,5 +1,5 @@
-import type { PreparedRatings } from './calibrate-ratings'
-import type { MeaningVariances } from './candidate-results'
+import type { PreparedRatings } from './types'
+import type { MeaningVariances } from './types'
 import { meaningOf, type TermMeaning } from './roles'
 
 /** Variances by meaning; slopes and terms outside the hiring model do not enter. */

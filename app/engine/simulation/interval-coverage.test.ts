@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { solveMixed } from '../mixed/fit-job'
-import { madeUpSeason, WITHOUT_HALO } from './interval-coverage'
+import { coverageTrial, WITHOUT_HALO } from './interval-coverage'
 
 const SEEDS = 20
 
 const means = (formula: string | null) => {
   const all = Array.from({ length: SEEDS }, (_, s) => {
-    const { job, judge } = madeUpSeason(s + 1, formula)
+    const { job, judge } = coverageTrial(s + 1, formula)
     return judge(solveMixed(job))
   })
   return { z2: all.reduce((t, x) => t + x.z2, 0) / SEEDS, cover: all.reduce((t, x) => t + x.cover, 0) / SEEDS }

@@ -3,7 +3,8 @@ import type { MixedAnswer, MixedJob } from '../mixed/fit-job'
 import { parseFormula } from '../model/formula'
 import { Rng } from '../probability/rng'
 import { factorOf, type Table } from '../model/table'
-import { exactly, finishRatings, prepareRatings, withQuestions } from '../ratings/calibrate-ratings'
+import { exactly, prepareRatings, withQuestions } from '../ratings/prepare-ratings'
+import { finishRatings } from '../ratings/finish-ratings'
 
 const CANDIDATES = 150
 const INTERVIEWERS = 25
@@ -13,7 +14,7 @@ const CUTS = [1.7, 2.55, 3.5]
 const SD = { theta: 0.5, phi: 0.25, b: 0.3, psi: 0.12, eta: 0.35, eps: 0.5 }
 
 /** One season with levels 1 to 4, and each candidate's expected rating by an average interviewer. */
-function season(seed: number): { table: Table; truth: number[] } {
+function simulatedDataset(seed: number): { table: Table; truth: number[] } {
   const rng = new Rng(seed, 77)
   const b = Array.from({ length: INTERVIEWERS }, () => SD.b * rng.normal())
   const psi = Array.from({ length: INTERVIEWERS }, () => EASE.map(() => SD.psi * rng.normal()))
@@ -52,7 +53,7 @@ function season(seed: number): { table: Table; truth: number[] } {
 export const WITHOUT_HALO =
   'score ~ criterion + (1|candidate) + (1|interviewer) + (1|candidate:criterion) + (1|interviewer:criterion)'
 
-export interface Judged {
+export interface Coverage {
   /** Mean squared standardised error of the scores: 1 for honest standard deviations. */
   z2: number
   /** Share of the 90 % intervals that hold the truth. */
@@ -63,11 +64,11 @@ export interface Judged {
  * A made-up season whose truth is known, ready to be fitted with the default formula (null) or another: `job` is the work, here
  * or in a thread, and `judge` holds its answer against the truth.
  */
-export function madeUpSeason(
+export function coverageTrial(
   seed: number,
   formula: string | null,
-): { job: MixedJob; judge: (answer: MixedAnswer) => Judged } {
-  const { table, truth } = season(seed)
+): { job: MixedJob; judge: (answer: MixedAnswer) => Coverage } {
+  const { table, truth } = simulatedDataset(seed)
   const parsed = formula === null ? null : parseFormula(formula)
   if (parsed && !parsed.ok) throw new Error(parsed.error.message)
   const prepared = prepareRatings(table, {

@@ -1,7 +1,7 @@
 import { Rng } from '../probability/rng'
 
 /** A hiring season to be made up: how many, and how much each thing varies (standard deviations in levels). */
-export interface Season {
+export interface Scenario {
   candidates: number
   interviewers: number
   /** Interviews of each candidate, by different interviewers. */
@@ -22,7 +22,7 @@ export interface Season {
   }
 }
 
-export const USUAL_SD: Season['sd'] = {
+export const TYPICAL_SD: Scenario['sd'] = {
   candidate: 0.5,
   candidateByCriterion: 0.25,
   interviewer: 0.3,
@@ -41,7 +41,7 @@ export type EmitRating = (candidate: number, interviewer: number, criterion: num
  * Draws every rating of the candidates `from` on. The same season gives the same ratings; each candidate has a stream of its
  * own, so a season may be drawn in slices.
  */
-export function simulateSeason(season: Season, emit: EmitRating, from = 0): void {
+export function simulateRatings(season: Scenario, emit: EmitRating, from = 0): void {
   const { criteria, interviewers, interviews, sd } = season
   const people = new Rng(season.seed, 1)
   const leniency = Float64Array.from({ length: interviewers }, () => sd.interviewer * people.normal())

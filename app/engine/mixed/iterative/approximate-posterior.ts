@@ -1,28 +1,28 @@
 import { cholesky, inverseFromCholesky } from '../../linear-algebra/dense'
 import { toOrthogonal, type TermEffects } from '../posterior'
 import type { IterativeFit } from './fit-iterative'
-import { blockLean, type FormsTask, type Known } from './linear-combination-kernels'
+import { combinationOnRows, type CombinationsTask, type PosteriorInputs } from './linear-combination-kernels'
 import { dot } from './crossed-system'
-import { OuterWork } from './crossed-workspace'
+import { CrossedWorkspace } from './crossed-workspace'
 
 /**
  * The same weighted sums asked of every level of the primary term (a block): sum k is x_k' beta plus the effects of the terms in
  * `always`, plus those of the terms in `byForm` at any row of the block that belongs to form k (none where there is no such row).
  */
-export interface BlockForms {
+export interface BlockCombinations {
   count: number
   /** Form of each row, or -1. */
-  formOfRow: Int32Array
+  combinationOfRow: Int32Array
   /** Terms and multipliers. They must be the primary one or nested in it. */
   always: readonly (readonly [number, number])[]
-  byForm: readonly (readonly [number, number])[]
+  byCombination: readonly (readonly [number, number])[]
   /** Raw fixed coefficients: of kind d and form k, xs[d * count + k]; and the kind of each block. */
-  xs: readonly Float64Array[]
+  fixedCoordinates: readonly Float64Array[]
   kind: Int32Array
 }
 
 /** Joint posterior of the sums of every block. */
-export interface BlockFormAnswers {
+export interface BlockCombinationPosteriors {
   count: number
   /** All of it in one array, from which `unpackForms` makes the rest again. */
   packed: Float64Array
@@ -33,19 +33,19 @@ export interface BlockFormAnswers {
 }
 
 /**
- * Posterior after an iterative fit. Means are exact; covariances take the fixed effects into account exactly and the outer
+ * Posterior after an iterative fit. Means are exact; covariances take the fixed effects into account exactly and the crossed
  * effects group by group, which leaves out the (small) dependence between groups: `distance` says how much that is.
  */
-export class NearPosterior {
+export class ApproximatePosterior {
   private readonly fit: IterativeFit
   private readonly s2: number
-  private readonly known: Known
+  private readonly known: PosteriorInputs
 
   constructor(fit: IterativeFit) {
     this.fit = fit
-    const { system, panels } = fit
-    const { q, p, root, crew } = system
-    this.s2 = fit.variances[panels.problem.random.length]
+    const { system, arrangement } = fit
+    const { q, p, crossedSd, pool } = system
+    this.s2 = fit.variances[arrangement.problem.random.length]
     const sides = Array.from({ length: p }, (_, k) => {
       const x = new Float64Array(p)
       x[k] = 1
@@ -57,11 +57,11 @@ export class NearPosterior {
       starts,
       sides.map(() => 1e-6),
     )
-    const solution = crew.memory.floats(q)
-    const borrowed = crew.memory.floats(p * q)
+    const solution = pool.memory.floats(q)
+    const borrowed = pool.memory.floats(p * q)
     for (let c = 0; c < q; c++) {
-      solution[c] = fit.outer[c] * root[c]
-      for (let k = 0; k < p; k++) borrowed[c * p + k] = starts[k][c] * root[c]
+      solution[c] = fit.crossed[c] * crossedSd[c]
+      for (let k = 0; k < p; k++) borrowed[c * p + k] = starts[k][c] * crossedSd[c]
     }
     const fixedCovariance = new Float64Array(p * p)
     for (let k = 0; k < p; k++) for (let j = 0; j < p; j++) fixedCovariance[j * p + k] = fixed[k][j]
@@ -71,8 +71,8 @@ export class NearPosterior {
       s2: this.s2,
       solution,
       beta: [...fit.fixedSolution],
-      betaWhole: [...fit.betaOrthogonal],
-      borrowed,
+      betaRaw: [...fit.betaOrthogonal],
+      fixedSolution: borrowed,
       fixedCovariance,
       fixedInverse: inverseFromCholesky(factor, p),
     }
@@ -80,7 +80,7 @@ export class NearPosterior {
 
   /** Raw fixed effects with standard errors. */
   fixed(): { estimate: Float64Array; se: Float64Array } {
-    const { p, r } = this.fit.panels.problem.fixed
+    const { p, r } = this.fit.arrangement.problem.fixed
     const estimate = new Float64Array(p)
     const se = new Float64Array(p)
     for (let k = 0; k < p; k++) {
@@ -97,26 +97,26 @@ export class NearPosterior {
 
   /** Effects of a term: every level's mean and sd. */
   effects(term: number): TermEffects {
-    const { panels, system } = this.fit
-    const { plan, problem, outerOffset } = panels
+    const { arrangement, system } = this.fit
+    const { plan, problem, crossedOffset: crossedOffset } = arrangement
     const { levels, index } = problem.random[term]
-    const { memory } = system.crew
+    const { memory } = system.pool
     const mean = memory.floats(levels)
     const sd = memory.floats(levels)
-    const k = plan.outer.indexOf(term)
+    const k = plan.crossed.indexOf(term)
     if (k < 0) {
       const level = memory.ints(index.length)
       level.set(index)
-      const at = plan.inner.indexOf(term)
-      system.crew.run({ do: 'spread', known: this.known, term: at, level, mean, sd }, panels.chunks)
+      const at = plan.nested.indexOf(term)
+      system.pool.run({ do: 'spread', inputs: this.known, term: at, level, mean, sd }, arrangement.chunks)
       return { mean, sd }
     }
     const { groups, groupInverse } = system.data
     for (let l = 0; l < levels; l++) {
-      const c = outerOffset[k] + l
+      const c = crossedOffset[k] + l
       const g = groups.group[c]
       const m = groups.start[g + 1] - groups.start[g]
-      const own = system.root[c] ** 2 * groupInverse[groups.blockStart[g] + groups.place[c] * (m + 1)]
+      const own = system.crossedSd[c] ** 2 * groupInverse[groups.blockStart[g] + groups.place[c] * (m + 1)]
       mean[l] = this.known.solution[c]
       sd[l] = Math.sqrt(Math.max(0, this.s2 * (own + this.throughFixed(c))))
     }
@@ -125,7 +125,7 @@ export class NearPosterior {
 
   private throughFixed(c: number): number {
     const { p } = this.fit.system
-    const { borrowed, fixedInverse } = this.known
+    const { fixedSolution: borrowed, fixedInverse } = this.known
     let s = 0
     for (let i = 0; i < p; i++)
       for (let j = 0; j < p; j++) s += borrowed[c * p + i] * fixedInverse[i * p + j] * borrowed[c * p + j]
@@ -133,32 +133,32 @@ export class NearPosterior {
   }
 
   /** Answers the forms of every block; null when one of their terms is not nested in the primary one. */
-  forms(asked: BlockForms): BlockFormAnswers | null {
-    const task = this.formsTask(asked)
+  combinations(asked: BlockCombinations): BlockCombinationPosteriors | null {
+    const task = this.combinationsTask(asked)
     if (task === null) return null
-    const { panels, system } = this.fit
-    system.crew.run(task, panels.chunks)
-    return unpackForms(asked.count, task.out)
+    const { arrangement, system } = this.fit
+    system.pool.run(task, arrangement.chunks)
+    return unpackCombinations(asked.count, task.out)
   }
 
   /**
    * How far the sd of a weighted sum of the forms lies from its exact value, at worst (relative), in `checks` blocks spread
    * over all; each costs a solve.
    */
-  distance(asked: BlockForms, weights: readonly number[], checks: number): number | null {
-    const task = this.formsTask(asked)
+  distance(asked: BlockCombinations, weights: readonly number[], checks: number): number | null {
+    const task = this.combinationsTask(asked)
     if (task === null) return null
-    const { panels, system } = this.fit
-    const { q, p, root, data } = system
-    const work = new OuterWork(data)
-    const blocks = Array.from({ length: checks }, (_, i) => Math.floor(((i + 0.5) * panels.blocks) / checks))
-    const leans = blocks.map((b) => blockLean(work, b, task, weights))
+    const { arrangement, system } = this.fit
+    const { q, p, crossedSd, data } = system
+    const work = new CrossedWorkspace(data)
+    const blocks = Array.from({ length: checks }, (_, i) => Math.floor(((i + 0.5) * arrangement.blocks) / checks))
+    const leans = blocks.map((b) => combinationOnRows(work, b, task, weights))
     const sides = leans.map(({ lean, x }, i) => {
-      const from = panels.rowStart[blocks[i]]
+      const from = arrangement.rowStart[blocks[i]]
       const side = { z: new Float64Array(q), x }
       work.scatter(from, lean.length, lean, side.z, 0)
       work.scatterFixed(from, lean.length, lean, side.x, 0)
-      for (let c = 0; c < q; c++) side.z[c] *= root[c]
+      for (let c = 0; c < q; c++) side.z[c] *= crossedSd[c]
       return side
     })
     const starts = sides.map(() => new Float64Array(q))
@@ -168,44 +168,54 @@ export class NearPosterior {
       sides.map(() => 1e-4),
     )
     let worst = 0
-    leans.forEach(({ inner, near }, i) => {
-      let exact = inner + dot(sides[i].z, starts[i])
+    leans.forEach(({ nested, near }, i) => {
+      let exact = nested + dot(sides[i].z, starts[i])
       for (let k = 0; k < p; k++) exact += sides[i].x[k] * fixed[i][k]
       if (exact > 0) worst = Math.max(worst, Math.abs(Math.sqrt(near / exact) - 1))
     })
     return worst
   }
 
-  private formsTask(asked: BlockForms): FormsTask | null {
-    const { panels, system } = this.fit
-    const { plan, problem, blocks, rowStart, rows } = panels
+  private combinationsTask(asked: BlockCombinations): CombinationsTask | null {
+    const { arrangement, system } = this.fit
+    const { plan, problem, blocks, rowStart, rows } = arrangement
     const { count } = asked
-    const inPlan = (terms: BlockForms['always']) => terms.map(([t, w]) => [plan.inner.indexOf(t), w] as const)
+    const inPlan = (terms: BlockCombinations['always']) => terms.map(([t, w]) => [plan.nested.indexOf(t), w] as const)
     const always = inPlan(asked.always)
-    const byExample = inPlan(asked.byForm)
+    const byExample = inPlan(asked.byCombination)
     if ([...always, ...byExample].some(([a]) => a < 0)) return null
-    const { memory } = system.crew
+    const { memory } = system.pool
     const example = memory.ints(blocks * count)
     example.fill(-1)
     for (let b = 0; b < blocks; b++) {
       for (let i = rowStart[b + 1] - 1; i >= rowStart[b]; i--) {
-        const k = asked.formOfRow[rows[i]]
+        const k = asked.combinationOfRow[rows[i]]
         if (k >= 0) example[b * count + k] = i
       }
     }
     const { p, r } = problem.fixed
-    const xs = new Float64Array(asked.xs.length * p)
-    asked.xs.forEach((x, i) => xs.set(toOrthogonal(x, r, p), i * p))
+    const xs = new Float64Array(asked.fixedCoordinates.length * p)
+    asked.fixedCoordinates.forEach((x, i) => xs.set(toOrthogonal(x, r, p), i * p))
     const kind = memory.ints(blocks)
     kind.set(asked.kind)
     const width = count + count * (count + 1)
     const out = memory.floats(blocks * width)
-    return { do: 'forms', known: this.known, forms: count, example, always, byExample, kind, xs, out }
+    return {
+      do: 'forms',
+      inputs: this.known,
+      combinations: count,
+      example,
+      always,
+      byExample,
+      kind,
+      fixedCoordinates: xs,
+      out,
+    }
   }
 }
 
 /** Answers to `count` forms per block from their packed array. */
-export function unpackForms(count: number, packed: Float64Array): BlockFormAnswers {
+export function unpackCombinations(count: number, packed: Float64Array): BlockCombinationPosteriors {
   const pairs = (count * (count + 1)) / 2
   const width = count + 2 * pairs
   const place = (a: number, b: number) => (a >= b ? (a * (a + 1)) / 2 + b : (b * (b + 1)) / 2 + a)

@@ -1,14 +1,14 @@
 import { backSolve, cholesky, forwardSolve, inverseFromCholesky } from '../../linear-algebra/dense'
-import type { Crew } from './worker-pool'
-import type { Task } from './row-kernels'
-import { LANES } from './multiply-kernels'
-import { makeFactors } from './nested-elimination'
-import type { OuterData } from './crossed-workspace'
-import { groupOuter } from './preconditioner-blocks'
-import type { Panels } from './row-patterns'
+import type { WorkerPool } from './worker-pool'
+import type { RowTask } from './row-kernels'
+import { INTERLEAVED } from './multiply-kernels'
+import { allocateFactors } from './nested-elimination'
+import type { CrossedData } from './crossed-workspace'
+import { groupCrossedColumns } from './preconditioner-blocks'
+import type { RowArrangement } from './row-patterns'
 
 /** A right-hand side: scaled random part and fixed part. */
-export interface Side {
+export interface RightHandSide {
   z: Float64Array
   x: Float64Array
 }
@@ -16,16 +16,16 @@ export interface Side {
 const MOST_ITERATIONS = 2000
 
 /**
- * The reduced equations of the outer effects at given variance ratios, never formed: scaled random columns, fixed effects
+ * The reduced equations of the crossed effects at given variance ratios, never formed: scaled random columns, fixed effects
  * projected out exactly. Solved by conjugate gradients with one dense block per group.
  */
-export class OuterSystem {
-  readonly crew: Crew<OuterData, Task>
-  readonly panels: Panels
-  readonly data: OuterData
+export class CrossedSystem {
+  readonly pool: WorkerPool<CrossedData, RowTask>
+  readonly arrangement: RowArrangement
+  readonly data: CrossedData
   readonly q: number
   readonly p: number
-  readonly root: Float64Array
+  readonly crossedSd: Float64Array
   /** Cholesky factor of X'MX (plus the prior's precision). */
   xmx: Float64Array
   private zmx: Float64Array[]
@@ -33,80 +33,82 @@ export class OuterSystem {
   private readonly out: Float64Array
   private readonly fixedOut: Float64Array
 
-  constructor(panels: Panels, crew: Crew<OuterData, Task>) {
-    const { memory } = crew
-    const { fixed } = panels.problem
-    this.crew = crew
-    this.panels = panels
+  constructor(arrangement: RowArrangement, pool: WorkerPool<CrossedData, RowTask>) {
+    const { memory } = pool
+    const { fixed } = arrangement.problem
+    this.pool = pool
+    this.arrangement = arrangement
     this.p = fixed.p
-    this.q = panels.outerOffset[panels.outerOffset.length - 1]
+    this.q = arrangement.crossedOffset[arrangement.crossedOffset.length - 1]
     const fixedTable = memory.floats(fixed.table.length)
     fixedTable.set(fixed.table)
-    const groups = groupOuter(panels, memory)
-    this.root = memory.floats(this.q)
-    const { problem, plan, ...plain } = panels
+    const groups = groupCrossedColumns(arrangement, memory)
+    this.crossedSd = memory.floats(this.q)
+    const { problem, plan, ...plain } = arrangement
     this.data = {
-      panels: plain,
-      inner: plan.inner.length,
+      arrangement: plain,
+      nestedTerms: plan.nested.length,
       p: this.p,
       q: this.q,
       fixedTable,
       fixedKinds:
-        fixed.p === 0 ? panels.fixedPattern.reduce((m, g) => Math.max(m, g + 1), 0) : fixedTable.length / fixed.p,
-      factors: makeFactors(panels.patterns, memory),
+        fixed.p === 0 ? arrangement.fixedPattern.reduce((m, g) => Math.max(m, g + 1), 0) : fixedTable.length / fixed.p,
+      factors: allocateFactors(arrangement.patterns, memory),
       groups,
-      root: this.root,
+      crossedSd: this.crossedSd,
       groupInverse: memory.floats(groups.blockStart[groups.blockStart.length - 1]),
     }
-    this.vectors = memory.floats(LANES * this.q)
-    this.out = memory.floats(panels.chunks * LANES * this.q)
-    this.fixedOut = memory.floats(panels.chunks * (this.p * this.q + this.p * this.p))
+    this.vectors = memory.floats(INTERLEAVED * this.q)
+    this.out = memory.floats(arrangement.chunks * INTERLEAVED * this.q)
+    this.fixedOut = memory.floats(arrangement.chunks * (this.p * this.q + this.p * this.p))
     this.xmx = new Float64Array(this.p * this.p)
     this.zmx = []
-    crew.install(this.data)
+    pool.install(this.data)
   }
 
   /**
-   * Sets the variance ratios of the inner terms and of each outer term.
+   * Sets the variance ratios of the nested terms and of each crossed term.
    * @param precision p x p matrix added to X'MX, or null
    */
-  prepare(inner: readonly number[], outer: readonly number[], precision: Float64Array | null): void {
-    const { crew, panels, p, q, root, fixedOut } = this
-    outer.forEach((l, k) => root.fill(Math.sqrt(l), panels.outerOffset[k], panels.outerOffset[k + 1]))
-    const parts = Math.min(panels.patterns.count, 64)
-    crew.run({ do: 'factor', lambda: inner, chunks: parts }, parts)
-    crew.run({ do: 'fixed', out: fixedOut }, panels.chunks)
+  prepare(nested: readonly number[], crossed: readonly number[], precision: Float64Array | null): void {
+    const { pool, arrangement, p, q, crossedSd, fixedOut } = this
+    crossed.forEach((l, k) =>
+      crossedSd.fill(Math.sqrt(l), arrangement.crossedOffset[k], arrangement.crossedOffset[k + 1]),
+    )
+    const parts = Math.min(arrangement.patterns.count, 64)
+    pool.run({ do: 'factor', lambda: nested, chunks: parts }, parts)
+    pool.run({ do: 'fixed', out: fixedOut }, arrangement.chunks)
     const width = p * q + p * p
     this.zmx = Array.from({ length: p }, (_, k) => {
       const column = new Float64Array(q)
-      for (let c = 0; c < panels.chunks; c++)
+      for (let c = 0; c < arrangement.chunks; c++)
         for (let i = 0, at = c * width + k; i < q; i++, at += p) column[i] += fixedOut[at]
-      for (let i = 0; i < q; i++) column[i] *= root[i]
+      for (let i = 0; i < q; i++) column[i] *= crossedSd[i]
       return column
     })
     const xmx = precision === null ? new Float64Array(p * p) : precision.slice()
-    for (let c = 0; c < panels.chunks; c++)
+    for (let c = 0; c < arrangement.chunks; c++)
       for (let i = 0, at = c * width + p * q; i < p * p; i++) xmx[i] += fixedOut[at + i]
     cholesky(xmx, p)
     this.xmx = xmx
   }
 
   /** Works the groups' inverse blocks out again, for the present variance ratios. */
-  renewGroups(): void {
-    const { crew, panels, root, data } = this
+  refreshPreconditioner(): void {
+    const { pool, arrangement, crossedSd, data } = this
     const { groups, groupInverse } = data
     const { start, columns, blockStart } = groups
     const length = groupInverse.length
-    const out = crew.memory.floats(panels.chunks * length)
-    crew.run({ do: 'groups', out }, panels.chunks)
+    const out = pool.memory.floats(arrangement.chunks * length)
+    pool.run({ do: 'groups', out }, arrangement.chunks)
     for (let g = 0; g + 1 < start.length; g++) {
       const m = start[g + 1] - start[g]
       const a = new Float64Array(m * m)
       for (let i = 0; i < m; i++) {
-        const si = root[columns[start[g] + i]]
+        const si = crossedSd[columns[start[g] + i]]
         for (let j = 0; j < m; j++) {
-          for (let c = 0; c < panels.chunks; c++) a[i * m + j] += out[c * length + blockStart[g] + i * m + j]
-          a[i * m + j] *= si * root[columns[start[g] + j]]
+          for (let c = 0; c < arrangement.chunks; c++) a[i * m + j] += out[c * length + blockStart[g] + i * m + j]
+          a[i * m + j] *= si * crossedSd[columns[start[g] + j]]
         }
         a[i * m + i] += 1
       }
@@ -116,59 +118,59 @@ export class OuterSystem {
   }
 
   /** Z'My, scaled, and X'My. */
-  response(): Side {
-    const { crew, panels, p, q, root } = this
-    const out = crew.memory.floats(panels.chunks * (q + p))
-    crew.run({ do: 'response', out }, panels.chunks)
+  response(): RightHandSide {
+    const { pool, arrangement, p, q, crossedSd } = this
+    const out = pool.memory.floats(arrangement.chunks * (q + p))
+    pool.run({ do: 'response', out }, arrangement.chunks)
     const side = { z: new Float64Array(q), x: new Float64Array(p) }
-    for (let c = 0; c < panels.chunks; c++) {
+    for (let c = 0; c < arrangement.chunks; c++) {
       const at = c * (q + p)
       for (let i = 0; i < q; i++) side.z[i] += out[at + i]
       for (let k = 0; k < p; k++) side.x[k] += out[at + q + k]
     }
-    for (let i = 0; i < q; i++) side.z[i] *= root[i]
+    for (let i = 0; i < q; i++) side.z[i] *= crossedSd[i]
     return side
   }
 
-  /** outs = (I + root Z'MZ root, less the projection on the fixed effects where wanted) vs, in one pass over the rows. */
+  /** outs = (I + crossedSd Z'MZ crossedSd, less the projection on the fixed effects where wanted) vs, in one pass over the rows. */
   private multiply(vs: readonly Float64Array[], outs: readonly Float64Array[], projected: readonly boolean[]): void {
-    for (let first = 0; first < vs.length; first += LANES) {
-      const count = Math.min(LANES, vs.length - first)
-      if (count === 1) this.passOne(vs[first], outs[first])
-      else this.passLanes(vs.slice(first, first + count), outs.slice(first, first + count))
+    for (let first = 0; first < vs.length; first += INTERLEAVED) {
+      const count = Math.min(INTERLEAVED, vs.length - first)
+      if (count === 1) this.multiplyOneVector(vs[first], outs[first])
+      else this.multiplyInterleaved(vs.slice(first, first + count), outs.slice(first, first + count))
     }
     vs.forEach((v, s) => {
       if (!projected[s]) return
       const w = Float64Array.from(this.zmx, (z) => dot(z, v))
       this.solveFixed(w)
-      this.lessFixed(outs[s], w)
+      this.projectOutFixed(outs[s], w)
     })
   }
 
-  private passOne(v: Float64Array, to: Float64Array): void {
-    const { crew, panels, root, q, vectors, out } = this
-    for (let i = 0; i < q; i++) vectors[i] = v[i] * root[i]
-    crew.run({ do: 'multiply', lanes: 1, vectors, out }, panels.chunks)
-    addChunks(out, panels.chunks, q)
-    for (let i = 0; i < q; i++) to[i] = out[i] * root[i] + v[i]
+  private multiplyOneVector(v: Float64Array, to: Float64Array): void {
+    const { pool, arrangement, crossedSd, q, vectors, out } = this
+    for (let i = 0; i < q; i++) vectors[i] = v[i] * crossedSd[i]
+    pool.run({ do: 'multiply', lanes: 1, vectors, out }, arrangement.chunks)
+    addChunks(out, arrangement.chunks, q)
+    for (let i = 0; i < q; i++) to[i] = out[i] * crossedSd[i] + v[i]
   }
 
-  private passLanes(vs: readonly Float64Array[], to: readonly Float64Array[]): void {
-    const { crew, panels, root, q, vectors, out } = this
+  private multiplyInterleaved(vs: readonly Float64Array[], to: readonly Float64Array[]): void {
+    const { pool, arrangement, crossedSd, q, vectors, out } = this
     // A lane without a vector repeats the last one.
     const [a, b, c, d] = [0, 1, 2, 3].map((lane) => vs[Math.min(lane, vs.length - 1)])
-    for (let i = 0, at = 0; i < q; i++, at += LANES) {
-      const s = root[i]
+    for (let i = 0, at = 0; i < q; i++, at += INTERLEAVED) {
+      const s = crossedSd[i]
       vectors[at] = a[i] * s
       vectors[at + 1] = b[i] * s
       vectors[at + 2] = c[i] * s
       vectors[at + 3] = d[i] * s
     }
-    crew.run({ do: 'multiply', lanes: LANES, vectors, out }, panels.chunks)
-    addChunks(out, panels.chunks, LANES * q)
+    pool.run({ do: 'multiply', lanes: INTERLEAVED, vectors, out }, arrangement.chunks)
+    addChunks(out, arrangement.chunks, INTERLEAVED * q)
     to.forEach((x, lane) => {
       const v = vs[lane]
-      for (let i = 0, at = lane; i < q; i++, at += LANES) x[i] = out[at] * root[i] + v[i]
+      for (let i = 0, at = lane; i < q; i++, at += INTERLEAVED) x[i] = out[at] * crossedSd[i] + v[i]
     })
   }
 
@@ -178,8 +180,8 @@ export class OuterSystem {
     backSolve(this.xmx, this.p, w)
   }
 
-  /** Fixed columns, scaled: root Z'MX w. */
-  private lessFixed(z: Float64Array, w: Float64Array): void {
+  /** Fixed columns, scaled: crossedSd Z'MX w. */
+  private projectOutFixed(z: Float64Array, w: Float64Array): void {
     this.zmx.forEach((column, k) => {
       for (let c = 0; c < this.q; c++) z[c] -= column[c] * w[k]
     })
@@ -206,7 +208,7 @@ export class OuterSystem {
    * @param projected whether the fixed effects are unknown (true) or known to be 0 in a side's equations; default true
    */
   solve(
-    sides: readonly Side[],
+    sides: readonly RightHandSide[],
     starts: readonly Float64Array[],
     tolerances: readonly number[],
     projected: readonly boolean[] = sides.map(() => true),
@@ -217,7 +219,7 @@ export class OuterSystem {
       if (!projected[s]) return out
       const w = x.slice()
       this.solveFixed(w)
-      this.lessFixed(out, w)
+      this.projectOutFixed(out, w)
       return out
     })
     const image = rhs.map(() => new Float64Array(q))

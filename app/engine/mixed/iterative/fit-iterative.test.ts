@@ -5,12 +5,12 @@ import { parseFormula } from '../../model/formula'
 import { fitMixed } from '../ai-reml'
 import { posteriorOf, toOrthogonal } from '../posterior'
 import { fitIterative, iterativeRefusal } from './fit-iterative'
-import { NearPosterior } from './approximate-posterior'
+import { ApproximatePosterior } from './approximate-posterior'
 
 const FORMULA =
   'score ~ criterion + (1|candidate) + (1|interviewer) + (1|candidate:interviewer) + (1|candidate:criterion) + (1|interviewer:criterion)'
 
-/** hiring_small is a complete table per candidate, hiring_sparse has gaps: both ways through the inner elimination. */
+/** hiring_small is a complete table per candidate, hiring_sparse has gaps: both ways through the nested elimination. */
 describe.each(['hiring_small', 'hiring_sparse'])('the iterative path on %s', (name) => {
   const parsed = parseFormula(FORMULA)
   if (!parsed.ok) throw new Error(parsed.error.message)
@@ -27,7 +27,7 @@ describe.each(['hiring_small', 'hiring_sparse'])('the iterative path on %s', (na
   })
 
   test('gives nearly the exact effects and their standard deviations', () => {
-    const posterior = new NearPosterior(near)
+    const posterior = new ApproximatePosterior(near)
     const truth = posteriorOf(exact)
     problem.random.forEach((_, t) => {
       const mine = posterior.effects(t)
@@ -79,7 +79,7 @@ describe('the other estimators, iteratively', () => {
     const fit = fitIterative(problem, { seed: 1, samples: 60, prior })
     near(fit.variances, exact.variances, fit.samplingError)
     exact.priorWeight!.forEach((w, g) => expect(Math.abs(fit.priorWeight![g] - w)).toBeLessThan(0.02))
-    const [posterior, truth] = [new NearPosterior(fit).fixed(), posteriorOf(exact).fixed()]
+    const [posterior, truth] = [new ApproximatePosterior(fit).fixed(), posteriorOf(exact).fixed()]
     truth.estimate.forEach((b, k) => expect(posterior.estimate[k]).toBeCloseTo(b, 2))
     truth.se.forEach((s, k) => expect(posterior.se[k]).toBeCloseTo(s, 2))
   })
@@ -102,26 +102,26 @@ describe('the other estimators, iteratively', () => {
     const fit = fitIterative(other, { seed: 1, samples: 60 })
     expect(exact.variances[5]).toBeGreaterThan(0.01)
     near(fit.variances, exact.variances, fit.samplingError)
-    const [found, truth] = [new NearPosterior(fit).effects(5), posteriorOf(exact).effects(5)]
+    const [found, truth] = [new ApproximatePosterior(fit).effects(5), posteriorOf(exact).effects(5)]
     truth.mean.forEach((m, l) => expect(Math.abs(found.mean[l] - m)).toBeLessThan(0.01))
   })
 
   test('weighted sums of blocks have the exact posterior up to the stated distance', () => {
     const fit = fitIterative(problem, { seed: 1, samples: 60 })
-    const posterior = new NearPosterior(fit)
+    const posterior = new ApproximatePosterior(fit)
     const exact = fitMixed(problem, { estimator: 'reml' })
     const truth = posteriorOf(exact)
     const { p } = problem.fixed
     const x = Float64Array.from({ length: p }, (_, k) => (k === 0 ? 1 : 1 / (p + 1)))
     const asked = {
       count: 1,
-      formOfRow: new Int32Array(problem.n).fill(-1),
+      combinationOfRow: new Int32Array(problem.n).fill(-1),
       always: [[0, 1]] as const,
-      byForm: [],
-      xs: [x],
+      byCombination: [],
+      fixedCoordinates: [x],
       kind: new Int32Array(90),
     }
-    const answers = posterior.forms(asked)!
+    const answers = posterior.combinations(asked)!
     const distance = posterior.distance(asked, [1], 90)!
     expect(distance).toBeLessThan(0.05)
     for (let c = 0; c < 90; c++) {

@@ -1,14 +1,14 @@
 import type { MixedProblem } from '../../model/design'
 import { planElimination, type Plan } from '../block-elimination'
-import { turnPrior, type FixedPrior, type Prior } from '../prior'
+import { priorOfOrthogonalDesign, type FixedPrior, type Prior } from '../prior'
 import { startingVariances } from '../starting-values'
-import { alone, type Crew } from './worker-pool'
-import { Kernels, type Task } from './row-kernels'
-import type { OuterSystem } from './crossed-system'
-import type { OuterData } from './crossed-workspace'
-import type { Panels } from './row-patterns'
-import { Fitter } from './iterative-reml'
-import { wholeBlocks } from './subsample-blocks'
+import { singleThread, type WorkerPool } from './worker-pool'
+import { RowKernels, type RowTask } from './row-kernels'
+import type { CrossedSystem } from './crossed-system'
+import type { CrossedData } from './crossed-workspace'
+import type { RowArrangement } from './row-patterns'
+import { IterativeReml } from './iterative-reml'
+import { subsampleBlocks } from './subsample-blocks'
 
 export interface IterativeOptions {
   seed: number
@@ -17,20 +17,20 @@ export interface IterativeOptions {
   /** Draws per trace; default: as many as it takes to keep their error small, within reason. */
   samples?: number
   /** Who passes over the rows; default: the calling thread. */
-  crew?: Crew<OuterData, Task>
+  pool?: WorkerPool<CrossedData, RowTask>
   onStep?: (what: 'part' | 'all', iteration: number) => void
 }
 
 export interface IterativeFit {
-  panels: Panels
-  system: OuterSystem
+  arrangement: RowArrangement
+  system: CrossedSystem
   /** Per term, then the residual. */
   variances: Float64Array
   /** -1 where there is none. */
   standardErrors: Float64Array
   priorWeight: Float64Array | null
-  /** Scaled outer solution and fixed effects (orthogonal coordinates, shift included). */
-  outer: Float64Array
+  /** Scaled crossed solution and fixed effects (orthogonal coordinates, shift included). */
+  crossed: Float64Array
   betaOrthogonal: Float64Array
   /** Fixed effects without the shift that was taken off the response first. */
   fixedSolution: Float64Array
@@ -49,14 +49,14 @@ const ROUGH = 2e-2
 
 /** Why this path cannot fit a problem, as the end of a sentence; null when it can. */
 export function iterativeRefusal(problem: MixedProblem, plan: Plan = planElimination(problem)): string | null {
-  if (plan.outerRandom === 0) return 'the model has nothing that crosses its largest term'
-  const slope = plan.inner.find((t) => problem.random[t].slope !== null)
+  if (plan.crossedRandom === 0) return 'the model has nothing that crosses its largest term'
+  const slope = plan.nested.find((t) => problem.random[t].slope !== null)
   if (slope !== undefined) return `the slope (${problem.random[slope].name}) varies within the term that is eliminated`
   return null
 }
 
 /**
- * REML, ML or the posterior mode under a prior for sizes where the outer matrix is too large: average-information steps whose
+ * REML, ML or the posterior mode under a prior for sizes where the crossed matrix is too large: average-information steps whose
  * solves are conjugate gradients and whose traces are drawn, with the same random numbers in every step, so that the answer
  * depends on the seed and nothing else. A fit of whole blocks of the data gives the starting point. The criterion itself is
  * not computed. Random intercepts, and slopes of terms that cross the largest one (see `iterativeRefusal`).
@@ -65,29 +65,29 @@ export function fitIterative(problem: MixedProblem, options: IterativeOptions): 
   const plan = planElimination(problem)
   const refusal = iterativeRefusal(problem, plan)
   if (refusal !== null) throw new Error(`the iterative path cannot fit this: ${refusal}`)
-  const crew = options.crew ?? alone(new Kernels())
-  const fixedPrior: FixedPrior | null = options.prior ? turnPrior(options.prior, problem.fixed) : null
+  const pool = options.pool ?? singleThread(new RowKernels())
+  const fixedPrior: FixedPrior | null = options.prior ? priorOfOrthogonalDesign(options.prior, problem.fixed) : null
   const shift = fixedPrior?.mean ?? leastSquares(problem)
   const y = lessFixed(problem, shift)
-  const settings = { ...options, crew, fixedPrior }
+  const settings = { ...options, pool, fixedPrior }
   let start: Float64Array | null = options.prior ? options.prior.scale.slice() : null
   for (const { rows, from } of PARTS) {
     if (problem.n < from) continue
-    const part = wholeBlocks(problem, y, plan.primary, rows)
-    const rough = new Fitter(part.problem, part.y, { ...settings, samples: 2 }, 'part')
+    const part = subsampleBlocks(problem, y, plan.primary, rows)
+    const rough = new IterativeReml(part.problem, part.y, { ...settings, samples: 2 }, 'part')
     rough.run(start ?? startingVariances(part.problem, part.y), ROUGH)
     start = rough.variances
   }
-  const fitter = new Fitter(problem, y, settings, 'all')
+  const fitter = new IterativeReml(problem, y, settings, 'all')
   const converged = fitter.run(start ?? startingVariances(problem, y))
   fitter.finish()
   return {
-    panels: fitter.panels,
+    arrangement: fitter.arrangement,
     system: fitter.system,
     variances: fitter.variances,
     standardErrors: fitter.errors,
     priorWeight: fitter.priorWeight,
-    outer: fitter.solution,
+    crossed: fitter.solution,
     betaOrthogonal: Float64Array.from(shift, (b, k) => b + fitter.fixed[k]),
     fixedSolution: fitter.fixed,
     samplingError: fitter.samplingError,

@@ -1,11 +1,11 @@
 import type { MixedProblem } from '../../model/design'
 import type { Prior } from '../prior'
 import type { TermEffects } from '../posterior'
-import type { Crew } from './worker-pool'
+import type { WorkerPool } from './worker-pool'
 import { fitIterative, type IterativeOptions } from './fit-iterative'
-import type { Task } from './row-kernels'
-import { NearPosterior, type BlockForms } from './approximate-posterior'
-import type { OuterData } from './crossed-workspace'
+import type { RowTask } from './row-kernels'
+import { ApproximatePosterior, type BlockCombinations } from './approximate-posterior'
+import type { CrossedData } from './crossed-workspace'
 
 /** A whole iterative fit as plain data, so that it can be sent to a thread. */
 export interface IterativeJob {
@@ -16,7 +16,7 @@ export interface IterativeJob {
   /** Terms whose effects are wanted. */
   effects: number[]
   /** Forms asked of every level of the term `primary`; how far off their sds are is looked up in `checks` blocks. */
-  forms: { primary: number; asked: BlockForms; weights: number[]; checks: number } | null
+  combinations: { primary: number; asked: BlockCombinations; weights: number[]; checks: number } | null
 }
 
 export interface IterativeAnswer {
@@ -28,24 +28,24 @@ export interface IterativeAnswer {
   fixed: { estimate: Float64Array; se: Float64Array }
   effects: (TermEffects | null)[]
   /** For `unpackForms`; null where the levels of `primary` are not what the fit eliminates one by one. */
-  forms: { count: number; packed: Float64Array; distance: number | null } | null
+  combinations: { count: number; packed: Float64Array; distance: number | null } | null
 }
 
 export function solveIterative(
-  { problem, seed, estimator, prior, effects, forms }: IterativeJob,
+  { problem, seed, estimator, prior, effects, combinations: forms }: IterativeJob,
   onStep: IterativeOptions['onStep'],
-  crew?: Crew<OuterData, Task>,
+  pool?: WorkerPool<CrossedData, RowTask>,
 ): IterativeAnswer {
   const fit = fitIterative(problem, {
     seed,
     estimator,
     ...(prior && { prior }),
     ...(onStep && { onStep }),
-    ...(crew && { crew }),
+    ...(pool && { pool: pool }),
   })
-  const posterior = new NearPosterior(fit)
-  const wanted = forms !== null && forms.primary === fit.panels.plan.primary ? forms : null
-  const answers = wanted && posterior.forms(wanted.asked)
+  const posterior = new ApproximatePosterior(fit)
+  const wanted = forms !== null && forms.primary === fit.arrangement.plan.primary ? forms : null
+  const answers = wanted && posterior.combinations(wanted.asked)
   const distance = wanted && answers && posterior.distance(wanted.asked, wanted.weights, wanted.checks)
   return {
     variances: fit.variances,
@@ -55,6 +55,6 @@ export function solveIterative(
     converged: fit.converged,
     fixed: posterior.fixed(),
     effects: problem.random.map((_, t) => (effects.includes(t) ? posterior.effects(t) : null)),
-    forms: answers && { count: answers.count, packed: answers.packed, distance },
+    combinations: answers && { count: answers.count, packed: answers.packed, distance },
   }
 }

@@ -2,22 +2,22 @@ import type { MixedProblem } from '../../model/design'
 import { solveSymmetric } from '../../linear-algebra/small-systems'
 import { planElimination, type Plan } from '../block-elimination'
 import type { FixedPrior, Prior } from '../prior'
-import type { Crew } from './worker-pool'
-import type { Task } from './row-kernels'
-import { LANES } from './multiply-kernels'
-import { dot, OuterSystem } from './crossed-system'
-import type { OuterData } from './crossed-workspace'
-import { arrangePanels, type Panels } from './row-patterns'
-import { TraceDraws } from './stochastic-traces'
-import { boundedStep, errorsOf, priorStep, priorWeights, type Slopes } from './variance-steps'
+import type { WorkerPool } from './worker-pool'
+import type { RowTask } from './row-kernels'
+import { INTERLEAVED } from './multiply-kernels'
+import { dot, CrossedSystem } from './crossed-system'
+import type { CrossedData } from './crossed-workspace'
+import { arrangeRows, type RowArrangement } from './row-patterns'
+import { StochasticTraces } from './stochastic-traces'
+import { boundedStep, errorsOf, priorStep, priorWeights, type ScoreAndInformation } from './variance-steps'
 
-export interface FitterSettings {
+export interface IterativeRemlSettings {
   seed: number
   estimator?: 'reml' | 'ml'
   prior?: Prior
   fixedPrior: FixedPrior | null
   samples?: number
-  crew: Crew<OuterData, Task>
+  pool: WorkerPool<CrossedData, RowTask>
   onStep?: (what: 'part' | 'all', iteration: number) => void
 }
 
@@ -41,9 +41,9 @@ const ROUGHLY = 1e-2
 const FINAL = 1e-9
 
 /** One fit of one arrangement of rows, step by step. */
-export class Fitter {
-  readonly panels: Panels
-  readonly system: OuterSystem
+export class IterativeReml {
+  readonly arrangement: RowArrangement
+  readonly system: CrossedSystem
   variances!: Float64Array
   errors!: Float64Array
   priorWeight: Float64Array | null = null
@@ -52,22 +52,26 @@ export class Fitter {
   samplingError = 0
   iterations = 0
   private readonly problem: MixedProblem
-  private readonly settings: FitterSettings
+  private readonly settings: IterativeRemlSettings
   private readonly label: 'part' | 'all'
   private readonly plan: Plan
-  private readonly draws: TraceDraws
+  private readonly draws: StochasticTraces
   private information: Float64Array | null = null
   private groupsAt: Float64Array | null = null
   private fixedDegrees = 0
 
-  constructor(problem: MixedProblem, y: Float64Array, settings: FitterSettings, label: 'part' | 'all') {
+  constructor(problem: MixedProblem, y: Float64Array, settings: IterativeRemlSettings, label: 'part' | 'all') {
     this.problem = problem
     this.settings = settings
     this.label = label
     this.plan = planElimination(problem)
-    this.panels = arrangePanels(problem, this.plan, y, settings.crew.memory)
-    this.system = new OuterSystem(this.panels, settings.crew)
-    this.draws = new TraceDraws(this.system, settings.seed, settings.estimator !== 'ml' || settings.prior !== undefined)
+    this.arrangement = arrangeRows(problem, this.plan, y, settings.pool.memory)
+    this.system = new CrossedSystem(this.arrangement, settings.pool)
+    this.draws = new StochasticTraces(
+      this.system,
+      settings.seed,
+      settings.estimator !== 'ml' || settings.prior !== undefined,
+    )
     this.solution = new Float64Array(this.system.q)
     this.fixed = new Float64Array(problem.fixed.p)
   }
@@ -84,11 +88,11 @@ export class Fitter {
       this.iterations = step
       settings.onStep?.(this.label, step)
       this.prepare()
-      const slopes = this.slopes(change > 0.05 ? FAR : NEAR)
+      const scoreAndInformation = this.slopes(change > 0.05 ? FAR : NEAR)
       const next =
         settings.prior === undefined
-          ? boundedStep(this.variances, slopes, terms, FLOOR)
-          : priorStep(this.variances, slopes, settings.prior)
+          ? boundedStep(this.variances, scoreAndInformation, terms, FLOOR)
+          : priorStep(this.variances, scoreAndInformation, settings.prior)
       // Steps that shrink fast leave a part of themselves that shrinks as fast.
       quick = step > 1 && next.change < 0.2 * change ? next.change / change : 1
       change = next.change
@@ -105,14 +109,14 @@ export class Fitter {
     if (this.draws.count >= most) return false
     // Their error falls with the root of their number.
     const wanted = Math.ceil(this.draws.count * Math.max(2, (this.samplingError / ENOUGH) ** 2))
-    this.draws.extend(Math.min(most, LANES * Math.ceil(wanted / LANES)))
+    this.draws.extend(Math.min(most, INTERLEAVED * Math.ceil(wanted / INTERLEAVED)))
     return true
   }
 
   /** Exact factors, preconditioner and solution at the variances found. */
   finish(): void {
     this.prepare()
-    this.system.renewGroups()
+    this.system.refreshPreconditioner()
     const { fixed } = this.system.solve([this.system.response()], [this.solution], [FINAL])
     this.fixed = fixed[0]
     const terms = this.problem.random.length
@@ -128,20 +132,20 @@ export class Fitter {
     const { fixedPrior } = this.settings
     const s2 = this.variances[this.problem.random.length]
     this.system.prepare(
-      this.plan.inner.map((t) => this.lambda(t)),
-      this.plan.outer.map((t) => this.lambda(t)),
+      this.plan.nested.map((t) => this.lambda(t)),
+      this.plan.crossed.map((t) => this.lambda(t)),
       fixedPrior && fixedPrior.precision.map((x) => x * s2),
     )
     const old = this.groupsAt
     if (old === null || this.variances.some((v, g) => v > 1.1 * old[g] || v < 0.9 * old[g])) {
-      this.system.renewGroups()
+      this.system.refreshPreconditioner()
       this.groupsAt = this.variances.slice()
     }
   }
 
   /** Score of every variance, and the average information (kept from an earlier step where that is near). */
-  private slopes(tolerance: number): Slopes {
-    const { system, draws, problem, plan, panels } = this
+  private slopes(tolerance: number): ScoreAndInformation {
+    const { system, draws, problem, plan, arrangement } = this
     const terms = problem.random.length
     const s2 = this.variances[terms]
     const { fixed } = system.solve(
@@ -162,7 +166,7 @@ export class Fitter {
       resolvedAll += exact - mean
     }
     const resolved = this.resolvedByBlocks()
-    plan.inner.forEach((t, a) => {
+    plan.nested.forEach((t, a) => {
       const l = this.lambda(t)
       finish(
         t,
@@ -171,16 +175,16 @@ export class Fitter {
         pass.drawn.map((d) => d[a] / l),
       )
     })
-    const outer = draws.outer()
-    plan.outer.forEach((t, k) => {
-      const [from, to] = [panels.outerOffset[k], panels.outerOffset[k + 1]]
+    const crossed = draws.crossed()
+    plan.crossed.forEach((t, k) => {
+      const [from, to] = [arrangement.crossedOffset[k], arrangement.crossedOffset[k + 1]]
       let square = 0
-      for (let c = from; c < to; c++) square += (this.solution[c] / (system.root[c] * s2)) ** 2
+      for (let c = from; c < to; c++) square += (this.solution[c] / (system.crossedSd[c] * s2)) ** 2
       finish(
         t,
         square,
-        to - from - outer.exact[k],
-        outer.drawn.map((d) => d[k]),
+        to - from - crossed.exact[k],
+        crossed.drawn.map((d) => d[k]),
       )
     })
     const known = this.settings.estimator === 'ml' && this.settings.prior === undefined ? 0 : problem.fixed.p
@@ -195,13 +199,13 @@ export class Fitter {
     return slopes
   }
 
-  /** Per inner term: the part of its effects that their own blocks tell, summed. */
+  /** Per nested term: the part of its effects that their own blocks tell, summed. */
   private resolvedByBlocks(): Float64Array {
-    const { patterns, pattern } = this.panels
+    const { patterns, pattern } = this.arrangement
     const { diagonal } = this.system.data.factors
     const times = new Float64Array(patterns.count)
     for (const id of pattern) times[id]++
-    const out = new Float64Array(this.plan.inner.length)
+    const out = new Float64Array(this.plan.nested.length)
     for (let id = 0; id < patterns.count; id++)
       for (let e = patterns.effectStart[id]; e < patterns.effectStart[id + 1]; e++)
         out[patterns.term[e]] += times[id] * (1 - diagonal[e])
@@ -209,18 +213,18 @@ export class Fitter {
   }
 
   private scorePass(fixed: readonly Float64Array[]) {
-    const { system, panels, draws } = this
-    const { crew, root, q } = system
-    const inner = this.plan.inner.length
-    const chunks = panels.chunks
-    const solution = crew.memory.floats(q)
-    for (let c = 0; c < q; c++) solution[c] = this.solution[c] * root[c]
+    const { system, arrangement, draws } = this
+    const { pool, crossedSd, q } = system
+    const nested = this.plan.nested.length
+    const chunks = arrangement.chunks
+    const solution = pool.memory.floats(q)
+    for (let c = 0; c < q; c++) solution[c] = this.solution[c] * crossedSd[c]
     const pairs = draws.pairs(fixed)
-    const width = 1 + inner + pairs.pairs * inner
-    const out = crew.memory.floats(chunks * width)
-    crew.run({ do: 'score', solution, beta: [...this.fixed], ...pairs, out }, chunks)
-    const control = crew.memory.floats(chunks * inner)
-    crew.run({ do: 'control', out: control }, chunks)
+    const width = 1 + nested + pairs.pairs * nested
+    const out = pool.memory.floats(chunks * width)
+    pool.run({ do: 'score', solution, beta: [...this.fixed], ...pairs, out }, chunks)
+    const control = pool.memory.floats(chunks * nested)
+    pool.run({ do: 'control', out: control }, chunks)
     const sum = (from: Float64Array, step: number, at: number) => {
       let s = 0
       for (let c = 0; c < chunks; c++) s += from[c * step + at]
@@ -229,33 +233,33 @@ export class Fitter {
     const list = (length: number, f: (i: number) => number) => Array.from({ length }, (_, i) => f(i))
     return {
       ee: sum(out, width, 0),
-      pullSquares: list(inner, (a) => sum(out, width, 1 + a)),
-      drawn: list(pairs.pairs, (s) => s).map((s) => list(inner, (a) => sum(out, width, 1 + inner + s * inner + a))),
-      control: list(inner, (a) => sum(control, inner, a)),
+      pullSquares: list(nested, (a) => sum(out, width, 1 + a)),
+      drawn: list(pairs.pairs, (s) => s).map((s) => list(nested, (a) => sum(out, width, 1 + nested + s * nested + a))),
+      control: list(nested, (a) => sum(control, nested, a)),
     }
   }
 
   private averageInformation(): Float64Array {
-    const { system, panels, plan, problem } = this
-    const { crew, root, q, p } = system
+    const { system, arrangement, plan, problem } = this
+    const { pool, crossedSd, q, p } = system
     const count = problem.random.length + 1
     const s2 = this.variances[count - 1]
-    const { chunks } = panels
-    const solution = crew.memory.floats(q)
-    const pull = crew.memory.floats(q)
+    const { chunks } = arrangement
+    const solution = pool.memory.floats(q)
+    const pull = pool.memory.floats(q)
     for (let c = 0; c < q; c++) {
-      solution[c] = this.solution[c] * root[c]
-      pull[c] = this.solution[c] / (root[c] * s2)
+      solution[c] = this.solution[c] * crossedSd[c]
+      pull[c] = this.solution[c] / (crossedSd[c] * s2)
     }
-    const gram = crew.memory.floats(chunks * count * count)
-    const z = crew.memory.floats(chunks * count * q)
-    const x = crew.memory.floats(chunks * count * p)
-    const terms = { innerTerms: plan.inner, outerTerms: plan.outer }
-    crew.run({ do: 'information', solution, beta: [...this.fixed], pull, s2, count, ...terms, gram, z, x }, chunks)
+    const gram = pool.memory.floats(chunks * count * count)
+    const z = pool.memory.floats(chunks * count * q)
+    const x = pool.memory.floats(chunks * count * p)
+    const terms = { nestedTerms: plan.nested, crossedTerms: plan.crossed }
+    pool.run({ do: 'information', solution, beta: [...this.fixed], pull, s2, count, ...terms, gram, z, x }, chunks)
     const sides = Array.from({ length: count }, (_, g) => {
       const side = { z: new Float64Array(q), x: new Float64Array(p) }
       for (let c = 0; c < chunks; c++) {
-        for (let i = 0, at = (c * count + g) * q; i < q; i++) side.z[i] += z[at + i] * root[i]
+        for (let i = 0, at = (c * count + g) * q; i < q; i++) side.z[i] += z[at + i] * crossedSd[i]
         for (let i = 0, at = (c * count + g) * p; i < p; i++) side.x[i] += x[at + i]
       }
       return side
@@ -300,7 +304,7 @@ export class Fitter {
   }
 
   /** Standard errors, the prior's share, and what the draws leave uncertain, through the same step that would be taken. */
-  private judge({ information }: Slopes, spread: readonly Float64Array[]): void {
+  private judge({ information }: ScoreAndInformation, spread: readonly Float64Array[]): void {
     const { problem, settings } = this
     const k = problem.random.length + 1
     const s2 = this.variances[k - 1]

@@ -1,51 +1,63 @@
-import type { OuterWork } from './crossed-workspace'
+import type { CrossedWorkspace } from './crossed-workspace'
 
 /** Vectors that go through the rows side by side: entry c of vector s stands at c * LANES + s. One alone is not interleaved. */
-export const LANES = 4
+export const INTERLEAVED = 4
 
 /** out = Z'MZ v of one chunk, of one vector or of LANES interleaved ones; out starts at `at`. */
-export function multiplyOne(work: OuterWork, chunk: number, v: Float64Array, out: Float64Array, at: number): void {
-  const { panels } = work.data
+export function multiplyOne(
+  work: CrossedWorkspace,
+  chunk: number,
+  v: Float64Array,
+  out: Float64Array,
+  at: number,
+): void {
+  const { arrangement } = work.data
   const { r } = work
   const plain = work.plainTable
   work.eachBlock(chunk, (b, from, m) => {
-    const id = panels.pattern[b]
-    if (plain !== null && panels.patterns.tableRows[id] > 0) {
-      tableOne(work, id, plain.byRow, plain.byCell, from, v, out, at)
+    const id = arrangement.pattern[b]
+    if (plain !== null && arrangement.patterns.tableRows[id] > 0) {
+      multiplyTableOne(work, id, plain.byRow, plain.byCell, from, v, out, at)
       return
     }
     work.gather(from, m, v, 0, r)
-    work.op.apply(id, r)
+    work.elimination.apply(id, r)
     work.scatter(from, m, r, out, at)
   })
 }
 
-export function multiplyLanes(work: OuterWork, chunk: number, v: Float64Array, out: Float64Array, at: number): void {
-  const { panels } = work.data
+export function multiplyInterleaved(
+  work: CrossedWorkspace,
+  chunk: number,
+  v: Float64Array,
+  out: Float64Array,
+  at: number,
+): void {
+  const { arrangement } = work.data
   const plain = work.plainTable
   work.eachBlock(chunk, (b, from, m) => {
-    const id = panels.pattern[b]
-    if (plain !== null && panels.patterns.tableRows[id] > 0) {
-      tableLanes(work, id, plain.byRow, plain.byCell, from, v, out, at)
+    const id = arrangement.pattern[b]
+    if (plain !== null && arrangement.patterns.tableRows[id] > 0) {
+      multiplyTableInterleaved(work, id, plain.byRow, plain.byCell, from, v, out, at)
       return
     }
-    gatherLanes(work, from, m, v)
-    const x = effectsLanes(work, id)
-    scatterLanes(work, id, from, m, x, out, at)
+    gatherInterleaved(work, from, m, v)
+    const x = effectsInterleaved(work, id)
+    scatterInterleaved(work, id, from, m, x, out, at)
   })
 }
 
 let sums = new Float64Array(1 << 14)
 
 /** Room for a table's row and column sums; a write beyond a typed array's end would be lost without a word. */
-function roomFor(count: number): Float64Array {
+function zeroedScratch(count: number): Float64Array {
   if (sums.length < count) sums = new Float64Array(2 * count)
   return sums
 }
 
 /** One vector through a complete table: M takes off shares of the row means, the column means and the mean. */
-function tableOne(
-  work: OuterWork,
+function multiplyTableOne(
+  work: CrossedWorkspace,
   id: number,
   byRow: Int32Array,
   byCell: Int32Array,
@@ -54,14 +66,14 @@ function tableOne(
   out: Float64Array,
   at: number,
 ): void {
-  const { panels, factors } = work.data
-  const rows = panels.patterns.tableRows[id]
-  const columns = panels.patterns.tableColumns[id]
+  const { arrangement, factors } = work.data
+  const rows = arrangement.patterns.tableRows[id]
+  const columns = arrangement.patterns.tableColumns[id]
   const shareRow = factors.shares[3 * id]
   const shareColumn = factors.shares[3 * id + 1]
   const shareAll = factors.shares[3 * id + 2]
   const { r } = work
-  const t = roomFor(rows + columns)
+  const t = zeroedScratch(rows + columns)
   for (let k = 0; k < columns; k++) t[k] = 0
   let all = 0
   const rowFactor = shareRow / columns
@@ -94,8 +106,8 @@ function tableOne(
 }
 
 /** The same for four vectors side by side, which share every look-up. */
-function tableLanes(
-  work: OuterWork,
+function multiplyTableInterleaved(
+  work: CrossedWorkspace,
   id: number,
   byRow: Int32Array,
   byCell: Int32Array,
@@ -104,14 +116,14 @@ function tableLanes(
   out: Float64Array,
   at: number,
 ): void {
-  const { panels, factors } = work.data
-  const rows = panels.patterns.tableRows[id]
-  const columns = panels.patterns.tableColumns[id]
+  const { arrangement, factors } = work.data
+  const rows = arrangement.patterns.tableRows[id]
+  const columns = arrangement.patterns.tableColumns[id]
   const shareRow = factors.shares[3 * id]
   const shareColumn = factors.shares[3 * id + 1]
   const shareAll = factors.shares[3 * id + 2]
-  const { lanes: r } = work
-  const t = roomFor((rows + columns) * LANES)
+  const { interleaved: r } = work
+  const t = zeroedScratch((rows + columns) * INTERLEAVED)
   const wide = columns * 4
   for (let k = 0; k < wide; k++) t[k] = 0
   const rowFactor = shareRow / columns
@@ -204,11 +216,11 @@ function tableLanes(
 }
 
 /** Z v of some rows into `work.lanes`. */
-export function gatherLanes(work: OuterWork, from: number, m: number, v: Float64Array): void {
-  const { outer, slopes } = work.data.panels
-  const { lanes: r } = work
-  for (let k = 0; k < outer.length; k++) {
-    const columns = outer[k]
+export function gatherInterleaved(work: CrossedWorkspace, from: number, m: number, v: Float64Array): void {
+  const { crossed: crossed, slopes } = work.data.arrangement
+  const { interleaved: r } = work
+  for (let k = 0; k < crossed.length; k++) {
+    const columns = crossed[k]
     const slope = slopes[k]
     if (k === 0) r.fill(0, 0, 4 * m)
     for (let i = 0, w = 0; i < m; i++, w += 4) {
@@ -222,14 +234,14 @@ export function gatherLanes(work: OuterWork, from: number, m: number, v: Float64
   }
 }
 
-/** Inner effects B Z'r of what stands in `work.lanes`, four by four; valid until the next call. */
-export function effectsLanes(work: OuterWork, id: number): Float64Array {
-  const { panels, factors } = work.data
-  const { local, localStart } = panels.patterns
-  const rows = panels.patterns.rows[id]
-  const size = panels.patterns.size[id]
+/** Nested effects B Z'r of what stands in `work.lanes`, four by four; valid until the next call. */
+export function effectsInterleaved(work: CrossedWorkspace, id: number): Float64Array {
+  const { arrangement, factors } = work.data
+  const { local, localStart } = arrangement.patterns
+  const rows = arrangement.patterns.rows[id]
+  const size = arrangement.patterns.size[id]
   const { b } = factors
-  const { lanes: r, laneSums: t, laneEffects: x } = work
+  const { interleaved: r, interleavedSums: t, interleavedEffects: x } = work
   t.fill(0, 0, 4 * size)
   const end = localStart[id + 1]
   for (let k = localStart[id]; k < end;) {
@@ -262,8 +274,8 @@ export function effectsLanes(work: OuterWork, id: number): Float64Array {
 }
 
 /** out += Z'(r - Z_inner x). */
-function scatterLanes(
-  work: OuterWork,
+function scatterInterleaved(
+  work: CrossedWorkspace,
   id: number,
   from: number,
   m: number,
@@ -271,9 +283,9 @@ function scatterLanes(
   out: Float64Array,
   at: number,
 ): void {
-  const { panels } = work.data
-  const { outer, slopes, patterns } = panels
-  const { lanes: r } = work
+  const { arrangement } = work.data
+  const { crossed: crossed, slopes, patterns } = arrangement
+  const { interleaved: r } = work
   for (let k = patterns.localStart[id]; k < patterns.localStart[id + 1];) {
     for (let w = 0; w < 4 * m; w += 4, k++) {
       const e = patterns.local[k] * 4
@@ -283,8 +295,8 @@ function scatterLanes(
       r[w + 3] -= x[e + 3]
     }
   }
-  for (let k = 0; k < outer.length; k++) {
-    const columns = outer[k]
+  for (let k = 0; k < crossed.length; k++) {
+    const columns = crossed[k]
     const slope = slopes[k]
     for (let i = 0, w = 0; i < m; i++, w += 4) {
       const c = at + columns[from + i] * 4

@@ -3,10 +3,10 @@ import type { Memory } from './worker-pool'
 import type { Patterns } from './row-patterns'
 
 /**
- * Inner eliminations of all patterns at given variance ratios, packed. B = Lambda^1/2 A^-1 Lambda^1/2 with A the scaled
- * equations of a block's inner effects, so that effects = B Z'r and M r = r - Z B Z'r.
+ * Nested eliminations of all patterns at given variance ratios, packed. B = Lambda^1/2 A^-1 Lambda^1/2 with A the scaled
+ * equations of a block's nested effects, so that effects = B Z'r and M r = r - Z B Z'r.
  */
-export interface Factors {
+export interface NestedFactors {
   bStart: Int32Array
   b: Float64Array
   /** Diagonal of A^-1, by `Patterns.effectStart`. */
@@ -15,7 +15,7 @@ export interface Factors {
   shares: Float64Array
 }
 
-export function makeFactors(patterns: Patterns, memory: Memory): Factors {
+export function allocateFactors(patterns: Patterns, memory: Memory): NestedFactors {
   const bStart = memory.ints(patterns.count + 1)
   for (let i = 0; i < patterns.count; i++) bStart[i + 1] = bStart[i] + patterns.size[i] ** 2
   return {
@@ -26,8 +26,14 @@ export function makeFactors(patterns: Patterns, memory: Memory): Factors {
   }
 }
 
-/** Fills the factors of patterns from..to. @param lambda variance ratio of each inner term, in the plan's order */
-export function factorPatterns(p: Patterns, f: Factors, lambda: readonly number[], from: number, to: number): void {
+/** Fills the factors of patterns from..to. @param lambda variance ratio of each nested term, in the plan's order */
+export function factorPatterns(
+  p: Patterns,
+  f: NestedFactors,
+  lambda: readonly number[],
+  from: number,
+  to: number,
+): void {
   const root = lambda.map(Math.sqrt)
   for (let id = from; id < to; id++) {
     const m = p.size[id]
@@ -57,21 +63,21 @@ export function factorPatterns(p: Patterns, f: Factors, lambda: readonly number[
   }
 }
 
-/** M = (I + Z D Z')^-1 over the inner effects, block by block. Each thread has one of its own, for its scratch. */
-export class InnerOperator {
+/** M = (I + Z D Z')^-1 over the nested effects, block by block. Each thread has one of its own, for its scratch. */
+export class NestedElimination {
   private readonly p: Patterns
-  private readonly f: Factors
+  private readonly f: NestedFactors
   private readonly t: Float64Array
   private readonly x: Float64Array
 
-  constructor(patterns: Patterns, factors: Factors, largest: number) {
+  constructor(patterns: Patterns, factors: NestedFactors, largest: number) {
     this.p = patterns
     this.f = factors
     this.t = new Float64Array(Math.max(largest, 1))
     this.x = new Float64Array(Math.max(largest, 1))
   }
 
-  /** Sums of r over the rows of each inner effect: Z'r. The result is valid until the next call. */
+  /** Sums of r over the rows of each nested effect: Z'r. The result is valid until the next call. */
   sums(id: number, r: Float64Array): Float64Array {
     const { t } = this
     const { local, localStart } = this.p
@@ -84,7 +90,7 @@ export class InnerOperator {
     return t
   }
 
-  /** Inner effects that go with residuals r: B Z'r. The result is valid until the next call. */
+  /** Nested effects that go with residuals r: B Z'r. The result is valid until the next call. */
   effects(id: number, r: Float64Array): Float64Array {
     const t = this.sums(id, r)
     const { x } = this
@@ -154,8 +160,8 @@ export class InnerOperator {
     return s
   }
 
-  /** How each inner effect leans on each row: Z B, rows x effects. */
-  reach(id: number, out: Float64Array): void {
+  /** How each nested effect leans on each row: Z B, rows x effects. */
+  crossingDiagonal(id: number, out: Float64Array): void {
     const { local, localStart } = this.p
     const { b, bStart } = this.f
     const m = this.p.size[id]

@@ -1,30 +1,30 @@
 import type { Memory } from './worker-pool'
-import type { Panels } from './row-patterns'
+import type { RowArrangement } from './row-patterns'
 
-/** Outer columns that are solved together by the preconditioner: all levels nested in one level of the largest outer term. */
-export interface OuterGroups {
+/** Crossed columns that are solved together by the preconditioner: all levels nested in one level of the largest crossed term. */
+export interface PreconditionerBlocks {
   start: Int32Array
   columns: Int32Array
-  /** Group of each outer column, and its place in it. */
+  /** Group of each crossed column, and its place in it. */
   group: Int32Array
   place: Int32Array
   /** Where the square block of each group starts in packed blocks. */
   blockStart: Int32Array
-  /** Whether the outer columns of any row all lie in one group. */
+  /** Whether the crossed columns of any row all lie in one group. */
   together: boolean
 }
 
-/** Groups outer columns by the level of the outer term in which most others are nested; what is not nested stands alone. */
-export function groupOuter(panels: Panels, memory: Memory): OuterGroups {
-  const { outer, outerOffset, problem, plan } = panels
-  const q = outerOffset[outerOffset.length - 1]
+/** Groups crossed columns by the level of the crossed term in which most others are nested; what is not nested stands alone. */
+export function groupCrossedColumns(arrangement: RowArrangement, memory: Memory): PreconditionerBlocks {
+  const { crossed: crossed, crossedOffset: crossedOffset, problem, plan } = arrangement
+  const q = crossedOffset[crossedOffset.length - 1]
   let main = 0
-  plan.outer.forEach((t, k) => {
-    if (problem.random[t].levels < problem.random[plan.outer[main]].levels && nests(panels, k)) main = k
+  plan.crossed.forEach((t, k) => {
+    if (problem.random[t].levels < problem.random[plan.crossed[main]].levels && nests(arrangement, k)) main = k
   })
   const owner = new Int32Array(q).fill(-1)
-  for (const columns of outer) {
-    const heads = outer[main]
+  for (const columns of crossed) {
+    const heads = crossed[main]
     for (let i = 0; i < problem.n; i++) {
       const c = columns[i]
       if (owner[c] === -1) owner[c] = heads[i]
@@ -55,15 +55,15 @@ export function groupOuter(panels: Panels, memory: Memory): OuterGroups {
   return { start, columns, group, place, blockStart, together: !owner.includes(-2) }
 }
 
-/** Whether some other outer term is nested in outer term k. */
-function nests({ outer, outerOffset, plan, problem }: Panels, k: number): boolean {
-  return plan.outer.some((t, other) => {
+/** Whether some other crossed term is nested in crossed term k. */
+function nests({ crossed: crossed, crossedOffset: crossedOffset, plan, problem }: RowArrangement, k: number): boolean {
+  return plan.crossed.some((t, other) => {
     if (other === k) return false
     const parent = new Int32Array(problem.random[t].levels).fill(-1)
     for (let i = 0; i < problem.n; i++) {
-      const l = outer[other][i] - outerOffset[other]
-      if (parent[l] === -1) parent[l] = outer[k][i]
-      else if (parent[l] !== outer[k][i]) return false
+      const l = crossed[other][i] - crossedOffset[other]
+      if (parent[l] === -1) parent[l] = crossed[k][i]
+      else if (parent[l] !== crossed[k][i]) return false
     }
     return true
   })

@@ -1,16 +1,27 @@
-import { groupedBlocks, traceOfGroups } from './preconditioner-kernels'
-import type { Hand } from './worker-pool'
+import { preconditionerBlocks, traceOfBlocks } from './preconditioner-kernels'
+import type { TaskRunner } from './worker-pool'
 import { factorPatterns } from './nested-elimination'
-import { OuterWork, type OuterData } from './crossed-workspace'
-import { formsOfBlocks, innerSpread, type FormsTask, type SpreadTask } from './linear-combination-kernels'
-import { effectsLanes, gatherLanes, LANES, multiplyLanes, multiplyOne } from './multiply-kernels'
+import { CrossedWorkspace, type CrossedData } from './crossed-workspace'
+import {
+  combinationsOfBlocks,
+  nestedEffects,
+  type CombinationsTask,
+  type EffectsTask,
+} from './linear-combination-kernels'
+import {
+  effectsInterleaved,
+  gatherInterleaved,
+  INTERLEAVED,
+  multiplyInterleaved,
+  multiplyOne,
+} from './multiply-kernels'
 
 /** Vectors of a task are packed one after the other; results are packed by chunk, then by vector. */
-export type Task =
+export type RowTask =
   | { do: 'factor'; lambda: readonly number[]; chunks: number }
   /** X'M [Z X], without the scaling of the random columns: per chunk q rows of p and one p x p. */
   | { do: 'fixed'; out: Float64Array }
-  /** Z'MZ over the groups of outer columns, unscaled. */
+  /** Z'MZ over the groups of crossed columns, unscaled. */
   | { do: 'groups'; out: Float64Array }
   /** Z'MZ v of one unscaled vector, or of LANES interleaved ones. */
   | { do: 'multiply'; lanes: number; vectors: Float64Array; out: Float64Array }
@@ -18,24 +29,24 @@ export type Task =
   | { do: 'response'; out: Float64Array }
   | ScoreTask
   | InformationTask
-  /** Per inner term the trace that the groups' blocks alone would add: tr(W G'G). */
+  /** Per nested term the trace that the groups' blocks alone would add: tr(W G'G). */
   | { do: 'control'; out: Float64Array }
-  | FormsTask
-  | SpreadTask
+  | CombinationsTask
+  | EffectsTask
 
-/** What the score needs of the rows: residuals and pulls of a solution, and the inner effects of pairs of drawn vectors. */
+/** What the score needs of the rows: residuals and pulls of a solution, and the nested effects of pairs of drawn vectors. */
 export interface ScoreTask {
   do: 'score'
   solution: Float64Array
   beta: readonly number[]
   /**
-   * Pairs of unscaled vectors whose inner effects are multiplied, interleaved two pairs at a time (left, right, left, right),
+   * Pairs of unscaled vectors whose nested effects are multiplied, interleaved two pairs at a time (left, right, left, right),
    * and their fixed parts in that order.
    */
   pairs: number
   vectors: Float64Array
   betas: readonly (readonly number[])[]
-  /** Per chunk: e'e, per inner term the sum of squared pulls, per pair and inner term the product. */
+  /** Per chunk: e'e, per nested term the sum of squared pulls, per pair and nested term the product. */
   out: Float64Array
 }
 
@@ -44,40 +55,40 @@ export interface InformationTask {
   do: 'information'
   solution: Float64Array
   beta: readonly number[]
-  /** Per outer column what its working vector holds. */
+  /** Per crossed column what its working vector holds. */
   pull: Float64Array
   s2: number
   count: number
-  innerTerms: readonly number[]
-  outerTerms: readonly number[]
+  nestedTerms: readonly number[]
+  crossedTerms: readonly number[]
   gram: Float64Array
   z: Float64Array
   x: Float64Array
 }
 
 /** What one thread does of the passes over the rows. */
-export class Kernels implements Hand<OuterData, Task> {
-  private work!: OuterWork
+export class RowKernels implements TaskRunner<CrossedData, RowTask> {
+  private work!: CrossedWorkspace
 
-  install(data: OuterData): void {
-    this.work = new OuterWork(data)
+  install(data: CrossedData): void {
+    this.work = new CrossedWorkspace(data)
   }
 
-  perform(task: Task, chunk: number): void {
+  perform(task: RowTask, chunk: number): void {
     const { work } = this
-    const { panels, factors } = work.data
+    const { arrangement, factors } = work.data
     switch (task.do) {
       case 'factor': {
-        const { count } = panels.patterns
+        const { count } = arrangement.patterns
         const at = (c: number) => Math.floor((count * c) / task.chunks)
-        return factorPatterns(panels.patterns, factors, task.lambda, at(chunk), at(chunk + 1))
+        return factorPatterns(arrangement.patterns, factors, task.lambda, at(chunk), at(chunk + 1))
       }
       case 'fixed':
         return crossFixed(work, chunk, task.out)
       case 'groups':
-        return groupedBlocks(work, chunk, task.out)
+        return preconditionerBlocks(work, chunk, task.out)
       case 'control':
-        return traceOfGroups(work, chunk, task.out)
+        return traceOfBlocks(work, chunk, task.out)
       case 'multiply':
         return multiply(work, chunk, task.lanes, task.vectors, task.out)
       case 'response':
@@ -87,16 +98,16 @@ export class Kernels implements Hand<OuterData, Task> {
       case 'information':
         return information(work, chunk, task)
       case 'forms':
-        return formsOfBlocks(work, chunk, task)
+        return combinationsOfBlocks(work, chunk, task)
       case 'spread':
-        return innerSpread(work, chunk, task)
+        return nestedEffects(work, chunk, task)
     }
   }
 }
 
-function crossFixed(work: OuterWork, chunk: number, out: Float64Array): void {
-  const { p, q, panels, fixedTable } = work.data
-  const { fixedPattern, outer, slopes, longest } = panels
+function crossFixed(work: CrossedWorkspace, chunk: number, out: Float64Array): void {
+  const { p, q, arrangement, fixedTable } = work.data
+  const { fixedPattern, crossed: crossed, slopes, longestBlock: longest } = arrangement
   const { r } = work
   const width = p * q + p * p
   const at = chunk * width
@@ -112,14 +123,14 @@ function crossFixed(work: OuterWork, chunk: number, out: Float64Array): void {
     return true
   }
   work.eachBlock(chunk, (b, from, m) => {
-    const id = panels.pattern[b]
+    const id = arrangement.pattern[b]
     if (!again(id, from, m)) {
       known = id
       knownFrom = from
       xmx.fill(0)
       for (let k = 0; k < p; k++) {
         for (let i = 0; i < m; i++) r[i] = fixedTable[fixedPattern[from + i] * p + k]
-        work.op.apply(id, r)
+        work.elimination.apply(id, r)
         for (let i = 0; i < m; i++) {
           mx[i * p + k] = r[i]
           const row = fixedPattern[from + i] * p
@@ -128,8 +139,8 @@ function crossFixed(work: OuterWork, chunk: number, out: Float64Array): void {
       }
     }
     for (let k = 0; k < p * p; k++) out[at + p * q + k] += xmx[k]
-    for (let t = 0; t < outer.length; t++) {
-      const columns = outer[t]
+    for (let t = 0; t < crossed.length; t++) {
+      const columns = crossed[t]
       const slope = slopes[t]
       for (let i = 0; i < m; i++) {
         const c = at + columns[from + i] * p
@@ -140,94 +151,100 @@ function crossFixed(work: OuterWork, chunk: number, out: Float64Array): void {
   })
 }
 
-function multiply(work: OuterWork, chunk: number, lanes: number, vectors: Float64Array, out: Float64Array): void {
+function multiply(
+  work: CrossedWorkspace,
+  chunk: number,
+  lanes: number,
+  vectors: Float64Array,
+  out: Float64Array,
+): void {
   const at = chunk * lanes * work.data.q
   out.fill(0, at, at + lanes * work.data.q)
   if (lanes === 1) multiplyOne(work, chunk, vectors, out, at)
-  else multiplyLanes(work, chunk, vectors, out, at)
+  else multiplyInterleaved(work, chunk, vectors, out, at)
 }
 
-function response(work: OuterWork, chunk: number, out: Float64Array): void {
-  const { p, q, panels } = work.data
+function response(work: CrossedWorkspace, chunk: number, out: Float64Array): void {
+  const { p, q, arrangement } = work.data
   const { r } = work
   const at = chunk * (q + p)
   out.fill(0, at, at + q + p)
   work.eachBlock(chunk, (b, from, m) => {
-    for (let i = 0; i < m; i++) r[i] = panels.y[from + i]
-    work.op.apply(panels.pattern[b], r)
+    for (let i = 0; i < m; i++) r[i] = arrangement.y[from + i]
+    work.elimination.apply(arrangement.pattern[b], r)
     work.scatter(from, m, r, out, at)
     work.scatterFixed(from, m, r, out, at + q)
   })
 }
 
-function score(work: OuterWork, chunk: number, task: ScoreTask): void {
-  const { q, panels, inner } = work.data
-  const { patterns } = panels
+function score(work: CrossedWorkspace, chunk: number, task: ScoreTask): void {
+  const { q, arrangement, nestedTerms } = work.data
+  const { patterns } = arrangement
   const { r } = work
-  const width = 1 + inner + task.pairs * inner
+  const width = 1 + nestedTerms + task.pairs * nestedTerms
   const at = chunk * width
   const packs = Array.from({ length: Math.ceil(task.pairs / 2) }, (_, k) =>
-    task.vectors.subarray(k * LANES * q, (k + 1) * LANES * q),
+    task.vectors.subarray(k * INTERLEAVED * q, (k + 1) * INTERLEAVED * q),
   )
   const parts = work.fixedParts(task.beta)
   const betas = task.betas.map((beta) => (beta.every((x) => x === 0) ? null : work.fixedParts(beta)))
   const out = task.out.fill(0, at, at + width)
   work.eachBlock(chunk, (b, from, m) => {
-    const id = panels.pattern[b]
+    const id = arrangement.pattern[b]
     const size = patterns.size[id]
     const e0 = patterns.effectStart[id]
     work.residuals(from, m, task.solution, parts, r)
-    work.op.apply(id, r)
+    work.elimination.apply(id, r)
     for (let i = 0; i < m; i++) out[at] += r[i] * r[i]
-    const pull = work.op.sums(id, r)
+    const pull = work.elimination.sums(id, r)
     for (let e = 0; e < size; e++) out[at + 1 + patterns.term[e0 + e]] += pull[e] * pull[e]
     for (let s = 0; s < task.pairs; s += 2) {
-      gatherLanes(work, from, m, packs[s / 2])
-      const { lanes } = work
-      for (let l = 0; l < LANES; l++) {
+      gatherInterleaved(work, from, m, packs[s / 2])
+      const { interleaved: lanes } = work
+      for (let l = 0; l < INTERLEAVED; l++) {
         const fixed = betas[2 * s + l]
-        if (fixed !== null) for (let i = 0; i < m; i++) lanes[4 * i + l] += fixed[panels.fixedPattern[from + i]]
+        if (fixed !== null) for (let i = 0; i < m; i++) lanes[4 * i + l] += fixed[arrangement.fixedPattern[from + i]]
       }
-      const x = effectsLanes(work, id)
-      const to = at + 1 + inner + s * inner
+      const x = effectsInterleaved(work, id)
+      const to = at + 1 + nestedTerms + s * nestedTerms
       for (let e = 0; e < size; e++) {
         const a = patterns.term[e0 + e]
         out[to + a] += x[4 * e] * x[4 * e + 1]
-        if (s + 1 < task.pairs) out[to + inner + a] += x[4 * e + 2] * x[4 * e + 3]
+        if (s + 1 < task.pairs) out[to + nestedTerms + a] += x[4 * e + 2] * x[4 * e + 3]
       }
     }
   })
 }
 
-function information(work: OuterWork, chunk: number, task: InformationTask): void {
-  const { q, p, panels } = work.data
-  const { patterns, outer, slopes } = panels
+function information(work: CrossedWorkspace, chunk: number, task: InformationTask): void {
+  const { q, p, arrangement } = work.data
+  const { patterns, crossed: crossed, slopes } = arrangement
   const { r } = work
   const { count, s2, gram, z, x } = task
   gram.fill(0, chunk * count * count, (chunk + 1) * count * count)
   z.fill(0, chunk * count * q, (chunk + 1) * count * q)
   x.fill(0, chunk * count * p, (chunk + 1) * count * p)
-  const f = Array.from({ length: count }, () => new Float64Array(panels.longest))
-  const mf = new Float64Array(panels.longest)
+  const f = Array.from({ length: count }, () => new Float64Array(arrangement.longestBlock))
+  const mf = new Float64Array(arrangement.longestBlock)
   const parts = work.fixedParts(task.beta)
   work.eachBlock(chunk, (b, from, m) => {
-    const id = panels.pattern[b]
+    const id = arrangement.pattern[b]
     work.residuals(from, m, task.solution, parts, r)
-    work.op.apply(id, r)
-    const pull = work.op.sums(id, r)
+    work.elimination.apply(id, r)
+    const pull = work.elimination.sums(id, r)
     const local = patterns.localStart[id]
-    task.innerTerms.forEach((t, a) => {
+    task.nestedTerms.forEach((t, a) => {
       for (let i = 0; i < m; i++) f[t][i] = pull[patterns.local[local + a * m + i]] / s2
     })
-    task.outerTerms.forEach((t, k) => {
-      const columns = outer[k]
+    task.crossedTerms.forEach((t, k) => {
+      const columns = crossed[k]
       const slope = slopes[k]
       for (let i = 0; i < m; i++) f[t][i] = task.pull[columns[from + i]] * (slope === null ? 1 : slope[from + i])
     })
     for (let i = 0; i < m; i++) f[count - 1][i] = r[i] / s2
     for (let g = 0; g < count; g++) {
       mf.set(f[g].subarray(0, m))
-      work.op.apply(id, mf)
+      work.elimination.apply(id, mf)
       for (let h = 0; h <= g; h++) {
         let sum = 0
         for (let i = 0; i < m; i++) sum += mf[i] * f[h][i]

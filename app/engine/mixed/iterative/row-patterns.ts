@@ -3,9 +3,9 @@ import { groupRows, type Plan } from '../block-elimination'
 import type { Memory } from './worker-pool'
 
 /**
- * How the rows of a block fall on its inner effects, the same for every block with the same gaps. Patterns are packed: pattern
- * i has `rows[i]` rows and `size[i]` inner effects; of row r and inner term a (place in the plan) the effect is
- * local[localStart[i] + a * rows[i] + r], and term[effectStart[i] + e] is the inner term of effect e.
+ * How the rows of a block fall on its nested effects, the same for every block with the same gaps. Patterns are packed: pattern
+ * i has `rows[i]` rows and `size[i]` nested effects; of row r and nested term a (place in the plan) the effect is
+ * local[localStart[i] + a * rows[i] + r], and term[effectStart[i] + e] is the nested term of effect e.
  */
 export interface Patterns {
   count: number
@@ -15,13 +15,13 @@ export interface Patterns {
   local: Int32Array
   effectStart: Int32Array
   term: Int32Array
-  /** Rows x columns where the block is a complete table of its second and third inner term; 0 otherwise. */
+  /** Rows x columns where the block is a complete table of its second and third nested term; 0 otherwise. */
   tableRows: Int32Array
   tableColumns: Int32Array
 }
 
-/** Rows sorted by block and, inside it, by inner effects; outer columns and fixed patterns in that order. */
-export interface Panels {
+/** Rows sorted by block and, inside it, by nested effects; crossed columns and fixed patterns in that order. */
+export interface RowArrangement {
   problem: MixedProblem
   plan: Plan
   blocks: number
@@ -34,22 +34,22 @@ export interface Panels {
   y: Float64Array
   pattern: Int32Array
   patterns: Patterns
-  /** Per outer term: outer column of each sorted row, and its multiplier (null for an intercept). */
-  outer: Int32Array[]
+  /** Per crossed term: crossed column of each sorted row, and its multiplier (null for an intercept). */
+  crossed: Int32Array[]
   slopes: (Float64Array | null)[]
-  /** Per outer term: whether its column is one for the whole row of every complete table. */
+  /** Per crossed term: whether its column is one for the whole row of every complete table. */
   byTableRow: boolean[]
-  outerOffset: Int32Array
+  crossedOffset: Int32Array
   fixedPattern: Int32Array
-  longest: number
-  largest: number
+  longestBlock: number
+  largestPattern: number
 }
 
 /** Rows above which the work is cut finer. */
 const LARGE = 2_000_000
 
-/** Sorts the rows and finds the patterns. The inner terms must be intercepts. */
-export function arrangePanels(problem: MixedProblem, plan: Plan, y: Float64Array, memory: Memory): Panels {
+/** Sorts the rows and finds the patterns. The nested terms must be intercepts. */
+export function arrangeRows(problem: MixedProblem, plan: Plan, y: Float64Array, memory: Memory): RowArrangement {
   const { random, fixed, n } = problem
   const primary = random[plan.primary]
   const grouped = groupRows(primary.index, primary.levels)
@@ -58,22 +58,22 @@ export function arrangePanels(problem: MixedProblem, plan: Plan, y: Float64Array
   rows.set(grouped.rows)
   const rowStart = memory.ints(blocks + 1)
   rowStart.set(grouped.start)
-  const finder = new PatternFinder(plan.inner.map((t) => random[t]))
+  const finder = new PatternFinder(plan.nested.map((t) => random[t]))
   const pattern = memory.ints(blocks)
   let longest = 0
   for (let b = 0; b < blocks; b++) {
     pattern[b] = finder.find(rows, rowStart[b], rowStart[b + 1])
     longest = Math.max(longest, rowStart[b + 1] - rowStart[b])
   }
-  const outerOffset = memory.ints(plan.outer.length + 1)
-  plan.outer.forEach((t, k) => (outerOffset[k + 1] = outerOffset[k] + random[t].levels))
-  const outer = plan.outer.map((t, k) => {
+  const crossedOffset = memory.ints(plan.crossed.length + 1)
+  plan.crossed.forEach((t, k) => (crossedOffset[k + 1] = crossedOffset[k] + random[t].levels))
+  const crossed = plan.crossed.map((t, k) => {
     const { index } = random[t]
     const out = memory.ints(n)
-    for (let i = 0; i < n; i++) out[i] = outerOffset[k] + index[rows[i]]
+    for (let i = 0; i < n; i++) out[i] = crossedOffset[k] + index[rows[i]]
     return out
   })
-  const slopes = plan.outer.map((t) => {
+  const slopes = plan.crossed.map((t) => {
     const { slope } = random[t]
     if (slope === null) return null
     const out = memory.floats(n)
@@ -93,7 +93,7 @@ export function arrangePanels(problem: MixedProblem, plan: Plan, y: Float64Array
     while (b < blocks && (c === chunks || rowStart[b] < (n * c) / chunks)) b++
     chunkStart[c] = b
   }
-  const panels: Panels = {
+  const arrangement: RowArrangement = {
     problem,
     plan,
     blocks,
@@ -104,19 +104,19 @@ export function arrangePanels(problem: MixedProblem, plan: Plan, y: Float64Array
     y: sorted,
     pattern,
     patterns,
-    outer,
+    crossed: crossed,
     slopes,
     byTableRow: [],
-    outerOffset,
+    crossedOffset: crossedOffset,
     fixedPattern,
-    longest,
-    largest: patterns.size.reduce((m, s) => Math.max(m, s), 0),
+    longestBlock: longest,
+    largestPattern: patterns.size.reduce((m, s) => Math.max(m, s), 0),
   }
-  panels.byTableRow = outer.map((columns, k) => slopes[k] === null && oneColumnPerTableRow(panels, columns))
-  return panels
+  arrangement.byTableRow = crossed.map((columns, k) => slopes[k] === null && oneColumnPerTableRow(arrangement, columns))
+  return arrangement
 }
 
-function oneColumnPerTableRow({ blocks, pattern, patterns, rowStart }: Panels, columns: Int32Array): boolean {
+function oneColumnPerTableRow({ blocks, pattern, patterns, rowStart }: RowArrangement, columns: Int32Array): boolean {
   for (let b = 0; b < blocks; b++) {
     const width = patterns.tableColumns[pattern[b]]
     if (width < 2) continue
@@ -146,7 +146,7 @@ class PatternFinder {
   find(rows: Int32Array, from: number, to: number): number {
     const { terms } = this
     const m = to - from
-    // Inside a block rows stand in order of their inner effects, so that equal gaps give equal patterns.
+    // Inside a block rows stand in order of their nested effects, so that equal gaps give equal patterns.
     const order = (a: number, b: number) => {
       for (const { index } of terms) if (index[a] !== index[b]) return index[a] - index[b]
       return a - b

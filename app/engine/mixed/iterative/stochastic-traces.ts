@@ -1,24 +1,24 @@
 import { backSolve } from '../../linear-algebra/dense'
 import { Rng } from '../../probability/rng'
-import { LANES } from './multiply-kernels'
-import type { OuterSystem, Side } from './crossed-system'
+import { INTERLEAVED } from './multiply-kernels'
+import type { CrossedSystem, RightHandSide } from './crossed-system'
 
 /**
- * Draws for the traces of the inverse: random signs z per outer column (and per fixed effect, in the coordinates that make
+ * Draws for the traces of the inverse: random signs z per crossed column (and per fixed effect, in the coordinates that make
  * X'MX the identity). What the groups' blocks alone say is counted exactly; only what is left of x = S^-1 z is drawn, so a few
  * draws suffice. The same signs in every step.
  * @see Hutchinson (1990), Commun. Stat. Simul. 19:433-450
  */
-export class TraceDraws {
+export class StochasticTraces {
   readonly solutions: Float64Array[] = []
   private readonly signs: Float64Array[] = []
   private readonly fixedSigns: Float64Array[] = []
   private readonly seed: number
-  private readonly system: OuterSystem
+  private readonly system: CrossedSystem
   private readonly withFixed: boolean
 
   /** @param withFixed whether the fixed effects are uncertain (REML) or taken as known (ML) */
-  constructor(system: OuterSystem, seed: number, withFixed: boolean) {
+  constructor(system: CrossedSystem, seed: number, withFixed: boolean) {
     this.system = system
     this.seed = seed
     this.withFixed = withFixed
@@ -39,7 +39,7 @@ export class TraceDraws {
     }
   }
 
-  sides(): Side[] {
+  sides(): RightHandSide[] {
     const { p, xmx } = this.system
     return this.signs.map((z, s) => {
       const x = new Float64Array(p)
@@ -52,26 +52,26 @@ export class TraceDraws {
     return this.signs.map(() => this.withFixed)
   }
 
-  /** Per outer term: its columns' exact part, and what each draw adds. */
-  outer(): { exact: number[]; drawn: number[][] } {
-    const { panels, data, q } = this.system
-    const { outerOffset } = panels
+  /** Per crossed term: its columns' exact part, and what each draw adds. */
+  crossed(): { exact: number[]; drawn: number[][] } {
+    const { arrangement, data, q } = this.system
+    const { crossedOffset: crossedOffset } = arrangement
     const { groups, groupInverse } = data
     const exact: number[] = []
     const away = new Float64Array(q)
-    const terms = outerOffset.length - 1
+    const terms = crossedOffset.length - 1
     const drawn = this.signs.map((z, s) => {
       this.system.precondition(z, away)
       const x = this.solutions[s]
       return Array.from({ length: terms }, (_, k) => {
         let sum = 0
-        for (let c = outerOffset[k]; c < outerOffset[k + 1]; c++) sum += z[c] * (x[c] - away[c])
+        for (let c = crossedOffset[k]; c < crossedOffset[k + 1]; c++) sum += z[c] * (x[c] - away[c])
         return sum
       })
     })
     for (let k = 0; k < terms; k++) {
       let sum = 0
-      for (let c = outerOffset[k]; c < outerOffset[k + 1]; c++) {
+      for (let c = crossedOffset[k]; c < crossedOffset[k + 1]; c++) {
         const g = groups.group[c]
         const m = groups.start[g + 1] - groups.start[g]
         sum += groupInverse[groups.blockStart[g] + groups.place[c] * (m + 1)]
@@ -82,22 +82,22 @@ export class TraceDraws {
   }
 
   /**
-   * Pairs of unscaled vectors whose inner effects, multiplied, give the drawn part of the inner traces, as the score's pass takes
+   * Pairs of unscaled vectors whose nested effects, multiplied, give the drawn part of the nested traces, as the score's pass takes
    * them: interleaved, two pairs at a time.
    */
   pairs(fixed: readonly Float64Array[]): { pairs: number; vectors: Float64Array; betas: number[][] } {
-    const { q, p, root, xmx, crew } = this.system
+    const { q, p, crossedSd, xmx, pool } = this.system
     const packs = Math.ceil(this.count / 2)
-    const vectors = crew.memory.floats(packs * LANES * q)
-    const betas: number[][] = Array.from({ length: packs * LANES }, () => new Array<number>(p).fill(0))
+    const vectors = pool.memory.floats(packs * INTERLEAVED * q)
+    const betas: number[][] = Array.from({ length: packs * INTERLEAVED }, () => new Array<number>(p).fill(0))
     const away = new Float64Array(q)
     this.signs.forEach((z, s) => {
       this.system.precondition(z, away)
       const x = this.solutions[s]
-      const at = (s >> 1) * LANES * q + 2 * (s & 1)
+      const at = (s >> 1) * INTERLEAVED * q + 2 * (s & 1)
       for (let c = 0; c < q; c++) {
-        vectors[at + c * LANES] = root[c] * (x[c] - away[c])
-        vectors[at + c * LANES + 1] = root[c] * z[c]
+        vectors[at + c * INTERLEAVED] = crossedSd[c] * (x[c] - away[c])
+        vectors[at + c * INTERLEAVED + 1] = crossedSd[c] * z[c]
       }
       if (!this.withFixed) return
       const b = this.fixedSigns[s].slice()

@@ -1,7 +1,7 @@
 import type { MixedProblem } from '../../model/design'
 
 /** About `rows` rows of a problem: whole levels of the primary term, evenly spaced. Levels that do not occur are dropped. */
-export function wholeBlocks(
+export function subsampleBlocks(
   problem: MixedProblem,
   y: Float64Array,
   primary: number,

@@ -2,7 +2,7 @@ import { solveSymmetric } from '../../linear-algebra/small-systems'
 import type { Prior } from '../prior'
 
 /** Slopes of the log likelihood over the variances, residual last. */
-export interface Slopes {
+export interface ScoreAndInformation {
   score: Float64Array
   /** Average information, square. */
   information: Float64Array
@@ -20,7 +20,12 @@ const SHRINK = 0.2
 const STRETCH = 5
 
 /** Average-information step; a variance that wants to be negative is held at `floor` times the residual's. */
-export function boundedStep(v: Float64Array, { score, information }: Slopes, terms: number, floor: number): Step {
+export function boundedStep(
+  v: Float64Array,
+  { score, information }: ScoreAndInformation,
+  terms: number,
+  floor: number,
+): Step {
   const k = terms + 1
   const s2 = v[terms]
   const atFloor = (x: number) => x <= 2 * floor * s2
@@ -40,7 +45,7 @@ export function boundedStep(v: Float64Array, { score, information }: Slopes, ter
 }
 
 /** Step towards the posterior mode of the log variances, each within a factor exp(1.5). */
-export function priorStep(v: Float64Array, { score, information }: Slopes, { nu, scale }: Prior): Step {
+export function priorStep(v: Float64Array, { score, information }: ScoreAndInformation, { nu, scale }: Prior): Step {
   const k = v.length
   const gradient = new Float64Array(k)
   const curvature = new Float64Array(k * k)

@@ -6,9 +6,9 @@ export interface Memory {
 
 /**
  * Who does the work of a task. A task is cut into chunks whose number depends on the data alone, each writes only what is its
- * own, and results are added up in the order of the chunks: so the answer is the same however many hands there are.
+ * own, and results are added up in the order of the chunks: so the answer is the same whatever the number of threads.
  */
-export interface Crew<Data, Task> {
+export interface WorkerPool<Data, Task> {
   memory: Memory
   /** Hands the data of the coming tasks to everybody; its arrays lie in `memory`. */
   install: (data: Data) => void
@@ -26,14 +26,14 @@ export const sharedMemory: Memory = {
   ints: (length) => new Int32Array(new SharedArrayBuffer(4 * length)),
 }
 
-/** What a member of a crew knows how to do. */
-export interface Hand<Data, Task> {
+/** What each worker of a pool can do. */
+export interface TaskRunner<Data, Task> {
   install: (data: Data) => void
   perform: (task: Task, chunk: number) => void
 }
 
-/** A crew of one, in the calling thread. */
-export function alone<Data, Task>(hand: Hand<Data, Task>): Crew<Data, Task> {
+/** A pool of one: works in the calling thread. */
+export function singleThread<Data, Task>(hand: TaskRunner<Data, Task>): WorkerPool<Data, Task> {
   return {
     memory: plainMemory,
     install: (data) => hand.install(data),

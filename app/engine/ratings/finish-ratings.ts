@@ -1,0 +1,95 @@
+import type { CodedColumn, Design } from '../model/design'
+import { candidateResult } from './candidate-results'
+import { formulaText } from './default-formula'
+import type { CalibrationDocument } from './document'
+import { effects, interviewers, scorecards, varianceComponents } from './document-parts'
+import { linking } from './linking'
+import { panelReliability } from './panel-reliability'
+import { meaningVariances } from './term-meanings'
+import type { FittedRatings, MeaningVariances, PreparedRatings, RatingsAnswer, RatingsDiagnostics } from './types'
+
+/** The document's body from the solved job. */
+export function finishRatings(
+  prepared: PreparedRatings,
+  answer: FittedRatings,
+  diagnostics: RatingsDiagnostics = { drift: null, differential: null },
+): RatingsAnswer {
+  const { request, design, table, formula } = prepared
+  const warnings = [...prepared.warnings]
+  if (!answer.converged)
+    warnings.push({
+      code: 'NOT_CONVERGED',
+      message: 'The fit stopped before it settled; treat its figures as provisional.',
+    })
+  const v = meaningVariances(prepared, answer.variances)
+  return {
+    model: {
+      formula: formulaText({ ...formula, random: request.formula?.random ?? formula.random }),
+      family: 'gaussian',
+      link: 'identity',
+      estimator: request.estimator,
+      prior: request.prior,
+      path: answer.path,
+      seed: request.seed,
+      terms: formula.random.map((r) => r.name),
+    },
+    criterion: {
+      name: request.estimator === 'ml' && request.prior === 'none' ? '-2 log L' : '-2 log REML',
+      value: answer.criterion,
+    },
+    varianceComponents: { ...varianceComponents(prepared, answer), residual: residual(prepared, answer) },
+    fixedEffects: fixedEffects(design, answer),
+    effects: effects(prepared, answer, warnings),
+    thresholds: null,
+    candidates: candidates(prepared, answer, v),
+    bar: request.bar,
+    costs: request.costs,
+    weights: Object.fromEntries(
+      [...prepared.weights].map(([k, w]) => [table.factors.get(request.roles.criterion!)!.levels[k], w]),
+    ),
+    interviewers: interviewers(prepared, answer, warnings),
+    scorecards: scorecards(prepared, answer, warnings),
+    linking: linking(prepared, answer.variances, warnings),
+    drift: diagnostics.drift,
+    differential: diagnostics.differential,
+    rasch: null,
+    reliability: prepared.composite
+      ? panelReliability(v, prepared.weights.size ? [...prepared.weights.values()] : [1])
+      : null,
+    warnings,
+    convergence: { iterations: answer.iterations, converged: answer.converged, samplingError: answer.samplingError },
+  }
+}
+
+function residual({ design, table }: PreparedRatings, { variances, standardErrors }: FittedRatings) {
+  const g = design.problem.random.length
+  return { variance: variances[g], se: standardErrors[g] < 0 ? null : standardErrors[g], levels: table.rows }
+}
+
+function fixedEffects(design: Design, answer: FittedRatings): CalibrationDocument['fixedEffects'] {
+  const known = design.columns.map((c: CodedColumn, k) => ({
+    term: c.name,
+    estimate: answer.fixed.estimate[k],
+    se: answer.fixed.se[k],
+  }))
+  return [...known, ...design.aliased.map((c) => ({ term: c.name, estimate: null, se: null }))]
+}
+
+function candidates(
+  prepared: PreparedRatings,
+  answer: FittedRatings,
+  v: MeaningVariances,
+): CalibrationDocument['candidates'] {
+  const { composite, request, table, design } = prepared
+  if (!composite) return null
+  const { levels } = table.factors.get(request.roles.candidate!)!
+  const out: NonNullable<CalibrationDocument['candidates']> = []
+  for (let i = 0; i < composite.count; i++) {
+    const forms = composite.at(i)
+    const group = answer.group(i, forms)
+    if (group === null) return null
+    const context = { name: levels[forms.candidate], y: design.problem.y, bar: request.bar, costs: request.costs }
+    out.push(candidateResult(forms, group, v, context))
+  }
+  return out
+}
