@@ -23,6 +23,7 @@ import {
   securityHeaders,
 } from '~/platform/http.server'
 import { logger } from '~/platform/logger.server'
+import { answerOutsideRequests, readTarget } from '~/platform/request-target.server'
 import { startQueue } from '~/platform/queue.server'
 import { loadKits } from '~/platform/rubric-store.server'
 import { announceFirstVisit } from '~/platform/first-visit.server'
@@ -38,6 +39,7 @@ function application(vite: ViteDevServer | undefined) {
   app.disable('x-powered-by')
   app.set('trust proxy', env().TRUST_PROXY || false)
   app.use(nonce, securityHeaders(Boolean(vite)))
+  app.use(readTarget)
   app.use(['/task', '/invitation', '/reset'], keepAddressSecret)
   app.use(health())
   app.use(refuseForeignHost, refuseForeignOrigin, limitBody)
@@ -102,6 +104,7 @@ export async function serve(vite?: ViteDevServer): Promise<Running> {
 
   // Slow clients are cut off: Node looks every five seconds.
   const server = createServer({ connectionsCheckingInterval: 5_000 }, application(vite))
+  answerOutsideRequests(server)
   server.requestTimeout = 30_000
   server.headersTimeout = 15_000
   let port: number

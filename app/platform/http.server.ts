@@ -3,10 +3,8 @@ import helmet from 'helmet'
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { env } from './env.server'
+import { limitsOf, tooLarge } from './limits.server'
 import { logger } from './logger.server'
-
-/** The largest body a form or an import may have. */
-export const BODY_LIMIT = 2 * 1024 * 1024
 
 const plain = (response: Response, status: number, sentence: string) =>
   void response.status(status).type('text/plain').send(sentence)
@@ -80,12 +78,17 @@ export function refuseForeignOrigin(request: Request, response: Response, next: 
   plain(response, 403, 'This request came from another site and was refused.')
 }
 
-/** A body says its length before it is read; without one it could be endless. */
+/**
+ * A body says its length before it is read; without one it could be endless. Of the page's own requests for data only
+ * the length is left to the action, so that the page, and not a blank window, shows the sentence: nothing is read there
+ * either.
+ */
 export function limitBody(request: Request, response: Response, next: NextFunction) {
   if (request.headers['transfer-encoding'] !== undefined)
     return plain(response, 411, 'Send the length of the body with the request.')
-  if (Number(request.get('content-length') ?? 0) > BODY_LIMIT)
-    return plain(response, 413, 'The request is larger than 2 MB.')
+  const limits = limitsOf(request.path)
+  if (Number(request.get('content-length') ?? 0) > limits.bytes && !request.path.endsWith('.data'))
+    return plain(response, 413, tooLarge(limits))
   next()
 }
 

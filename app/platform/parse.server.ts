@@ -1,5 +1,6 @@
 import type * as z from 'zod/v4/core'
 import { safeParse } from 'zod/v4/core'
+import { readForm, readJson } from './body.server'
 
 /** Messages by path of the field; the empty path is about the form as a whole. */
 export type FieldErrors = Record<string, string>
@@ -11,24 +12,32 @@ function fieldErrors(error: z.$ZodError): FieldErrors {
   return errors
 }
 
-/** A form's text fields as an object; a name given more than once, or ending in `[]`, becomes a list. */
+/** A form's fields as an object; a name given more than once, or ending in `[]`, becomes a list. One pass over the fields. */
 export function formObject(form: FormData): Record<string, unknown> {
+  const all = new Map<string, FormDataEntryValue[]>()
+  for (const [name, value] of form) {
+    const values = all.get(name)
+    if (values) values.push(value)
+    else all.set(name, [value])
+  }
   // fromEntries makes `__proto__` a field like any other.
   return Object.fromEntries(
-    [...new Set(form.keys())].map((key): [string, unknown] => {
-      const all = form.getAll(key)
-      return key.endsWith('[]') ? [key.slice(0, -2), all] : [key, all.length > 1 ? all : all[0]]
-    }),
+    [...all].map(([name, values]): [string, unknown] =>
+      name.endsWith('[]') ? [name.slice(0, -2), values] : [name, values.length > 1 ? values : values[0]],
+    ),
   )
 }
 
-/** The posted form, leaving the request to be read again. Anything that is not a form is 400. */
-export async function postedForm(request: Request): Promise<FormData> {
-  try {
-    return await request.clone().formData()
-  } catch {
-    throw new Response('The form could not be read.', { status: 400 })
-  }
+/** Forms already read, so that an action that looks at the intent first does not read the body twice. */
+const posted = new WeakMap<Request, Promise<FormData>>()
+
+/** The posted form, within the limits of its address (`limits.server.ts`). Anything that is not a form is 400. */
+export function postedForm(request: Request): Promise<FormData> {
+  const before = posted.get(request)
+  if (before) return before
+  const form = readForm(request)
+  posted.set(request, form)
+  return form
 }
 
 /** Validates posted form fields with the schema the browser used. The values go back into the form. */
@@ -40,15 +49,9 @@ export async function parseForm<S extends z.$ZodType>(request: Request, schema: 
   return { ok: false, fieldErrors: fieldErrors(read.error), values }
 }
 
-/** Validates a JSON body. Anything that is not JSON is 400. */
+/** Validates a JSON body within the limits of its address. Anything that is not JSON is 400. */
 export async function parseJson<S extends z.$ZodType>(request: Request, schema: S): Promise<Parsed<z.output<S>>> {
-  let body: unknown
-  try {
-    body = await request.json()
-  } catch {
-    throw new Response('The body is not JSON.', { status: 400 })
-  }
-  const read = safeParse(schema, body)
+  const read = safeParse(schema, await readJson(request))
   return read.success ? { ok: true, value: read.data } : { ok: false, fieldErrors: fieldErrors(read.error), values: {} }
 }
 

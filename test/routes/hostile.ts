@@ -1,6 +1,8 @@
 import type { Asked } from './table'
 
 const LONG = 'x'.repeat(100_000)
+/** Within the size of a body that every address takes, beyond the length of every name. */
+const LONG_FOR_A_FIELD = 'x'.repeat(8_000)
 
 /** Values that a form may carry: what a text field can hold, given once, twice or not at all. */
 export const FORM_VALUES: (string | string[] | undefined)[] = [
@@ -9,6 +11,7 @@ export const FORM_VALUES: (string | string[] | undefined)[] = [
   `'"; DROP TABLE "User"; --`,
   'nul\u0000nul',
   LONG,
+  LONG_FOR_A_FIELD,
   '__proto__',
   '0',
   '1.5',

@@ -1,0 +1,80 @@
+/** What one request to an address may carry. */
+export type Limits = {
+  /** Of the body, as sent. */
+  bytes: number
+  /** Of a form: fields, or parts where it carries files. */
+  fields: number
+  /** Whether a form may come as multipart/form-data, which is needed for files only. */
+  files: boolean
+  /** Of a JSON body: levels of nesting, and values in all. */
+  depth: number
+  values: number
+}
+
+const KB = 1024
+const MB = 1024 * KB
+
+/**
+ * Every address that is not named below, those for strangers included (sign-in, set-up, invitation, reset, task): the
+ * longest password in the longest encoding, and some names.
+ */
+export const USUAL: Limits = { bytes: 16 * KB, fields: 60, files: false, depth: 4, values: 100 }
+
+/**
+ * The addresses that take more, and why. One character takes up to 9 bytes of a form (12 for one of two code units). The
+ * limit is well above what the fields hold, so that a person with too long a text reads so on its field.
+ */
+export const LARGER: Record<string, Partial<Limits>> = {
+  // A table of candidates, as a file or pasted; pasted text is escaped and so up to three times as long.
+  '/candidates/import': { bytes: 4 * MB, files: true },
+  // Evidence for every criterion, notes, quotes. The scorecard's form sends JSON, six levels deep.
+  '/scorecards/:id/draft': { bytes: 2 * MB, depth: 10, values: 40_000 },
+  // Reasons of votes, resolutions, decisions, dissents: up to 20,000 characters.
+  '/packets/:id': { bytes: 512 * KB },
+  // Reasons of up to 2,000 characters.
+  '/applications/:id': { bytes: 128 * KB },
+  '/scorecards/:id': { bytes: 128 * KB },
+  // One field for every voter that is chosen.
+  '/jobs/new': { bytes: 64 * KB, fields: 1_000 },
+  '/jobs/:id/edit': { bytes: 64 * KB, fields: 1_000 },
+  // One field for every interview of the kit.
+  '/applications/:id/loop': { fields: 200 },
+}
+
+const larger = Object.entries(LARGER).map(([pattern, limits]) => ({
+  segments: pattern.split('/').slice(1),
+  limits: { ...USUAL, ...limits },
+}))
+
+/**
+ * The limits of an address, found as Remix finds its route: without regard to case, escaped or not, with `.data` for
+ * the page's data. An address that matches nothing has the usual limits, which are the smallest.
+ */
+export function limitsOf(pathname: string): Limits {
+  let segments: string[]
+  try {
+    segments = pathname
+      .replace(/\.data$/, '')
+      .split('/')
+      .filter(Boolean)
+      .map((one) => decodeURIComponent(one).toLowerCase())
+  } catch {
+    return USUAL
+  }
+  const found = larger.find(
+    (one) =>
+      one.segments.length === segments.length &&
+      // Ids are numbers, so `/jobs/new` is never taken for the job "new".
+      one.segments.every((segment, at) =>
+        segment === ':id' ? /^\d{1,10}$/.test(segments[at]!) : segment === segments[at],
+      ),
+  )
+  return found?.limits ?? USUAL
+}
+
+/** A number of bytes as people write it. */
+export const sizeOf = (bytes: number): string => (bytes >= MB ? `${bytes / MB} MB` : `${bytes / KB} kB`)
+
+/** The sentence for a body over its limit. */
+export const tooLarge = ({ bytes }: Limits): string =>
+  `This is larger than ${sizeOf(bytes)}, the most that this address takes. Shorten the text and send it again.`

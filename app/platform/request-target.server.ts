@@ -1,0 +1,103 @@
+import type { NextFunction, Request, Response } from 'express'
+import type { IncomingMessage, Server } from 'node:http'
+import type { Duplex } from 'node:stream'
+
+/**
+ * Methods that pages and the scripts of this server use. PATCH and DELETE have no page today; their answer is 405 like
+ * that of every method a page does not take.
+ */
+const IMPLEMENTED = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
+export const ALLOWED = 'GET, HEAD, POST, PUT, OPTIONS'
+
+/** Longest target: Remix asks for the routes of a page's links with up to 7,680 characters. */
+const TARGET_LIMIT = 8_192
+const HEADERS = 100
+const SEGMENTS = 20
+const SEGMENT_LENGTH = 300
+/** Parameters of a query string; `/__manifest` names one path for each link of a page. */
+const PARAMETERS = 50
+const MANIFEST_PARAMETERS = 600
+
+const plain = (response: Response, status: number, sentence: string) =>
+  void response.status(status).type('text/plain').send(`${sentence}\n`)
+
+/**
+ * The request line as HTTP has it (RFC 9110, section 9; RFC 9112, section 3.2): absolute-form is read as its path, with
+ * its own host; `*` is for OPTIONS alone; TRACE is refused, since it shows cookies; what nobody implements is 501. And
+ * the limits of the line and of the headers, which are known before anything is looked up.
+ */
+export function readTarget(request: Request, response: Response, next: NextFunction) {
+  const { method, rawHeaders } = request
+  // Node drops the headers beyond its own limit without a word, Transfer-Encoding among them, so the limit is ours.
+  if (rawHeaders.length > 2 * HEADERS) return plain(response, 431, `A request may carry at most ${HEADERS} headers.`)
+  if (rawHeaders.filter((name, at) => at % 2 === 0 && name.toLowerCase() === 'host').length > 1)
+    return plain(response, 400, 'A request names one host.')
+  if (method === 'TRACE') {
+    response.set('Allow', ALLOWED)
+    return plain(response, 405, 'TRACE is not answered here.')
+  }
+  if (!IMPLEMENTED.includes(method)) return plain(response, 501, `The method ${method} is not known here.`)
+  if (request.url.length > TARGET_LIMIT)
+    return plain(response, 414, `An address has at most ${TARGET_LIMIT} characters here.`)
+
+  if (request.url === '*') {
+    if (method !== 'OPTIONS') return plain(response, 400, 'The target * goes with OPTIONS only.')
+    return void response.set('Allow', ALLOWED).status(204).end()
+  }
+  if (!request.url.startsWith('/')) {
+    const target = absolute(request.url)
+    if (!target)
+      return plain(response, 400, 'The target is a path, or an address that begins with http:// or https://.')
+    // RFC 9112, section 3.2.2: the host of an absolute target replaces the header, and is checked as that would be.
+    request.headers.host = target.host
+    request.url = request.originalUrl = target.pathname + target.search
+  }
+  const [path = '', search = ''] = split(request.url)
+  const segments = path.split('/')
+  if (segments.length > SEGMENTS + 1 || segments.some((segment) => segment.length > SEGMENT_LENGTH))
+    return plain(response, 404, 'There is nothing at this address.')
+  const most = path === '/__manifest' ? MANIFEST_PARAMETERS : PARAMETERS
+  if (search.split('&').length > most) return plain(response, 400, `An address has at most ${most} parameters here.`)
+  if (method === 'OPTIONS') return void response.set('Allow', ALLOWED).status(204).end()
+  next()
+}
+
+function split(url: string): [string, string] {
+  const at = url.indexOf('?')
+  return at < 0 ? [url, ''] : [url.slice(0, at), url.slice(at + 1)]
+}
+
+function absolute(target: string): URL | null {
+  if (!/^https?:\/\//i.test(target) || !URL.canParse(target)) return null
+  const url = new URL(target)
+  return url.username === '' && url.password === '' ? url : null
+}
+
+/** What Node's parser refuses before there is a request: the status, and a sentence. */
+const PARSER: Record<string, [status: string, sentence: string]> = {
+  HPE_INVALID_METHOD: ['501 Not Implemented', 'This method is not known here.'],
+  HPE_HEADER_OVERFLOW: ['431 Request Header Fields Too Large', 'The headers are larger than 16 kB.'],
+  ERR_HTTP_REQUEST_TIMEOUT: ['408 Request Timeout', 'The request took too long.'],
+}
+const MALFORMED: [string, string] = ['400 Bad Request', 'This is not a request that HTTP knows.']
+
+/** Answers for what never becomes a request: CONNECT, and lines that Node's parser refuses. */
+export function answerOutsideRequests(server: Server) {
+  const end = (socket: Duplex, [status, sentence]: [string, string], more = '') => {
+    if (!socket.writable) return socket.destroy()
+    socket.end(
+      `HTTP/1.1 ${status}\r\n${more}Content-Type: text/plain; charset=utf-8\r\nX-Content-Type-Options: nosniff\r\n` +
+        `Content-Length: ${sentence.length + 1}\r\nConnection: close\r\n\r\n${sentence}\n`,
+    )
+  }
+  // The limit of `readTarget` replaces Node's, which drops headers silently.
+  server.maxHeadersCount = 0
+  server.on('connect', (_request: IncomingMessage, socket: Duplex) => {
+    socket.on('error', () => socket.destroy())
+    end(socket, ['405 Method Not Allowed', 'CONNECT is not answered here.'], `Allow: ${ALLOWED}\r\n`)
+  })
+  server.on('clientError', (error: NodeJS.ErrnoException, socket: Duplex) => {
+    if (error.code === 'ECONNRESET') return socket.destroy()
+    end(socket, PARSER[error.code ?? ''] ?? MALFORMED)
+  })
+}

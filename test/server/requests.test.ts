@@ -1,0 +1,210 @@
+import net from 'node:net'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { ask, post, startApp, temporaryFolder, type App } from '../setup/built-app'
+
+const { folder, remove } = temporaryFolder()
+let app: App
+
+beforeAll(async () => {
+  app = await startApp({ DATA_DIR: folder })
+})
+
+afterAll(async () => {
+  await app?.stop()
+  remove()
+})
+
+type Raw = { status: number; headers: Record<string, string>; text: string }
+
+/** Bytes as they go over the wire, and the first answer: a client library would correct what is tested here. */
+function raw(lines: string): Promise<Raw> {
+  return new Promise((resolve, reject) => {
+    const socket = net.connect(app.port, '127.0.0.1', () => socket.end(lines))
+    let got = ''
+    socket.on('data', (part) => (got += part.toString()))
+    socket.on('error', reject)
+    socket.on('close', () => {
+      const [head = '', ...body] = got.split('\r\n\r\n')
+      const [line = '', ...headers] = head.split('\r\n')
+      resolve({
+        status: Number(line.split(' ')[1]),
+        headers: Object.fromEntries(
+          headers.map((header) => [
+            header.slice(0, header.indexOf(':')).toLowerCase(),
+            header.slice(header.indexOf(':') + 2),
+          ]),
+        ),
+        text: body.join('\r\n\r\n'),
+      })
+    })
+  })
+}
+
+const host = () => `127.0.0.1:${app.port}`
+const line = (start: string, headers = '', named = host()) =>
+  raw(`${start} HTTP/1.1\r\nHost: ${named}\r\n${headers}Connection: close\r\n\r\n`)
+
+describe('request targets (RFC 9112, section 3.2)', () => {
+  test('an absolute target is answered like its path', async () => {
+    const got = await line(`GET http://${host()}/sign-in?next=%2Fjobs`)
+    expect(got.status).toBe(200)
+    expect(got.text).toContain('<form')
+    expect((await line(`GET http://${host()}`)).status).toBe(302)
+    expect((await line(`GET http://${host()}/sign-in.data`)).status).toBe(200)
+    expect((await line(`GET http://${host()}/healthz`)).text).toContain('ok')
+  })
+
+  test('the host of an absolute target is the one that is checked', async () => {
+    expect((await line('GET http://evil.example/sign-in')).status).toBe(421)
+    expect((await line(`GET http://${host()}/sign-in`, '', 'evil.example')).status).toBe(200)
+  })
+
+  test.each([
+    'GET ftp://127.0.0.1/',
+    'GET http://ada:secret@127.0.0.1/',
+    'GET http:///sign-in',
+    'GET http://[::1/',
+    'GET *',
+    'POST *',
+    'GET sign-in',
+    'GET 127.0.0.1:80',
+  ])('%s is 400', async (start) => {
+    const { status, text } = await line(start)
+    expect(status).toBe(400)
+    expect(text).toMatch(/\S+\.\s*$/)
+  })
+
+  test('a request without a host, or with two, is 400', async () => {
+    expect((await raw('GET /sign-in HTTP/1.1\r\nConnection: close\r\n\r\n')).status).toBe(400)
+    expect((await line('GET /sign-in', 'Host: evil.example\r\n')).status).toBe(400)
+  })
+})
+
+describe('methods (RFC 9110, section 9)', () => {
+  test.each(['OPTIONS *', 'OPTIONS /', 'OPTIONS /sign-in', 'OPTIONS /nothing-here'])('%s names them', async (start) => {
+    const { status, headers, text } = await line(start)
+    expect([status, text]).toEqual([204, ''])
+    expect(headers.allow).toBe('GET, HEAD, POST, PUT, OPTIONS')
+  })
+
+  test.each(['TRACE /sign-in', 'TRACE *', `TRACE http://127.0.0.1/`])('%s is 405 and shows nothing', async (start) => {
+    const { status, headers, text } = await line(start, 'Cookie: assay_session=secret\r\n')
+    expect(status).toBe(405)
+    expect(headers.allow).toMatch(/GET/)
+    expect(text).not.toContain('secret')
+  })
+
+  test('CONNECT is 405', async () => {
+    const { status, headers } = await line('CONNECT 127.0.0.1:22')
+    expect(status).toBe(405)
+    expect(headers.allow).toMatch(/GET/)
+  })
+
+  test.each(['PROPFIND /', 'SEARCH /', 'M-SEARCH *', 'PURGE /', 'BREW /', 'get /'])('%s is 501', async (start) => {
+    expect((await line(start)).status).toBe(501)
+  })
+
+  test('HEAD is GET without a body', async () => {
+    for (const path of ['/sign-in', '/sign-in.data', '/healthz', '/mark.svg', '/nothing-here']) {
+      const [head, get] = [await line(`HEAD ${path}`), await line(`GET ${path}`)]
+      expect(head.status, path).toBe(get.status)
+      expect(head.text, path).toBe('')
+      expect(head.headers['content-type'], path).toBe(get.headers['content-type'])
+    }
+  })
+
+  test('a page that takes no form says which methods it takes', async () => {
+    for (const path of ['/jobs', '/jobs.data', '/audit']) {
+      const { status, headers } = await post(app, path, {})
+      expect(status, path).toBe(405)
+      expect(headers.allow, path).toMatch(/GET, HEAD/)
+    }
+    const asset = await post(app, '/assets/missing.js', {})
+    expect(asset.status).toBe(405)
+    expect(asset.headers.allow).toMatch(/GET/)
+  })
+
+  test('what is no request is answered, and the next one too', async () => {
+    for (const bytes of [
+      '\u0000\u0001\u0002\r\n\r\n',
+      'GET\r\n\r\n',
+      'GET / HTTP/9.9\r\n\r\n',
+      `GET / HTTP/1.1\r\nA\u0000: b\r\n\r\n`,
+    ])
+      expect((await raw(bytes)).status, JSON.stringify(bytes)).toBe(400)
+    expect((await ask(app, '/healthz')).status).toBe(200)
+  })
+})
+
+describe('limits of the request line and the headers', () => {
+  test('an address of more than 8,192 characters is 414', async () => {
+    expect((await line(`GET /sign-in?next=${'a'.repeat(8_000)}`)).status).toBe(200)
+    expect((await line(`GET /sign-in?next=${'a'.repeat(9_000)}`)).status).toBe(414)
+  })
+
+  test('an address with too many parameters is 400, with too many or too long segments 404', async () => {
+    for (const path of ['/sign-in', '/sign-in.data']) {
+      expect((await line(`GET ${path}?${'a=1&'.repeat(49)}a=1`)).status).toBe(200)
+      expect((await line(`GET ${path}?${'a=1&'.repeat(50)}a=1`)).status).toBe(400)
+    }
+    expect((await line(`GET ${'/a'.repeat(1_000)}`)).status).toBe(404)
+    expect((await line(`GET /task/${'a'.repeat(2_000)}`)).status).toBe(404)
+  })
+
+  test('more than 100 headers are 431; a hidden Transfer-Encoding is not read', async () => {
+    const fillers = (count: number) => 'a:\r\n'.repeat(count)
+    expect((await line('GET /sign-in', fillers(90))).status).toBe(200)
+    expect((await line('GET /sign-in', fillers(101))).status).toBe(431)
+    // Node keeps 2,000 headers and drops the rest: the body would have come without any limit.
+    const hidden = `Origin: ${app.origin}\r\nContent-Type: application/x-www-form-urlencoded\r\n${fillers(2_000)}`
+    const body = 'Transfer-Encoding: chunked\r\nConnection: close\r\n\r\n5\r\na=b&c\r\n0\r\n\r\n'
+    expect((await raw(`POST /sign-in HTTP/1.1\r\nHost: ${host()}\r\n${hidden}${body}`)).status).toBe(431)
+  })
+
+  test('headers of more than 16 kB are 431', async () => {
+    expect((await line('GET /sign-in', `Cookie: ${'a=b; '.repeat(5_000)}\r\n`)).status).toBe(431)
+  })
+
+  test('an unknown expectation is 417', async () => {
+    expect((await line('GET /sign-in', 'Expect: nothing\r\n')).status).toBe(417)
+  })
+})
+
+describe('limits of a body', () => {
+  const form = { 'Content-Type': 'application/x-www-form-urlencoded' }
+  const send = (path: string, body: string) =>
+    ask(app, path, {
+      method: 'POST',
+      headers: { ...form, Origin: app.origin, 'Content-Length': String(body.length) },
+      body,
+    })
+
+  test('pages for strangers take 16 kB, and say so', async () => {
+    for (const path of ['/sign-in', '/setup', '/invitation/1.x', '/reset/1.x', '/sign-out', '/task/1.x', '/nothing']) {
+      const { status, text } = await send(path, `email=${'x'.repeat(16 * 1024)}`)
+      expect(status, path).toBe(413)
+      expect(text, path).toBe(
+        'This is larger than 16 kB, the most that this address takes. Shorten the text and send it again.',
+      )
+    }
+  })
+
+  test('a page sent with its script shows the sentence itself', async () => {
+    const { status, text } = await send('/sign-in.data', `email=${'x'.repeat(16 * 1024)}`)
+    expect(status).toBe(413)
+    expect(text).toContain('This is larger than 16 kB')
+  })
+
+  test('sixty fields are read, one more is 400', async () => {
+    const fields = (count: number) => Array.from({ length: count }, (_, at) => `f${at}=`).join('&')
+    expect((await send('/sign-in', fields(60))).status).toBe(422)
+    expect((await send('/sign-in', fields(61))).status).toBe(400)
+  })
+
+  test('addresses that take more are for people who are signed in', async () => {
+    for (const path of ['/candidates/import', '/packets/1', '/scorecards/1/draft', '/applications/1', '/jobs/new']) {
+      const { status, headers } = await send(path, `a=${'x'.repeat(60_000)}`)
+      expect([status, headers.location], path).toEqual([302, '/sign-in'])
+    }
+  })
+})
