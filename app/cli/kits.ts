@@ -8,7 +8,8 @@ import type { Kit } from '~/domain/kit/schema'
 import { promptFile } from '~/domain/kit/schema'
 import { readYaml } from '~/domain/kit/yaml-file'
 import { env } from '~/platform/env.server'
-import { loadKits, readFolder } from '~/platform/rubric-store.server'
+import { readKitFolder } from '~/platform/kit-folder.server'
+import { loadKits } from '~/platform/rubric-store.server'
 import { run } from '~/platform/run.server'
 
 /** Writes the exhibits of every readable prompt; unreadable ones are reported by the check that follows. */
@@ -16,7 +17,7 @@ async function writeExhibits(directory: string): Promise<void> {
   for (const role of await readdir(directory, { withFileTypes: true })) {
     if (!role.isDirectory()) continue
     const folder = path.join(directory, role.name)
-    for (const [file, content] of await readFolder(folder)) {
+    for (const [file, content] of (await readKitFolder(folder)).files) {
       if (!file.startsWith('prompts/')) continue
       const read = readYaml(file, content, promptFile)
       const made = read.ok ? generatedCsv(read.yaml.value) : null

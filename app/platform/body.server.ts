@@ -90,7 +90,8 @@ export function jsonProblem(text: string, { depth, values }: Pick<Limits, 'depth
     else if (sign === 91 /* [ */ || sign === 123 /* { */) {
       if (++deep > depth) return `The body is nested more than ${depth} levels deep.`
     } else if (sign === 93 || sign === 125) deep--
-    else if (sign === 44 /* , */ && ++commas >= values) return `The body has more than ${values.toLocaleString('en-GB')} values.`
+    else if (sign === 44 /* , */ && ++commas >= values)
+      return `The body has more than ${values.toLocaleString('en-GB')} values.`
   }
   return null
 }

@@ -24,8 +24,9 @@ export function migrationName(words: string, at: Date): string {
   const stamp = at.toISOString().replace(/\D/g, '').slice(0, 14)
   const name = words
     .toLowerCase()
-    .replace(/[^a-z0-9]+/g, '_')
-    .replace(/^_+|_+$/g, '')
+    .split(/[^a-z0-9]+/)
+    .filter(Boolean)
+    .join('_')
   if (name === '') throw new StartError('A migration needs a name of letters or digits.')
   return `${stamp}_${name}`
 }

@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto'
-import { readdir, readFile } from 'node:fs/promises'
+import type { Dirent } from 'node:fs'
+import { readdir, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { canonical } from '~/domain/kit/canonical'
 import { parseKit } from '~/domain/kit/parse-kit'
 import type { KitProblem } from '~/domain/kit/problem'
 import type { Kit } from '~/domain/kit/schema'
+import { readKitFolder } from './kit-folder.server'
+import { logger } from './logger.server'
 import { StartError } from './start-error.server'
 
 /** A sound kit with the text that is stored when a job pins it, and that text's hash. */
@@ -35,10 +38,23 @@ export async function loadKits(directory: string): Promise<{ kits: readonly Serv
   const kits: ServedKit[] = []
   const problems: KitProblem[] = []
   for (const role of await roleFolders(directory)) {
-    const parsed = parseKit(role, await readFolder(path.join(directory, role)), sha256)
     const shown = path.join(path.basename(directory), role)
-    if (parsed.ok) kits.push({ kit: parsed.kit, canonical: canonical(parsed.kit), hash: parsed.hash })
-    else problems.push(...parsed.problems.map((problem) => ({ ...problem, file: path.join(shown, problem.file) })))
+    const told = (found: readonly KitProblem[]) =>
+      problems.push(...found.map((problem) => ({ ...problem, file: path.join(shown, problem.file) })))
+    const folder = await readKitFolder(path.join(directory, role))
+    if (folder.problems.length > 0) {
+      told(folder.problems)
+      continue
+    }
+    try {
+      const parsed = parseKit(role, folder.files, sha256)
+      if (parsed.ok) kits.push({ kit: parsed.kit, canonical: canonical(parsed.kit), hash: parsed.hash })
+      else told(parsed.problems)
+    } catch (error) {
+      // A fault of ours must not stop the start because of one folder; it is written down to be found.
+      logger.error({ error, role }, 'a kit could not be checked')
+      told([{ file: 'kit.yaml', line: 1, column: 1, message: 'This kit could not be checked; the log says why.' }])
+    }
   }
   served = kits
   found = problems
@@ -48,32 +64,26 @@ export async function loadKits(directory: string): Promise<{ kits: readonly Serv
 async function roleFolders(directory: string): Promise<string[]> {
   try {
     const entries = await readdir(directory, { withFileTypes: true })
-    return entries
-      .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
-      .map((entry) => entry.name)
+    const folders = await Promise.all(
+      entries
+        .filter(({ name }) => !name.startsWith('.'))
+        .map(async (entry) => ({ name: entry.name, folder: entry.isDirectory() || (await leadsToFolder(entry)) })),
+    )
+    return folders
+      .filter(({ folder }) => folder)
+      .map(({ name }) => name)
       .sort()
   } catch (error) {
     throw new StartError(`The kits' folder ${directory} cannot be read (${(error as NodeJS.ErrnoException).code}).`)
   }
 }
 
-/**
- * Texts of all files in a role folder, by path with forward slashes; dot-files and Markdown are not part of a kit.
- * Line ends are those of Unix whatever wrote the file, so that a table saved by a spreadsheet is the same table.
- */
-export async function readFolder(folder: string): Promise<Map<string, string>> {
-  const entries = await readdir(folder, { withFileTypes: true, recursive: true })
-  const files = entries
-    .filter((entry) => entry.isFile() && !entry.name.startsWith('.') && !entry.name.endsWith('.md'))
-    .map((entry) => path.join(entry.parentPath, entry.name))
-    .sort()
-  const texts = (await Promise.all(files.map((file) => readFile(file, 'utf8')))).map((text) =>
-    text.replace(/^\uFEFF/, '').replace(/\r\n?/g, '\n'),
-  )
-  return new Map(
-    files.map((file, index) => [path.relative(folder, file).split(path.sep).join('/'), texts[index] ?? '']),
-  )
-}
+const leadsToFolder = async (entry: Dirent): Promise<boolean> =>
+  entry.isSymbolicLink() &&
+  (await stat(path.join(entry.parentPath, entry.name)).then(
+    (found) => found.isDirectory(),
+    () => false,
+  ))
 
 function sha256(text: string): string {
   return createHash('sha256').update(text).digest('hex')

@@ -7,16 +7,28 @@ export type SheetMistake = { index: number; message: string }
 
 /** Splits a fact's text into the subject to be asked about, what is told, and the numbers it sets. */
 export function parseFact(id: string, text: string): Fact {
-  const match = /^\[([^\]]+)\]\s+(.*)$/s.exec(text)
+  const match = /^\[([^\]]+)\]\s/.exec(text)
   const subject = match?.[1] ?? ''
-  let told = match?.[2] ?? text
+  let told = match ? text.slice(match[0].length).trimStart() : text
   const sets: Record<string, number> = {}
-  const tail = /\s*([a-z][a-z0-9_]*) = (-?\d+(?:\.\d+)?)\s*$/
-  for (let found = tail.exec(told); found; found = tail.exec(told)) {
-    sets[found[1] ?? ''] = Number(found[2])
-    told = told.slice(0, found.index)
+  for (let found = lastNumber(told); found; found = lastNumber(told)) {
+    sets[found.name] = found.value
+    told = found.before
   }
   return { id, subject, told, sets }
+}
+
+/** The `name = number` that a text ends with, found from its end: an expression would search from every place. */
+function lastNumber(text: string): { name: string; value: number; before: string } | null {
+  const trimmed = text.trimEnd()
+  const equals = trimmed.lastIndexOf(' = ')
+  const value = trimmed.slice(equals + 3)
+  if (equals < 0 || !/^-?\d+(?:\.\d+)?$/.test(value)) return null
+  let begin = equals
+  while (begin > 0 && /[a-z0-9_]/.test(trimmed.charAt(begin - 1))) begin--
+  while (begin < equals && !/[a-z]/.test(trimmed.charAt(begin))) begin++
+  if (begin === equals) return null
+  return { name: trimmed.slice(begin, equals), value: Number(value), before: trimmed.slice(0, begin).trimEnd() }
 }
 
 export function factsOf(prompt: Pick<Prompt, 'facts'>): Fact[] {

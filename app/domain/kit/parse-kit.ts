@@ -1,4 +1,5 @@
 import type * as z from 'zod'
+import { problemInText, UNSEEN_IN_TEXT } from '../shared/characters'
 import { canonical } from './canonical'
 import { checkKit, exhibitPath, promptPath } from './check-kit'
 import type { KitProblem } from './problem'
@@ -130,13 +131,21 @@ function nameOf(file: string): string {
   return file.replace(/^.*\//, '').replace(/\.yaml$/, '')
 }
 
-/** Where a file was not saved as UTF-8, as older editors do: its signs arrive as U+FFFD. Told once a file. */
+/**
+ * Where a file was not saved as UTF-8, as older editors do: its signs arrive as U+FFFD. And where a control character or
+ * a text-direction mark stands, which no database keeps or no reader sees. Told once a file.
+ */
 function unreadableSigns(file: string, content: string): KitProblem[] {
-  const before = content.split('\uFFFD', 1)[0] ?? ''
-  if (before.length === content.length) return []
-  const lines = before.split('\n')
-  const message = 'A sign here cannot be read; save this file as UTF-8.'
-  return [{ file, line: lines.length, column: (lines.at(-1) ?? '').length + 1, message }]
+  const lost = content.indexOf('\uFFFD')
+  const place = lost >= 0 ? lost : content.search(UNSEEN_IN_TEXT)
+  if (place < 0) return []
+  const before = content.slice(0, place)
+  const message =
+    lost >= 0
+      ? 'A sign here cannot be read; save this file as UTF-8.'
+      : (problemInText(content.slice(Math.max(0, place - 40), place + 2)) ?? 'Remove the invisible character here.')
+  const column = place - (before.lastIndexOf('\n') + 1) + 1
+  return [{ file, line: before.split('\n').length, column, message }]
 }
 
 function top(file: string) {

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { generator } from './generator-schema'
-import { isMap, list, name, oneOf, oneOrMany, slug, sourceLine, text } from './shapes'
+import { line, isMap, list, name, oneOf, oneOrMany, slug, sourceLine, text } from './shapes'
 
 export const seniorities = ['mid', 'senior', 'staff'] as const
 export const needProfiles = ['research-heavy', 'balanced', 'production-heavy'] as const
@@ -31,7 +31,7 @@ const maturity = z.strictObject({
 /** `kit.yaml`: what the kit is, which source lines it answers, and how need and maturity move its weights. */
 export const kitFile = z.strictObject({
   id: slug,
-  name: text(3),
+  name: line(3),
   version: z.string().regex(/^\d+\.\d+$/, 'Expected a version in straight quotes, such as "1.0".'),
   summary: text(40),
   lines: z.record(sourceLine, text(5)),
@@ -53,7 +53,7 @@ const anchor = text(60).refine(
 export const criterion = z.strictObject({
   id: slug,
   source: oneOrMany(sourceLine).optional(),
-  name: text(3),
+  name: line(3),
   category: z.enum(categories),
   must_have: z.boolean(),
   weight: z.strictObject({ 'research-heavy': weight, balanced: weight, 'production-heavy': weight }),
@@ -66,7 +66,7 @@ export const criterion = z.strictObject({
 export const redFlag = z.strictObject({
   id: slug,
   source: oneOrMany(sourceLine).optional(),
-  name: text(3),
+  name: line(3),
   severity: oneOf(bySeniority(z.enum(flagSeverities)), z.enum(flagSeverities), isMap),
   looks_like: list(text(20)),
   does_not_mean: list(text(20)),
@@ -84,7 +84,7 @@ const question = z.strictObject({ ask: text(8), follow_ups: z.array(followUp).op
 export const kitInterview = z.strictObject({
   id: slug,
   source: oneOrMany(sourceLine).optional(),
-  name: text(3),
+  name: line(3),
   minutes: z
     .number()
     .int('Expected whole minutes.')
@@ -128,7 +128,7 @@ const figure = z.strictObject({
 })
 
 const stage = z.strictObject({
-  name: text(3),
+  name: line(3),
   ask: text(8),
   follow_ups: z.array(followUp).optional(),
   weak: text(20),
@@ -149,7 +149,7 @@ const chart = z.strictObject({
 
 const exhibit = z.strictObject({
   id: slug,
-  name: text(3),
+  name: line(3),
   asked_as: text(5).optional(),
   rows: text(3),
   columns: z.record(name, text()),
@@ -170,7 +170,7 @@ const handedFile = z.strictObject({ path: text(), for: z.enum(['candidate', 'int
 /** `prompts/<id>.yaml`. Which keys a prompt needs depends on its kind; see `rubrics/README.md`. */
 export const promptFile = z.strictObject({
   id: slug,
-  name: text(3),
+  name: line(3),
   kind: slug,
   source: oneOrMany(sourceLine).optional(),
   rates: list(slug),

@@ -1,10 +1,21 @@
 import * as z from 'zod'
+import { problemInLine, problemInText } from '../shared/characters'
 import { sentence } from './problem'
 
-/** A text of at least `least` characters. */
-export function text(least = 1) {
-  return z.string().refine((value) => value.trim().length >= least, `Expected a text of at least ${least} characters.`)
-}
+const withoutProblem = (problemIn: (value: string) => string | null) =>
+  z.string().check((context) => {
+    const message = problemIn(context.value)
+    if (message !== null) context.issues.push({ code: 'custom', message, input: context.value, continue: false })
+  })
+
+const atLeast = (schema: z.ZodString, least: number) =>
+  schema.refine((value) => value.trim().length >= least, `Expected a text of at least ${least} characters.`)
+
+/** A text of at least `least` characters, of any number of lines. */
+export const text = (least = 1) => atLeast(withoutProblem(problemInText), least)
+
+/** A name of at least `least` characters: one line without unseen characters. */
+export const line = (least = 1) => atLeast(withoutProblem(problemInLine), least)
 
 export const slug = z
   .string()

@@ -1,4 +1,17 @@
-import { LineCounter, isMap, isPair, isScalar, isSeq, parseDocument, visit, type Node } from 'yaml'
+import {
+  isAlias,
+  isMap,
+  isNode,
+  isPair,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseDocument,
+  visit,
+  type Document,
+  type Node,
+  type YAMLMap,
+} from 'yaml'
 import type * as z from 'zod'
 import { sentence, type KitProblem } from './problem'
 
@@ -6,44 +19,49 @@ import { sentence, type KitProblem } from './problem'
 export type YamlFile<T> = { file: string; value: T; locate: (path: readonly PropertyKey[]) => Position }
 type Position = { line: number; column: number }
 
+/** A file can hold thousands of mistakes; a person mends the first and looks again. */
+const MOST_PROBLEMS = 50
+
+/**
+ * Reads one YAML file. Any text at all gives either a value or sentences: nothing is thrown, and the time is linear in
+ * the text (the library's own search for keys given twice is quadratic and is switched off).
+ */
 export function readYaml<T extends z.ZodType>(
   file: string,
   content: string,
   schema: T,
 ): { ok: true; yaml: YamlFile<z.output<T>> } | { ok: false; problems: KitProblem[] } {
   const lines = new LineCounter()
-  const document = parseDocument(content, { lineCounter: lines, prettyErrors: false })
   const at = (offset: number): Position => {
     const { line, col } = lines.linePos(offset)
     return { line: Math.max(line, 1), column: Math.max(col, 1) }
   }
-  const broken = [...document.errors, ...document.warnings]
-  if (broken.length > 0) {
-    const problems = broken.map((error) => ({
-      file,
-      ...at(nextSign(content, error.pos[0])),
-      message: yamlSentence(error.code, error.message),
-    }))
-    // A key that stands twice leaves the rest readable; after any other mistake the reader is lost, and what it says next is noise.
-    const first = broken.findIndex((error) => error.code !== 'DUPLICATE_KEY')
-    return { ok: false, problems: first === -1 ? problems.slice(0, 1) : problems.slice(first, first + 1) }
+  const problem = (offset: number, message: string) => ({
+    ok: false as const,
+    problems: [{ file, ...at(offset), message }],
+  })
+  try {
+    const document = parseDocument(content, { lineCounter: lines, prettyErrors: false, uniqueKeys: false })
+    const [broken] = [...document.errors, ...document.warnings]
+    // After one mistake the reader is lost, and what it says next is noise.
+    if (broken) return problem(nextSign(content, broken.pos[0]), yamlSentence(broken.code))
+    const found = firstTreeProblem(document)
+    if (found) return problem(found.offset, found.message)
+    const locate = (path: readonly PropertyKey[]) => at(offsetOf(document.contents, path))
+    const parsed = schema.safeParse(document.toJS(), { error: sentence, reportInput: true })
+    if (parsed.success) return { ok: true, yaml: { file, value: parsed.data, locate } }
+    const problems = parsed.error.issues.slice(0, MOST_PROBLEMS).flatMap((issue) => {
+      const keys = issue.code === 'unrecognized_keys' ? issue.keys.slice(0, MOST_PROBLEMS) : null
+      const paths = keys ? keys.map((key) => [...issue.path, key]) : [issue.path]
+      return paths.map((path) => ({ file, ...locate(path), message: issue.message }))
+    })
+    return { ok: false, problems: problems.slice(0, MOST_PROBLEMS) }
+  } catch (error) {
+    if (error instanceof RangeError) return problem(0, TOO_DEEP)
+    // The library throws this for aliases that would make the file many times its size (RESOURCE_EXHAUSTION).
+    if (error instanceof ReferenceError) return problem(content.search(/[*]/), TOO_MANY_ALIASES)
+    return problem(0, UNREADABLE)
   }
-  const dangling: KitProblem[] = []
-  visit(document, {
-    Alias: (_, node) => {
-      if (node.resolve(document)) return
-      dangling.push({ file, ...at(start(node)), message: 'A text that begins with * needs quotes round it.' })
-    },
-  })
-  if (dangling.length > 0) return { ok: false, problems: dangling }
-  const locate = (path: readonly PropertyKey[]) => at(offsetOf(document.contents, path))
-  const parsed = schema.safeParse(document.toJS(), { error: sentence, reportInput: true })
-  if (parsed.success) return { ok: true, yaml: { file, value: parsed.data, locate } }
-  const problems = parsed.error.issues.flatMap((issue) => {
-    const paths = issue.code === 'unrecognized_keys' ? issue.keys.map((key) => [...issue.path, key]) : [issue.path]
-    return paths.map((path) => ({ file, ...locate(path), message: issue.message }))
-  })
-  return { ok: false, problems }
 }
 
 const sentences: Record<string, string> = {
@@ -59,13 +77,56 @@ const sentences: Record<string, string> = {
   UNEXPECTED_TOKEN:
     "The text before this is at its end already. An apostrophe inside '...' is written twice (''), a quotation mark inside \"...\" as \\\", and a text that begins with a sign needs quotes round all of it.",
   BAD_SCALAR_START: 'A text may not begin with this sign; put quotes round it.',
+  RESOURCE_EXHAUSTION: 'Blocks are nested too deeply here.',
+  MULTIPLE_DOCS: 'A second document begins here (---); a kit file holds one.',
+  MULTIPLE_ANCHORS: 'A value has at most one anchor (&name).',
+  BAD_ALIAS: 'An alias (*name) has no anchor or tag of its own.',
+  TAG_RESOLVE_FAILED: 'Tags (!name) are not used in kit files; remove it, or put quotes round the text.',
+  BAD_DIRECTIVE: 'Directives (%NAME) are not used in kit files; remove this line.',
+  BAD_DQ_ESCAPE: 'This escape is not known. Inside "..." a backslash is written twice.',
 }
 
-function yamlSentence(code: string, message: string): string {
-  const plain = sentences[code]
-  if (plain !== undefined) return plain
-  const first = (message.split('\n')[0] ?? message).replace(/\.?$/, '.')
-  return `This cannot be read: ${first} A text that begins with a sign, or holds a colon or a #, needs quotes round it.`
+const TOO_DEEP = 'Blocks are nested too deeply in this file.'
+const TOO_MANY_ALIASES = 'Aliases (*name) repeat so much here that the file would not fit into memory; write it out.'
+const UNREADABLE =
+  'This cannot be read as YAML. A text that begins with a sign, or holds a colon or a #, needs quotes round it.'
+
+const yamlSentence = (code: string): string => sentences[code] ?? UNREADABLE
+
+/** A mistake that the text's grammar allows and no schema can see: the first in the order of the file. */
+function firstTreeProblem(document: Document): { offset: number; message: string } | null {
+  let first: { offset: number; message: string } | null = null
+  const stop: Stop = (node, message) => {
+    first = { offset: start(node), message }
+    return visit.BREAK
+  }
+  // An alias means the nearest anchor of its name above it. The library looks for it anew each time: quadratic.
+  const anchors = new Map<string, unknown>()
+  visit(document, (_, node, path) => {
+    if (isAlias(node)) {
+      const target = anchors.get(node.source)
+      if (target === undefined) return stop(node, 'A text that begins with * needs quotes round it.')
+      if (path.includes(target as Node))
+        return stop(node, 'This alias (*name) stands inside what it names; write it out.')
+    } else if (isNode(node) && node.anchor !== undefined) anchors.set(node.anchor, node)
+    return isMap(node) ? keyProblem(node, stop) : undefined
+  })
+  return first
+}
+
+type Stop = (node: unknown, message: string) => symbol
+
+function keyProblem(map: YAMLMap, stop: Stop): symbol | undefined {
+  const keys = new Set<string>()
+  for (const { key } of map.items) {
+    if (!isScalar(key)) return stop(key ?? map, 'A key is one word or number, not a list, block or alias.')
+    const name = String(key.value)
+    if (name === '<<') return stop(key, 'Merge keys (<<) are not used in kit files; write the keys out.')
+    if (name === '__proto__') return stop(key, 'The key "__proto__" is not known here.')
+    if (keys.has(name)) return stop(key, sentences.DUPLICATE_KEY!)
+    keys.add(name)
+  }
+  return undefined
 }
 
 /** Where the next sign stands, so that a mistake found at the end of a line is told on the line that holds it. */

@@ -16,10 +16,11 @@ const OVERRIDE = /[\u202a-\u202e]/u
  * characters, Hangul fillers, soft hyphens, variation selectors and tags; the rest are controls, line and paragraph
  * separators, lone surrogates, noncharacters, the braille blank and interlinear annotation.
  */
-const UNSEEN = /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{DI}\p{NChar}\u2800\ufff9-\ufffc]/u
+const UNSEEN =
+  /[\p{Cc}\p{Cs}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\p{Noncharacter_Code_Point}\u2800\ufff9-\ufffc]/u
 
 /** Of a text with several lines: controls other than tab and newline, lone surrogates, directional overrides. */
-const UNSEEN_IN_TEXT = /[^\P{Cc}\t\n\r]|[\p{Cs}\u202a-\u202e]/u
+export const UNSEEN_IN_TEXT = /[^\P{Cc}\t\n\r]|[\p{Cs}\u202a-\u202e]/u
 
 /**
  * Marks in a row on one letter; 30 is the limit of Unicode's stream-safe text format (UAX #15, section 13). Without a
@@ -48,8 +49,8 @@ function belongs(signs: readonly string[], at: number): boolean {
   if (sign === '\u200c' || sign === '\u200d') {
     if (JOINING.test(before)) return JOINING.test(signs[at + 1] ?? '')
     // Emoji are joined by U+200D, some after a variation selector or a skin tone.
-    const pictured = /[\p{ExtPict}\p{EMod}\ufe0f]/u
-    return sign === '\u200d' && pictured.test(before) && /\p{ExtPict}/u.test(signs[at + 1] ?? '')
+    const pictured = /[\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f]/u
+    return sign === '\u200d' && pictured.test(before) && /\p{Extended_Pictographic}/u.test(signs[at + 1] ?? '')
   }
   return false
 }
@@ -113,4 +114,4 @@ export function asQuery(query: string): string {
 }
 
 /** Whether a reader would see nothing: only white space and unseen characters. */
-export const isBlank = (text: string): boolean => !/[^\p{Z}\p{C}\p{DI}\s\u2800]/u.test(text)
+export const isBlank = (text: string): boolean => !/[^\p{Z}\p{C}\p{Default_Ignorable_Code_Point}\s\u2800]/u.test(text)

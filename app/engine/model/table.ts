@@ -13,7 +13,7 @@ export interface Table {
   numbers: Map<string, Float64Array>
 }
 
-const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?$/
+const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/
 
 /** Whether a cell is a finite decimal number. */
 export function isNumeric(text: string): boolean {

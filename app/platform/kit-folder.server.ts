@@ -1,0 +1,88 @@
+import { open, readdir, stat } from 'node:fs/promises'
+import path from 'node:path'
+import type { KitProblem } from '~/domain/kit/problem'
+
+/** The largest file of a kit. The largest of the kits that come with the product has 58 kB. */
+const FILE_BYTES = 1024 * 1024
+const FILES = 1_000
+
+/** Texts by path inside the folder, with forward slashes; and what could not be read, each with a sentence. */
+export type KitFolder = { files: Map<string, string>; problems: KitProblem[] }
+
+/**
+ * Reads a role folder: all its files but dot-files, those in dot-folders, and Markdown. Links are followed to files, as
+ * container platforms mount them. Line ends are those of Unix whatever wrote the file, so that a table saved by a
+ * spreadsheet is the same table.
+ *
+ * Nothing that lies in the folder makes it throw, and it never reads without an end.
+ */
+export async function readKitFolder(folder: string): Promise<KitFolder> {
+  const files = new Map<string, string>()
+  const problems: KitProblem[] = []
+  const tell = (file: string, message: string) => problems.push({ file, line: 1, column: 1, message })
+  let names: string[]
+  try {
+    names = await fileNames(folder)
+  } catch (error) {
+    tell('', `This folder cannot be read (${codeOf(error)}).`)
+    return { files, problems }
+  }
+  if (names.length > FILES) {
+    tell('', `This folder holds more than ${FILES.toLocaleString('en-GB')} files; a kit has at most that many.`)
+    return { files, problems }
+  }
+  for (const name of names.sort()) {
+    const read = await readText(path.join(folder, name))
+    const file = name.split(path.sep).join('/')
+    if (read.ok) files.set(file, read.text)
+    else tell(file, read.message)
+  }
+  return { files, problems }
+}
+
+async function fileNames(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true, recursive: true })
+  return entries
+    .filter((entry) => !entry.isDirectory() || entry.name.endsWith('.yaml'))
+    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)))
+    .filter((name) => !name.endsWith('.md') && !name.split(path.sep).some((part) => part.startsWith('.')))
+}
+
+type Read = { ok: true; text: string } | { ok: false; message: string }
+const no = (message: string): Read => ({ ok: false, message })
+const codeOf = (error: unknown) => (error as NodeJS.ErrnoException).code ?? 'unknown reason'
+
+async function readText(place: string): Promise<Read> {
+  try {
+    // Asked before it is opened: opening a pipe waits for whoever writes into it.
+    const kind = await stat(place)
+    if (kind.isDirectory()) return no('A folder stands here, where a file was expected.')
+    if (!kind.isFile()) return no('This is neither a file nor a folder; take it out of the kit.')
+    const handle = await open(place)
+    try {
+      // Read by count, since some files (of /proc) say that they are empty and are not.
+      const bytes = Buffer.alloc(FILE_BYTES + 1)
+      let length = 0
+      for (;;) {
+        const { bytesRead } = await handle.read(bytes, length, bytes.length - length)
+        length += bytesRead
+        if (bytesRead === 0 || length > FILE_BYTES) break
+      }
+      if (length > FILE_BYTES) return no('This file is larger than 1 MB, the most that a file of a kit may have.')
+      return {
+        ok: true,
+        text: bytes
+          .toString('utf8', 0, length)
+          .replace(/^\uFEFF/, '')
+          .replace(/\r\n?/g, '\n'),
+      }
+    } finally {
+      await handle.close()
+    }
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return no('This link leads nowhere; put the file itself here.')
+    if (codeOf(error) === 'ELOOP') return no('This link leads to itself; put the file itself here.')
+    if (codeOf(error) === 'EACCES') return no('The server may not read this file; give it the right to.')
+    return no(`This file cannot be read (${codeOf(error)}).`)
+  }
+}
