@@ -1,4 +1,5 @@
 import reactHooks from 'eslint-plugin-react-hooks'
+import regexp from 'eslint-plugin-regexp'
 import tseslint from 'typescript-eslint'
 
 /** Import walls: what a room may not import, and why. One call a room: a second would replace the first. */
@@ -71,6 +72,16 @@ export default tseslint.config(
         },
         ...swallowedInTransaction,
       ],
+    },
+  },
+  {
+    // An expression takes time linear in its text, whatever the text: one quadratic in an address stopped every page.
+    files: ['**/*.{ts,tsx,mjs}'],
+    ignores: ['test/**', '**/*.test.*'],
+    plugins: { regexp },
+    rules: {
+      'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
+      'regexp/no-super-linear-move': ['error', { report: 'potential', ignorePartial: false }],
     },
   },
   // The checks that end validation are made of zod's own.

