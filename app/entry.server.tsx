@@ -16,6 +16,35 @@ export default function handleRequest(
   remixContext: EntryContext,
   { cspNonce }: AppLoadContext,
 ) {
+  completeRefusal(status, headers)
+  return new Promise<Response>((resolve, reject) => {
+    let shellSent = false
+    let code = status
+    const { pipe, abort } = renderToPipeableStream(
+      <NonceContext.Provider value={cspNonce}>
+        <RemixServer context={remixContext} url={request.url} nonce={cspNonce} abortDelay={GIVE_UP_AFTER_MS} />
+      </NonceContext.Provider>,
+      {
+        nonce: cspNonce,
+        // The whole page at once: nothing here is worth streaming, and a part that comes late needs script to be seen.
+        onAllReady() {
+          shellSent = true
+          const body = new PassThrough()
+          headers.set('Content-Type', 'text/html; charset=utf-8')
+          resolve(new Response(createReadableStreamFromReadable(body), { headers, status: code }))
+          pipe(body)
+        },
+        onShellError: reject,
+        onError(error: unknown) {
+          code = 500
+          if (shellSent) logger.error({ error }, 'rendering failed')
+        },
+      },
+    )
+    setTimeout(abort, GIVE_UP_AFTER_MS + 1_000)
+  })
+}
+
 /**
  * What Remix leaves out of a refused page and of its data: when to ask again with a 503 (it drops the headers of a thrown
  * response), and which methods there are with a 405 (RFC 9110, section 15.5.6).
