@@ -100,7 +100,7 @@ function csvSentence(error: CsvError): string {
   if (error.code === 'CSV_QUOTE_NOT_CLOSED') return ': a quotation mark is opened and never closed.'
   if (error.code === 'INVALID_OPENING_QUOTE' || error.code === 'CSV_INVALID_CLOSING_QUOTE')
     return `${at}: a quotation mark inside a cell; put the whole cell in quotation marks and double those inside.`
-  return `: ${error.message}.`
+  return `${at}: the line cannot be read as a table; save the file again as CSV in UTF-8.`
 }
 
 type Code = (cell: string, line: number, column: number) => number

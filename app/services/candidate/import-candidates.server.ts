@@ -8,6 +8,8 @@ import { db, transaction, type Tx } from '~/platform/db.server'
 import { keepMade, madeBefore } from '../write-key.server'
 import { createCandidate, startApplication } from './candidates.server'
 
+const LINE_LENGTH = 20_000
+
 type Read = { ok: true; lines: ImportLine[] } | { ok: false; problem: string }
 
 /** Comma, semicolon or tab, whichever the head uses; a byte-order mark and quoted cells as spreadsheets write them. */
@@ -21,7 +23,7 @@ export function readCsv(text: string): Read {
       relax_column_count: true,
       skip_empty_lines: true,
       info: true,
-      max_record_size: 20_000,
+      max_record_size: LINE_LENGTH,
     }) as unknown as { record: string[]; info: { lines: number } }[]
     const table = readCandidateTable(rows.map(({ record, info }) => ({ line: info.lines, cells: record })))
     return table.problem ? { ok: false, problem: table.problem } : { ok: true, lines: table.lines }
@@ -40,9 +42,16 @@ function delimiterOf(text: string): string {
 function sentence(error: CsvError): string {
   const line = (error as { lines?: number }).lines
   const where = line ? `Line ${line}` : 'The file'
-  return error.code === 'CSV_QUOTE_NOT_CLOSED'
-    ? `${where} opens a quotation mark that is never closed.`
-    : `${where} cannot be read as a table: ${error.message}`
+  return `${where} ${CSV_SENTENCES[error.code] ?? 'cannot be read as a table. Save the file again as “CSV UTF-8”.'}`
+}
+
+/** What csv-parse refuses, in our words; its own name its options. */
+const CSV_SENTENCES: Record<string, string> = {
+  CSV_QUOTE_NOT_CLOSED: 'opens a quotation mark that is never closed.',
+  CSV_MAX_RECORD_SIZE: `is longer than ${LINE_LENGTH.toLocaleString('en-GB')} characters; is a quotation mark above it never closed?`,
+  CSV_INVALID_CLOSING_QUOTE: 'goes on after a closing quotation mark; write a quotation mark inside a cell twice ("").',
+  INVALID_OPENING_QUOTE: 'has a quotation mark inside a cell; put the cell in quotation marks and write it twice ("").',
+  CSV_RECORD_INCONSISTENT_FIELDS_LENGTH: 'has another number of cells than the first line.',
 }
 
 /** What an import would do, line by line, and nothing written. */
