@@ -5,7 +5,7 @@ import { asUnavailable, type DatabaseUnavailable } from './unavailable.server'
 /** When a browser, a proxy or a script may ask again. */
 export const RETRY_AFTER_SECONDS = 10
 
-const READ = 'The database cannot be reached at the moment. Nothing was changed. Try again in a minute.'
+const READ = 'The database does not answer at the moment. Nothing was changed. Try again in a minute.'
 const NOT_SAVED = 'The database could not be written to. Nothing was saved. Try again in a minute.'
 const FULL =
   'The disk of the server is full. Nothing was saved, and nothing saved before is lost. Tell your administrator.'

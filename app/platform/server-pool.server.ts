@@ -57,7 +57,11 @@ function withLimits(config: pg.PoolConfig, limits: Limits): pg.PoolConfig {
     .filter(([name]) => !given.includes(`${name}=`))
     .map(([name, ms]) => `-c ${name}=${ms}`)
   address.searchParams.set('options', [given, ...added].join(' ').trim())
-  return { connectionString: address.href, query_timeout: limits.readMs }
+  // Whoever allows a statement more time (in milliseconds; 0 is no limit) wants its answer.
+  const allowed = /\bstatement_timeout=(\d+)\b/.exec(given)?.[1]
+  const margin = limits.readMs - limits.statementMs
+  const readMs = allowed === undefined ? limits.readMs : Number(allowed) && Number(allowed) + margin
+  return { connectionString: address.href, ...(readMs ? { query_timeout: readMs } : {}) }
 }
 
 /**

@@ -8,12 +8,16 @@ export function SaveLine({ standing }: { standing: SaveStanding }) {
   if (standing.state === 'held')
     return standing.onDevice ? (
       <SaveState state="held">
-        <span className="only-wide">No connection. </span>On this device <span className="only-wide">only, </span>
+        <span className="only-wide">
+          {standing.why === 'server' ? 'The server is not available. ' : 'No connection. '}
+        </span>
+        On this device <span className="only-wide">only, </span>
         {standing.at}
       </SaveState>
     ) : (
       <SaveState state="failed">
-        Not saved: no connection, and this device keeps nothing. Leave this window open.
+        Not saved: {standing.why === 'server' ? 'the server is not available' : 'no connection'}, and this device keeps
+        nothing. Leave this window open.
       </SaveState>
     )
   if (!standing.at) return <SaveState state="saved">Nothing to save yet</SaveState>

@@ -15,7 +15,10 @@ export type Sent<T> =
   | { got: 'errors'; fieldErrors: Record<string, string> }
   /** Refused for good: submitted elsewhere, unassigned, signed out. */
   | { got: 'refused'; message: string; status: number }
-  | { got: 'nothing' }
+  /** No answer that says what became of it: the connection is gone, or the server cannot reach its database. */
+  | { got: 'nothing'; why: NoAnswer }
+
+export type NoAnswer = 'connection' | 'server'
 
 /** A connection that swallows everything counts as none; every request may be sent again. */
 const ANSWER_WITHIN_MS = 30_000
@@ -34,7 +37,7 @@ export async function send<T>(url: string, method: 'PUT' | 'POST', body: unknown
     })
     answer = response.type === 'opaqueredirect' ? null : ((await response.json().catch(unreadable)) as typeof answer)
   } catch {
-    return { got: 'nothing' }
+    return { got: 'nothing', why: 'connection' }
   }
   if (response.type === 'opaqueredirect')
     return {
@@ -42,12 +45,12 @@ export async function send<T>(url: string, method: 'PUT' | 'POST', body: unknown
       status: 401,
       message: 'You are signed out. Sign in in another window, then press Save again.',
     }
-  if (response.ok) return answer ? { got: 'answer', value: answer as T } : { got: 'nothing' }
+  if (response.ok) return answer ? { got: 'answer', value: answer as T } : { got: 'nothing', why: 'connection' }
   if (response.status === 409 && answer?.current) return { got: 'stale', current: answer.current as StoredDraft }
   if (response.status === 409 && answer?.stored) return { got: 'conflict', version: answer as unknown as StoredVersion }
   if (response.status === 422 && answer?.fieldErrors)
     return { got: 'errors', fieldErrors: answer.fieldErrors as Record<string, string> }
-  if (response.status >= 500 || response.status === 429) return { got: 'nothing' }
+  if (response.status >= 500 || response.status === 429) return { got: 'nothing', why: 'server' }
   const message = typeof answer?.message === 'string' ? answer.message : 'The server refused this.'
   return { got: 'refused', status: response.status, message }
 }

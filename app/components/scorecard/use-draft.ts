@@ -5,14 +5,14 @@ import type { Clash } from '~/domain/scorecard/merge'
 import type { Submission } from '~/domain/scorecard/submission'
 import { forgetOnDevice, keepOnDevice, readFromDevice, windowName, type DeviceCopy } from './device-store'
 import { recover, sameText } from './recover'
-import { send, type StoredDraft } from './send'
+import { send, type NoAnswer, type StoredDraft } from './send'
 
 export type DraftForm = UseFormReturn<ScorecardDraft, unknown, Submission>
 
 export type SaveStanding =
   | { state: 'saved'; at: string | null }
   | { state: 'saving' }
-  | { state: 'held'; at: string; onDevice: boolean }
+  | { state: 'held'; at: string; onDevice: boolean; why: NoAnswer }
   | { state: 'failed'; message: string }
 
 export type OpenClash = { merged: ScorecardDraft; clashes: Clash[]; revision: number }
@@ -140,7 +140,7 @@ export function useDraft(form: DraftForm, given: Given) {
     } else if (sent.got === 'nothing') {
       now.unanswered.push(content)
       await keep()
-      setStanding({ state: 'held', at: clockTime(), onDevice: now.onDevice })
+      setStanding({ state: 'held', at: clockTime(), onDevice: now.onDevice, why: sent.why })
       window.clearTimeout(timers.current.server)
       timers.current.server = window.setTimeout(() => void saver.current(), AGAIN_AFTER_MS)
     } else {

@@ -1,0 +1,30 @@
+import { render } from '@testing-library/react'
+import { expect, test, vi } from 'vitest'
+import { SaveLine } from './save-line'
+import { send } from './send'
+
+test.each([
+  [503, 'server', 'The server is not available. On this device only, 14:02'],
+  [500, 'server', 'The server is not available. On this device only, 14:02'],
+  [null, 'connection', 'No connection. On this device only, 14:02'],
+] as const)(
+  'a save that is answered with %s is kept on the device, and the line says why',
+  async (status, why, line) => {
+    const answer = () =>
+      status === null
+        ? Promise.reject(new TypeError('fetch failed'))
+        : Promise.resolve(new Response('Away', { status }))
+    vi.spyOn(globalThis, 'fetch').mockImplementation(answer)
+    const sent = await send('/scorecards/1/draft', 'PUT', {})
+    expect(sent).toEqual({ got: 'nothing', why })
+    const { container } = render(<SaveLine standing={{ state: 'held', at: '14:02', onDevice: true, why }} />)
+    expect(container.textContent?.replace(/\s+/g, ' ').trim()).toContain(line)
+  },
+)
+
+test('a device that keeps nothing is said, whatever the reason', () => {
+  const { container } = render(<SaveLine standing={{ state: 'held', at: '14:02', onDevice: false, why: 'server' }} />)
+  expect(container.textContent).toContain(
+    'Not saved: the server is not available, and this device keeps nothing. Leave this window open.',
+  )
+})
