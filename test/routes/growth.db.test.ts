@@ -1,0 +1,84 @@
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { db } from '~/platform/db.server'
+import { limitsOf } from '~/platform/limits.server'
+import { databaseKind } from '../setup/database'
+import { growthProblem } from '../setup/growth'
+import { request } from '../setup/request'
+import { bodiesOf, grown, PUMPS } from './growing'
+import { call } from './modules'
+import { table, type Asked, type Row } from './table'
+import { makeWorld, type Who, type World } from './world'
+
+let world: World
+
+beforeAll(async () => {
+  if (databaseKind() !== 'none') world = await makeWorld()
+}, 120_000)
+
+beforeEach(async () => {
+  if (databaseKind() !== 'none') await db().rateLimiterFlexible.deleteMany({})
+})
+
+/** Somebody whom the row lets do it. */
+function allowed({ roles, ok, but }: Row): Who {
+  for (const who of ['assigned', 'voter'] as const) if (but?.[who] === ok) return who
+  return roles === 'everyone' ? 'nobody' : (roles[0] ?? 'administrator')
+}
+
+async function prepare(row: Row) {
+  const who = allowed(row)
+  return { asked: await row.ask(world.open, world, who), cookie: await world.cookie(who, world.open) }
+}
+
+const nameOf = ({ route, call, intent, of }: Row) => [route, call, intent, of].filter(Boolean).join(' ')
+const named = (which: Row['call']) =>
+  table.filter((row) => row.call === which).map((row) => ({ name: nameOf(row), row }))
+
+test('a parser that is quadratic is found out, and one that is linear is not', async () => {
+  // The expression of 05c4eb0, which held every page for 14 s.
+  const address = /^[^\s@\u0000]+@[^\s@\u0000]+\.[^\s@\u0000]+$/
+  const work = (size: number) => {
+    const value = grown(PUMPS['an address without an end']!, size)
+    return () => address.test(value)
+  }
+  expect(await growthProblem(5_000, work)).toMatch(/20000: /)
+  expect(await growthProblem(5_000, (size) => () => 'a'.repeat(size).split(''))).toBeNull()
+})
+
+describe.each(named('action'))('$name', ({ row }) => {
+  test('takes time linear in what it is sent, up to each limit', { timeout: 300_000 }, async () => {
+    const { asked, cookie } = await prepare(row)
+    const faults: string[] = []
+    const send = async (given: Asked) => {
+      const { answer } = await call(row.route, row.call, request(given.path, { ...given, cookie }), given.params ?? {})
+      if (answer !== 'sign-in' && answer >= 500) faults.push(`answered ${answer}`)
+    }
+    for (const { what, most, of } of bodiesOf(asked, limitsOf(asked.path.split('?')[0]!))) {
+      const problem = await growthProblem(Math.max(1, Math.floor(most / 4)), (size) => {
+        const given = of(size)
+        return () => send(given)
+      })
+      if (problem) faults.push(`${what}: ${problem}`)
+    }
+    expect(faults).toEqual([])
+  })
+})
+
+const SEARCH = ['q', 'before', 'after', 'job', 'state', 'seniority', 'amend', 'token', 'next', 'version', 'from', 'to']
+const TARGET = 8_000
+
+describe.each(named('loader'))('$name', ({ row }) => {
+  test('takes time linear in its address', { timeout: 300_000 }, async () => {
+    const { asked, cookie } = await prepare(row)
+    const [path] = asked.path.split('?')
+    const faults: string[] = []
+    for (const [what, pump] of Object.entries(PUMPS)) {
+      const problem = await growthProblem(TARGET / 4, (size) => {
+        const search = new URLSearchParams(SEARCH.map((name) => [name, grown(pump, size / SEARCH.length)]))
+        return () => call(row.route, row.call, request(`${path}?${search}`, { ...asked, cookie }), asked.params ?? {})
+      })
+      if (problem) faults.push(`${what}: ${problem}`)
+    }
+    expect(faults).toEqual([])
+  })
+})
