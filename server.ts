@@ -23,6 +23,7 @@ import {
   securityHeaders,
 } from '~/platform/http.server'
 import { logger } from '~/platform/logger.server'
+import { plainHttpWarning } from '~/platform/origin.server'
 import { answerOutsideRequests, readAbsoluteForm, readTarget } from '~/platform/request-target.server'
 import { startQueue } from '~/platform/queue.server'
 import { loadKits } from '~/platform/rubric-store.server'
@@ -117,6 +118,8 @@ export async function serve(vite?: ViteDevServer): Promise<Running> {
   const queue = startQueue(jobHandlers)
   const origin = APP_ORIGIN ?? `http://${HOST.includes(':') ? `[${HOST}]` : HOST}:${port}`
   logger.info({ ms: Date.now() - begun.getTime() }, 'started')
+  const warning = plainHttpWarning(APP_ORIGIN)
+  if (warning) process.stderr.write(`${warning}\n`)
   process.stderr.write(`Assay is ready at ${origin}\n`)
   await announceFirstVisit(origin)
 

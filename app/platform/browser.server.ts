@@ -33,7 +33,7 @@ async function findChromium(): Promise<string> {
 }
 
 /** Quiet, without a sandbox only where the system would refuse one to this user, and without looking anything up. */
-export async function launchChromium(): Promise<Browser> {
+export async function launchChromium(more: readonly string[] = []): Promise<Browser> {
   const root = process.getuid?.() === 0
   return chromium.launch({
     executablePath: await findChromium(),
@@ -45,6 +45,7 @@ export async function launchChromium(): Promise<Browser> {
       '--disable-component-update',
       '--disable-sync',
       '--no-first-run',
+      ...more,
     ],
   })
 }

@@ -56,9 +56,9 @@ export function launch(env: Record<string, string>, nodeOptions: string[] = [], 
   return { pid: child.pid!, output: () => output, ended, kill: (signal) => void child.kill(signal) }
 }
 
-/** Starts it on a free port of its own and waits until it serves. */
+/** Starts it on a free port of its own, or on this one, and waits until it serves. */
 export async function startApp(env: Record<string, string>): Promise<App> {
-  const port = await freePort()
+  const port = env.PORT ? Number(env.PORT) : await freePort()
   const process = launch({ PORT: String(port), ...env })
   const origin = await said(process, /Assay is ready at (https?:\/\/\S+)/)
   const token = () => said(process, /\/setup\?token=(\S+)/)
@@ -69,7 +69,7 @@ export async function startApp(env: Record<string, string>): Promise<App> {
   return { ...process, origin, port, token, stop }
 }
 
-const freePort = () =>
+export const freePort = () =>
   new Promise<number>((resolve) => {
     const probe = net.createServer().listen(0, '127.0.0.1', () => {
       const { port } = probe.address() as net.AddressInfo

@@ -1,0 +1,323 @@
+import path from 'node:path'
+import type { Browser, Page, Route } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import type { Viewer } from '~/domain/policy/policy'
+import { launchChromium } from '~/platform/browser.server'
+import { closeDatabase, openDatabase } from '~/platform/db.server'
+import { saveDraft } from '~/services/scorecard/save-draft.server'
+import { freePort, startApp, temporaryFolder, type App } from '../setup/built-app'
+import { judgedApplication, sentPacket, staffedJob } from '../setup/panel'
+import { cookieOf } from '../setup/request'
+import { wholeDraft } from '../routes/table'
+
+/**
+ * Answers that are lost after the server has handled what was sent, on the built app under a name that is not loopback
+ * and over plain http: the browser then has neither crypto.randomUUID nor crypto.subtle.
+ */
+
+const { folder, remove } = temporaryFolder()
+const SCORECARDS = 7
+let app: App
+let browser: Browser
+let cards: number[]
+let packets: { vote: number; decide: number }
+const cookies = new Map<string, string>()
+
+beforeAll(async () => {
+  await openDatabase({ folder: path.join(folder, 'pg') })
+  try {
+    const staff = await staffedJob()
+    const { recruiter, job, anna, ben, vera, wim } = staff
+    cards = []
+    for (let at = 0; at < SCORECARDS; at++) {
+      const { cards: made } = await judgedApplication(recruiter, job, [{ by: anna, levels: {} }])
+      const scorecardId = made[0]!.id
+      const content = await wholeDraft(anna, scorecardId)
+      await saveDraft(anna, { scorecardId, base: 0, revision: 0, content })
+      cards.push(scorecardId)
+    }
+    packets = { vote: 0, decide: 0 }
+    for (const name of ['vote', 'decide'] as const) {
+      const levels = { diagnosis: 3, 'right-sizing': 3 } as const
+      const { id } = await judgedApplication(recruiter, job, [{ by: ben, levels }])
+      packets[name] = await sentPacket(recruiter, id)
+    }
+    for (const viewer of [anna, vera, wim] as Viewer[]) cookies.set(viewer.name, await cookieOf(viewer))
+  } finally {
+    await closeDatabase()
+  }
+  const port = await freePort()
+  app = await startApp({ DATA_DIR: folder, PORT: String(port), APP_ORIGIN: `http://assay.test:${port}` })
+  browser = await launchChromium(['--host-resolver-rules=MAP assay.test 127.0.0.1'])
+})
+
+// What the pages showed says more about a failure than the locator that was not there.
+afterEach(async ({ task }) => {
+  if (task.result?.state !== 'fail') return
+  for (const page of browser.contexts().flatMap((context) => context.pages()))
+    process.stderr.write(`\n${page.url()}\n${(await page.locator('body').innerText()).slice(0, 3000)}\n`)
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await app?.stop()
+  remove()
+})
+
+async function open(name: string, at: string, options: { javaScriptEnabled?: boolean } = {}): Promise<Page> {
+  const context = await browser.newContext({ baseURL: app.origin, viewport: { width: 1280, height: 900 }, ...options })
+  context.setDefaultTimeout(15_000)
+  const [cookie, value] = cookies.get(name)!.split(/=(.*)/s) as [string, string]
+  await context.addCookies([{ name: cookie, value, url: app.origin }])
+  const page = await context.newPage()
+  await page.goto(at)
+  await page.waitForLoadState('networkidle')
+  return page
+}
+
+/** Handled by the server; this process knows no name for it, the browser does. */
+const handled = (route: Route) => {
+  const url = route.request().url().replace('//assay.test:', '//127.0.0.1:')
+  return route.fetch({ url, maxRedirects: 0 })
+}
+
+/** The next post is handled by the server, and its answer never arrives. */
+async function loseNextAnswer(page: Page) {
+  let lost = false
+  await page.route('**/*', async (route: Route) => {
+    if (lost || route.request().method() !== 'POST') return route.fallback()
+    lost = true
+    const answer = await handled(route)
+    expect(answer.status()).toBeLessThan(400)
+    await route.abort('connectionreset')
+  })
+}
+
+/** What this browser keeps of a scorecard's text. */
+const kept = (page: Page) =>
+  page.evaluate(
+    () =>
+      new Promise<string[]>((resolve, reject) => {
+        const request = indexedDB.open('assay')
+        request.onerror = () => reject(new Error('no database'))
+        request.onsuccess = () => {
+          const all = request.result.transaction('copies').objectStore('copies').getAll()
+          all.onsuccess = () => resolve((all.result as { content: { reason: string } }[]).map((c) => c.content.reason))
+        }
+      }),
+  )
+
+const reason = (page: Page) => page.getByLabel('Reason', { exact: true })
+const scorecard = (id: number) => open('Anna Berg', `/scorecards/${id}`)
+const STORED = 'Found the cause unaided and named what would have caught it.'
+
+test('the server warns at its start, and the page knows that it is not a secure context', async () => {
+  expect(app.output()).toContain('passwords and everything else travel unencrypted')
+  const page = await scorecard(cards[0]!)
+  expect(await page.evaluate(() => [window.isSecureContext, 'randomUUID' in crypto, 'subtle' in crypto])).toEqual([
+    false,
+    false,
+    false,
+  ])
+  await page.context().close()
+})
+
+test('a scorecard sent again unchanged after a lost answer is submitted, and the device keeps nothing', async () => {
+  const page = await scorecard(cards[0]!)
+  await loseNextAnswer(page)
+  await page.getByRole('button', { name: 'Submit scorecard' }).click()
+  await page.getByText('The server did not answer').waitFor()
+  await page.getByRole('button', { name: 'Submit scorecard' }).click()
+  await page.getByText('Amend').first().waitFor()
+  await page.getByText('Submitted. Thank you for writing it down.').waitFor()
+  await expect.poll(() => kept(page)).toEqual([])
+  await page.context().close()
+})
+
+test('a scorecard changed after a lost answer shows both texts; the changed one becomes an amendment', async () => {
+  const page = await scorecard(cards[1]!)
+  await loseNextAnswer(page)
+  await page.getByRole('button', { name: 'Submit scorecard' }).click()
+  await page.getByText('The server did not answer').waitFor()
+  await reason(page).fill('Changed while the answer was lost.')
+  await page.getByRole('button', { name: 'Submit scorecard' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByText('Changed while the answer was lost.').waitFor()
+  expect(await dialog.textContent()).toContain(STORED)
+  expect(await kept(page)).toContain('Changed while the answer was lost.')
+
+  // A reload shows what is stored, and still offers what this device keeps.
+  await page.reload()
+  await page.getByText('This device keeps text of yours').waitFor()
+  expect(await page.locator('main').textContent()).toContain(STORED)
+  await page.getByRole('button', { name: 'Amend with it' }).click()
+  await expect.poll(() => reason(page).inputValue()).toBe('Changed while the answer was lost.')
+
+  // The same once more, for the amendment.
+  await page.getByLabel('What you change').fill('The reason was cut short.')
+  await loseNextAnswer(page)
+  await page.getByRole('button', { name: 'Submit the amendment' }).click()
+  await page.getByText('The server did not answer').waitFor()
+  await reason(page).fill('Changed a second time.')
+  await page.getByRole('button', { name: 'Submit the amendment' }).click()
+  await dialog.getByText('Changed a second time.').waitFor()
+  await dialog.getByRole('button', { name: 'Amend with my changed text' }).click()
+  await expect.poll(() => reason(page).inputValue()).toBe('Changed a second time.')
+  await page.getByLabel('What you change').fill('The reason, again.')
+  await page.getByRole('button', { name: 'Submit the amendment' }).click()
+  await page.getByText('Amended. Both versions stay.').waitFor()
+  await expect.poll(() => kept(page)).toEqual([])
+  await page.goto(`/scorecards/${cards[1]}`)
+  expect(await page.locator('main').textContent()).toContain('Changed a second time.')
+  await page.context().close()
+})
+
+test('what is written while the submission is under way is not taken for submitted', async () => {
+  const page = await scorecard(cards[2]!)
+  await page.route('**/*', async (route) => {
+    if (route.request().method() !== 'POST') return route.fallback()
+    const response = await handled(route)
+    await reason(page).fill('Written while it was being sent.')
+    await route.fulfill({ response })
+  })
+  await page.getByRole('button', { name: 'Submit scorecard' }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByText('Written while it was being sent.').waitFor()
+  expect(await dialog.textContent()).toContain(STORED)
+  await expect.poll(() => kept(page)).toContain('Written while it was being sent.')
+  await dialog.getByRole('button', { name: 'Discard my changed text' }).click()
+  await page.getByText('Amend').first().waitFor()
+  await expect.poll(() => kept(page)).toEqual([])
+  await page.context().close()
+})
+
+test('a draft whose saving was not answered is no other window, and the later text is the saved one', async () => {
+  const page = await scorecard(cards[3]!)
+  let lost = 0
+  await page.route('**/draft', async (route) => {
+    if (lost > 0 || route.request().method() !== 'PUT') return route.fallback()
+    lost++
+    await handled(route)
+    await route.abort('connectionreset')
+  })
+  await reason(page).fill('Saved, but not answered.')
+  await expect.poll(() => page.locator('.save').first().textContent()).toMatch(/this device/i)
+  await reason(page).fill('The later text.')
+  await expect.poll(() => page.locator('.save').first().textContent()).toMatch(/server/)
+  expect(await page.getByRole('dialog').count()).toBe(0)
+  const saved = await page.evaluate(
+    async (at) => (await fetch(at)).json() as Promise<unknown>,
+    `/scorecards/${cards[3]}/draft`,
+  )
+  expect(saved).toMatchObject({ content: { reason: 'The later text.' } })
+  await page.context().close()
+})
+
+test('two windows without a connection each keep their text on the device, and neither is lost', async () => {
+  const first = await scorecard(cards[4]!)
+  const second = await first.context().newPage()
+  await second.goto(`/scorecards/${cards[4]}`)
+  await second.waitForLoadState('networkidle')
+  await first.context().setOffline(true)
+  await reason(first).fill('From the first window.')
+  await reason(second).fill('From the second window.')
+  await expect
+    .poll(async () => (await kept(first)).sort())
+    .toEqual(['From the first window.', 'From the second window.'])
+  await second.close()
+  await first.context().setOffline(false)
+  await first.goto(`/scorecards/${cards[4]}`)
+  const dialog = first.getByRole('dialog')
+  await dialog.waitFor()
+  expect(await dialog.textContent()).toContain('From the first window.')
+  expect(await dialog.textContent()).toContain('From the second window.')
+  await dialog.getByLabel('Both, one after the other').check()
+  await dialog.getByRole('button', { name: 'Keep what I chose' }).click()
+  await expect
+    .poll(() => reason(first).inputValue())
+    .toMatch(/first window[^]*second window|second window[^]*first window/)
+  await first.context().close()
+})
+
+test('a withdrawal with another reason than the stored one says which one stands', async () => {
+  const page = await scorecard(cards[5]!)
+  await page.getByRole('button', { name: 'Submit scorecard' }).click()
+  await page.getByText('Amend').first().waitFor()
+  await page.waitForLoadState('networkidle')
+  await loseNextAnswer(page)
+  await page.getByRole('button', { name: 'Withdraw', exact: true }).click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Reason').fill('Two sheets were mixed up.')
+  await dialog.getByRole('button', { name: 'Withdraw scorecard' }).click()
+  await dialog.getByText('The server did not answer').waitFor()
+  await dialog.getByLabel('Reason').fill('The wrong candidate.')
+  await dialog.getByRole('button', { name: 'Withdraw scorecard' }).click()
+  const both = page.getByRole('alert', { name: 'Not stored' })
+  await both.getByText('The wrong candidate.').waitFor()
+  expect(await both.textContent()).toContain('Two sheets were mixed up.')
+  await page.context().close()
+})
+
+const seal = async (page: Page, reasons: string) => {
+  await page.locator('input[name=choice][value=hire]').check({ force: true })
+  await page.getByLabel('Your reasons').fill(reasons)
+  await page.getByRole('button', { name: 'Seal my vote' }).click()
+}
+
+test('a vote changed after a lost answer shows the sealed one beside what was sent', async () => {
+  const page = await open('Vera Lang', `/packets/${packets.vote}`)
+  await loseNextAnswer(page)
+  await seal(page, 'It holds.')
+  await page.getByText('The server did not answer').waitFor()
+  expect(await page.getByLabel('Your reasons').inputValue()).toBe('It holds.')
+  await seal(page, 'It does not hold after all.')
+  const both = page.getByRole('alert', { name: 'Not stored' })
+  await both.getByText('It does not hold after all.').waitFor()
+  expect(await both.textContent()).toContain('It holds.')
+  await page.getByText('1 of 3 sealed').first().waitFor()
+  await page.context().close()
+})
+
+test('a first-round ballot that comes late offers a second vote with what was typed, with and without a script', async () => {
+  const [plain, scripted] = await Promise.all([
+    open('Wim Bos', `/packets/${packets.vote}`, { javaScriptEnabled: false }),
+    open('Wim Bos', `/packets/${packets.vote}`),
+  ])
+  const quorum = await open('Wim Bos', `/packets/${packets.vote}`)
+  await seal(quorum, 'Sealed in a third window.')
+  await quorum.getByText('First votes, opened together').waitFor()
+  for (const page of [plain, scripted]) {
+    await seal(page, 'Typed before the votes were open.')
+    await page.getByRole('alert', { name: 'Not stored' }).getByText('Sealed in a third window.').waitFor()
+    expect(await page.getByLabel('What changed, or why nothing did').inputValue()).toBe(
+      'Typed before the votes were open.',
+    )
+  }
+  for (const page of [plain, scripted, quorum]) await page.context().close()
+})
+
+test('a decision changed after a lost answer shows the recorded one beside what was sent', async () => {
+  for (const name of ['Vera Lang', 'Wim Bos']) {
+    const voter = await open(name, `/packets/${packets.decide}`)
+    await seal(voter, `As ${name} sees it.`)
+    await voter
+      .getByText(/sealed|opened together/)
+      .first()
+      .waitFor()
+    await voter.context().close()
+  }
+  const page = await open('Vera Lang', `/packets/${packets.decide}`)
+  const decide = async (reasons: string) => {
+    await page.locator('input[name=outcome][value=hire]').check({ force: true })
+    await page.getByLabel('Reasons', { exact: true }).fill(reasons)
+    await page.getByRole('button', { name: /^Record/ }).click()
+  }
+  await loseNextAnswer(page)
+  await decide('Both must-haves hold.')
+  await page.getByText('The server did not answer').waitFor()
+  await decide('Only one of them holds.')
+  const both = page.getByRole('alert', { name: 'Not stored' })
+  await both.getByText('Only one of them holds.').waitFor()
+  expect(await both.textContent()).toContain('Both must-haves hold.')
+  await page.context().close()
+})
