@@ -16,7 +16,7 @@ import { wholeDraft } from '../routes/table'
  */
 
 const { folder, remove } = temporaryFolder()
-const SCORECARDS = 7
+const SCORECARDS = 6
 let app: App
 let browser: Browser
 let cards: number[]
@@ -49,7 +49,7 @@ beforeAll(async () => {
   const port = await freePort()
   app = await startApp({ DATA_DIR: folder, PORT: String(port), APP_ORIGIN: `http://assay.test:${port}` })
   browser = await launchChromium(['--host-resolver-rules=MAP assay.test 127.0.0.1'])
-})
+}, 600_000)
 
 // What the pages showed says more about a failure than the locator that was not there.
 afterEach(async ({ task }) => {

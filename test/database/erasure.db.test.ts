@@ -58,7 +58,7 @@ const NOT_PERSONAL = [
   'Token.tokenHash',
   'User.timeZone',
   'Vote.writeKey',
-  ...['act', 'key'].map((c) => `WriteKey.${c}`),
+  ...['act', 'contentHash', 'key'].map((c) => `WriteKey.${c}`),
 ]
 
 const columns = () =>

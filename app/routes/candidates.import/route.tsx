@@ -67,6 +67,10 @@ export async function action({ request }: ActionFunctionArgs) {
   const done = await importCandidates(viewer, { text, jobId, skip, writeKey })
   if (done.ok) return redirectSaying(paths.candidates(), `${count(done.value.imported, 'candidate')} imported.`)
   const { error } = done
+  if (error.code === 'WRITE_KEY_CONFLICT') {
+    said.writeKey = randomUUID()
+    return answer({ error: error.message }, 409)
+  }
   if (error.code === 'TABLE_WRONG') return answer({ error: error.message }, 422)
   const sentence = SENTENCES[error.code]
   if (!sentence) return refuse(error)

@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
-import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { Form, Link, useActionData, useLoaderData, type ShouldRevalidateFunction } from '@remix-run/react'
 import { CandidateFieldset } from '~/components/candidate/candidate-fields'
 import { ButtonLink, Submit } from '~/components/ui/button'
 import { SelectField } from '~/components/ui/field'
 import { FormError, useErrorFocus, type FieldErrors } from '~/components/ui/form'
 import { Page } from '~/components/ui/frame'
+import { keepTyped, unlessLost } from '~/components/ui/lost-answer'
 import { PageHead } from '~/components/ui/page'
 import { NewCandidate } from '~/domain/candidate/schemas'
 import { paths } from '~/paths'
@@ -24,7 +25,11 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return { jobs: await openJobs(viewer), chosen, writeKey: randomUUID() }
 }
 
-type Answer = { fieldErrors: FieldErrors; values: Record<string, string> }
+type Answer = {
+  fieldErrors: FieldErrors
+  values: Record<string, string>
+  stored?: { to: string; label: string }
+}
 
 const ERRORS: Record<string, [field: string, sentence: string]> = {
   EMAIL_CONFLICT: ['email', 'A candidate with this address is here already. Look for them under Candidates.'],
@@ -42,6 +47,14 @@ export async function action({ request }: ActionFunctionArgs) {
   const added = await addCandidate(viewer, form.value)
   if (!added.ok) {
     const { code } = added.error
+    if (added.error.code === 'WRITE_KEY_CONFLICT') {
+      const { message, resultId } = added.error
+      const stored =
+        resultId === null ? undefined : { to: paths.candidate(resultId), label: 'Open the stored candidate' }
+      // Another key: sending once more, now that it was said, adds another candidate.
+      const again = { ...values, writeKey: randomUUID() }
+      return data<Answer>({ fieldErrors: { '': message }, values: again, stored }, { status: 409 })
+    }
     const [field, sentence] = ERRORS[code] ?? ['', 'The candidate could not be added.']
     return answer({ [field]: sentence }, code === 'EMAIL_CONFLICT' ? 409 : statusOf(code))
   }
@@ -51,9 +64,12 @@ export async function action({ request }: ActionFunctionArgs) {
     : redirectSaying(paths.application(applicationId), 'Candidate added and application opened. Plan the loop next.')
 }
 
+export const clientAction = keepTyped
+export const shouldRevalidate: ShouldRevalidateFunction = unlessLost
+
 export default function NewCandidatePage() {
   const { jobs, chosen, writeKey } = useLoaderData<typeof loader>()
-  const answer = useActionData<typeof action>()
+  const answer = useActionData<Answer>()
   const errors = answer?.fieldErrors ?? {}
   const form = useErrorFocus(answer?.fieldErrors)
   return (
@@ -66,6 +82,7 @@ export default function NewCandidatePage() {
       <Form method="post" ref={form} className="stack" noValidate>
         <input type="hidden" name="writeKey" value={answer?.values.writeKey ?? writeKey} />
         <FormError>{errors[''] ?? errors.writeKey}</FormError>
+        {answer?.stored ? <Link to={answer.stored.to}>{answer.stored.label}</Link> : null}
         <CandidateFieldset values={answer?.values ?? {}} errors={errors} />
         <SelectField
           name="jobId"

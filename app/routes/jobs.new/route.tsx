@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
-import { useActionData, useLoaderData } from '@remix-run/react'
+import { Link, useActionData, useLoaderData } from '@remix-run/react'
 import { JobForm } from '~/components/job/job-form'
 import { Submit } from '~/components/ui/button'
 import type { FieldErrors } from '~/components/ui/form'
@@ -24,7 +24,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return { ...(await readJobChoices(viewer)), writeKey: randomUUID() }
 }
 
-type Answer = { fieldErrors: FieldErrors; values: JobFields }
+type Answer = { fieldErrors: FieldErrors; values: JobFields; stored?: { to: string; label: string } }
 
 const ERRORS: Record<string, [field: string, sentence: string]> = {
   KIT_MISSING: ['role', 'This role has no kit that can be read now. Choose another.'],
@@ -42,6 +42,13 @@ export async function action({ request }: ActionFunctionArgs) {
   if (!form.ok) return answer(form.fieldErrors, 422)
   const open = posted.get('intent') !== 'draft'
   const made = await createJob(viewer, form.value, { open })
+  if (!made.ok && made.error.code === 'WRITE_KEY_CONFLICT') {
+    const { message, resultId } = made.error
+    const stored = resultId === null ? undefined : { to: paths.job(resultId), label: 'Open the stored job' }
+    // Another key: sending once more, now that it was said, makes another job.
+    const values = { ...jobFields(posted), writeKey: randomUUID() }
+    return data<Answer>({ fieldErrors: { '': message }, values, stored }, { status: 409 })
+  }
   if (!made.ok) {
     const [field, sentence] = ERRORS[made.error.code] ?? ['', 'The job could not be made.']
     return answer({ [field]: sentence }, statusOf(made.error.code) === 404 ? 422 : statusOf(made.error.code))
@@ -74,6 +81,7 @@ export default function NewJobPage() {
         crumbs={[{ label: 'Jobs', to: paths.jobs() }, { label: 'New job' }]}
         lead="Every field is filled with a default and says why. Candidates can be added once the job is open."
       />
+      {answer?.stored ? <Link to={answer.stored.to}>{answer.stored.label}</Link> : null}
       {kits.length === 0 ? (
         <Empty title="No kit can be read">
           A job needs a kit. Run “npm run kits”: it names file, line and reason of what is wrong.

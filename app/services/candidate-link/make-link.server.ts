@@ -26,7 +26,11 @@ export const makeCandidateLink = (viewer: Viewer, interviewId: number, form: Mak
       if (!found.ok) return found
       const { interview, handsOut } = found.value
       if (!handsOut) return fail({ code: 'FORBIDDEN' })
-      if (await madeBefore(tx, viewer, form.writeKey)) return fail({ code: 'LINK_MADE_CONFLICT', message: MADE })
+      const { writeKey: key, ...content } = form
+      const write = { key, act: 'candidate-link.made', content: { interviewId, ...content } }
+      const before = await madeBefore(tx, viewer, write)
+      if (!before.ok) return fail({ code: 'LINK_MADE_CONFLICT', message: OTHER_MADE })
+      if (before.value !== null) return fail({ code: 'LINK_MADE_CONFLICT', message: MADE })
       if (interview.state !== 'planned') return fail({ code: 'INTERVIEW_CANCELLED_CONFLICT', message: CANCELLED })
       const { kitVersionId, application } = interview.loop
       const kit = await pinnedKit(organisationId, kitVersionId, tx)
@@ -50,7 +54,7 @@ export const makeCandidateLink = (viewer: Viewer, interviewId: number, form: Mak
         },
         select: { id: true },
       })
-      await keepMade(tx, viewer, { key: form.writeKey, act: 'candidate-link.made', resultId: id })
+      await keepMade(tx, viewer, write, id)
       await audit(tx, {
         organisationId,
         actorId: userId,
@@ -63,5 +67,7 @@ export const makeCandidateLink = (viewer: Viewer, interviewId: number, form: Mak
     }),
   )
 
+const OTHER_MADE =
+  'A page was opened from this form before, with another prompt or time. Close that one first, then open this one.'
 const MADE = 'This page was opened already; its address was shown then. Close it and open another if it is lost.'
 const CANCELLED = 'This interview was cancelled; there is nobody to hand a prompt to.'

@@ -21,14 +21,17 @@ export async function findCandidate(reader: Tx, viewer: Viewer, candidateId: num
   return visible ? ok(candidate) : fail({ code: 'CANDIDATE_NOT_FOUND' })
 }
 
-/** A new candidate, and an application where a job was chosen. The same key twice gives the same candidate. */
+/** A new candidate, and an application where a job was chosen. The same form twice gives the same candidate. */
 export const addCandidate = (viewer: Viewer, form: NewCandidate) =>
   againIfTaken(() => transaction((tx) => writeCandidate(tx, viewer, form)))
 
 async function writeCandidate(tx: Tx, viewer: Viewer, form: NewCandidate) {
   const { organisationId } = viewer
-  const before = await madeBefore(tx, viewer, form.writeKey)
-  if (before !== null) return ok({ candidateId: before, applicationId: null })
+  const { writeKey: key, ...content } = form
+  const write = { key, act: 'candidate.added', content }
+  const before = await madeBefore(tx, viewer, write)
+  if (!before.ok) return before
+  if (before.value !== null) return ok({ candidateId: before.value, applicationId: null })
   if (await isTaken(tx, organisationId, form.email)) return fail({ code: 'EMAIL_CONFLICT' })
   const candidateId = await createCandidate(tx, viewer, form)
   let applicationId: number | null = null
@@ -37,7 +40,7 @@ async function writeCandidate(tx: Tx, viewer: Viewer, form: NewCandidate) {
     if (!opened.ok) return opened
     applicationId = opened.value.applicationId
   }
-  await keepMade(tx, viewer, { key: form.writeKey, act: 'candidate.added', resultId: candidateId })
+  await keepMade(tx, viewer, write, candidateId)
   return ok({ candidateId, applicationId })
 }
 

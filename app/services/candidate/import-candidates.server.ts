@@ -108,8 +108,11 @@ export async function importCandidates(
   return againIfTaken(() =>
     transaction(
       async (tx) => {
-        const before = await madeBefore(tx, viewer, given.writeKey)
-        if (before !== null) return ok({ imported: before })
+        const { writeKey: key, ...content } = given
+        const write = { key, act: 'candidate.imported', content }
+        const before = await madeBefore(tx, viewer, write)
+        if (!before.ok) return before
+        if (before.value !== null) return ok({ imported: before.value })
         const lines = await withKnown(tx, viewer, read.lines)
         const sound = lines.filter((line) => line.ok)
         if (sound.length < lines.length && !given.skip) return fail({ code: 'LINES_WRONG', preview: summary(lines) })
@@ -127,7 +130,7 @@ export async function importCandidates(
           subject: { type: 'organisation', id: organisationId },
           detail: { candidates: sound.length },
         })
-        await keepMade(tx, viewer, { key: given.writeKey, act: 'candidate.imported', resultId: sound.length })
+        await keepMade(tx, viewer, write, sound.length)
         return ok({ imported: sound.length })
       },
       { timeout: 120_000 },

@@ -55,15 +55,18 @@ const columns = (form: NewJob | JobChange) => ({
 
 /**
  * A new job with its kit pinned: from now on the file may change without touching it. It is a draft unless it is opened
- * at once; what cannot be opened is not made. The same key twice gives the same job.
+ * at once; what cannot be opened is not made. The same form twice gives the same job.
  */
 export const createJob = (viewer: Viewer, form: NewJob, { open = false } = {}) =>
   againIfTaken(() => transaction((tx) => writeJob(tx, viewer, form, open)))
 
 async function writeJob(tx: Tx, viewer: Viewer, form: NewJob, open: boolean) {
   const { organisationId, userId } = viewer
-  const before = await madeBefore(tx, viewer, form.writeKey)
-  if (before !== null) return ok({ jobId: before })
+  const { writeKey: key, ...content } = form
+  const write = { key, act: 'job.created', content: { ...content, open } }
+  const before = await madeBefore(tx, viewer, write)
+  if (!before.ok) return before
+  if (before.value !== null) return ok({ jobId: before.value })
   const kit = servedKit(form.role)
   if (!kit) return fail({ code: 'KIT_MISSING' })
   const kitVersionId = await pinKit(tx, organisationId, kit)
@@ -92,7 +95,7 @@ async function writeJob(tx: Tx, viewer: Viewer, form: NewJob, open: boolean) {
     const opened = await setOpen(tx, viewer, job)
     if (!opened.ok) return opened
   }
-  await keepMade(tx, viewer, { key: form.writeKey, act: 'job.created', resultId: job.id })
+  await keepMade(tx, viewer, write, job.id)
   return ok({ jobId: job.id })
 }
 

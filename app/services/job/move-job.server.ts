@@ -63,7 +63,11 @@ export const moveJob = (viewer: Viewer, jobId: number, form: MoveJob) =>
       const { organisationId, userId } = viewer
       const found = await findJob(tx, viewer, jobId, 'manage-jobs')
       if (!found.ok) return found
-      if (await madeBefore(tx, viewer, form.writeKey)) return ok({})
+      const { writeKey: key, ...content } = form
+      const write = { key, act: 'job.kit-moved', content: { jobId, ...content } }
+      const before = await madeBefore(tx, viewer, write)
+      if (!before.ok) return fail({ code: 'KIT_STALE', message: STALE })
+      if (before.value !== null) return ok({})
       const { kitVersionId: from, role } = found.value
       const served = servedKit(role)
       if (served?.hash !== form.hash) return fail({ code: 'KIT_STALE', message: STALE })
@@ -73,7 +77,7 @@ export const moveJob = (viewer: Viewer, jobId: number, form: MoveJob) =>
         where: { organisationId_id: { organisationId, id: jobId } },
         data: { kitVersionId: to, revision: { increment: 1 } },
       })
-      await keepMade(tx, viewer, { key: form.writeKey, act: 'job.kit-moved', resultId: jobId })
+      await keepMade(tx, viewer, write, jobId)
       await audit(tx, {
         organisationId,
         actorId: userId,
