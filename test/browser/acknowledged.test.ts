@@ -201,9 +201,9 @@ test('a draft whose saving was not answered is no other window, and the later te
     await route.abort('connectionreset')
   })
   await reason(page).fill('Saved, but not answered.')
-  await expect.poll(() => page.locator('.save').first().textContent()).toMatch(/this device/i)
+  await expect.poll(() => page.locator('.save').first().textContent()).toMatch(/No connection/)
   await reason(page).fill('The later text.')
-  await expect.poll(() => page.locator('.save').first().textContent()).toMatch(/server/)
+  await expect.poll(() => page.locator('.save').first().textContent()).toMatch(/and the server/)
   expect(await page.getByRole('dialog').count()).toBe(0)
   const saved = await page.evaluate(
     async (at) => (await fetch(at)).json() as Promise<unknown>,
@@ -300,10 +300,7 @@ test('a decision changed after a lost answer shows the recorded one beside what 
   for (const name of ['Vera Lang', 'Wim Bos']) {
     const voter = await open(name, `/packets/${packets.decide}`)
     await seal(voter, `As ${name} sees it.`)
-    await voter
-      .getByText(/sealed|opened together/)
-      .first()
-      .waitFor()
+    await voter.locator('.toast').getByText('Your vote is sealed.').waitFor()
     await voter.context().close()
   }
   const page = await open('Vera Lang', `/packets/${packets.decide}`)
