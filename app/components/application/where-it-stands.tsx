@@ -10,6 +10,8 @@ type Figures = { score: number; lower: number; upper: number; raters: number }
 
 export type Standing = {
   basis: string
+  /** The reader owes a scorecard elsewhere, so an earlier run than the latest gives the figures. */
+  earlier: boolean
   score: number
   lower: number
   upper: number
@@ -37,7 +39,7 @@ export function WhereItStands({
         <p className="quiet">{noScore}</p>
       </Panel>
     )
-  const { score, lower, upper, probability, unseen } = standing
+  const { score, lower, upper, probability, unseen, earlier } = standing
   return (
     <Panel title="Where it stands" id="h-score" aside={standing.basis}>
       <div className="finding appl__find">
@@ -65,6 +67,12 @@ export function WhereItStands({
         </div>
         <ScoreRuler score={score} lower={lower} upper={upper} bar={bar} probability={probability} />
       </div>
+      {earlier ? (
+        <Note className="appl__doubt">
+          You still owe a scorecard yourself. Until you submit it, scores are calculated with an earlier calibration
+          run.
+        </Note>
+      ) : null}
       {unseen.length > 0 ? (
         <Note kind="doubt" className="appl__doubt">
           <b>

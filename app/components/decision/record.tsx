@@ -5,7 +5,7 @@ import type { PacketView, Words } from '~/domain/packet/packet-view'
 import { paths } from '~/paths'
 import { chance, interval, score as scoreText, shortHash } from '../format'
 import { Said, SaidAtLength } from '../packet/said'
-import { grade, ruleSaysHire, verdict } from '../packet/words'
+import { grade, ruleSaysHire, RUN_CLOSED, verdict } from '../packet/words'
 import { Pairs } from '../ui/bits'
 import { Icon } from '../ui/icon'
 import { Note } from '../ui/message'
@@ -35,7 +35,7 @@ export function outcomeWords(outcome: VoteChoice, view: Pick<PacketView, 'candid
 type RecordsProps = {
   records: readonly DecisionRecord[]
   packetId: number
-  hash: string
+  hash: string | null
   intact: boolean
   view: PacketView
   /** The viewer's own dissent, under the decision in force. */
@@ -85,7 +85,7 @@ function InForce({
   view,
 }: {
   record: DecisionRecord
-  hash: string
+  hash: string | null
   intact: boolean
   view: PacketView
 }) {
@@ -134,6 +134,8 @@ function InForce({
                   {run.modelVersion}, {run.ratings} ratings, input {shortHash(run.inputHash)}
                 </span>
               </>
+            ) : view.runClosed ? (
+              RUN_CLOSED
             ) : (
               'none'
             ),
@@ -141,7 +143,8 @@ function InForce({
           [
             'Packet',
             <>
-              {record.packet.number} <span className="quiet">{shortHash(hash)}</span> <Matches intact={intact} />
+              {record.packet.number} {hash === null ? null : <span className="quiet">{shortHash(hash)}</span>}{' '}
+              <Matches intact={intact} />
             </>,
           ],
           [

@@ -3,14 +3,16 @@ import type { PacketView } from '~/domain/packet/packet-view'
 import { shortHash } from '../format'
 import { Breadcrumbs, Meta, type Crumb } from '../ui/page'
 import { Finding } from './finding'
-import { question } from './words'
+import { question, RUN_CLOSED } from './words'
 
 type PaperProps = {
   view: PacketView
   crumbs: Crumb[]
   /** Above the question: what state the packet is in. */
   state?: ReactNode
-  /** null while it is a preview. */
+  /** It is not frozen yet. */
+  preview?: boolean
+  /** null while it is a preview, and where it is kept from the reader. */
   hash: string | null
   /** Parts before and after the packet's own, for the margin's list. */
   before?: { id: string; label: string }[]
@@ -19,7 +21,7 @@ type PaperProps = {
 }
 
 /** The head of the packet: question, where it comes from, finding, and in the margin what it holds. */
-export function Paper({ view, crumbs, state, hash, before = [], after = [], acts }: PaperProps) {
+export function Paper({ view, crumbs, state, preview = false, hash, before = [], after = [], acts }: PaperProps) {
   const { kit, run } = view
   const name = view.candidate.name
   return (
@@ -32,10 +34,10 @@ export function Paper({ view, crumbs, state, hash, before = [], after = [], acts
             <h1 className="paper__q">{question(view)}</h1>
             <Meta small>
               {[
-                hash === null ? 'Preview, not yet sent' : `Packet ${view.number} frozen ${view.frozenAt}`,
+                preview ? 'Preview, not yet sent' : `Packet ${view.number} frozen ${view.frozenAt}`,
                 ...(name ? [`Candidate ${view.candidate.candidate}`] : []),
                 ...(name && name.words === null ? [`name erased on ${name.erasedOn}`] : []),
-                run ? `Calibration run ${run.run}` : 'No calibration run',
+                run ? `Calibration run ${run.run}` : view.runClosed ? RUN_CLOSED : 'No calibration run',
                 `Kit ${kit.name} ${kit.version}`,
                 ...(hash === null
                   ? []

@@ -162,3 +162,6 @@ export function flipSummary(view: PacketView): string {
 }
 
 export const ruleWords = (view: Pick<PacketView, 'job'>) => `the rule asks for ${chance(view.job.hireProbability)}`
+
+/** In the place of a run's number and counts, for a reader who is blind for another application. */
+export const RUN_CLOSED = 'Calibration run shown once you have submitted your scorecards'

@@ -5,10 +5,12 @@ export function actInWords(act: string, subject: { type: string; id: number }): 
   return { did: verb.replaceAll('-', ' '), what: noun === subject.type ? place : `${noun}, ${place}` }
 }
 
-/** The detail of an entry, canonical JSON of ids and codes, as a line: `job: 3, role: hiring manager`. */
-export function detailInWords(detail: string): string {
+/** The detail of an entry, canonical JSON of ids and codes, as a line: `job: 3, role: hiring manager`; without the hidden names. */
+export function detailInWords(detail: string, hidden: readonly string[] = []): string {
   return Object.entries(JSON.parse(detail) as Record<string, unknown>)
-    .filter(([, value]) => value !== null && !(Array.isArray(value) && value.length === 0))
+    .filter(
+      ([name, value]) => !hidden.includes(name) && value !== null && !(Array.isArray(value) && value.length === 0),
+    )
     .map(
       ([name, value]) =>
         `${spaced(name)}: ${[value]

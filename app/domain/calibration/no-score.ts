@@ -2,7 +2,13 @@ import { countedVersion, currentVersion, whyNotCounted, type VersionFacts } from
 
 /** Why an application has no calibrated score, and what to do about it. */
 export type NoScore = {
-  code: 'NO_SCORECARDS' | 'NOTHING_TO_READ' | 'NOTHING_COUNTS' | 'CALIBRATION_WAITING' | 'CALIBRATION_FAILED'
+  code:
+    | 'NO_SCORECARDS'
+    | 'NOTHING_TO_READ'
+    | 'NOTHING_COUNTS'
+    | 'CALIBRATION_WAITING'
+    | 'CALIBRATION_FAILED'
+    | 'FIGURES_CLOSED'
   message: string
 }
 
@@ -76,3 +82,13 @@ export function whyNoScore(scorecards: readonly RatedScorecard[], runFailed: boo
         message: 'The calibration run has not finished yet; it usually takes less than a minute.',
       }
 }
+
+/** The same for a reader who is blind for another application and may see no later run than one from before it. */
+export function figuresClosed(scorecards: readonly RatedScorecard[]): NoScore {
+  const why = whyNoScore(scorecards, false)
+  return why.code === 'CALIBRATION_WAITING' ? { code: 'FIGURES_CLOSED', message: FIGURES_CLOSED } : why
+}
+
+/** Said wherever a figure would stand that this reader may not see yet. It depends on nothing that colleagues do. */
+export const FIGURES_CLOSED =
+  'You still owe a scorecard yourself. Until you submit it, calibrated scores stay closed to you, because they move with what colleagues gave. A colleague who owes none can read them and send packets.'

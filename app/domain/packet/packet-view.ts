@@ -77,6 +77,8 @@ export interface PacketView extends Pick<
   'number' | 'application' | 'job' | 'kit' | 'run' | 'score' | 'criteria' | 'flips'
 > {
   frozenAt: string
+  /** The run's own facts are kept from this reader, who is blind for another application. */
+  runClosed: boolean
   /** What keeps every submitted scorecard out of the score; null where one counts or none was submitted. */
   nothingCounts: string | null
   /** The name is null where it is kept back from this reader. */
@@ -91,6 +93,12 @@ export interface PacketView extends Pick<
   /** Criteria with weight that no counted rating covers. */
   unseen: { criterion: string; name: string; mustHave: boolean; planned: boolean }[]
 }
+
+/**
+ * The same packet for a reader who is blind for another application: the run's number, time, counts and hash tell that
+ * somebody has submitted; the figures of this application may move (design.md, rule 3).
+ */
+export const withoutRun = (view: PacketView): PacketView => ({ ...view, run: null, runClosed: true })
 
 export interface Drawing {
   /** The words of a text, or when they were erased. */
@@ -114,6 +122,7 @@ export function packetView(body: PacketBody, { words, moment }: Drawing): Packet
     criteria: body.criteria,
     flips: body.flips,
     frozenAt: moment(body.frozenAt),
+    runClosed: false,
     nothingCounts: nothingCounts(body.scorecards),
     candidate: { candidate: body.candidate.candidate, name: words(body.candidate.name) },
     people,

@@ -60,6 +60,7 @@ export default function PacketPreview() {
     <Page className="page packet">
       <Paper
         view={view}
+        preview
         hash={null}
         crumbs={[
           { label: 'Jobs', to: paths.jobs() },

@@ -26,7 +26,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 const LOOK_AGAIN_MS = 4_000
 
 export default function Calibration() {
-  const { run, pending, failure } = useLoaderData<typeof loader>()
+  const { reads, run, pending, failure } = useLoaderData<typeof loader>()
   useWhile(pending)
   return (
     <Page>
@@ -36,10 +36,11 @@ export default function Calibration() {
         meta={
           run
             ? [
-                `Run ${run.id}, ${run.at}`,
+                run.reference ? `Run ${run.reference.id}, ${run.at}` : `Run of ${run.at}`,
                 `${count(run.ratings, 'rating')}, ${count(run.candidates, 'application')}, ${count(run.interviewers, 'interviewer')}`,
-                <span key="hash" className="faint" title={run.inputHash}>
-                  {run.modelVersion}, input {shortHash(run.inputHash)}
+                <span key="hash" className="faint" title={run.reference?.inputHash}>
+                  {run.modelVersion}
+                  {run.reference ? `, input ${shortHash(run.reference.inputHash)}` : ''}
                 </span>,
               ]
             : undefined
@@ -47,13 +48,20 @@ export default function Calibration() {
       />
       {pending ? (
         <Note role="status">
-          A run is waiting: scorecards have come in since {run ? `run ${run.id}` : 'the last look'}. This page shows its
-          figures as soon as it is done.
+          A run is waiting: scorecards have come in since {run?.reference ? `run ${run.reference.id}` : 'the last look'}
+          . This page shows its figures as soon as it is done.
         </Note>
       ) : null}
       {failure ? (
         <Note kind="flag" role="alert">
-          The run of {failure.at} could not be made: {failure.reason} {run ? `Run ${run.id} stays in force.` : ''}
+          The run of {failure.at} could not be made: {failure.reason}{' '}
+          {run?.reference ? `Run ${run.reference.id} stays in force.` : ''}
+        </Note>
+      ) : null}
+      {reads === 'earlier' && run ? (
+        <Note>
+          You still owe a scorecard yourself. Until you submit it, this page shows an earlier run: the last one from
+          before interviewers were assigned to that application.
         </Note>
       ) : null}
       {run?.warnings.map(({ code, message }) => (
@@ -62,7 +70,12 @@ export default function Calibration() {
         </Note>
       ))}
       {run === null ? (
-        pending ? null : (
+        pending ? null : reads === 'earlier' ? (
+          <Empty title="Closed until you have submitted">
+            You still owe a scorecard yourself. Until you submit it, this page stays closed, because its counts would
+            tell what colleagues gave.
+          </Empty>
+        ) : (
           <Empty title="No calibration run yet">
             The first one is made by itself as soon as a scorecard is submitted. From the first interview on, every
             score comes with its doubt.

@@ -18,7 +18,7 @@ import { paths } from '~/paths'
 
 export type PageProps = {
   id: number
-  hash: string
+  hash: string | null
   jobName: string
   acts: { vote: Round | null; sealed: boolean; recuse: boolean; resolve: boolean; decide: boolean; dissent: boolean }
   decision: number | null

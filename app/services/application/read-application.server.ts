@@ -4,6 +4,7 @@ import { ok } from '~/domain/shared/result'
 import { day, dayAndTime, shortDay } from '~/platform/dates.server'
 import { db } from '~/platform/db.server'
 import { scoreOfApplication } from '../calibration/score-of-application.server'
+import { visibleRun } from '../calibration/visible-run.server'
 import { ratedScorecards, reasonForNoScore } from '../calibration/why-no-score.server'
 import { kitVersionOf } from '../kit/kit-version-of'
 import { pinnedKit } from '../kit/pinned-kit.server'
@@ -84,10 +85,11 @@ async function readOpenly(viewer: Viewer, application: FoundApplication) {
 async function readScore(viewer: Viewer, application: FoundApplication) {
   const { id } = application
   const { organisationId, timeZone } = viewer
-  const found = await scoreOfApplication(db(), organisationId, id)
+  const visible = await visibleRun(db(), viewer)
+  const found = await scoreOfApplication(db(), organisationId, id, visible.run)
   if (!found) {
     const scorecards = await ratedScorecards(db(), organisationId, id)
-    return { score: null, noScore: (await reasonForNoScore(db(), organisationId, scorecards)).message }
+    return { score: null, noScore: (await reasonForNoScore(db(), organisationId, scorecards, visible)).message }
   }
   const kit = await pinnedKit(organisationId, kitVersionOf(application))
   const { value, run } = found
@@ -102,7 +104,8 @@ async function readScore(viewer: Viewer, application: FoundApplication) {
     return { name, mustHave: must_have, figures }
   })
   const score = {
-    basis: `run ${run.id}, ${found.ratings.length} ratings, ${dayAndTime(run.finishedAt, timeZone)}`,
+    basis: `${visible.earlier ? 'earlier run' : `run ${run.id}`}, ${found.ratings.length} ratings, ${dayAndTime(run.finishedAt, timeZone)}`,
+    earlier: visible.earlier,
     score: value.score,
     lower: value.lower,
     upper: value.upper,

@@ -6,6 +6,8 @@ import { blindApplicationIds } from '../scorecard/blindness.server'
 import { readVerification } from './read-verification.server'
 
 const PAGE = 50
+/** What a packet’s entry says of its run, and the hash over it: both move with submissions elsewhere. */
+const RUN_DETAIL = ['run', 'hash']
 
 /**
  * The newest entries, or those before a number. A viewer who is blind anywhere sees nothing of those applications or of the
@@ -14,10 +16,11 @@ const PAGE = 50
 export async function listAudit(viewer: Viewer, before: number | null) {
   const { organisationId, timeZone } = viewer
   const blind = await blindApplicationIds(viewer)
+  const numbered = blind.length === 0
   const entries = await db().auditEntry.findMany({
     where: {
       organisationId,
-      ...(before ? { number: { lt: before } } : {}),
+      ...(before && numbered ? { number: { lt: before } } : {}),
       ...(blind.length > 0
         ? {
             OR: [{ applicationId: null }, { applicationId: { notIn: blind } }],
@@ -29,7 +32,6 @@ export async function listAudit(viewer: Viewer, before: number | null) {
     orderBy: { number: 'desc' },
     take: PAGE + 1,
   })
-  const numbered = blind.length === 0
   const page = entries.slice(0, PAGE)
   return {
     verification: await readVerification(viewer, !numbered),
@@ -41,9 +43,10 @@ export async function listAudit(viewer: Viewer, before: number | null) {
       at: shortDayAndTime(entry.at, timeZone),
       who: entry.actorId === null ? 'Assay' : (entry.actor?.name ?? 'Erased'),
       ...actInWords(entry.act, { type: entry.subjectType, id: entry.subjectId }),
-      detail: detailInWords(entry.detail),
+      detail: detailInWords(entry.detail, numbered ? [] : RUN_DETAIL),
     })),
-    // Entry numbers are moved by colleagues' submissions, so a viewer who is blind anywhere gets one page.
+    // Entry numbers are moved by colleagues' submissions, so a viewer who is blind anywhere gets one page, and may not
+    // ask for the entries before a number of their choice either.
     older: numbered && entries.length > PAGE ? page.at(-1)!.number : null,
   }
 }

@@ -6,14 +6,17 @@ import { db, type Tx } from '~/platform/db.server'
 import { blindApplicationIds } from '~/services/scorecard/blindness.server'
 import { diagnosticsView, type DiagnosticsView } from './diagnostics-view'
 import { familyComparison, type FamilyComparison } from './family-comparison.server'
-import { runInForce, type RunInForce } from './run-in-force.server'
+import type { RunInForce } from './run-in-force.server'
+import { visibleRun } from './visible-run.server'
 
 export type CalibrationHealth = {
+  /** `latest`; `earlier` or none to a reader who is blind somewhere, whose figures are of a run from before. */
+  reads: 'latest' | 'earlier'
   run: {
-    id: number
+    /** Number and input hash; null to a reader who is blind somewhere. */
+    reference: { id: number; inputHash: string } | null
     at: string
     modelVersion: string
-    inputHash: string
     ratings: number
     candidates: number
     interviewers: number
@@ -48,20 +51,21 @@ export type CalibrationHealth = {
 
 const Z90 = 1.6448536269514722
 
-/** How well the judging is known: the run in force, what it has learned, and what it still assumes. */
+/** How well the ratings are understood: the run that the viewer may see, what it has learned, and what it still assumes. */
 export async function calibrationHealth(viewer: Viewer): Promise<CalibrationHealth> {
   const { organisationId, timeZone } = viewer
   const reader = db()
   const blind = await blindApplicationIds(viewer, reader)
-  const run = await runInForce(reader, organisationId)
-  const later = blind.length > 0 ? { pending: false, failure: null } : await laterThan(reader, viewer, run?.id ?? 0)
-  if (!run) return { run: null, ...later }
+  const { run, earlier } = await visibleRun(reader, viewer)
+  const later = earlier ? { pending: false, failure: null } : await laterThan(reader, viewer, run?.id ?? 0)
+  const reads = earlier ? 'earlier' : 'latest'
+  if (!run) return { reads, run: null, ...later }
   return {
+    reads,
     run: {
-      id: run.id,
+      reference: earlier ? null : { id: run.id, inputHash: run.inputHash },
       at: dayAndTime(run.finishedAt, timeZone),
       modelVersion: run.modelVersion,
-      inputHash: run.inputHash,
       ratings: run.ratings,
       candidates: run.candidates,
       interviewers: run.interviewers,

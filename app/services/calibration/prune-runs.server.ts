@@ -1,4 +1,5 @@
 import type { Tx } from '~/platform/db.server'
+import { runsForBlindReaders } from './visible-run.server'
 
 /** Runs that stay though nothing cites them: the one in force and the one before it, which a page may still show. */
 const KEEP = 2
@@ -16,7 +17,7 @@ export async function pruneRuns(tx: Tx, organisationId: number): Promise<void> {
     orderBy: { id: 'desc' },
     take: KEEP,
   })
-  const kept = new Set(newest.map(({ id }) => id))
+  const kept = new Set([...newest.map(({ id }) => id), ...(await runsForBlindReaders(tx, organisationId))])
   const latest = uncited[0]
   if (latest?.state === 'failed' && latest.id > (newest[0]?.id ?? 0)) kept.add(latest.id)
   const old = uncited.map(({ id }) => id).filter((id) => !kept.has(id))

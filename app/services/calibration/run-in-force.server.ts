@@ -29,6 +29,14 @@ export const runInForce = (reader: Tx, organisationId: number): Promise<RunInFor
     select: facts,
   })
 
+/** The latest completed run that was stored before this place in the order of events; null where none is kept. */
+export const runBefore = (reader: Tx, organisationId: number, order: number): Promise<RunInForce | null> =>
+  reader.calibrationRun.findFirst({
+    where: { organisationId, state: 'completed', storedOrder: { lt: order } },
+    orderBy: { storedOrder: 'desc' },
+    select: facts,
+  })
+
 /** What the run leaves behind to bring one application up to date; null where it held no rating. */
 export async function stateOfRun(reader: Tx, organisationId: number, runId: number): Promise<HiringState | null> {
   const { resume } = await reader.calibrationRun.findUniqueOrThrow({

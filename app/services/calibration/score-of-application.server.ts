@@ -18,14 +18,16 @@ export type ApplicationScore = {
 
 /**
  * The calibrated score of one application now, or null where there is no run yet or nothing counts. Ask `isBlind` first:
- * this reads what colleagues submitted.
+ * this reads what colleagues submitted. `run`: the one whose figures count for the reader (`visibleRun`), by default the
+ * run in force.
  */
 export async function scoreOfApplication(
   reader: Tx,
   organisationId: number,
   applicationId: number,
+  given?: RunInForce | null,
 ): Promise<ApplicationScore | null> {
-  const run = await runInForce(reader, organisationId)
+  const run = given === undefined ? await runInForce(reader, organisationId) : given
   if (!run) return null
   const ratings = await admittedRatings(reader, organisationId, applicationId)
   const state = await stateOfRun(reader, organisationId, run.id)

@@ -1,12 +1,16 @@
-import { whyNoScore, type NoScore, type RatedScorecard } from '~/domain/calibration/no-score'
+import { figuresClosed, whyNoScore, type NoScore, type RatedScorecard } from '~/domain/calibration/no-score'
 import type { Tx } from '~/platform/db.server'
+import type { VisibleRun } from './visible-run.server'
 
 /** Why these scorecards of one application have no calibrated score. Asked only where there is none. */
 export async function reasonForNoScore(
   reader: Tx,
   organisationId: number,
   scorecards: readonly RatedScorecard[],
+  visible: VisibleRun,
 ): Promise<NoScore> {
+  // Whether a later run waits or has failed would tell a blind reader that somebody has submitted.
+  if (visible.earlier) return figuresClosed(scorecards)
   const latest = await reader.calibrationRun.findFirst({
     where: { organisationId },
     orderBy: { id: 'desc' },

@@ -10,7 +10,7 @@ import {
   type Round,
   type RoundState,
 } from '~/domain/decision/panel'
-import { packetView, type PacketView, type Words } from '~/domain/packet/packet-view'
+import { packetView, withoutRun, type PacketView, type Words } from '~/domain/packet/packet-view'
 import { holds as intact, readBody, verifyPacket } from '~/domain/packet/verify-packet'
 import { may, type Viewer } from '~/domain/policy/policy'
 import { fail, ok, type Result } from '~/domain/shared/result'
@@ -18,6 +18,7 @@ import { dayAndTime } from '~/platform/dates.server'
 import { db, type Tx } from '~/platform/db.server'
 import { sha256 } from '~/platform/secret.server'
 import { textHash } from '~/platform/text.server'
+import { blindApplicationIds } from '~/services/scorecard/blindness.server'
 import { readTexts, type Texts } from '~/services/packet/packet-texts.server'
 import { findPacket, type FoundPacket } from './find-packet.server'
 import { loadPanel, standingFlags } from './load-panel.server'
@@ -28,7 +29,8 @@ export type ResolutionView = { finding: number; upheld: boolean; reason: Words; 
 
 export type PacketPage = {
   id: number
-  hash: string
+  /** null to a reader who is blind for another application: it covers the run. */
+  hash: string | null
   jobName: string
   /** null to one who stepped back: they read nothing more of it. */
   reading: {
@@ -76,11 +78,12 @@ export async function readPacket(viewer: Viewer, packetId: number): Promise<Resu
     where: { organisationId_id: { organisationId, id: packet.application.jobId } },
     select: { id: true, confidential: true },
   })
+  const runClosed = (await blindApplicationIds(viewer, reader)).length > 0
   return ok({
     id: packet.id,
-    hash: packet.hash,
+    hash: runClosed ? null : packet.hash,
     jobName: readBody(packet.body).job.name,
-    reading: panel.recused.includes(userId) ? null : await reading(reader, viewer, packet, panel),
+    reading: panel.recused.includes(userId) ? null : await reading(reader, viewer, packet, panel, runClosed),
     acts: actsOf(viewer, panel, job),
     decision: panel.decision,
     quorumLost: panel.decision === null && !panel.superseded && quorumLost(panel),
@@ -104,7 +107,13 @@ function actsOf(viewer: Viewer, panel: Panel, job: { id: number; confidential: b
   }
 }
 
-async function reading(reader: Tx, viewer: Viewer, packet: FoundPacket, panel: Panel): Promise<PacketPage['reading']> {
+async function reading(
+  reader: Tx,
+  viewer: Viewer,
+  packet: FoundPacket,
+  panel: Panel,
+  runClosed: boolean,
+): Promise<PacketPage['reading']> {
   const { organisationId, timeZone } = viewer
   const moment = (iso: string) => dayAndTime(new Date(iso), timeZone)
   const held = await reader.packetText.findMany({
@@ -113,7 +122,8 @@ async function reading(reader: Tx, viewer: Viewer, packet: FoundPacket, panel: P
   })
   const frozen = await readTexts(reader, { organisationId, id: { in: held.map(({ textId }) => textId) } }, timeZone)
   const check = verifyPacket(packet, frozen.rows, { ofBytes: sha256, ofText: textHash })
-  const view = packetView(readBody(packet.body), { words: frozen.words, moment })
+  const drawn = packetView(readBody(packet.body), { words: frozen.words, moment })
+  const view = runClosed ? withoutRun(drawn) : drawn
   const later = await readTexts(
     reader,
     { organisationId, id: { in: await laterTexts(reader, organisationId, packet, panel) } },
@@ -136,7 +146,7 @@ async function reading(reader: Tx, viewer: Viewer, packet: FoundPacket, panel: P
     second: roundState(panel, 2),
     opened,
     resolutions,
-    records: await records(about, packet, opened, upheld),
+    records: (await records(about, packet, opened, upheld)).map((one) => (runClosed ? { ...one, runId: null } : one)),
     recused: await names(reader, organisationId, panel.recused),
   }
 }

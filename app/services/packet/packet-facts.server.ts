@@ -6,6 +6,7 @@ import type { PacketSource } from '~/domain/packet/build-packet'
 import { rescorer } from '~/domain/packet/rescore'
 import { currentVersion, isSubmitted } from '~/domain/scorecard/versions'
 import type { Tx } from '~/platform/db.server'
+import type { VisibleRun } from '~/services/calibration/visible-run.server'
 import { scoreOfApplication } from '~/services/calibration/score-of-application.server'
 import { reasonForNoScore } from '~/services/calibration/why-no-score.server'
 import { weightsByProfile, weightsOfJob } from '~/services/calibration/weights.server'
@@ -38,13 +39,21 @@ const findApplication = (reader: Tx, organisationId: number, applicationId: numb
     },
   })
 
-/** Reads everything about one application that its packet shows. The caller has asked who may see it. */
-export async function packetFacts(reader: Tx, organisationId: number, applicationId: number): Promise<PacketFacts> {
+/**
+ * Reads everything about one application that its packet shows, with the figures of the run that its reader may see. The
+ * caller has asked who may see it.
+ */
+export async function packetFacts(
+  reader: Tx,
+  organisationId: number,
+  applicationId: number,
+  visible: VisibleRun,
+): Promise<PacketFacts> {
   const application = await findApplication(reader, organisationId, applicationId)
   const { job } = application
   const kit = await pinnedKit(organisationId, kitVersionOf(application), reader)
   const interviews = await loadInterviews(reader, organisationId, applicationId)
-  const found = await scoreOfApplication(reader, organisationId, applicationId)
+  const found = await scoreOfApplication(reader, organisationId, applicationId, visible.run)
   const cards = interviews.flatMap(({ id, scorecards }) => scorecards.map((card) => ({ ...card, interviewId: id })))
   const run = found && (await runFacts(reader, { organisationId, runId: found.run.id }, cards))
   const weights = weightsOfJob(kit, job)
@@ -68,7 +77,7 @@ export async function packetFacts(reader: Tx, organisationId: number, applicatio
         severity: run?.severities.get(userId) ?? null,
       })),
     applicationState: application.state,
-    noScore: found ? null : await reasonForNoScore(reader, organisationId, scorecards),
+    noScore: found ? null : await reasonForNoScore(reader, organisationId, scorecards, visible),
     voters: await reader.committeeMember.count({ where: { organisationId, jobId: job.id } }),
     source: {
       number: (last?.number ?? 0) + 1,

@@ -1,5 +1,5 @@
 import { textRefs } from '~/domain/packet/body'
-import { packetView, type PacketView } from '~/domain/packet/packet-view'
+import { packetView, withoutRun, type PacketView } from '~/domain/packet/packet-view'
 import { notReady, sentWithoutScore, type NotReady } from '~/domain/packet/readiness'
 import type { Viewer } from '~/domain/policy/policy'
 import { ok, type Result } from '~/domain/shared/result'
@@ -7,6 +7,7 @@ import { now } from '~/platform/clock.server'
 import { dayAndTime } from '~/platform/dates.server'
 import { db } from '~/platform/db.server'
 import { assemble, contentHash, currentNames } from './assemble-packet.server'
+import { visibleRun } from '~/services/calibration/visible-run.server'
 import { findForPacket, type ApplicationNotFound } from './find-for-packet.server'
 import { packetFacts } from './packet-facts.server'
 import { readTexts } from './packet-texts.server'
@@ -33,7 +34,8 @@ export async function previewPacket(
   const reader = db()
   const found = await findForPacket(reader, viewer, applicationId)
   if (!found.ok) return found
-  const facts = await packetFacts(reader, organisationId, applicationId)
+  const visible = await visibleRun(reader, viewer)
+  const facts = await packetFacts(reader, organisationId, applicationId, visible)
   const names = currentNames(facts)
   const body = assemble(facts, names, now().toISOString())
   const ids = textRefs(body).map(({ text }) => text)
@@ -57,7 +59,7 @@ export async function previewPacket(
     orderBy: { number: 'desc' },
   })
   return ok({
-    view,
+    view: visible.earlier ? withoutRun(view) : view,
     seen: contentHash(facts),
     notReady: notReady(readiness(facts)),
     withoutScore: sentWithoutScore(facts.noScore) ? facts.noScore.message : null,

@@ -9,6 +9,7 @@ import { transaction, type Tx } from '~/platform/db.server'
 import { sha256 } from '~/platform/secret.server'
 import { writeText } from '~/platform/text.server'
 import { assemble, contentHash, type Names } from './assemble-packet.server'
+import { visibleRun } from '~/services/calibration/visible-run.server'
 import { findForPacket, type ApplicationNotFound } from './find-for-packet.server'
 import { packetFacts, type PacketFacts } from './packet-facts.server'
 import { readiness } from './preview-packet.server'
@@ -33,7 +34,7 @@ export const sendPacket = (
       select: { id: true },
     })
     if (sent) return ok(sent)
-    const facts = await packetFacts(tx, organisationId, applicationId)
+    const facts = await packetFacts(tx, organisationId, applicationId, await visibleRun(tx, viewer))
     const [obstacle] = notReady(readiness(facts))
     if (obstacle) return fail(obstacle)
     if (contentHash(facts) !== seen)
