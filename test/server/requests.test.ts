@@ -125,7 +125,7 @@ describe('methods (RFC 9110, section 9)', () => {
   })
 
   test('a page that takes no form says which methods it takes', async () => {
-    for (const path of ['/jobs', '/jobs.data', '/audit']) {
+    for (const path of ['/jobs', '/jobs.data', '/kits']) {
       const { status, headers } = await post(app, path, {})
       expect(status, path).toBe(405)
       expect(headers.allow, path).toMatch(/GET, HEAD/)
