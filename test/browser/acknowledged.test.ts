@@ -109,6 +109,8 @@ const kept = (page: Page) =>
 
 const reason = (page: Page) => page.getByLabel('Reason', { exact: true })
 const scorecard = (id: number) => open('Anna Berg', `/scorecards/${id}`)
+/** The machine may be busy: a poll of one second, the default, says more about it than about the page. */
+const eventually = <T>(look: () => Promise<T>) => expect.poll(look, { timeout: 20_000 })
 const STORED = 'Found the cause unaided and named what would have caught it.'
 
 test('the server warns at its start, and the page knows that it is not a secure context', async () => {
@@ -130,7 +132,7 @@ test('a scorecard sent again unchanged after a lost answer is submitted, and the
   await page.getByRole('button', { name: 'Submit scorecard' }).click()
   await page.getByText('Amend').first().waitFor()
   await page.getByText('Submitted. Thank you for writing it down.').waitFor()
-  await expect.poll(() => kept(page)).toEqual([])
+  await eventually(() => kept(page)).toEqual([])
   await page.context().close()
 })
 
@@ -151,7 +153,7 @@ test('a scorecard changed after a lost answer shows both texts; the changed one 
   await page.getByText('This device keeps text of yours').waitFor()
   expect(await page.locator('main').textContent()).toContain(STORED)
   await page.getByRole('button', { name: 'Amend with it' }).click()
-  await expect.poll(() => reason(page).inputValue()).toBe('Changed while the answer was lost.')
+  await eventually(() => reason(page).inputValue()).toBe('Changed while the answer was lost.')
 
   // The same once more, for the amendment.
   await page.getByLabel('What you change').fill('The reason was cut short.')
@@ -162,11 +164,11 @@ test('a scorecard changed after a lost answer shows both texts; the changed one 
   await page.getByRole('button', { name: 'Submit the amendment' }).click()
   await dialog.getByText('Changed a second time.').waitFor()
   await dialog.getByRole('button', { name: 'Amend with my changed text' }).click()
-  await expect.poll(() => reason(page).inputValue()).toBe('Changed a second time.')
+  await eventually(() => reason(page).inputValue()).toBe('Changed a second time.')
   await page.getByLabel('What you change').fill('The reason, again.')
   await page.getByRole('button', { name: 'Submit the amendment' }).click()
   await page.getByText('Amended. Both versions stay.').waitFor()
-  await expect.poll(() => kept(page)).toEqual([])
+  await eventually(() => kept(page)).toEqual([])
   await page.goto(`/scorecards/${cards[1]}`)
   expect(await page.locator('main').textContent()).toContain('Changed a second time.')
   await page.context().close()
@@ -184,10 +186,10 @@ test('what is written while the submission is under way is not taken for submitt
   const dialog = page.getByRole('dialog')
   await dialog.getByText('Written while it was being sent.').waitFor()
   expect(await dialog.textContent()).toContain(STORED)
-  await expect.poll(() => kept(page)).toContain('Written while it was being sent.')
+  await eventually(() => kept(page)).toContain('Written while it was being sent.')
   await dialog.getByRole('button', { name: 'Discard my changed text' }).click()
   await page.getByText('Amend').first().waitFor()
-  await expect.poll(() => kept(page)).toEqual([])
+  await eventually(() => kept(page)).toEqual([])
   await page.context().close()
 })
 
@@ -201,9 +203,9 @@ test('a draft whose saving was not answered is no other window, and the later te
     await route.abort('connectionreset')
   })
   await reason(page).fill('Saved, but not answered.')
-  await expect.poll(() => page.locator('.save').first().textContent()).toMatch(/No connection/)
+  await eventually(() => page.locator('.save').first().textContent()).toMatch(/No connection/)
   await reason(page).fill('The later text.')
-  await expect.poll(() => page.locator('.save').first().textContent()).toMatch(/and the server/)
+  await eventually(() => page.locator('.save').first().textContent()).toMatch(/and the server/)
   expect(await page.getByRole('dialog').count()).toBe(0)
   const saved = await page.evaluate(
     async (at) => (await fetch(at)).json() as Promise<unknown>,
@@ -221,9 +223,10 @@ test('two windows without a connection each keep their text on the device, and n
   await first.context().setOffline(true)
   await reason(first).fill('From the first window.')
   await reason(second).fill('From the second window.')
-  await expect
-    .poll(async () => (await kept(first)).sort())
-    .toEqual(['From the first window.', 'From the second window.'])
+  await eventually(async () => (await kept(first)).sort()).toEqual([
+    'From the first window.',
+    'From the second window.',
+  ])
   await second.close()
   await first.context().setOffline(false)
   await first.goto(`/scorecards/${cards[4]}`)
@@ -233,9 +236,9 @@ test('two windows without a connection each keep their text on the device, and n
   expect(await dialog.textContent()).toContain('From the second window.')
   await dialog.getByLabel('Both, one after the other').check()
   await dialog.getByRole('button', { name: 'Keep what I chose' }).click()
-  await expect
-    .poll(() => reason(first).inputValue())
-    .toMatch(/first window[^]*second window|second window[^]*first window/)
+  await eventually(() => reason(first).inputValue()).toMatch(
+    /first window[^]*second window|second window[^]*first window/,
+  )
   await first.context().close()
 })
 
