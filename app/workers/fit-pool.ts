@@ -1,8 +1,17 @@
 import { Worker } from 'node:worker_threads'
-import type { DiagnosticsInput, HiringDiagnostics, MixedAnswer, MixedJob, OrdinalAnswer, OrdinalJob } from '~/engine'
+import type {
+  DiagnosticsInput,
+  HiringDiagnostics,
+  HiringFitInput,
+  HiringFitResult,
+  ordinalScores,
+  MixedAnswer,
+  MixedJob,
+} from '~/engine'
+import compareWorker from './compare.worker.ts?thread'
 import diagnoseWorker from './diagnose.worker.ts?thread'
 import fitWorker from './fit.worker.ts?thread'
-import ordinalWorker from './ordinal.worker.ts?thread'
+import hiringWorker from './hiring.worker.ts?thread'
 
 type Options = { signal?: AbortSignal }
 
@@ -13,13 +22,19 @@ type Options = { signal?: AbortSignal }
 export const fitInThread = (job: MixedJob, options: Options = {}): Promise<MixedAnswer> =>
   inThread(fitWorker, job, options)
 
-/** `solveOrdinal` likewise. */
-export const fitOrdinalInThread = (job: OrdinalJob, options: Options = {}): Promise<OrdinalAnswer> =>
-  inThread(ordinalWorker, job, options)
-
 /** `hiringDiagnostics` likewise. */
 export const diagnoseInThread = (input: DiagnosticsInput, options: Options = {}): Promise<HiringDiagnostics> =>
   inThread(diagnoseWorker, input, options)
+
+/** `fitHiring` likewise. */
+export const fitHiringInThread = (input: HiringFitInput, options: Options = {}): Promise<HiringFitResult> =>
+  inThread(hiringWorker, input, options)
+
+/** The scores of the hiring model with levels as ordered categories likewise; null where there is nothing to fit. */
+export const compareHiringInThread = (
+  input: HiringFitInput,
+  options: Options = {},
+): Promise<ReturnType<typeof ordinalScores> | null> => inThread(compareWorker, input, options)
 
 function inThread<Answer>(thread: URL, workerData: unknown, { signal }: Options): Promise<Answer> {
   return new Promise((resolve, reject) => {

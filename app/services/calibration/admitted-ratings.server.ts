@@ -7,12 +7,13 @@ export type AdmittedRating = HiringRating & { ratingId: number }
 
 /**
  * The ratings that may enter a fit, by id: from each scorecard the latest version its author wrote blind; no shadow
- * scorecards, no withdrawn ones, nothing that was not assessed. Of one application, or of the whole organisation.
+ * scorecards, no withdrawn ones, nothing that was not assessed. Of one application, of several, or of the whole
+ * organisation.
  */
 export async function admittedRatings(
   reader: Tx,
   organisationId: number,
-  applicationId?: number,
+  applicationId?: number | { in: number[] },
 ): Promise<AdmittedRating[]> {
   const where: Prisma.ScorecardWhereInput & { organisationId: number } = {
     organisationId,

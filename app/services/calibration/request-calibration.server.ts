@@ -1,17 +1,37 @@
+import { randomUUID } from 'node:crypto'
 import { CALIBRATE } from '~/domain/jobs/calibrate'
 import { now } from '~/platform/clock.server'
 import type { Tx } from '~/platform/db.server'
 import { enqueue } from '~/platform/queue.server'
 
-/** Several scorecards often arrive together, after a day of interviews: one run then serves them all. */
+/**
+ * Runs begin on a grid of the clock rather than so long after a submission: then the moment of a run does not tell when
+ * somebody submitted, and scorecards that arrive together, after a day of interviews, are served by one run (adr 012).
+ */
+const GRID_MS = 30_000
 const GATHER_MS = 3_000
 
-/** Asks for a run in the transaction that changes what enters a fit. One waits and one runs per organisation at most. */
+/** The first time on the grid that leaves room to gather what arrives together. */
+export const nextRun = (at: Date): Date => new Date((Math.floor((at.getTime() + GATHER_MS) / GRID_MS) + 1) * GRID_MS)
+
+/**
+ * Asks for a run in the transaction that changes what enters a fit. One waits and one runs per organisation at most. Each
+ * request has a payload of its own, by which `collectInput` sees that another has arrived.
+ */
 export const requestCalibration = (tx: Tx, organisationId: number): Promise<void> =>
   enqueue(tx, {
     name: CALIBRATE,
     organisationId,
-    payload: {},
+    payload: { request: randomUUID() },
     key: String(organisationId),
-    runAt: new Date(now().getTime() + GATHER_MS),
+    runAt: nextRun(now()),
   })
+
+/** The payload of the request that waits now; null where none does. */
+export async function lastRequest(reader: Pick<Tx, 'queueJob'>, organisationId: number): Promise<string | null> {
+  const waiting = await reader.queueJob.findFirst({
+    where: { organisationId, name: CALIBRATE, state: 'waiting' },
+    select: { payload: true },
+  })
+  return waiting?.payload ?? null
+}

@@ -1,15 +1,8 @@
-import {
-  finishHiring,
-  hiringDiagnostics,
-  type HiringDiagnostics,
-  type HiringFit,
-  type HiringFitInput,
-  prepareHiring,
-} from '~/engine'
+import { hiringDiagnostics, type HiringDiagnostics, type HiringFit, type HiringFitInput } from '~/engine'
 import { now } from '~/platform/clock.server'
-import { transaction } from '~/platform/db.server'
+import { db } from '~/platform/db.server'
 import { logger } from '~/platform/logger.server'
-import { diagnoseInThread, fitInThread } from '~/workers/fit-pool'
+import { diagnoseInThread, fitHiringInThread } from '~/workers/fit-pool'
 import { collectInput } from './collect-input.server'
 import { runInForce } from './run-in-force.server'
 import { storeFailure, storeRun } from './store-run.server'
@@ -32,13 +25,8 @@ type Options = {
 export async function runCalibration(organisationId: number, options: Options = {}): Promise<CalibrationOutcome> {
   const { signal, fit = fitAside } = options
   const startedAt = now()
-  const { collected, before } = await transaction(
-    async (tx) => ({
-      collected: await collectInput(tx, organisationId),
-      before: await runInForce(tx, organisationId),
-    }),
-    { isolationLevel: 'RepeatableRead' },
-  )
+  const before = await runInForce(db(), organisationId)
+  const collected = await collectInput(organisationId, { signal })
   if (before?.inputHash === collected.hash) return { state: 'unchanged', runId: before.id }
   if (!before && collected.ratingIds.length === 0) return { state: 'unchanged', runId: null }
   const finished = { organisationId, collected, after: before?.id ?? null, startedAt }
@@ -53,14 +41,15 @@ export async function runCalibration(organisationId: number, options: Options = 
     await storeFailure(finished, reason)
     return { state: 'failed', reason }
   }
-  const runId = await storeRun(finished, fitted, await diagnosed(collected.input, fitted, options))
+  const runId = await storeRun(finished, fitted, await diagnosed(collected.input, fitted, options), signal)
   return runId === null ? runCalibration(organisationId, options) : { state: 'completed', runId }
 }
 
+/** The whole fit, its preparation and its scores too: with many ratings each of them would hold up pages. */
 async function fitAside(input: HiringFitInput, signal?: AbortSignal): Promise<HiringFit> {
-  const prepared = prepareHiring(input)
-  if (!prepared.ok) throw new Error(prepared.error.message)
-  return finishHiring(prepared.value, await fitInThread(prepared.value.job, { signal }))
+  const fitted = await fitHiringInThread(input, { signal })
+  if (!fitted.ok) throw new Error(fitted.error.message)
+  return fitted.value
 }
 
 /** So few ratings are diagnosed sooner than a thread starts. */

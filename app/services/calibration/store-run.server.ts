@@ -1,14 +1,15 @@
+import { setImmediate as othersFirst } from 'node:timers/promises'
 import { HIRING_MODEL, type HiringDiagnostics, type HiringFit } from '~/engine'
 import { canonical } from '~/domain/kit/canonical'
 import { now } from '~/platform/clock.server'
-import { transaction, type Tx } from '~/platform/db.server'
+import { db, transaction } from '~/platform/db.server'
 import { SEED, type FitInput } from './collect-input.server'
 import { requestComparison } from './compare-families.server'
-import { pruneRuns } from './prune-runs.server'
+import { deleteUnfinished, pruneRuns } from './prune-runs.server'
 import { runInForce } from './run-in-force.server'
 
-/** Rows of one insert: a parameter list has a limit, and an organisation may have many applications. */
-const CHUNK = 2_000
+/** Rows of one statement: some 20 ms on the embedded database, which answers nobody else meanwhile. */
+const CHUNK = 100
 
 type Finished = {
   organisationId: number
@@ -18,55 +19,75 @@ type Finished = {
   startedAt: Date
 }
 
-/** Many rows for a large organisation. */
-const LONG = { timeout: 5 * 60_000 }
-
 /**
  * Stores a completed run with all its rows and returns its id, or that of a run of the same input that came into force
  * meanwhile. null: another run did, perhaps with newer ratings than these; collect anew.
+ *
+ * The rows are written in short statements under a run in state `storing`, which no page reads; one statement then
+ * completes it. What a process leaves behind that ends in between is deleted by the next.
  */
-export const storeRun = (
+export async function storeRun(
   finished: Finished,
   fit: HiringFit | null,
   diagnostics: HiringDiagnostics | null,
-): Promise<number | null> =>
+  signal?: AbortSignal,
+): Promise<number | null> {
+  const { organisationId, collected, startedAt } = finished
+  await deleteUnfinished(organisationId, signal)
+  const { ratings } = collected.input
+  const { id: runId } = await db().calibrationRun.create({
+    data: {
+      organisationId,
+      state: 'storing',
+      modelVersion: fit?.modelVersion ?? HIRING_MODEL,
+      inputHash: collected.hash,
+      seed: SEED,
+      ratingIds: collected.ratingIds,
+      ratings: ratings.length,
+      candidates: new Set(ratings.map(({ applicationId }) => applicationId)).size,
+      interviewers: new Set(ratings.map(({ interviewerId }) => interviewerId)).size,
+      objective: fit?.objective ?? null,
+      converged: fit?.converged ?? true,
+      warnings: canonical(fit?.warnings ?? []),
+      resume: canonical(fit?.state ?? null),
+      diagnostics: canonical(diagnostics),
+      startedAt,
+      finishedAt: now(),
+    },
+    select: { id: true },
+  })
+  if (fit) await storeFigures({ organisationId, runId }, fit, signal)
+  const inForce = await complete(finished, runId, fit !== null)
+  if (inForce !== runId) await deleteUnfinished(organisationId, signal)
+  await pruneRuns(organisationId, signal)
+  return inForce
+}
+
+/** Puts the stored run in force, unless another was quicker. Returns the id of the run in force, or null as `storeRun`. */
+const complete = ({ organisationId, collected, after }: Finished, runId: number, compare: boolean) =>
   transaction(async (tx) => {
-    const { organisationId, collected, after, startedAt } = finished
     const before = await runInForce(tx, organisationId)
     if (before?.inputHash === collected.hash) return before.id
     if ((before?.id ?? null) !== after) return null
-    const { ratings } = collected.input
-    const { id: runId } = await tx.calibrationRun.create({
-      data: {
-        organisationId,
-        state: 'completed',
-        modelVersion: fit?.modelVersion ?? HIRING_MODEL,
-        inputHash: collected.hash,
-        seed: SEED,
-        ratingIds: collected.ratingIds,
-        ratings: ratings.length,
-        candidates: new Set(ratings.map(({ applicationId }) => applicationId)).size,
-        interviewers: new Set(ratings.map(({ interviewerId }) => interviewerId)).size,
-        objective: fit?.objective ?? null,
-        converged: fit?.converged ?? true,
-        warnings: canonical(fit?.warnings ?? []),
-        resume: canonical(fit?.state ?? null),
-        diagnostics: canonical(diagnostics),
-        startedAt,
-        finishedAt: now(),
-      },
-      select: { id: true },
+    const { count } = await tx.calibrationRun.updateMany({
+      where: { organisationId, id: runId, state: 'storing' },
+      data: { state: 'completed', finishedAt: now() },
     })
-    if (fit) {
-      await storeFigures(tx, { organisationId, runId }, fit)
-      await requestComparison(tx, organisationId)
-    }
-    await pruneRuns(tx, organisationId)
+    // Another process took it for one left behind and deleted it.
+    if (count === 0) return null
+    if (compare) await requestComparison(tx, organisationId)
     return runId
-  }, LONG)
+  })
 
-async function storeFigures(tx: Tx, key: { organisationId: number; runId: number }, fit: HiringFit) {
-  await tx.runComponent.createMany({
+async function storeFigures(key: { organisationId: number; runId: number }, fit: HiringFit, signal?: AbortSignal) {
+  const inChunks = async <Row>(rows: readonly Row[], store: (some: Row[]) => Promise<unknown>) => {
+    for (let at = 0; at < rows.length; at += CHUNK) {
+      signal?.throwIfAborted()
+      await store(rows.slice(at, at + CHUNK))
+      await othersFirst()
+    }
+  }
+  await db().runComponent.createMany({
     data: fit.components.map(({ name, variance, se, levels, priorWeight, assumed }) => ({
       ...key,
       name,
@@ -77,8 +98,8 @@ async function storeFigures(tx: Tx, key: { organisationId: number; runId: number
       assumed,
     })),
   })
-  for (const some of chunks(fit.interviewers))
-    await tx.runSeverity.createMany({
+  await inChunks(fit.interviewers, (some) =>
+    db().runSeverity.createMany({
       data: some.map(({ interviewerId, n, severity, sd, named }) => ({
         ...key,
         userId: interviewerId,
@@ -87,9 +108,10 @@ async function storeFigures(tx: Tx, key: { organisationId: number; runId: number
         sd,
         named,
       })),
-    })
-  for (const some of chunks(fit.applications)) {
-    await tx.runScore.createMany({
+    }),
+  )
+  await inChunks(fit.applications, (some) =>
+    db().runScore.createMany({
       data: some.map(({ applicationId, n, rawMean, score, sd, lower, upper, reliability, steps }) => ({
         ...key,
         applicationId,
@@ -105,44 +127,40 @@ async function storeFigures(tx: Tx, key: { organisationId: number; runId: number
         shrinkageStep: steps.shrinkage,
         otherStep: steps.other,
       })),
-    })
-  }
+    }),
+  )
   const criteria = fit.applications.flatMap(({ applicationId, criteria }) =>
     criteria.map((criterion) => ({ ...key, applicationId, ...criterion })),
   )
-  for (const data of chunks(criteria)) await tx.runCriterionScore.createMany({ data })
-  for (const some of chunks(fit.scorecards))
-    await tx.runScorecard.createMany({
+  await inChunks(criteria, (data) => db().runCriterionScore.createMany({ data }))
+  await inChunks(fit.scorecards, (some) =>
+    db().runScorecard.createMany({
       data: some.map(({ scorecardId, eta, z }) => ({ ...key, scorecardId, halo: eta, z })),
-    })
+    }),
+  )
 }
 
 /** Records that a fit could not be made and why; the run in force stays. */
-export const storeFailure = ({ organisationId, collected, startedAt }: Finished, failure: string): Promise<void> =>
-  transaction(async (tx) => {
-    const { ratings } = collected.input
-    await tx.calibrationRun.create({
-      data: {
-        organisationId,
-        state: 'failed',
-        modelVersion: HIRING_MODEL,
-        inputHash: collected.hash,
-        seed: SEED,
-        ratingIds: collected.ratingIds,
-        ratings: ratings.length,
-        candidates: new Set(ratings.map(({ applicationId }) => applicationId)).size,
-        interviewers: new Set(ratings.map(({ interviewerId }) => interviewerId)).size,
-        converged: false,
-        failure,
-        warnings: '[]',
-        resume: 'null',
-        startedAt,
-        finishedAt: now(),
-      },
-    })
-    await pruneRuns(tx, organisationId)
+export async function storeFailure({ organisationId, collected, startedAt }: Finished, failure: string): Promise<void> {
+  const { ratings } = collected.input
+  await db().calibrationRun.create({
+    data: {
+      organisationId,
+      state: 'failed',
+      modelVersion: HIRING_MODEL,
+      inputHash: collected.hash,
+      seed: SEED,
+      ratingIds: collected.ratingIds,
+      ratings: ratings.length,
+      candidates: new Set(ratings.map(({ applicationId }) => applicationId)).size,
+      interviewers: new Set(ratings.map(({ interviewerId }) => interviewerId)).size,
+      converged: false,
+      failure,
+      warnings: '[]',
+      resume: 'null',
+      startedAt,
+      finishedAt: now(),
+    },
   })
-
-function chunks<T>(rows: readonly T[]): T[][] {
-  return Array.from({ length: Math.ceil(rows.length / CHUNK) }, (_, at) => rows.slice(at * CHUNK, (at + 1) * CHUNK))
+  await pruneRuns(organisationId)
 }
