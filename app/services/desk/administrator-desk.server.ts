@@ -25,7 +25,7 @@ async function failedRun(viewer: Viewer): Promise<string | null> {
   const { organisationId, timeZone } = viewer
   if ((await blindApplicationIds(viewer)).length > 0) return null
   const run = await db().calibrationRun.findFirst({
-    where: { organisationId },
+    where: { organisationId, state: { in: ['completed', 'failed'] } },
     orderBy: { id: 'desc' },
     select: { state: true, finishedAt: true },
   })
