@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
-import { setImmediate as othersFirst } from 'node:timers/promises'
 import { HIRING_MODEL, type HiringFitInput, type HiringRating } from '~/engine'
 import { canonical } from '~/domain/kit/canonical'
 import { db } from '~/platform/db.server'
+import { pace } from '~/platform/pace.server'
 import { kitVersionOf } from '~/services/kit/kit-version-of'
 import { pinnedKit } from '~/services/kit/pinned-kit.server'
 import { admittedRatings, type AdmittedRating } from './admitted-ratings.server'
@@ -43,9 +43,9 @@ export async function collectInput(organisationId: number, options: Options = {}
 async function readInput(organisationId: number, { signal, step = STEP }: Options): Promise<FitInput> {
   const admitted: AdmittedRating[] = []
   const weightsByApplication: Record<number, Record<string, number>> = {}
+  const othersFirst = pace(signal)
   let after = 0
   for (;;) {
-    signal?.throwIfAborted()
     const applications = await db().application.findMany({
       where: { organisationId, id: { gt: after }, loop: { interviews: { some: { scorecards: { some: {} } } } } },
       select: {
@@ -75,12 +75,16 @@ async function readInput(organisationId: number, { signal, step = STEP }: Option
       seed: SEED,
     },
     ratingIds: admitted.map(({ ratingId }) => ratingId),
-    hash: await hashOf(admitted, weightsByApplication),
+    hash: await hashOf(admitted, weightsByApplication, othersFirst),
   }
 }
 
 /** The SHA-256 of the canonical text of the input, which is never held as a whole. */
-async function hashOf(ratings: readonly AdmittedRating[], weights: Record<number, Record<string, number>>) {
+async function hashOf(
+  ratings: readonly AdmittedRating[],
+  weights: Record<number, Record<string, number>>,
+  othersFirst: () => Promise<void>,
+) {
   const hash = createHash('sha256').update(`{"model":${canonical(HIRING_MODEL)},"ratings":[`)
   for (let at = 0; at < ratings.length; at += HASHED) {
     const some = ratings.slice(at, at + HASHED).map((rating) => canonical(rating))

@@ -1,5 +1,5 @@
-import { setImmediate as othersFirst } from 'node:timers/promises'
 import { db, transaction, type Tx } from '~/platform/db.server'
+import { pace } from '~/platform/pace.server'
 import { runsForBlindReaders } from './visible-run.server'
 
 /** Runs that stay though nothing cites them: the one in force and the one before it, which a page may still show. */
@@ -43,6 +43,7 @@ export async function deleteUnfinished(organisationId: number, signal?: AbortSig
     where: { organisationId, state: { in: ['storing', 'discarded'] } },
     select: { id: true },
   })
+  const othersFirst = pace(signal)
   for (const { id: runId } of runs) {
     const chunk = { where: { organisationId, runId }, limit: CHUNK }
     const tables = [
@@ -55,7 +56,6 @@ export async function deleteUnfinished(organisationId: number, signal?: AbortSig
     ]
     for (const remove of tables)
       do {
-        signal?.throwIfAborted()
         await othersFirst()
       } while ((await remove()).count === CHUNK)
     await db().calibrationRun.deleteMany({ where: { organisationId, id: runId } })

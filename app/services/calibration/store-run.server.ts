@@ -1,8 +1,8 @@
-import { setImmediate as othersFirst } from 'node:timers/promises'
 import { HIRING_MODEL, type HiringDiagnostics, type HiringFit } from '~/engine'
 import { canonical } from '~/domain/kit/canonical'
 import { now } from '~/platform/clock.server'
 import { db, transaction } from '~/platform/db.server'
+import { pace } from '~/platform/pace.server'
 import { SEED, type FitInput } from './collect-input.server'
 import { requestComparison } from './compare-families.server'
 import { deleteUnfinished, pruneRuns } from './prune-runs.server'
@@ -80,9 +80,9 @@ const complete = ({ organisationId, collected, after }: Finished, runId: number,
   })
 
 async function storeFigures(key: { organisationId: number; runId: number }, fit: HiringFit, signal?: AbortSignal) {
+  const othersFirst = pace(signal)
   const inChunks = async <Row>(rows: readonly Row[], store: (some: Row[]) => Promise<unknown>) => {
     for (let at = 0; at < rows.length; at += CHUNK) {
-      signal?.throwIfAborted()
       await store(rows.slice(at, at + CHUNK))
       await othersFirst()
     }

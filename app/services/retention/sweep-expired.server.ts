@@ -1,8 +1,8 @@
-import { setImmediate as othersFirst } from 'node:timers/promises'
 import { keptSince, type Kept } from '~/domain/retention/retention'
 import { now } from '~/platform/clock.server'
 import { db } from '~/platform/db.server'
 import { logger } from '~/platform/logger.server'
+import { pace } from '~/platform/pace.server'
 
 /** Rows of one statement: a page that arrives meanwhile waits for no more than these. */
 const CHUNK = 200
@@ -47,6 +47,7 @@ type Options = { signal?: AbortSignal; chunk?: number }
  */
 export async function sweepExpired({ signal, chunk = CHUNK }: Options = {}): Promise<Partial<Record<Kept, number>>> {
   const at = now()
+  const othersFirst = pace(signal)
   const swept: Partial<Record<Kept, number>> = {}
   const sweep = async (kind: Kept, remove: (before: Date, limit: number) => Promise<{ count: number }>) => {
     for (;;) {

@@ -1,0 +1,78 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+import { makeJob, makeOrganisation, makeUser } from '~/demo/factories'
+import { paths } from '~/paths'
+import { overrideEnv } from '~/platform/env.server'
+import { openSession } from '~/platform/session.server'
+import { verifyWholeChain } from '~/services/audit/verify-audit.server'
+import { runCalibration } from '~/services/calibration/run-calibration.server'
+import { serve } from '../../../server'
+import { milliseconds, type Report, type Suite } from './figure'
+import { auditMany, submitMany } from './many-ratings'
+
+const APPLICATIONS = 625
+const AUDIT_ENTRIES = 10_000
+const IDLE_REQUESTS = 100
+/** Between two requests, so that what is measured is a visitor and not a load test. */
+const PAUSE_MS = 20
+
+/**
+ * What background work does to a visitor: the 95th percentile of one page's time while the work runs, against the same
+ * page in idle minutes, on the embedded database, which answers one statement at a time.
+ */
+export const background: Suite = {
+  name: 'background',
+  async run(report) {
+    const folder = await mkdtemp(path.join(tmpdir(), 'assay-bench-'))
+    overrideEnv({ DATA_DIR: folder, PORT: 0, LOG_LEVEL: 'error' })
+    const { origin, stop } = await serve()
+    try {
+      await measure(origin, report)
+    } finally {
+      await stop()
+      await rm(folder, { recursive: true, force: true })
+    }
+  },
+}
+
+async function measure(origin: string, report: Report) {
+  const organisationId = await makeOrganisation()
+  await auditMany(organisationId, AUDIT_ENTRIES)
+  const recruiter = await makeUser(organisationId, { roles: ['recruiter'] })
+  const interviewers = []
+  for (let at = 0; at < 4; at++) interviewers.push(await makeUser(organisationId))
+  const job = await makeJob(recruiter)
+  const ratings = await submitMany(recruiter, job, { applications: APPLICATIONS, interview: 'debugging', interviewers })
+  const [cookie = ''] = (await openSession(recruiter, new Request(origin))).split(';')
+  const ask = async () => {
+    const answer = await fetch(origin + paths.account(), { headers: { Cookie: cookie } })
+    await answer.text()
+    if (answer.status !== 200) throw new Error(`${paths.account()} answered ${answer.status}`)
+  }
+  for (let at = 0; at < 20; at++) await ask()
+
+  let requests = 0
+  const idle = await percentiles(ask, () => ++requests < IDLE_REQUESTS)
+  const beside = async (name: string, work: () => Promise<unknown>) => {
+    let working = true
+    const worked = milliseconds(work).finally(() => (working = false))
+    const busy = await percentiles(ask, () => working)
+    report({ name: `page beside ${name}, 95th percentile`, value: busy.p95, unit: 'ms', baseline: idle.p95 })
+    report({ name: `page beside ${name}, longest`, value: busy.longest, unit: 'ms', baseline: idle.longest })
+    report({ name, value: (await worked) / 1000, unit: 's', baseline: null })
+  }
+  await beside(`a fit of ${ratings} ratings`, () => runCalibration(organisationId))
+  await beside(`the verification of ${AUDIT_ENTRIES} audit entries`, () => verifyWholeChain(organisationId))
+}
+
+async function percentiles(ask: () => Promise<void>, more: () => boolean) {
+  const times: number[] = []
+  do {
+    times.push(await milliseconds(ask))
+    await wait(PAUSE_MS)
+  } while (more())
+  times.sort((a, b) => a - b)
+  return { p95: times[Math.floor(0.95 * (times.length - 1))]!, longest: times.at(-1)! }
+}
