@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Round, VoteChoice } from '~/domain/decision/panel'
+import type { Viewer } from '~/domain/policy/policy'
 import { db } from '~/platform/db.server'
 import { addDissent } from '~/services/decision/add-dissent.server'
 import { recordDecision } from '~/services/decision/record-decision.server'
@@ -53,14 +54,21 @@ export function committeeOf(world: World, course: Course, clerk: Clerk, extras: 
       ),
   })
   if (planned.stage === 'sent') return events
-  const choices = ballots(OUTCOMES[planned.stage] ?? random.pick(['hire', 'no_hire']), planned.job.quorum, random)
+  const decides = ['hire', 'no-hire', 'more-signal'].includes(planned.stage)
+  const choices = ballots(
+    OUTCOMES[planned.stage] ?? random.pick(['hire', 'no_hire']),
+    planned.job.quorum,
+    random,
+    decides,
+  )
   // What comes after the quorum would be a second vote.
   const sealed = planned.stage === 'sealed' ? planned.job.quorum - 1 : planned.job.quorum
   for (const [at, voter] of committee.slice(0, sealed).entries()) events.push(vote(voter, choices[at]!, after(at)))
   if (planned.stage === 'second-round') events.push(vote(committee[0]!, 'hire', after(5), 2))
   if (planned.stage === 'sealed' || planned.stage === 'second-round') return events
 
-  events.push({ at: after(5), act: () => resolveAll(world, course, packet.id, random.pick) })
+  const resolver = committee[1] ?? committee[0]!
+  events.push({ at: after(5), act: () => resolveAll(course, resolver, packet.id, random.pick) })
   const outcome = OUTCOMES[planned.stage]
   if (!outcome || planned.stage === 'revealed') return events
   const decision = { id: 0 }
@@ -102,18 +110,17 @@ async function send({ staff }: World, { applicationId, planned }: Course): Promi
 }
 
 async function resolveAll(
-  world: World,
   { applicationId, planned }: Course,
+  voter: Viewer,
   packetId: number,
   pick: <T>(from: readonly T[]) => T,
 ) {
-  const { organisationId } = world.staff
+  const { organisationId } = voter
   const findings = await db().flagFinding.findMany({
     where: { organisationId, scorecardVersion: { scorecard: { interview: { loop: { applicationId } } } } },
     select: { id: true },
     orderBy: { id: 'asc' },
   })
-  const voter = world.staff.voters.get(planned.job.committee[0]!)!
   for (const { id } of findings) {
     const reason = planned.stage === 'hire' ? RESOLUTIONS[1]! : pick(RESOLUTIONS)
     const resolved = await resolveFlag(voter, packetId, {

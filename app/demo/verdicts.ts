@@ -104,10 +104,13 @@ export function clerk(deal: <T>(list: readonly T[]) => T): Clerk {
   }
 }
 
-/** How a committee of this size votes when it ends in `outcome`: most of them that way. */
-export function ballots(outcome: VoteChoice, size: number, random: Draws): VoteChoice[] {
+/**
+ * How the voters of a quorum of this size vote when it ends in `outcome`: most of them that way, and all of them where a
+ * decision follows, since an outcome needs more than half of all voters and one has not voted.
+ */
+export function ballots(outcome: VoteChoice, size: number, random: Draws, decides: boolean): VoteChoice[] {
   const others: VoteChoice[] = outcome === 'more_signal' ? ['hire', 'no_hire'] : ['more_signal']
   return Array.from({ length: size }, (_, at) =>
-    at > 0 && at === size - 1 && random.unit() < 0.5 ? random.pick(others) : outcome,
+    !decides && at > 0 && at === size - 1 && random.unit() < 0.5 ? random.pick(others) : outcome,
   )
 }

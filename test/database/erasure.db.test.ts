@@ -125,9 +125,11 @@ beforeAll(async () => {
     outcome: 'hire',
     reason: `For ${CANARY}.`,
     supersedes: null,
-    opened: 1,
+    opened: 2,
     writeKey: 'write-key-3',
   } as const
+  const second = { ...vote, round: 2, writeKey: 'write-key-4' } as const
+  expect((await sealVote(panel.wim, packetId, second)).ok).toBe(true)
   expect(await recordDecision(vera, packetId, decision)).toMatchObject({ ok: true })
   scoresBefore = await scores()
 })

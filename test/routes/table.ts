@@ -8,6 +8,7 @@ import { servedKit } from '~/platform/rubric-store.server'
 import { sha256 } from '~/platform/secret.server'
 import { makeCandidateLink } from '~/services/candidate-link/make-link.server'
 import { makeLink } from '~/services/identity/links.server'
+import { recuseFromApplication } from '~/services/recusal/recuse-from-application.server'
 import { readGuide } from '~/services/interview/read-guide.server'
 import { pinKit } from '~/services/kit/pin-kit.server'
 import { previewPacket } from '~/services/packet/preview-packet.server'
@@ -833,12 +834,44 @@ export const table: Row[] = [
   {
     route: 'applications.$applicationId',
     call: 'action',
+    intent: 'close',
     about: 'job',
     roles: planners,
     ok: 302,
     ask: async ({ job }, { people }) => {
       const { id: applicationId } = await makeApplication(people.administrator, job)
-      const form = { revision: '1', state: 'rejected', reason: 'Withdrew the offer of the second interview.' }
+      const reason = 'Withdrew the offer of the second interview.'
+      const form = { intent: 'close', revision: '1', state: 'rejected', reason }
+      return to(`/applications/${applicationId}`, { applicationId }, { form })
+    },
+  },
+  {
+    // Whoever reads an application may step back from it.
+    route: 'applications.$applicationId',
+    call: 'action',
+    intent: 'recuse',
+    about: 'job',
+    roles: packetReaders,
+    ok: 302,
+    ask: async ({ job }, { people }) => {
+      const { id: applicationId } = await makeApplication(people.administrator, job)
+      const form = { intent: 'recuse', reason: 'We are related.' }
+      return to(`/applications/${applicationId}`, { applicationId }, { form })
+    },
+  },
+  {
+    route: 'applications.$applicationId',
+    call: 'action',
+    intent: 'lift-recusal',
+    about: 'job',
+    roles: planners,
+    ok: 302,
+    door: packetReaders,
+    ask: async (at, { people }) => {
+      const { id: applicationId } = await makeApplication(people.administrator, at.job)
+      const recused = await recuseFromApplication(at.voter, applicationId, { reason: 'We are related.' })
+      if (!recused.ok) throw new Error(recused.error.code)
+      const form = { intent: 'lift-recusal', person: String(at.voter.userId), reason: 'It was another person.' }
       return to(`/applications/${applicationId}`, { applicationId }, { form })
     },
   },
@@ -892,7 +925,7 @@ export const table: Row[] = [
     ok: 200,
     ask: ({ packets }) => to(`/packets/${packets.read}`, { packetId: packets.read }),
   },
-  ...(['vote', 'recuse', 'resolve', 'decide', 'dissent'] as const).map((intent): Row => ({
+  ...(['vote', 'resolve', 'decide', 'dissent'] as const).map((intent): Row => ({
     route: 'packets.$packetId',
     call: 'action',
     intent,
@@ -905,7 +938,6 @@ export const table: Row[] = [
       const { packets, finding, decision } = at
       const forms = {
         vote: { round: '1', choice: 'hire', reason: 'The evidence holds.' },
-        recuse: { reason: 'I have worked with this person.' },
         resolve: { finding: String(finding), upheld: 'not-met', opened: '1', reason: 'The probe was answered well.' },
         decide: { outcome: 'no_hire', opened: '1', reason: 'More than one view is missing.' },
         dissent: { decision: String(decision), words: 'I would have hired.' },
@@ -914,4 +946,39 @@ export const table: Row[] = [
       return to(`/packets/${packets[intent]}`, { packetId: packets[intent] }, { form })
     },
   })),
+  {
+    // Whoever reads a packet may step back from its application.
+    route: 'packets.$packetId',
+    call: 'action',
+    intent: 'recuse',
+    about: 'job',
+    roles: packetReaders,
+    ok: 302,
+    ask: ({ packets }) => {
+      const form = { intent: 'recuse', writeKey: randomUUID(), reason: 'I have worked with this person.' }
+      return to(`/packets/${packets.recuse}`, { packetId: packets.recuse }, { form })
+    },
+  },
+  {
+    // Administrators and hiring managers, outside the committee. Each has a packet, since the second would be told of the first.
+    route: 'packets.$packetId',
+    call: 'action',
+    intent: 'override',
+    about: 'job',
+    roles: ['administrator', 'hiring_manager'],
+    ok: 302,
+    ask: ({ packets }, _world, who) => {
+      const packetId = who === 'hiring_manager' ? packets.overrideToo : packets.override
+      const reasons = { reason: 'The team cannot wait.', overrideReason: 'The vote was on another question.' }
+      const form = {
+        intent: 'override',
+        writeKey: randomUUID(),
+        outcome: 'hire',
+        supersedes: '',
+        opened: '1',
+        ...reasons,
+      }
+      return to(`/packets/${packetId}`, { packetId }, { form })
+    },
+  },
 ]

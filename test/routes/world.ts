@@ -90,9 +90,9 @@ export async function makeWorld(): Promise<World> {
   }
 }
 
-const SENT = ['read', 'vote', 'recuse', 'resolve', 'decide', 'dissent'] as const
+const SENT = ['read', 'vote', 'recuse', 'resolve', 'decide', 'override', 'overrideToo', 'dissent'] as const
 export type Sent = (typeof SENT)[number]
-const VOTED: readonly Sent[] = ['resolve', 'decide', 'dissent']
+const VOTED: readonly Sent[] = ['resolve', 'decide', 'override', 'overrideToo', 'dissent']
 
 async function makePlace(by: Viewer, kind: Place['kind'], mark: string): Promise<Place> {
   const { organisationId } = by
@@ -146,7 +146,12 @@ async function sendPackets(by: Viewer, place: Place) {
     place.packets[name] = packetId
     if (VOTED.includes(name))
       succeeded(
-        await sealVote(place.voter, packetId, { round: 1, choice: 'hire', reason: 'It holds.', writeKey: 'vote-once' }),
+        await sealVote(place.voter, packetId, {
+          round: 1,
+          choice: 'no_hire',
+          reason: 'It does not hold.',
+          writeKey: 'vote-once',
+        }),
       )
   }
   const read = succeeded(await readPacket(place.voter, place.packets.resolve))

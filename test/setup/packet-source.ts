@@ -86,6 +86,7 @@ export const source = (given: Partial<PacketSource> = {}): PacketSource => ({
     quorum: 2,
     namesHidden: false,
   },
+  voters: [{ person: 11, ties: [] }],
   kit: { kit: 'ml', name: 'ML engineer', version: '1.0', hash: 'k' },
   run: {
     run: 12,

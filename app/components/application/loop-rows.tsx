@@ -1,7 +1,7 @@
 import { Link } from '@remix-run/react'
 import { Stands, type Stand } from '~/components/ui/bits'
 import { Table, Th } from '~/components/ui/table'
-import { OPENS_WITH_YOURS } from '~/domain/application/words'
+import { withheldWords } from '~/domain/application/words'
 import { isToCome } from '~/domain/scorecard/standing'
 import { paths } from '~/paths'
 
@@ -17,8 +17,15 @@ export type LoopLine = { id: number; name: string; when: string | null; place: s
 
 const nobody: Seat = { name: 'nobody yet', shadow: false, standing: null, recommends: null, own: false }
 
-/** Interviews of a loop, one line a person. `blind`: colleagues' scorecards and recommendations stay shut. */
-export function LoopRows({ rows, blind }: { rows: readonly LoopLine[]; blind: boolean }) {
+type LoopRowsProps = {
+  rows: readonly LoopLine[]
+  /** Colleagues' scorecards and recommendations are withheld, until one's own is in or because of a recusal. */
+  blind: boolean
+  recused?: boolean
+}
+
+/** Interviews of a loop, one line a person. */
+export function LoopRows({ rows, blind, recused = false }: LoopRowsProps) {
   return (
     <Table plain className={blind ? 'lt lt--m' : 'lt'} caption="Interviews of this loop and their scorecards">
       <thead>
@@ -50,7 +57,7 @@ export function LoopRows({ rows, blind }: { rows: readonly LoopLine[]; blind: bo
                 {seat.name}
                 {seat.shadow ? <span className="faint"> shadow</span> : null}
               </td>
-              <td className="lt__s">{seat === nobody ? null : <Card seat={seat} />}</td>
+              <td className="lt__s">{seat === nobody ? null : <Card seat={seat} recused={recused} />}</td>
               {blind ? null : (
                 <td className="lt__r">
                   {seat.recommends ??
@@ -65,8 +72,8 @@ export function LoopRows({ rows, blind }: { rows: readonly LoopLine[]; blind: bo
   )
 }
 
-function Card({ seat: { standing, own } }: { seat: Seat }) {
-  if (!standing) return <span className="faint">{OPENS_WITH_YOURS}</span>
+function Card({ seat: { standing, own }, recused }: { seat: Seat; recused: boolean }) {
+  if (!standing) return <span className="faint">{withheldWords(recused)}</span>
   const { state, words, late, scorecardId } = standing
   const text = own ? `Yours: ${words.charAt(0).toLowerCase()}${words.slice(1)}` : words
   return (

@@ -70,13 +70,13 @@ export function Ballot({ round, state, writeKey, answer }: BallotProps) {
   )
 }
 
-/** Stepping back, before voting. */
+/** Stepping back from the application, before voting or as a reader. */
 export function RecusalForm({ writeKey, answer }: { writeKey: string; answer?: FormAnswer }) {
   const mine = answerOf(answer, 'recuse')
   const form = useErrorFocus(mine?.fieldErrors)
   return (
-    <details className="recuse" open={mine !== undefined}>
-      <summary>Recuse myself from this packet</summary>
+    <details className="recuse no-print" open={mine !== undefined}>
+      <summary>Recuse myself from this application</summary>
       <Form method="post" className="stack" ref={form} noValidate>
         <input type="hidden" name="intent" value="recuse" />
         <input type="hidden" name="writeKey" value={writeKey} />
@@ -85,7 +85,7 @@ export function RecusalForm({ writeKey, answer }: { writeKey: string; answer?: F
           label="Why"
           name="reason"
           rows={2}
-          help="You read nothing more of this packet afterwards, and cannot vote on it."
+          help="Its scorecards, scores, packets, votes and outcome are closed to you afterwards, and you cannot vote on it. You cannot undo this yourself."
           defaultValue={mine?.values.reason}
           error={mine?.fieldErrors.reason}
         />

@@ -1,13 +1,14 @@
 import { Form } from '@remix-run/react'
 import { useState } from 'react'
+import type { UnmetRule } from '~/domain/decision/committee-rule'
 import { choiceWords, voteChoices, type Round, type VoteChoice } from '~/domain/decision/panel'
 import { Part } from '../packet/part'
 import { Submit } from '../ui/button'
 import { Choice } from '../ui/choice'
 import { TextArea } from '../ui/field'
 import { FormError, useErrorFocus } from '../ui/form'
-import { Icon } from '../ui/icon'
 import { answerOf, type FormAnswer } from './ballot'
+import { UnmetRules } from './unmet-rules'
 
 type DecisionFormProps = {
   writeKey: string
@@ -15,15 +16,16 @@ type DecisionFormProps = {
   supersedes: number | null
   /** The last round whose votes this page shows. */
   opened: Round
-  openCriticalFlags: number
+  /** For each outcome, which of the committee's rules it would not meet. */
+  rules: Record<VoteChoice, UnmetRule[]>
   answer?: FormAnswer
 }
 
-export function DecisionForm({ writeKey, supersedes, opened, openCriticalFlags, answer }: DecisionFormProps) {
+export function DecisionForm({ writeKey, supersedes, opened, rules, answer }: DecisionFormProps) {
   const mine = answerOf(answer, 'decide')
   const form = useErrorFocus(mine?.fieldErrors)
   const [outcome, choose] = useState<string | null>(mine?.values.outcome ?? null)
-  const blocked = openCriticalFlags > 0
+  const none = voteChoices.every((choice) => rules[choice].length > 0)
   const fields = (
     <Form method="post" className="vote dec__box" ref={form} noValidate>
       <input type="hidden" name="intent" value="decide" />
@@ -38,20 +40,13 @@ export function DecisionForm({ writeKey, supersedes, opened, openCriticalFlags, 
           options={voteChoices.map((value) => ({
             value,
             label: choiceWords[value],
-            disabled: value === 'hire' && blocked,
+            disabled: rules[value].length > 0,
           }))}
           defaultValue={mine?.values.outcome ?? null}
           error={mine?.fieldErrors.outcome}
           onChange={(event) => choose(event.target.value)}
         />
-        {blocked ? (
-          <p className="dec__blocked">
-            <Icon name="lock" />
-            <span>
-              “Hire” opens once the <a href="#flags">critical flag</a> is resolved in writing.
-            </span>
-          </p>
-        ) : null}
+        <UnmetRules rules={rules} />
       </div>
       <TextArea
         label="Reasons"
@@ -62,7 +57,7 @@ export function DecisionForm({ writeKey, supersedes, opened, openCriticalFlags, 
         error={mine?.fieldErrors.reason}
       />
       <div className="vote__acts">
-        <Submit busy="Recording" name="act" value="decide">
+        <Submit busy="Recording" name="act" value="decide" disabled={none}>
           {outcome ? `Record “${choiceWords[outcome as VoteChoice].toLowerCase()}”` : 'Record the decision'}
         </Submit>
         <span className="quiet">Frozen at once; a later decision can supersede it, none can edit it.</span>
@@ -74,7 +69,12 @@ export function DecisionForm({ writeKey, supersedes, opened, openCriticalFlags, 
       id="decide"
       className="no-print"
       title={supersedes === null ? 'Decision' : 'A later decision'}
-      aside={<p>The score is advice. A decision against it needs a reason and nothing more.</p>}
+      aside={
+        <p>
+          An outcome needs the votes of more than half of the packet’s voters. The score is advice: a decision against
+          it needs a reason and nothing more.
+        </p>
+      }
     >
       {supersedes === null ? (
         fields

@@ -1,5 +1,6 @@
 import { Link } from '@remix-run/react'
 import type { ReactNode } from 'react'
+import { ruleWords, type RuleCode } from '~/domain/decision/committee-rule'
 import { choiceWords, type VoteChoice } from '~/domain/decision/panel'
 import type { PacketView, Words } from '~/domain/packet/packet-view'
 import { paths } from '~/paths'
@@ -19,6 +20,7 @@ export type DecisionRecord = {
   by: string
   at: string
   againstTheVotes: boolean
+  override: { rules: RuleCode[]; reason: Words } | null
   upheldCriticalFlags: number
   runId: number | null
   packet: { id: number; number: number }
@@ -102,6 +104,7 @@ function InForce({
           </p>
         ))}
       </div>
+      <Override record={record} />
       {record.againstTheVotes ? (
         <p className="quiet dec__said">More voters asked for something else; the reasons above say why.</p>
       ) : null}
@@ -167,6 +170,17 @@ function InForce({
   )
 }
 
+/** That a decision was recorded against the committee's rule, which rules, and why. */
+function Override({ record: { override, by } }: { record: Pick<DecisionRecord, 'override' | 'by'> }) {
+  if (!override) return null
+  return (
+    <Note kind="flag">
+      <b>The committee’s rule was overridden by {by}.</b> {override.rules.map((rule) => ruleWords[rule]).join(' ')}{' '}
+      Reason: <Said words={override.reason} />
+    </Note>
+  )
+}
+
 /** Whether bytes and words still are what was frozen. */
 export function Matches({ intact }: { intact: boolean }) {
   return intact ? (
@@ -210,6 +224,7 @@ function Superseded({
           <Meta small>{[`Decision ${record.number}`, record.at, `recorded by ${record.by}`]}</Meta>
           <p className="h2">{outcomeWords(record.outcome, view)}</p>
           <SaidAtLength words={record.reason} className="quiet" />
+          <Override record={record} />
           {record.dissents.map(({ userId, name, words }) => (
             <p key={userId} className="quiet">
               <b>Dissent, {name}:</b> <Said words={words} />

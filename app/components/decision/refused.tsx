@@ -53,6 +53,12 @@ function sentFields({ intent, values }: FormAnswer): StoredField[] {
         { label: 'Outcome', text: chosen(values.outcome) },
         { label: 'Reasons', text: reason },
       ]
+    case 'override':
+      return [
+        { label: 'Outcome', text: chosen(values.outcome) },
+        { label: 'Why the committee’s rule is overridden', text: values.overrideReason ?? '' },
+        { label: 'Reasons for the outcome', text: reason },
+      ]
     case 'resolve':
       return [
         { label: 'Is the rule for recording met?', text: values.upheld === 'met' ? 'Met' : 'Not met' },

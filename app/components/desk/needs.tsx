@@ -5,13 +5,19 @@ import { Due } from '~/components/ui/bits'
 import { paths } from '~/paths'
 
 export type Need = {
-  kind: 'overdue' | 'interviewers' | 'uncovered' | 'ready' | 'no-loop' | 'decided'
+  kind: 'quorum' | 'overdue' | 'interviewers' | 'uncovered' | 'ready' | 'no-loop' | 'decided'
   applications: { id: number; who: string; words: string }[]
 }
 
 type Words = { what: (all: number) => ReactNode; act: string; to: (id: number) => string }
 
 const words: Record<Need['kind'], Words> = {
+  quorum: {
+    what: (all) =>
+      `${count(all, 'packet')} cannot reach ${all === 1 ? 'its' : 'their'} quorum: name another voter for the job and send the packet again`,
+    act: 'View application',
+    to: paths.application,
+  },
   overdue: {
     what: (all) => <Due late>{count(all, 'application')} with scorecards overdue</Due>,
     act: 'Look',

@@ -1,11 +1,18 @@
 import { Link } from '@remix-run/react'
 import { Dots, Due } from '~/components/ui/bits'
 import { Pager, Table, Th } from '~/components/ui/table'
-import { OPENS_WITH_YOURS } from '~/domain/application/words'
+import { withheldWords } from '~/domain/application/words'
 import type { Stage } from '~/domain/application/stage'
 import { paths } from '~/paths'
 
-export type PipelineLine = { id: number; who: string; job: string; since: string; stage: Stage | null }
+export type PipelineLine = {
+  id: number
+  who: string
+  job: string
+  since: string
+  stage: Stage | null
+  recused: boolean
+}
 
 type Props = { rows: PipelineLine[]; next: number | null; after: number | null }
 
@@ -34,7 +41,7 @@ export function Pipeline({ rows, next, after }: Props) {
           </tr>
         </thead>
         <tbody>
-          {rows.map(({ id, who, job, since, stage }) => (
+          {rows.map(({ id, who, job, since, stage, recused }) => (
             <tr key={id}>
               <th scope="row" className="who">
                 <Link to={paths.application(id)} prefetch="intent">
@@ -43,7 +50,7 @@ export function Pipeline({ rows, next, after }: Props) {
               </th>
               <td className="pipe__job">{job}</td>
               <td className="pipe__stage">
-                {stage ? stageWords[stage.stage] : <span className="faint">{OPENS_WITH_YOURS}</span>}
+                {stage ? stageWords[stage.stage] : <span className="faint">{withheldWords(recused)}</span>}
               </td>
               <td className="pipe__loop">
                 {stage && stage.total > 0 ? (

@@ -1,6 +1,6 @@
 import { zodResolver } from '@hookform/resolvers/zod'
 import { Form, Link, useSubmit } from '@remix-run/react'
-import { useEffect, type FormEvent, type ReactNode } from 'react'
+import { useEffect, type FormEvent, type MouseEvent, type ReactNode } from 'react'
 import { useForm, useWatch, type FieldPath, type Resolver } from 'react-hook-form'
 import { figure, listed, minutes as spelt, shortHash } from '~/components/format'
 import { Check, Choice, Group } from '~/components/ui/choice'
@@ -33,7 +33,9 @@ export type KitChoice = {
 type Props = {
   /** One for a job that has its kit already. */
   kits: KitChoice[]
-  people: { id: number; name: string; usual: boolean }[]
+  people: { id: number; name: string; usual: boolean; self: boolean }[]
+  /** The voters stored for the job: they decide what the viewer may change. */
+  storedVoters?: readonly string[]
   values: JobFields
   /** The revision the change began from; null for a new job. */
   revision: number | null
@@ -45,7 +47,7 @@ const options = <Key extends string>(words: Record<Key, string>) =>
   (Object.entries(words) as [Key, string][]).map(([value, label]) => ({ value, label }))
 
 /** Every field with a default, its reason beside it. Works as a plain form; with script each field answers at once. */
-export function JobForm({ kits, people, values, revision, fieldErrors, acts }: Props) {
+export function JobForm({ kits, people, storedVoters = [], values, revision, fieldErrors, acts }: Props) {
   const isNew = revision === null
   const form = useForm<JobFields>({
     resolver: zodResolver(isNew ? NewJob : JobChange) as unknown as Resolver<JobFields>,
@@ -195,6 +197,7 @@ export function JobForm({ kits, people, values, revision, fieldErrors, acts }: P
           >
             <Committee
               people={people}
+              stored={storedVoters}
               register={register('committee')}
               values={values.committee}
               error={errorOf('committee')}
@@ -255,28 +258,53 @@ function Ask({ why, more, bar, children }: { why: string; more?: string; bar?: b
 
 type CommitteeProps = {
   people: Props['people']
+  stored: readonly string[]
   register: object
   values: readonly string[]
   error?: string
 }
 
 /** The usual voters in sight, everybody else one press away; those chosen already are always in sight. */
-function Committee({ people, register, values, error }: CommitteeProps) {
+function Committee({ people, stored, register, values, error }: CommitteeProps) {
+  const isVoter = people.some(({ id, self }) => self && stored.includes(String(id)))
   const inSight = people.filter(({ id, usual }) => usual || values.includes(String(id)))
   const others = people.filter((person) => !inSight.includes(person))
-  const box = ({ id, name }: { id: number; name: string }) => (
-    <Check
-      key={id}
-      {...register}
-      name="committee"
-      value={id}
-      label={name}
-      defaultChecked={values.includes(String(id))}
-      aria-invalid={error ? true : undefined}
-    />
-  )
+  const box = ({ id, name, self }: Props['people'][number]) => {
+    const chosen = { value: id, label: name, defaultChecked: values.includes(String(id)) }
+    // Never registered: it is never ticked, so it is never posted.
+    if (self && !isVoter)
+      return (
+        <Check
+          key={id}
+          value={id}
+          label={name}
+          disabled
+          note="You cannot name yourself; a colleague has to name you."
+        />
+      )
+    // Read-only rather than disabled: a disabled box is not posted, and the voter would be removed.
+    const readOnly = isVoter && !self ? { 'aria-disabled': true, onClick: keepAsItIs } : {}
+    return (
+      <Check
+        key={id}
+        {...register}
+        name="committee"
+        {...chosen}
+        {...readOnly}
+        aria-invalid={error ? true : undefined}
+      />
+    )
+  }
   return (
-    <Group legend="Committee" error={error}>
+    <Group
+      legend="Committee"
+      error={error}
+      help={
+        isVoter
+          ? 'You are a voter of this job: you can step down, and another person who manages the job changes the other voters.'
+          : undefined
+      }
+    >
       {inSight.map(box)}
       {others.length > 0 ? (
         <details open={inSight.length === 0}>
@@ -290,6 +318,8 @@ function Committee({ people, register, values, error }: CommitteeProps) {
     </Group>
   )
 }
+
+const keepAsItIs = (event: MouseEvent) => event.preventDefault()
 
 const ofHundred = (share: number | null) => (share === null ? 'none' : `${Math.round(share * 100)}\u00a0in 100`)
 

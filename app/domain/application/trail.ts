@@ -15,9 +15,11 @@ export const trailWords: Record<string, string> = {
   'scorecard.withdrawn': 'Scorecard withdrawn',
   'packet.sent': 'Packet sent to the committee',
   'vote.sealed': 'Vote sealed',
-  'vote.recused': 'Recused from voting',
+  'vote.recused': 'Recused from the application',
+  'recusal.lifted': 'Recusal lifted',
   'flag.resolved': 'Red flag resolved',
   'decision.recorded': 'Decision recorded',
+  'decision.overridden': 'Decision recorded over the committee’s rule',
   'decision.dissented': 'Dissent written',
 }
 

@@ -56,6 +56,17 @@ export const DecisionForm = z.object({
   reason: required('Write the reasons, for whoever reads this in two years.', 20_000),
 })
 
+export const OverrideForm = z.object({
+  intent: z.literal('override'),
+  writeKey: WriteKey,
+  outcome: Choice,
+  supersedes: OptionalId,
+  /** The last round whose votes the page showed. */
+  opened: RoundField,
+  reason: required('Write the reasons for this outcome.', 20_000),
+  overrideReason: required('Say why the committee’s rule is overridden; it becomes part of the record.', 10_000),
+})
+
 export const DissentForm = z.object({
   intent: z.literal('dissent'),
   decision: Id,
@@ -65,7 +76,7 @@ export const DissentForm = z.object({
 /** Every form of the packet page; `intent` says which. */
 export const PacketForm = z.discriminatedUnion(
   'intent',
-  [VoteForm, RecusalForm, ResolutionForm, DecisionForm, DissentForm],
+  [VoteForm, RecusalForm, ResolutionForm, DecisionForm, OverrideForm, DissentForm],
   'The form could not be read; load the page again.',
 )
 
@@ -73,4 +84,5 @@ export type VoteForm = z.output<typeof VoteForm>
 export type RecusalForm = z.output<typeof RecusalForm>
 export type ResolutionForm = z.output<typeof ResolutionForm>
 export type DecisionForm = z.output<typeof DecisionForm>
+export type OverrideForm = z.output<typeof OverrideForm>
 export type DissentForm = z.output<typeof DissentForm>

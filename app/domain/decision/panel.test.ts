@@ -20,9 +20,11 @@ import {
 const panel = (given: Partial<Panel> = {}): Panel => ({
   quorum: 2,
   members: [1, 2, 3],
+  left: [],
   recused: [],
   votes: [],
   openCriticalFlags: 0,
+  criticalFlagResolvers: [],
   decision: null,
   dissenters: [],
   superseded: false,

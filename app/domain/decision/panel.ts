@@ -10,12 +10,16 @@ export const choiceWords: Record<VoteChoice, string> = { hire: 'Hire', no_hire: 
 export interface Panel {
   /** Sealed votes needed before any is opened. */
   quorum: number
-  /** Users named as voters of the job. */
+  /** The voters frozen with the packet. */
   members: readonly number[]
+  /** Those of them who may no longer vote: deactivated, without the committee's role, or no longer named for the job. */
+  left: readonly number[]
   recused: readonly number[]
   votes: readonly { userId: number; round: Round }[]
   /** Critical flags that nobody has resolved in writing. */
   openCriticalFlags: number
+  /** Those who have resolved a critical flag. */
+  criticalFlagResolvers: readonly number[]
   /** Id of the decision in force, or null. */
   decision: number | null
   /** Those who have added a dissent to the decision in force. */
@@ -28,6 +32,7 @@ export type PanelError = {
   code:
     | 'PACKET_NOT_FOUND'
     | 'NOT_A_VOTER'
+    | 'VOTER_LEFT'
     | 'RECUSED'
     | 'ALREADY_SEALED'
     | 'VOTES_CLOSED'
@@ -37,17 +42,39 @@ export type PanelError = {
     | 'VOTES_SEALED'
     | 'SECOND_VOTE_SEALED'
     | 'FLAG_UNRESOLVED'
+    | 'OWN_FLAG'
+    | 'RULE_UNMET'
+    | 'VOTER_OVERRIDES'
+    | 'NOTHING_TO_OVERRIDE'
     | 'DECISION_STALE'
     | 'NOT_DECIDED'
     | 'ALREADY_DISSENTED'
   message: string
 }
 
-/** Who votes on this packet: the named members and whoever has voted, without those who recused themselves. */
-export function voters(panel: Panel): number[] {
-  const all = new Set([...panel.members, ...panel.votes.map(({ userId }) => userId)])
-  return [...all].filter((userId) => !panel.recused.includes(userId)).sort((a, b) => a - b)
-}
+const voted = (panel: Panel, userId: number) => panel.votes.some((vote) => vote.userId === userId)
+const everyone = (panel: Panel) =>
+  [...new Set([...panel.members, ...panel.votes.map(({ userId }) => userId)])].sort((a, b) => a - b)
+
+/**
+ * Who counts on this packet: its frozen voters and whoever has voted, without those who recused themselves and those who
+ * left before voting. A vote sealed by somebody who left afterwards counts: it was cast by a voter.
+ */
+export const voters = (panel: Panel): number[] =>
+  everyone(panel).filter(
+    (userId) => voted(panel, userId) || !(panel.recused.includes(userId) || panel.left.includes(userId)),
+  )
+
+/**
+ * Of whom an outcome needs more than half: as `voters`, with those who left before voting. Leaving, or being removed,
+ * must not turn a minority into a majority; stepping back by recusal is one's own act and gives up the seat.
+ */
+export const seats = (panel: Panel): number[] =>
+  everyone(panel).filter((userId) => voted(panel, userId) || !panel.recused.includes(userId))
+
+/** May this user still seal a vote on the packet, in a round that is not closed to them? */
+const canVote = (panel: Panel, userId: number): boolean =>
+  everyone(panel).includes(userId) && !panel.recused.includes(userId) && !panel.left.includes(userId)
 
 export interface RoundState {
   round: Round
@@ -70,22 +97,38 @@ export function votingRound(panel: Panel): Round | null {
   return roundState(panel, 2).open ? null : 2
 }
 
-/** Too few voters are left for the quorum: the job needs another voter and the packet must be sent again. */
-export const quorumLost = (panel: Panel): boolean => voters(panel).length < panel.quorum
+/**
+ * Too few voters are left to reach the quorum of the first round, or of a second round that has begun: another voter has
+ * to be named and the packet sent again.
+ */
+export function quorumLost(panel: Panel): boolean {
+  const lost = (round: Round) => {
+    const { sealed, open } = roundState(panel, round)
+    const sealedBy = panel.votes.filter((vote) => vote.round === round).map(({ userId }) => userId)
+    const ahead = everyone(panel).filter((userId) => canVote(panel, userId) && !sealedBy.includes(userId))
+    return !open && sealed + ahead.length < panel.quorum
+  }
+  return lost(1) || (roundState(panel, 2).sealed > 0 && lost(2))
+}
 
-const standing = (panel: Panel, userId: number): Result<null, PanelError> => {
+const isVoter = (panel: Panel, userId: number): Result<null, PanelError> => {
   if (panel.superseded)
     return fail({ code: 'PACKET_SUPERSEDED', message: 'A newer packet has taken this one’s place; vote on that one.' })
   if (panel.recused.includes(userId))
-    return fail({ code: 'RECUSED', message: 'You recused yourself from this packet.' })
-  if (!voters(panel).includes(userId))
-    return fail({ code: 'NOT_A_VOTER', message: 'Only the voters named for this job act on its packets.' })
+    return fail({ code: 'RECUSED', message: 'You are recused from this application.' })
+  if (!everyone(panel).includes(userId))
+    return fail({ code: 'NOT_A_VOTER', message: 'Only the voters frozen with this packet act on it.' })
+  if (!canVote(panel, userId))
+    return fail({
+      code: 'VOTER_LEFT',
+      message: 'You are no longer a voter of this job, so you cannot act on this packet.',
+    })
   return ok(null)
 }
 
 /** May this user seal a vote now, and in which round? A sealed vote is never changed; a second vote is a second row. */
 export function mayVote(panel: Panel, userId: number): Result<Round, PanelError> {
-  const voter = standing(panel, userId)
+  const voter = isVoter(panel, userId)
   if (!voter.ok) return voter
   if (panel.decision !== null)
     return fail({ code: 'DECIDED', message: 'The decision is recorded; no further vote is taken.' })
@@ -129,46 +172,89 @@ export const hasReadVotes = (panel: Panel, opened: Round): Result<null, PanelErr
       })
     : ok(null)
 
-/** Recusal comes before one's first vote: afterwards the vote has had its weight. */
+/** A voter of the packet before the committee recuses themselves before their first vote: afterwards it has had its weight. */
 export function mayRecuse(panel: Panel, userId: number): Result<null, PanelError> {
-  const voter = standing(panel, userId)
-  if (!voter.ok) return voter
-  if (panel.decision !== null) return fail({ code: 'DECIDED', message: 'The decision is recorded.' })
-  if (panel.votes.some((vote) => vote.userId === userId))
-    return fail({ code: 'ALREADY_SEALED', message: 'You have voted; recuse yourself before the first vote.' })
+  if (panel.recused.includes(userId))
+    return fail({ code: 'RECUSED', message: 'You are recused from this application.' })
+  if (panel.superseded || panel.decision !== null) return ok(null)
+  if (voted(panel, userId))
+    return fail({
+      code: 'ALREADY_SEALED',
+      message:
+        'You have voted on the packet before the committee. Recuse yourself before the first vote, or once it is decided.',
+    })
   return ok(null)
 }
 
 /** Flags are resolved after the first votes are open, so that nobody's sealed view is formed by another's. */
 export function mayResolveFlags(panel: Panel, userId: number): Result<null, PanelError> {
-  const voter = standing(panel, userId)
+  const voter = isVoter(panel, userId)
   if (!voter.ok) return voter
   if (!roundState(panel, 1).open)
     return fail({ code: 'VOTES_SEALED', message: 'Flags are resolved once the first votes are open.' })
   return ok(null)
 }
 
+/** No vote is sealed that a decision would have to wait for. */
+function votesOpen(panel: Panel): Result<null, PanelError> {
+  if (!roundState(panel, 1).open)
+    return fail({ code: 'VOTES_SEALED', message: 'A decision waits until the quorum has sealed its votes.' })
+  const second = roundState(panel, 2)
+  if (panel.decision === null && second.sealed > 0 && !second.open)
+    return fail({ code: 'SECOND_VOTE_SEALED', message: 'The second vote has begun; decide once it is open.' })
+  return ok(null)
+}
+
+const notStale = (panel: Panel, supersedes: number | null): Result<null, PanelError> =>
+  panel.decision === supersedes
+    ? ok(null)
+    : fail({ code: 'DECISION_STALE', message: 'Another decision was recorded meanwhile; read it first.' })
+
 /**
  * May this user record this outcome? `supersedes` is the decision that the form was made against, null for the first.
- * A second vote that has begun must be opened first; a critical flag blocks "hire" until it is resolved in writing.
+ * A second vote that has begun must be opened first; a critical flag blocks "hire" until it is resolved in writing. What
+ * the opened votes must say for it is in `committee-rule.ts`.
  */
 export function mayDecide(
   panel: Panel,
   userId: number,
   { outcome, supersedes }: { outcome: VoteChoice; supersedes: number | null },
 ): Result<null, PanelError> {
-  const voter = standing(panel, userId)
+  const voter = isVoter(panel, userId)
   if (!voter.ok) return voter
-  if (!roundState(panel, 1).open)
-    return fail({ code: 'VOTES_SEALED', message: 'A decision waits until the quorum has sealed its votes.' })
-  const second = roundState(panel, 2)
-  if (panel.decision === null && second.sealed > 0 && !second.open)
-    return fail({ code: 'SECOND_VOTE_SEALED', message: 'The second vote has begun; decide once it is open.' })
-  if (panel.decision !== supersedes)
-    return fail({ code: 'DECISION_STALE', message: 'Another decision was recorded meanwhile; read it first.' })
+  const votes = votesOpen(panel)
+  if (!votes.ok) return votes
+  const stale = notStale(panel, supersedes)
+  if (!stale.ok) return stale
   if (outcome === 'hire' && panel.openCriticalFlags > 0)
     return fail({ code: 'FLAG_UNRESOLVED', message: '“Hire” opens once every critical flag is resolved in writing.' })
   return ok(null)
+}
+
+/**
+ * May this user override the committee's rule now? Only somebody outside the committee: its voters have had their vote.
+ * The votes must be open, so an override never takes the place of the committee's reading.
+ */
+export function mayOverride(
+  panel: Panel,
+  userId: number,
+  { supersedes }: { supersedes: number | null },
+): Result<null, PanelError> {
+  if (panel.superseded)
+    return fail({
+      code: 'PACKET_SUPERSEDED',
+      message: 'A newer packet has taken this one’s place; decide on that one.',
+    })
+  if (panel.recused.includes(userId))
+    return fail({ code: 'RECUSED', message: 'You are recused from this application.' })
+  if (everyone(panel).includes(userId))
+    return fail({
+      code: 'VOTER_OVERRIDES',
+      message: 'You are a voter of this packet, so you cannot override its committee. A person outside it can.',
+    })
+  const votes = votesOpen(panel)
+  if (!votes.ok) return votes
+  return notStale(panel, supersedes)
 }
 
 /** A dissent stands in the words of the one who dissents, once a decision. */
@@ -176,9 +262,9 @@ export function mayDissent(panel: Panel, userId: number): Result<number, PanelEr
   if (panel.decision === null)
     return fail({ code: 'NOT_DECIDED', message: 'There is no decision yet to dissent from.' })
   if (panel.recused.includes(userId))
-    return fail({ code: 'RECUSED', message: 'You recused yourself from this packet.' })
+    return fail({ code: 'RECUSED', message: 'You are recused from this application.' })
   if (!voters(panel).includes(userId))
-    return fail({ code: 'NOT_A_VOTER', message: 'Only the voters named for this job act on its packets.' })
+    return fail({ code: 'NOT_A_VOTER', message: 'Only the voters frozen with this packet act on it.' })
   if (panel.dissenters.includes(userId))
     return fail({ code: 'ALREADY_DISSENTED', message: 'Your dissent is already part of this decision.' })
   return ok(panel.decision)
@@ -195,6 +281,6 @@ export function tally(votes: readonly { userId: number; round: Round; choice: Vo
   return counts
 }
 
-/** Whether more voters asked for something else than for this outcome: the record says so, nothing forbids it. */
+/** Whether more voters asked for something else than for this outcome: the record says so. */
 export const againstTheVotes = (counts: Tally, outcome: VoteChoice): boolean =>
   voteChoices.some((other) => other !== outcome && counts[other] > counts[outcome])

@@ -1,9 +1,11 @@
 /**
- * The packet as it is frozen: canonical JSON in a text column, schema `assay.packet/1`. It holds everything the page
+ * The packet as it is frozen: canonical JSON in a text column, schema `assay.packet/2`. It holds everything the page
  * draws but a person's words and names: those stand in text rows that can be erased, and here as id and hash.
  * Times are ISO 8601 in UTC. Keys may be added in a later schema, never renamed in this one.
  */
-export const PACKET_SCHEMA = 'assay.packet/1'
+export const PACKET_SCHEMA = 'assay.packet/2'
+/** As /2 without `voters`. */
+export const EARLIER_SCHEMA = 'assay.packet/1'
 
 /** Words that can be erased. */
 export interface TextRef {
@@ -127,8 +129,17 @@ export interface PacketDisagreement {
   high: number
 }
 
+/** What else ties a voter to the application; the record shows it. */
+export const voterTies = ['interviewer', 'hiring-manager', 'added-candidate', 'granted-own-role'] as const
+export type VoterTie = (typeof voterTies)[number]
+
+export interface PacketVoter {
+  person: number
+  ties: VoterTie[]
+}
+
 export interface PacketBody {
-  schema: typeof PACKET_SCHEMA
+  schema: typeof PACKET_SCHEMA | typeof EARLIER_SCHEMA
   number: number
   frozenAt: string
   application: number
@@ -146,6 +157,8 @@ export interface PacketBody {
     quorum: number
     namesHidden: boolean
   }
+  /** Who votes on this packet; null in an earlier one, which did not name them. */
+  voters: PacketVoter[] | null
   kit: { kit: string; name: string; version: string; hash: string }
   run: {
     run: number

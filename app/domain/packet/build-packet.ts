@@ -42,6 +42,7 @@ export function buildPacket(source: PacketSource): PacketBody {
     application: source.application,
     candidate: source.candidate,
     job: source.job,
+    voters: source.voters,
     kit: source.kit,
     run: source.run,
     score: source.score && scoreOf(source.score),

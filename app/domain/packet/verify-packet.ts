@@ -1,5 +1,5 @@
 import type { PacketBody } from './body'
-import { PACKET_SCHEMA, textRefs } from './body'
+import { EARLIER_SCHEMA, PACKET_SCHEMA, textRefs } from './body'
 
 /** A text row as stored; words and salt are null once erased. */
 export interface StoredText {
@@ -22,6 +22,7 @@ export const holds = ({ body, brokenTexts }: Verification): boolean => body && b
 /** Reads frozen bytes. @throws on bytes that are no packet of a known schema: that is damage, not input. */
 export function readBody(bytes: string): PacketBody {
   const body = JSON.parse(bytes) as PacketBody
+  if (body.schema === EARLIER_SCHEMA) return { ...body, voters: null }
   if (body.schema !== PACKET_SCHEMA) throw new Error(`Unknown packet schema ${String(body.schema)}`)
   return body
 }

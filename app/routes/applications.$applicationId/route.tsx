@@ -15,6 +15,7 @@ import { PageHead, Panel } from '~/components/ui/page'
 import { Trail } from '~/components/ui/rows'
 import { CloseApplication } from '~/domain/application/schemas'
 import { applicationStateWords } from '~/domain/application/words'
+import { mayAnywhere } from '~/domain/policy/policy'
 import { isToCome } from '~/domain/scorecard/standing'
 import { Id } from '~/domain/shared/fields'
 import { paths } from '~/paths'
@@ -24,6 +25,8 @@ import { orRefuse, refuse, statusOf } from '~/platform/refuse.server'
 import { requireViewer } from '~/platform/session.server'
 import { closeApplication } from '~/services/application/close-application.server'
 import { readApplication } from '~/services/application/read-application.server'
+import { actOnRecusal } from './recusal.server'
+import { LiftForms, RecuseForm, RecusedHere } from './recusals'
 
 const Params = z.object({ applicationId: Id })
 
@@ -45,11 +48,18 @@ const SENTENCES: Record<string, string> = {
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  const viewer = await requireViewer(request, 'manage-applications')
+  const viewer = await requireViewer(request, 'read-application')
   const { applicationId } = parseParams(params, Params)
   const posted = await postedForm(request)
-  const values = { state: String(posted.get('state') ?? ''), reason: String(posted.get('reason') ?? '') }
-  const answer = (fieldErrors: FieldErrors, status: number) => data({ fieldErrors, values }, { status })
+  const intent = String(posted.get('intent') ?? 'close')
+  const values = Object.fromEntries(['state', 'reason', 'person'].map((name) => [name, String(posted.get(name) ?? '')]))
+  const answer = (fieldErrors: FieldErrors, status: number) => data({ intent, fieldErrors, values }, { status })
+  if (intent === 'recuse' || intent === 'lift-recusal') {
+    const acted = await actOnRecusal(viewer, applicationId, { request, intent })
+    if (acted.ok) return redirectSaying(paths.application(applicationId), acted.said)
+    return answer(acted.fieldErrors, acted.status)
+  }
+  if (!mayAnywhere(viewer, 'manage-applications')) refuse({ code: 'FORBIDDEN' })
   const form = await parseForm(request, CloseApplication)
   if (!form.ok) return answer(form.fieldErrors, 422)
   const closed = await closeApplication(viewer, applicationId, form.value)
@@ -62,7 +72,8 @@ type Application = ReturnType<typeof useLoaderData<typeof loader>>['application'
 
 export default function ApplicationPage() {
   const { application } = useLoaderData<typeof loader>()
-  const { id, job, open, blind, may, who } = application
+  const { id, job, open, blind, recused, may, who } = application
+  const answer = useActionData<typeof action>()
   return (
     <Page>
       <PageHead
@@ -88,7 +99,7 @@ export default function ApplicationPage() {
       />
       <div className="appl">
         <div className="appl__main">
-          {blind ? <StillBlind application={application} /> : null}
+          {recused ? <RecusedHere /> : blind ? <StillBlind application={application} /> : null}
           {open?.closed ? <Closed open={open} /> : null}
           {open ? (
             <WhereItStands
@@ -98,16 +109,18 @@ export default function ApplicationPage() {
               hireFrom={open.hireProbability}
             />
           ) : null}
-          <Panel title="Loop" id="h-loop" aside={blind ? 'as planned' : submittedOf(application)}>
+          <Panel title="Loop" id="h-loop" aside={blind || recused ? 'as planned' : submittedOf(application)}>
             {application.rows.length === 0 ? (
               <p className="quiet">No interviews are planned yet.</p>
             ) : (
-              <LoopRows rows={application.rows} blind={blind} />
+              <LoopRows rows={application.rows} blind={blind || recused} recused={recused} />
             )}
           </Panel>
           {open?.score ? <CriterionByCriterion criteria={open.score.criteria} bar={open.bar} /> : null}
           {open ? <Committee application={application} open={open} /> : null}
           {may.close && open ? <Close revision={open.revision} /> : null}
+          <LiftForms recusals={application.recusals} answer={answer} />
+          {recused ? null : <RecuseForm answer={answer} />}
         </div>
         <aside className="appl__side" aria-labelledby="h-trail">
           <Panel title="What happened" id="h-trail">
@@ -196,6 +209,7 @@ function Committee({ application, open }: { application: Application; open: Open
               <span className="rows__why">
                 frozen {packet.frozen};{' '}
                 {packet.outcome ? `decided: ${outcomes[packet.outcome]}` : 'before the committee'}
+                {packet.overridden ? ' (committee’s rule overridden)' : ''}
               </span>
               <ButtonLink className="rows__act" to={paths.packet(packet.id)}>
                 Read
@@ -219,7 +233,8 @@ function Committee({ application, open }: { application: Application; open: Open
 }
 
 function Close({ revision }: { revision: number }) {
-  const answer = useActionData<typeof action>()
+  const given = useActionData<typeof action>()
+  const answer = given?.intent === 'close' ? given : undefined
   const errors = answer?.fieldErrors ?? {}
   const form = useErrorFocus(answer?.fieldErrors)
   return (
@@ -230,6 +245,7 @@ function Close({ revision }: { revision: number }) {
         </h2>
       </div>
       <Form method="post" ref={form} className="stack" noValidate>
+        <input type="hidden" name="intent" value="close" />
         <input type="hidden" name="revision" value={revision} />
         <FormError>{errors['']}</FormError>
         <Choice

@@ -144,6 +144,12 @@ export default function LoopPage() {
             You owe a scorecard here. You can add and move; taking people off and cancelling opens with yours.
           </Note>
         ) : null}
+        {loop.recused ? (
+          <Note icon="hidden" className="small-only-note">
+            You are recused from this application. You can add and move interviews; taking people off and cancelling is
+            left to another planner.
+          </Note>
+        ) : null}
         {loop.revision === null ? (
           <Plan loop={loop} error={answer?.fieldErrors.kitInterviewIds} />
         ) : (

@@ -10,7 +10,7 @@ import { Page } from '~/components/ui/frame'
 import { Note } from '~/components/ui/message'
 import { PageHead, Panel } from '~/components/ui/page'
 import { Table, Th } from '~/components/ui/table'
-import { applicationStateWords, OPENS_WITH_YOURS } from '~/domain/application/words'
+import { applicationStateWords, withheldWords } from '~/domain/application/words'
 import { CandidateChange, OpenApplication } from '~/domain/candidate/schemas'
 import { candidateNumber } from '~/domain/scorecard/candidate'
 import { Id } from '~/domain/shared/fields'
@@ -170,7 +170,11 @@ function Applications({ candidate }: { candidate: Candidate }) {
               </Link>
             </th>
             <td className="cand__st">
-              {one.state ? applicationStateWords[one.state] : <span className="faint">{OPENS_WITH_YOURS}</span>}
+              {one.state ? (
+                applicationStateWords[one.state]
+              ) : (
+                <span className="faint">{withheldWords(one.recused)}</span>
+              )}
             </td>
             <td className="num cand__job">{one.since}</td>
             <td className="num cand__d">{one.until ?? ''}</td>

@@ -7,7 +7,7 @@ import { Icon } from '~/components/ui/icon'
 import { Empty } from '~/components/ui/message'
 import { PageHead } from '~/components/ui/page'
 import { Pager, Table, Th } from '~/components/ui/table'
-import { applicationStateWords, OPENS_WITH_YOURS } from '~/domain/application/words'
+import { applicationStateWords, withheldWords } from '~/domain/application/words'
 import { CandidateSearch } from '~/domain/candidate/schemas'
 import { paths } from '~/paths'
 import { parseSearch } from '~/platform/parse.server'
@@ -171,9 +171,9 @@ function List({ candidates }: { candidates: Row[] }) {
               ))}
             </td>
             <td className="cand__st">
-              {candidate.applications.map(({ id, state }) => (
+              {candidate.applications.map(({ id, state, recused }) => (
                 <div key={id}>
-                  {state ? applicationStateWords[state] : <span className="faint">{OPENS_WITH_YOURS}</span>}
+                  {state ? applicationStateWords[state] : <span className="faint">{withheldWords(recused)}</span>}
                 </div>
               ))}
             </td>

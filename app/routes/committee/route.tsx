@@ -70,7 +70,10 @@ export default function Committee() {
                     </Link>{' '}
                     <span className="faint">as {grade(row.question)}</span>
                   </th>
-                  <td>{row.outcome ? choiceWords[row.outcome] : null}</td>
+                  <td>
+                    {row.outcome ? choiceWords[row.outcome] : null}
+                    {row.overridden ? <span className="quiet"> (committee’s rule overridden)</span> : null}
+                  </td>
                   <td>{row.decidedAt}</td>
                 </tr>
               ))}
@@ -100,6 +103,7 @@ type PacketRow = {
   needed: number
   round: 1 | 2 | null
   opened: boolean
+  quorumLost: boolean
   outcome: VoteChoice | null
 }
 
@@ -128,7 +132,8 @@ function Packets({ rows, act, label }: { rows: readonly PacketRow[]; act: string
   )
 }
 
-function stateWords({ sealed, of, needed, round, opened }: PacketRow): string {
+function stateWords({ sealed, of, needed, round, opened, quorumLost }: PacketRow): string {
+  if (quorumLost) return `The quorum of ${needed} cannot be reached: name another voter and send the packet again`
   if (round === null) return 'Both votes are open; a decision is due'
   if (!opened) return `${sealed} of ${of} sealed, ${needed} needed`
   return sealed === 0 ? 'First votes are open' : `First votes are open; ${sealed} of ${of} second votes sealed`

@@ -12,7 +12,7 @@ import { Marked } from '~/components/ui/marked'
 import { Empty } from '~/components/ui/message'
 import { PageHead, Panel } from '~/components/ui/page'
 import { Table, Th } from '~/components/ui/table'
-import { applicationStateWords, OPENS_WITH_YOURS } from '~/domain/application/words'
+import { applicationStateWords, withheldWords } from '~/domain/application/words'
 import { maturityWords, SetNeedProfile } from '~/domain/job/schemas'
 import { jobStateWords, needProfileWords, seniorityWords } from '~/domain/job/words'
 import { Id } from '~/domain/shared/fields'
@@ -292,7 +292,11 @@ function Applications({ job }: { job: Job }) {
               </th>
               <td className="cand__job">{one.planned ? 'planned' : <span className="quiet">no loop yet</span>}</td>
               <td className="cand__st">
-                {one.state ? applicationStateWords[one.state] : <span className="faint">{OPENS_WITH_YOURS}</span>}
+                {one.state ? (
+                  applicationStateWords[one.state]
+                ) : (
+                  <span className="faint">{withheldWords(one.recused)}</span>
+                )}
               </td>
               <td className="num cand__d">{one.since}</td>
             </tr>

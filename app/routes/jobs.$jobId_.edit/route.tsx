@@ -47,6 +47,9 @@ export async function action({ request, params }: ActionFunctionArgs) {
       return answer({ '': STALE }, 409, changed.error.revision)
     case 'VOTER_NOT_FOUND':
       return answer({ committee: 'Somebody chosen has left. Choose the voters again.' }, 422)
+    case 'VOTER_NAMED_SELF':
+    case 'VOTER_CHANGES_VOTERS':
+      return answer({ committee: changed.error.message }, 422)
     case 'COMMITTEE_MISSING':
       return answer({ committee: 'An open job keeps at least one voter.' }, 422)
     default:
@@ -67,6 +70,7 @@ export default function EditJob() {
       <JobForm
         kits={[kit]}
         people={people}
+        storedVoters={job.values.committee}
         values={answer?.values ?? job.values}
         revision={answer?.revision ?? job.revision}
         fieldErrors={answer?.fieldErrors ?? none}

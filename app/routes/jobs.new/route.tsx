@@ -29,6 +29,10 @@ type Answer = { fieldErrors: FieldErrors; values: JobFields; stored?: { to: stri
 const ERRORS: Record<string, [field: string, sentence: string]> = {
   KIT_MISSING: ['role', 'This role has no kit that can be read now. Choose another.'],
   VOTER_NOT_FOUND: ['committee', 'Somebody chosen has left. Choose the voters again.'],
+  VOTER_NAMED_SELF: [
+    'committee',
+    'You cannot name yourself as a voter. Another person who manages this job has to name you.',
+  ],
   COMMITTEE_MISSING: ['committee', 'Name at least one voter, or keep the job as a draft.'],
   QUORUM_TOO_LARGE: ['quorum', 'The quorum is larger than the committee.'],
 }
@@ -50,7 +54,7 @@ export async function action({ request }: ActionFunctionArgs) {
     return data<Answer>({ fieldErrors: { '': message }, values, stored }, { status: 409 })
   }
   if (!made.ok) {
-    const [field, sentence] = ERRORS[made.error.code] ?? ['', 'The job could not be made.']
+    const [field, sentence] = ERRORS[made.error.code] ?? ['', 'The job could not be created.']
     return answer({ [field]: sentence }, statusOf(made.error.code) === 404 ? 422 : statusOf(made.error.code))
   }
   return redirectSaying(paths.job(made.value.jobId), open ? 'The job is open.' : 'Kept as a draft.')
@@ -59,7 +63,7 @@ export async function action({ request }: ActionFunctionArgs) {
 export default function NewJobPage() {
   const { kits, people, writeKey } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
-  const usual = people.filter(({ usual }) => usual)
+  const usual = people.filter(({ usual, self }) => usual && !self)
   const values: JobFields = answer?.values ?? {
     role: kits[0]?.id ?? '',
     name: '',

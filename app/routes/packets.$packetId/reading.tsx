@@ -1,6 +1,8 @@
 import { Link } from '@remix-run/react'
 import { Ballot, RecusalForm, Sealed, type FormAnswer } from '~/components/decision/ballot'
 import { DecisionForm, DissentForm } from '~/components/decision/decision-form'
+import { OverrideForm } from '~/components/decision/override-form'
+import { PacketVoters, type PacketVoter } from '~/components/decision/packet-voters'
 import { OpenedVotes, type OpenedVoter } from '~/components/decision/opened'
 import { Matches, Records, type DecisionRecord } from '~/components/decision/record'
 import { FlagWithResolution, type Resolution } from '~/components/decision/resolution'
@@ -12,7 +14,8 @@ import { Part } from '~/components/packet/part'
 import { Empty, Note } from '~/components/ui/message'
 import { ButtonLink } from '~/components/ui/button'
 import { Breadcrumbs } from '~/components/ui/page'
-import type { Round, RoundState } from '~/domain/decision/panel'
+import type { UnmetRule } from '~/domain/decision/committee-rule'
+import type { Round, RoundState, VoteChoice } from '~/domain/decision/panel'
 import type { PacketView } from '~/domain/packet/packet-view'
 import { paths } from '~/paths'
 
@@ -20,7 +23,16 @@ export type PageProps = {
   id: number
   hash: string | null
   jobName: string
-  acts: { vote: Round | null; sealed: boolean; recuse: boolean; resolve: boolean; decide: boolean; dissent: boolean }
+  acts: {
+    vote: Round | null
+    sealed: boolean
+    recuse: boolean
+    resolve: boolean
+    decide: boolean
+    override: boolean
+    dissent: boolean
+  }
+  rules: Record<VoteChoice, UnmetRule[]> | null
   decision: number | null
   quorumLost: boolean
   openCriticalFlags: number
@@ -36,6 +48,7 @@ export type ReadingProps = {
   opened: OpenedVoter[]
   resolutions: Resolution[]
   records: DecisionRecord[]
+  voters: PacketVoter[]
   recused: { name: string }[]
 }
 
@@ -56,6 +69,7 @@ export function Reading({ page, reading, me, writeKey, answer }: Props) {
         { id: 'votes', label: 'Votes' },
         ...(page.acts.vote === 2 ? [{ id: 'vote', label: 'Second vote' }] : []),
         ...(page.acts.decide && !decided ? [{ id: 'decide', label: 'Decision' }] : []),
+        ...(page.acts.override && !decided ? [{ id: 'override', label: 'Override' }] : []),
       ]
     : []
   return (
@@ -82,12 +96,21 @@ export function Reading({ page, reading, me, writeKey, answer }: Props) {
           ) : null}
           <OpenedVotes voters={reading.opened} me={me} first={first} second={second} />
           {decided ? null : <SecondVote page={page} reading={reading} writeKey={writeKey} answer={answer} />}
-          {page.acts.decide ? (
+          {page.acts.decide && page.rules ? (
             <DecisionForm
               writeKey={writeKey}
               supersedes={page.decision}
               opened={opened}
-              openCriticalFlags={page.openCriticalFlags}
+              rules={page.rules}
+              answer={answer}
+            />
+          ) : null}
+          {page.acts.override && page.rules ? (
+            <OverrideForm
+              writeKey={writeKey}
+              supersedes={page.decision}
+              opened={opened}
+              rules={page.rules}
               answer={answer}
             />
           ) : null}
@@ -115,7 +138,9 @@ export function Reading({ page, reading, me, writeKey, answer }: Props) {
       <Recommendations view={view} />
       <EvidenceInFull view={view} />
       <EvidenceInFull view={view} shadows />
+      <PacketVoters voters={reading.voters} />
       {first.open ? null : <FirstVote page={page} reading={reading} writeKey={writeKey} answer={answer} />}
+      {page.acts.recuse ? <RecusalForm writeKey={writeKey} answer={answer} /> : null}
       <p className="print-only signoff">
         Printed for reading. {first.sealed} of {first.of} votes were sealed when this packet was printed; votes and
         decision are kept in Assay, not on paper.
@@ -140,8 +165,8 @@ function State({ page, reading }: Pick<Props, 'page' | 'reading'>) {
       ) : null}
       {page.quorumLost ? (
         <Note kind="doubt">
-          Fewer voters are left than the quorum needs. The job has to name another voter, and a recruiter has to send
-          the packet again.
+          The quorum of {reading.first.needed} cannot be reached: too few voters are left. Name another voter in the
+          job’s form and send the packet again from the application.
         </Note>
       ) : null}
     </>
@@ -167,7 +192,6 @@ function FirstVote({ page, reading, writeKey, answer }: Omit<Props, 'me'>) {
           <Sealed state={first} />
         </div>
       )}
-      {acts.recuse ? <RecusalForm writeKey={writeKey} answer={answer} /> : null}
     </Part>
   )
 }
@@ -201,19 +225,25 @@ function SecondVote({ page, reading, writeKey, answer }: Omit<Props, 'me'>) {
   )
 }
 
-export function Recused({ jobName }: { jobName: string }) {
+export function Recused({ jobName, applicationId }: { jobName: string; applicationId: number }) {
   return (
     <>
       <Breadcrumbs crumbs={[{ label: 'Committee', to: paths.committee() }, { label: jobName }]} />
       <Empty
-        title="You are recused from this packet"
+        title="You are recused from this application"
         act={
-          <ButtonLink to={paths.committee()} kind="plain">
-            Back to the committee
-          </ButtonLink>
+          <>
+            <ButtonLink to={paths.application(applicationId)} kind="plain">
+              Go to the application
+            </ButtonLink>
+            <ButtonLink to={paths.committee()} kind="plain">
+              Back to the committee
+            </ButtonLink>
+          </>
         }
       >
-        You read nothing more of it, and it is decided without you.
+        Its scorecards, scores, packets, votes and outcome are closed to you, and it is decided without you. A person
+        who administers the job can lift the recusal.
       </Empty>
     </>
   )

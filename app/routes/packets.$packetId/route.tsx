@@ -8,6 +8,7 @@ import { Page } from '~/components/ui/frame'
 import { question } from '~/components/packet/words'
 import { keepTyped, unlessLost } from '~/components/ui/lost-answer'
 import { PacketForm } from '~/domain/decision/forms'
+import { mayAnywhere } from '~/domain/policy/policy'
 import { Id } from '~/domain/shared/fields'
 import { paths } from '~/paths'
 import { redirectSaying } from '~/platform/flash.server'
@@ -15,7 +16,7 @@ import { parseForm, parseParams } from '~/platform/parse.server'
 import { orRefuse, refuse, statusOf } from '~/platform/refuse.server'
 import { requireViewer } from '~/platform/session.server'
 import { readPacket } from '~/services/decision/read-packet.server'
-import { actOn, done } from './act.server'
+import { actOn, done, needs } from './act.server'
 import { Reading, Recused, type PageProps } from './reading'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -32,13 +33,14 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  const viewer = await requireViewer(request, 'vote')
+  const viewer = await requireViewer(request, 'read-packet')
   const { packetId } = parseParams(params, Params)
   const form = await parseForm(request, PacketForm)
   if (!form.ok) {
     const { values, fieldErrors } = form
     return data({ intent: values.intent ?? '', fieldErrors, values }, { status: 422 })
   }
+  if (!mayAnywhere(viewer, needs[form.value.intent])) refuse({ code: 'FORBIDDEN' })
   const acted = await actOn(viewer, packetId, form.value)
   if (acted.ok) return redirectSaying(paths.packet(packetId), done[form.value.intent])
   const { error } = acted
@@ -63,6 +65,7 @@ type Answer = FormAnswer & { refusal?: Refusal }
 function formFor(intent: string, acts: PageProps['acts']): { to: string; label: string } | null {
   if (intent === 'vote' && acts.vote === 2) return { to: '#vote', label: 'Read the votes and seal a second vote' }
   if (intent === 'decide' && acts.decide) return { to: '#decide', label: 'Go to the decision form' }
+  if (intent === 'override' && acts.override) return { to: '#override', label: 'Go to the override form' }
   return null
 }
 
@@ -77,7 +80,7 @@ export default function Packet() {
       {page.reading ? (
         <Reading page={page} reading={page.reading} me={me} writeKey={writeKey} answer={answer} />
       ) : (
-        <Recused jobName={page.jobName} />
+        <Recused jobName={page.jobName} applicationId={page.applicationId} />
       )}
     </Page>
   )

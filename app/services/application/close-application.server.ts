@@ -10,15 +10,15 @@ import { findApplication } from './find-application.server'
 
 /**
  * Ends an application with its outcome and the reason. Interviews that nobody has begun or written about may be cancelled
- * with it. Whoever is blind there does not close it: whether it is open is not theirs to know.
+ * with it. Whoever is blind there or recused does not close it: whether it is open is not theirs to know.
  */
 export const closeApplication = (viewer: Viewer, applicationId: number, form: CloseApplication) =>
   transaction(async (tx) => {
     const { organisationId, userId } = viewer
     const found = await findApplication(tx, viewer, applicationId, 'manage-applications')
     if (!found.ok) return found
-    const { application, blind } = found.value
-    if (blind) return fail({ code: 'FORBIDDEN' })
+    const { application, withheld } = found.value
+    if (withheld) return fail({ code: 'FORBIDDEN' })
     if (application.state !== 'open') return fail({ code: 'APPLICATION_CLOSED_CONFLICT' })
     if (application.revision !== form.revision) return fail({ code: 'APPLICATION_STALE' })
     const text = await writeText(tx, {

@@ -1,11 +1,12 @@
 import { may, type Act, type Viewer } from '~/domain/policy/policy'
 import { fail, ok } from '~/domain/shared/result'
 import type { Tx } from '~/platform/db.server'
+import { isRecused } from '../recusal/recused.server'
 import { isBlind } from '../scorecard/blindness.server'
 
 /**
- * The application if the viewer may do this in it, and whether they are blind there. One they may not know of is not
- * found; one they may only read is forbidden.
+ * The application if the viewer may do this in it, and whether they are blind there or recused from it; `withheld` is
+ * either. One they may not know of is not found; one they may only read is forbidden.
  */
 export async function findApplication(reader: Tx, viewer: Viewer, applicationId: number, act: Act) {
   const { organisationId } = viewer
@@ -19,7 +20,9 @@ export async function findApplication(reader: Tx, viewer: Viewer, applicationId:
   })
   if (!application || !may(viewer, 'read-application', application.job)) return fail({ code: 'APPLICATION_NOT_FOUND' })
   if (!may(viewer, act, application.job)) return fail({ code: 'FORBIDDEN' })
-  return ok({ application, blind: await isBlind(reader, viewer, applicationId) })
+  const blind = await isBlind(reader, viewer, applicationId)
+  const recused = await isRecused(reader, viewer, applicationId)
+  return ok({ application, blind, recused, withheld: blind || recused })
 }
 
 type Found = Awaited<ReturnType<typeof findApplication>>

@@ -9,18 +9,19 @@ import { ratedScorecards, reasonForNoScore } from '../calibration/why-no-score.s
 import { kitVersionOf } from '../kit/kit-version-of'
 import { pinnedKit } from '../kit/pinned-kit.server'
 import { findApplication, nameHidden, type FoundApplication } from './find-application.server'
+import { readRecusals } from '../recusal/read-recusals.server'
 import { readLoopRows } from './read-loop-rows.server'
 import { readTrail } from './read-trail.server'
 
-/** One candidate in one job. What follows from colleagues' submissions is `null` while the viewer is blind there. */
+/** One candidate in one job. What follows from colleagues' submissions is `null` while the viewer is blind there or recused. */
 export async function readApplication(viewer: Viewer, applicationId: number) {
   const found = await findApplication(db(), viewer, applicationId, 'read-application')
   if (!found.ok) return found
-  const { application, blind } = found.value
+  const { application, blind, recused, withheld } = found.value
   const { job, candidate } = application
   const kitVersion = application.loop?.kitVersion ?? job.kitVersion
-  const open = blind ? null : await readOpenly(viewer, application)
-  const rows = await readLoopRows(viewer, applicationId, blind)
+  const open = withheld ? null : await readOpenly(viewer, application)
+  const rows = await readLoopRows(viewer, applicationId, withheld)
   return ok({
     id: application.id,
     who: candidateLabel(candidate, nameHidden(viewer, job, blind)),
@@ -30,18 +31,20 @@ export async function readApplication(viewer: Viewer, applicationId: number) {
     kit: `${kitVersion.name} ${kitVersion.version}`,
     opened: shortDay(application.createdAt, viewer.timeZone),
     blind,
+    recused,
+    recusals: await readRecusals(viewer, application, { recused, withheld }),
     rows,
-    trail: await readTrail(viewer, applicationId, blind),
+    trail: await readTrail(viewer, applicationId, withheld),
     open,
     may: {
       plan: may(viewer, 'plan-loop', job),
-      close: !blind && may(viewer, 'manage-applications', job) && application.state === 'open',
-      send: !blind && may(viewer, 'send-packet', job) && application.state === 'open',
+      close: !withheld && may(viewer, 'manage-applications', job) && application.state === 'open',
+      send: !withheld && may(viewer, 'send-packet', job) && application.state === 'open',
     },
   })
 }
 
-/** What only somebody who is not blind may read. */
+/** What only somebody who is neither blind nor recused may read. */
 async function readOpenly(viewer: Viewer, application: FoundApplication) {
   const { organisationId, timeZone } = viewer
   const { id: applicationId, job } = application
@@ -51,7 +54,7 @@ async function readOpenly(viewer: Viewer, application: FoundApplication) {
       id: true,
       number: true,
       frozenAt: true,
-      decisions: { orderBy: { number: 'desc' }, take: 1, select: { outcome: true } },
+      decisions: { orderBy: { number: 'desc' }, take: 1, select: { outcome: true, overriddenRules: true } },
     },
     orderBy: { number: 'desc' },
   })
@@ -75,6 +78,7 @@ async function readOpenly(viewer: Viewer, application: FoundApplication) {
       number,
       frozen: dayAndTime(frozenAt, timeZone),
       outcome: decisions[0]?.outcome ?? null,
+      overridden: (decisions[0]?.overriddenRules.length ?? 0) > 0,
     })),
     ...(await readScore(viewer, application)),
     hireProbability: job.hireProbability,

@@ -3,6 +3,7 @@ import { CALIBRATE } from '~/domain/jobs/calibrate'
 import type { Viewer } from '~/domain/policy/policy'
 import { dayAndTime } from '~/platform/dates.server'
 import { db, type Tx } from '~/platform/db.server'
+import { withheldApplicationIds } from '~/services/recusal/recused.server'
 import { blindApplicationIds } from '~/services/scorecard/blindness.server'
 import { diagnosticsView, type DiagnosticsView } from './diagnostics-view'
 import { familyComparison, type FamilyComparison } from './family-comparison.server'
@@ -56,6 +57,7 @@ export async function calibrationHealth(viewer: Viewer): Promise<CalibrationHeal
   const { organisationId, timeZone } = viewer
   const reader = db()
   const blind = await blindApplicationIds(viewer, reader)
+  const withheld = await withheldApplicationIds(viewer, reader)
   const { run, earlier } = await visibleRun(reader, viewer)
   const later = earlier ? { pending: false, failure: null } : await laterThan(reader, viewer, run?.id ?? 0)
   const reads = earlier ? 'earlier' : 'latest'
@@ -69,8 +71,8 @@ export async function calibrationHealth(viewer: Viewer): Promise<CalibrationHeal
       ratings: run.ratings,
       candidates: run.candidates,
       interviewers: run.interviewers,
-      ...(await figures(reader, organisationId, run, blind)),
-      families: blind.length > 0 ? 'closed' : await familyComparison(reader, viewer, run.id),
+      ...(await figures(reader, organisationId, run, { withheld, blindAnywhere: blind.length > 0 })),
+      families: blind.length > 0 ? 'closed' : await familyComparison(reader, viewer, run.id, withheld),
     },
     ...later,
   }
@@ -91,8 +93,13 @@ async function laterThan(reader: Tx, { organisationId, timeZone }: Viewer, runId
   }
 }
 
-/** The run's own figures; what can be counted by application leaves out those for which the viewer is blind. */
-async function figures(reader: Tx, organisationId: number, run: RunInForce, blind: number[]) {
+/** The run's own figures; what can be counted by application leaves out those that are withheld from the viewer. */
+async function figures(
+  reader: Tx,
+  organisationId: number,
+  run: RunInForce,
+  { withheld, blindAnywhere }: { withheld: number[]; blindAnywhere: boolean },
+) {
   const where = { organisationId, runId: run.id }
   const { warnings, diagnostics } = await reader.calibrationRun.findUniqueOrThrow({
     where: { organisationId_id: { organisationId, id: run.id } },
@@ -105,11 +112,11 @@ async function figures(reader: Tx, organisationId: number, run: RunInForce, blin
     include: { user: { select: { id: true, name: true } } },
   })
   const cards = await reader.runScorecard.findMany({
-    where: { ...where, scorecard: { interview: { loop: { applicationId: { notIn: blind } } } } },
+    where: { ...where, scorecard: { interview: { loop: { applicationId: { notIn: withheld } } } } },
     select: { scorecard: { select: { userId: true } } },
   })
   const scores = await reader.runScore.findMany({
-    where: { ...where, applicationId: { notIn: blind }, reliability: { not: null } },
+    where: { ...where, applicationId: { notIn: withheld }, reliability: { not: null } },
     select: { reliability: true },
     orderBy: { reliability: 'asc' },
   })
@@ -117,7 +124,7 @@ async function figures(reader: Tx, organisationId: number, run: RunInForce, blin
     severities.map(({ user, named }) => [user.id, { name: user.name ?? `Former user ${user.id}`, named }]),
   )
   return {
-    diagnostics: diagnosticsView(JSON.parse(diagnostics) as HiringDiagnostics | null, people, blind.length > 0),
+    diagnostics: diagnosticsView(JSON.parse(diagnostics) as HiringDiagnostics | null, people, blindAnywhere),
     warnings: JSON.parse(warnings) as HiringWarning[],
     reliability: scores[Math.floor(scores.length / 2)]?.reliability ?? null,
     components: components.map(({ name, variance, se, levels, priorWeight, assumed }) => ({

@@ -22,11 +22,17 @@ export type FamilyComparison = {
  * the job's bar) reaches what the job asks for. null while there is no ordinal fit of this run. Not for somebody who is blind
  * somewhere: whether it is there yet tells whether scorecards came in soon after the run.
  */
-export async function familyComparison(reader: Tx, viewer: Viewer, runId: number): Promise<FamilyComparison | null> {
+export async function familyComparison(
+  reader: Tx,
+  viewer: Viewer,
+  runId: number,
+  withheld: readonly number[] = [],
+): Promise<FamilyComparison | null> {
   const { organisationId } = viewer
   const where = {
     organisationId,
     runId,
+    applicationId: { notIn: [...withheld] },
     application: { job: jobsVisible(viewer, 'read-application') },
   }
   const ordinal = await reader.runOrdinalScore.findMany({ where, orderBy: { applicationId: 'asc' } })

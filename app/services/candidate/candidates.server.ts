@@ -5,6 +5,7 @@ import { audit } from '~/platform/audit.server'
 import { now } from '~/platform/clock.server'
 import { transaction, type Tx } from '~/platform/db.server'
 import { againIfTaken } from '~/platform/again.server'
+import { withheldApplicationIds } from '../recusal/recused.server'
 import { blindApplicationIds } from '../scorecard/blindness.server'
 import { keepMade, madeBefore } from '../write-key.server'
 
@@ -74,7 +75,7 @@ export const openApplication = (viewer: Viewer, candidateId: number, jobId: numb
 
 /**
  * Opens an application; one open per candidate and job, any number closed. One for which the viewer is blind counts as
- * open: whether it was closed is not theirs to know.
+ * open: whether it was closed is not theirs to know. So does one from which they are recused.
  */
 export async function startApplication(tx: Tx, viewer: Viewer, candidateId: number, jobId: number) {
   const { organisationId, userId } = viewer
@@ -86,7 +87,7 @@ export async function startApplication(tx: Tx, viewer: Viewer, candidateId: numb
       organisationId,
       candidateId,
       jobId,
-      OR: [{ state: 'open' }, { id: { in: await blindApplicationIds(viewer, tx) } }],
+      OR: [{ state: 'open' }, { id: { in: await withheldApplicationIds(viewer, tx) } }],
     },
     select: { id: true },
   })

@@ -5,6 +5,7 @@ import type { Prisma } from '~/generated/prisma/client.ts'
 import { shortDay } from '~/platform/dates.server'
 import { db } from '~/platform/db.server'
 import { jobsVisible } from '../scope.server'
+import { withheldApplicationIds } from '../recusal/recused.server'
 import { blindApplicationIds } from '../scorecard/blindness.server'
 import { findCandidate } from './candidates.server'
 
@@ -12,11 +13,16 @@ const PAGE = 50
 
 type Asked = { search: string; jobId: number | null; state: 'all' | 'open' | 'none'; after: number | null }
 
-/** The conditions of the list. An application for which the viewer is blind counts as open, whatever became of it. */
-function conditions(viewer: Viewer, { search, jobId, state }: Asked, blind: readonly number[]) {
+/** The conditions of the list. An application whose outcome is withheld counts as open. */
+function conditions(
+  viewer: Viewer,
+  { search, jobId, state }: Asked,
+  blind: readonly number[],
+  withheld: readonly number[],
+) {
   const { organisationId } = viewer
   const { organisationId: _, ...visible } = jobsVisible(viewer, 'read-candidate')
-  const going: Prisma.ApplicationWhereInput = { job: visible, OR: [{ state: 'open' }, { id: { in: [...blind] } }] }
+  const going: Prisma.ApplicationWhereInput = { job: visible, OR: [{ state: 'open' }, { id: { in: [...withheld] } }] }
   const byNumber = /^\d{1,9}$/.test(search) ? [{ id: Number(search) }] : []
   const nameHidden = { applications: { some: { id: { in: [...blind] }, job: { namesHidden: true } } } }
   const where: Prisma.CandidateWhereInput & { organisationId: number } = {
@@ -51,7 +57,9 @@ export async function listCandidates(viewer: Viewer, asked: Asked) {
   const { after } = asked
   const blindIds = await blindApplicationIds(viewer)
   const blind = new Set(blindIds)
-  const { where, visible } = conditions(viewer, asked, blindIds)
+  const withheldIds = await withheldApplicationIds(viewer)
+  const withheld = new Set(withheldIds)
+  const { where, visible } = conditions(viewer, asked, blindIds, withheldIds)
   const rows = await db().candidate.findMany({
     where: { ...where, ...(after ? { id: { lt: after } } : {}) },
     include: {
@@ -80,7 +88,8 @@ export async function listCandidates(viewer: Viewer, asked: Asked) {
         applications: candidate.applications.map((application) => ({
           id: application.id,
           job: application.job.name,
-          state: blind.has(application.id) ? null : application.state,
+          state: withheld.has(application.id) ? null : application.state,
+          recused: withheld.has(application.id) && !blind.has(application.id),
         })),
       }
     }),
@@ -94,6 +103,7 @@ export async function readCandidate(viewer: Viewer, candidateId: number) {
   if (!found.ok) return found
   const candidate = found.value
   const blind = new Set(await blindApplicationIds(viewer))
+  const withheld = new Set(await withheldApplicationIds(viewer))
   const applications = await db().application.findMany({
     where: { organisationId, candidateId },
     include: { job: { select: { id: true, name: true, confidential: true, namesHidden: true } } },
@@ -104,7 +114,7 @@ export async function readCandidate(viewer: Viewer, candidateId: number) {
     select: { id: true, name: true },
     orderBy: { name: 'asc' },
   })
-  const going = ({ id, state }: (typeof applications)[number]) => blind.has(id) || state === 'open'
+  const going = ({ id, state }: (typeof applications)[number]) => withheld.has(id) || state === 'open'
   const taken = new Set(applications.filter(going).map(({ jobId }) => jobId))
   const hidden = applications.some(({ id, job }) => blind.has(id) && job.namesHidden)
   return ok({
@@ -118,11 +128,12 @@ export async function readCandidate(viewer: Viewer, candidateId: number) {
     applications: applications
       .filter(({ job }) => may(viewer, 'read-application', job))
       .map((application) => {
-        const masked = blind.has(application.id)
+        const masked = withheld.has(application.id)
         return {
           id: application.id,
           job: application.job.name,
           state: masked ? null : application.state,
+          recused: masked && !blind.has(application.id),
           since: shortDay(application.createdAt, timeZone),
           until: !masked && application.closedAt ? shortDay(application.closedAt, timeZone) : null,
         }

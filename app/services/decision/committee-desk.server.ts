@@ -1,13 +1,17 @@
-import { voters, votingRound, roundState, type Panel, type VoteChoice } from '~/domain/decision/panel'
+import { mayVote, quorumLost, votingRound, roundState, type Panel, type VoteChoice } from '~/domain/decision/panel'
 import { readBody } from '~/domain/packet/verify-packet'
 import type { Viewer } from '~/domain/policy/policy'
 import type { Prisma } from '~/generated/prisma/client.ts'
 import { dayAndTime } from '~/platform/dates.server'
 import { db, type Tx } from '~/platform/db.server'
+import { withheldApplicationIds } from '../recusal/recused.server'
+import { committeeOfJob, eligibleVoters } from './eligible-voters.server'
 import { packetsVisible } from './find-packet.server'
+import { frozenVoters } from './load-panel.server'
 
 export type CommitteeRow = {
   id: number
+  applicationId: number
   number: number
   candidate: number
   question: { seniority: string; roleName: string }
@@ -19,7 +23,11 @@ export type CommitteeRow = {
   round: 1 | 2 | null
   /** The first votes are open. */
   opened: boolean
+  /** Too few voters are left; another has to be named and the packet sent again. */
+  quorumLost: boolean
   outcome: VoteChoice | null
+  /** The decision in force overrides the committee's rule. */
+  overridden: boolean
   decidedAt: string | null
 }
 
@@ -35,20 +43,14 @@ export type CommitteeDesk = {
 
 const PAGE = 50
 
-/** The newest packet of every application in the viewer's reach, by what it waits for. */
+/** The newest packet of every application in the viewer's reach, by what it waits for; none of one they are recused from. */
 export async function committeeDesk(viewer: Viewer, after: number | null = null): Promise<CommitteeDesk> {
   const reader = db()
-  const visible = await packetsVisible(reader, viewer)
+  const withheld = await withheldApplicationIds(viewer, reader)
+  const visible = { ...(await packetsVisible(reader, viewer)), applicationId: { notIn: withheld } }
   const undecided = await latestOnly(reader, viewer, { ...visible, decisions: { none: {} } })
   const rows = undecided.map((packet) => ({ packet, panel: panelOf(packet) }))
-  const mine = ({ panel }: { panel: Panel }) => {
-    const round = votingRound(panel)
-    return (
-      round !== null &&
-      voters(panel).includes(viewer.userId) &&
-      !panel.votes.some((vote) => vote.userId === viewer.userId && vote.round === round)
-    )
-  }
+  const mine = ({ panel }: { panel: Panel }) => mayVote(panel, viewer.userId).ok
   const decided = await reader.packet.findMany({
     where: { ...visible, decisions: { some: {} }, ...(after === null ? {} : { id: { lt: after } }) },
     include: facts,
@@ -69,10 +71,20 @@ export const packetsAwaitingVote = async (viewer: Viewer): Promise<CommitteeRow[
   (await committeeDesk(viewer)).waiting
 
 const facts = {
-  application: { select: { candidateId: true, job: { select: { committeeMembers: { select: { userId: true } } } } } },
-  recusals: { select: { userId: true } },
+  application: {
+    select: {
+      candidateId: true,
+      job: { select: committeeOfJob },
+      recusals: { where: { lift: { is: null } }, select: { userId: true } },
+    },
+  },
+  packetVoters: { select: { userId: true }, orderBy: { userId: 'asc' } },
   votes: { select: { userId: true, round: true } },
-  decisions: { orderBy: { number: 'desc' }, take: 1, select: { id: true, outcome: true, decidedAt: true } },
+  decisions: {
+    orderBy: { number: 'desc' },
+    take: 1,
+    select: { id: true, outcome: true, overriddenRules: true, decidedAt: true },
+  },
 } satisfies Prisma.PacketInclude
 
 const load = (reader: Tx, where: Prisma.PacketWhereInput & { organisationId: number }) =>
@@ -95,16 +107,23 @@ async function latestOnly(
   return found.filter(({ applicationId, number }) => latest.get(applicationId) === number)
 }
 
-const panelOf = ({ body, application, recusals, votes, decisions }: Loaded): Panel => ({
-  quorum: readBody(body).job.quorum,
-  members: application.job.committeeMembers.map(({ userId }) => userId),
-  recused: recusals.map(({ userId }) => userId),
-  votes: votes.map(({ userId, round }) => ({ userId, round: round === 1 ? 1 : 2 })),
-  openCriticalFlags: 0,
-  decision: decisions[0]?.id ?? null,
-  dissenters: [],
-  superseded: false,
-})
+function panelOf(packet: Loaded): Panel {
+  const { body, application, votes, decisions } = packet
+  const members = frozenVoters(packet)
+  const eligible = eligibleVoters(application.job)
+  return {
+    quorum: readBody(body).job.quorum,
+    members,
+    left: members.filter((userId) => !eligible.includes(userId)),
+    recused: application.recusals.map(({ userId }) => userId),
+    votes: votes.map(({ userId, round }) => ({ userId, round: round === 1 ? 1 : 2 })),
+    openCriticalFlags: 0,
+    criticalFlagResolvers: [],
+    decision: decisions[0]?.id ?? null,
+    dissenters: [],
+    superseded: false,
+  }
+}
 
 function rowOf(packet: Loaded, panel: Panel, timeZone: string): CommitteeRow {
   const { job } = readBody(packet.body)
@@ -113,6 +132,7 @@ function rowOf(packet: Loaded, panel: Panel, timeZone: string): CommitteeRow {
   const decision = packet.decisions[0]
   return {
     id: packet.id,
+    applicationId: packet.applicationId,
     number: packet.number,
     candidate: packet.application.candidateId,
     question: { seniority: job.seniority, roleName: job.roleName },
@@ -123,7 +143,9 @@ function rowOf(packet: Loaded, panel: Panel, timeZone: string): CommitteeRow {
     needed,
     round,
     opened: roundState(panel, 1).open,
+    quorumLost: decision === undefined && quorumLost(panel),
     outcome: decision?.outcome ?? null,
+    overridden: (decision?.overriddenRules.length ?? 0) > 0,
     decidedAt: decision ? dayAndTime(decision.decidedAt, timeZone) : null,
   }
 }

@@ -249,7 +249,10 @@ test('a critical flag blocks hire until a voter resolves it in writing', async (
   expect(code(await resolveFlag(wim, packetId, { finding, upheld: true, reason, opened: 1 }))).toBe(
     'RESOLUTION_CONFLICT',
   )
-  expect(code(await decide(vera, packetId, 'hire'))).toBe('ok')
+  expect(await decide(vera, packetId, 'hire')).toMatchObject({
+    error: { code: 'RULE_UNMET', message: expect.stringContaining('You resolved a critical flag') },
+  })
+  expect(code(await decide(wim, packetId, 'hire'))).toBe('ok')
   const page = await read(wim, packetId)
   expect(page.reading!.resolutions[0]).toMatchObject({
     finding,
@@ -263,8 +266,8 @@ test('a critical flag blocks hire until a voter resolves it in writing', async (
 test('a decision is recorded once, superseded by a later one, dissented from by each voter once', async () => {
   const { organisationId, recruiter, application, vera, wim, xenia, packetId } = await before()
   expect(code(await decide(vera, packetId, 'hire'))).toBe('VOTES_SEALED')
-  await vote(vera, packetId, 'hire')
-  await vote(wim, packetId, 'no_hire')
+  await vote(vera, packetId, 'more_signal')
+  await vote(wim, packetId, 'more_signal')
   const first = await decide(vera, packetId, 'more_signal')
   expect(await decide(vera, packetId, 'more_signal')).toEqual(first)
   const id = first.ok ? first.value.id : 0

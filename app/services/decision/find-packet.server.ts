@@ -33,6 +33,7 @@ export async function findPacket(reader: Tx, viewer: Viewer, packetId: number, a
       hash: true,
       frozenAt: true,
       application: { select: { candidateId: true, jobId: true } },
+      packetVoters: { select: { userId: true }, orderBy: { userId: 'asc' } },
     },
   })
 }

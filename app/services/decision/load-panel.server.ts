@@ -3,20 +3,21 @@ import type { PacketFlag } from '~/domain/packet/body'
 import { readBody } from '~/domain/packet/verify-packet'
 import { currentVersion } from '~/domain/scorecard/versions'
 import type { Tx } from '~/platform/db.server'
+import { readEligibleVoters } from './eligible-voters.server'
 import type { FoundPacket } from './find-packet.server'
 
 /** Where the vote stands, without a single choice: what a round holds is read only once it is open. */
 export async function loadPanel(reader: Tx, organisationId: number, packet: FoundPacket): Promise<Panel> {
   const where = { organisationId, packetId: packet.id }
   const body = readBody(packet.body)
-  const members = await reader.committeeMember.findMany({
-    where: { organisationId, jobId: packet.application.jobId },
+  const members = frozenVoters(packet)
+  const eligible = await readEligibleVoters(reader, organisationId, packet.application.jobId)
+  const recusals = await reader.recusal.findMany({
+    where: { organisationId, applicationId: packet.applicationId, lift: { is: null } },
     select: { userId: true },
-    orderBy: { id: 'asc' },
   })
-  const recusals = await reader.recusal.findMany({ where, select: { userId: true } })
   const votes = await reader.vote.findMany({ where, select: { userId: true, round: true } })
-  const resolutions = await reader.flagResolution.findMany({ where, select: { flagFindingId: true } })
+  const resolutions = await reader.flagResolution.findMany({ where, select: { flagFindingId: true, userId: true } })
   const decision = await reader.decision.findFirst({
     where,
     orderBy: { number: 'desc' },
@@ -26,20 +27,27 @@ export async function loadPanel(reader: Tx, organisationId: number, packet: Foun
     where: { organisationId, applicationId: packet.applicationId, number: { gt: packet.number } },
     select: { id: true },
   })
+  const critical = standingFlags(packet).flatMap(({ severity, finding }) => (severity === 'critical' ? [finding] : []))
   const resolved = new Set(resolutions.map(({ flagFindingId }) => flagFindingId))
   return {
     quorum: body.job.quorum,
-    members: members.map(({ userId }) => userId),
+    members,
+    left: members.filter((userId) => !eligible.includes(userId)),
     recused: recusals.map(({ userId }) => userId),
     votes: votes.map(({ userId, round }) => ({ userId, round: round === 1 ? 1 : 2 })),
-    openCriticalFlags: standingFlags(packet).filter(
-      ({ severity, finding }) => severity === 'critical' && !resolved.has(finding),
-    ).length,
+    openCriticalFlags: critical.filter((finding) => !resolved.has(finding)).length,
+    criticalFlagResolvers: resolutions.flatMap(({ flagFindingId, userId }) =>
+      critical.includes(flagFindingId) ? [userId] : [],
+    ),
     decision: decision?.id ?? null,
     dissenters: decision?.dissents.map(({ userId }) => userId) ?? [],
     superseded: later !== null,
   }
 }
+
+/** The voters of a packet: named in its body, or, for one that was sent before bodies named them, in rows beside it. */
+export const frozenVoters = (packet: { body: string; packetVoters: readonly { userId: number }[] }): number[] =>
+  readBody(packet.body).voters?.map(({ person }) => person) ?? packet.packetVoters.map(({ userId }) => userId)
 
 /** The flags that the packet raises: of standing scorecards, shadows left out. */
 export const standingFlags = (packet: Pick<FoundPacket, 'body'>): PacketFlag[] =>

@@ -1,6 +1,8 @@
+import { unmetRules, type UnmetRule } from '~/domain/decision/committee-rule'
 import {
   mayDecide,
   mayDissent,
+  mayOverride,
   mayRecuse,
   mayResolveFlags,
   mayVote,
@@ -9,6 +11,7 @@ import {
   type Panel,
   type Round,
   type RoundState,
+  type VoteChoice,
 } from '~/domain/decision/panel'
 import { packetView, withoutRun, type PacketView, type Words } from '~/domain/packet/packet-view'
 import { holds as intact, readBody, verifyPacket } from '~/domain/packet/verify-packet'
@@ -23,16 +26,19 @@ import { readTexts, type Texts } from '~/services/packet/packet-texts.server'
 import { findPacket, type FoundPacket } from './find-packet.server'
 import { loadPanel, standingFlags } from './load-panel.server'
 import type { PacketNotFound } from './on-packet.server'
+import { openedTally } from './opened-tally.server'
+import { packetVoters, type PacketVoterView } from './packet-voters.server'
 import { openedVotes, records, type RecordView, type VoterView } from './votes-view.server'
 
 export type ResolutionView = { finding: number; upheld: boolean; reason: Words; by: string; at: string }
 
 export type PacketPage = {
   id: number
+  applicationId: number
   /** null to a reader who is blind for another application: it covers the run. */
   hash: string | null
   jobName: string
-  /** null to one who stepped back: they read nothing more of it. */
+  /** null to one who is recused: they read nothing more of it. */
   reading: {
     view: PacketView
     /** Bytes and every text still match what was frozen. */
@@ -43,6 +49,8 @@ export type PacketPage = {
     opened: VoterView[]
     resolutions: ResolutionView[]
     records: RecordView[]
+    /** Who votes on it: frozen with the packet. */
+    voters: PacketVoterView[]
     recused: { name: string }[]
   } | null
   /** What this viewer may do now. */
@@ -52,9 +60,12 @@ export type PacketPage = {
     recuse: boolean
     resolve: boolean
     decide: boolean
+    override: boolean
     dissent: boolean
   }
   decision: number | null
+  /** For each outcome, which of the committee's rules it would not meet if this viewer recorded it; null while votes are sealed. */
+  rules: Record<VoteChoice, UnmetRule[]> | null
   quorumLost: boolean
   openCriticalFlags: number
   /** The packet that has taken this one's place. */
@@ -79,17 +90,47 @@ export async function readPacket(viewer: Viewer, packetId: number): Promise<Resu
     select: { id: true, confidential: true },
   })
   const runClosed = (await blindApplicationIds(viewer, reader)).length > 0
+  if (panel.recused.includes(userId)) return ok(closedTo(packet))
   return ok({
     id: packet.id,
+    applicationId: packet.applicationId,
     hash: runClosed ? null : packet.hash,
     jobName: readBody(packet.body).job.name,
-    reading: panel.recused.includes(userId) ? null : await reading(reader, viewer, packet, panel, runClosed),
+    reading: await reading(reader, viewer, packet, panel, runClosed),
     acts: actsOf(viewer, panel, job),
     decision: panel.decision,
+    rules: await rulesOf(reader, viewer, packet, panel),
     quorumLost: panel.decision === null && !panel.superseded && quorumLost(panel),
     openCriticalFlags: panel.openCriticalFlags,
     newer,
   })
+}
+
+/** The page of a packet for somebody who is recused: that it is there, and nothing of it. */
+const closedTo = (packet: FoundPacket): PacketPage => ({
+  id: packet.id,
+  applicationId: packet.applicationId,
+  hash: null,
+  jobName: readBody(packet.body).job.name,
+  reading: null,
+  acts: { vote: null, sealed: false, recuse: false, resolve: false, decide: false, override: false, dissent: false },
+  decision: null,
+  rules: null,
+  quorumLost: false,
+  openCriticalFlags: 0,
+  newer: null,
+})
+
+async function rulesOf(
+  reader: Tx,
+  { organisationId, userId }: Viewer,
+  packet: FoundPacket,
+  panel: Panel,
+): Promise<PacketPage['rules']> {
+  if (!roundState(panel, 1).open) return null
+  const counts = await openedTally(reader, { organisationId, packetId: packet.id }, panel)
+  const unmet = (outcome: VoteChoice) => unmetRules({ panel, counts, outcome, decider: userId })
+  return { hire: unmet('hire'), no_hire: unmet('no_hire'), more_signal: unmet('more_signal') }
 }
 
 function actsOf(viewer: Viewer, panel: Panel, job: { id: number; confidential: boolean }): PacketPage['acts'] {
@@ -100,9 +141,10 @@ function actsOf(viewer: Viewer, panel: Panel, job: { id: number; confidential: b
   return {
     vote: votes && vote.ok ? vote.value : null,
     sealed: !vote.ok && vote.error.code === 'ALREADY_SEALED',
-    recuse: votes && mayRecuse(panel, userId).ok,
+    recuse: mayRecuse(panel, userId).ok,
     resolve: votes && mayResolveFlags(panel, userId).ok,
     decide: may(viewer, 'decide', job) && decide.ok,
+    override: may(viewer, 'override-committee', job) && mayOverride(panel, userId, { supersedes: panel.decision }).ok,
     dissent: votes && mayDissent(panel, userId).ok,
   }
 }
@@ -147,6 +189,7 @@ async function reading(
     opened,
     resolutions,
     records: (await records(about, packet, opened, upheld)).map((one) => (runClosed ? { ...one, runId: null } : one)),
+    voters: await packetVoters(reader, organisationId, packet, panel),
     recused: await names(reader, organisationId, panel.recused),
   }
 }
@@ -168,12 +211,16 @@ async function laterTexts(reader: Tx, organisationId: number, packet: FoundPacke
   })
   const decisions = await reader.decision.findMany({
     where: { organisationId, packet: { applicationId } },
-    select: { reasonTextId: true, dissents: { select: { textId: true } } },
+    select: { reasonTextId: true, overrideTextId: true, dissents: { select: { textId: true } } },
   })
   return [
     ...votes.map(({ reasonTextId }) => reasonTextId),
     ...resolutions.map(({ reasonTextId }) => reasonTextId),
-    ...decisions.flatMap(({ reasonTextId, dissents }) => [reasonTextId, ...dissents.map(({ textId }) => textId)]),
+    ...decisions.flatMap(({ reasonTextId, overrideTextId, dissents }) => [
+      reasonTextId,
+      ...(overrideTextId === null ? [] : [overrideTextId]),
+      ...dissents.map(({ textId }) => textId),
+    ]),
   ]
 }
 

@@ -5,6 +5,7 @@ import { fail, ok, type Result } from '~/domain/shared/result'
 import type { ContentConflict } from '~/domain/shared/stored-before'
 import { audit } from '~/platform/audit.server'
 import { now } from '~/platform/clock.server'
+import type { Tx } from '~/platform/db.server'
 import { writeText } from '~/platform/text.server'
 import { contentConflict } from '../content-conflict.server'
 import { standingFlags } from './load-panel.server'
@@ -48,6 +49,8 @@ export const resolveFlag = (
     if (!may.ok) return may
     const read = hasReadVotes(panel, opened)
     if (!read.ok) return read
+    if (await raisedBy(tx, viewer, finding))
+      return fail({ code: 'OWN_FLAG', message: 'You raised this flag; another voter has to resolve it.' })
     const { id: reasonTextId } = await writeText(tx, {
       organisationId,
       subject: { candidateId: packet.application.candidateId },
@@ -68,3 +71,11 @@ export const resolveFlag = (
     })
     return ok(null)
   })
+
+async function raisedBy(tx: Tx, { organisationId, userId }: Viewer, finding: number): Promise<boolean> {
+  const own = await tx.flagFinding.findFirst({
+    where: { organisationId, id: finding, scorecardVersion: { scorecard: { userId } } },
+    select: { id: true },
+  })
+  return own !== null
+}

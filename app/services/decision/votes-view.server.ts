@@ -1,3 +1,4 @@
+import { readRuleCodes, type RuleCode } from '~/domain/decision/committee-rule'
 import {
   againstTheVotes,
   roundState,
@@ -22,6 +23,8 @@ export type RecordView = {
   by: string
   at: string
   againstTheVotes: boolean
+  /** The committee's rules that it overrides, and why; null for a decision by the rule. */
+  override: { rules: RuleCode[]; reason: Words } | null
   upheldCriticalFlags: number
   runId: number | null
   /** The packet it was taken on, where that is another one. */
@@ -83,6 +86,7 @@ export async function records(
     orderBy: { number: 'desc' },
     include: {
       reasonText: text,
+      overrideText: text,
       decidedBy: { select: { id: true, name: true } },
       packet: { select: { id: true, number: true } },
       supersedes: { select: { number: true, outcome: true } },
@@ -101,6 +105,10 @@ export async function records(
     by: nameOf(row.decidedBy),
     at: dayAndTime(row.decidedAt, timeZone),
     againstTheVotes: row.packetId === packet.id && againstTheVotes(tally(votes), row.outcome),
+    override: row.overrideText && {
+      rules: readRuleCodes(row.overriddenRules),
+      reason: texts.words({ text: row.overrideText.id, hash: row.overrideText.hash }),
+    },
     upheldCriticalFlags: row.packetId === packet.id && row.outcome === 'hire' ? upheldCriticalFlags : 0,
     runId: row.runId,
     packet: row.packet,

@@ -16,8 +16,9 @@ export type PipelineRow = {
   who: string
   job: string
   since: string
-  /** null while the viewer is blind there. */
+  /** null while the viewer is blind there, or recused. */
   stage: Stage | null
+  recused: boolean
   /** Must-haves that nobody rates in a planned loop. */
   uncovered: string[]
   overdue: string[]
@@ -61,13 +62,13 @@ const facts = {
 
 type Loaded = Prisma.ApplicationGetPayload<{ select: typeof facts }>
 
-type Asked = { after: number | null; take: number; blind: readonly number[] }
+type Asked = { after: number | null; take: number; withheld: readonly number[]; recused: readonly number[] }
 
 /**
- * Applications under way in the viewer's reach, the newest first. One for which the viewer is blind stands in its place
+ * Applications under way in the viewer's reach, the newest first. One that is withheld from the viewer stands in its place
  * whatever became of it, and nothing more is read of it.
  */
-export async function loadPipeline(viewer: Viewer, { after, take, blind }: Asked) {
+export async function loadPipeline(viewer: Viewer, { after, take, withheld, recused }: Asked) {
   const { organisationId } = viewer
   const { organisationId: _, ...visible } = jobsVisible(viewer, 'plan-loop')
   const page = await db().application.findMany({
@@ -75,7 +76,7 @@ export async function loadPipeline(viewer: Viewer, { after, take, blind }: Asked
       organisationId,
       job: visible,
       ...(after === null ? {} : { id: { lt: after } }),
-      OR: [{ state: 'open' }, { id: { in: [...blind] } }],
+      OR: [{ state: 'open' }, { id: { in: [...withheld] } }],
     },
     select: {
       id: true,
@@ -88,14 +89,14 @@ export async function loadPipeline(viewer: Viewer, { after, take, blind }: Asked
   })
   const shown = page.slice(0, take)
   const loaded = await db().application.findMany({
-    where: { organisationId, id: { in: shown.map(({ id }) => id), notIn: [...blind] } },
+    where: { organisationId, id: { in: shown.map(({ id }) => id), notIn: [...withheld] } },
     select: facts,
   })
   const versions = [...shown.map(({ job }) => job.kitVersionId), ...loaded.map(kitVersionOf)]
   const mustHaves = await mustHavesOf(organisationId, [...new Set(versions)])
   const byId = new Map(loaded.map((one) => [one.id, one]))
   return {
-    rows: shown.map((one) => rowOf(viewer, one, byId.get(one.id) ?? null, mustHaves)),
+    rows: shown.map((one) => rowOf(viewer, one, byId.get(one.id) ?? null, mustHaves, recused.includes(one.id))),
     next: page.length > take ? (shown.at(-1)?.id ?? null) : null,
   }
 }
@@ -113,12 +114,19 @@ async function mustHavesOf(organisationId: number, kitVersionIds: readonly numbe
 
 type Shown = Pick<Loaded, 'id' | 'candidateId' | 'createdAt' | 'job'>
 
-function rowOf(viewer: Viewer, shown: Shown, loaded: Loaded | null, mustHaves: MustHaves): PipelineRow {
+function rowOf(
+  viewer: Viewer,
+  shown: Shown,
+  loaded: Loaded | null,
+  mustHaves: MustHaves,
+  recused: boolean,
+): PipelineRow {
   const row = {
     id: shown.id,
     who: candidateNumber(shown.candidateId),
     job: shown.job.name,
     since: shortDay(shown.createdAt, viewer.timeZone),
+    recused,
   }
   if (!loaded) return { ...row, stage: null, uncovered: [], overdue: [], emptyInterviews: [] }
   const interviews = loaded.loop?.interviews ?? null

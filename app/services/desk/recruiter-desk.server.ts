@@ -3,7 +3,8 @@ import { candidateNumber } from '~/domain/scorecard/candidate'
 import { now } from '~/platform/clock.server'
 import { sameDay, time } from '~/platform/dates.server'
 import { db } from '~/platform/db.server'
-import { blindApplicationIds } from '../scorecard/blindness.server'
+import { committeeDesk } from '../decision/committee-desk.server'
+import { recusedApplicationIds, withheldApplicationIds } from '../recusal/recused.server'
 import { jobsVisible } from '../scope.server'
 import { loadPipeline, type PipelineRow } from './load-pipeline.server'
 
@@ -12,20 +13,35 @@ const LOOKED_AT = 500
 
 /** One kind of thing to do: how many, which, and where the first of them is. */
 export type Need = {
-  kind: 'overdue' | 'interviewers' | 'uncovered' | 'ready' | 'no-loop' | 'decided'
+  kind: 'quorum' | 'overdue' | 'interviewers' | 'uncovered' | 'ready' | 'no-loop' | 'decided'
   applications: { id: number; who: string; words: string }[]
 }
 
 /** What needs the recruiter, oldest first, and their applications under way. */
 export async function recruiterDesk(viewer: Viewer, after: number | null) {
-  const blind = await blindApplicationIds(viewer)
-  const all = await loadPipeline(viewer, { after: null, take: LOOKED_AT, blind })
-  const page = after === null ? null : await loadPipeline(viewer, { after, take: PAGE, blind })
+  const withheld = await withheldApplicationIds(viewer)
+  const recused = await recusedApplicationIds(viewer)
+  const all = await loadPipeline(viewer, { after: null, take: LOOKED_AT, withheld, recused })
+  const page = after === null ? null : await loadPipeline(viewer, { after, take: PAGE, withheld, recused })
   const pipeline = page ?? {
     rows: all.rows.slice(0, PAGE),
     next: all.rows.length > PAGE ? all.rows[PAGE - 1]!.id : null,
   }
-  return { needs: needsOf([...all.rows].reverse()), today: await interviewsToday(viewer), pipeline, after }
+  const needs = [...(await quorumNeed(viewer)), ...needsOf([...all.rows].reverse())]
+  return { needs, today: await interviewsToday(viewer), pipeline, after }
+}
+
+/** Packets before the committee whose quorum cannot be reached any more, the oldest first. */
+async function quorumNeed(viewer: Viewer): Promise<Need[]> {
+  const { waiting, open } = await committeeDesk(viewer)
+  const lost = [...waiting, ...open].filter(({ quorumLost }) => quorumLost).sort((a, b) => a.id - b.id)
+  if (lost.length === 0) return []
+  const applications = lost.map(({ applicationId, candidate, number }) => ({
+    id: applicationId,
+    who: candidateNumber(candidate),
+    words: `packet ${number}`,
+  }))
+  return [{ kind: 'quorum', applications }]
 }
 
 function needsOf(rows: readonly PipelineRow[]): Need[] {

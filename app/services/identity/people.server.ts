@@ -6,6 +6,7 @@ import { now } from '~/platform/clock.server'
 import { day, shortDay } from '~/platform/dates.server'
 import { db, transaction, type Tx } from '~/platform/db.server'
 import type * as z from 'zod/mini'
+import { grantCodes } from './grant-codes.server'
 import { makeLink } from './links.server'
 
 type Role = (typeof roles)[number]
@@ -100,7 +101,7 @@ export const invite = (viewer: Viewer, form: z.infer<typeof Invite>) =>
       actorId,
       act: 'user.invited',
       subject: { type: 'user', id: user.id },
-      detail: { roles: [...new Set(form.roles)] },
+      detail: { roles: [...new Set(form.roles)], rolesBefore: [] },
     })
     return ok({ userId: user.id, token: link.token, until: day(link.expiresAt, viewer.timeZone) })
   })
@@ -137,6 +138,7 @@ export const addGrant = (viewer: Viewer, userId: number, { role, jobId }: z.infe
     }
     const live = await tx.grant.findFirst({ where: { organisationId, userId, role, jobId, revokedAt: null } })
     if (live) return ok({})
+    const rolesBefore = await grantCodes(tx, organisationId, userId)
     await tx.grant.create({
       data: { organisationId, userId, role, jobId, grantedById: actorId, grantedAt: now() },
     })
@@ -145,7 +147,13 @@ export const addGrant = (viewer: Viewer, userId: number, { role, jobId }: z.infe
       actorId,
       act: 'grant.added',
       subject: { type: 'user', id: userId },
-      detail: { role, jobId },
+      detail: {
+        role,
+        jobId,
+        toThemselves: userId === actorId,
+        roles: await grantCodes(tx, organisationId, userId),
+        rolesBefore,
+      },
     })
     return ok({})
   })
@@ -157,6 +165,7 @@ export const revokeGrant = (viewer: Viewer, userId: number, grantId: number) =>
     if (!grant) return fail({ code: 'GRANT_NOT_FOUND' })
     if (grant.role === 'administrator' && (await isLastAdministrator(tx, organisationId, userId)))
       return fail({ code: 'LAST_ADMINISTRATOR' })
+    const rolesBefore = await grantCodes(tx, organisationId, userId)
     await tx.grant.updateMany({ where: { organisationId, id: grantId }, data: { revokedAt: now() } })
     // A role that is gone must not live on in an open session's page.
     await tx.session.deleteMany({ where: { organisationId, userId, NOT: { userId: actorId } } })
@@ -165,7 +174,12 @@ export const revokeGrant = (viewer: Viewer, userId: number, grantId: number) =>
       actorId,
       act: 'grant.revoked',
       subject: { type: 'user', id: userId },
-      detail: { role: grant.role, jobId: grant.jobId },
+      detail: {
+        role: grant.role,
+        jobId: grant.jobId,
+        roles: await grantCodes(tx, organisationId, userId),
+        rolesBefore,
+      },
     })
     return ok({})
   })
@@ -183,7 +197,13 @@ export const deactivate = (viewer: Viewer, userId: number) =>
     })
     await tx.session.deleteMany({ where: { organisationId, userId } })
     await tx.token.updateMany({ where: { organisationId, userId, usedAt: null }, data: { usedAt: now() } })
-    await audit(tx, { organisationId, actorId, act: 'user.deactivated', subject: { type: 'user', id: userId } })
+    await audit(tx, {
+      organisationId,
+      actorId,
+      act: 'user.deactivated',
+      subject: { type: 'user', id: userId },
+      detail: { state: 'deactivated', stateBefore: user.state, roles: await grantCodes(tx, organisationId, userId) },
+    })
     return ok({})
   })
 
@@ -192,11 +212,15 @@ export const reactivate = (viewer: Viewer, userId: number) =>
     const { organisationId, userId: actorId } = viewer
     const user = await findPerson(tx, organisationId, userId)
     if (!user || user.erasedAt) return fail({ code: 'PERSON_NOT_FOUND' })
-    await tx.user.update({
-      where: { organisationId_id: { organisationId, id: userId } },
-      data: { state: user.passwordHash ? 'active' : 'invited' },
+    const state = user.passwordHash ? 'active' : 'invited'
+    await tx.user.update({ where: { organisationId_id: { organisationId, id: userId } }, data: { state } })
+    await audit(tx, {
+      organisationId,
+      actorId,
+      act: 'user.reactivated',
+      subject: { type: 'user', id: userId },
+      detail: { state, stateBefore: user.state, roles: await grantCodes(tx, organisationId, userId) },
     })
-    await audit(tx, { organisationId, actorId, act: 'user.reactivated', subject: { type: 'user', id: userId } })
     return ok({})
   })
 

@@ -9,6 +9,7 @@ import type { Prisma } from '~/generated/prisma/client.ts'
 import { now } from '~/platform/clock.server'
 import { day, sameDay, shortDay, time } from '~/platform/dates.server'
 import { db } from '~/platform/db.server'
+import { recusedApplicationIds } from '../recusal/recused.server'
 import { blindApplicationIds } from '~/services/scorecard/blindness.server'
 import { OWED } from '~/services/scorecard/owed.server'
 
@@ -105,7 +106,9 @@ export async function myInterviews(viewer: Viewer): Promise<MyInterviews> {
   const blind = new Set(await blindApplicationIds(viewer))
   const applicationId = (card: Mine) => card.interview.loop.applicationId
   const open = done.filter((card) => !blind.has(applicationId(card)))
-  const came = await whatCame(organisationId, open.map(applicationId))
+  const recused = new Set(await recusedApplicationIds(viewer))
+  const told = open.map(applicationId).filter((id) => !recused.has(id))
+  const came = await whatCame(organisationId, told)
 
   const planned = owed.filter(({ interview }) => interview.state === 'planned')
   const coming = planned.filter((card) => !isOver(card)).sort(byStart)
@@ -122,7 +125,12 @@ export async function myInterviews(viewer: Viewer): Promise<MyInterviews> {
       candidate: labelOf(card),
       interview: card.interview.kitInterview.name,
       submitted: day(card.scorecardVersions[0]!.submittedAt, timeZone),
-      came: standing(card, timeZone).state === 'withdrawn' ? 'withdrawn by you' : (came.get(applicationId(card)) ?? ''),
+      came:
+        standing(card, timeZone).state === 'withdrawn'
+          ? 'withdrawn by you'
+          : recused.has(applicationId(card))
+            ? 'you are recused'
+            : (came.get(applicationId(card)) ?? ''),
     })),
   }
 }

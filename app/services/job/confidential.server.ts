@@ -1,6 +1,8 @@
 import type { Role, Viewer } from '~/domain/policy/policy'
+import { audit } from '~/platform/audit.server'
 import { now } from '~/platform/clock.server'
 import type { Tx } from '~/platform/db.server'
+import { grantCodes } from '../identity/grant-codes.server'
 
 type Given = { userId: number; role: Role; jobId: number; confidential: boolean }
 
@@ -18,7 +20,21 @@ export async function grantHere(tx: Tx, viewer: Viewer, { userId, role, jobId, c
     select: { id: true },
   })
   if (held) return
+  const rolesBefore = await grantCodes(tx, organisationId, userId)
   await tx.grant.create({ data: { organisationId, userId, role, jobId, grantedById, grantedAt: now() } })
+  await audit(tx, {
+    organisationId,
+    actorId: grantedById,
+    act: 'grant.added',
+    subject: { type: 'user', id: userId },
+    detail: {
+      role,
+      jobId,
+      toThemselves: userId === grantedById,
+      roles: await grantCodes(tx, organisationId, userId),
+      rolesBefore,
+    },
+  })
 }
 
 /** A job that becomes confidential is kept by whoever made it so, and by the interviewers who sit in it. */

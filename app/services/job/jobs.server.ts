@@ -1,3 +1,4 @@
+import { changeDetail } from '~/domain/audit/change'
 import { mayOpen } from '~/domain/job/opening'
 import type { JobChange, NewJob } from '~/domain/job/schemas'
 import { readNeedProfile, storeNeedProfile } from '~/domain/kit/need-profile'
@@ -10,9 +11,11 @@ import { now } from '~/platform/clock.server'
 import { transaction, type Tx } from '~/platform/db.server'
 import { servedKit } from '~/platform/rubric-store.server'
 import { requestCalibration } from '../calibration/request-calibration.server'
+import { readEligibleVoters } from '../decision/eligible-voters.server'
 import { pinKit } from '../kit/pin-kit.server'
 import { keepMade, madeBefore } from '../write-key.server'
-import { grantHere, keepAccess } from './confidential.server'
+import { keepAccess } from './confidential.server'
+import { setCommittee } from './set-committee.server'
 
 /** The job if the viewer may do this in it. One they may not know of is not found; one they may only read is forbidden. */
 export async function findJob(reader: Tx, viewer: Viewer, jobId: number, act: Act) {
@@ -20,26 +23,6 @@ export async function findJob(reader: Tx, viewer: Viewer, jobId: number, act: Ac
   const job = await reader.job.findUnique({ where: { organisationId_id: { organisationId, id: jobId } } })
   if (!job || !may(viewer, 'read-job', job)) return fail({ code: 'JOB_NOT_FOUND' })
   return may(viewer, act, job) ? ok(job) : fail({ code: 'FORBIDDEN' })
-}
-
-type Committee = { committee: readonly number[]; confidential: boolean }
-
-/** Voters are active people of the organisation who hold the committee's role for this job, or are given it. */
-async function setCommittee(tx: Tx, viewer: Viewer, jobId: number, { committee: chosen, confidential }: Committee) {
-  const { organisationId } = viewer
-  const voters = await tx.user.findMany({
-    where: { organisationId, id: { in: [...chosen] }, state: 'active' },
-    select: { id: true },
-  })
-  if (voters.length !== new Set(chosen).size) return fail({ code: 'VOTER_NOT_FOUND' })
-  await tx.committeeMember.deleteMany({ where: { organisationId, jobId, userId: { notIn: [...chosen] } } })
-  const kept = await tx.committeeMember.findMany({ where: { organisationId, jobId }, select: { userId: true } })
-  for (const voter of voters) {
-    if (!kept.some(({ userId }) => userId === voter.id))
-      await tx.committeeMember.create({ data: { organisationId, jobId, userId: voter.id } })
-    await grantHere(tx, viewer, { userId: voter.id, role: 'committee_member', jobId, confidential })
-  }
-  return ok({})
 }
 
 const columns = (form: NewJob | JobChange) => ({
@@ -51,6 +34,18 @@ const columns = (form: NewJob | JobChange) => ({
   quorum: form.quorum,
   namesHidden: form.namesHidden,
   confidential: form.confidential,
+})
+
+/** What of a job is written into its audit entries: everything that weighs on a decision, and its name. */
+const auditedColumns = (job: ReturnType<typeof columns>) => ({
+  name: job.name,
+  needProfile: readNeedProfile(job.needProfile),
+  maturity: job.maturity,
+  bar: job.bar,
+  hireProbability: job.hireProbability,
+  quorum: job.quorum,
+  namesHidden: job.namesHidden,
+  confidential: job.confidential,
 })
 
 /**
@@ -81,7 +76,12 @@ async function writeJob(tx: Tx, viewer: Viewer, form: NewJob, open: boolean) {
       createdAt: now(),
     },
   })
-  const committee = await setCommittee(tx, viewer, job.id, form)
+  const committee = await setCommittee(
+    tx,
+    viewer,
+    { id: job.id, confidential: form.confidential, wasConfidential: false },
+    form.committee,
+  )
   if (!committee.ok) return committee
   if (form.confidential) await keepAccess(tx, viewer, job.id)
   await audit(tx, {
@@ -89,7 +89,7 @@ async function writeJob(tx: Tx, viewer: Viewer, form: NewJob, open: boolean) {
     actorId: userId,
     act: 'job.created',
     subject: { type: 'job', id: job.id },
-    detail: { kit: kit.kit.id, version: kit.kit.version, hash: kit.hash },
+    detail: { kit: kit.kit.id, version: kit.kit.version, hash: kit.hash, ...auditedColumns(columns(form)) },
   })
   if (open) {
     const opened = await setOpen(tx, viewer, job)
@@ -111,7 +111,12 @@ export const changeJob = (viewer: Viewer, jobId: number, form: JobChange) =>
     })
     if (count === 0) return fail({ code: 'JOB_STALE', revision: found.value.revision })
     if (found.value.state === 'open' && form.committee.length === 0) return fail({ code: 'COMMITTEE_MISSING' })
-    const committee = await setCommittee(tx, viewer, jobId, form)
+    const committee = await setCommittee(
+      tx,
+      viewer,
+      { id: jobId, confidential: form.confidential, wasConfidential: found.value.confidential },
+      form.committee,
+    )
     if (!committee.ok) return committee
     const before = found.value
     if (form.confidential && !before.confidential) await keepAccess(tx, viewer, jobId)
@@ -121,7 +126,7 @@ export const changeJob = (viewer: Viewer, jobId: number, form: JobChange) =>
       actorId: userId,
       act: 'job.changed',
       subject: { type: 'job', id: jobId },
-      detail: { changed: changed.map(([key]) => key) },
+      detail: changeDetail(auditedColumns(before), auditedColumns(columns(form))),
     })
     // The weights of the criteria follow from these two, and with them every score of the job.
     if (changed.some(([key]) => key === 'needProfile' || key === 'maturity'))
@@ -144,7 +149,7 @@ export const setNeedProfile = (viewer: Viewer, jobId: number, profile: JobChange
       actorId: userId,
       act: 'job.need-profile-set',
       subject: { type: 'job', id: jobId },
-      detail: { from: readNeedProfile(found.value.needProfile), to: profile },
+      detail: { needProfile: profile, needProfileBefore: readNeedProfile(found.value.needProfile) },
     })
     await requestCalibration(tx, organisationId)
     return ok({})
@@ -159,7 +164,7 @@ export const openJob = (viewer: Viewer, jobId: number) =>
 async function setOpen(tx: Tx, viewer: Viewer, job: Pick<Job, 'id' | 'state' | 'quorum' | 'openedAt'>) {
   const { organisationId, userId } = viewer
   const { id, openedAt } = job
-  const voters = await tx.committeeMember.count({ where: { organisationId, jobId: id } })
+  const voters = (await readEligibleVoters(tx, organisationId, id)).length
   const opening = mayOpen({ ...job, voters })
   if (!opening.ok) return opening
   await tx.job.update({

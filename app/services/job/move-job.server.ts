@@ -8,7 +8,7 @@ import { db, transaction } from '~/platform/db.server'
 import { servedKit } from '~/platform/rubric-store.server'
 import { pinKit } from '../kit/pin-kit.server'
 import { pinnedKit } from '../kit/pinned-kit.server'
-import { blindApplicationIds } from '../scorecard/blindness.server'
+import { withheldApplicationIds } from '../recusal/recused.server'
 import { keepMade, madeBefore } from '../write-key.server'
 import { findJob } from './jobs.server'
 
@@ -37,8 +37,8 @@ export async function readJobMove(viewer: Viewer, jobId: number) {
     select: { hash: true },
   })
   const moves = served !== null && served.hash !== pinned.hash
-  // An application for which the viewer is blind counts as under way, whatever became of it.
-  const under = { OR: [{ state: 'open' as const }, { id: { in: await blindApplicationIds(viewer) } }] }
+  // An application of which the viewer may not know the outcome counts as under way, whatever became of it.
+  const under = { OR: [{ state: 'open' as const }, { id: { in: await withheldApplicationIds(viewer) } }] }
   const count = (loop: { isNot: null } | { is: null }) =>
     db().application.count({ where: { organisationId, jobId, loop, ...under } })
   const move: JobMove = {

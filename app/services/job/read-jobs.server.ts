@@ -10,14 +10,15 @@ import { db } from '~/platform/db.server'
 import type { Job } from '~/generated/prisma/client.ts'
 import { servedKit, servedKits } from '~/platform/rubric-store.server'
 import { blindApplicationIds } from '../scorecard/blindness.server'
+import { withheldApplicationIds } from '../recusal/recused.server'
 import { pinnedKit } from '../kit/pinned-kit.server'
 import { jobsVisible } from '../scope.server'
 import { findJob } from './jobs.server'
 import { scoresOfKit } from './scores-of-kit.server'
 
 export async function listJobs(viewer: Viewer) {
-  // An application for which the viewer is blind counts as going on, whatever became of it.
-  const going = { OR: [{ state: 'open' as const }, { id: { in: await blindApplicationIds(viewer) } }] }
+  // An application of which the viewer may not know the outcome counts as under way.
+  const going = { OR: [{ state: 'open' as const }, { id: { in: await withheldApplicationIds(viewer) } }] }
   const jobs = await db().job.findMany({
     where: jobsVisible(viewer, 'read-job'),
     include: {
@@ -71,6 +72,7 @@ export async function readJob(viewer: Viewer, jobId: number) {
     take: 500,
   })
   const blind = new Set(await blindApplicationIds(viewer))
+  const withheld = new Set(await withheldApplicationIds(viewer))
   const seesNames = may(viewer, 'read-candidate', job) || !job.namesHidden
   return ok({
     id: job.id,
@@ -106,13 +108,14 @@ export async function readJob(viewer: Viewer, jobId: number) {
       name: user.name ?? 'Erased',
       gone: user.state !== 'active',
     })),
-    applications: goingFirst(applications, blind).map((application) => ({
+    applications: goingFirst(applications, withheld).map((application) => ({
       id: application.id,
       who: candidateLabel(
         { id: application.candidateId, name: application.candidate.name },
         !seesNames || (job.namesHidden && blind.has(application.id)),
       ),
-      state: blind.has(application.id) ? null : application.state,
+      state: withheld.has(application.id) ? null : application.state,
+      recused: withheld.has(application.id) && !blind.has(application.id),
       since: shortDay(application.createdAt, timeZone),
       planned: application.loop !== null,
     })),
@@ -134,9 +137,12 @@ async function newerVersion(organisationId: number, { kitVersionId, role }: Pick
   return served && served.hash !== hash ? served.kit.version : null
 }
 
-/** Those under way before those that ended, the newest first. One for which the viewer is blind stands with the former. */
-function goingFirst<T extends { id: number; state: string }>(applications: readonly T[], blind: ReadonlySet<number>) {
-  const going = ({ id, state }: T) => Number(blind.has(id) || state === 'open')
+/** Those under way before those that ended, the newest first. One whose outcome is withheld stands with the former. */
+function goingFirst<T extends { id: number; state: string }>(
+  applications: readonly T[],
+  withheld: ReadonlySet<number>,
+) {
+  const going = ({ id, state }: T) => Number(withheld.has(id) || state === 'open')
   return [...applications].sort((a, b) => going(b) - going(a) || b.id - a.id)
 }
 
@@ -195,7 +201,7 @@ const kitChoice = (kit: Kit, hash: string, scores: number[] | null, pinned: numb
   mustHaves: kit.criteria.filter(({ must_have }) => must_have).length,
 })
 
-async function possibleVoters({ organisationId }: Viewer) {
+async function possibleVoters({ organisationId, userId }: Viewer) {
   const people = await db().user.findMany({
     where: { organisationId, state: 'active' },
     select: {
@@ -208,5 +214,5 @@ async function possibleVoters({ organisationId }: Viewer) {
     },
     orderBy: [{ name: 'asc' }, { id: 'asc' }],
   })
-  return people.map(({ id, name, grants }) => ({ id, name: name ?? '', usual: grants.length > 0 }))
+  return people.map(({ id, name, grants }) => ({ id, name: name ?? '', usual: grants.length > 0, self: id === userId }))
 }

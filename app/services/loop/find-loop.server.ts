@@ -21,9 +21,10 @@ export async function takeLoop(tx: Tx, viewer: Viewer, { applicationId, revision
   const { organisationId } = viewer
   const found = await findApplication(tx, viewer, applicationId, 'plan-loop')
   if (!found.ok) return found
-  const { application, blind } = found.value
+  const { application, blind, withheld } = found.value
   if (blind && release) return fail({ code: 'BLIND_CONFLICT' })
-  if (!blind && !release && application.state !== 'open') return fail({ code: 'APPLICATION_CLOSED_CONFLICT' })
+  if (withheld && release) return fail({ code: 'RECUSED' })
+  if (!withheld && !release && application.state !== 'open') return fail({ code: 'APPLICATION_CLOSED_CONFLICT' })
   const loop = await tx.loop.findUnique({
     where: { organisationId_applicationId: { organisationId, applicationId } },
     select: { id: true, revision: true },

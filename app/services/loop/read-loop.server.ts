@@ -18,7 +18,7 @@ export async function readLoop(viewer: Viewer, applicationId: number) {
   const { organisationId, timeZone } = viewer
   const found = await findApplication(db(), viewer, applicationId, 'plan-loop')
   if (!found.ok) return found
-  const { application, blind } = found.value
+  const { application, blind, recused, withheld } = found.value
   const { job, candidate } = application
   const kitVersion = application.loop?.kitVersion ?? job.kitVersion
   const loop = await db().loop.findUnique({
@@ -26,7 +26,7 @@ export async function readLoop(viewer: Viewer, applicationId: number) {
     select: { id: true, revision: true },
   })
   const interviews = await readInterviews(organisationId, applicationId)
-  const submitted = blind ? new Set<number>() : await submittedIn(organisationId, applicationId)
+  const submitted = withheld ? new Set<number>() : await submittedIn(organisationId, applicationId)
   const people = await assignable(db(), viewer, application)
   const load = await weeklyLoad(
     viewer,
@@ -43,8 +43,9 @@ export async function readLoop(viewer: Viewer, applicationId: number) {
     needProfile: readNeedProfile(job.needProfile),
     timeZone,
     blind,
-    /** Told to nobody who is blind: they may go on planning. */
-    closed: !blind && application.state !== 'open',
+    recused,
+    /** Told to nobody who is blind or recused: they may go on planning. */
+    closed: !withheld && application.state !== 'open',
     revision: loop?.revision ?? null,
     kitInterviews: kitInterviews.map(({ id, name, minutes, focus }) => ({
       id,
@@ -65,9 +66,9 @@ export async function readLoop(viewer: Viewer, applicationId: number) {
         userId,
         name: user.name ?? 'a former colleague',
         shadow,
-        removable: !blind && !submitted.has(id),
+        removable: !withheld && !submitted.has(id),
       })),
-      cancellable: !blind && !interview.scorecards.some(({ id }) => submitted.has(id)),
+      cancellable: !withheld && !interview.scorecards.some(({ id }) => submitted.has(id)),
     })),
     coverage: matrix(criteria, interviews),
     people: people.map(({ id, name }) => ({ id, name, load: load.get(id) ?? 0, seated: seated.has(id) })),

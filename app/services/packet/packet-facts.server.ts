@@ -1,7 +1,7 @@
 import type { NoScore } from '~/domain/calibration/no-score'
 import { anchorsFor } from '~/domain/kit/schema'
 import { readNeedProfile } from '~/domain/kit/need-profile'
-import type { Level, PacketScorecard, PacketVersion, TextRef } from '~/domain/packet/body'
+import type { Level, PacketScorecard, PacketVersion, PacketVoter, TextRef } from '~/domain/packet/body'
 import type { PacketSource } from '~/domain/packet/build-packet'
 import { rescorer } from '~/domain/packet/rescore'
 import { currentVersion, isSubmitted } from '~/domain/scorecard/versions'
@@ -10,6 +10,7 @@ import type { VisibleRun } from '~/services/calibration/visible-run.server'
 import { scoreOfApplication } from '~/services/calibration/score-of-application.server'
 import { reasonForNoScore } from '~/services/calibration/why-no-score.server'
 import { weightsByProfile, weightsOfJob } from '~/services/calibration/weights.server'
+import { committeeOfJob, eligibleVoters } from '~/services/decision/eligible-voters.server'
 import { kitVersionOf } from '~/services/kit/kit-version-of'
 import { pinnedKit } from '~/services/kit/pinned-kit.server'
 
@@ -21,6 +22,7 @@ export type PacketFacts = {
   applicationState: string
   /** Why there is no calibrated score; null where there is one. */
   noScore: NoScore | null
+  /** Voters who can vote on it now: those frozen with it, without the recused. */
   voters: number
 }
 
@@ -33,7 +35,7 @@ const findApplication = (reader: Tx, organisationId: number, applicationId: numb
   reader.application.findUniqueOrThrow({
     where: { organisationId_id: { organisationId, id: applicationId } },
     include: {
-      candidate: { select: { id: true, name: true } },
+      candidate: { select: { id: true, name: true, createdById: true } },
       job: { include: { kitVersion } },
       loop: { select: { kitVersionId: true, kitVersion } },
     },
@@ -63,6 +65,11 @@ export async function packetFacts(
     select: { number: true },
   })
   const scorecards = cards.map((card) => scorecardOf(card, run?.halos.get(card.id) ?? null))
+  const voters = await readVoters(reader, application)
+  const recused = await reader.recusal.findMany({
+    where: { organisationId, applicationId, lift: { is: null } },
+    select: { userId: true },
+  })
   const people = new Map(cards.map(({ user }) => [user.id, user.name]))
   return {
     candidate: {
@@ -78,7 +85,7 @@ export async function packetFacts(
       })),
     applicationState: application.state,
     noScore: found ? null : await reasonForNoScore(reader, organisationId, scorecards, visible),
-    voters: await reader.committeeMember.count({ where: { organisationId, jobId: job.id } }),
+    voters: voters.filter(({ person }) => !recused.some(({ userId }) => userId === person)).length,
     source: {
       number: (last?.number ?? 0) + 1,
       application: applicationId,
@@ -95,6 +102,7 @@ export async function packetFacts(
         quorum: job.quorum,
         namesHidden: job.namesHidden,
       },
+      voters,
       kit: application.loop?.kitVersion ?? job.kitVersion,
       run: found && {
         run: found.run.id,
@@ -126,6 +134,46 @@ export async function packetFacts(
       rescore: found && rescorer({ ...found, score: found.value }),
     },
   }
+}
+
+type FoundApplication = Awaited<ReturnType<typeof findApplication>>
+
+/** The committee's members who may vote now, each with what else ties them to the application. */
+async function readVoters(reader: Tx, application: FoundApplication): Promise<PacketVoter[]> {
+  const { organisationId, id: applicationId, jobId, job } = application
+  const committee = await reader.job.findUniqueOrThrow({
+    where: { organisationId_id: { organisationId, id: jobId } },
+    select: committeeOfJob,
+  })
+  const voters = eligibleVoters(committee)
+  const where = { organisationId, userId: { in: voters } }
+  const interviewers = await reader.scorecard.findMany({
+    where: {
+      ...where,
+      interview: { loop: { applicationId } },
+      OR: [{ releasedAt: null }, { scorecardVersions: { some: {} } }],
+    },
+    select: { userId: true },
+  })
+  const grants = await reader.grant.findMany({
+    where: { ...where, revokedAt: null, role: { in: ['hiring_manager', 'committee_member'] } },
+    select: { userId: true, role: true, jobId: true, grantedById: true },
+  })
+  const ties = (person: number): PacketVoter['ties'] => {
+    const own = grants.filter(({ userId }) => userId === person)
+    const here = (grant: (typeof own)[number]) => grant.jobId === jobId || (grant.jobId === null && !job.confidential)
+    return [
+      ...(interviewers.some(({ userId }) => userId === person) ? (['interviewer'] as const) : []),
+      ...(own.some((grant) => grant.role === 'hiring_manager' && here(grant)) ? (['hiring-manager'] as const) : []),
+      ...([application.createdById, application.candidate.createdById].includes(person)
+        ? (['added-candidate'] as const)
+        : []),
+      ...(own.some((grant) => grant.role === 'committee_member' && here(grant) && grant.grantedById === person)
+        ? (['granted-own-role'] as const)
+        : []),
+    ]
+  }
+  return voters.sort((a, b) => a - b).map((person) => ({ person, ties: ties(person) }))
 }
 
 /** Interviews with the scorecards that have something to say or still will; those released before a word was written are left out. */

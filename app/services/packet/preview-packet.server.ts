@@ -1,4 +1,4 @@
-import { textRefs } from '~/domain/packet/body'
+import { textRefs, type VoterTie } from '~/domain/packet/body'
 import { packetView, withoutRun, type PacketView } from '~/domain/packet/packet-view'
 import { notReady, sentWithoutScore, type NotReady } from '~/domain/packet/readiness'
 import type { Viewer } from '~/domain/policy/policy'
@@ -21,7 +21,7 @@ export type PacketPreview = {
   withoutScore: string | null
   /** Assigned and not submitted, shadows left out. */
   missing: { name: string; interview: string }[]
-  voters: { name: string }[]
+  voters: { name: string; ties: VoterTie[] }[]
   earlier: { id: number; number: number; frozenAt: string; decided: boolean }[]
 }
 
@@ -47,11 +47,10 @@ export async function previewPacket(
       return name === undefined ? texts.words(ref) : { words: name, erasedOn: null }
     },
   })
-  const { job } = facts.source
-  const voters = await reader.committeeMember.findMany({
-    where: { organisationId, jobId: job.job },
-    select: { user: { select: { name: true } } },
-    orderBy: { id: 'asc' },
+  const { voters } = facts.source
+  const users = await reader.user.findMany({
+    where: { organisationId, id: { in: (voters ?? []).map(({ person }) => person) } },
+    select: { id: true, name: true },
   })
   const earlier = await reader.packet.findMany({
     where: { organisationId, applicationId },
@@ -66,7 +65,10 @@ export async function previewPacket(
     missing: view.scorecards
       .filter(({ state }) => state === 'missing')
       .map(({ name, interviewName }) => ({ name: name.words ?? 'An interviewer', interview: interviewName })),
-    voters: voters.map(({ user }) => ({ name: user.name ?? 'A former user' })),
+    voters: (voters ?? []).map(({ person, ties }) => ({
+      name: users.find(({ id }) => id === person)?.name ?? 'A former user',
+      ties,
+    })),
     earlier: earlier.map(({ id, number, frozenAt, decisions }) => ({
       id,
       number,

@@ -2,7 +2,8 @@ import { may, type Viewer } from '~/domain/policy/policy'
 import { fail, ok, type Result } from '~/domain/shared/result'
 import type { Prisma } from '~/generated/prisma/client.ts'
 import type { Tx } from '~/platform/db.server'
-import { hasSubmittedAll, isBlind } from './blindness.server'
+import { isWithheld } from '../recusal/recused.server'
+import { hasSubmittedAll } from './blindness.server'
 
 /** Where a scorecard belongs. Nothing in here changes when anybody submits. */
 export const scorecardPlace = {
@@ -73,8 +74,9 @@ const isOwn = (card: ScorecardPlace, viewer: Viewer) =>
   card.userId === viewer.userId && may(viewer, 'interview', applicationOf(card).job)
 
 /**
- * A scorecard that the viewer may look at: their own, or, once they are not blind for its application, one that they may
- * read as a colleague who has submitted everything there, or by a role. Everything else is not there at all.
+ * A scorecard that the viewer may look at: their own, or, once they are not blind for its application and not recused
+ * from it, one that they may read as a colleague who has submitted everything there, or by a role. Everything else is not
+ * there at all. `blind`: what colleagues submitted is withheld from them, for either reason.
  */
 export async function findReadable(
   reader: Tx,
@@ -84,7 +86,7 @@ export async function findReadable(
   const card = await findPlace(reader, viewer, scorecardId)
   if (!card) return NOT_FOUND
   const { id, job } = applicationOf(card)
-  const blind = await isBlind(reader, viewer, id)
+  const blind = await isWithheld(reader, viewer, id)
   if (isOwn(card, viewer)) return ok({ card, own: true, blind })
   if (blind) return NOT_FOUND
   const reads = may(viewer, 'read-scorecards', job)

@@ -1,0 +1,87 @@
+import { Form } from '@remix-run/react'
+import type { UnmetRule } from '~/domain/decision/committee-rule'
+import { choiceWords, voteChoices, type Round, type VoteChoice } from '~/domain/decision/panel'
+import { Part } from '../packet/part'
+import { Submit } from '../ui/button'
+import { Choice } from '../ui/choice'
+import { TextArea } from '../ui/field'
+import { FormError, useErrorFocus } from '../ui/form'
+import { answerOf, type FormAnswer } from './ballot'
+import { UnmetRules } from './unmet-rules'
+
+type OverrideFormProps = {
+  writeKey: string
+  supersedes: number | null
+  /** The last round whose votes this page shows. */
+  opened: Round
+  rules: Record<VoteChoice, UnmetRule[]>
+  answer?: FormAnswer
+}
+
+/**
+ * For a person outside the committee: records an outcome that does not meet the committee's rule, with the reason for
+ * doing so. Outcomes that meet it are left to the voters.
+ */
+export function OverrideForm({ writeKey, supersedes, opened, rules, answer }: OverrideFormProps) {
+  const mine = answerOf(answer, 'override')
+  const form = useErrorFocus(mine?.fieldErrors)
+  const options = voteChoices
+    .filter((value) => rules[value].length > 0)
+    .map((value) => ({ value, label: choiceWords[value] }))
+  if (options.length === 0) return null
+  return (
+    <Part
+      id="override"
+      className="no-print"
+      title="Override the committee’s rule"
+      aside={
+        <p>
+          You are not a voter of this packet. An override is recorded under your name, with the rules that it does not
+          meet, and is shown wherever the decision is listed.
+        </p>
+      }
+    >
+      <details className="dec__later" open={mine !== undefined}>
+        <summary>Record an outcome that the committee’s votes do not give</summary>
+        <Form method="post" className="vote dec__box" ref={form} noValidate>
+          <input type="hidden" name="intent" value="override" />
+          <input type="hidden" name="writeKey" value={writeKey} />
+          <input type="hidden" name="supersedes" value={supersedes ?? ''} />
+          <input type="hidden" name="opened" value={opened} />
+          <FormError>{mine?.fieldErrors.form}</FormError>
+          <div>
+            <Choice
+              legend="Outcome"
+              name="outcome"
+              options={options}
+              defaultValue={mine?.values.outcome ?? null}
+              error={mine?.fieldErrors.outcome}
+            />
+            <UnmetRules rules={rules} />
+          </div>
+          <TextArea
+            label="Why the committee’s rule is overridden"
+            name="overrideReason"
+            reading
+            rows={3}
+            defaultValue={mine?.values.overrideReason}
+            error={mine?.fieldErrors.overrideReason}
+          />
+          <TextArea
+            label="Reasons for the outcome"
+            name="reason"
+            reading
+            help="Tied to criteria and evidence, for whoever reads this in two years."
+            defaultValue={mine?.values.reason}
+            error={mine?.fieldErrors.reason}
+          />
+          <div className="vote__acts">
+            <Submit kind="danger" busy="Recording" name="act" value="override">
+              Override the committee’s rule
+            </Submit>
+          </div>
+        </Form>
+      </details>
+    </Part>
+  )
+}

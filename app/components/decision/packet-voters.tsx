@@ -1,0 +1,45 @@
+import type { VoterTie } from '~/domain/packet/body'
+import { Part } from '../packet/part'
+
+export type PacketVoter = { userId: number; name: string; ties: VoterTie[] | null; left: boolean; recused: boolean }
+
+/** What ties a voter to the application besides the vote. */
+export const tieWords: Record<VoterTie, string> = {
+  interviewer: 'interviewed this candidate',
+  'hiring-manager': 'hiring manager of this job',
+  'added-candidate': 'added this candidate',
+  'granted-own-role': 'gave themselves the committee role',
+}
+
+/** Who votes on the packet, frozen with it. It never says who has sealed a vote. */
+export function PacketVoters({ voters }: { voters: readonly PacketVoter[] }) {
+  return (
+    <Part
+      id="voters"
+      title="Voters of this packet"
+      aside={<p>Fixed when the packet was sent. Voters named for the job later vote on later packets.</p>}
+    >
+      <ul className="stack">
+        {voters.map(({ userId, name, ties, left, recused }) => {
+          const facts = [
+            ...(recused ? ['recused'] : []),
+            ...(left ? ['no longer a voter of this job; a vote sealed before counts'] : []),
+            ...(ties ?? []).map((tie) => tieWords[tie]),
+          ]
+          return (
+            <li key={userId}>
+              {name}
+              {facts.length > 0 ? <span className="quiet"> ({facts.join('; ')})</span> : null}
+            </li>
+          )
+        })}
+      </ul>
+      {voters.some(({ ties }) => ties === null) ? (
+        <p className="quiet">
+          This packet was sent before its voters were recorded. Listed are the voters of the job on the day that Assay
+          began to record them, and everybody who had voted.
+        </p>
+      ) : null}
+    </Part>
+  )
+}

@@ -1,0 +1,15 @@
+import * as z from 'zod/mini'
+import { Id, required } from '../shared/fields'
+
+/** Stepping back from an application, on its page. */
+export const RecuseFromApplication = z.object({
+  intent: z.literal('recuse'),
+  reason: required('Say why; a recusal is part of the record.', 2_000),
+})
+
+/** Ending another person's recusal. */
+export const LiftRecusal = z.object({
+  intent: z.literal('lift-recusal'),
+  person: Id,
+  reason: required('Say why the recusal no longer holds; it is part of the record.', 2_000),
+})

@@ -1,0 +1,38 @@
+import { may } from '~/domain/policy/policy'
+import type { Prisma } from '~/generated/prisma/client.ts'
+import type { Tx } from '~/platform/db.server'
+
+/** What has to be read of a job to know who of its committee may vote now. */
+export const committeeOfJob = {
+  id: true,
+  confidential: true,
+  committeeMembers: {
+    select: {
+      userId: true,
+      user: {
+        select: {
+          name: true,
+          state: true,
+          grants: { where: { revokedAt: null }, select: { role: true, jobId: true } },
+        },
+      },
+    },
+    orderBy: { id: 'asc' },
+  },
+} as const satisfies Prisma.JobSelect
+
+type JobWithCommittee = Prisma.JobGetPayload<{ select: typeof committeeOfJob }>
+
+/** The members of the committee who may vote now: active people whose role lets them vote in this job. */
+export const eligibleVoters = ({ id, confidential, committeeMembers }: JobWithCommittee): number[] =>
+  committeeMembers
+    .filter(({ user }) => user.state === 'active' && may({ grants: user.grants }, 'vote', { id, confidential }))
+    .map(({ userId }) => userId)
+
+export async function readEligibleVoters(reader: Tx, organisationId: number, jobId: number): Promise<number[]> {
+  const job = await reader.job.findUniqueOrThrow({
+    where: { organisationId_id: { organisationId, id: jobId } },
+    select: committeeOfJob,
+  })
+  return eligibleVoters(job)
+}

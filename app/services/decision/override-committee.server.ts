@@ -1,0 +1,42 @@
+import { unmetRules } from '~/domain/decision/committee-rule'
+import type { OverrideForm } from '~/domain/decision/forms'
+import { hasReadVotes, mayOverride, type PanelError } from '~/domain/decision/panel'
+import type { Viewer } from '~/domain/policy/policy'
+import { fail, ok, type Result } from '~/domain/shared/result'
+import type { ContentConflict } from '~/domain/shared/stored-before'
+import { onPacket, type PacketNotFound } from './on-packet.server'
+import { openedTally } from './opened-tally.server'
+import { recordedBefore, writeDecision } from './write-decision.server'
+
+/**
+ * Records an outcome that does not meet the committee's rule, by somebody outside the committee who may do so, with the
+ * rules that it does not meet and the reason. Where every rule is met there is nothing to override.
+ */
+export const overrideCommittee = (
+  viewer: Viewer,
+  packetId: number,
+  { outcome, reason, overrideReason, supersedes, opened, writeKey }: Omit<OverrideForm, 'intent'>,
+): Promise<Result<{ id: number }, PanelError | PacketNotFound | ContentConflict>> =>
+  onPacket(
+    viewer,
+    packetId,
+    async (tx, packet, panel): ReturnType<typeof overrideCommittee> => {
+      const { organisationId, userId } = viewer
+      const recorded = await recordedBefore(tx, viewer, packetId, { outcome, reason, writeKey, overrideReason })
+      if (recorded) return recorded
+      const may = mayOverride(panel, userId, { supersedes })
+      if (!may.ok) return may
+      const read = hasReadVotes(panel, opened)
+      if (!read.ok) return read
+      const counts = await openedTally(tx, { organisationId, packetId }, panel)
+      const rules = unmetRules({ panel, counts, outcome, decider: userId }).map(({ code }) => code)
+      if (rules.length === 0)
+        return fail({
+          code: 'NOTHING_TO_OVERRIDE',
+          message: 'This outcome meets the committee’s rule; a voter of the packet can record it.',
+        })
+      const override = { rules, reason: overrideReason }
+      return ok(await writeDecision(tx, viewer, packet, { outcome, reason, writeKey, override }))
+    },
+    'override-committee',
+  )

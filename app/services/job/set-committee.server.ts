@@ -1,0 +1,51 @@
+import { changeDetail } from '~/domain/audit/change'
+import { mayNameVoters } from '~/domain/policy/name-voters'
+import { may, type Viewer } from '~/domain/policy/policy'
+import { fail, ok } from '~/domain/shared/result'
+import { audit } from '~/platform/audit.server'
+import { now } from '~/platform/clock.server'
+import type { Tx } from '~/platform/db.server'
+import { grantHere } from './confidential.server'
+
+/**
+ * Sets the voters of a job: active people of the organisation who hold the committee's role for it, or are given it.
+ * Packets sent before keep the voters that they were sent with. Every change is an audit entry with both lists.
+ */
+export async function setCommittee(
+  tx: Tx,
+  viewer: Viewer,
+  job: { id: number; confidential: boolean; wasConfidential: boolean },
+  given: readonly number[],
+) {
+  const { organisationId, userId } = viewer
+  const { id: jobId, confidential, wasConfidential } = job
+  const chosen = [...new Set(given)].sort((a, b) => a - b)
+  const members = await tx.committeeMember.findMany({ where: { organisationId, jobId }, select: { userId: true } })
+  const before = members.map((member) => member.userId).sort((a, b) => a - b)
+  const change = changeDetail({ voters: before }, { voters: chosen })
+  if (Object.keys(change).length === 0) return ok({})
+  if (!may(viewer, 'name-voters', { id: jobId, confidential: wasConfidential })) return fail({ code: 'FORBIDDEN' })
+  const allowed = mayNameVoters(userId, before, chosen)
+  if (!allowed.ok) return allowed
+  const added = chosen.filter((id) => !before.includes(id))
+  const found = await tx.user.findMany({
+    where: { organisationId, id: { in: added }, state: 'active' },
+    select: { id: true },
+  })
+  if (found.length !== added.length) return fail({ code: 'VOTER_NOT_FOUND' })
+  await tx.committeeMember.deleteMany({ where: { organisationId, jobId, userId: { notIn: chosen } } })
+  for (const voter of added) {
+    await tx.committeeMember.create({
+      data: { organisationId, jobId, userId: voter, namedById: userId, namedAt: now() },
+    })
+    await grantHere(tx, viewer, { userId: voter, role: 'committee_member', jobId, confidential })
+  }
+  await audit(tx, {
+    organisationId,
+    actorId: userId,
+    act: 'job.voters-changed',
+    subject: { type: 'job', id: jobId },
+    detail: change,
+  })
+  return ok({})
+}
