@@ -5,6 +5,7 @@ import { fail, ok } from '~/domain/shared/result'
 import { audit } from '~/platform/audit.server'
 import { now } from '~/platform/clock.server'
 import type { Tx } from '~/platform/db.server'
+import { committeeOfJob, eligibleVoters } from '../decision/eligible-voters.server'
 import { grantHere } from './confidential.server'
 
 /**
@@ -22,6 +23,7 @@ export async function setCommittee(
   const chosen = [...new Set(given)].sort((a, b) => a - b)
   const members = await tx.committeeMember.findMany({ where: { organisationId, jobId }, select: { userId: true } })
   const before = members.map((member) => member.userId).sort((a, b) => a - b)
+  if (confidential && !wasConfidential) await keepVoters(tx, viewer, jobId, chosen)
   const change = changeDetail({ voters: before }, { voters: chosen })
   if (Object.keys(change).length === 0) return ok({})
   if (!may(viewer, 'name-voters', { id: jobId, confidential: wasConfidential })) return fail({ code: 'FORBIDDEN' })
@@ -48,4 +50,19 @@ export async function setCommittee(
     detail: change,
   })
   return ok({})
+}
+
+/**
+ * A role held for all jobs does not reach a confidential one: the voters who stay get it for this job. Those whose role
+ * was revoked do not get it back this way.
+ */
+async function keepVoters(tx: Tx, viewer: Viewer, jobId: number, chosen: readonly number[]) {
+  const { organisationId } = viewer
+  const job = await tx.job.findUniqueOrThrow({
+    where: { organisationId_id: { organisationId, id: jobId } },
+    select: committeeOfJob,
+  })
+  const kept = eligibleVoters({ ...job, confidential: false }).filter((userId) => chosen.includes(userId))
+  for (const userId of kept)
+    await grantHere(tx, viewer, { userId, role: 'committee_member', jobId, confidential: true })
 }

@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest'
+import { mayNameVoters } from './name-voters'
+import { may, ROLES } from './policy'
+import { isRecusedWith, mayLift } from './recusal'
+
+const code = (result: { ok: true } | { ok: false; error: { code: string } }) => (result.ok ? 'ok' : result.error.code)
+
+test('nobody names themselves, and a voter neither adds nor removes other voters', () => {
+  expect(code(mayNameVoters(1, [], [1, 2]))).toBe('VOTER_NAMED_SELF')
+  expect(code(mayNameVoters(1, [], [2]))).toBe('ok')
+  expect(code(mayNameVoters(1, [1, 2], [1, 2, 3]))).toBe('VOTER_CHANGES_VOTERS')
+  expect(code(mayNameVoters(1, [1, 2], [1]))).toBe('VOTER_CHANGES_VOTERS')
+  expect(code(mayNameVoters(1, [1, 2], [2]))).toBe('ok')
+  expect(code(mayNameVoters(3, [1, 2], [2]))).toBe('ok')
+})
+
+test('naming voters, overriding and lifting are acts of their own', () => {
+  const job = { id: 1, confidential: false }
+  const who = (act: 'name-voters' | 'override-committee' | 'lift-recusal') =>
+    ROLES.filter((role) => may({ grants: [{ role, jobId: null }] }, act, job))
+  expect(who('name-voters')).toEqual(['administrator', 'recruiter'])
+  expect(who('override-committee')).toEqual(['administrator', 'hiring_manager'])
+  expect(who('lift-recusal')).toEqual(['administrator', 'recruiter'])
+})
+
+test('a recusal holds until somebody else, who is not recused, lifts it', () => {
+  const at = new Date('2026-11-29T12:00:00Z')
+  expect(isRecusedWith([{ userId: 1, liftedAt: null }], 1)).toBe(true)
+  expect(isRecusedWith([{ userId: 1, liftedAt: at }], 1)).toBe(false)
+  expect(
+    isRecusedWith(
+      [
+        { userId: 1, liftedAt: at },
+        { userId: 1, liftedAt: null },
+      ],
+      1,
+    ),
+  ).toBe(true)
+  expect(isRecusedWith([{ userId: 2, liftedAt: null }], 1)).toBe(false)
+  expect(code(mayLift({ userId: 1, recused: true }, { userId: 1 }))).toBe('OWN_RECUSAL')
+  expect(code(mayLift({ userId: 2, recused: true }, { userId: 1 }))).toBe('LIFTER_RECUSED')
+  expect(code(mayLift({ userId: 2, recused: false }, { userId: 1 }))).toBe('ok')
+})
