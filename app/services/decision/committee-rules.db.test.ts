@@ -65,8 +65,9 @@ async function nameVoters(viewer: Viewer, jobId: number, voters: readonly Viewer
   const page = await readJobToEdit(viewer, jobId)
   if (!page.ok) throw new Error(page.error.code)
   const { values, revision } = page.value.job
+  const quorum = String(Math.min(Number(values.quorum), voters.length))
   const committee = voters.map(({ userId }) => String(userId))
-  return changeJob(viewer, jobId, JobChange.parse({ ...values, committee, revision: String(revision) }))
+  return changeJob(viewer, jobId, JobChange.parse({ ...values, committee, quorum, revision: String(revision) }))
 }
 
 test('a person named after a packet was sent does not vote on it, and nobody names themselves', async () => {
