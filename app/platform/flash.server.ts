@@ -1,16 +1,50 @@
 import { createCookie, redirect } from '@remix-run/node'
+import * as z from 'zod/mini'
+import { env } from './env.server'
+import { now } from './clock.server'
+import { installationSecrets } from './installation-secret.server'
 
-/** One line about what the last act did, shown on the next page. Keep names out of it: it travels in a cookie. */
-const cookie = createCookie('assay_flash', { httpOnly: true, sameSite: 'lax', path: '/', maxAge: 60 })
+const SECONDS = 60
 
-export async function redirectSaying(to: string, message: string, headers: [string, string][] = []) {
-  return redirect(to, { headers: [...headers, ['Set-Cookie', await cookie.serialize(message)]] })
+/** What the cookie holds: the sentence, and until when it may be shown. */
+const Content = z.object({ message: z.string().check(z.minLength(1), z.maxLength(500)), until: z.number() })
+
+/**
+ * Signed with a key of the installation, so that nobody who can plant a cookie shows a sentence as ours. Behind https the
+ * name begins with `__Host-`: a sibling host cannot set it.
+ */
+async function flashCookie() {
+  const secure = env().APP_ORIGIN?.startsWith('https:') ?? false
+  return createCookie(secure ? '__Host-assay_flash' : 'assay_flash', {
+    httpOnly: true,
+    sameSite: 'lax',
+    path: '/',
+    secure,
+    maxAge: SECONDS,
+    secrets: await installationSecrets('flash'),
+  })
 }
 
+/**
+ * Leads to another page, which shows one line about what was done. Keep names out of it: it travels in a cookie. The line
+ * is shown for a minute at most, so a cookie that somebody kept cannot confirm something later.
+ */
+export async function redirectSaying(to: string, message: string, headers: [string, string][] = []) {
+  const content: z.infer<typeof Content> = { message, until: now().getTime() + SECONDS * 1000 }
+  return redirect(to, { headers: [...headers, ['Set-Cookie', await (await flashCookie()).serialize(content)]] })
+}
+
+/** The line for this page, and the header that takes it away. Whatever we did not sign shows nothing. */
 export async function takeFlash(
   request: Request,
 ): Promise<{ message: string | null; headers: Record<string, string> }> {
-  const message: unknown = await cookie.parse(request.headers.get('Cookie'))
-  if (typeof message !== 'string' || message === '') return { message: null, headers: {} }
-  return { message, headers: { 'Set-Cookie': await cookie.serialize('', { maxAge: 0 }) } }
+  const header = request.headers.get('Cookie')
+  if (!header?.includes('assay_flash=')) return { message: null, headers: {} }
+  const cookie = await flashCookie()
+  const read = Content.safeParse(await cookie.parse(header))
+  const shown = read.success && read.data.until >= now().getTime()
+  return {
+    message: shown ? read.data.message : null,
+    headers: { 'Set-Cookie': await cookie.serialize('', { maxAge: 0 }) },
+  }
 }
