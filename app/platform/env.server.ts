@@ -29,6 +29,10 @@ const Env = z
       .default(0),
     LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
     METRICS: Flag.default(false),
+    METRICS_TOKEN: z
+      .string()
+      .regex(/^\S{16,}$/, 'METRICS_TOKEN must have at least 16 characters and no spaces')
+      .optional(),
     INIT_CWD: z.string().optional(),
     INITIAL_TOKEN: z.string().min(16, 'INITIAL_TOKEN must have at least 16 characters').optional(),
   })

@@ -1,11 +1,9 @@
 import { Router } from 'express'
-import { collectDefaultMetrics, register } from 'prom-client'
 import { env } from './env.server'
+import { metrics } from './metrics.server'
 import { readiness } from './readiness.server'
 
-let collecting = false
-
-/** `/healthz`: the process answers. `/readyz`: the database does, migrated. `/metrics`: off unless METRICS is set. */
+/** `/healthz`: the process answers. `/readyz`: the database does, migrated. `/metrics`: off unless METRICS or METRICS_TOKEN is set. */
 export function health() {
   const router = Router()
   router.get('/healthz', (_request, response) => void response.type('text/plain').send('ok\n'))
@@ -19,12 +17,6 @@ export function health() {
       next,
     )
   })
-  if (env().METRICS) {
-    if (!collecting) collectDefaultMetrics()
-    collecting = true
-    router.get('/metrics', (_request, response, next) => {
-      register.metrics().then((text) => void response.type(register.contentType).send(text), next)
-    })
-  }
+  if (env().METRICS || env().METRICS_TOKEN !== undefined) router.get('/metrics', metrics())
   return router
 }
