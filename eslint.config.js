@@ -94,7 +94,7 @@ export default tseslint.config(
   {
     // Raw SQL: locks, the queue, the erasure function, and what only SQL can say.
     files: [
-      'app/platform/{audit,queue,queue-schedule,db,migrate,scope-guard,embedded}.server.ts',
+      'app/platform/{audit,queue,queue-schedule,throttle,installation-secret,db,migrate,scope-guard,embedded}.server.ts',
       'app/services/**/*.sql.server.ts',
       'app/cli/{bench,crash}.ts',
       '**/*.test.*',
@@ -149,7 +149,7 @@ export default tseslint.config(
     wall(rooms('components|routes|jobs|cli|demo'), 'services do not know who calls them'),
     wall(framework, 'services know no framework'),
     wall('^(@electric-sql|pg|pglite-prisma-adapter)(/|$)', 'services reach the database through ~/platform/db.server'),
-    wall('platform/(session|parse|refuse|flash|http)', 'requests and answers belong to routes'),
+    wall('platform/(session|cookie|device|slow-down|parse|refuse|flash|http)', 'requests and answers belong to routes'),
   ),
   walls(
     ['app/jobs/**'],

@@ -24,6 +24,7 @@ import {
 } from '~/platform/http.server'
 import { logger } from '~/platform/logger.server'
 import { plainHttpWarning } from '~/platform/origin.server'
+import { placeOf } from '~/platform/place.server'
 import { answerOutsideRequests, readAbsoluteForm, readTarget } from '~/platform/request-target.server'
 import { startQueue } from '~/platform/queue.server'
 import { loadKits } from '~/platform/rubric-store.server'
@@ -69,7 +70,7 @@ function application(vite: ViteDevServer | undefined) {
     mode: vite ? 'development' : 'production',
     getLoadContext: (request, response) => ({
       cspNonce: response.locals.cspNonce as string,
-      place: request.ip ?? '',
+      place: placeOf(request.ip),
     }),
   })
   app.all('*', (request, response, next) => void handle(request, response, next))

@@ -3,7 +3,7 @@ import '@remix-run/node'
 declare module '@remix-run/node' {
   interface AppLoadContext {
     cspNonce: string
-    /** The address the request came from, for counting tries. */
+    /** The network place that the request came from, for counting failed attempts. */
     place: string
   }
 }

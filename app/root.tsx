@@ -18,9 +18,13 @@ import { readTheme } from './components/ui/theme'
 import { isForCandidates, paths } from './paths'
 import { takeFlash } from './platform/flash.server'
 import { findViewer } from './platform/session.server'
+import { retryAfter } from './platform/slow-down.server'
 import './app.css'
 
 export const links: LinksFunction = () => [...fontLinks, { rel: 'icon', href: '/mark.svg', type: 'image/svg+xml' }]
+
+/** A refusal that ends in the root's error page says when to come back. */
+export const headers = retryAfter
 
 export const meta: MetaFunction = () => [{ title: 'Assay' }]
 

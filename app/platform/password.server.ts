@@ -1,37 +1,24 @@
 import { randomBytes, scrypt as scryptCallback, timingSafeEqual, type ScryptOptions } from 'node:crypto'
+import { boundedQueue, type Caller } from './bounded-queue.server'
 
 const COST = { N: 2 ** 15, r: 8, p: 3 }
 const KEY_BYTES = 32
-const AT_ONCE = 2
 
-let running = 0
-const waiting: (() => void)[] = []
-
-/** Each hash takes 32 MB and a core for a while: at most two at once, the rest wait their turn. */
-async function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  if (running >= AT_ONCE) await new Promise<void>((resolve) => waiting.push(resolve))
-  else running++
-  try {
-    return await work()
-  } finally {
-    const next = waiting.shift()
-    if (next) next()
-    else running--
-  }
-}
+/**
+ * Each derivation takes 32 MB and a core for a quarter of a second: two at once, so that pages are answered meanwhile,
+ * and a queue that is empty again after some five seconds.
+ */
+export const inTurn = boundedQueue({ atOnce: 2, waiting: 40, waitingFromOne: 20 })
 
 const scrypt = (password: string, salt: Buffer, options: ScryptOptions): Promise<Buffer> =>
-  inTurn(
-    () =>
-      new Promise((resolve, reject) =>
-        scryptCallback(
-          password.normalize('NFKC'),
-          salt,
-          KEY_BYTES,
-          { ...options, maxmem: 128 * 1024 * 1024 },
-          (error, key) => (error ? reject(error) : resolve(key)),
-        ),
-      ),
+  new Promise((resolve, reject) =>
+    scryptCallback(
+      password.normalize('NFKC'),
+      salt,
+      KEY_BYTES,
+      { ...options, maxmem: 128 * 1024 * 1024 },
+      (error, key) => (error ? reject(error) : resolve(key)),
+    ),
   )
 
 const kept = (salt: string, key: Buffer) => ['scrypt', COST.N, COST.r, COST.p, salt, key.toString('base64')].join('$')
@@ -44,34 +31,36 @@ const partsOf = (stored: string) => {
 /**
  * `scrypt$N$r$p$salt$key`, so that the parameters can be raised without locking anybody out. With `like`, a hash kept for
  * the same address elsewhere, its salt is used again: one derivation then checks an address in every organisation.
+ * Throws QueueFull where the caller has to come back later.
  */
-export async function hashPassword(password: string, like?: string | null): Promise<string> {
+export async function hashPassword(
+  password: string,
+  like?: string | null,
+  caller: Caller | null = null,
+): Promise<string> {
   const salt = like ? partsOf(like).salt : randomBytes(16).toString('base64')
-  return kept(salt, await scrypt(password, Buffer.from(salt, 'base64'), COST))
+  return kept(salt, await inTurn(caller, () => scrypt(password, Buffer.from(salt, 'base64'), COST)))
 }
-
-/** Which of the kept hashes the password fits. Hashes that share salt and parameters cost one derivation together. */
-export async function verifyPasswords(password: string, stored: readonly string[]): Promise<boolean[]> {
-  const derived = new Map<string, Promise<Buffer>>()
-  return Promise.all(
-    stored.map(async (one) => {
-      const { options, salt, key } = partsOf(one)
-      const by = JSON.stringify([salt, options])
-      const given = derived.get(by) ?? scrypt(password, Buffer.from(salt, 'base64'), options)
-      derived.set(by, given)
-      const found = await given
-      return key.length === found.length && timingSafeEqual(key, found)
-    }),
-  )
-}
-
-export const verifyPassword = async (password: string, stored: string): Promise<boolean> =>
-  (await verifyPasswords(password, [stored]))[0]!
 
 const NOBODY = kept(randomBytes(16).toString('base64'), randomBytes(KEY_BYTES))
 
-/** The same work as checking a real password, for an address that nobody has. Always false. */
-export async function verifyNobody(password: string): Promise<false> {
-  await verifyPassword(password, NOBODY)
-  return false
+/**
+ * Which of the kept hashes the password fits; for none, the same work on a hash that nothing fits. Hashes that share
+ * salt and parameters cost one derivation together. Call it in turn.
+ */
+export async function verifyInTurn(password: string, stored: readonly string[]): Promise<boolean[]> {
+  const derived = new Map<string, Buffer>()
+  const fits: boolean[] = []
+  for (const one of stored.length > 0 ? stored : [NOBODY]) {
+    const { options, salt, key } = partsOf(one)
+    const by = JSON.stringify([salt, options])
+    const found = derived.get(by) ?? (await scrypt(password, Buffer.from(salt, 'base64'), options))
+    derived.set(by, found)
+    fits.push(key.length === found.length && timingSafeEqual(key, found))
+  }
+  return fits
 }
+
+/** Throws QueueFull where the caller has to come back later. */
+export const verifyPassword = (password: string, stored: string, caller: Caller | null = null): Promise<boolean> =>
+  inTurn(caller, async () => (await verifyInTurn(password, [stored]))[0]!)

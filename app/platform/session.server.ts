@@ -1,11 +1,11 @@
 import { redirect } from '@remix-run/node'
-import { parse, serialize } from 'cookie'
 import { mayAnywhere, type Act, type Viewer } from '~/domain/policy/policy'
 import { paths } from '~/paths'
 import { now } from './clock.server'
 import { audit } from './audit.server'
+import { ownCookie } from './cookie.server'
 import { db, transaction, type Tx } from './db.server'
-import { env } from './env.server'
+import { rememberDevice } from './device.server'
 import { makeToken, readToken } from './secret.server'
 
 export const SESSION_DAYS = 30
@@ -14,15 +14,7 @@ const DAY = 86_400_000
 /** Writing "last seen" on every request would turn every read into a write. */
 const SEEN_EVERY_MS = 5 * 60_000
 
-function cookie() {
-  const secure = env().APP_ORIGIN?.startsWith('https:') ?? false
-  const name = secure ? '__Host-assay_session' : 'assay_session'
-  const options = { httpOnly: true, sameSite: 'lax', path: '/', secure } as const
-  return {
-    read: (request: Request) => parse(request.headers.get('Cookie') ?? '')[name],
-    set: (token: string, maxAge = SESSION_DAYS * 86_400) => serialize(name, token, { ...options, maxAge }),
-  }
-}
+const cookie = () => ownCookie('assay_session', SESSION_DAYS * 86_400)
 
 const tokenOf = (request: Request) => readToken(cookie().read(request))
 
@@ -93,18 +85,28 @@ export async function beginSession(
   return cookie().set(token)
 }
 
-/** Signs somebody in who has just proved who they are. The cookie for the answer. */
-export const openSession = (user: { organisationId: number; userId: number }, request: Request): Promise<string> =>
+/**
+ * Signs somebody in who has just proved who they are, and makes this browser a known device of theirs. The headers for
+ * the answer: the session's cookie and the device's.
+ */
+export const openSession = (
+  user: { organisationId: number; userId: number },
+  request: Request,
+): Promise<[string, string][]> =>
   transaction(async (tx) => {
     const { organisationId, userId } = user
-    const set = await beginSession(tx, { organisationId, userId, userAgent: request.headers.get('User-Agent') })
+    const session = await beginSession(tx, { organisationId, userId, userAgent: request.headers.get('User-Agent') })
     await audit(tx, {
       organisationId,
       actorId: userId,
       act: 'session.begun',
       subject: { type: 'user', id: userId },
     })
-    return set
+    const device = await rememberDevice(tx, { organisationId, userId }, request)
+    return [
+      ['Set-Cookie', session],
+      ['Set-Cookie', device],
+    ]
   })
 
 /** Ends the session behind the request's cookie, if there is one, and says which cookie to set. */
@@ -114,4 +116,4 @@ export async function endSession(request: Request): Promise<string> {
   return forgetSession()
 }
 
-export const forgetSession = (): string => cookie().set('', 0)
+export const forgetSession = (): string => cookie().clear()

@@ -23,6 +23,7 @@ const PERSONAL = [
   'Candidate.email',
   'Candidate.name',
   'Candidate.phone',
+  'Device.userAgent',
   'ScorecardDraft.content',
   'Session.userAgent',
   'Text.body',
@@ -33,13 +34,17 @@ const PERSONAL = [
 
 /** Columns of text or JSON that never do: names of things, codes, hashes, and canonical JSON of ids. */
 const NOT_PERSONAL = [
+  // Hashes of an address or of a network place, deleted two days after the last failed attempt.
+  ...['account', 'place', 'purpose'].map((c) => `AttemptCounter.${c}`),
   ...['act', 'detail', 'hash', 'previousHash', 'subjectType'].map((c) => `AuditEntry.${c}`),
   'AuditHead.hash',
   ...['hash', 'passHash'].map((c) => `AuditVerification.${c}`),
   ...['diagnostics', 'failure', 'inputHash', 'modelVersion', 'resume', 'warnings'].map((c) => `CalibrationRun.${c}`),
   ...['prompt', 'tokenHash'].map((c) => `CandidateLink.${c}`),
   'Decision.writeKey',
+  'Device.tokenHash',
   ...['reason', 'xid'].map((c) => `Erasure.${c}`),
+  ...['current', 'previous', 'purpose'].map((c) => `InstallationSecret.${c}`),
   'Interview.place',
   ...['name', 'role'].map((c) => `Job.${c}`),
   ...['category', 'key', 'name'].map((c) => `KitCriterion.${c}`),
@@ -49,7 +54,6 @@ const NOT_PERSONAL = [
   ...['name', 'timeZone'].map((c) => `Organisation.${c}`),
   ...['body', 'hash', 'writeKey'].map((c) => `Packet.${c}`),
   ...['key', 'lastError', 'lockedBy', 'name', 'payload'].map((c) => `QueueJob.${c}`),
-  'RateLimiterFlexible.key',
   'RunComponent.name',
   'RunCriterionScore.criterion',
   ...['writeKey', 'xid'].map((c) => `ScorecardVersion.${c}`),
@@ -184,11 +188,17 @@ test('erasing leaves nothing of the person, and the frozen packet still holds', 
 
 test('an interviewer’s own identity is erased without touching what the packet says of levels', async () => {
   const { anna } = panel
+  const { organisationId } = panel
+  await db().device.create({
+    data: { organisationId, userId: anna.userId, tokenHash: 'x', userAgent: CANARY, expiresAt: new Date('2099-01-01') },
+  })
+  expect(await sightings()).toEqual(['Device.userAgent'])
   expect((await eraseSubject(administrator, { type: 'user', id: anna.userId }, 'left')).ok).toBe(true)
   const user = await db().user.findUniqueOrThrow({
     where: { organisationId_id: { organisationId: panel.organisationId, id: anna.userId } },
   })
   expect(user).toMatchObject({ name: null, email: null, passwordHash: null, state: 'deactivated' })
+  expect(await sightings()).toEqual([])
   const packet = await readPacket(panel.vera, packetId)
   expect(packet).toMatchObject({ ok: true, value: { reading: { intact: true } } })
   expect(JSON.stringify(packet)).not.toContain(anna.name)

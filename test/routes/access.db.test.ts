@@ -40,7 +40,7 @@ beforeAll(async () => {
 }, 120_000)
 
 beforeEach(async () => {
-  if (databaseKind() !== 'none') await db().rateLimiterFlexible.deleteMany({})
+  if (databaseKind() !== 'none') await db().attemptCounter.deleteMany({})
 })
 
 describe('the table', () => {

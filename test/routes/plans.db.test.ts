@@ -40,7 +40,7 @@ const READS_ALL: { table: string; by?: string; why: string }[] = [
 ]
 
 /** Tables that belong to no organisation. */
-const SHARED = ['Organisation', 'QueueJob', 'RateLimiterFlexible']
+const SHARED = ['Organisation', 'QueueJob', 'AttemptCounter', 'InstallationSecret']
 
 let world: World
 let indexed: Map<string, Set<string>>
@@ -79,7 +79,7 @@ function whoMay({ roles, but, ok }: Row): Who {
 }
 
 async function statementsBehind(row: Row): Promise<string[]> {
-  await db().rateLimiterFlexible.deleteMany({})
+  await db().attemptCounter.deleteMany({})
   const who = whoMay(row)
   const asked = await row.ask(world.open, world, who)
   const cookie = await world.cookie(who, world.open)

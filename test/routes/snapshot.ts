@@ -1,7 +1,7 @@
 import { db } from '~/platform/db.server'
 
 /** Counters of attempts are meant to move when somebody is refused. */
-const MOVING = ['RateLimiterFlexible', 'rateLimiterFlexible', '_prisma_migrations']
+const MOVING = ['AttemptCounter', 'attemptCounter', '_prisma_migrations']
 
 /** A hash of every table's rows: two that are equal mean that nothing was written in between. */
 export async function snapshot(): Promise<Record<string, string>> {

@@ -334,6 +334,23 @@ export const table: Row[] = [
     },
   },
   {
+    // So are known devices.
+    route: 'account',
+    call: 'action',
+    intent: 'forget-device',
+    about: 'nothing',
+    roles: ROLES,
+    ok: 404,
+    ask: async (_at, world) => {
+      const { organisationId } = world
+      const userId = await newPerson(world)
+      const device = await db().device.create({
+        data: { organisationId, userId, tokenHash: randomUUID(), expiresAt: new Date('2099-01-01') },
+      })
+      return to('/account', {}, { form: { intent: 'forget-device', deviceId: String(device.id) } })
+    },
+  },
+  {
     route: 'account',
     call: 'action',
     intent: 'end-others',

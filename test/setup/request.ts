@@ -9,6 +9,10 @@ export async function cookieOf(viewer: Viewer): Promise<string> {
   return set.split(';')[0]!
 }
 
+/** The Cookie header of a browser that was given these headers. */
+export const cookiesOf = (headers: readonly (readonly [string, string])[]): string =>
+  headers.flatMap(([name, value]) => (name === 'Set-Cookie' ? [value.split(';')[0]] : [])).join('; ')
+
 type Asked = { cookie?: string; method?: string; form?: Record<string, string | string[]>; json?: unknown }
 
 /** A request as the server hands it to loaders and actions. */

@@ -78,7 +78,8 @@ async function makeWorld(origin: string) {
 }
 
 async function signedIn(origin: string, viewer: Viewer): Promise<Client> {
-  const [cookie = ''] = (await openSession(viewer, new Request(origin))).split(';')
+  const [[, set] = ['', '']] = await openSession(viewer, new Request(origin))
+  const [cookie = ''] = set.split(';')
   const headers = { Cookie: cookie, Origin: origin }
   return {
     viewer,

@@ -63,4 +63,6 @@ export const roleNames: Record<(typeof roles)[number], string> = {
 
 export const EndSession = z.object({ sessionId: Id })
 
+export const ForgetDevice = z.object({ deviceId: Id })
+
 export const RevokeGrant = z.object({ grantId: Id })

@@ -5,10 +5,12 @@ const DAY = 24 * 60 * 60_000
  * administrators. Nothing here is a record of hiring: scorecards, packets, votes, decisions and audit entries stay.
  */
 export const RETENTION = {
-  /** Counters of attempts, after their window is over. */
-  throttleCounters: { days: 0, from: 'the end of their window' },
+  /** Counters of failed attempts, which expire two days after the last failure. */
+  throttleCounters: { days: 0, from: 'their expiry' },
   /** Sessions, after they expire. Signing out deletes a session at once. */
   sessions: { days: 0, from: 'their expiry' },
+  /** Known devices, which expire 180 days after the last sign-in on them. */
+  devices: { days: 0, from: 'their expiry' },
   /** Invitations and password resets: long enough to say "expired" or "used" rather than "unknown" to who comes late. */
   tokens: { days: 30, from: 'their expiry' },
   /** Candidates' pages. Never shorter than write keys: the key of the next page is made from the last one's id. */

@@ -4,24 +4,40 @@ import { TimeZoneField } from '~/components/time-zone-field'
 import { Button, Submit } from '~/components/ui/button'
 import { TextField } from '~/components/ui/field'
 import { FormError, useErrorFocus, type FieldErrors } from '~/components/ui/form'
+import { RetryNotice } from '~/components/ui/retry-notice'
 import { Page } from '~/components/ui/frame'
+import { Empty } from '~/components/ui/message'
 import { PageHead, Section } from '~/components/ui/page'
-import { Account, ChangePassword, EndSession } from '~/domain/identity/schemas'
+import { Account, ChangePassword, EndSession, ForgetDevice } from '~/domain/identity/schemas'
 import { timeZones } from '~/domain/shared/time-zones'
 import { paths } from '~/paths'
+import { deviceTokens } from '~/platform/device.server'
 import { redirectSaying } from '~/platform/flash.server'
 import { parseForm, postedForm } from '~/platform/parse.server'
 import { orRefuse } from '~/platform/refuse.server'
 import { requireViewer } from '~/platform/session.server'
+import { retryAfter, slowDown, type Retry } from '~/platform/slow-down.server'
 import { changePassword, readAccount, saveAccount } from '~/services/identity/account.server'
+import { forgetDevice, listDevices } from '~/services/identity/devices.server'
 import { endAllSessions, endSession, listSessions } from '~/services/identity/sessions.server'
 
+export const headers = retryAfter
 export const meta = () => [{ title: 'My account · Assay' }]
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, 'use-account')
-  return { account: await readAccount(viewer), sessions: await listSessions(viewer), zones: timeZones() }
+  return {
+    account: await readAccount(viewer),
+    sessions: await listSessions(viewer),
+    devices: await listDevices(viewer, deviceTokens(request)),
+    zones: timeZones(),
+  }
 }
+
+type Failure = { fieldErrors: FieldErrors; form: 'account' | 'password'; retry: Retry | null }
+
+const failure = (form: Failure['form'], fieldErrors: FieldErrors) =>
+  data<Failure>({ fieldErrors, form, retry: null }, { status: 422 })
 
 export async function action({ request }: ActionFunctionArgs) {
   const viewer = await requireViewer(request, 'use-account')
@@ -29,26 +45,31 @@ export async function action({ request }: ActionFunctionArgs) {
   switch (intent) {
     case 'account': {
       const form = await parseForm(request, Account)
-      if (!form.ok) return data({ fieldErrors: form.fieldErrors, form: 'account' }, { status: 422 })
+      if (!form.ok) return failure('account', form.fieldErrors)
       await saveAccount(viewer, form.value)
       return redirectSaying(paths.account(), 'Saved.')
     }
     case 'password': {
       const form = await parseForm(request, ChangePassword)
-      if (!form.ok) return data({ fieldErrors: form.fieldErrors, form: 'password' }, { status: 422 })
-      const changed = await changePassword(viewer, form.value)
+      if (!form.ok) return failure('password', form.fieldErrors)
+      const changed = await changePassword(viewer, form.value, deviceTokens(request))
       if (changed.ok) return redirectSaying(paths.account(), 'Password changed. You are signed out everywhere else.')
-      const fieldErrors: FieldErrors =
-        changed.error.code === 'PASSWORD_WRONG'
-          ? { current: 'This is not your current password.' }
-          : { '': `Too many tries. Try again in ${changed.error.minutes} minutes.` }
-      return data({ fieldErrors, form: 'password' }, { status: 422 })
+      if (changed.error.code === 'PASSWORD_WRONG')
+        return failure('password', { current: 'This is not your current password.' })
+      const { retry, init } = slowDown(changed.error)
+      return data<Failure>({ fieldErrors: {}, form: 'password', retry }, init)
     }
     case 'end': {
       const form = await parseForm(request, EndSession)
       if (!form.ok) throw new Response('Not found', { status: 404 })
       orRefuse(await endSession(viewer, form.value.sessionId))
       return redirectSaying(paths.account(), 'That session has ended.')
+    }
+    case 'forget-device': {
+      const form = await parseForm(request, ForgetDevice)
+      if (!form.ok) throw new Response('Not found', { status: 404 })
+      orRefuse(await forgetDevice(viewer, form.value.deviceId))
+      return redirectSaying(paths.account(), 'That device is no longer known.')
     }
     case 'end-others':
       await endAllSessions(viewer, viewer.sessionId)
@@ -62,10 +83,10 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function AccountPage() {
-  const { account, sessions, zones } = useLoaderData<typeof loader>()
+  const { account, sessions, devices, zones } = useLoaderData<typeof loader>()
   const failure = useActionData<typeof action>()
   const errorsOf = (form: string): FieldErrors => (failure?.form === form ? failure.fieldErrors : {})
-  const form = useErrorFocus<HTMLDivElement>(failure?.fieldErrors)
+  const form = useErrorFocus<HTMLDivElement>(failure?.retry ? { '': failure.retry.sentence } : failure?.fieldErrors)
   const password = errorsOf('password')
   const details = errorsOf('account')
   return (
@@ -84,11 +105,16 @@ export default function AccountPage() {
             </div>
           </Form>
         </Section>
-        <Section title="Password" id="password" lead="Changing it ends every other session.">
+        <Section
+          title="Password"
+          id="password"
+          lead="Changing it ends every other session and forgets every other device."
+        >
           <Form method="post" className="stack" noValidate>
             <input type="hidden" name="intent" value="password" />
             <input type="hidden" name="username" autoComplete="username" value={account.email} readOnly />
             <FormError>{password['']}</FormError>
+            <RetryNotice retry={failure?.retry} />
             <TextField
               name="current"
               label="Current password"
@@ -143,6 +169,35 @@ export default function AccountPage() {
               Sign out everywhere
             </Button>
           </Form>
+        </Section>
+        <Section
+          title="Known devices"
+          id="devices"
+          lead="Browsers in which you have signed in during the last 180 days. If somebody else tries to guess your password, you can still sign in from these without waiting. A known device does not replace your password."
+        >
+          {devices.length === 0 ? (
+            <Empty title="No known devices" heading="h3">
+              The browser in which you next sign in becomes one.
+            </Empty>
+          ) : (
+            <ol className="rows">
+              {devices.map((device) => (
+                <li key={device.id}>
+                  <span className="rows__what">{device.device}</span>
+                  <span className="rows__why">
+                    {device.here ? 'this browser, ' : ''}since {device.since}, last sign-in {device.lastUsed}
+                  </span>
+                  <Form method="post" className="rows__act">
+                    <input type="hidden" name="intent" value="forget-device" />
+                    <input type="hidden" name="deviceId" value={device.id} />
+                    <Button type="submit" small aria-label={`Forget ${device.device}, known since ${device.since}`}>
+                      Forget
+                    </Button>
+                  </Form>
+                </li>
+              ))}
+            </ol>
+          )}
         </Section>
       </div>
     </Page>

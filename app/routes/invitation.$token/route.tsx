@@ -5,34 +5,50 @@ import { TimeZoneField } from '~/components/time-zone-field'
 import { Submit } from '~/components/ui/button'
 import { TextField } from '~/components/ui/field'
 import { FormError, useErrorFocus, type FieldErrors } from '~/components/ui/form'
+import { RetryNotice } from '~/components/ui/retry-notice'
 import { AcceptInvitation } from '~/domain/identity/schemas'
 import { timeZones } from '~/domain/shared/time-zones'
+import type { SlowDown } from '~/domain/shared/wait'
 import { paths } from '~/paths'
 import { parseForm } from '~/platform/parse.server'
 import { openSession } from '~/platform/session.server'
-import { acceptInvitation, readLink } from '~/services/identity/links.server'
+import { refuseToHurry, retryAfter, slowDown, type Retry } from '~/platform/slow-down.server'
+import { acceptInvitation, openLink } from '~/services/identity/links.server'
 import type { RouteHandle } from '~/root'
 
 export const handle: RouteHandle = { frame: 'bare' }
+export const headers = retryAfter
 export const meta = () => [{ title: 'Join · Assay' }]
 
 const GONE = 'This link has been used, has run out, or never was. Ask your administrator for a new one.'
 
-export async function loader({ params }: LoaderFunctionArgs) {
-  const link = await readLink('invitation', params.token ?? '')
-  if (!link) throw new Response(GONE, { status: 410 })
+/** The link, or the end of the request. */
+function found<Link>(
+  read: { ok: true; value: Link } | { ok: false; error: { code: 'LINK_NOT_FOUND' } | SlowDown },
+): Link {
+  if (read.ok) return read.value
+  if (read.error.code === 'LINK_NOT_FOUND') throw new Response(GONE, { status: 410 })
+  return refuseToHurry(read.error)
+}
+
+export async function loader({ params, context }: LoaderFunctionArgs) {
+  const link = found(await openLink('invitation', params.token ?? '', context.place))
   const { name, email, timeZone, organisationName } = link
   return { name, email, timeZone, organisationName, zones: timeZones() }
 }
 
+type Failure = { fieldErrors: FieldErrors; values: Record<string, string>; retry: Retry | null }
+
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const form = await parseForm(request, AcceptInvitation)
-  if (!form.ok) return data({ fieldErrors: form.fieldErrors, values: form.values }, { status: 422 })
+  if (!form.ok)
+    return data<Failure>({ fieldErrors: form.fieldErrors, values: form.values, retry: null }, { status: 422 })
   const joined = await acceptInvitation({ token: params.token ?? '', form: form.value, place: context.place })
-  if (joined.ok) return redirect(paths.home(), { headers: { 'Set-Cookie': await openSession(joined.value, request) } })
+  if (joined.ok) return redirect(paths.home(), { headers: await openSession(joined.value, request) })
   if (joined.error.code === 'LINK_NOT_FOUND') throw new Response(GONE, { status: 410 })
-  const fieldErrors: FieldErrors = { '': `Too many tries. Try again in ${joined.error.minutes} minutes.` }
-  return data({ fieldErrors, values: {} }, { status: 429 })
+  const { retry, init } = slowDown(joined.error)
+  const { name, timeZone } = form.value
+  return data<Failure>({ fieldErrors: {}, values: { name, timeZone }, retry }, init)
 }
 
 export default function Invitation() {
@@ -40,11 +56,12 @@ export default function Invitation() {
   const failure = useActionData<typeof action>()
   const errors: FieldErrors = failure?.fieldErrors ?? {}
   const values: Record<string, string> = failure?.values ?? {}
-  const form = useErrorFocus(failure?.fieldErrors)
+  const form = useErrorFocus(failure?.retry ? { '': failure.retry.sentence } : failure?.fieldErrors)
   return (
     <Door title={`Join ${link.organisationName}`} lead={`As ${link.email}. Choose a password and you are in.`}>
       <Form method="post" ref={form} noValidate>
         <FormError>{errors['']}</FormError>
+        <RetryNotice retry={failure?.retry} />
         <input type="hidden" name="username" autoComplete="username" value={link.email} readOnly />
         <TextField
           name="name"

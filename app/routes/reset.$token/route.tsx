@@ -4,43 +4,59 @@ import { Door } from '~/components/door'
 import { Submit } from '~/components/ui/button'
 import { TextField } from '~/components/ui/field'
 import { FormError, useErrorFocus, type FieldErrors } from '~/components/ui/form'
+import { RetryNotice } from '~/components/ui/retry-notice'
 import { NewPassword } from '~/domain/identity/schemas'
+import type { SlowDown } from '~/domain/shared/wait'
 import { paths } from '~/paths'
 import { parseForm } from '~/platform/parse.server'
 import { openSession } from '~/platform/session.server'
-import { readLink, resetPassword } from '~/services/identity/links.server'
+import { refuseToHurry, retryAfter, slowDown, type Retry } from '~/platform/slow-down.server'
+import { openLink, resetPassword } from '~/services/identity/links.server'
 import type { RouteHandle } from '~/root'
 
 export const handle: RouteHandle = { frame: 'bare' }
+export const headers = retryAfter
 export const meta = () => [{ title: 'New password · Assay' }]
 
 const GONE = 'This link has been used, has run out, or never was. Ask your administrator for a new one.'
 
-export async function loader({ params }: LoaderFunctionArgs) {
-  const link = await readLink('reset', params.token ?? '')
-  if (!link) throw new Response(GONE, { status: 410 })
+/** The link, or the end of the request. */
+function found<Link>(
+  read: { ok: true; value: Link } | { ok: false; error: { code: 'LINK_NOT_FOUND' } | SlowDown },
+): Link {
+  if (read.ok) return read.value
+  if (read.error.code === 'LINK_NOT_FOUND') throw new Response(GONE, { status: 410 })
+  return refuseToHurry(read.error)
+}
+
+export async function loader({ params, context }: LoaderFunctionArgs) {
+  const link = found(await openLink('reset', params.token ?? '', context.place))
   return { email: link.email, organisationName: link.organisationName }
 }
 
+type Failure = { fieldErrors: FieldErrors; retry: Retry | null }
+
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const form = await parseForm(request, NewPassword)
-  if (!form.ok) return data({ fieldErrors: form.fieldErrors }, { status: 422 })
+  if (!form.ok) return data<Failure>({ fieldErrors: form.fieldErrors, retry: null }, { status: 422 })
   const { password } = form.value
   const done = await resetPassword({ token: params.token ?? '', password, place: context.place })
-  if (done.ok) return redirect(paths.home(), { headers: { 'Set-Cookie': await openSession(done.value, request) } })
+  if (done.ok) return redirect(paths.home(), { headers: await openSession(done.value, request) })
   if (done.error.code === 'LINK_NOT_FOUND') throw new Response(GONE, { status: 410 })
-  const fieldErrors: FieldErrors = { '': `Too many tries. Try again in ${done.error.minutes} minutes.` }
-  return data({ fieldErrors }, { status: 429 })
+  const { retry, init } = slowDown(done.error)
+  return data<Failure>({ fieldErrors: {}, retry }, init)
 }
 
 export default function Reset() {
   const { email, organisationName } = useLoaderData<typeof loader>()
-  const errors: FieldErrors = useActionData<typeof action>()?.fieldErrors ?? {}
-  const form = useErrorFocus(errors)
+  const failure = useActionData<typeof action>()
+  const errors: FieldErrors = failure?.fieldErrors ?? {}
+  const form = useErrorFocus(failure?.retry ? { '': failure.retry.sentence } : failure?.fieldErrors)
   return (
     <Door title="Choose a new password" lead={`${email}, ${organisationName}. You are signed out everywhere else.`}>
       <Form method="post" ref={form} noValidate>
         <FormError>{errors['']}</FormError>
+        <RetryNotice retry={failure?.retry} />
         <input type="hidden" name="username" autoComplete="username" value={email} readOnly />
         <TextField
           name="password"

@@ -5,15 +5,18 @@ import { TimeZoneField } from '~/components/time-zone-field'
 import { Submit } from '~/components/ui/button'
 import { TextField } from '~/components/ui/field'
 import { FormError, useErrorFocus, type FieldErrors } from '~/components/ui/form'
+import { RetryNotice } from '~/components/ui/retry-notice'
 import { SetUp } from '~/domain/identity/schemas'
 import { timeZones } from '~/domain/shared/time-zones'
 import { paths } from '~/paths'
 import { parseForm } from '~/platform/parse.server'
 import { openSession } from '~/platform/session.server'
+import { retryAfter, slowDown, type Retry } from '~/platform/slow-down.server'
 import { isSetUp, setUp } from '~/services/identity/set-up.server'
 import type { RouteHandle } from '~/root'
 
 export const handle: RouteHandle = { frame: 'bare' }
+export const headers = retryAfter
 export const meta = () => [{ title: 'Set up · Assay' }]
 
 export async function loader({ request }: LoaderFunctionArgs) {
@@ -26,29 +29,34 @@ const SENTENCES = {
   ALREADY_SET_UP: 'The organisation exists already. Sign in.',
 } as const
 
+type Failure = { fieldErrors: FieldErrors; values: Record<string, string>; retry: Retry | null }
+
 export async function action({ request, context }: ActionFunctionArgs) {
   const form = await parseForm(request, SetUp)
-  if (!form.ok) return data({ fieldErrors: form.fieldErrors, values: form.values }, { status: 422 })
+  if (!form.ok)
+    return data<Failure>({ fieldErrors: form.fieldErrors, values: form.values, retry: null }, { status: 422 })
   const made = await setUp({ form: form.value, place: context.place })
-  if (made.ok) return redirect(paths.home(), { headers: { 'Set-Cookie': await openSession(made.value, request) } })
+  if (made.ok) return redirect(paths.home(), { headers: await openSession(made.value, request) })
   const { password: _, ...values } = form.value
-  if (made.error.code === 'THROTTLED') return data({ fieldErrors: wait(made.error.minutes), values }, { status: 429 })
+  if (made.error.code === 'THROTTLED' || made.error.code === 'BUSY') {
+    const { retry, init } = slowDown(made.error)
+    return data<Failure>({ fieldErrors: {}, values, retry }, init)
+  }
   const field = made.error.code === 'TOKEN_WRONG' ? 'token' : ''
-  return data({ fieldErrors: { [field]: SENTENCES[made.error.code] } as FieldErrors, values }, { status: 422 })
+  return data<Failure>({ fieldErrors: { [field]: SENTENCES[made.error.code] }, values, retry: null }, { status: 422 })
 }
-
-const wait = (minutes: number): FieldErrors => ({ '': `Too many tries. Try again in ${minutes} minutes.` })
 
 export default function SetUpPage() {
   const { token, zones } = useLoaderData<typeof loader>()
   const failure = useActionData<typeof action>()
   const errors: FieldErrors = failure?.fieldErrors ?? {}
   const values: Record<string, string> = failure?.values ?? {}
-  const form = useErrorFocus(failure?.fieldErrors)
+  const form = useErrorFocus(failure?.retry ? { '': failure.retry.sentence } : failure?.fieldErrors)
   return (
     <Door title="Create your organisation" lead="Once. You become its administrator and invite the others.">
       <Form method="post" ref={form} noValidate>
         <FormError>{errors['']}</FormError>
+        <RetryNotice retry={failure?.retry} />
         <TextField
           name="token"
           label="Token"

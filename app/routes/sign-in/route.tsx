@@ -5,16 +5,20 @@ import { Submit } from '~/components/ui/button'
 import { Check, Group } from '~/components/ui/choice'
 import { TextField } from '~/components/ui/field'
 import { FormError, useErrorFocus, type FieldErrors } from '~/components/ui/form'
+import { RetryNotice } from '~/components/ui/retry-notice'
 import { SignIn } from '~/domain/identity/schemas'
 import { localPath } from '~/domain/shared/local-path'
 import { paths } from '~/paths'
+import { deviceTokens } from '~/platform/device.server'
 import { parseForm } from '~/platform/parse.server'
 import { findViewer, openSession } from '~/platform/session.server'
+import { retryAfter, slowDown, type Retry } from '~/platform/slow-down.server'
 import { isSetUp } from '~/services/identity/set-up.server'
 import { signIn } from '~/services/identity/sign-in.server'
 import type { RouteHandle } from '~/root'
 
 export const handle: RouteHandle = { frame: 'bare' }
+export const headers = retryAfter
 export const meta = () => [{ title: 'Sign in · Assay' }]
 
 const nextOf = (request: Request) => localPath(new URL(request.url).searchParams.get('next'))
@@ -29,19 +33,23 @@ type Failure = {
   fieldErrors: FieldErrors
   values: Record<string, string>
   organisations: { id: number; name: string }[]
+  retry: Retry | null
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const form = await parseForm(request, SignIn)
   const failure = (fieldErrors: FieldErrors, status: number, rest: Partial<Failure> = {}) =>
-    data<Failure>({ fieldErrors, values: {}, organisations: [], ...rest }, { status })
+    data<Failure>({ fieldErrors, values: {}, organisations: [], retry: null, ...rest }, { status })
   if (!form.ok) return failure(form.fieldErrors, 422, { values: { email: form.values.email ?? '' } })
   const { email } = form.value
-  const found = await signIn({ form: form.value, place: context.place })
-  if (found.ok) return redirect(nextOf(request), { headers: { 'Set-Cookie': await openSession(found.value, request) } })
+  const found = await signIn({ form: form.value, place: context.place, deviceTokens: deviceTokens(request) })
+  if (found.ok) return redirect(nextOf(request), { headers: await openSession(found.value, request) })
   switch (found.error.code) {
     case 'THROTTLED':
-      return failure({ '': `Too many tries. Try again in ${found.error.minutes} minutes.` }, 429, { values: { email } })
+    case 'BUSY': {
+      const { retry, init } = slowDown(found.error)
+      return data<Failure>({ fieldErrors: {}, values: { email }, organisations: [], retry }, init)
+    }
     case 'WHICH_ORGANISATION':
       return failure({ '': 'Choose the organisation and give the password again.' }, 422, {
         values: { email },
@@ -58,7 +66,7 @@ export default function SignInPage() {
   useLoaderData<typeof loader>()
   const failure = useActionData<typeof action>()
   const errors = failure?.fieldErrors ?? {}
-  const form = useErrorFocus(failure?.fieldErrors)
+  const form = useErrorFocus(failure?.retry ? { '': failure.retry.sentence } : failure?.fieldErrors)
   return (
     <Door
       title="Sign in"
@@ -67,6 +75,7 @@ export default function SignInPage() {
     >
       <Form method="post" ref={form} noValidate>
         <FormError>{errors['']}</FormError>
+        <RetryNotice retry={failure?.retry} />
         <TextField
           name="email"
           label="E-mail"

@@ -2,10 +2,13 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { isRouteErrorResponse, useLoaderData, useParams, useRouteError } from '@remix-run/react'
 import { Task } from '~/components/candidate-link/task'
 import { refuseTask } from '~/platform/refuse-task.server'
+import { retryAfter } from '~/platform/slow-down.server'
 import type { RouteHandle } from '~/root'
 import { readTask } from '~/services/candidate-link/read-task.server'
 
 export const handle: RouteHandle = { frame: 'none' }
+
+export const headers = retryAfter
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: data?.task.name ?? 'Not open' },

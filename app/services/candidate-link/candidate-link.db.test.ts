@@ -25,7 +25,7 @@ beforeEach(async () => {
   const loop = await makeLoop(recruiter, job, applicationId, { debugging: [anna, { user: ben, shadow: true }] })
   interviewId = loop.interviews[0]!.id
   prompt = (await linksOf(anna)).prompts[0]!.id
-  await db().rateLimiterFlexible.deleteMany({})
+  await db().attemptCounter.deleteMany({})
 })
 afterEach(() => stopClock(undefined))
 

@@ -6,7 +6,7 @@ import { now } from '~/platform/clock.server'
 import { dayAndTime } from '~/platform/dates.server'
 import { db } from '~/platform/db.server'
 import { readToken } from '~/platform/secret.server'
-import { throttle } from '~/platform/throttle.server'
+import { countGuess } from '~/platform/throttle.server'
 import { describeCharts, describeTable, figureOf, spaced } from '../kit/describe-prompt.server'
 import { pinnedKit } from '../kit/pinned-kit.server'
 
@@ -60,8 +60,8 @@ async function findTask(given: string, place: string) {
   const link = token && (await findLink(token))
   if (!link) {
     // Only guesses are counted: a candidate may open the page as often as they like.
-    const minutes = await throttle('token', place)
-    return minutes === null ? fail({ code: 'LINK_NOT_FOUND' }) : fail({ code: 'THROTTLED', minutes })
+    const seconds = await countGuess('candidate-link', place)
+    return seconds === null ? fail({ code: 'LINK_NOT_FOUND' }) : fail({ code: 'THROTTLED', seconds })
   }
   if (linkStanding(link, now()) !== 'live' || link.interview.state !== 'planned') return fail({ code: 'LINK_OVER' })
   const kit = await pinnedKit(link.organisationId, link.kitVersionId)

@@ -3,8 +3,10 @@ import type { Viewer } from '~/domain/policy/policy'
 import { fail, ok } from '~/domain/shared/result'
 import { audit } from '~/platform/audit.server'
 import { db, transaction } from '~/platform/db.server'
+import { readToken } from '~/platform/secret.server'
 import { verifyPassword } from '~/platform/password.server'
-import { throttle } from '~/platform/throttle.server'
+import { countFailure, countSuccess, delayOf, passwordChangeCounter } from '~/platform/throttle.server'
+import { QueueFull, type Caller } from '~/platform/bounded-queue.server'
 import type * as z from 'zod/mini'
 import { hashForAddress } from './new-password.server'
 
@@ -24,23 +26,40 @@ export const saveAccount = (viewer: Viewer, form: z.infer<typeof Account>) =>
     return ok({})
   })
 
-/** Needs the current password, and ends every other session: whoever knew the old one is out. */
+/**
+ * Needs the current password, and ends every other session and known device: whoever knew the old one is out. The device
+ * whose tokens are given stays known.
+ */
 export async function changePassword(
   viewer: Viewer & { sessionId: number },
   { current, password }: { current: string; password: string },
+  deviceTokens: readonly string[] = [],
 ) {
   const { organisationId, userId } = viewer
-  const minutes = await throttle('sign-in-address', `${organisationId}:${userId}`)
-  if (minutes !== null) return fail({ code: 'THROTTLED', minutes })
+  // Counted by session: failures elsewhere never keep the owner from changing the password.
+  const counter = passwordChangeCounter(viewer)
+  const caller = { known: true, from: `session ${organisationId}.${viewer.sessionId}` }
+  const seconds = await delayOf([counter])
+  if (seconds !== null) return fail({ code: 'THROTTLED', seconds })
   const user = await db().user.findUniqueOrThrow({
     where: { organisationId_id: { organisationId, id: userId } },
     select: { email: true, passwordHash: true },
   })
-  if (!user.passwordHash || !(await verifyPassword(current, user.passwordHash))) return fail({ code: 'PASSWORD_WRONG' })
-  const passwordHash = await hashForAddress(user.email, password)
+  const fits = await fitsInTurn(current, user.passwordHash, caller)
+  if (fits === null) return fail({ code: 'BUSY' })
+  if (!fits) {
+    await countFailure([counter])
+    return fail({ code: 'PASSWORD_WRONG' })
+  }
+  await countSuccess(counter)
+  const passwordHash = await hashForAddress(user.email, password, caller)
+  if (passwordHash === null) return fail({ code: 'BUSY' })
   return transaction(async (tx) => {
     await tx.user.update({ where: { organisationId_id: { organisationId, id: userId } }, data: { passwordHash } })
     await tx.session.deleteMany({ where: { organisationId, userId, id: { not: viewer.sessionId } } })
+    await tx.device.deleteMany({
+      where: { organisationId, userId, NOT: { tokenHash: { in: hashesOf(deviceTokens) } } },
+    })
     await audit(tx, {
       organisationId,
       actorId: userId,
@@ -50,3 +69,16 @@ export async function changePassword(
     return ok({})
   })
 }
+
+/** Whether the password is the current one, or null while too many others wait to be checked. */
+async function fitsInTurn(password: string, kept: string | null, caller: Caller): Promise<boolean | null> {
+  if (kept === null) return false
+  try {
+    return await verifyPassword(password, kept, caller)
+  } catch (error) {
+    if (error instanceof QueueFull) return null
+    throw error
+  }
+}
+
+const hashesOf = (tokens: readonly string[]) => tokens.flatMap((token) => readToken(token)?.tokenHash ?? [])

@@ -4,7 +4,7 @@ import { audit } from '~/platform/audit.server'
 import { now } from '~/platform/clock.server'
 import { db, transaction, type Tx } from '~/platform/db.server'
 import { makeToken, readToken } from '~/platform/secret.server'
-import { throttle } from '~/platform/throttle.server'
+import { countGuess } from '~/platform/throttle.server'
 import type * as z from 'zod/mini'
 import { hashForAddress } from './new-password.server'
 
@@ -46,6 +46,14 @@ export async function readLink(kind: Kind, given: string, reader: Tx = db()) {
   }
 }
 
+/** The person behind the link. Only wrong links are counted, so a right one opens whatever others have guessed from there. */
+export async function openLink(kind: Kind, token: string, place: string) {
+  const link = await readLink(kind, token)
+  if (link) return ok(link)
+  const seconds = await countGuess(kind, place)
+  return seconds === null ? fail({ code: 'LINK_NOT_FOUND' }) : fail({ code: 'THROTTLED', seconds })
+}
+
 export async function acceptInvitation(given: {
   token: string
   form: z.infer<typeof AcceptInvitation>
@@ -66,11 +74,11 @@ async function spendLink(
   act: string,
   data: { name?: string; timeZone?: string },
 ) {
-  const minutes = await throttle('token', place)
-  if (minutes !== null) return fail({ code: 'THROTTLED', minutes })
-  const spending = await readLink(kind, token)
-  if (!spending) return fail({ code: 'LINK_NOT_FOUND' })
-  const passwordHash = await hashForAddress(spending.email || null, password)
+  const found = await openLink(kind, token, place)
+  if (!found.ok) return found
+  const caller = { known: true, from: `link ${found.value.organisationId}.${found.value.tokenId}` }
+  const passwordHash = await hashForAddress(found.value.email || null, password, caller)
+  if (passwordHash === null) return fail({ code: 'BUSY' })
   return transaction(async (tx) => {
     const link = await readLink(kind, token, tx)
     if (!link) return fail({ code: 'LINK_NOT_FOUND' })
@@ -85,6 +93,7 @@ async function spendLink(
       data: { ...data, passwordHash, state: 'active' },
     })
     await tx.session.deleteMany({ where: { organisationId, userId } })
+    await tx.device.deleteMany({ where: { organisationId, userId } })
     await audit(tx, { organisationId, actorId: userId, act, subject: { type: 'user', id: userId } })
     return ok({ organisationId, userId })
   })

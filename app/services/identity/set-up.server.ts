@@ -4,18 +4,22 @@ import { audit } from '~/platform/audit.server'
 import { now } from '~/platform/clock.server'
 import { db, transaction } from '~/platform/db.server'
 import { isFirstVisitToken } from '~/platform/first-visit.server'
-import { hashPassword } from '~/platform/password.server'
-import { throttle } from '~/platform/throttle.server'
+import { countGuess, delayOfGuesses } from '~/platform/throttle.server'
 import type * as z from 'zod/mini'
+import { hashForAddress } from './new-password.server'
 
 export const isSetUp = async (): Promise<boolean> => (await db().organisation.count()) > 0
 
 /** The first organisation and its administrator. Only with the token that the server printed, and only once. */
 export async function setUp({ form, place }: { form: z.infer<typeof SetUp>; place: string }) {
-  const minutes = await throttle('setup', place)
-  if (minutes !== null) return fail({ code: 'THROTTLED', minutes })
-  if (!isFirstVisitToken(form.token)) return fail({ code: 'TOKEN_WRONG' })
-  const passwordHash = await hashPassword(form.password)
+  const seconds = await delayOfGuesses('set-up', place)
+  if (seconds !== null) return fail({ code: 'THROTTLED', seconds })
+  if (!isFirstVisitToken(form.token)) {
+    await countGuess('set-up', place)
+    return fail({ code: 'TOKEN_WRONG' })
+  }
+  const passwordHash = await hashForAddress(form.email, form.password, { known: true, from: place })
+  if (passwordHash === null) return fail({ code: 'BUSY' })
   return transaction(async (tx) => {
     if ((await tx.organisation.count()) > 0) return fail({ code: 'ALREADY_SET_UP' })
     const { id: organisationId } = await tx.organisation.create({

@@ -1,48 +1,112 @@
 import type { SignIn } from '~/domain/identity/schemas'
 import { fail, ok } from '~/domain/shared/result'
 import { db } from '~/platform/db.server'
-import { verifyNobody, verifyPasswords } from '~/platform/password.server'
-import { throttle } from '~/platform/throttle.server'
+import { countSignIn } from '~/platform/metrics.server'
+import { inTurn, verifyInTurn } from '~/platform/password.server'
+import {
+  countFailure,
+  countSuccess,
+  delayOf,
+  deviceCounter,
+  signInCounters,
+  type Counter,
+} from '~/platform/throttle.server'
+import { QueueFull } from '~/platform/bounded-queue.server'
 import type * as z from 'zod/mini'
+import { findKnownDevice } from './devices.server'
 
 export type SignedInUser = { organisationId: number; userId: number }
 
+type Given = {
+  form: z.infer<typeof SignIn>
+  /** The network place that the request came from. */
+  place: string
+  /** What the browser's device cookie holds. */
+  deviceTokens?: readonly string[]
+}
+
 /**
  * Checks the password against every active user with this address; for an address nobody has, against nobody, with the
- * same work (one derivation) and the same answer. Several that match: the organisations to choose from.
+ * same statements, the same work (one derivation) and the same answer. Several that match: the organisations to choose
+ * from. Only failures count. While others' failures delay an attempt, a known device of the person still gets through.
  */
-export async function signIn({ form, place }: { form: z.infer<typeof SignIn>; place: string }) {
-  const minutes = (await throttle('sign-in-address', form.email)) ?? (await throttle('sign-in-place', place))
-  if (minutes !== null) return fail({ code: 'THROTTLED', minutes })
+export async function signIn(given: Given) {
+  const result = await attempt(given)
+  countSignIn(result.ok ? 'succeeded' : result.error.code, given)
+  return result
+}
 
+async function attempt({ form, place, deviceTokens = [] }: Given) {
   const organisations = await db().organisation.findMany({ select: { id: true, name: true } })
+  const organisationIds = organisations.map(({ id }) => id)
+  const device = await findKnownDevice(organisationIds, form.email, deviceTokens)
+  // Asked here so that nobody waits in the queue for a 429, and again in turn, so that many at once are no way round it.
+  const before = await findWay(form.email, place, device)
+  if ('seconds' in before) return fail({ code: 'THROTTLED', seconds: before.seconds })
+  const caller = device
+    ? { known: true, from: `device ${device.organisationId}.${device.id}` }
+    : { known: false, from: place }
+  try {
+    return await inTurn(caller, async () => {
+      const way = await findWay(form.email, place, device)
+      if ('seconds' in way) return fail({ code: 'THROTTLED', seconds: way.seconds })
+      const matching = await matchingUsers(form, organisationIds, way.only)
+      const chosen = form.organisationId
+        ? matching.filter(({ organisationId }) => organisationId === form.organisationId)
+        : matching
+      if (chosen.length === 0) {
+        await countFailure(way.counters)
+        return fail({ code: 'SIGN_IN_WRONG' })
+      }
+      if (chosen.length > 1)
+        return fail({
+          code: 'WHICH_ORGANISATION',
+          organisations: organisations.filter(({ id }) => chosen.some((user) => user.organisationId === id)),
+        })
+      await countSuccess(way.counters[0]!)
+      return ok(chosen[0]!)
+    })
+  } catch (error) {
+    if (error instanceof QueueFull) return fail({ code: 'BUSY' })
+    throw error
+  }
+}
+
+type Device = { organisationId: number; id: number; userId: number }
+type Way = { counters: Counter[]; only: SignedInUser | null } | { seconds: number }
+
+/**
+ * Which counters this attempt is held to. The way of everybody, unless failures delay it; then the way of a known device,
+ * which leads to its own person alone: whoever has a device under this address elsewhere gets no further guesses by it.
+ */
+async function findWay(email: string, place: string, device: Device | null): Promise<Way> {
+  const counters = signInCounters(email, place)
+  const seconds = await delayOf(counters)
+  if (seconds === null) return { counters, only: null }
+  if (!device) return { seconds }
+  const own = deviceCounter(email, device)
+  const delay = await delayOf([own])
+  return delay === null ? { counters: [own], only: device } : { seconds: delay }
+}
+
+async function matchingUsers(
+  { email, password }: { email: string; password: string },
+  organisationIds: number[],
+  only: SignedInUser | null,
+): Promise<SignedInUser[]> {
   const users = await db().user.findMany({
     where: {
-      organisationId: { in: organisations.map(({ id }) => id) },
-      email: form.email,
+      organisationId: { in: only ? [only.organisationId] : organisationIds },
+      email,
       state: 'active',
       passwordHash: { not: null },
     },
     select: { id: true, organisationId: true, passwordHash: true },
     orderBy: { organisationId: 'asc' },
   })
-  if (users.length === 0) await verifyNobody(form.password)
-  const fits = await verifyPasswords(
-    form.password,
+  const fits = await verifyInTurn(
+    password,
     users.map(({ passwordHash }) => passwordHash!),
   )
-  const matching: SignedInUser[] = users
-    .filter((_, at) => fits[at])
-    .map(({ organisationId, id }) => ({ organisationId, userId: id }))
-
-  const chosen = form.organisationId
-    ? matching.filter(({ organisationId }) => organisationId === form.organisationId)
-    : matching
-  if (chosen.length === 0) return fail({ code: 'SIGN_IN_WRONG' })
-  if (chosen.length > 1)
-    return fail({
-      code: 'WHICH_ORGANISATION',
-      organisations: organisations.filter(({ id }) => chosen.some((user) => user.organisationId === id)),
-    })
-  return ok(chosen[0]!)
+  return users.filter((_, at) => fits[at]).map(({ organisationId, id }) => ({ organisationId, userId: id }))
 }

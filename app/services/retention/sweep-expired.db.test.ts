@@ -28,7 +28,17 @@ async function oneOfEach(viewer: Viewer, over: boolean) {
   await db().writeKey.create({
     data: { organisationId, userId, key: name, act: 'job', createdAt: since('writeKeys') },
   })
-  await db().rateLimiterFlexible.create({ data: { key: name, points: 1, expire: since('throttleCounters') } })
+  await db().device.create({ data: { organisationId, userId, tokenHash: name, expiresAt: since('devices') } })
+  const counter = {
+    purpose: 'reset',
+    account: name,
+    place: '',
+    failures: 1,
+    total: 1,
+    lastAt: TODAY,
+    delayUntil: TODAY,
+  }
+  await db().attemptCounter.create({ data: { ...counter, expiresAt: since('throttleCounters') } })
   const job = { name, payload: '{}', maxAttempts: 1, runAt: since('finishedJobs') }
   await db().queueJob.create({ data: { ...job, state: 'done', finishedAt: since('finishedJobs') } })
   await db().queueJob.create({ data: { ...job, state: 'failed', finishedAt: since('failedJobs') } })
@@ -68,6 +78,7 @@ async function linkAndDraft(recruiter: Viewer, over: boolean) {
 
 const counts = async (organisationId: number) => ({
   sessions: await db().session.count({ where: { organisationId } }),
+  devices: await db().device.count({ where: { organisationId } }),
   tokens: await db().token.count({ where: { organisationId } }),
   writeKeys: await db().writeKey.count({ where: { organisationId } }),
   candidateLinks: await db().candidateLink.count({ where: { organisationId } }),
@@ -84,12 +95,12 @@ test('what has expired goes in every organisation, and what has not stays', asyn
   await linkAndDraft(people[0]!, true)
   await linkAndDraft(people[0]!, false)
 
-  const one = { sessions: 2, tokens: 2, writeKeys: 2, throttleCounters: 2, finishedJobs: 2, failedJobs: 2 }
+  const one = { sessions: 2, devices: 2, tokens: 2, writeKeys: 2, throttleCounters: 2, finishedJobs: 2, failedJobs: 2 }
   expect(await sweepExpired()).toEqual({ ...one, candidateLinks: 1, releasedDrafts: 1 })
-  const left = { sessions: 1, tokens: 1, writeKeys: 1 }
+  const left = { sessions: 1, devices: 1, tokens: 1, writeKeys: 1 }
   expect(await counts(people[0]!.organisationId)).toEqual({ ...left, candidateLinks: 1, releasedDrafts: 1 })
   expect(await counts(people[1]!.organisationId)).toEqual({ ...left, candidateLinks: 0, releasedDrafts: 0 })
-  expect(await db().rateLimiterFlexible.count()).toBe(2)
+  expect(await db().attemptCounter.count()).toBe(2)
   expect((await db().queueJob.findMany()).map(({ state }) => state).sort()).toEqual(
     ['done', 'done', 'failed', 'failed', 'waiting', 'waiting', 'waiting', 'waiting'].sort(),
   )

@@ -13,6 +13,8 @@ type Chunk = (organisationId: number, before: Date, limit: number) => Promise<{ 
 const OF_ORGANISATION = {
   sessions: (organisationId, before, limit) =>
     db().session.deleteMany({ where: { organisationId, expiresAt: { lt: before } }, limit }),
+  devices: (organisationId, before, limit) =>
+    db().device.deleteMany({ where: { organisationId, expiresAt: { lt: before } }, limit }),
   tokens: (organisationId, before, limit) =>
     db().token.deleteMany({ where: { organisationId, expiresAt: { lt: before } }, limit }),
   candidateLinks: (organisationId, before, limit) =>
@@ -26,7 +28,7 @@ const OF_ORGANISATION = {
 /** What belongs to the installation. */
 const OF_INSTALLATION = {
   throttleCounters: (before: Date, limit: number) =>
-    db().rateLimiterFlexible.deleteMany({ where: { expire: { lt: before } }, limit }),
+    db().attemptCounter.deleteMany({ where: { expiresAt: { lt: before } }, limit }),
   finishedJobs: (before: Date, limit: number) =>
     db().queueJob.deleteMany({ where: { state: 'done', finishedAt: { lt: before } }, limit }),
   failedJobs: (before: Date, limit: number) =>
