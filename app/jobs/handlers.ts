@@ -1,14 +1,17 @@
+import { AUDIT_FAILED_SIGN_INS } from '~/domain/jobs/audit-failed-sign-ins'
 import { CALIBRATE } from '~/domain/jobs/calibrate'
 import { COMPARE_FAMILIES } from '~/domain/jobs/compare-families'
 import { SWEEP_EXPIRED } from '~/domain/jobs/sweep-expired'
 import { VERIFY_NEW_AUDIT_ENTRIES, VERIFY_WHOLE_AUDIT } from '~/domain/jobs/verify-audit'
 import type { JobHandlers } from '~/platform/queue.server'
+import { auditFailedSignInsJob } from './audit-failed-sign-ins'
 import { calibrate } from './calibrate'
 import { compareFamiliesJob } from './compare-families'
 import { sweepExpiredJob } from './sweep-expired'
 import { verifyNewAuditEntries, verifyWholeAudit } from './verify-audit'
 
 export const jobHandlers: JobHandlers = {
+  [AUDIT_FAILED_SIGN_INS]: auditFailedSignInsJob,
   [CALIBRATE]: calibrate,
   [COMPARE_FAMILIES]: compareFamiliesJob,
   [VERIFY_NEW_AUDIT_ENTRIES]: verifyNewAuditEntries,

@@ -1,4 +1,5 @@
 import { createCookie, redirect } from '@remix-run/node'
+import { maxLength, minLength } from '~/domain/shared/checks'
 import * as z from 'zod/mini'
 import { env } from './env.server'
 import { now } from './clock.server'
@@ -7,7 +8,10 @@ import { installationSecrets } from './installation-secret.server'
 const SECONDS = 60
 
 /** What the cookie holds: the sentence, and until when it may be shown. */
-const Content = z.object({ message: z.string().check(z.minLength(1), z.maxLength(500)), until: z.number() })
+const Content = z.object({
+  message: z.string().check(minLength(1, 'Empty.'), maxLength(500, 'Too long.')),
+  until: z.number(),
+})
 
 /**
  * Signed with a key of the installation, so that nobody who can plant a cookie shows a sentence as ours. Behind https the

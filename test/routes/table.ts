@@ -425,6 +425,15 @@ export const table: Row[] = [
   {
     route: 'people_.$userId',
     call: 'action',
+    intent: 'lift',
+    about: 'person',
+    roles: admin,
+    ok: 302,
+    ask: (_at, world) => person(world, { intent: 'lift' }),
+  },
+  {
+    route: 'people_.$userId',
+    call: 'action',
     intent: 'deactivate',
     about: 'person',
     roles: admin,

@@ -12,13 +12,14 @@ import { paths } from '~/paths'
 import { originOf } from '~/platform/origin.server'
 import { parseForm } from '~/platform/parse.server'
 import { requireViewer } from '~/platform/session.server'
+import { listFailedSignIns } from '~/services/identity/failed-sign-ins.server'
 import { invite, listPeople } from '~/services/identity/people.server'
 
 export const meta = () => [{ title: 'People · Assay' }]
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, 'manage-people')
-  return { people: await listPeople(viewer) }
+  return { people: await listPeople(viewer), failed: await listFailedSignIns(viewer) }
 }
 
 type Answer = {
@@ -50,7 +51,7 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function People() {
-  const { people } = useLoaderData<typeof loader>()
+  const { people, failed } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const errors = answer?.fieldErrors ?? {}
   const form = useErrorFocus(answer?.fieldErrors)
@@ -98,6 +99,34 @@ export default function People() {
           ))}
         </tbody>
       </Table>
+
+      <section className="section" aria-labelledby="h-failed">
+        <h2 className="h2" id="h-failed">
+          Failed sign-ins
+        </h2>
+        {failed.length === 0 ? (
+          <p className="section__lead">Nobody has given a wrong password in the last 2 days.</p>
+        ) : (
+          <>
+            <p className="section__lead">
+              Wrong passwords in the last 2 days. Open a person to lift a delay or to make a reset link.
+            </p>
+            <ol className="rows">
+              {failed.map((one) => (
+                <li key={one.userId}>
+                  <Link className="rows__what" to={paths.person(one.userId)} prefetch="intent">
+                    {one.name}
+                  </Link>
+                  <span className="rows__why">
+                    {one.failures} from {one.places === 1 ? '1 place' : `${one.places} places`}, the last {one.last}
+                    {one.delayedUntil ? `, delayed until ${one.delayedUntil}` : ''}
+                  </span>
+                </li>
+              ))}
+            </ol>
+          </>
+        )}
+      </section>
 
       <section className="section" aria-labelledby="h-invite">
         <h2 className="h2" id="h-invite">

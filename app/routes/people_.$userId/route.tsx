@@ -16,7 +16,9 @@ import { originOf } from '~/platform/origin.server'
 import { parseForm, parseParams, postedForm } from '~/platform/parse.server'
 import { orRefuse, statusOf } from '~/platform/refuse.server'
 import { requireViewer } from '~/platform/session.server'
+import { liftSignInDelays, readFailedSignIns } from '~/services/identity/failed-sign-ins.server'
 import { addGrant, deactivate, issueLink, reactivate, readPerson, revokeGrant } from '~/services/identity/people.server'
+import { FailedSignIns } from './failed-sign-ins'
 
 const Params = z.object({ userId: Id })
 
@@ -25,7 +27,7 @@ export const meta = () => [{ title: 'Person · Assay' }]
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, 'manage-people')
   const { userId } = parseParams(params, Params)
-  return { person: orRefuse(await readPerson(viewer, userId)) }
+  return { person: orRefuse(await readPerson(viewer, userId)), signIns: await readFailedSignIns(viewer, userId) }
 }
 
 type Answer = { error: string | null; link: { kind: 'invitation' | 'reset'; href: string; until: string } | null }
@@ -68,6 +70,10 @@ export async function action({ request, params }: ActionFunctionArgs) {
       const path = kind === 'invitation' ? paths.invitation(token) : paths.reset(token)
       return data<Answer>({ error: null, link: { kind, href: originOf(request) + path, until } })
     }
+    case 'lift': {
+      const done = await liftSignInDelays(viewer, userId)
+      return done.ok ? redirectSaying(here, 'Delays lifted. Sign-in is possible at once.') : answer(done.error)
+    }
     case 'deactivate': {
       const done = await deactivate(viewer, userId)
       return done.ok ? redirectSaying(here, 'Deactivated and signed out everywhere.') : answer(done.error)
@@ -82,7 +88,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function Person() {
-  const { person } = useLoaderData<typeof loader>()
+  const { person, signIns } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const error = answer && 'error' in answer ? answer.error : null
   const link = answer && 'link' in answer ? answer.link : null
@@ -175,6 +181,7 @@ export default function Person() {
             </Form>
           </Section>
         )}
+        {gone ? null : <FailedSignIns signIns={signIns} />}
         <Section
           title={gone ? 'Gone' : 'Leaving'}
           id="leaving"

@@ -1,0 +1,41 @@
+import { Form } from '@remix-run/react'
+import { Button } from '~/components/ui/button'
+import { Empty } from '~/components/ui/message'
+import { Section } from '~/components/ui/page'
+
+type SignIns = { failures: number; places: number; last: string; delayedUntil: string | null }
+
+const count = (value: number, noun: string) => `${value} ${noun}${value === 1 ? '' : 's'}`
+
+/** Attempts to sign in as this person that failed, and the button that ends the delays they caused. */
+export function FailedSignIns({ signIns }: { signIns: SignIns | null }) {
+  return (
+    <Section
+      title="Failed sign-ins"
+      id="sign-ins"
+      lead="Attempts with this address and a wrong password in the last 2 days. After 5 from one place, further ones have to wait."
+    >
+      {signIns === null ? (
+        <Empty title="No failed sign-ins" heading="h3">
+          Nobody has tried a wrong password for this person in the last 2 days.
+        </Empty>
+      ) : (
+        <>
+          <p>
+            {count(signIns.failures, 'failed sign-in')} from {count(signIns.places, 'place')}, the last {signIns.last}.{' '}
+            {signIns.delayedUntil
+              ? `New attempts may be delayed until ${signIns.delayedUntil}. Devices that this person has signed in on before are not delayed.`
+              : 'New attempts are not delayed.'}
+          </p>
+          {signIns.delayedUntil ? (
+            <Form method="post">
+              <Button type="submit" name="intent" value="lift">
+                Lift the delays
+              </Button>
+            </Form>
+          ) : null}
+        </>
+      )}
+    </Section>
+  )
+}

@@ -1,0 +1,64 @@
+import type { Viewer } from '~/domain/policy/policy'
+import { fail, ok } from '~/domain/shared/result'
+import { audit } from '~/platform/audit.server'
+import { shortDayAndTime } from '~/platform/dates.server'
+import { db, transaction } from '~/platform/db.server'
+import { accountKey, failedSignIns, liftDelays, type FailedSignIns } from '~/platform/throttle.server'
+
+/** Failed sign-ins at one person's address within the last two days, as an administrator reads them. */
+export type FailedSignInsView = { failures: number; places: number; last: string; delayedUntil: string | null }
+
+const view = (found: FailedSignIns, timeZone: string): FailedSignInsView => ({
+  failures: found.failures,
+  places: found.places,
+  last: shortDayAndTime(found.lastAt, timeZone),
+  delayedUntil: found.delayUntil && shortDayAndTime(found.delayUntil, timeZone),
+})
+
+const LISTED = 50
+
+/** The active people at whose addresses sign-ins have failed, those still delayed and the most often tried first: at most fifty. */
+export async function listFailedSignIns(viewer: Viewer) {
+  const { organisationId, timeZone } = viewer
+  const users = await db().user.findMany({
+    where: { organisationId, state: 'active', email: { not: null } },
+    select: { id: true, name: true, email: true },
+  })
+  const people = new Map(users.map((user) => [accountKey(user.email!), user]))
+  const found = await failedSignIns([...people.keys()])
+  return found
+    .filter(({ failures }) => failures > 0)
+    .sort((a, b) => Number(b.delayUntil !== null) - Number(a.delayUntil !== null) || b.failures - a.failures)
+    .slice(0, LISTED)
+    .map((one) => {
+      const { id, name } = people.get(one.account)!
+      return { userId: id, name: name ?? 'Erased', ...view(one, timeZone) }
+    })
+}
+
+/** The same for one person, or null where none has failed. */
+export async function readFailedSignIns(viewer: Viewer, userId: number): Promise<FailedSignInsView | null> {
+  const email = await emailOf(viewer.organisationId, userId)
+  const [found] = email ? await failedSignIns([accountKey(email)]) : []
+  return found && found.failures > 0 ? view(found, viewer.timeZone) : null
+}
+
+/** Ends the delays at a person's address. What has failed stays in the audit log. */
+export async function liftSignInDelays(viewer: Viewer, userId: number) {
+  const { organisationId, userId: actorId } = viewer
+  const email = await emailOf(organisationId, userId)
+  if (!email) return fail({ code: 'PERSON_NOT_FOUND' })
+  await liftDelays(accountKey(email))
+  return transaction(async (tx) => {
+    await audit(tx, { organisationId, actorId, act: 'sign-in.delays-lifted', subject: { type: 'user', id: userId } })
+    return ok({})
+  })
+}
+
+async function emailOf(organisationId: number, userId: number): Promise<string | null> {
+  const user = await db().user.findUnique({
+    where: { organisationId_id: { organisationId, id: userId } },
+    select: { email: true },
+  })
+  return user?.email ?? null
+}
