@@ -16,7 +16,7 @@ beforeAll(async () => {
 }, 120_000)
 
 beforeEach(async () => {
-  if (databaseKind() !== 'none') await db().rateLimiterFlexible.deleteMany({})
+  if (databaseKind() !== 'none') await db().attemptCounter.deleteMany({})
 })
 
 /** Somebody whom the row lets do it. */
