@@ -45,7 +45,8 @@ async function measure(origin: string, report: Report) {
   for (let at = 0; at < 4; at++) interviewers.push(await makeUser(organisationId))
   const job = await makeJob(recruiter)
   const ratings = await submitMany(recruiter, job, { applications: APPLICATIONS, interview: 'debugging', interviewers })
-  const [cookie = ''] = (await openSession(recruiter, new Request(origin))).split(';')
+  const [[, set] = ['', '']] = await openSession(recruiter, new Request(origin))
+  const [cookie = ''] = set.split(';')
   const ask = async () => {
     const answer = await fetch(origin + paths.account(), { headers: { Cookie: cookie } })
     await answer.text()
