@@ -124,7 +124,7 @@ test('a kit is there to be read', async () => {
   await go(anna, '/kits')
   await anna.locator('main a[href="/kits/ml-engineer"]').first().click()
   await anna.getByRole('heading', { level: 1, name: 'ML engineer' }).waitFor()
-  expect(await anna.getByText('Diagnosis under uncertainty').count()).toBeGreaterThan(0)
+  expect(await anna.getByText('Debugging in production').count()).toBeGreaterThan(0)
 })
 
 test('the recruiter opens a job, each field filled with a default', async () => {
