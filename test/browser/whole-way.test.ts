@@ -5,6 +5,8 @@ import { startApp, temporaryFolder, type App } from '../setup/built-app'
 
 /** One candidate's whole way, from an empty folder to a recorded decision, by four people in one browser each. */
 
+// The list of interviews shows the days around today.
+const TOMORROW = new Date(Date.now() + 86_400_000).toISOString().slice(0, 10)
 const PASSWORD = 'a long enough pass phrase'
 const folder = temporaryFolder()
 let app: App
@@ -183,7 +185,7 @@ test('the recruiter makes the loop from the kit, sets a time and assigns two int
     await recruiter.getByRole('button', { name: `Take ${name} off` }).waitFor()
   }
   await recruiter.locator('summary', { hasText: 'Time and place' }).first().click()
-  await recruiter.getByLabel('Begins').fill('2026-11-24T14:00')
+  await recruiter.getByLabel('Begins').fill(`${TOMORROW}T14:00`)
   await recruiter.getByRole('button', { name: 'Save time and place' }).click()
   await recruiter.getByText('Time and place are set.').waitFor()
 })
