@@ -38,11 +38,15 @@ export const linkHash = (link: Link): string => sha256(canonical({ ...link, at: 
  */
 export async function audit(tx: Tx, record: AuditRecord): Promise<void> {
   const { organisationId } = record
-  const [head] = await tx.$queryRaw<ChainPosition[]>`
-    SELECT entries AS number, hash FROM "AuditHead" WHERE "organisationId" = ${organisationId} FOR UPDATE`
+  const [head] = await tx.$queryRaw<(ChainPosition & { at: Date | null })[]>`
+    SELECT h.entries AS number, h.hash,
+      (SELECT e.at FROM "AuditEntry" e WHERE e."organisationId" = h."organisationId" AND e.number = h.entries) AS at
+    FROM "AuditHead" h WHERE h."organisationId" = ${organisationId} FOR UPDATE`
+  // Another server's clock may be ahead of this one's; the times of a chain never go back.
+  const at = new Date(Math.max(now().getTime(), head?.at?.getTime() ?? 0))
   const link: Link = {
     organisationId,
-    at: now(),
+    at,
     actorId: record.actorId,
     act: record.act,
     subjectType: record.subject.type,

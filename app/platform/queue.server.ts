@@ -14,6 +14,8 @@ export type NewJob = {
   /** At most one job of a name and key waits, and at most one runs, on all servers together. */
   key?: string
   runAt?: Date
+  /** From now on, by the clock of the database: a server whose clock is ahead would put the job off. */
+  afterMs?: number
 }
 
 export type JobContext = { id: number; organisationId: number | null; attempt: number; signal: AbortSignal }
@@ -57,10 +59,10 @@ const wakers = new Set<() => void>()
  * Puts a job into the queue in the transaction that causes it, so that it exists if and only if its cause does. A job of
  * the same name and key that still waits takes the newer payload and the earlier of the two times instead.
  */
-export async function enqueue(tx: Tx, { name, organisationId, payload, key, runAt }: NewJob): Promise<void> {
+export async function enqueue(tx: Tx, { name, organisationId, payload, key, runAt, afterMs }: NewJob): Promise<void> {
   await tx.$executeRaw`
     INSERT INTO "QueueJob" (name, "organisationId", payload, key, "runAt", "maxAttempts", "createdAt")
-    VALUES (${name}, ${organisationId}, ${JSON.stringify(payload)}, ${key ?? null}, coalesce(${runAt ?? null}::timestamptz, now()), ${ATTEMPTS}, now())
+    VALUES (${name}, ${organisationId}, ${JSON.stringify(payload)}, ${key ?? null}, coalesce(${runAt ?? null}::timestamptz, now() + ${afterMs ?? 0}::float8 * interval '1 millisecond'), ${ATTEMPTS}, now())
     ON CONFLICT (name, key) WHERE state = 'waiting' AND key IS NOT NULL
     DO UPDATE SET payload = EXCLUDED.payload, "runAt" = least("QueueJob"."runAt", EXCLUDED."runAt")`
   for (const wake of wakers) wake()

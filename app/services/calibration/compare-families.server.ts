@@ -1,6 +1,5 @@
 import type { HiringFitInput } from '~/engine'
 import { COMPARE_FAMILIES } from '~/domain/jobs/compare-families'
-import { now } from '~/platform/clock.server'
 import { db, transaction, type Tx } from '~/platform/db.server'
 import { logger } from '~/platform/logger.server'
 import { enqueue } from '~/platform/queue.server'
@@ -18,7 +17,7 @@ export const requestComparison = (tx: Tx, organisationId: number): Promise<void>
     organisationId,
     payload: {},
     key: String(organisationId),
-    runAt: new Date(now().getTime() + LATER_MS),
+    afterMs: LATER_MS,
   })
 
 export type ComparisonOutcome = 'stored' | 'there already' | 'superseded' | 'not comparable'

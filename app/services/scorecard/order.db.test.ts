@@ -2,6 +2,7 @@ import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { makeApplication, makeLoop, makeUser } from '~/demo/factories'
 import { judge } from '~/demo/judge'
 import type { Viewer } from '~/domain/policy/policy'
+import { brokenLink } from '~/platform/audit.server'
 import { stopClock } from '~/platform/clock.server'
 import { db, transaction } from '~/platform/db.server'
 import { addGrant, revokeGrant } from '~/services/identity/people.server'
@@ -140,4 +141,27 @@ test('the numbers are the database’s: what a caller writes there is replaced',
   )
   expect(grant.grantedOrder).toBeGreaterThan(before.assignedOrder)
   expect(grant.revokedOrder).toBeNull()
+})
+
+test.each(SKEWS)('a calibration run asked for on a server %i ms ahead is due within half a minute', async (skew) => {
+  const { organisationId, anna } = panel
+  const { cards } = await loopOf(anna)
+  await db().queueJob.deleteMany({ where: { organisationId } })
+  await onServer(skew, () => judge(anna, cards[0]!, LEVELS))
+  const job = await db().queueJob.findFirstOrThrow({ where: { organisationId, name: 'calibrate' } })
+  const wait = job.runAt.getTime() - job.createdAt.getTime()
+  expect(wait).toBeGreaterThan(3_000)
+  expect(wait).toBeLessThanOrEqual(33_000)
+})
+
+test('the times of the audit chain never go back, whichever server writes', async () => {
+  const { organisationId, anna } = panel
+  for (const skew of [...SKEWS, ...[...SKEWS].reverse()]) {
+    const { cards } = await loopOf(anna)
+    await onServer(skew, () => judge(anna, cards[0]!, LEVELS))
+  }
+  const entries = await db().auditEntry.findMany({ where: { organisationId }, orderBy: { number: 'asc' } })
+  const times = entries.map(({ at }) => at.getTime())
+  expect(times).toEqual([...times].sort((a, b) => a - b))
+  expect(await brokenLink(db(), organisationId)).toBeNull()
 })
