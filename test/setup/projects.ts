@@ -43,6 +43,7 @@ export const projects: TestProjectConfiguration[] = [
   // are the same on both. One will do for these.
   databaseProject('db-postgres', 'test/setup/template-server.ts', [
     'test/routes/access.db.test.ts',
+    'test/routes/blind-runs.db.test.ts',
     'test/routes/growth.db.test.ts',
     'test/routes/hostile.db.test.ts',
     'test/routes/plans.db.test.ts',
