@@ -11,12 +11,14 @@ import { enqueue } from '~/platform/queue.server'
 const GRID_MS = 30_000
 const GATHER_MS = 3_000
 
+/** The first time on the grid that leaves room to gather what arrives together. */
+export const nextRun = (at: Date): Date => new Date((Math.floor((at.getTime() + GATHER_MS) / GRID_MS) + 1) * GRID_MS)
+
 /**
- * How long until the first time on the grid that leaves room to gather what arrives together. A length, which the
- * database adds to its own time: a server whose clock is an hour ahead would put the run off by an hour.
+ * How long until then: a length, which the database adds to its own time. By a time of its own, a server whose clock is
+ * an hour ahead would put the run off by an hour.
  */
-export const untilNextRun = (at: Date): number =>
-  (Math.floor((at.getTime() + GATHER_MS) / GRID_MS) + 1) * GRID_MS - at.getTime()
+const untilNextRun = (at: Date): number => nextRun(at).getTime() - at.getTime()
 
 /**
  * Asks for a run in the transaction that changes what enters a fit. One waits and one runs per organisation at most. Each
