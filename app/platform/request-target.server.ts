@@ -53,7 +53,7 @@ export const readAbsoluteForm =
  */
 export function readTarget(request: Request, response: Response, next: NextFunction) {
   const { method, rawHeaders } = request
-  // Node drops the headers beyond its own limit without a word, Transfer-Encoding among them, so the limit is ours.
+  // Headers beyond Node's own limit are not shown, yet its parser obeys them (Transfer-Encoding!), so the limit is ours.
   if (rawHeaders.length > 2 * HEADERS) return plain(response, 431, `A request may carry at most ${HEADERS} headers.`)
   if (rawHeaders.filter((name, at) => at % 2 === 0 && name.toLowerCase() === 'host').length > 1)
     return plain(response, 400, 'A request names one host.')
@@ -107,7 +107,7 @@ export function answerOutsideRequests(server: Server) {
         `Content-Length: ${sentence.length + 1}\r\nConnection: close\r\n\r\n${sentence}\n`,
     )
   }
-  // The limit of `readTarget` replaces Node's, which drops headers silently.
+  // The limit of `readTarget` replaces Node's, which hides headers without an error (ADR 010).
   server.maxHeadersCount = 0
   server.on('connect', (_request: IncomingMessage, socket: Duplex) => {
     socket.on('error', () => socket.destroy())
