@@ -105,6 +105,37 @@ describe('a submission over the wire', () => {
     expect(page).toContain('"read"')
   })
 
+  test('stores texts composed, and takes the same text in another form for the same', async () => {
+    const { own } = await card()
+    const body = (reason: string) => ({ writeKey: 'the-same-text', base: 0, content: { ...filled(), reason } })
+    const answers = [
+      await post(own, body('Cafe\u0301\r\nis open')),
+      await post(own, body('Caf\u00e9\nis open')),
+      await post(own, body('Cafe\u0301\nis open ')),
+    ]
+    expect(await Promise.all(answers.map(async (one) => [one.status, await one.json()]))).toEqual(
+      Array(3).fill([200, { number: 1, stored: expect.objectContaining({ reason: 'Caf\u00e9\nis open' }) }]),
+    )
+  })
+
+  test('refuses on its field what no page should show, and stores nothing', async () => {
+    const { own } = await card()
+    const content = { ...filled(), reason: 'Good\u202e, not', notes: [{ at: '', text: 'a\ud800', to: '' }] }
+    const saved = await put(own, { base: 0, revision: 0, content })
+    expect(saved.status).toBe(200)
+    const answer = await post(own, { writeKey: 'unseen-signs', base: 0, revision: 1, content })
+    expect([answer.status, await answer.json()]).toEqual([
+      422,
+      {
+        fieldErrors: {
+          'content.reason': 'Remove the hidden text-direction mark (U+202E) after “Good”.',
+          'content.notes.0.text': 'Remove the invisible character (U+D800) after “a”.',
+        },
+      },
+    ])
+    expect(await (await ask(request(`/scorecards/${own}/draft`, { cookie }))).json()).toMatchObject({ revision: 1 })
+  })
+
   test('with the same key and other content is a conflict that carries what is stored', async () => {
     const { own } = await card()
     const body = { writeKey: 'the-only-key', base: 0, content: filled() }

@@ -147,7 +147,14 @@ export function Editor(props: EditorProps) {
           facts={props.facts}
           minute={minute}
         />
-        <NotesPane ref={noteField} notes={notes} criteria={criteria} target={target} onQuote={quote} />
+        <NotesPane
+          ref={noteField}
+          notes={notes}
+          criteria={criteria}
+          target={target}
+          onQuote={quote}
+          problemOf={(at) => form.formState.errors.notes?.[at]?.text?.message}
+        />
       </Page>
       <SubmitBar
         form={form}

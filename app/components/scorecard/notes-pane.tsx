@@ -1,6 +1,7 @@
 import { forwardRef, useState } from 'react'
 import { Kbd } from '~/components/ui/bits'
 import { Button, IconButton } from '~/components/ui/button'
+import { FieldError } from '~/components/ui/field'
 import { Icon } from '~/components/ui/icon'
 import type { NamedItem } from '~/domain/kit/views'
 import type { ScorecardDraft } from '~/domain/scorecard/draft-shape'
@@ -12,11 +13,13 @@ type NotesPaneProps = {
   /** The criterion that `e` quotes for. */
   target: NamedItem
   onQuote: (at: number) => void
+  /** What keeps the note at this place from being submitted. */
+  problemOf: (at: number) => string | undefined
 }
 
 /** Notes with the time each was begun. One press makes a note evidence of the criterion that is being rated. */
 export const NotesPane = forwardRef<HTMLTextAreaElement, NotesPaneProps>(function NotesPane(
-  { notes, criteria, target, onQuote },
+  { notes, criteria, target, onQuote, problemOf },
   ref,
 ) {
   const [text, setText] = useState('')
@@ -69,6 +72,7 @@ export const NotesPane = forwardRef<HTMLTextAreaElement, NotesPaneProps>(functio
             <li key={`${note.at} ${note.text}`}>
               <span className="notes__time small">{note.at}</span>
               <span>{note.text}</span>
+              {problemOf(at) ? <FieldError>{problemOf(at)}</FieldError> : null}
               <span className="notes__to small quiet">
                 {note.to ? (
                   <span>

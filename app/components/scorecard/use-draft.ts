@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import type { UseFormReturn } from 'react-hook-form'
+import type { Path, UseFormReturn } from 'react-hook-form'
 import type { ScorecardDraft } from '~/domain/scorecard/draft-shape'
 import type { Clash } from '~/domain/scorecard/merge'
 import type { Submission } from '~/domain/scorecard/submission'
@@ -46,6 +46,8 @@ export function useDraft(form: DraftForm, given: Given) {
     /** Texts that were sent and not answered: found on the server, they are this window's own. */
     unanswered: [] as ScorecardDraft[],
     again: false,
+    /** Fields that the last save was refused for. */
+    marked: [] as Path<ScorecardDraft>[],
     /** No saves on the server: the scorecard is on its way as a submission. */
     held: false,
     /** Nothing is kept any more. */
@@ -131,6 +133,7 @@ export function useDraft(form: DraftForm, given: Given) {
       now.revision = sent.value.revision
       now.before = content
       now.unanswered = []
+      form.clearErrors(now.marked.splice(0))
       // What was typed since it was sent is not what the server has.
       const pending = await keep()
       if (!pending) setStanding({ state: 'saved', at: clockTime() })
@@ -145,7 +148,11 @@ export function useDraft(form: DraftForm, given: Given) {
       timers.current.server = window.setTimeout(() => void saver.current(), AGAIN_AFTER_MS)
     } else {
       await keep()
-      setStanding({ state: 'failed', message: sent.got === 'refused' ? sent.message : 'The server refused this.' })
+      const refused = sent.got === 'errors' ? Object.entries(sent.fieldErrors) : []
+      now.marked = refused.map(([path]) => path.replace(/^content\./, '') as Path<ScorecardDraft>)
+      refused.forEach(([, message], at) => form.setError(now.marked[at]!, { type: 'server', message }))
+      const message = sent.got === 'refused' ? sent.message : `Not saved. ${refused[0]?.[1] ?? ''}`
+      setStanding({ state: 'failed', message })
     }
   }, [form, url, base, keep, adopt, overtaken])
 

@@ -82,7 +82,7 @@ export function useSubmission(form: DraftForm, draft: ReturnType<typeof useDraft
           { type: 'server', message },
           { shouldFocus: true },
         )
-      setProblem('The server found something missing; it is marked below.')
+      setProblem('The server found something that is missing or cannot be stored; it is marked.')
     } else if (sent.got === 'nothing')
       setProblem(
         'The server did not answer, so it is not known whether this was stored. Everything is kept on this device; press Submit again.',
@@ -109,8 +109,12 @@ export function useSubmission(form: DraftForm, draft: ReturnType<typeof useDraft
     }
   }
   const submit = () =>
-    void form.handleSubmit(post, () =>
-      setProblem('Something is missing; the first place is marked and has the focus.'),
+    void form.handleSubmit(post, ({ notes, ...others }) =>
+      setProblem(
+        notes && Object.keys(others).length === 0
+          ? 'A note holds what cannot be stored; it is marked in the notes.'
+          : 'Something is missing or cannot be stored; the first place is marked and has the focus.',
+      ),
     )()
 
   /** Leaves the stored version as it is and gives up what this window holds. */

@@ -1,15 +1,12 @@
 import * as z from 'zod/mini'
-import { gte, lte, maxLength, refine, regex } from '~/domain/shared/checks'
+import { gte, lte, maxLength, regex } from '~/domain/shared/checks'
 import type { ScorecardDraft as Draft } from './draft-shape'
 import { LEVEL_CHOICES, RECOMMENDATIONS } from './words'
 
 const LONGEST = 20_000
 const words = (max = LONGEST) =>
   z._default(
-    z.string('Write text here.').check(
-      maxLength(max, `Use at most ${max.toLocaleString('en-GB')} characters.`),
-      refine((value: string) => !value.includes('\u0000'), 'Remove the invisible NUL character.'),
-    ),
+    z.string('Write text here.').check(maxLength(max, `Use at most ${max.toLocaleString('en-GB')} characters.`)),
     '',
   )
 const UNREADABLE = 'This part of the scorecard could not be read.'
@@ -36,7 +33,8 @@ const finding = shape({
 
 /**
  * A scorecard while it is being written. Lenient: everything may be missing, nothing may be outside its type or beyond
- * its length. `more` is the words typed under the quotes: further evidence, or why it was not assessed. `to` of a note
+ * its length. Any character is kept (as JSON, which escapes what PostgreSQL cannot hold), so that a pasted one never
+ * stops the saving; `submission.ts` refuses what may not be stored. `more` is the words typed under the quotes: further evidence, or why it was not assessed. `to` of a note
  * is the criterion it was quoted for; `probes` and `told` tick what was asked and told, with the time.
  */
 export const ScorecardDraft = shape({

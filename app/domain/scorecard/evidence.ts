@@ -1,3 +1,5 @@
+import { isBlank } from '../shared/characters'
+
 export type Quote = { at: string; text: string }
 
 const timed = /^(\d\d:\d\d) (?=\S)/
@@ -9,7 +11,8 @@ const timed = /^(\d\d:\d\d) (?=\S)/
  */
 export function writeEvidence(quotes: readonly Quote[], more = ''): string {
   const paragraph = ({ at, text }: Quote) => [at, text.trim().replace(/\n\s*\n/g, '\n')].filter(Boolean).join(' ')
-  return [...quotes.filter(({ text }) => text.trim() !== '').map(paragraph), more.trim()].filter(Boolean).join('\n\n')
+  const written = quotes.filter(({ text }) => !isBlank(text)).map(paragraph)
+  return [...written, isBlank(more) ? '' : more.trim()].filter(Boolean).join('\n\n')
 }
 
 /** The paragraphs of an evidence text with their times; `at` is empty where none was noted. */

@@ -85,6 +85,74 @@ describe('a submission', () => {
     expect(read.change).toBe('The region was wrong.')
   })
 
+  const put: Record<string, (draft: ScorecardDraft, text: string) => void> = {
+    reason: (draft, text) => (draft.reason = text),
+    change: (draft, text) => (draft.change = text),
+    'ratings.diagnosis.more': (draft, text) => (draft.ratings['diagnosis']!.more = text),
+    'ratings.sizing.more': (draft, text) => (draft.ratings['sizing']!.more = text),
+    'flags.builds-more.evidence': (draft, evidence) =>
+      (draft.flags['builds-more'] = { found: true, evidence, probe: 'Defended it.' }),
+    'flags.builds-more.probe': (draft, probe) =>
+      (draft.flags['builds-more'] = { found: true, evidence: 'Two moments.', probe }),
+    'notes.0.text': (draft, text) => (draft.notes = [{ at: '', text, to: '' }]),
+  }
+  const CHARACTERS: [string, string][] = [
+    ['a\u0000b', 'Remove the control character (U+0000) after “a”.'],
+    ['a\u000bb', 'Remove the control character (U+000B) after “a”.'],
+    ['a\ud800b', 'Remove the invisible character (U+D800) after “a”.'],
+    ['a\u202eb', 'Remove the hidden text-direction mark (U+202E) after “a”.'],
+    ['a' + '\u0301'.repeat(31), 'There are more than 30 accents on one letter; remove those that are not needed.'],
+  ]
+  test.each(Object.keys(put).flatMap((path) => CHARACTERS.map(([text, message]) => [path, text, message] as const)))(
+    'refuses on %s the text %j',
+    (path, text, message) => {
+      const draft = { ...sound(), change: 'The region was wrong.' }
+      put[path]!(draft, text)
+      const read = submissionSchema({ ...asked, amending: true }).safeParse(draft)
+      expect(read.error?.issues.map((issue) => [issue.path.join('.'), issue.message])).toEqual([[path, message]])
+    },
+  )
+
+  test('names the quotation that holds what may not be stored, on the field beside it', () => {
+    const draft = sound()
+    draft.ratings['diagnosis']!.quotes[0]!.text = 'v42\u0007 is out.'
+    expect(submissionProblems(draft, asked)).toMatchObject([
+      {
+        path: ['ratings', 'diagnosis', 'more'],
+        message: 'In the quotation 14:13: Remove the control character (U+0007) after “v42”.',
+      },
+    ])
+  })
+
+  test('does not mind the characters of texts that it does not store', () => {
+    const draft = { ...sound(), change: 'a\u0000b' }
+    draft.flags['builds-more'] = { found: false, evidence: 'a\u0000b', probe: '' }
+    expect(codes(draft)).toEqual([])
+  })
+
+  test('stores every text composed and with lines ended as on Unix', () => {
+    const decomposed = 'Cafe\u0301\r\nsecond'
+    const draft = { ...sound(), change: decomposed }
+    for (const each of Object.values(put)) each(draft, decomposed)
+    draft.flags['builds-more'] = { found: true, evidence: decomposed, probe: decomposed }
+    const read = submissionSchema({ ...asked, amending: true }).parse(draft)
+    const composed = 'Caf\u00e9\nsecond'
+    expect(read).toMatchObject({
+      ratings: [{ evidence: `14:13 “v42 is out.”\n\n${composed}` }, { evidence: composed }],
+      findings: [{ evidence: composed, probe: composed }],
+      reason: composed,
+      notes: composed,
+      change: composed,
+    })
+  })
+
+  test.each(['\u200b', '\u2800', '\u00ad \u2060'])('takes %j, in which nothing is to be seen, for no text', (text) => {
+    const draft = sound()
+    draft.ratings['diagnosis'] = { choice: '3', quotes: [{ at: '14:13', text }], more: text }
+    draft.reason = text
+    expect(codes(draft)).toEqual(['EVIDENCE_MISSING ratings.diagnosis.more', 'REASON_MISSING reason'])
+  })
+
   test('answers anything at all with sentences of its own, never with the library’s', () => {
     fc.assert(
       fc.property(fc.jsonValue(), (value) => {
@@ -102,9 +170,13 @@ describe('a draft', () => {
     expect(ScorecardDraft.parse(sound())).toEqual(sound())
   })
 
+  test('keeps any character, so that a pasted one never stops the saving', () => {
+    const reason = 'a\u0000b\ud800c\u202ed'
+    expect(ScorecardDraft.parse({ reason }).reason).toBe(reason)
+  })
+
   test.each([
     [{ ratings: { diagnosis: { choice: '5' } } }, 'Choose a level from 1 to 4, or not assessed.'],
-    [{ reason: 'a\u0000b' }, 'Remove the invisible NUL character.'],
     [{ notes: [{ at: '14h', text: 'x' }] }, 'Write the time like 14:05.'],
     [{ reason: 'x'.repeat(20_001) }, 'Use at most 20,000 characters.'],
   ])('refuses %j', (value, message) => {

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { asText, isBlank, problemInText } from '~/domain/shared/characters'
 import { WriteKey } from '~/domain/shared/fields'
 import { ScorecardDraft, VersionNumber } from './draft'
 import { writeEvidence } from './evidence'
@@ -16,18 +17,20 @@ export type ProblemCode =
   | 'REASON_MISSING'
   | 'CHANGE_MISSING'
   | 'NOT_ASKED'
+  | 'CHARACTER'
 
 export type Problem = { path: string[]; code: ProblemCode; message: string }
 
 /**
  * Everything that keeps a draft from being submitted, in the order of the page. Empty when it can be: every focus
  * criterion has a level with evidence or "not assessed", every finding its evidence and the probe's answer, and there
- * is a recommendation with a reason. An amendment says why as well.
+ * is a recommendation with a reason. An amendment says why as well. No text that would be stored holds a character that
+ * may not be.
  */
 export function submissionProblems(draft: ScorecardDraft, { criteria, flags, amending }: Asked): Problem[] {
   const problems: Problem[] = []
   const missing = (code: ProblemCode, message: string, ...path: string[]) => problems.push({ code, message, path })
-  const blank = (text: string | undefined) => !text?.trim()
+  const blank = (text: string | undefined) => isBlank(text ?? '')
 
   if (amending && blank(draft.change))
     missing('CHANGE_MISSING', 'Say what you change and why; both versions stay.', 'change')
@@ -72,7 +75,35 @@ export function submissionProblems(draft: ScorecardDraft, { criteria, flags, ame
   for (const [id, finding] of Object.entries(draft.flags))
     if (finding.found && !flags.includes(id))
       missing('NOT_ASKED', 'The kit has no such red flag.', 'flags', id, 'evidence')
+  for (const { path, text, where } of storedTexts(draft, { criteria, flags, amending })) {
+    const problem = problemInText(text)
+    if (problem) missing('CHARACTER', where ? `${where}: ${problem}` : problem, ...path)
+  }
   return problems
+}
+
+type StoredText = { path: string[]; text: string; where?: string }
+
+/** Every text of a draft that its submission stores, with the field on which a person can repair it. */
+function storedTexts(draft: ScorecardDraft, { criteria, flags, amending }: Asked): StoredText[] {
+  const texts: StoredText[] = amending ? [{ path: ['change'], text: draft.change }] : []
+  for (const id of criteria) {
+    const rating = draft.ratings[id]
+    if (!rating) continue
+    const path = ['ratings', id, 'more']
+    // Quotations are removed and quoted again, not typed in: the field beside them has the message.
+    for (const { at, text } of rating.quotes) texts.push({ path, text, where: `In the quotation ${at}`.trim() })
+    texts.push({ path, text: rating.more })
+  }
+  for (const id of flags) {
+    const finding = draft.flags[id]
+    if (!finding?.found) continue
+    texts.push({ path: ['flags', id, 'evidence'], text: finding.evidence })
+    texts.push({ path: ['flags', id, 'probe'], text: finding.probe })
+  }
+  texts.push({ path: ['reason'], text: draft.reason })
+  draft.notes.forEach(({ text }, at) => texts.push({ path: ['notes', String(at), 'text'], text }))
+  return texts
 }
 
 export type SubmittedRating = { criterion: string; level: LevelNumber | null; evidence: string | null }
@@ -86,21 +117,24 @@ export type Submission = {
   change: string | null
 }
 
+/** A text as it is stored, in composed form (NFC): what is sent again is compared with it (ADR 014). */
+const stored = (text: string) => asText(text.trim())
+
 /** The submission a sound draft stands for. Call it only where `submissionProblems` found none. */
 export function submissionOf(draft: ScorecardDraft, { criteria, flags, amending }: Asked): Submission {
   return {
     ratings: criteria.map((id) => {
       const { choice, quotes, more } = draft.ratings[id]!
-      return { criterion: id, level: levelOf(choice || 'na'), evidence: writeEvidence(quotes, more) || null }
+      return { criterion: id, level: levelOf(choice || 'na'), evidence: stored(writeEvidence(quotes, more)) || null }
     }),
     findings: flags.flatMap((id) => {
       const finding = draft.flags[id]
-      return finding?.found ? [{ flag: id, evidence: finding.evidence.trim(), probe: finding.probe.trim() }] : []
+      return finding?.found ? [{ flag: id, evidence: stored(finding.evidence), probe: stored(finding.probe) }] : []
     }),
     recommendation: draft.recommendation as Recommendation,
-    reason: draft.reason.trim(),
-    notes: writeEvidence(draft.notes) || null,
-    change: amending ? draft.change.trim() : null,
+    reason: stored(draft.reason),
+    notes: stored(writeEvidence(draft.notes)) || null,
+    change: amending ? stored(draft.change) : null,
   }
 }
 

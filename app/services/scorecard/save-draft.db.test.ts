@@ -62,6 +62,14 @@ describe('a draft', () => {
         expect(save.error).toMatchObject({ code: 'DRAFT_STALE', current: { content: { reason: kept!.reason } } })
   })
 
+  test('keeps every character that a paste may bring, those that PostgreSQL cannot hold in a text included', async () => {
+    const scorecardId = await card()
+    const pasted = 'a\u0000b\u000bc\ud800d\u202ee e\u0301'
+    const saved = await saveDraft(panel.anna, { scorecardId, base: 0, revision: 0, content: saying(pasted) })
+    expect(saved).toMatchObject({ ok: true, value: { content: { reason: pasted } } })
+    expect(await stored(scorecardId)).toEqual({ revision: 1, reason: pasted })
+  })
+
   test('keeps places for what this interview asks and for nothing else', async () => {
     const { anna, organisationId } = panel
     const scorecardId = await card()
