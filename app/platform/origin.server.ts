@@ -1,7 +1,17 @@
+import type { NextFunction, Request as ServerRequest, Response as ServerResponse } from 'express'
 import { env } from './env.server'
 
 /** The address of this installation, for links that are handed to people. */
 export const originOf = (request: Request): string => env().APP_ORIGIN ?? new URL(request.url).origin
+
+/**
+ * Takes X-Forwarded-Host away before Remix sees it: Remix believes its port from anybody, and would make links of it. Links
+ * lead to APP_ORIGIN, or to the Host that has been checked.
+ */
+export function forgetForwardedHost(request: ServerRequest, _response: ServerResponse, next: NextFunction) {
+  delete request.headers['x-forwarded-host']
+  next()
+}
 
 const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]']
 
