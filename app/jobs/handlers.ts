@@ -1,12 +1,14 @@
 import { AUDIT_FAILED_SIGN_INS } from '~/domain/jobs/audit-failed-sign-ins'
 import { CALIBRATE } from '~/domain/jobs/calibrate'
 import { COMPARE_FAMILIES } from '~/domain/jobs/compare-families'
+import { IMPORT_CANDIDATES } from '~/domain/jobs/import-candidates'
 import { SWEEP_EXPIRED } from '~/domain/jobs/sweep-expired'
 import { VERIFY_NEW_AUDIT_ENTRIES, VERIFY_WHOLE_AUDIT } from '~/domain/jobs/verify-audit'
 import type { JobHandlers } from '~/platform/queue.server'
 import { auditFailedSignInsJob } from './audit-failed-sign-ins'
 import { calibrate } from './calibrate'
 import { compareFamiliesJob } from './compare-families'
+import { importCandidatesJob } from './import-candidates'
 import { sweepExpiredJob } from './sweep-expired'
 import { verifyNewAuditEntries, verifyWholeAudit } from './verify-audit'
 
@@ -17,4 +19,5 @@ export const jobHandlers: JobHandlers = {
   [VERIFY_NEW_AUDIT_ENTRIES]: verifyNewAuditEntries,
   [VERIFY_WHOLE_AUDIT]: verifyWholeAudit,
   [SWEEP_EXPIRED]: sweepExpiredJob,
+  [IMPORT_CANDIDATES]: importCandidatesJob,
 }

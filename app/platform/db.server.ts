@@ -8,6 +8,7 @@ import { migrate } from './migrate.server'
 import type { Limits } from './server-pool.server'
 import { scoping } from './scoping.server'
 import { asUnavailable, unavailability } from './unavailable.server'
+import { unpublished } from './unpublished.server'
 
 /** The client inside a transaction. */
 export type Tx = Prisma.TransactionClient
@@ -52,7 +53,10 @@ export async function openDatabase(options: OpenOptions = {}): Promise<void> {
 }
 
 const clientOver = (adapter: Connection['adapter']) =>
-  new PrismaClient({ adapter }).$extends(scoping).$extends(unavailability(noteWrite)) as unknown as PrismaClient
+  new PrismaClient({ adapter })
+    .$extends(scoping)
+    .$extends(unpublished)
+    .$extends(unavailability(noteWrite)) as unknown as PrismaClient
 
 function connect({ url, folder, memory, limits }: OpenOptions): Promise<Connection> {
   if (memory) return connectMemory(memory === true ? undefined : memory)

@@ -39,6 +39,7 @@ const MAY = {
     'override-committee',
     'lift-recusal',
     'read-calibration',
+    'merge-candidates',
     'erase',
   ],
   recruiter: [

@@ -16,13 +16,14 @@ export async function readTrail(viewer: Viewer, applicationId: number, blind: bo
     orderBy: { id: 'desc' },
     take: SHOWN,
   })
+  const opened = await openedByImport(viewer, applicationId)
   const details = entries.map(({ detail }) => JSON.parse(detail) as { user?: number; state?: string })
   const people = await db().user.findMany({
     where: { organisationId, id: { in: details.flatMap(({ user }) => (user === undefined ? [] : [user])) } },
     select: { id: true, name: true },
   })
   const nameOf = new Map(people.map(({ id, name }) => [id, name ?? 'a former colleague']))
-  return entries.map(({ at, act, actor }, index) => {
+  const lines = entries.map(({ at, act, actor }, index) => {
     const { user, state } = details[index]!
     const by = actor ? (actor.name ?? 'a former colleague') : 'Assay'
     const whom = user === undefined ? null : nameOf.get(user)
@@ -32,4 +33,20 @@ export async function readTrail(viewer: Viewer, applicationId: number, blind: bo
       who: whom ? `${whom}, by ${by}` : by,
     }
   })
+  return opened && entries.length < SHOWN ? [...lines, opened] : lines
+}
+
+/** An import has one audit entry for all its applications, so the first line of their trails comes from the application. */
+async function openedByImport({ organisationId, timeZone }: Viewer, applicationId: number): Promise<TrailLine | null> {
+  const application = await db().application.findUnique({
+    where: { organisationId_id: { organisationId, id: applicationId } },
+    select: { createdBy: { select: { name: true } }, import: { select: { finishedAt: true } } },
+  })
+  const at = application?.import?.finishedAt
+  if (!at) return null
+  return {
+    at: { iso: at.toISOString(), text: shortDate(at, timeZone), full: dayAndTime(at, timeZone) },
+    what: 'Application opened by an import',
+    who: application.createdBy.name ?? 'a former colleague',
+  }
 }

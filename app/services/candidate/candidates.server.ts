@@ -8,32 +8,19 @@ import { againIfTaken } from '~/platform/again.server'
 import { withheldApplicationIds } from '../recusal/recused.server'
 import { blindApplicationIds } from '../scorecard/blindness.server'
 import { keepMade, madeBefore } from '../write-key.server'
-
-export async function findCandidate(reader: Tx, viewer: Viewer, candidateId: number) {
-  const { organisationId } = viewer
-  const candidate = await reader.candidate.findUnique({
-    where: { organisationId_id: { organisationId, id: candidateId } },
-    include: { applications: { select: { job: { select: { id: true, confidential: true } } } } },
-  })
-  if (!candidate) return fail({ code: 'CANDIDATE_NOT_FOUND' })
-  // Somebody known only through confidential jobs does not exist for those outside them.
-  const jobs = candidate.applications.map(({ job }) => job)
-  const visible = jobs.length === 0 || jobs.some((job) => may(viewer, 'read-candidate', job))
-  return visible ? ok(candidate) : fail({ code: 'CANDIDATE_NOT_FOUND' })
-}
+import { findCandidate, isTaken, samePerson } from './find-candidate.server'
 
 /** A new candidate, and an application where a job was chosen. The same form twice gives the same candidate. */
 export const addCandidate = (viewer: Viewer, form: NewCandidate) =>
   againIfTaken(() => transaction((tx) => writeCandidate(tx, viewer, form)))
 
 async function writeCandidate(tx: Tx, viewer: Viewer, form: NewCandidate) {
-  const { organisationId } = viewer
   const { writeKey: key, ...content } = form
   const write = { key, act: 'candidate.added', content }
   const before = await madeBefore(tx, viewer, write)
   if (!before.ok) return before
   if (before.value !== null) return ok({ candidateId: before.value, applicationId: null })
-  if (await isTaken(tx, organisationId, form.email)) return fail({ code: 'EMAIL_CONFLICT' })
+  if (await isTaken(tx, viewer, form.email)) return fail({ code: 'EMAIL_CONFLICT' })
   const candidateId = await createCandidate(tx, viewer, form)
   let applicationId: number | null = null
   if (form.jobId !== null) {
@@ -51,8 +38,11 @@ export const changeCandidate = (viewer: Viewer, candidateId: number, form: Candi
     const found = await findCandidate(tx, viewer, candidateId)
     if (!found.ok) return found
     if (found.value.erasedAt) return fail({ code: 'CANDIDATE_ERASED_CONFLICT' })
-    if (await isNameHidden(tx, viewer, candidateId)) return fail({ code: 'FORBIDDEN' })
-    if (await isTaken(tx, organisationId, form.email, candidateId)) return fail({ code: 'EMAIL_CONFLICT' })
+    const person = await samePerson(tx, viewer, found.value)
+    if (await isNameHidden(tx, viewer, person)) return fail({ code: 'FORBIDDEN' })
+    // An address that stays may be another candidate's as well, until the two are merged.
+    const others = form.email === found.value.email ? null : form.email
+    if (await isTaken(tx, viewer, others, person)) return fail({ code: 'EMAIL_CONFLICT' })
     await tx.candidate.update({ where: { organisationId_id: { organisationId, id: candidateId } }, data: form })
     await audit(tx, {
       organisationId,
@@ -69,15 +59,22 @@ export const openApplication = (viewer: Viewer, candidateId: number, jobId: numb
       const found = await findCandidate(tx, viewer, candidateId)
       if (!found.ok) return found
       if (found.value.erasedAt) return fail({ code: 'CANDIDATE_ERASED_CONFLICT' })
-      return startApplication(tx, viewer, candidateId, jobId)
+      return startApplication(tx, viewer, candidateId, jobId, await samePerson(tx, viewer, found.value))
     }),
   )
 
 /**
- * Opens an application; one open per candidate and job, any number closed. One for which the viewer is blind counts as
- * open: whether it was closed is not theirs to know. So does one from which they are recused.
+ * Opens an application; one open per candidate and job, any number closed. `person` are the ids of the candidate's merged
+ * records, among which an open one counts too. One for which the viewer is blind counts as open: whether it was closed is
+ * not theirs to know. So does one from which they are recused.
  */
-export async function startApplication(tx: Tx, viewer: Viewer, candidateId: number, jobId: number) {
+export async function startApplication(
+  tx: Tx,
+  viewer: Viewer,
+  candidateId: number,
+  jobId: number,
+  person: readonly number[] = [candidateId],
+) {
   const { organisationId, userId } = viewer
   const job = await tx.job.findUnique({ where: { organisationId_id: { organisationId, id: jobId } } })
   if (!job || !may(viewer, 'manage-applications', job)) return fail({ code: 'JOB_NOT_FOUND' })
@@ -85,7 +82,7 @@ export async function startApplication(tx: Tx, viewer: Viewer, candidateId: numb
   const open = await tx.application.findFirst({
     where: {
       organisationId,
-      candidateId,
+      candidateId: { in: [...person] },
       jobId,
       OR: [{ state: 'open' }, { id: { in: await withheldApplicationIds(viewer, tx) } }],
     },
@@ -116,26 +113,17 @@ export async function createCandidate(tx: Tx, viewer: Viewer, fields: CandidateF
   return id
 }
 
-/** Is the viewer to interview this candidate in a job that hides names from interviewers? */
-async function isNameHidden(tx: Tx, viewer: Viewer, candidateId: number): Promise<boolean> {
+/** Is the viewer to interview one of these candidates in a job that hides names from interviewers? */
+export async function isNameHidden(tx: Tx, viewer: Viewer, candidateIds: readonly number[]): Promise<boolean> {
   const { organisationId } = viewer
   const hidden = await tx.application.findFirst({
     where: {
       organisationId,
-      candidateId,
+      candidateId: { in: [...candidateIds] },
       id: { in: await blindApplicationIds(viewer, tx) },
       job: { namesHidden: true },
     },
     select: { id: true },
   })
   return hidden !== null
-}
-
-async function isTaken(tx: Tx, organisationId: number, email: string | null, except?: number): Promise<boolean> {
-  if (email === null) return false
-  const other = await tx.candidate.findUnique({
-    where: { organisationId_email: { organisationId, email } },
-    select: { id: true },
-  })
-  return other !== null && other.id !== except
 }

@@ -1,58 +1,15 @@
-import { CsvError, parse } from 'csv-parse/sync'
-import { readCandidateTable, type ImportLine } from '~/domain/candidate/read-csv'
-import type { Viewer } from '~/domain/policy/policy'
+import { IMPORT_CANDIDATES } from '~/domain/jobs/import-candidates'
+import type { ImportedLine } from '~/domain/candidate/import'
+import type { ImportLine } from '~/domain/candidate/read-csv'
+import { may, type Viewer } from '~/domain/policy/policy'
 import { fail, ok } from '~/domain/shared/result'
 import { againIfTaken } from '~/platform/again.server'
-import { audit } from '~/platform/audit.server'
+import { now } from '~/platform/clock.server'
 import { db, transaction, type Tx } from '~/platform/db.server'
+import { enqueue } from '~/platform/queue.server'
+import { candidatesVisible } from '../scope.server'
 import { keepMade, madeBefore } from '../write-key.server'
-import { createCandidate, startApplication } from './candidates.server'
-
-const LINE_LENGTH = 20_000
-
-type Read = { ok: true; lines: ImportLine[] } | { ok: false; problem: string }
-
-/** Comma, semicolon or tab, whichever the head uses; a byte-order mark and quoted cells as spreadsheets write them. */
-export function readCsv(text: string): Read {
-  if (text.includes('\uFFFD'))
-    return { ok: false, problem: 'The file is not UTF-8. Save it again as “CSV UTF-8” and choose it once more.' }
-  try {
-    const rows = parse(text, {
-      bom: true,
-      delimiter: delimiterOf(text),
-      relax_column_count: true,
-      skip_empty_lines: true,
-      info: true,
-      max_record_size: LINE_LENGTH,
-    }) as unknown as { record: string[]; info: { lines: number } }[]
-    const table = readCandidateTable(rows.map(({ record, info }) => ({ line: info.lines, cells: record })))
-    return table.problem ? { ok: false, problem: table.problem } : { ok: true, lines: table.lines }
-  } catch (error) {
-    if (error instanceof CsvError) return { ok: false, problem: sentence(error) }
-    throw error
-  }
-}
-
-function delimiterOf(text: string): string {
-  const head = text.slice(0, 2_000).split(/\r?\n/, 1)[0] ?? ''
-  const counts = [',', ';', '\t'].map((mark) => ({ mark, count: head.split(mark).length }))
-  return counts.reduce((best, next) => (next.count > best.count ? next : best)).mark
-}
-
-function sentence(error: CsvError): string {
-  const line = (error as { lines?: number }).lines
-  const where = line ? `Line ${line}` : 'The file'
-  return `${where} ${CSV_SENTENCES[error.code] ?? 'cannot be read as a table. Save the file again as “CSV UTF-8”.'}`
-}
-
-/** What csv-parse refuses, in our words; its own name its options. */
-const CSV_SENTENCES: Record<string, string> = {
-  CSV_QUOTE_NOT_CLOSED: 'opens a quotation mark that is never closed.',
-  CSV_MAX_RECORD_SIZE: `is longer than ${LINE_LENGTH.toLocaleString('en-GB')} characters; is a quotation mark above it never closed?`,
-  CSV_INVALID_CLOSING_QUOTE: 'goes on after a closing quotation mark; write a quotation mark inside a cell twice ("").',
-  INVALID_OPENING_QUOTE: 'has a quotation mark inside a cell; put the cell in quotation marks and write it twice ("").',
-  CSV_RECORD_INCONSISTENT_FIELDS_LENGTH: 'has another number of cells than the first line.',
-}
+import { readCsv } from './read-import-file.server'
 
 /** What an import would do, line by line, and nothing written. */
 export async function previewImport(viewer: Viewer, text: string) {
@@ -73,11 +30,11 @@ export function summary(lines: ImportLine[]) {
 
 export type ImportPreview = ReturnType<typeof summary>
 
-/** Lines whose address belongs to a candidate already are a problem: nobody is made twice. */
+/** Lines whose address belongs already to a candidate whom the viewer may know of are a problem: nobody is made twice. */
 async function withKnown(reader: Tx, viewer: Viewer, lines: ImportLine[]): Promise<ImportLine[]> {
   const emails = lines.flatMap((line) => (line.ok && line.candidate.email ? [line.candidate.email] : []))
   const known = await reader.candidate.findMany({
-    where: { organisationId: viewer.organisationId, email: { in: emails } },
+    where: { ...candidatesVisible(viewer), email: { in: emails } },
     select: { email: true },
   })
   const taken = new Set(known.map(({ email }) => email))
@@ -95,8 +52,9 @@ async function withKnown(reader: Tx, viewer: Viewer, lines: ImportLine[]): Promi
 }
 
 /**
- * Writes the sound lines, all or none. `skip` says that lines with problems were seen and may be left out; without it a
- * single problem stops the import. The same key twice imports once.
+ * Stores the lines of a confirmed file and asks for their import, in one short transaction; the queue writes the candidates
+ * (`run-import.server.ts`). `skip` says that lines with problems were seen and may be left out; without it a single problem
+ * stops the import. The same key twice is one import.
  */
 export async function importCandidates(
   viewer: Viewer,
@@ -105,35 +63,48 @@ export async function importCandidates(
   const read = readCsv(given.text)
   if (!read.ok) return fail({ code: 'TABLE_WRONG', message: read.problem })
   const { organisationId, userId } = viewer
+  const { writeKey: key, ...form } = given
+  const { jobId, skip: leaveOut } = form
   return againIfTaken(() =>
-    transaction(
-      async (tx) => {
-        const { writeKey: key, ...content } = given
-        const write = { key, act: 'candidate.imported', content }
-        const before = await madeBefore(tx, viewer, write)
-        if (!before.ok) return before
-        if (before.value !== null) return ok({ imported: before.value })
-        const lines = await withKnown(tx, viewer, read.lines)
-        const sound = lines.filter((line) => line.ok)
-        if (sound.length < lines.length && !given.skip) return fail({ code: 'LINES_WRONG', preview: summary(lines) })
-        if (sound.length === 0) return fail({ code: 'NOTHING_TO_IMPORT' })
-        for (const { candidate } of sound) {
-          const candidateId = await createCandidate(tx, viewer, candidate)
-          if (given.jobId === null) continue
-          const opened = await startApplication(tx, viewer, candidateId, given.jobId)
-          if (!opened.ok) return opened
-        }
-        await audit(tx, {
-          organisationId,
-          actorId: userId,
-          act: 'candidate.imported',
-          subject: { type: 'organisation', id: organisationId },
-          detail: { candidates: sound.length },
-        })
-        await keepMade(tx, viewer, write, sound.length)
-        return ok({ imported: sound.length })
-      },
-      { timeout: 120_000 },
-    ),
+    transaction(async (tx) => {
+      const write = { key, act: 'candidate.imported', content: form }
+      const before = await madeBefore(tx, viewer, write)
+      if (!before.ok) return before
+      if (before.value !== null) return ok({ importId: before.value })
+      const problem = await jobProblem(tx, viewer, jobId)
+      if (problem) return fail({ code: problem })
+      const lines = await withKnown(tx, viewer, read.lines)
+      const sound = lines.flatMap((line): ImportedLine[] => (line.ok ? [{ line: line.line, ...line.candidate }] : []))
+      if (sound.length < lines.length && !leaveOut) return fail({ code: 'LINES_WRONG', preview: summary(lines) })
+      if (sound.length === 0) return fail({ code: 'NOTHING_TO_IMPORT' })
+      const content = JSON.stringify(sound)
+      const { id: importId } = await tx.candidateImport.create({
+        data: { organisationId, createdById: userId, jobId, leaveOut, total: sound.length, content, createdAt: now() },
+        select: { id: true },
+      })
+      await keepMade(tx, viewer, write, importId)
+      await askForImport(tx, organisationId, importId)
+      return ok({ importId })
+    }),
   )
 }
+
+/** Why candidates cannot be added to this job by this viewer; null when they can, or when there is no job. */
+export async function jobProblem(reader: Tx, viewer: Viewer, jobId: number | null) {
+  if (jobId === null) return null
+  const { organisationId } = viewer
+  const job = await reader.job.findUnique({
+    where: { organisationId_id: { organisationId, id: jobId } },
+    select: { id: true, confidential: true, state: true },
+  })
+  if (!job || !may(viewer, 'manage-applications', job)) return 'JOB_NOT_FOUND'
+  return job.state === 'open' ? null : 'JOB_NOT_OPEN'
+}
+
+export const askForImport = (tx: Tx, organisationId: number, importId: number) =>
+  enqueue(tx, {
+    name: IMPORT_CANDIDATES,
+    organisationId,
+    payload: { importId },
+    key: `${organisationId}-${importId}`,
+  })

@@ -4,16 +4,20 @@ import { ok } from '~/domain/shared/result'
 import type { Prisma } from '~/generated/prisma/client.ts'
 import { shortDay } from '~/platform/dates.server'
 import { db } from '~/platform/db.server'
-import { jobsVisible } from '../scope.server'
+import { candidatesVisible, jobsVisible } from '../scope.server'
 import { withheldApplicationIds } from '../recusal/recused.server'
 import { blindApplicationIds } from '../scorecard/blindness.server'
-import { findCandidate } from './candidates.server'
+import { findCandidate, samePerson } from './find-candidate.server'
 
 const PAGE = 50
 
 type Asked = { search: string; jobId: number | null; state: 'all' | 'open' | 'none'; after: number | null }
 
-/** The conditions of the list. An application whose outcome is withheld counts as open. */
+/**
+ * The conditions of the list. An application whose outcome is withheld counts as open. Merged
+ * candidates are one line, that of the one kept, and are found by what any of them holds; one whose kept record is hidden
+ * from the viewer has a line of its own.
+ */
 function conditions(
   viewer: Viewer,
   { search, jobId, state }: Asked,
@@ -22,34 +26,31 @@ function conditions(
 ) {
   const { organisationId } = viewer
   const { organisationId: _, ...visible } = jobsVisible(viewer, 'read-candidate')
+  const { organisationId: __, ...known } = candidatesVisible(viewer)
+  const anyOf = (condition: Prisma.CandidateWhereInput): Prisma.CandidateWhereInput => ({
+    OR: [condition, { merged: { some: { AND: [known, condition] } } }],
+  })
   const going: Prisma.ApplicationWhereInput = { job: visible, OR: [{ state: 'open' }, { id: { in: [...withheld] } }] }
-  const byNumber = /^\d{1,9}$/.test(search) ? [{ id: Number(search) }] : []
+  const byNumber = /^\d{1,9}$/.test(search) ? [anyOf({ id: Number(search) })] : []
   const nameHidden = { applications: { some: { id: { in: [...blind] }, job: { namesHidden: true } } } }
+  const found = anyOf({
+    OR: [{ name: { contains: search, mode: 'insensitive' } }, { email: { contains: search.toLowerCase() } }],
+  })
   const where: Prisma.CandidateWhereInput & { organisationId: number } = {
     organisationId,
     AND: [
-      { OR: [{ applications: { none: {} } }, { applications: { some: { job: visible } } }] },
-      search
-        ? {
-            OR: [
-              {
-                NOT: nameHidden,
-                OR: [
-                  { name: { contains: search, mode: 'insensitive' } },
-                  { email: { contains: search.toLowerCase() } },
-                ],
-              },
-              ...byNumber,
-            ],
-          }
-        : {},
-      jobId ? { applications: { some: { job: visible, jobId } } } : {},
-      state === 'open' ? { applications: { some: { ...going, ...(jobId ? { jobId } : {}) } } } : {},
-      state === 'none' ? { applications: { none: going } } : {},
+      known,
+      { OR: [{ mergedIntoId: null }, { NOT: { mergedInto: known } }] },
+      search ? { OR: [{ NOT: anyOf(nameHidden), AND: [found] }, ...byNumber] } : {},
+      jobId ? anyOf({ applications: { some: { job: visible, jobId } } }) : {},
+      state === 'open' ? anyOf({ applications: { some: { ...going, ...(jobId ? { jobId } : {}) } } }) : {},
+      state === 'none' ? { NOT: anyOf({ applications: { some: going } }) } : {},
     ],
   }
   return { where, visible }
 }
+
+const APPLICATIONS = 3
 
 /** Candidates the viewer may know of, the newest first, fifty at a time. */
 export async function listCandidates(viewer: Viewer, asked: Asked) {
@@ -60,32 +61,40 @@ export async function listCandidates(viewer: Viewer, asked: Asked) {
   const withheldIds = await withheldApplicationIds(viewer)
   const withheld = new Set(withheldIds)
   const { where, visible } = conditions(viewer, asked, blindIds, withheldIds)
+  const include = {
+    applications: {
+      where: { job: visible },
+      include: { job: { select: { name: true, namesHidden: true } } },
+      orderBy: { id: 'desc' },
+      take: APPLICATIONS,
+    },
+  } as const satisfies Prisma.CandidateInclude
   const rows = await db().candidate.findMany({
     where: { ...where, ...(after ? { id: { lt: after } } : {}) },
-    include: {
-      applications: {
-        where: { job: visible },
-        include: { job: { select: { name: true, namesHidden: true } } },
-        orderBy: { id: 'desc' },
-        take: 3,
-      },
-    },
+    include,
     orderBy: { id: 'desc' },
     take: PAGE + 1,
   })
   const page = rows.slice(0, PAGE)
+  const merged = await db().candidate.findMany({
+    where: { ...candidatesVisible(viewer), mergedIntoId: { in: page.map(({ id }) => id) } },
+    include,
+  })
   const total = await db().candidate.count({ where })
   return {
     total,
     candidates: page.map((candidate) => {
-      const hidden = candidate.applications.some(({ id, job }) => blind.has(id) && job.namesHidden)
+      const applications = [candidate, ...merged.filter(({ mergedIntoId }) => mergedIntoId === candidate.id)]
+        .flatMap((one) => one.applications)
+        .sort((a, b) => b.id - a.id)
+      const hidden = applications.some(({ id, job }) => blind.has(id) && job.namesHidden)
       return {
         id: candidate.id,
         name: hidden ? candidateNumber(candidate.id) : (candidate.name ?? 'Erased candidate'),
         hidden,
         email: hidden ? null : candidate.email,
         added: shortDay(candidate.createdAt, timeZone),
-        applications: candidate.applications.map((application) => ({
+        applications: applications.slice(0, APPLICATIONS).map((application) => ({
           id: application.id,
           job: application.job.name,
           state: withheld.has(application.id) ? null : application.state,
@@ -97,15 +106,17 @@ export async function listCandidates(viewer: Viewer, asked: Asked) {
   }
 }
 
+/** A candidate with the applications of all merged records that the viewer may know of. `keptId` is where the page is. */
 export async function readCandidate(viewer: Viewer, candidateId: number) {
   const { organisationId, timeZone } = viewer
   const found = await findCandidate(db(), viewer, candidateId)
   if (!found.ok) return found
   const candidate = found.value
+  const person = await samePerson(db(), viewer, candidate)
   const blind = new Set(await blindApplicationIds(viewer))
   const withheld = new Set(await withheldApplicationIds(viewer))
   const applications = await db().application.findMany({
-    where: { organisationId, candidateId },
+    where: { organisationId, candidateId: { in: person } },
     include: { job: { select: { id: true, name: true, confidential: true, namesHidden: true } } },
     orderBy: { id: 'desc' },
   })
@@ -119,6 +130,8 @@ export async function readCandidate(viewer: Viewer, candidateId: number) {
   const hidden = applications.some(({ id, job }) => blind.has(id) && job.namesHidden)
   return ok({
     id: candidate.id,
+    keptId: candidate.mergedIntoId !== null && person.includes(candidate.mergedIntoId) ? candidate.mergedIntoId : null,
+    merged: person.filter((id) => id !== candidate.id),
     hidden,
     name: hidden ? null : candidate.name,
     email: hidden ? null : candidate.email,
@@ -140,6 +153,7 @@ export async function readCandidate(viewer: Viewer, candidateId: number) {
       }),
     jobs: jobs.filter(({ id }) => !taken.has(id)),
     manages: mayAnywhere(viewer, 'manage-candidates'),
+    merges: mayAnywhere(viewer, 'merge-candidates'),
   })
 }
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readCsv } from './import-candidates.server'
+import { readCsv } from './read-import-file.server'
 
 test.each([
   ['a line of 30,000 characters', `name\n${'x'.repeat(30_000)}\n`, /^Line \d+ is longer than 20,000 characters/],

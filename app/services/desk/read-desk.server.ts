@@ -3,6 +3,7 @@ import { now } from '~/platform/clock.server'
 import { db } from '~/platform/db.server'
 import { committeeDesk } from '../decision/committee-desk.server'
 import { myInterviews } from '../interview/my-interviews.server'
+import { candidatesVisible, jobsVisible } from '../scope.server'
 import { administratorDesk } from './administrator-desk.server'
 import { hiringManagerDesk } from './hiring-manager-desk.server'
 import { recruiterDesk } from './recruiter-desk.server'
@@ -47,8 +48,9 @@ async function committeePart(viewer: Viewer) {
 /** What an organisation that has just begun still lacks; null once it has all of it. */
 async function firstSteps(viewer: Viewer) {
   const { organisationId } = viewer
-  const jobs = await db().job.count({ where: { organisationId } })
-  const candidates = await db().candidate.count({ where: { organisationId } })
+  // What the viewer may not know of must not show by the first steps going away.
+  const jobs = await db().job.count({ where: jobsVisible(viewer, 'read-job') })
+  const candidates = await db().candidate.count({ where: candidatesVisible(viewer) })
   const people = await db().user.count({ where: { organisationId } })
   if (jobs > 0 && candidates > 0) return null
   return { people: people > 1, job: jobs > 0, candidate: candidates > 0, invites: mayAnywhere(viewer, 'manage-people') }
