@@ -8,6 +8,11 @@ import { connection, db } from '~/platform/db.server'
 import { recordDecision } from '~/services/decision/record-decision.server'
 import { readPacket } from '~/services/decision/read-packet.server'
 import { sealVote } from '~/services/decision/seal-vote.server'
+import { importCandidates } from '~/services/candidate/import-candidates.server'
+import { mergeCandidates } from '~/services/candidate/merge-candidates.server'
+import { stage } from '~/services/candidate/staged-rows.sql.server'
+import { storedLines } from '~/domain/candidate/import'
+import { runImport } from '~/services/candidate/run-import.server'
 import { eraseSubject } from '~/services/erasure/erase-subject.sql.server'
 import { runCalibration } from '~/services/calibration/run-calibration.server'
 import { previewPacket } from '~/services/packet/preview-packet.server'
@@ -23,6 +28,7 @@ const PERSONAL = [
   'Candidate.email',
   'Candidate.name',
   'Candidate.phone',
+  'CandidateImport.content',
   'Device.userAgent',
   'ScorecardDraft.content',
   'Session.userAgent',
@@ -40,6 +46,7 @@ const NOT_PERSONAL = [
   'AuditHead.hash',
   ...['hash', 'passHash'].map((c) => `AuditVerification.${c}`),
   ...['diagnostics', 'failure', 'inputHash', 'modelVersion', 'resume', 'warnings'].map((c) => `CalibrationRun.${c}`),
+  'CandidateImport.failure',
   ...['prompt', 'tokenHash'].map((c) => `CandidateLink.${c}`),
   'Decision.writeKey',
   'Device.tokenHash',
@@ -88,6 +95,7 @@ let panel: Awaited<ReturnType<typeof staffedJob>>
 let administrator: Viewer
 let candidateId: number
 let packetId: number
+let importId: number
 let scoresBefore: unknown
 
 const scores = () => db().runScore.findMany({ where: { organisationId: panel.organisationId }, orderBy: { id: 'asc' } })
@@ -113,6 +121,13 @@ beforeAll(async () => {
   const draft = ScorecardDraft.parse({ reason: `half a thought, ${CANARY}` })
   const saved = await saveDraft(ben, { scorecardId: shadow!.id, base: 0, revision: 0, content: draft })
   expect(saved.ok).toBe(true)
+  // A recruiter who may not see the candidate imports the same address; the file waits.
+  await db().job.updateMany({ where: { organisationId, id: job.id }, data: { confidential: true } })
+  const text = `name,email\nNoor ${CANARY},noor.${CANARY}@example.org\nSomebody else,else@example.org`
+  const imported = await importCandidates(recruiter, { text, jobId: null, skip: false, writeKey: 'import-of-two' })
+  if (!imported.ok) throw new Error(imported.error.code)
+  importId = imported.value.importId
+  await db().job.updateMany({ where: { organisationId, id: job.id }, data: { confidential: false } })
   await runCalibration(organisationId)
   const preview = await previewPacket(recruiter, application.id)
   if (!preview.ok) throw new Error(preview.error.code)
@@ -147,6 +162,7 @@ test('what is said about a person stands in personal columns only', async () => 
     'Candidate.email',
     'Candidate.name',
     'Candidate.phone',
+    'CandidateImport.content',
     'ScorecardDraft.content',
     'Text.body',
   ])
@@ -184,6 +200,45 @@ test('erasing leaves nothing of the person, and the frozen packet still holds', 
   expect(after.value.reading!.erasedTexts).toBeGreaterThan(3)
   expect(JSON.stringify(after.value.reading)).toContain('erasedOn')
   expect(await scores()).toEqual(scoresBefore)
+})
+
+test('the rest of the file that waited is imported without the person', async () => {
+  const { organisationId } = panel
+  await runImport({ organisationId, id: importId })
+  const made = await db().candidate.findMany({ where: { organisationId, importId } })
+  expect(made.map(({ name }) => name)).toEqual(['Somebody else'])
+  expect(await sightings()).toEqual([])
+})
+
+test('what an import wrote and has not published is erased with the person', async () => {
+  const { organisationId, recruiter, job } = panel
+  const { candidateId } = await makeApplication(recruiter, job, { email: `${CANARY}@example.org` })
+  await db().job.updateMany({ where: { organisationId, id: job.id }, data: { confidential: true } })
+  const text = `name,email\nNoor ${CANARY},${CANARY}@example.org\nOther,other@example.org`
+  const imported = await importCandidates(recruiter, { text, jobId: null, skip: true, writeKey: 'import-half-done' })
+  if (!imported.ok) throw new Error(imported.error.code)
+  const one = { organisationId, id: imported.value.importId }
+  const content = (await db().candidateImport.findUniqueOrThrow({ where: { organisationId_id: one } })).content!
+  await stage(db(), one, { after: 0, lines: storedLines(content), at: new Date() })
+  await db().job.updateMany({ where: { organisationId, id: job.id }, data: { confidential: false } })
+  expect(await sightings()).toEqual(['Candidate.email', 'Candidate.name', 'CandidateImport.content'])
+  expect((await eraseSubject(administrator, { type: 'candidate', id: candidateId }, 'asked')).ok).toBe(true)
+  expect(await sightings()).toEqual([])
+})
+
+test.each(['the one kept', 'the other'])('erasing %s of two merged candidates erases both', async (which) => {
+  const { recruiter, job } = panel
+  const pair = [
+    await makeApplication(recruiter, job, { name: `Noor ${CANARY}`, email: `twice.${CANARY}@example.org` }),
+    await makeApplication(recruiter, job, { name: `N. ${CANARY}`, email: `twice.${CANARY}@example.org` }),
+  ].map((one) => one.candidateId)
+  const [keepId, otherId] = pair as [number, number]
+  expect(await mergeCandidates(administrator, { keepId, otherId })).toMatchObject({ ok: true })
+  const id = which === 'the other' ? otherId : keepId
+  expect((await eraseSubject(administrator, { type: 'candidate', id }, 'asked')).ok).toBe(true)
+  expect(await sightings()).toEqual([])
+  const rows = await db().candidate.findMany({ where: { organisationId: panel.organisationId, id: { in: pair } } })
+  expect(rows.every(({ erasedAt }) => erasedAt !== null)).toBe(true)
 })
 
 test('an interviewer’s own identity is erased without touching what the packet says of levels', async () => {

@@ -7,6 +7,8 @@ import { db, transaction } from '~/platform/db.server'
 import { servedKit } from '~/platform/rubric-store.server'
 import { sha256 } from '~/platform/secret.server'
 import { makeCandidateLink } from '~/services/candidate-link/make-link.server'
+import { importCandidates } from '~/services/candidate/import-candidates.server'
+import { mergeCandidates } from '~/services/candidate/merge-candidates.server'
 import { makeLink } from '~/services/identity/links.server'
 import { recuseFromApplication } from '~/services/recusal/recuse-from-application.server'
 import { readGuide } from '~/services/interview/read-guide.server'
@@ -149,6 +151,23 @@ const importForm = (intent: string) => ({
   jobId: '',
   writeKey: randomUUID(),
 })
+
+/** An import that waits, confirmed by whoever asks; the stranger asks about an administrator's. */
+async function newImport(_at: Place, { people }: World, who: Who): Promise<number> {
+  const author = who !== 'stranger' && who in people ? people[who as keyof World['people']] : people.administrator
+  const { text, writeKey } = importForm('import')
+  const done = await importCandidates(author, { text, jobId: null, skip: false, writeKey })
+  if (!done.ok) throw new Error(done.error.code)
+  return done.value.importId
+}
+
+/** Two candidates of the place's job with one address. */
+async function newPair({ job }: Place, { people }: World): Promise<[number, number]> {
+  const email = `${randomUUID()}@example.org`
+  const { candidateId } = await makeApplication(people.administrator, job, { email })
+  const other = await makeApplication(people.administrator, job, { email })
+  return [candidateId, other.candidateId]
+}
 
 /** A job like the place's, in this state, and a form posted to it. */
 async function newJob(at: Place, { people }: World, state: 'draft' | 'open', form: Record<string, string>) {
@@ -804,6 +823,74 @@ export const table: Row[] = [
     roles: planners,
     ok: 302,
     ask: () => to('/candidates/import', {}, { form: importForm('import') }),
+  },
+  {
+    route: 'candidates.import_.$importId',
+    call: 'loader',
+    about: 'person',
+    roles: planners,
+    ok: 200,
+    ask: async (at, world, who) => {
+      const importId = await newImport(at, world, who)
+      return to(`/candidates/import/${importId}`, { importId })
+    },
+  },
+  {
+    route: 'candidates.import_.$importId',
+    call: 'action',
+    intent: 'cancel',
+    about: 'person',
+    roles: planners,
+    ok: 302,
+    ask: async (at, world, who) => {
+      const importId = await newImport(at, world, who)
+      return to(`/candidates/import/${importId}`, { importId }, { form: { intent: 'cancel' } })
+    },
+  },
+  {
+    route: 'candidates.duplicates',
+    call: 'loader',
+    about: 'nothing',
+    roles: admin,
+    ok: 200,
+    ask: () => to('/candidates/duplicates'),
+  },
+  {
+    route: 'candidates.duplicates',
+    call: 'action',
+    intent: 'unmerge',
+    about: 'job',
+    roles: admin,
+    ok: 302,
+    ask: async (at, world) => {
+      const [keepId, otherId] = await newPair(at, world)
+      await mergeCandidates(world.people.administrator, { keepId, otherId })
+      return to('/candidates/duplicates', {}, { form: { intent: 'unmerge', candidateId: String(otherId) } })
+    },
+  },
+  {
+    route: 'candidates.$candidateId_.merge',
+    call: 'loader',
+    about: 'job',
+    roles: admin,
+    ok: 200,
+    ask: async (at, world) => {
+      const [candidateId, otherId] = await newPair(at, world)
+      return to(`/candidates/${candidateId}/merge?with=${otherId}`, { candidateId })
+    },
+  },
+  {
+    route: 'candidates.$candidateId_.merge',
+    call: 'action',
+    intent: 'merge',
+    about: 'job',
+    roles: admin,
+    ok: 302,
+    ask: async (at, world) => {
+      const [candidateId, otherId] = await newPair(at, world)
+      const form = { intent: 'merge', keepId: String(candidateId) }
+      return to(`/candidates/${candidateId}/merge?with=${otherId}`, { candidateId }, { form })
+    },
   },
   {
     route: 'candidates.$candidateId',

@@ -19,7 +19,8 @@ export type ImportFailure = 'FORBIDDEN' | 'JOB_NOT_OPEN' | 'ADDRESSES_TAKEN' | '
 /** A reason that a person can read, with the next step. */
 export const importFailureSentence: Record<ImportFailure, string> = {
   FORBIDDEN: 'Your roles no longer let you import candidates into this job. Ask an administrator.',
-  JOB_NOT_OPEN: 'The job stopped taking candidates before the import was finished. Import the file again, into another job or none.',
+  JOB_NOT_OPEN:
+    'The job stopped taking candidates before the import was finished. Import the file again, into another job or none.',
   ADDRESSES_TAKEN:
     'Candidates with some of these addresses were added by somebody else in the meantime. Import the file again to see which lines are concerned.',
   NOTHING_TO_IMPORT: 'By the time of the import every line was here already. There is nothing to do.',

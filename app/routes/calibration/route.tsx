@@ -1,6 +1,5 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { useLoaderData, useRevalidator } from '@remix-run/react'
-import { useEffect } from 'react'
+import { useLoaderData } from '@remix-run/react'
 import { Caterpillar } from '~/components/chart/caterpillar'
 import { VarianceBars } from '~/components/chart/variance-bars'
 import { componentMeaning } from '~/components/calibration-words'
@@ -11,6 +10,7 @@ import { Page } from '~/components/ui/frame'
 import { Sign } from '~/components/ui/icon'
 import { Empty, Note } from '~/components/ui/message'
 import { PageHead } from '~/components/ui/page'
+import { useAgainWhile } from '~/components/ui/use-again-while'
 import { requireViewer } from '~/platform/session.server'
 import { calibrationHealth } from '~/services/calibration/calibration-health.server'
 import { Diagnostics } from './diagnostics'
@@ -27,7 +27,7 @@ const LOOK_AGAIN_MS = 4_000
 
 export default function Calibration() {
   const { reads, run, pending, failure } = useLoaderData<typeof loader>()
-  useWhile(pending)
+  useAgainWhile(pending, LOOK_AGAIN_MS)
   return (
     <Page>
       <PageHead
@@ -88,16 +88,6 @@ export default function Calibration() {
       )}
     </Page>
   )
-}
-
-/** Looks again while a run is on its way. */
-function useWhile(pending: boolean) {
-  const { revalidate, state } = useRevalidator()
-  useEffect(() => {
-    if (!pending || state !== 'idle') return
-    const timer = setTimeout(revalidate, LOOK_AGAIN_MS)
-    return () => clearTimeout(timer)
-  }, [pending, state, revalidate])
 }
 
 type Run = NonNullable<Awaited<ReturnType<typeof calibrationHealth>>['run']>

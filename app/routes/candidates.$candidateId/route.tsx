@@ -1,7 +1,8 @@
-import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
 import * as z from 'zod/mini'
 import { CandidateFieldset } from '~/components/candidate/candidate-fields'
+import { listed } from '~/components/format'
 import { Erased } from '~/components/ui/bits'
 import { Submit } from '~/components/ui/button'
 import { SelectField } from '~/components/ui/field'
@@ -29,7 +30,9 @@ export const meta = () => [{ title: 'Candidate · Assay' }]
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, 'read-candidate')
   const { candidateId } = parseParams(params, Params)
-  return { candidate: orRefuse(await readCandidate(viewer, candidateId)) }
+  const candidate = orRefuse(await readCandidate(viewer, candidateId))
+  if (candidate.keptId !== null) throw redirect(paths.candidate(candidate.keptId))
+  return { candidate }
 }
 
 type Answer = { fieldErrors: FieldErrors; values: Record<string, string> }
@@ -98,6 +101,12 @@ export default function CandidatePage() {
           <Note icon="hidden">
             You interview this candidate and the job hides names from interviewers. Name and address open with your
             scorecard.
+          </Note>
+        ) : null}
+        {candidate.merged.length > 0 ? (
+          <Note>
+            Merged with {listed(candidate.merged.map(candidateNumber))}; applications of all of them are shown.{' '}
+            {candidate.merges ? <Link to={paths.duplicateCandidates()}>See the merge</Link> : null}
           </Note>
         ) : null}
         <Panel title="Applications" id="h-appl">

@@ -9,6 +9,7 @@ import { PageHead } from '~/components/ui/page'
 import { Pager, Table, Th } from '~/components/ui/table'
 import { applicationStateWords, withheldWords } from '~/domain/application/words'
 import { CandidateSearch } from '~/domain/candidate/schemas'
+import { mayAnywhere } from '~/domain/policy/policy'
 import { paths } from '~/paths'
 import { parseSearch } from '~/platform/parse.server'
 import { requireViewer } from '~/platform/session.server'
@@ -20,6 +21,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, 'read-candidate')
   const { q, job, state, after } = parseSearch(request, CandidateSearch)
   return {
+    merges: mayAnywhere(viewer, 'merge-candidates'),
     ...(await listCandidates(viewer, { search: q, jobId: job, state, after })),
     jobs: await jobsOfCandidates(viewer),
     asked: { q, job, state, after },
@@ -40,7 +42,7 @@ function addressOf({ q, job, state }: Asked, after?: number | null): string {
 }
 
 export default function Candidates() {
-  const { candidates, total, next, jobs, asked } = useLoaderData<typeof loader>()
+  const { candidates, total, next, jobs, asked, merges } = useLoaderData<typeof loader>()
   const filtered = Boolean(asked.q || asked.job || asked.state !== 'all')
   const add = (
     <ButtonLink kind="primary" to={paths.newCandidate()}>
@@ -55,6 +57,7 @@ export default function Candidates() {
         acts={
           first ? undefined : (
             <>
+              {merges ? <ButtonLink to={paths.duplicateCandidates()}>Possible duplicates</ButtonLink> : null}
               <ButtonLink to={paths.importCandidates()}>Import a file</ButtonLink>
               {add}
             </>

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { RecentImports } from '~/components/candidate/import-progress'
 import { ImportPreview } from '~/components/candidate/import-preview'
 import { count } from '~/components/format'
 import { Pairs } from '~/components/ui/bits'
@@ -12,7 +13,6 @@ import { Page } from '~/components/ui/frame'
 import { PageHead } from '~/components/ui/page'
 import { ImportForm } from '~/domain/candidate/schemas'
 import { paths } from '~/paths'
-import { redirectSaying } from '~/platform/flash.server'
 import { parseForm, postedForm } from '~/platform/parse.server'
 import { refuse, statusOf } from '~/platform/refuse.server'
 import { requireViewer } from '~/platform/session.server'
@@ -21,6 +21,7 @@ import {
   previewImport,
   type ImportPreview as Preview,
 } from '~/services/candidate/import-candidates.server'
+import { recentImports } from '~/services/candidate/read-imports.server'
 import { openJobs } from '~/services/candidate/read-candidates.server'
 
 export const meta = () => [{ title: 'Import candidates · Assay' }]
@@ -28,7 +29,7 @@ export const meta = () => [{ title: 'Import candidates · Assay' }]
 export async function loader({ request }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, 'manage-candidates')
   const chosen = new URL(request.url).searchParams.get('job') ?? ''
-  return { jobs: await openJobs(viewer), chosen, writeKey: randomUUID() }
+  return { jobs: await openJobs(viewer), imports: await recentImports(viewer), chosen, writeKey: randomUUID() }
 }
 
 type Answer = {
@@ -65,7 +66,7 @@ export async function action({ request }: ActionFunctionArgs) {
   }
   const { jobId, skip, writeKey } = form.value
   const done = await importCandidates(viewer, { text, jobId, skip, writeKey })
-  if (done.ok) return redirectSaying(paths.candidates(), `${count(done.value.imported, 'candidate')} imported.`)
+  if (done.ok) return redirect(paths.candidateImport(done.value.importId))
   const { error } = done
   if (error.code === 'WRITE_KEY_CONFLICT') {
     said.writeKey = randomUUID()
@@ -87,7 +88,7 @@ async function textOf(form: FormData): Promise<string> {
 }
 
 export default function ImportPage() {
-  const { jobs, chosen, writeKey } = useLoaderData<typeof loader>()
+  const { jobs, imports, chosen, writeKey } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>()
   const box = useErrorFocus(answer?.error ? { '': answer.error } : null)
   const preview = answer?.preview ?? null
@@ -179,6 +180,7 @@ export default function ImportPage() {
             The first line names the columns. Comma, semicolon or tab between them. Duplicates are sought by e-mail;
             people whose data was erased are not recognised, and that is meant.
           </p>
+          <RecentImports imports={imports} />
         </aside>
       </div>
     </Page>

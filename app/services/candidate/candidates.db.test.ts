@@ -4,7 +4,6 @@ import { db, transaction } from '~/platform/db.server'
 import { staffedJob } from '../../../test/setup/panel'
 import { closeApplication } from '../application/close-application.server'
 import { addCandidate, changeCandidate, openApplication } from './candidates.server'
-import { importCandidates, previewImport } from './import-candidates.server'
 import { listCandidates, readCandidate } from './read-candidates.server'
 
 let panel: Awaited<ReturnType<typeof staffedJob>>
@@ -72,61 +71,6 @@ describe('a candidate', () => {
     expect((await listCandidates(named, search)).candidates.map(({ id }) => id)).toEqual([made.candidateId])
     expect((await listCandidates(recruiter, search)).candidates).toEqual([])
     expect(await readCandidate(recruiter, made.candidateId)).toMatchObject({ error: { code: 'CANDIDATE_NOT_FOUND' } })
-  })
-})
-
-describe('an import', () => {
-  const file = 'name,email\nChidi Eze,chidi@example.org\nMaria Silva,maria@\n"Haddad, Yara",yara@example.org\n'
-
-  test('is looked at before anything is written', async () => {
-    const { recruiter, organisationId } = panel
-    const before = await count(organisationId)
-    const preview = await previewImport(recruiter, file)
-    expect(preview).toMatchObject({ ok: true, value: { sound: 2, wrong: 1 } })
-    expect(preview.ok && preview.value.shown.find(({ ok }) => !ok)).toMatchObject({ line: 3, column: 'email' })
-    expect(await count(organisationId)).toBe(before)
-  })
-
-  test('with a wrong line writes nothing unless such lines may be left out, and once only', async () => {
-    const { recruiter, organisationId, job } = panel
-    const before = await count(organisationId)
-    const given = { text: file, jobId: job.id, skip: false, writeKey: 'import-of-three' }
-    expect(await importCandidates(recruiter, given)).toMatchObject({ error: { code: 'LINES_WRONG' } })
-    expect(await count(organisationId)).toBe(before)
-    const skipping = { ...given, skip: true }
-    expect(await importCandidates(recruiter, skipping)).toMatchObject({ value: { imported: 2 } })
-    expect(await importCandidates(recruiter, skipping)).toMatchObject({ value: { imported: 2 } })
-    expect(await count(organisationId)).toBe(before + 2)
-    const yara = await db().candidate.findFirstOrThrow({
-      where: { organisationId, email: 'yara@example.org' },
-      include: { applications: true },
-    })
-    expect(yara).toMatchObject({ name: 'Haddad, Yara', applications: [{ jobId: job.id, state: 'open' }] })
-  })
-
-  test('into a job that takes no candidates leaves nothing behind', async () => {
-    const { recruiter, organisationId } = panel
-    const draft = await makeJob(recruiter, { state: 'draft' })
-    const before = await count(organisationId)
-    const given = { text: 'name\nAda\nGrace', jobId: draft.id, skip: false, writeKey: 'import-nowhere' }
-    expect(await importCandidates(recruiter, given)).toMatchObject({ error: { code: 'JOB_NOT_OPEN' } })
-    expect(await count(organisationId)).toBe(before)
-  })
-
-  test('says that an address is known, and does not make the person twice', async () => {
-    const { recruiter } = panel
-    await makeApplication(recruiter, panel.job, { email: 'known@example.org' })
-    const preview = await previewImport(recruiter, 'name;email\nKnown;Known@example.org\n')
-    expect(preview).toMatchObject({ value: { sound: 0, wrong: 1, shown: [{ line: 2, column: 'email' }] } })
-  })
-
-  test.each([
-    ['an open quotation mark', 'name\n"Ada\nGrace', /line|Line/],
-    ['another encoding', 'name\nJos\uFFFD', /UTF-8/],
-  ])('with %s says so in a sentence', async (_, text, words) => {
-    const preview = await previewImport(panel.recruiter, text)
-    expect(preview.ok).toBe(false)
-    if (!preview.ok) expect(preview.error.message).toMatch(words)
   })
 })
 

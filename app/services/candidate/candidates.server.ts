@@ -9,6 +9,7 @@ import { withheldApplicationIds } from '../recusal/recused.server'
 import { blindApplicationIds } from '../scorecard/blindness.server'
 import { keepMade, madeBefore } from '../write-key.server'
 import { findCandidate, isTaken, samePerson } from './find-candidate.server'
+import { isNameHidden } from './is-name-hidden.server'
 
 /** A new candidate, and an application where a job was chosen. The same form twice gives the same candidate. */
 export const addCandidate = (viewer: Viewer, form: NewCandidate) =>
@@ -111,19 +112,4 @@ export async function createCandidate(tx: Tx, viewer: Viewer, fields: CandidateF
   })
   await audit(tx, { organisationId, actorId: userId, act: 'candidate.added', subject: { type: 'candidate', id } })
   return id
-}
-
-/** Is the viewer to interview one of these candidates in a job that hides names from interviewers? */
-export async function isNameHidden(tx: Tx, viewer: Viewer, candidateIds: readonly number[]): Promise<boolean> {
-  const { organisationId } = viewer
-  const hidden = await tx.application.findFirst({
-    where: {
-      organisationId,
-      candidateId: { in: [...candidateIds] },
-      id: { in: await blindApplicationIds(viewer, tx) },
-      job: { namesHidden: true },
-    },
-    select: { id: true },
-  })
-  return hidden !== null
 }

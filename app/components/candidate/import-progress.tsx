@@ -1,0 +1,102 @@
+import { Link } from '@remix-run/react'
+import { count, whole } from '~/components/format'
+import { Table, Th } from '~/components/ui/table'
+import { Note } from '~/components/ui/message'
+import { importFailureSentence, type ImportView } from '~/domain/candidate/import'
+import { paths } from '~/paths'
+
+export const importStateLabels: Record<ImportView['state'], string> = {
+  waiting: 'In progress',
+  published: 'Imported',
+  failed: 'Not imported',
+  cancelled: 'Cancelled',
+}
+
+const LINES_SHOWN = 100
+
+/** How far an import is, or how it ended and what to do next. */
+export function ImportProgress({ one }: { one: ImportView }) {
+  if (one.state === 'waiting')
+    return (
+      <div role="status">
+        <p>
+          <label htmlFor="import-progress">
+            {one.staged === 0 ? 'Waiting to begin' : `${whole(one.staged)} of ${count(one.total, 'line')} prepared`}
+          </label>
+        </p>
+        <progress id="import-progress" className="imp__progress" value={one.staged} max={one.total} />
+        <p className="quiet">
+          The candidates appear all at once when the import is finished. You can leave this page; the import continues
+          and is listed under Import candidates.
+        </p>
+      </div>
+    )
+  if (one.state === 'published')
+    return (
+      <>
+        <Note role="status">
+          <b>{count(one.imported, 'candidate')} imported.</b>{' '}
+          {one.job ? (
+            <>
+              Each has an open application for <Link to={paths.job(one.job.id)}>{one.job.name}</Link>.
+            </>
+          ) : (
+            'Open an application on a candidate’s page when there is a job for them.'
+          )}
+        </Note>
+        <TakenLines lines={one.takenLines} />
+      </>
+    )
+  return (
+    <Note kind={one.state === 'failed' ? 'flag' : 'plain'} role="status">
+      <b>Nothing was imported.</b>{' '}
+      {one.state === 'failed'
+        ? importFailureSentence[one.failure ?? 'INTERNAL']
+        : 'The import was cancelled before it was finished.'}
+    </Note>
+  )
+}
+
+function TakenLines({ lines }: { lines: number[] }) {
+  if (lines.length === 0) return null
+  const rest = lines.length - LINES_SHOWN
+  return (
+    <p>
+      {lines.length === 1 ? 'Line' : 'Lines'} {lines.slice(0, LINES_SHOWN).join(', ')}
+      {rest > 0 ? ` and ${whole(rest)} more` : ''} {lines.length === 1 ? 'was' : 'were'} left out: candidates with these
+      addresses were added in the meantime.
+    </p>
+  )
+}
+
+/** The viewer's own imports, so that one can be found again after leaving its page. */
+export function RecentImports({ imports }: { imports: ImportView[] }) {
+  if (imports.length === 0) return null
+  return (
+    <section className="imp__recent" aria-labelledby="h-imports">
+      <h2 className="h3" id="h-imports">
+        Your recent imports
+      </h2>
+      <Table plain text caption="Your imports, the newest first">
+        <thead>
+          <tr>
+            <Th>Begun</Th>
+            <Th num>Lines</Th>
+            <Th>Status</Th>
+          </tr>
+        </thead>
+        <tbody>
+          {imports.map((one) => (
+            <tr key={one.id}>
+              <th scope="row">
+                <Link to={paths.candidateImport(one.id)}>{one.begun}</Link>
+              </th>
+              <td className="num">{whole(one.total)}</td>
+              <td>{importStateLabels[one.state]}</td>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+    </section>
+  )
+}

@@ -1,0 +1,172 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { makeApplication, makeJob, makeLoop, makeUser, type MadeJob } from '~/demo/factories'
+import type { Viewer } from '~/domain/policy/policy'
+import { db } from '~/platform/db.server'
+import { staffedJob, judgedApplication, sentPacket } from '../../../test/setup/panel'
+import { statementsOf } from '../../../test/setup/statements'
+import { readPacket } from '../decision/read-packet.server'
+import { addCandidate, changeCandidate, openApplication } from './candidates.server'
+import { mergeCandidates, unmergeCandidate } from './merge-candidates.server'
+import { listCandidates, readCandidate } from './read-candidates.server'
+import { readDuplicates, readMerge } from './read-duplicates.server'
+
+const EMAIL = 'noor@example.org'
+const asked = { search: '', jobId: null, state: 'all', after: null } as const
+
+let panel: Awaited<ReturnType<typeof staffedJob>>
+let administrator: Viewer
+let secret: MadeJob
+/** A candidate of the panel's job and one of a confidential job, with one address. */
+let open: { id: number; candidateId: number }
+let hidden: { id: number; candidateId: number }
+beforeEach(async () => {
+  panel = await staffedJob()
+  administrator = await makeUser(panel.organisationId, { roles: ['administrator'] })
+  secret = await makeJob(administrator, { confidential: true })
+  open = await makeApplication(administrator, panel.job, { name: 'Noor Haddad', email: EMAIL })
+  hidden = await makeApplication(administrator, secret, { name: 'N. Haddad', email: EMAIL })
+})
+
+const merge = (by: Viewer) => mergeCandidates(by, { keepId: open.candidateId, otherId: hidden.candidateId })
+
+describe('two candidates with one address', () => {
+  test('are shown to an administrator and to nobody else', async () => {
+    expect(await readDuplicates(panel.recruiter)).toMatchObject({ error: { code: 'FORBIDDEN' } })
+    const found = await readDuplicates(administrator)
+    expect(found).toMatchObject({ value: { groups: [{ email: EMAIL }], merged: [] } })
+    expect(found.ok && found.value.groups[0]!.candidates.map(({ id }) => id)).toEqual([
+      open.candidateId,
+      hidden.candidateId,
+    ])
+    const both = await readMerge(administrator, open.candidateId, hidden.candidateId)
+    expect(both.ok && both.value.candidates.map(({ applications }) => applications[0]!.confidential)).toEqual([
+      false,
+      true,
+    ])
+  })
+
+  test('an organisation without any has an empty list', async () => {
+    const other = await staffedJob()
+    const alone = await makeUser(other.organisationId, { roles: ['administrator'] })
+    expect(await readDuplicates(alone)).toEqual({ ok: true, value: { groups: [], more: false, merged: [] } })
+  })
+
+  test('are left out where the administrator’s own interview hides the name', async () => {
+    const both = await makeUser(panel.organisationId, { roles: ['administrator', 'interviewer'] })
+    const masked = await makeJob(administrator, { namesHidden: true })
+    const made = await makeApplication(administrator, masked, { email: EMAIL })
+    await makeLoop(administrator, masked, made.id, { debugging: [both] })
+    const found = await readDuplicates(both)
+    expect(JSON.stringify(found)).not.toContain(`"id":${made.candidateId},`)
+    const pair = { keepId: open.candidateId, otherId: made.candidateId }
+    expect(await mergeCandidates(both, pair)).toMatchObject({ error: { code: 'FORBIDDEN' } })
+  })
+})
+
+describe('merged', () => {
+  test('they are one line and one page, and apart again after undoing it', async () => {
+    const before = [await listCandidates(administrator, asked), await readCandidate(administrator, open.candidateId)]
+    expect(await merge(administrator)).toMatchObject({ ok: true })
+    const list = await listCandidates(administrator, asked)
+    expect(list.total).toBe(1)
+    expect(list.candidates[0]).toMatchObject({ id: open.candidateId, name: 'Noor Haddad' })
+    expect(list.candidates[0]!.applications.map(({ id }) => id)).toEqual([hidden.id, open.id])
+    const page = await readCandidate(administrator, open.candidateId)
+    expect(page).toMatchObject({ value: { merged: [hidden.candidateId], keptId: null } })
+    expect(page.ok && page.value.applications.map(({ id }) => id)).toEqual([hidden.id, open.id])
+    expect(await readCandidate(administrator, hidden.candidateId)).toMatchObject({
+      value: { keptId: open.candidateId },
+    })
+    for (const search of ['N. Haddad', String(hidden.candidateId)])
+      expect((await listCandidates(administrator, { ...asked, search })).candidates[0]).toMatchObject({
+        id: open.candidateId,
+      })
+    expect((await listCandidates(administrator, { ...asked, jobId: secret.id })).total).toBe(1)
+
+    expect(await unmergeCandidate(administrator, hidden.candidateId)).toMatchObject({ ok: true })
+    expect([await listCandidates(administrator, asked), await readCandidate(administrator, open.candidateId)]).toEqual(
+      before,
+    )
+    const { organisationId } = panel
+    const acts = await db().auditEntry.findMany({
+      where: { organisationId, act: { startsWith: 'candidate.' }, subjectId: hidden.candidateId },
+      orderBy: { id: 'asc' },
+    })
+    expect(acts.map(({ act }) => act)).toEqual(['candidate.merged', 'candidate.unmerged'])
+  })
+
+  test.each(['into the visible one', 'into the hidden one'])(
+    '%s, a recruiter outside the confidential job is told the same as before, by the same statements',
+    async (direction) => {
+      const outsider = panel.recruiter
+      const told = () =>
+        statementsOf(async () => [
+          await listCandidates(outsider, asked),
+          await listCandidates(outsider, { ...asked, search: EMAIL }),
+          await readCandidate(outsider, open.candidateId),
+          await readCandidate(outsider, hidden.candidateId),
+          await changeCandidate(outsider, open.candidateId, { name: 'Noor Haddad', email: EMAIL, phone: null }),
+        ])
+      await told()
+      const before = await told()
+      const pair = [open.candidateId, hidden.candidateId] as const
+      const [keepId, otherId] = direction === 'into the visible one' ? pair : [pair[1], pair[0]]
+      expect(await mergeCandidates(administrator, { keepId, otherId })).toMatchObject({ ok: true })
+      expect(await told()).toEqual(before)
+    },
+  )
+
+  test('an open application of either stands in the way of another for the same job', async () => {
+    expect(await merge(administrator)).toMatchObject({ ok: true })
+    expect(await openApplication(administrator, open.candidateId, secret.id)).toMatchObject({
+      error: { code: 'APPLICATION_OPEN_CONFLICT' },
+    })
+  })
+
+  test('their address is one that is taken, and may be corrected on the one kept', async () => {
+    expect(await merge(administrator)).toMatchObject({ ok: true })
+    const form = { name: 'Again', email: EMAIL, phone: null, jobId: null, writeKey: 'added-again-1' }
+    expect(await addCandidate(panel.recruiter, form)).toMatchObject({ error: { code: 'EMAIL_CONFLICT' } })
+    const other = { name: 'Noor Haddad', email: 'new@example.org', phone: null }
+    expect(await changeCandidate(administrator, open.candidateId, other)).toMatchObject({ ok: true })
+    expect(await changeCandidate(administrator, open.candidateId, { ...other, email: EMAIL })).toMatchObject({
+      ok: true,
+    })
+  })
+
+  test('a packet that was sent before still holds', async () => {
+    const { recruiter, job, anna, vera } = panel
+    const judged = await judgedApplication(recruiter, job, [{ by: anna, levels: { diagnosis: 3, 'right-sizing': 2 } }])
+    const packetId = await sentPacket(recruiter, judged.id)
+    const before = await readPacket(vera, packetId)
+    const pair = { keepId: open.candidateId, otherId: judged.candidateId }
+    expect(await mergeCandidates(administrator, pair)).toMatchObject({ ok: true })
+    const after = await readPacket(vera, packetId)
+    expect(after).toMatchObject({ value: { reading: { intact: true } } })
+    expect(after).toEqual(before)
+  })
+})
+
+test('what cannot be merged says why, and changes nothing', async () => {
+  const { recruiter } = panel
+  const [keepId, otherId] = [open.candidateId, hidden.candidateId]
+  const stranger = await makeUser((await staffedJob()).organisationId, { roles: ['administrator'] })
+  expect(await merge(recruiter)).toMatchObject({ error: { code: 'FORBIDDEN' } })
+  expect(await merge(stranger)).toMatchObject({ error: { code: 'CANDIDATE_NOT_FOUND' } })
+  expect(await mergeCandidates(administrator, { keepId, otherId: keepId })).toMatchObject({
+    error: { code: 'SAME_CANDIDATE' },
+  })
+  expect(await unmergeCandidate(administrator, otherId)).toMatchObject({ error: { code: 'NOT_MERGED_CONFLICT' } })
+  expect(await unmergeCandidate(stranger, otherId)).toMatchObject({ error: { code: 'CANDIDATE_NOT_FOUND' } })
+  const twice = await Promise.all([
+    merge(administrator),
+    mergeCandidates(administrator, { keepId: otherId, otherId: keepId }),
+  ])
+  expect(twice.filter(({ ok }) => ok)).toHaveLength(1)
+  const third = await makeApplication(administrator, panel.job, { email: EMAIL })
+  const [kept] = await db().candidate.findMany({
+    where: { organisationId: panel.organisationId, merged: { some: {} } },
+  })
+  const below = { keepId: third.candidateId, otherId: kept!.id }
+  expect(await mergeCandidates(administrator, below)).toMatchObject({ error: { code: 'MERGED_BEFORE_CONFLICT' } })
+})

@@ -1,0 +1,100 @@
+import type { CandidateToMerge } from '~/domain/candidate/merge'
+import { may, mayAnywhere, type Viewer } from '~/domain/policy/policy'
+import { fail, ok } from '~/domain/shared/result'
+import type { Prisma } from '~/generated/prisma/client.ts'
+import { shortDay } from '~/platform/dates.server'
+import { db } from '~/platform/db.server'
+import { candidatesVisible } from '../scope.server'
+import { blindApplicationIds } from '../scorecard/blindness.server'
+import { mergeable } from './merge-candidates.server'
+
+const SHOWN = 50
+
+const compared = {
+  id: true,
+  name: true,
+  email: true,
+  phone: true,
+  createdAt: true,
+  mergedIntoId: true,
+  applications: {
+    select: { id: true, createdAt: true, job: { select: { id: true, name: true, confidential: true } } },
+    orderBy: { id: 'desc' },
+  },
+} as const satisfies Prisma.CandidateSelect
+
+type Row = Prisma.CandidateGetPayload<{ select: typeof compared }>
+
+/** States and dates of closing are left out: they may be hidden from a viewer who interviews there. */
+const viewOf = (viewer: Viewer, row: Row): CandidateToMerge => ({
+  id: row.id,
+  name: row.name ?? 'Erased candidate',
+  email: row.email,
+  phone: row.phone,
+  added: shortDay(row.createdAt, viewer.timeZone),
+  applications: row.applications
+    .filter(({ job }) => may(viewer, 'read-application', job))
+    .map(({ id, job, createdAt }) => ({
+      id,
+      job: job.name,
+      confidential: job.confidential,
+      since: shortDay(createdAt, viewer.timeZone),
+    })),
+})
+
+/** Those whose names the viewer's own interviews hide are left out: comparing would show them. */
+async function comparable(viewer: Viewer) {
+  const blind = await blindApplicationIds(viewer)
+  return {
+    ...candidatesVisible(viewer),
+    erasedAt: null,
+    NOT: { applications: { some: { id: { in: blind }, job: { namesHidden: true } } } },
+  } satisfies Prisma.CandidateWhereInput
+}
+
+/** Candidates that have an address in common and are not merged, and the merges that can be taken back. */
+export async function readDuplicates(viewer: Viewer) {
+  if (!mayAnywhere(viewer, 'merge-candidates')) return fail({ code: 'FORBIDDEN' })
+  const where = await comparable(viewer)
+  const shared = await db().candidate.groupBy({
+    by: ['email'],
+    where: { ...where, email: { not: null }, mergedIntoId: null },
+    having: { id: { _count: { gt: 1 } } },
+    orderBy: { email: 'asc' },
+    take: SHOWN + 1,
+  })
+  const emails = shared.slice(0, SHOWN).flatMap(({ email }) => (email === null ? [] : [email]))
+  const rows = await db().candidate.findMany({
+    where: { ...where, email: { in: emails }, mergedIntoId: null },
+    select: compared,
+    orderBy: { id: 'asc' },
+  })
+  const merged = await db().candidate.findMany({
+    where: { ...where, mergedIntoId: { not: null } },
+    select: { ...compared, mergedInto: { select: { id: true, name: true } } },
+    orderBy: { id: 'desc' },
+    take: SHOWN,
+  })
+  return ok({
+    groups: emails.map((email) => ({
+      email,
+      candidates: rows.filter((row) => row.email === email).map((row) => viewOf(viewer, row)),
+    })),
+    more: shared.length > SHOWN,
+    merged: merged.flatMap((row) =>
+      row.mergedInto ? [{ ...viewOf(viewer, row), into: { ...row.mergedInto, name: row.mergedInto.name ?? '' } }] : [],
+    ),
+  })
+}
+
+/** Two candidates side by side, before they are merged. */
+export async function readMerge(viewer: Viewer, candidateId: number, otherId: number) {
+  const checked = await mergeable(db(), viewer, candidateId, otherId)
+  if (!checked.ok) return checked
+  const rows = await db().candidate.findMany({
+    where: { ...candidatesVisible(viewer), id: { in: [candidateId, otherId] } },
+    select: compared,
+    orderBy: { id: 'asc' },
+  })
+  return ok({ candidates: rows.map((row) => viewOf(viewer, row)) })
+}
