@@ -859,7 +859,7 @@ export const table: Row[] = [
     route: 'candidates.duplicates',
     call: 'action',
     intent: 'unmerge',
-    about: 'job',
+    about: 'person',
     roles: admin,
     ok: 302,
     ask: async (at, world) => {
@@ -871,7 +871,7 @@ export const table: Row[] = [
   {
     route: 'candidates.$candidateId_.merge',
     call: 'loader',
-    about: 'job',
+    about: 'person',
     roles: admin,
     ok: 200,
     ask: async (at, world) => {
@@ -883,7 +883,7 @@ export const table: Row[] = [
     route: 'candidates.$candidateId_.merge',
     call: 'action',
     intent: 'merge',
-    about: 'job',
+    about: 'person',
     roles: admin,
     ok: 302,
     ask: async (at, world) => {
