@@ -38,7 +38,8 @@ export const unpublished = Prisma.defineExtension({
   name: 'unpublished',
   query: {
     $allModels: {
-      $allOperations: ({ model, operation, args, query }) => query(onlyPublished(model, operation, args) as typeof args),
+      $allOperations: ({ model, operation, args, query }) =>
+        query(onlyPublished(model, operation, args) as typeof args),
     },
   },
 })
