@@ -43,7 +43,7 @@ export function compareKits(from: Kit, to: Kit): KitChanges {
 export const isSame = ({ kit, ...items }: KitChanges): boolean =>
   kit.every(({ label }) => label === 'Version') && Object.values(items).every((list) => list.length === 0)
 
-const named = (cases: Kit['calibration_cases']) => cases.map((one) => ({ name: caseName(one.id), ...one }))
+const named = (cases: Kit['calibration_cases']) => cases.map((one) => ({ ...one, name: caseName(one) }))
 
 function compareItems<T extends { id: string; name: string }>(
   from: readonly T[],

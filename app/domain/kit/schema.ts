@@ -197,6 +197,7 @@ export const promptFile = z.strictObject({
 
 export const calibrationCase = z.strictObject({
   id: slug,
+  name: line().optional(),
   of: z.strictObject({
     interview: slug,
     seniority,

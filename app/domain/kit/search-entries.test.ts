@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { kitFolder } from '../../../test/setup/kit-folder'
+import { caseName } from './names'
 import { parseKit } from './parse-kit'
 import { searchEntries } from './search-entries'
 
@@ -24,4 +25,12 @@ test('the levels of a calibration case are not told by searching for them', () =
     const reasons = Object.values(kit.calibration_cases.find((one) => one.id === id)!.levels)
     for (const { because } of reasons) expect(text).not.toContain(because)
   }
+})
+
+test('a calibration case is found under its name, and under its id where an older version of the kit gives it none', () => {
+  const [first] = kit.calibration_cases
+  const named = (name?: string) =>
+    searchEntries({ ...kit, calibration_cases: [{ ...first!, name }] }).find(({ kind }) => kind === 'case')?.name
+  expect(named('Fewer clicks: a repair')).toBe('Fewer clicks: a repair')
+  expect(named()).toBe(caseName({ id: first!.id }))
 })

@@ -66,10 +66,10 @@ export function searchEntries(kit: Kit): SearchEntry[] {
         one.levels,
       ),
     })),
-    ...kit.calibration_cases.map(({ id, transcript }) => ({
+    ...kit.calibration_cases.map(({ id, name, transcript }) => ({
       kind: 'case' as const,
       id,
-      name: caseName(id),
+      name: caseName({ id, name }),
       // Only what was said: the levels would give a case away before it is tried.
       text: line(transcript),
     })),

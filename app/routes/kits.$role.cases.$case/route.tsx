@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData, useParams } from '@remix-run/react'
 import { Anchors, Terms } from '~/components/kit/criterion'
 import { seniorityNames } from '~/components/kit/seniority-names'
+import { Transcript } from '~/components/kit/transcript'
 import { Level } from '~/components/ui/level'
 import { PrintButton } from '~/components/ui/print-button'
 import { KitCaseAddress, KitSearch } from '~/domain/kit/address'
@@ -45,7 +46,7 @@ export default function KitCase() {
         </div>
       </header>
       <div className="prose kit__case">
-        <p>{page.transcript}</p>
+        <Transcript text={page.transcript} />
       </div>
       <section className="chapter" aria-labelledby="h-rate">
         <div className="chapter__head">

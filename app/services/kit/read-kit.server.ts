@@ -80,7 +80,7 @@ const caseGroups = (kit: Kit): KitContents['caseGroups'] =>
   kit.interviews.flatMap(({ id, name }) => {
     const cases = kit.calibration_cases.filter(({ of }) => of.interview === id)
     return cases.length > 0
-      ? [{ interview: name, cases: cases.map((one) => ({ id: one.id, name: caseName(one.id) })) }]
+      ? [{ interview: name, cases: cases.map((one) => ({ id: one.id, name: caseName(one) })) }]
       : []
   })
 
@@ -199,7 +199,7 @@ export async function readKitInterview(viewer: Viewer, asked: Asked, id: string,
       : null,
     cases: kit.calibration_cases
       .filter(({ of }) => of.interview === id)
-      .map((one) => ({ id: one.id, name: caseName(one.id) })),
+      .map((one) => ({ id: one.id, name: caseName(one) })),
   }
   return ok(page)
 }
@@ -242,7 +242,7 @@ function describeCase({ kit }: FoundKit, id: string): CaseView | null {
   const prompt = kit.prompts.find((one) => one.id === of.prompt)
   return {
     id,
-    name: caseName(id),
+    name: caseName(found),
     interview: { id: of.interview, name: interview?.name ?? of.interview },
     seniority: of.seniority,
     prompt: prompt ? { id: prompt.id, name: prompt.name } : null,
