@@ -78,7 +78,8 @@ export async function delayOf(counters: readonly Counter[]): Promise<number | nu
 export async function countFailure(counters: readonly Counter[]): Promise<void> {
   for (const { purpose, account, place, policy } of counters) {
     const { free, first, longest, leak } = policy
-    const failures = Prisma.sql`1 + greatest(0, c.failures - floor(extract(epoch FROM statement_timestamp() - c."lastAt") / ${leak}::float8)::int)`
+    // A statement that waited for another is older than the failure that the other wrote: no time has gone by then.
+    const failures = Prisma.sql`1 + greatest(0, c.failures - floor(greatest(0, extract(epoch FROM statement_timestamp() - c."lastAt")) / ${leak}::float8)::int)`
     const until = (count: Prisma.Sql) =>
       Prisma.sql`statement_timestamp() + interval '1 second' * CASE WHEN ${count} < ${free}::int THEN 0
         ELSE least(${longest}::float8, ${first}::float8 * power(2, least(${count} - ${free}::int, 20))) END`
@@ -86,7 +87,7 @@ export async function countFailure(counters: readonly Counter[]): Promise<void> 
       INSERT INTO "AttemptCounter" AS c (purpose, account, place, failures, total, "lastAt", "delayUntil", "expiresAt")
       VALUES (${purpose}, ${account}, ${place}, 1, 1, statement_timestamp(), ${until(Prisma.sql`1`)}, statement_timestamp() + ${KEPT})
       ON CONFLICT (purpose, account, place) DO UPDATE SET failures = ${failures}, total = c.total + 1,
-        "lastAt" = statement_timestamp(), "delayUntil" = ${until(Prisma.sql`(${failures})`)}, "expiresAt" = EXCLUDED."expiresAt"`
+        "lastAt" = greatest(c."lastAt", statement_timestamp()), "delayUntil" = ${until(Prisma.sql`(${failures})`)}, "expiresAt" = EXCLUDED."expiresAt"`
   }
 }
 
