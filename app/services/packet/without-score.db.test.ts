@@ -33,7 +33,10 @@ async function writtenAgain() {
 
 test('after a withdrawal and a version not written blind, page, fit and packet agree that nothing counts', async () => {
   const { organisationId, recruiter, anna, applicationId, own } = await writtenAgain()
-  const versions = await db().scorecardVersion.findMany({ where: { organisationId, scorecardId: own } })
+  const versions = await db().scorecardVersion.findMany({
+    where: { organisationId, scorecardId: own },
+    orderBy: { number: 'asc' },
+  })
   expect(versions.map(({ blind }) => blind)).toEqual([true, false, false])
 
   const page = await readScorecard(anna, own, { amending: false })
