@@ -1,19 +1,28 @@
 import * as z from 'zod'
 import { StartError } from './start-error.server'
 
-const Flag = z.enum(['0', '1', 'true', 'false', '']).transform((value) => value === '1' || value === 'true')
+const FLAGS = ['0', '1', 'true', 'false'] as const
+const flag = (name: string) =>
+  z.enum(FLAGS, `${name} must be 1 or 0 (or true or false)`).transform((value) => value === '1' || value === 'true')
+
+/** A whole number in digits: `Number` would take a space for 0, which opens any port. */
+const wholeNumber = (most: number, sentence: string) =>
+  z
+    .string()
+    .regex(/^\d{1,9}$/, sentence)
+    .transform(Number)
+    .refine((value) => value <= most, sentence)
+
+const oneOf = <const T extends readonly [string, ...string[]]>(name: string, values: T) =>
+  z.enum(values, `${name} must be one of ${values.join(', ')}`)
 
 const isLoopback = (host: string) => ['127.0.0.1', 'localhost', '::1'].includes(host)
 
 const Env = z
   .object({
-    NODE_ENV: z.enum(['development', 'production', 'test']).default('production'),
-    PORT: z.coerce
-      .number({ error: 'PORT must be a number from 1 to 65535' })
-      .int()
-      .min(0, 'PORT must be a number from 1 to 65535')
-      .max(65535, 'PORT must be a number from 1 to 65535')
-      .default(3000),
+    NODE_ENV: oneOf('NODE_ENV', ['development', 'production', 'test']).default('production'),
+    // 0: any free port.
+    PORT: wholeNumber(65_535, 'PORT must be a number from 0 to 65535').default(3000),
     HOST: z.string().default('127.0.0.1'),
     APP_ORIGIN: z
       .url({ protocol: /^https?$/, error: 'APP_ORIGIN must be an address such as https://assay.example.org' })
@@ -22,17 +31,9 @@ const Env = z
     DATABASE_URL: z.string().optional(),
     DATA_DIR: z.string().min(1).default('data'),
     RUBRICS_DIR: z.string().min(1).default('rubrics'),
-    TRUST_PROXY: z.coerce
-      .number({ error: 'TRUST_PROXY must be the number of proxies in front' })
-      .int()
-      .min(0)
-      .default(0),
-    LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug']).default('info'),
-    METRICS: Flag.default(false),
-    METRICS_TOKEN: z
-      .string()
-      .regex(/^\S{16,}$/, 'METRICS_TOKEN must have at least 16 characters and no spaces')
-      .optional(),
+    TRUST_PROXY: wholeNumber(100, 'TRUST_PROXY must be the number of proxies in front, 0 for none').default(0),
+    LOG_LEVEL: oneOf('LOG_LEVEL', ['silent', 'error', 'warn', 'info', 'debug']).default('info'),
+    METRICS: flag('METRICS').default(false),
     INIT_CWD: z.string().optional(),
     INITIAL_TOKEN: z.string().min(16, 'INITIAL_TOKEN must have at least 16 characters').optional(),
   })
@@ -54,9 +55,7 @@ export function readEnv(source: Source): Env {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''))
   const read = Env.safeParse(given)
   if (read.success) return read.data
-  const { path, message } = read.error.issues[0]!
-  const name = path.join('.')
-  throw new StartError(`${message.includes(name) ? message : `${name}: ${message}`}.`)
+  throw new StartError(`${read.error.issues[0]!.message}.`)
 }
 
 let current: Env | undefined

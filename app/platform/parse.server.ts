@@ -12,6 +12,9 @@ function fieldErrors(error: z.$ZodError): FieldErrors {
   return errors
 }
 
+/** Where a schema names no sentence: what no page of ours sends, so the page is an old one or was changed. */
+const ours = { error: () => 'This is not what the page sends. Load the page again and send it once more.' }
+
 /** A form's fields as an object; a name given more than once, or ending in `[]`, becomes a list. One pass over the fields. */
 export function formObject(form: FormData): Record<string, unknown> {
   const all = new Map<string, FormDataEntryValue[]>()
@@ -43,7 +46,7 @@ export function postedForm(request: Request): Promise<FormData> {
 /** Validates posted form fields with the schema the browser used. The values go back into the form. */
 export async function parseForm<S extends z.$ZodType>(request: Request, schema: S): Promise<Parsed<z.output<S>>> {
   const form = await postedForm(request)
-  const read = safeParse(schema, formObject(form))
+  const read = safeParse(schema, formObject(form), ours)
   if (read.success) return { ok: true, value: read.data }
   const values = Object.fromEntries([...form].filter((e): e is [string, string] => typeof e[1] === 'string'))
   return { ok: false, fieldErrors: fieldErrors(read.error), values }
@@ -51,7 +54,7 @@ export async function parseForm<S extends z.$ZodType>(request: Request, schema: 
 
 /** Validates a JSON body within the limits of its address. Anything that is not JSON is 400. */
 export async function parseJson<S extends z.$ZodType>(request: Request, schema: S): Promise<Parsed<z.output<S>>> {
-  const read = safeParse(schema, await readJson(request))
+  const read = safeParse(schema, await readJson(request), ours)
   return read.success ? { ok: true, value: read.data } : { ok: false, fieldErrors: fieldErrors(read.error), values: {} }
 }
 
