@@ -1,4 +1,4 @@
-import { parseArgs } from 'node:util'
+import { readArguments } from '~/platform/arguments.server'
 import { run } from '~/platform/run.server'
 import { figureOf } from './bench/figure'
 import { suites } from './bench/suites'
@@ -10,7 +10,7 @@ Measures and prints one JSON line per figure on standard output. Suites: ${suite
   .join(', ')}, which takes long.`
 
 await run(async () => {
-  const { positionals, values } = parseArgs({ allowPositionals: true, options: { help: { type: 'boolean' } } })
+  const { positionals, values } = readArguments({ allowPositionals: true, options: { help: { type: 'boolean' } } })
   const unknown = positionals.find((name) => !suites.some((suite) => suite.name === name))
   if (values.help || unknown !== undefined) {
     process.stderr.write(unknown === undefined ? `${USAGE}\n` : `There is no suite "${unknown}".\n${USAGE}\n`)

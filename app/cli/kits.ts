@@ -1,16 +1,20 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { parseArgs } from 'node:util'
 import { coverage, thinParts } from '~/domain/kit/coverage'
 import { exhibitDifferences, generatedCsv } from '~/domain/kit/exhibit-differences'
 import type { KitProblem } from '~/domain/kit/problem'
 import type { Kit } from '~/domain/kit/schema'
 import { promptFile } from '~/domain/kit/schema'
 import { readYaml } from '~/domain/kit/yaml-file'
+import { readArguments } from '~/platform/arguments.server'
 import { env } from '~/platform/env.server'
 import { readKitFolder } from '~/platform/kit-folder.server'
 import { loadKits } from '~/platform/rubric-store.server'
 import { run } from '~/platform/run.server'
+
+const USAGE = `Usage: npm run kits -- [--write]
+Checks every kit of the folder that RUBRICS_DIR names, and prints what each covers.
+--write  also writes the exhibits that prompts generate.`
 
 /** Writes the exhibits of every readable prompt; unreadable ones are reported by the check that follows. */
 async function writeExhibits(directory: string): Promise<void> {
@@ -49,7 +53,13 @@ function report(kit: Kit): string {
 }
 
 await run(async () => {
-  const { values } = parseArgs({ options: { write: { type: 'boolean', default: false } } })
+  const { values } = readArguments({
+    options: { write: { type: 'boolean', default: false }, help: { type: 'boolean' } },
+  })
+  if (values.help) {
+    process.stderr.write(`${USAGE}\n`)
+    return 0
+  }
   const directory = path.resolve(env().RUBRICS_DIR)
   if (values.write) await writeExhibits(directory)
   const { kits, problems } = await loadKits(directory)

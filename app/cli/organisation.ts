@@ -1,5 +1,5 @@
 import path from 'node:path'
-import { parseArgs } from 'node:util'
+import { readArguments } from '~/platform/arguments.server'
 import { closeDatabase, openDatabase } from '~/platform/db.server'
 import { env } from '~/platform/env.server'
 import { run } from '~/platform/run.server'
@@ -10,7 +10,7 @@ Makes a further organisation and prints the link by which its administrator join
 With the embedded database, stop the server first.`
 
 await run(async () => {
-  const { positionals, values } = parseArgs({
+  const { positionals, values } = readArguments({
     allowPositionals: true,
     options: {
       email: { type: 'string' },
@@ -20,7 +20,7 @@ await run(async () => {
     },
   })
   const [organisation] = positionals
-  if (values.help || !organisation || !values.email) {
+  if (values.help || !organisation || !values.email || positionals.length > 1) {
     process.stderr.write(`${USAGE}\n`)
     return values.help ? 0 : 2
   }

@@ -1,4 +1,5 @@
 import path from 'node:path'
+import { readArguments } from '~/platform/arguments.server'
 import { closeDatabase, openDatabase } from '~/platform/db.server'
 import { env } from '~/platform/env.server'
 import { run } from '~/platform/run.server'
@@ -9,10 +10,11 @@ Prints a link to choose a new password, one for each organisation that knows the
 For when no administrator can sign in. With the embedded database, stop the server first.`
 
 await run(async () => {
-  const [address] = process.argv.slice(2)
-  if (!address || address === '--help') {
+  const { values, positionals } = readArguments({ allowPositionals: true, options: { help: { type: 'boolean' } } })
+  const [address] = positionals
+  if (values.help || !address || positionals.length > 1) {
     process.stderr.write(`${USAGE}\n`)
-    return address ? 0 : 2
+    return values.help ? 0 : 2
   }
   const { DATABASE_URL, DATA_DIR, APP_ORIGIN, PORT } = env()
   await openDatabase(DATABASE_URL ? { url: DATABASE_URL } : { folder: path.resolve(DATA_DIR, 'pg') })

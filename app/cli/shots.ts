@@ -1,8 +1,8 @@
 import { cp, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { parseArgs } from 'node:util'
 import { paths } from '~/paths'
+import { readArguments } from '~/platform/arguments.server'
 import { launchChromium } from '~/platform/browser.server'
 import { db } from '~/platform/db.server'
 import { env, overrideEnv, refuseBeyondThisMachine } from '~/platform/env.server'
@@ -23,7 +23,7 @@ const TOKEN = 'only-for-the-pictures'
 const FIRST_VISIT: Place = { name: 'setup', as: null, path: `${paths.setup()}?token=${TOKEN}` }
 
 await run(async () => {
-  const { values } = parseArgs({
+  const { values } = readArguments({
     options: { only: { type: 'string', default: '' }, readme: { type: 'boolean' }, help: { type: 'boolean' } },
   })
   if (values.help) {

@@ -27,6 +27,7 @@ describe('a variable of the environment', () => {
     [{ LOG_LEVEL: 'verbose' }, 'LOG_LEVEL must be one of silent, error, warn, info, debug.'],
     [{ METRICS: 'on' }, 'METRICS must be 1 or 0 (or true or false).'],
     [{ APP_ORIGIN: 'assay.example.org' }, 'APP_ORIGIN must be an address such as https://assay.example.org.'],
+    [{ METRICS_TOKEN: 'a token of words' }, 'METRICS_TOKEN must have at least 16 characters and no spaces.'],
     [{ INITIAL_TOKEN: 'short' }, 'INITIAL_TOKEN must have at least 16 characters.'],
     [
       { HOST: '0.0.0.0' },

@@ -34,6 +34,10 @@ const Env = z
     TRUST_PROXY: wholeNumber(100, 'TRUST_PROXY must be the number of proxies in front, 0 for none').default(0),
     LOG_LEVEL: oneOf('LOG_LEVEL', ['silent', 'error', 'warn', 'info', 'debug']).default('info'),
     METRICS: flag('METRICS').default(false),
+    METRICS_TOKEN: z
+      .string()
+      .regex(/^\S{16,}$/, 'METRICS_TOKEN must have at least 16 characters and no spaces')
+      .optional(),
     INIT_CWD: z.string().optional(),
     INITIAL_TOKEN: z.string().min(16, 'INITIAL_TOKEN must have at least 16 characters').optional(),
   })

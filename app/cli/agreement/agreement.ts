@@ -1,7 +1,7 @@
 import path from 'node:path'
-import { parseArgs } from 'node:util'
 import { AgreementDocument, describeAgreement, type Metric } from '~/engine'
 import { BadInput, type LongColumns, readTableFile } from '~/engine/ratings-file'
+import { readArguments, WrongArguments } from '~/platform/arguments.server'
 
 const METRICS: readonly Metric[] = ['nominal', 'ordinal', 'interval', 'ratio']
 
@@ -57,13 +57,14 @@ export function agreement(argv: readonly string[], directory: string): number {
 function readOptions(argv: readonly string[]): { file: string; long: LongColumns | null; metric: Metric } | null {
   let parsed
   try {
-    parsed = parseArgs({
+    parsed = readArguments({
       args: [...argv],
       allowPositionals: true,
       options: { long: { type: 'string' }, metric: { type: 'string' }, help: { type: 'boolean' } },
     })
   } catch (error) {
-    throw new BadInput(`${(error as Error).message.split('\n')[0]} See --help.`)
+    if (error instanceof WrongArguments) throw new BadInput(error.message)
+    throw error
   }
   const { values, positionals } = parsed
   if (values.help) return null

@@ -1,6 +1,6 @@
-import { parseArgs } from 'node:util'
 import { type Costs, type Formula, parseFormula, type Role, ROLES } from '~/engine'
 import { BadInput } from '~/engine/ratings-file'
+import { readArguments, WrongArguments } from '~/platform/arguments.server'
 
 export interface CalibrateOptions {
   file: string
@@ -91,7 +91,7 @@ export function readOptions(argv: readonly string[]): CalibrateOptions | null {
 
 function parsed(argv: readonly string[]) {
   try {
-    return parseArgs({
+    return readArguments({
       args: [...argv],
       allowPositionals: true,
       options: {
@@ -124,15 +124,9 @@ function parsed(argv: readonly string[]) {
       },
     })
   } catch (error) {
-    const said = (error as Error).message
-    // Node's own words end in advice of several lines.
-    const ambiguous = /^Option '(--[a-z]+)' argument is ambiguous/.exec(said)
-    if (ambiguous)
-      throw new BadInput(
-        `${ambiguous[1]} is followed by what looks like another option; a value that starts with a dash is written ${ambiguous[1]}=-1`,
-      )
-    const message = said.split('. ')[0]
-    throw new BadInput(`${message.charAt(0).toLowerCase()}${message.slice(1)}; --help lists the options`)
+    if (!(error instanceof WrongArguments)) throw error
+    const { message } = error
+    throw new BadInput(`${message.charAt(0).toLowerCase()}${message.slice(1, -1)}`)
   }
 }
 

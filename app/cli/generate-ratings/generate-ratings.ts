@@ -1,7 +1,7 @@
 import { createWriteStream } from 'node:fs'
 import path from 'node:path'
-import { parseArgs } from 'node:util'
 import { type Scenario, simulateRatings, TYPICAL_SD } from '~/engine'
+import { readArguments, WrongArguments } from '~/platform/arguments.server'
 
 const HELP = `Makes up a file of ratings with known structure, to try calibrate on any size.
 
@@ -42,7 +42,7 @@ export async function generateRatings(argv: readonly string[], directory: string
 function parse(argv: readonly string[]) {
   const text = { type: 'string' } as const
   try {
-    return parseArgs({
+    return readArguments({
       args: [...argv],
       options: {
         help: { type: 'boolean', short: 'h' },
@@ -57,7 +57,8 @@ function parse(argv: readonly string[]) {
       },
     })
   } catch (error) {
-    throw new BadOption(`${(error as Error).message}; --help lists the options`)
+    if (error instanceof WrongArguments) throw new BadOption(error.message)
+    throw error
   }
 }
 
