@@ -1,10 +1,14 @@
-import { open, readdir, stat } from 'node:fs/promises'
+import { open, opendir, stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { KitProblem } from '~/domain/kit/problem'
 
 /** The largest file of a kit. The largest of the kits that come with the product has 58 kB. */
 const FILE_BYTES = 1024 * 1024
 const FILES = 1_000
+/** All files of a kit together, since every text is held and checked at once. The largest kit of ours has 0.6 MB. */
+const KIT_BYTES = 10 * 1024 * 1024
+/** Entries looked at, folders and what is left out included: the folder may be a link to a whole disk. */
+const ENTRIES = 10_000
 
 /** Texts by path inside the folder, with forward slashes; and what could not be read, each with a sentence. */
 export type KitFolder = { files: Map<string, string>; problems: KitProblem[] }
@@ -20,32 +24,45 @@ export async function readKitFolder(folder: string): Promise<KitFolder> {
   const files = new Map<string, string>()
   const problems: KitProblem[] = []
   const tell = (file: string, message: string) => problems.push({ file, line: 1, column: 1, message })
-  let names: string[]
+  let names: string[] | null
   try {
     names = await fileNames(folder)
   } catch (error) {
     tell('', `This folder cannot be read (${codeOf(error)}).`)
     return { files, problems }
   }
-  if (names.length > FILES) {
+  if (names === null || names.length > FILES) {
     tell('', `This folder holds more than ${FILES.toLocaleString('en-GB')} files; a kit has at most that many.`)
     return { files, problems }
   }
+  let length = 0
   for (const name of names.sort()) {
     const read = await readText(path.join(folder, name))
     const file = name.split(path.sep).join('/')
     if (read.ok) files.set(file, read.text)
     else tell(file, read.message)
+    length += read.ok ? read.text.length : 0
+    if (length <= KIT_BYTES) continue
+    tell('', 'The files of this folder are larger than 10 MB together, the most that a kit may have.')
+    return { files: new Map(), problems }
   }
   return { files, problems }
 }
 
-async function fileNames(folder: string): Promise<string[]> {
-  const entries = await readdir(folder, { withFileTypes: true, recursive: true })
-  return entries
-    .filter((entry) => !entry.isDirectory() || entry.name.endsWith('.yaml'))
-    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)))
-    .filter((name) => !name.endsWith('.md') && !name.split(path.sep).some((part) => part.startsWith('.')))
+/** The files of a kit, or null where there is no end of them. */
+async function fileNames(folder: string): Promise<string[] | null> {
+  const names: string[] = []
+  const waiting = ['']
+  let seen = 0
+  for (let inside = waiting.pop(); inside !== undefined; inside = waiting.pop())
+    for await (const entry of await opendir(path.join(folder, inside))) {
+      if (++seen > ENTRIES) return null
+      if (entry.name.startsWith('.') || (entry.name.endsWith('.md') && !entry.isDirectory())) continue
+      const name = path.join(inside, entry.name)
+      if (entry.isDirectory()) waiting.push(name)
+      if (!entry.isDirectory() || entry.name.endsWith('.yaml')) names.push(name)
+    }
+  return names
 }
 
 type Read = { ok: true; text: string } | { ok: false; message: string }

@@ -84,6 +84,24 @@ describe('a kit file of any content is one sentence with file and line, and the 
       expect(await problemsOf(() => named(name!)), name).toContain(sentence)
   })
 
+  test('a link to the whole disk, of which no more is read than a kit may have', async () => {
+    const link = async () => {
+      await rm(path.join(directory, 'broken'), { recursive: true })
+      await symlink('/', path.join(directory, 'broken'))
+    }
+    expect(await problemsOf(link)).toEqual([
+      'broken:1 This folder holds more than 1,000 files; a kit has at most that many.',
+    ])
+  })
+
+  test('many large files, which are not held at once', async () => {
+    const megabyte = 'a: b\n'.repeat(200_000)
+    const fill = () => Promise.all(Array.from({ length: 12 }, (_, n) => writeFile(at(`prompts/${n}.yaml`), megabyte)))
+    expect(await problemsOf(fill)).toEqual([
+      'broken:1 The files of this folder are larger than 10 MB together, the most that a kit may have.',
+    ])
+  })
+
   test('a folder, a link without an end, a pipe and a socket named like files', async () => {
     for (const [make, sentence] of [
       [() => mkdir(at('prompts/folder.yaml')), 'folder.yaml:1 A folder stands here, where a file was expected.'],
