@@ -20,7 +20,7 @@ export function FailedSignIns({ signIns }: { signIns: SignIns | null }) {
           Nobody has tried a wrong password for this person in the last 2 days.
         </Empty>
       ) : (
-        <>
+        <div className="stack">
           <p>
             {count(signIns.failures, 'failed sign-in')} from {count(signIns.places, 'place')}, the last {signIns.last}.{' '}
             {signIns.delayedUntil
@@ -34,7 +34,7 @@ export function FailedSignIns({ signIns }: { signIns: SignIns | null }) {
               </Button>
             </Form>
           ) : null}
-        </>
+        </div>
       )}
     </Section>
   )
