@@ -1,14 +1,14 @@
 import type { InterviewView } from '~/domain/kit/views'
 
 const HEIGHT = 58
-const per = (minutes: number, of: number) => `${(100 * minutes) / of}%`
+const percentOf = (minutes: number, of: number) => `${(100 * minutes) / of}%`
 
-/** The minutes of an interview as one strip; the longest parts are drawn darker. The list under it names what no question does. */
+/** The agenda of an interview as a timeline; the longest entries are darker. The list below it names the entries without a single question. */
 export function AgendaStrip({ interview }: { interview: InterviewView }) {
   const { agenda, minutes } = interview
   const longest = Math.max(...agenda.map(({ from, to }) => to - from))
-  const marks = [...new Set(agenda.flatMap(({ from, to }) => [from, to]))]
-  const apart = minutes / 14
+  const tickMinutes = [...new Set(agenda.flatMap(({ from, to }) => [from, to]))]
+  const minGap = minutes / 14
   return (
     <>
       <svg
@@ -21,28 +21,28 @@ export function AgendaStrip({ interview }: { interview: InterviewView }) {
           <g key={from}>
             <rect
               className={to - from === longest ? 'main' : undefined}
-              x={per(from, minutes)}
-              width={per(to - from, minutes)}
+              x={percentOf(from, minutes)}
+              width={percentOf(to - from, minutes)}
               y="0"
               height="32"
               rx="3"
             />
-            {questions.length > 0 && to - from >= apart ? (
-              <text x={per((from + to) / 2, minutes)} y="21" textAnchor="middle">
+            {questions.length > 0 && to - from >= minGap ? (
+              <text x={percentOf((from + to) / 2, minutes)} y="21" textAnchor="middle">
                 {questions.length > 1 ? `${questions[0]}–${questions.at(-1)}` : questions[0]}
               </text>
             ) : null}
           </g>
         ))}
-        {marks
+        {tickMinutes
           .filter(
             (mark, at) =>
-              at === 0 || mark === minutes || (mark - (marks[at - 1] ?? 0) >= apart && minutes - mark >= apart),
+              at === 0 || mark === minutes || (mark - (tickMinutes[at - 1] ?? 0) >= minGap && minutes - mark >= minGap),
           )
           .map((mark) => (
             <text
               key={mark}
-              x={per(mark, minutes)}
+              x={percentOf(mark, minutes)}
               y="52"
               textAnchor={mark === 0 ? 'start' : mark === minutes ? 'end' : 'middle'}
             >

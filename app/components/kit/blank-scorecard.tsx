@@ -8,7 +8,7 @@ type BlankProps = {
   interview: { name: string; minutes: number }
   kit: string
   seniority: string
-  /** What is known of this one interview; of a kit's interview nothing is. */
+  /** Set for a scheduled interview; left out for the interview of a kit. */
   candidate?: string
   when?: string | null
   interviewer?: string
@@ -16,7 +16,7 @@ type BlankProps = {
   flags: readonly FlagView[]
 }
 
-/** A scorecard on paper: anchors to climb, room for evidence, flags, recommendation. Without anything to be given away. */
+/** A scorecard for printing: anchors, lines for evidence, red flags and the recommendation. It holds no candidate data but what is passed in. */
 export function BlankScorecard(props: BlankProps) {
   const { interview, kit, seniority, criteria, flags } = props
   return (
@@ -37,7 +37,7 @@ export function BlankScorecard(props: BlankProps) {
           {readingRule.map((line) => (
             <li key={line}>{line}</li>
           ))}
-          <li>Type it into Assay before you speak with anybody else who interviewed, then destroy the sheet.</li>
+          <li>Enter it into Assay before you speak with any other interviewer, then destroy the sheet.</li>
         </ol>
       </header>
       {criteria.map((criterion) => (
@@ -58,7 +58,7 @@ export function BlankScorecard(props: BlankProps) {
           <p className="blank__na">
             <Box label="not assessed, because" /> <span className="blank__fill" />
           </p>
-          <Room label="Evidence: what was said or done, with the minute" lines={5} />
+          <RuledLines label="Evidence: what was said or done, with the minute" lines={5} />
         </section>
       ))}
       {flags.length > 0 ? (
@@ -69,9 +69,9 @@ export function BlankScorecard(props: BlankProps) {
               <p>
                 <Box label={flag.name} />
               </p>
-              <p className="quiet">Ask first: “{flag.probe}”</p>
+              <p className="quiet">Ask the probe first: “{flag.probe}”</p>
               <p className="quiet">Record only if: {flag.recordOnlyIf}</p>
-              <Room label="What was seen, and what the probe brought" lines={3} />
+              <RuledLines label="What you observed, and the answer to the probe" lines={3} />
             </div>
           ))}
         </section>
@@ -83,7 +83,7 @@ export function BlankScorecard(props: BlankProps) {
             <Box key={words} label={words} />
           ))}
         </p>
-        <Room label="Because" lines={4} />
+        <RuledLines label="Because" lines={4} />
       </section>
     </article>
   )
@@ -107,8 +107,8 @@ function Box({ label }: { label: string }) {
   )
 }
 
-/** Ruled lines to write on. */
-function Room({ label, lines }: { label: string; lines: number }) {
+/** Ruled lines for handwriting. */
+function RuledLines({ label, lines }: { label: string; lines: number }) {
   return (
     <div className="blank__room">
       <p className="small quiet">{label}</p>

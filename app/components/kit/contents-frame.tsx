@@ -10,7 +10,7 @@ export function ContentsBeside({ children }: { children: ReactNode }) {
   )
 }
 
-/** One line that stays at the top of a phone and unfolds; going somewhere folds it again. */
+/** A collapsed table of contents at the top of small screens; following a link collapses it again. */
 export function ContentsFolded({ children }: { children: ReactNode }) {
   const { key } = useLocation()
   const fold = useRef<HTMLDetailsElement>(null)

@@ -68,7 +68,7 @@ export function CriterionArticle({ criterion }: { criterion: CriterionView }) {
 
 type FoldProps = { criterion: CriterionView; seniority: SwitchProps; open: boolean }
 
-/** A criterion as a page of the kit has it: name and meaning in sight, anchors and weights folded. */
+/** A criterion as a page of the kit has it: name and meaning visible, anchors and weights collapsed. */
 export function CriterionFold({ criterion, seniority, open }: FoldProps) {
   return (
     <details className="fold" id={criterion.id} open={open}>

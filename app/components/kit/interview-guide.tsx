@@ -17,7 +17,7 @@ export function GuideChapter({ interview, children }: { interview: InterviewView
         <dd>{interview.focus.map(({ name }) => name).join(', ')}</dd>
         {interview.leaveAlone.length > 0 ? (
           <>
-            <dt>leaves alone</dt>
+            <dt>does not rate</dt>
             <dd>
               <ul className="plainlist">
                 {interview.leaveAlone.map(([what, why]) => (

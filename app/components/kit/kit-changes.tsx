@@ -1,6 +1,6 @@
 import { Tag } from '~/components/ui/bits'
 import { Difference } from '~/components/scorecard/words'
-import type { ItemChange, KitChanges, PartChange } from '~/domain/kit/compare-kits'
+import type { ItemChange, KitChanges, FieldChange } from '~/domain/kit/compare-kits'
 
 const chapters = [
   ['criteria', 'Criteria'],
@@ -10,7 +10,7 @@ const chapters = [
   ['cases', 'Calibration cases'],
 ] as const
 
-const states = { added: 'new', removed: 'gone', changed: 'changed' } as const
+const stateNames = { added: 'new', removed: 'removed', changed: 'changed' } as const
 
 /** What differs between two versions of a kit, item by item; what was removed is struck, what was added underlined. */
 export function ChangesOfKit({ changes, heading: Heading = 'h2' }: { changes: KitChanges; heading?: 'h2' | 'h3' }) {
@@ -29,7 +29,7 @@ export function ChangesOfKit({ changes, heading: Heading = 'h2' }: { changes: Ki
           <div className="chapter__head">
             <Heading className="h2">The kit as a whole</Heading>
           </div>
-          <Parts parts={changes.kit} />
+          <Fields fields={changes.kit} />
         </section>
       ) : null}
       {shown.map(([key, name]) => (
@@ -52,34 +52,34 @@ export function ChangesOfKit({ changes, heading: Heading = 'h2' }: { changes: Ki
 function summary(items: readonly ItemChange[]): string {
   const counts = (['added', 'removed', 'changed'] as const).flatMap((state) => {
     const n = items.filter((item) => item.state === state).length
-    return n > 0 ? [`${n} ${states[state]}`] : []
+    return n > 0 ? [`${n} ${stateNames[state]}`] : []
   })
-  return counts.join(', ') || 'as before'
+  return counts.join(', ') || 'unchanged'
 }
 
 function Item({ item }: { item: ItemChange }) {
   const head = (
     <span className="fold__h">
       <span className="changes__name">{item.name}</span>
-      <Tag kind={item.state === 'changed' ? 'plain' : 'line'}>{states[item.state]}</Tag>
+      <Tag kind={item.state === 'changed' ? 'plain' : 'line'}>{stateNames[item.state]}</Tag>
     </span>
   )
-  if (item.parts.length === 0) return <div className="fold changes__whole">{head}</div>
+  if (item.fields.length === 0) return <div className="fold changes__whole">{head}</div>
   return (
-    <details className="fold" open={item.parts.length <= 4}>
+    <details className="fold" open={item.fields.length <= 4}>
       <summary>
         {head}
-        <span className="faint">{item.parts.map(({ label }) => label).join(' · ')}</span>
+        <span className="faint">{item.fields.map(({ label }) => label).join(' · ')}</span>
       </summary>
-      <Parts parts={item.parts} />
+      <Fields fields={item.fields} />
     </details>
   )
 }
 
-function Parts({ parts }: { parts: readonly PartChange[] }) {
+function Fields({ fields }: { fields: readonly FieldChange[] }) {
   return (
     <dl className="changes">
-      {parts.map(({ label, pieces }) => (
+      {fields.map(({ label, pieces }) => (
         <div key={label}>
           <dt>{label}</dt>
           <dd>

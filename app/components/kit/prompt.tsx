@@ -21,7 +21,7 @@ export function PromptBody({ prompt }: { prompt: PromptView }) {
       {prompt.facts.length > 0 ? (
         <>
           <h3 className="h3 kit__sub">
-            Tell when asked <span className="faint">and not before</span>
+            Facts to give <span className="faint">only when the candidate asks</span>
           </h3>
           <dl className="terms">
             {prompt.facts.map(({ id, subject, told }) => [
@@ -35,11 +35,11 @@ export function PromptBody({ prompt }: { prompt: PromptView }) {
         <Exhibit key={exhibit.id} exhibit={exhibit} kind="on request" />
       ))}
       <Stages stages={prompt.stages} />
-      <Parts parts={prompt.parts} />
+      <RolePlays parts={prompt.parts} />
       <CheckSheet sheet={prompt.sheet} />
-      <Moves title="What speaks against the tempting cause" lines={prompt.refutes} />
-      <Moves title="Strong order" lines={prompt.strongOrder} />
-      <Moves title="Wrong turns" lines={prompt.wrongTurns} />
+      <NumberedLines title="Evidence against the most tempting cause" lines={prompt.refutes} />
+      <NumberedLines title="Strong approach, in order" lines={prompt.strongOrder} />
+      <NumberedLines title="Common mistakes" lines={prompt.wrongTurns} />
       <SoundsLike sounds={prompt.soundsLike} />
     </>
   )
@@ -78,7 +78,7 @@ function Files({ files }: { files: PromptView['files'] }) {
         <details className="kit__sub" key={path}>
           <summary>
             <b>
-              {forCandidate ? 'Handed out' : 'For you alone'}: {path}
+              {forCandidate ? 'Handed out' : 'For the interviewer only'}: {path}
             </b>
           </summary>
           <pre className="file">{text}</pre>
@@ -131,7 +131,7 @@ function Exhibit({ exhibit, kind }: { exhibit: ExhibitView; kind: string }) {
       <dl className="terms">
         <dt>shows</dt>
         <dd>{exhibit.shows}</dd>
-        <dt>hides</dt>
+        <dt>does not show</dt>
         <dd>{exhibit.hides}</dd>
       </dl>
     </section>
@@ -162,7 +162,7 @@ function ExhibitTable({ exhibit }: { exhibit: ExhibitView }) {
           </tbody>
         </Table>
       </TableScroll>
-      {more > 0 ? <p className="small faint">and {more} more rows of this kind</p> : null}
+      {more > 0 ? <p className="small faint">and {more} more rows</p> : null}
     </>
   )
 }
@@ -200,7 +200,7 @@ function Stages({ stages }: { stages: PromptView['stages'] }) {
   )
 }
 
-function Parts({ parts }: { parts: PromptView['parts'] }) {
+function RolePlays({ parts }: { parts: PromptView['parts'] }) {
   return (
     <>
       {parts.map((part) => (
@@ -222,10 +222,11 @@ function CheckSheet({ sheet }: { sheet: PromptView['sheet'] }) {
   return (
     <>
       <h3 className="h3 kit__sub">
-        Check sheet <span className="faint">for the interviewer; sound within a factor of {sheet.factor}</span>
+        Check sheet{' '}
+        <span className="faint">for the interviewer; answers within a factor of {sheet.factor} are accepted</span>
       </h3>
       <TableScroll label="Check sheet">
-        <Table plain caption="Figures, how they come about and what they show">
+        <Table plain caption="Figures, their formulas and what they show">
           <thead>
             <tr>
               <Th>Figure</Th>
@@ -254,7 +255,7 @@ function CheckSheet({ sheet }: { sheet: PromptView['sheet'] }) {
   )
 }
 
-function Moves({ title, lines }: { title: string; lines: readonly string[] }) {
+function NumberedLines({ title, lines }: { title: string; lines: readonly string[] }) {
   if (lines.length === 0) return null
   return (
     <>

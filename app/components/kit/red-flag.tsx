@@ -1,6 +1,6 @@
 import type { FlagView } from '~/domain/kit/views'
 
-/** A red flag as part of a guide, with its severity at one seniority. */
+/** A red flag as part of a guide, with its severity for one seniority. */
 export function RedFlagArticle({ flag, at }: { flag: FlagView; at: string }) {
   const severities = flag.severities.filter(([seniority]) => seniority === at)
   return (
@@ -14,7 +14,7 @@ export function RedFlagArticle({ flag, at }: { flag: FlagView; at: string }) {
   )
 }
 
-/** A red flag as a page of the kit has it: name and severities in sight, the rest folded. */
+/** A red flag as a page of the kit has it: name and severities visible, the rest collapsed. */
 export function RedFlagFold({ flag, open }: { flag: FlagView; open: boolean }) {
   return (
     <details className="fold" id={`flag-${flag.id}`} open={open}>

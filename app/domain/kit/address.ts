@@ -13,8 +13,8 @@ export const KitPromptAddress = z.object({ role: Slug, prompt: Slug })
 export const KitCaseAddress = z.object({ role: Slug, case: Slug })
 
 /**
- * Which seniority's anchors are shown, and which pinned version; anything that cannot be read is the senior's and the
- * current files'.
+ * Which seniority's anchors are shown, and which pinned version; an invalid value
+ * falls back to senior and to the current files.
  */
 export const KitSearch = z.object({
   seniority: z.catch(z.enum(['mid', 'senior', 'staff']), 'senior'),
@@ -23,7 +23,7 @@ export const KitSearch = z.object({
   open: z.catch(z.nullable(z.literal('all')), null),
 })
 
-/** Which two versions are compared; null: the files as they are now, or the version that comes to mind. */
+/** Which two versions are compared; null: the current files for `to`, the newest other pinned version for `from`. */
 export const KitChangesSearch = z.object({
   from: z.catch(z.nullable(Id), null),
   to: z.catch(z.nullable(Id), null),

@@ -43,7 +43,7 @@ test('a criterion that came, one that went, and one whose anchor changed are tol
     ['tests', 'changed'],
     ['sizing', 'removed'],
   ])
-  const parts = new Map(criteria[1]!.parts.map(({ label, pieces }) => [label, pieces]))
+  const parts = new Map(criteria[1]!.fields.map(({ label, pieces }) => [label, pieces]))
   expect([...parts.keys()]).toEqual(['Weight, balanced', 'Level 3'])
   expect(said(parts.get('Level 3')!, 'removed')).toBe('a figure')
   expect(said(parts.get('Level 3')!, 'added')).toBe('two figures')
@@ -55,7 +55,7 @@ test('where only the marking changed, that is said', () => {
     const anchors = first!.anchors as Record<number, string>
     anchors[4] = `**${anchors[4]!.replaceAll('**', '')}**`
   })
-  expect(said(criteria[0]!.parts[0]!.pieces, 'added')).toBe('(other words are marked)')
+  expect(said(criteria[0]!.fields[0]!.pieces, 'added')).toBe('(other words are marked)')
 })
 
 test('flags, interviews, prompts, cases, need profiles and maturity are compared too', () => {
@@ -78,7 +78,7 @@ test('other figures in an exhibit are one change, and a fact put in between move
     prompt!.handed_out[0]!.csv = prompt!.handed_out[0]!.csv.replace('10.0', '11.0')
     prompt!.facts = { first: '[a new subject] A new fact.', ...prompt!.facts }
   })
-  expect(prompts[0]!.parts.map(({ label }) => label)).toEqual(['Facts, first', 'Handed out, load, figures'])
+  expect(prompts[0]!.fields.map(({ label }) => label)).toEqual(['Facts, first', 'Handed out, load, figures'])
 })
 
 test('an anchor of one seniority names it', () => {
@@ -89,5 +89,5 @@ test('an anchor of one seniority names it', () => {
       first!.anchors = by(mid)
     })
   const { criteria } = compareKits(at('middle'), at('mid'))
-  expect(criteria[0]!.parts.map(({ label }) => label)).toEqual([1, 2, 3, 4].map((level) => `Level ${level}, mid`))
+  expect(criteria[0]!.fields.map(({ label }) => label)).toEqual([1, 2, 3, 4].map((level) => `Level ${level}, mid`))
 })

@@ -1,14 +1,14 @@
 import { differences, type Piece } from '../scorecard/differences'
-import { caseName, wordsOf } from './names'
+import { caseName, titleFromId } from './names'
 import { anchorsFor, levels, seniorities, type Criterion, type Exhibit, type Kit, type Prompt } from './schema'
 
-/** One part of a criterion, flag, interview, prompt or case, word by word. */
-export type PartChange = { label: string; pieces: Piece[] }
-export type ItemChange = { id: string; name: string; state: 'added' | 'removed' | 'changed'; parts: PartChange[] }
+/** The word-level differences of one field of a criterion, flag, interview, prompt or case. */
+export type FieldChange = { label: string; pieces: Piece[] }
+export type ItemChange = { id: string; name: string; state: 'added' | 'removed' | 'changed'; fields: FieldChange[] }
 
 /** What differs between two versions of a kit; empty lists where nothing does. */
 export type KitChanges = {
-  kit: PartChange[]
+  kit: FieldChange[]
   criteria: ItemChange[]
   flags: ItemChange[]
   interviews: ItemChange[]
@@ -20,8 +20,8 @@ export type KitChanges = {
 type Leaves = Map<string, string>
 
 /**
- * What an author changed from one version to another, by id: an item whose id is gone was removed, one with a new id was
- * added, whatever it is called. Texts are compared word by word; where only the marking of words changed, that is said.
+ * What an author changed from one version to another, by id: an item whose id is missing was removed, one with a new id was
+ * added, whatever its name. Texts are compared word by word; where only the marking of words changed, that is said.
  */
 export function compareKits(from: Kit, to: Kit): KitChanges {
   const { id: _, version, criteria, red_flags, interviews, prompts, calibration_cases, lines, ...head } = to
@@ -53,16 +53,16 @@ function compareItems<T extends { id: string; name: string }>(
   const old = new Map(from.map((item) => [item.id, item]))
   const changes = to.flatMap((item): ItemChange[] => {
     const before = old.get(item.id)
-    if (!before) return [{ id: item.id, name: item.name, state: 'added', parts: [] }]
-    const parts = compareLeaves(leaves(before), leaves(item))
-    return parts.length > 0 ? [{ id: item.id, name: item.name, state: 'changed', parts }] : []
+    if (!before) return [{ id: item.id, name: item.name, state: 'added', fields: [] }]
+    const fields = compareLeaves(leaves(before), leaves(item))
+    return fields.length > 0 ? [{ id: item.id, name: item.name, state: 'changed', fields }] : []
   })
   const kept = new Set(to.map(({ id }) => id))
   const gone = from.filter(({ id }) => !kept.has(id))
-  return [...changes, ...gone.map(({ id, name }): ItemChange => ({ id, name, state: 'removed', parts: [] }))]
+  return [...changes, ...gone.map(({ id, name }): ItemChange => ({ id, name, state: 'removed', fields: [] }))]
 }
 
-function compareLeaves(from: Leaves, to: Leaves): PartChange[] {
+function compareLeaves(from: Leaves, to: Leaves): FieldChange[] {
   const labels = new Set([...to.keys(), ...from.keys()])
   return [...labels].flatMap((label) => {
     const [before = '', after = ''] = [from.get(label), to.get(label)]
@@ -80,17 +80,17 @@ function compareTexts(before: string, after: string): Piece[] {
   ]
 }
 
-/** A change that is the same for every seniority is said once. */
+/** A change that is the same for every seniority is listed once. */
 function oncePerLevel(item: ItemChange): ItemChange {
-  const parts = item.parts.flatMap((part): PartChange[] => {
-    const level = /^Level \d/.exec(part.label)?.[0]
-    const alike = item.parts.filter(
-      ({ label, pieces }) => level && label.startsWith(`${level},`) && same(pieces, part.pieces),
+  const fields = item.fields.flatMap((field): FieldChange[] => {
+    const level = /^Level \d/.exec(field.label)?.[0]
+    const alike = item.fields.filter(
+      ({ label, pieces }) => level && label.startsWith(`${level},`) && same(pieces, field.pieces),
     )
-    if (!level || alike.length < seniorities.length) return [part]
-    return part === alike[0] ? [{ ...part, label: level }] : []
+    if (!level || alike.length < seniorities.length) return [field]
+    return field === alike[0] ? [{ ...field, label: level }] : []
   })
-  return { ...item, parts }
+  return { ...item, fields }
 }
 
 const same = (a: readonly Piece[], b: readonly Piece[]) => JSON.stringify(a) === JSON.stringify(b)
@@ -113,14 +113,14 @@ function leavesOfPrompt({ handed_out, on_request, ...prompt }: Prompt): Leaves {
   })
 }
 
-/** Thousands of figures are not compared word by word: how many rows, and a sum that tells other figures apart. */
+/** Data files are not compared word by word, only by their number of rows and a checksum. */
 function figuresOf(csv: string): string {
   let sum = 7
   for (let at = 0; at < csv.length; at++) sum = (sum * 31 + csv.charCodeAt(at)) >>> 0
   return `${csv.trim().split('\n').length - 1} rows, checksum ${sum.toString(16)}`
 }
 
-const SILENT = new Set(['id', 'source'])
+const NOT_COMPARED = new Set(['id', 'source'])
 
 function without<T extends object, K extends keyof T>(value: T, keys: readonly K[]): Omit<T, K> {
   const rest = { ...value }
@@ -141,17 +141,17 @@ function collect(value: unknown, path: readonly string[], into: Leaves): void {
   if (Array.isArray(value))
     return value.forEach((one: unknown, at) => collect(one, [...path, nameIn(one) ?? String(at + 1)], into))
   if (typeof value === 'object') {
-    for (const [key, inner] of Object.entries(value)) if (!SILENT.has(key)) collect(inner, [...path, key], into)
+    for (const [key, inner] of Object.entries(value)) if (!NOT_COMPARED.has(key)) collect(inner, [...path, key], into)
     return
   }
   into.set(labelOf(path), value === true ? 'yes' : value === false ? 'no' : String(value as string | number))
 }
 
-/** What tells an entry of a list from the others, so that one put in between moves no other. */
+/** The key of a list entry, so that an inserted entry does not change the label of the others. */
 function nameIn(value: unknown): string | null {
   const { id, name, who, path, when } = (value ?? {}) as Record<string, unknown>
   const found = [id, name, who, path, when].find((one) => typeof one === 'string')
   return (found as string | undefined) ?? null
 }
 
-const labelOf = (path: readonly string[]): string => wordsOf(path.join(', '))
+const labelOf = (path: readonly string[]): string => titleFromId(path.join(', '))

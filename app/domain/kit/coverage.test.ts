@@ -36,13 +36,13 @@ test('too few prompts to rotate and too few cases to practise on are told', () =
   expect(thinParts(grown).filter((part) => /^(prompts of|calibration cases)/.test(part))).toEqual([])
 })
 
-test('a view that no interview has is told', () => {
+test('a perspective that no interview covers is reported', () => {
   const small = kit()
   const told = (interviews: typeof small.interviews) =>
-    thinParts({ ...small, interviews }).filter((part) => part.startsWith('interviews with'))
+    thinParts({ ...small, interviews }).filter((part) => part.startsWith('interviews from'))
   expect(told(small.interviews)).toEqual([
-    'interviews with the view of research: 0 of 1',
-    'interviews with the view of product: 0 of 1',
+    'interviews from the perspective of research: 0 of 1',
+    'interviews from the perspective of product: 0 of 1',
   ])
   const [design] = small.interviews
   const views = (['research', 'engineering', 'product'] as const).map((perspective) => ({ ...design!, perspective }))

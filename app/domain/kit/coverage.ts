@@ -6,7 +6,7 @@ const kinds = ['look-for', 'red-flag', 'evaluation'] as const
 
 export type LineCoverage = { line: string; words: string; answeredBy: string[] }
 
-/** The lines a kit of this role must declare. A role of one's own declares its own lines. */
+/** The lines a kit of this role must declare. A custom role declares its own lines. */
 export function fixedLines(role: string): string[] {
   if (!fixedRoles.includes(role)) return []
   return kinds.flatMap((kind) => [1, 2, 3, 4].map((number) => `000/${role}/${kind}/${number}`))
@@ -17,9 +17,9 @@ const casesWanted = 2
 const ratersWanted = 2
 
 /**
- * What a sound kit still lacks to be used for long: a leaked prompt needs two others to go on with, interviewers need two
- * cases for each interview to compare themselves on, and a level that one person alone gave says as much about that
- * person as about the candidate. Told, not refused, so that a new role can begin small.
+ * What a valid kit still lacks for long use: a leaked prompt needs two replacements, interviewers need two calibration
+ * cases for each interview, and a rating by one rater cannot be separated from that rater's severity. These are
+ * warnings and not errors, so that a new role can begin small.
  */
 export function thinParts(kit: Pick<Kit, 'criteria' | 'interviews' | 'prompts' | 'calibration_cases'>): string[] {
   const kinds = [...new Set(kit.interviews.flatMap(({ prompts }) => (prompts ? [prompts.kind] : [])))]
@@ -32,7 +32,7 @@ export function thinParts(kit: Pick<Kit, 'criteria' | 'interviews' | 'prompts' |
     ...kit.criteria.flatMap(({ id }) => count(`people who rate ${id} in a full loop`, ratersOf(kit, id), ratersWanted)),
     ...perspectives.flatMap((view) =>
       count(
-        `interviews with the view of ${view}`,
+        `interviews from the perspective of ${view}`,
         kit.interviews.filter(({ perspective }) => perspective === view).length,
         1,
       ),

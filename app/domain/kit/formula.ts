@@ -133,7 +133,7 @@ export function evaluate(
   values: (name: string) => number | undefined,
   functions: Functions = sheetFunctions,
 ): FormulaResult<number> {
-  const work = (part: Formula): number => {
+  const compute = (part: Formula): number => {
     switch (part.kind) {
       case 'number':
         return part.value
@@ -144,10 +144,10 @@ export function evaluate(
         return value
       }
       case 'negate':
-        return -work(part.of)
+        return -compute(part.of)
       case 'operation': {
-        const left = work(part.left)
-        const right = work(part.right)
+        const left = compute(part.left)
+        const right = compute(part.right)
         if (part.operator === '+') return left + right
         if (part.operator === '-') return left - right
         if (part.operator === '*') return left * right
@@ -159,12 +159,12 @@ export function evaluate(
         if (!call)
           throw new FormulaError(`"${part.name}" is not one of the functions ${Object.keys(functions).join(', ')}.`)
         if (part.arguments.length === 0) throw new FormulaError(`"${part.name}()" needs a value between its brackets.`)
-        return call(...part.arguments.map(work))
+        return call(...part.arguments.map(compute))
       }
     }
   }
   try {
-    const value = work(formula)
+    const value = compute(formula)
     return Number.isFinite(value) ? { ok: true, value } : { ok: false, message: 'The formula has no finite result.' }
   } catch (error) {
     if (error instanceof FormulaError) return { ok: false, message: error.message }

@@ -5,14 +5,14 @@ import { normal, poisson } from './noise'
 export type GeneratedExhibits = { ok: true; csv: Record<string, string> } | { ok: false; message: string }
 
 type Group = { no: number; value: string; numbers: Record<string, number> }
-type Moment = { h: number; groups: Record<string, Group>; numbers: ReadonlyMap<string, number> }
+type RowContext = { h: number; groups: Record<string, Group>; numbers: ReadonlyMap<string, number> }
 
 class GeneratorError extends Error {}
 
 /** Makes the CSV text of every exhibit. The same generator gives the same bytes; nothing else goes in. */
 export function generateExhibits(generator: Generator): GeneratedExhibits {
   try {
-    const world = worldOf(generator)
+    const world = evaluatorFor(generator)
     const csv = Object.fromEntries(
       Object.entries(generator.exhibits).map(([id, exhibit]) => {
         const rows = 'rows' in exhibit ? exhibit.rows : computedRows(generator, exhibit, world, id)
@@ -27,9 +27,9 @@ export function generateExhibits(generator: Generator): GeneratedExhibits {
 }
 
 type Computed = Exclude<Generator['exhibits'][string], { rows: unknown }>
-type World = (formula: Formula, moment: Moment, where: string) => number
+type Evaluator = (formula: Formula, moment: RowContext, where: string) => number
 
-function computedRows(generator: Generator, exhibit: Computed, world: World, id: string): (string | number)[][] {
+function computedRows(generator: Generator, exhibit: Computed, world: Evaluator, id: string): (string | number)[][] {
   const columns = Object.entries(exhibit.columns).map(([key, column]) => ({
     key,
     cell: cellOf(generator, column, world, `${id}.${key}`),
@@ -47,9 +47,9 @@ function computedRows(generator: Generator, exhibit: Computed, world: World, id:
 function cellOf(
   generator: Generator,
   column: string | [string, number, string?],
-  world: World,
+  world: Evaluator,
   where: string,
-): (moment: Moment) => string {
+): (moment: RowContext) => string {
   if (typeof column === 'string') {
     if (column === 'time') return ({ h }) => `${isoTime(generator.from, h).slice(0, 16)}Z`
     if (column === 'date') return ({ h }) => isoTime(generator.from, h).slice(0, 10)
@@ -60,8 +60,8 @@ function cellOf(
     }
   }
   const [source, decimals, known] = column
-  const formula = read(source, where)
-  const condition = known === undefined ? null : read(known, where)
+  const formula = parseOrThrow(source, where)
+  const condition = known === undefined ? null : parseOrThrow(known, where)
   return (moment) => {
     if (condition && world(condition, moment, where) <= 0) return ''
     return world(formula, moment, where)
@@ -71,17 +71,17 @@ function cellOf(
 }
 
 /** Everything a formula may use, at one moment and for one combination of groups. */
-function worldOf(generator: Generator): World {
+function evaluatorFor(generator: Generator): Evaluator {
   const series = new Map(
-    Object.entries(generator.series ?? {}).map(([key, source]) => [key, read(source, `series.${key}`)]),
+    Object.entries(generator.series ?? {}).map(([key, source]) => [key, parseOrThrow(source, `series.${key}`)]),
   )
   const params = new Map(Object.entries(generator.params ?? {}))
   const weekdayOfStart = (new Date(generator.from.replace('Z', ':00Z')).getUTCDay() + 6) % 7
   const hourOfStart = Number(generator.from.slice(11, 13))
-  let moment: Moment = { h: 0, groups: {}, numbers: new Map() }
+  let moment: RowContext = { h: 0, groups: {}, numbers: new Map() }
   let depth = 0
 
-  const inSeries = (key: string, h: number): number | undefined => {
+  const seriesValue = (key: string, h: number): number | undefined => {
     const formula = series.get(key)
     if (!formula) return undefined
     if (depth > 20) throw new GeneratorError(`series.${key}: the series lead back to themselves.`)
@@ -101,14 +101,14 @@ function worldOf(generator: Generator): World {
     if (key === 'hour') return modulo(clock, 24)
     if (key === 'weekday') return modulo(weekdayOfStart + Math.floor(clock / 24), 7)
     if (key === 'pi') return Math.PI
-    return moment.numbers.get(key) ?? params.get(key) ?? inSeries(key, moment.h)
+    return moment.numbers.get(key) ?? params.get(key) ?? seriesValue(key, moment.h)
   }
   const functions: Functions = {
     ...plainFunctions,
     noise: normal(generator.seed),
     poisson: poisson(generator.seed),
     ...Object.fromEntries(
-      [...series.keys()].map((key) => [`at_${key}`, (hour: number) => inSeries(key, hour) ?? Number.NaN]),
+      [...series.keys()].map((key) => [`at_${key}`, (hour: number) => seriesValue(key, hour) ?? Number.NaN]),
     ),
   }
   return (formula, at, where) => {
@@ -149,7 +149,7 @@ function numbersOf(groups: Record<string, Group>): Map<string, number> {
   )
 }
 
-function read(source: string, where: string): Formula {
+function parseOrThrow(source: string, where: string): Formula {
   const formula = parseFormula(source)
   if (!formula.ok) throw new GeneratorError(`${where}: ${formula.message}`)
   return bindAt(formula.value, where)

@@ -32,12 +32,12 @@ export function normal(seed: number): Draw {
  * close enough there for drawing charts. A mean of 0 or less gives 0.
  */
 export function poisson(seed: number): (mean: number, ...keys: number[]) => number {
-  const even = uniform(seed)
-  const bell = normal(seed)
+  const uniformDraw = uniform(seed)
+  const normalDraw = normal(seed)
   return (mean, ...keys) => {
     if (mean <= 0) return 0
-    if (mean >= 50) return Math.max(0, Math.round(mean + Math.sqrt(mean) * bell(...keys)))
-    let left = even(...keys)
+    if (mean >= 50) return Math.max(0, Math.round(mean + Math.sqrt(mean) * normalDraw(...keys)))
+    let left = uniformDraw(...keys)
     let share = Math.exp(-mean)
     let count = 0
     while (left > share && count < 1000) {

@@ -1,6 +1,6 @@
 import type * as z from 'zod'
 
-/** A mistake in a kit's files, for a person to mend. Lines and columns count from 1. */
+/** A mistake in a kit's files, for a person to fix. Lines and columns count from 1. */
 export type KitProblem = { file: string; line: number; column: number; message: string }
 
 /** A mistake found in parsed content: where it is by path, not yet by line. */

@@ -26,22 +26,22 @@ test('a query without a word finds nothing', () => {
   expect(searchWords('a a b')).toEqual(['a', 'b'])
 })
 
-test('the passage shows the words that were looked for and joins to the text', () => {
+test('the snippet shows the words that were looked for and joins to the text', () => {
   const [hit] = findInKit(entries, 'hot store')
-  expect(hit?.passage.filter((piece) => piece.found).map(({ text }) => text)).toEqual(['store', 'hot'])
-  expect(hit?.passage.map(({ text }) => text).join('')).toBe('A cache in front of the store keeps the hot keys.')
+  expect(hit?.snippet.filter((piece) => piece.found).map(({ text }) => text)).toEqual(['store', 'hot'])
+  expect(hit?.snippet.map(({ text }) => text).join('')).toBe('A cache in front of the store keeps the hot keys.')
 })
 
 test('a long text is cut between words, round the place', () => {
   const long = `${'before '.repeat(60)}needle ${'after '.repeat(60)}`.trim()
   const [hit] = findInKit([entry('long', 'Long', long)], 'needle')
-  const text = hit!.passage.map((piece) => piece.text).join('')
+  const text = hit!.snippet.map((piece) => piece.text).join('')
   expect(text).toMatch(/^… before .* needle after .* …$/)
   expect(text.length).toBeLessThan(240)
 })
 
-test('the passage is the one where the words stand together', () => {
+test('the snippet is the one where the words stand together', () => {
   const text = `cause ${'and so on '.repeat(60)}the contradicted cause is let go`
   const [hit] = findInKit([entry('one', 'One', text)], 'cause contradicted')
-  expect(hit!.passage.flatMap((piece) => (piece.found ? [piece.text] : []))).toEqual(['contradicted', 'cause'])
+  expect(hit!.snippet.flatMap((piece) => (piece.found ? [piece.text] : []))).toEqual(['contradicted', 'cause'])
 })

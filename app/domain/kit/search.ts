@@ -3,11 +3,11 @@ export type SearchKind = 'criterion' | 'flag' | 'interview' | 'prompt' | 'case'
 /** One place of a kit that can be found: its name and all its words. */
 export type SearchEntry = { kind: SearchKind; id: string; name: string; text: string }
 
-/** A place with the words that were looked for, in the passage that holds the first of them. */
-export type SearchHit = Omit<SearchEntry, 'text'> & { passage: { text: string; found: boolean }[] }
+/** A place with the words that were looked for, in the snippet that holds the first of them. */
+export type SearchHit = Omit<SearchEntry, 'text'> & { snippet: { text: string; found: boolean }[] }
 
-const AROUND = 70
-const AT_MOST = 40
+const SNIPPET_RADIUS = 70
+const MAX_HITS = 40
 
 /** Small letters without accents, one for one, so that a place in the folded text is the same place in the text. */
 const fold = (text: string): string =>
@@ -30,21 +30,21 @@ export function findInKit(entries: readonly SearchEntry[], query: string): Searc
   if (words.length === 0) return []
   const ranked = entries.flatMap((entry, order) => {
     const [name, text] = [fold(entry.name), fold(entry.text)]
-    if (!words.every((word) => at(name, word) >= 0 || at(text, word) >= 0)) return []
-    const named = words.filter((word) => at(name, word) >= 0).length
+    if (!words.every((word) => wordStart(name, word) >= 0 || wordStart(text, word) >= 0)) return []
+    const named = words.filter((word) => wordStart(name, word) >= 0).length
     return [{ entry, order, named, text }]
   })
   ranked.sort((a, b) => b.named - a.named || a.order - b.order)
-  return ranked.slice(0, AT_MOST).map(({ entry: { kind, id, name, text }, text: folded }) => ({
+  return ranked.slice(0, MAX_HITS).map(({ entry: { kind, id, name, text }, text: folded }) => ({
     kind,
     id,
     name,
-    passage: passage(text, folded, words),
+    snippet: snippetAround(text, folded, words),
   }))
 }
 
 /** Where a word begins with this one; -1 if none does. */
-function at(folded: string, word: string, from = 0): number {
+function wordStart(folded: string, word: string, from = 0): number {
   for (let found = folded.indexOf(word, from); found >= 0; found = folded.indexOf(word, found + 1)) {
     if (found === 0 || !/[\p{L}\p{N}]/u.test(folded.charAt(found - 1))) return found
   }
@@ -55,24 +55,29 @@ function at(folded: string, word: string, from = 0): number {
 function bestPlace(folded: string, words: readonly string[]): number {
   const best = { place: 0, together: 0 }
   for (const word of words)
-    for (let place = at(folded, word), n = 0; place >= 0 && n < 20; place = at(folded, word, place + 1), n++) {
-      const near = folded.slice(place, place + 2 * AROUND)
-      const together = words.filter((other) => at(near, other) >= 0).length
+    for (
+      let place = wordStart(folded, word), n = 0;
+      place >= 0 && n < 20;
+      place = wordStart(folded, word, place + 1), n++
+    ) {
+      const near = folded.slice(place, place + 2 * SNIPPET_RADIUS)
+      const together = words.filter((other) => wordStart(near, other) >= 0).length
       if (together > best.together || (together === best.together && place < best.place))
         Object.assign(best, { place, together })
     }
   return best.place
 }
 
-function passage(text: string, folded: string, words: readonly string[]): SearchHit['passage'] {
+function snippetAround(text: string, folded: string, words: readonly string[]): SearchHit['snippet'] {
   const middle = bestPlace(folded, words)
-  const from = middle <= AROUND ? 0 : text.indexOf(' ', middle - AROUND) + 1
-  const end = middle + 2 * AROUND >= text.length ? text.length : text.lastIndexOf(' ', middle + 2 * AROUND)
-  const pieces: SearchHit['passage'] = []
+  const from = middle <= SNIPPET_RADIUS ? 0 : text.indexOf(' ', middle - SNIPPET_RADIUS) + 1
+  const end =
+    middle + 2 * SNIPPET_RADIUS >= text.length ? text.length : text.lastIndexOf(' ', middle + 2 * SNIPPET_RADIUS)
+  const pieces: SearchHit['snippet'] = []
   let done = from
   for (;;) {
     const next = words
-      .map((word) => ({ word, place: at(folded, word, done) }))
+      .map((word) => ({ word, place: wordStart(folded, word, done) }))
       .filter(({ place }) => place >= 0 && place < end)
       .sort((a, b) => a.place - b.place || b.word.length - a.word.length)[0]
     if (!next) break

@@ -84,7 +84,7 @@ export type PromptView = {
   strongOrder: string[]
   parts: { who: string; handedOut: string | null; wants: string; script: { when: string; say: string }[] }[]
   files: { path: string; forCandidate: boolean; text: string }[]
-  /** What speaks against the tempting wrong cause. */
+  /** Evidence against the most tempting wrong cause. */
   refutes: string[]
   /** What each level sounds like with this prompt, for one seniority. */
   soundsLike: (NamedItem & { levels: AnchorView[] })[]
@@ -92,7 +92,7 @@ export type PromptView = {
   onRequest: ExhibitView[]
 }
 
-/** A calibration case: what was said, and what experts rated it with their reasons. */
+/** A calibration case: its transcript, and the expert levels with their reasons. */
 export type CaseView = {
   id: string
   name: string

@@ -14,8 +14,8 @@ export function criterionWeights(
   const emphasis = kit.maturity[job.maturity]
   return kit.criteria.map((criterion) => {
     const base = criterion.weight[job.needProfile]
-    const wanted = emphasis.more.includes(criterion.id) ? 1 : emphasis.less.includes(criterion.id) ? -1 : 0
-    const weight = Math.max(1, base + wanted)
+    const adjustment = emphasis.more.includes(criterion.id) ? 1 : emphasis.less.includes(criterion.id) ? -1 : 0
+    const weight = Math.max(1, base + adjustment)
     const change = (weight - base) as -1 | 0 | 1
     const profile = `Weight ${base} for a ${job.needProfile} need: ${kit.need_profiles[job.needProfile]}`
     const reason =

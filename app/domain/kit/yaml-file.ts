@@ -19,7 +19,7 @@ import { sentence, type KitProblem } from './problem'
 export type YamlFile<T> = { file: string; value: T; locate: (path: readonly PropertyKey[]) => Position }
 type Position = { line: number; column: number }
 
-/** A file can hold thousands of mistakes; a person mends the first and looks again. */
+/** A file can hold thousands of mistakes; a person fixes the first and runs the check again. */
 const MOST_PROBLEMS = 50
 
 /**
@@ -43,7 +43,7 @@ export function readYaml<T extends z.ZodType>(
   try {
     const document = parseDocument(content, { lineCounter: lines, prettyErrors: false, uniqueKeys: false })
     const [broken] = [...document.errors, ...document.warnings]
-    // After one mistake the reader is lost, and what it says next is noise.
+    // After a syntax error the parser cannot resynchronise, so the errors that follow are not reported.
     if (broken) return problem(nextSign(content, broken.pos[0]), yamlSentence(broken.code))
     const found = firstTreeProblem(document)
     if (found) return problem(found.offset, found.message)

@@ -6,7 +6,7 @@ import { seniorityNames } from '~/components/kit/seniority-names'
 
 type NeedProps = {
   kit: {
-    profiles: { id: string; words: string; heaviest: string[] }[]
+    profiles: { id: string; description: string; highestWeighted: string[] }[]
     maturity: { level: 1 | 2 | 3 | 4 | 5; more: string[]; less: string[]; hire: string; reason: string }[]
   }
 }
@@ -22,22 +22,25 @@ export function Need({ kit }: NeedProps) {
         <span className="small quiet">A job names both; they move the weights of the criteria by a step or two</span>
       </div>
       <dl className="terms kit__need">
-        {kit.profiles.map(({ id, words, heaviest }) => [
+        {kit.profiles.map(({ id, description, highestWeighted }) => [
           <dt key={id}>{needProfileWords[id as NeedProfile]}</dt>,
-          <dd key={`${id} words`}>
-            {words} {heaviest.length > 0 ? <span className="faint">Weighs most: {heaviest.join(', ')}.</span> : null}
+          <dd key={`${id} description`}>
+            {description}{' '}
+            {highestWeighted.length > 0 ? (
+              <span className="faint">Highest weights: {highestWeighted.join(', ')}.</span>
+            ) : null}
           </dd>,
         ])}
       </dl>
       <details className="kit__maturity">
-        <summary>By maturity: what weighs more and less, and whom to hire next</summary>
+        <summary>By maturity: higher and lower weights, and whom to hire next</summary>
         <TableScroll label="By maturity of the team">
           <Table plain text caption="What each maturity level changes">
             <thead>
               <tr>
                 <Th>Maturity</Th>
-                <Th>Weighs one more</Th>
-                <Th>One less</Th>
+                <Th>Weight + 1</Th>
+                <Th>Weight − 1</Th>
                 <Th>Hire next</Th>
                 <Th>Why</Th>
               </tr>

@@ -82,14 +82,14 @@ export default function KitOverview() {
       <section className="chapter" id="interviews" aria-labelledby="h-interviews">
         <ChapterHead id="h-interviews" title="Interviews" says="Each is a guide to run it from, and to print" />
         <ol className="rows rows--stack">
-          {kit.interviewLines.map((one) => (
+          {kit.interviewSummaries.map((one) => (
             <li key={one.id}>
               <span className="rows__what">
                 <Link to={paths.kitInterview(kit.id, one.id, version)} prefetch="intent">
                   {one.name}
                 </Link>{' '}
                 <span className="quiet">
-                  {one.minutes}&nbsp;min{one.promptWords ? `, with ${one.promptWords}` : ''}
+                  {one.minutes}&nbsp;min{one.promptSummary ? `, with ${one.promptSummary}` : ''}
                 </span>
               </span>
               <span className="rows__why">{one.purpose}</span>
@@ -105,11 +105,11 @@ export default function KitOverview() {
         <ChapterHead
           id="h-prompts"
           title="Prompts"
-          says="They go round from one application to the next, so that a leaked one goes round slowly"
+          says="They rotate from one application to the next, so that a leaked prompt is seldom reused"
         />
-        {kit.promptGroups.map(({ words, prompts }) => (
-          <section key={words} aria-label={words}>
-            <h3 className="h3 kit__sub">{words}</h3>
+        {kit.promptGroups.map(({ title, prompts }) => (
+          <section key={title} aria-label={title}>
+            <h3 className="h3 kit__sub">{title}</h3>
             <ol className="rows">
               {prompts.map((prompt) => (
                 <li key={prompt.id}>
@@ -153,9 +153,9 @@ export default function KitOverview() {
       <section className="chapter" aria-labelledby="h-seniority">
         <ChapterHead id="h-seniority" title="Seniority" says="What a seniority owns in this role" />
         <dl className="terms">
-          {kit.seniorities.map(({ id, words }) => [
+          {kit.seniorities.map(({ id, description }) => [
             <dt key={id}>{seniorityNames[id]}</dt>,
-            <dd key={`${id} words`}>{words}</dd>,
+            <dd key={`${id} description`}>{description}</dd>,
           ])}
         </dl>
       </section>

@@ -53,7 +53,7 @@ export default function KitCase() {
           <h2 className="h2" id="h-rate">
             Rate it
           </h2>
-          <span className="small quiet">Choose a level for each before you unfold what the experts chose</span>
+          <span className="small quiet">Choose a level for each criterion before you open the expert levels</span>
         </div>
         {page.criteria.map((criterion) => (
           <article className="criterion" key={criterion.id}>

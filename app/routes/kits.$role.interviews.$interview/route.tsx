@@ -62,7 +62,7 @@ export default function KitInterview() {
           <>
             <h3 className="h3 kit__sub">Prompt</h3>
             <p className="quiet">
-              Each application gets {prompts.pick} of these {prompts.words} prompts:
+              Each application gets {prompts.pick} of these {prompts.kindTitle} prompts:
             </p>
             <ul className="kit__list">
               {prompts.prompts.map(({ id, name }) => (

@@ -5,7 +5,7 @@ import { seniorityNames } from '~/components/kit/seniority-names'
 import { Tag } from '~/components/ui/bits'
 import { PrintButton } from '~/components/ui/print-button'
 import { KitPromptAddress, KitSearch } from '~/domain/kit/address'
-import { wordsOf } from '~/domain/kit/names'
+import { titleFromId } from '~/domain/kit/names'
 import { paths } from '~/paths'
 import { parseParams, parseSearch } from '~/platform/parse.server'
 import { orRefuse } from '~/platform/refuse.server'
@@ -29,7 +29,7 @@ export default function KitPrompt() {
   return (
     <article>
       <header id="top">
-        <p className="eyebrow small quiet">{wordsOf(prompt.kind)} prompt</p>
+        <p className="eyebrow small quiet">{titleFromId(prompt.kind)} prompt</p>
         <h1 className="kit__title kit__title--part">{prompt.name}</h1>
         <p className="meta kit__meta">
           {prompt.rates.map(({ id, name }) => (

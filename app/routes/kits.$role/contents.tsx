@@ -7,7 +7,7 @@ export type Parts = {
   versionId: number | null
   criteria: { id: string; name: string }[]
   interviews: { id: string; name: string; minutes: number }[]
-  promptKinds: { kind: string; words: string; prompts: { id: string; name: string }[] }[]
+  promptKinds: { kind: string; title: string; prompts: { id: string; name: string }[] }[]
   caseGroups: { interview: string; cases: { id: string; name: string }[] }[]
 }
 
@@ -37,9 +37,9 @@ export function Contents({ kit }: { kit: Parts }) {
         ))}
       </Group>
       <Group name="Prompts" to={`${home}#prompts`} open={within('prompts')}>
-        {kit.promptKinds.map(({ kind, words, prompts }) => (
+        {kit.promptKinds.map(({ kind, title, prompts }) => (
           <li key={kind}>
-            <span className="label">{words}</span>
+            <span className="label">{title}</span>
             <ol className="plainlist">
               {prompts.map((one) => (
                 <Entry key={one.id} to={paths.kitPrompt(id, one.id, version)}>

@@ -141,7 +141,7 @@ export function Hits({ kit, search }: { kit: Kit; search: KitSearch }) {
                 <Link to={addressOf(kit, hit)}>{hit.name}</Link> <span className="faint small">{kinds[hit.kind]}</span>
               </span>
               <span className="rows__why">
-                {hit.passage.map(({ text, found }, at) => (found ? <mark key={at}>{text}</mark> : text))}
+                {hit.snippet.map(({ text, found }, at) => (found ? <mark key={at}>{text}</mark> : text))}
               </span>
             </li>
           ))}

@@ -44,7 +44,7 @@ test('the job says that the files have moved on, and what would change', async (
   expect(value(await readJob(recruiter, job.id)).newer).toBe(servedKit('ml-engineer')!.kit.version)
   const move = await look()
   expect(move).toMatchObject({ kit: { from: '0.9' }, stay: 1, follow: 1 })
-  expect(move.changes!.criteria.map(({ state, parts }) => [state, parts.map(({ label }) => label)])).toEqual([
+  expect(move.changes!.criteria.map(({ state, fields }) => [state, fields.map(({ label }) => label)])).toEqual([
     ['changed', ['Name']],
   ])
   expect(move.changes!.flags.map(({ state }) => state)).toEqual(['added'])

@@ -46,7 +46,7 @@ function describeSounds(kit: Kit, prompt: Prompt, at: Seniority): PromptView['so
   })
 }
 
-/** A time as people write it; the file keeps it as machines do. */
+/** An ISO time of the file in a readable form. */
 const cellOf = (cell: string) => cell.replace(/^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})Z$/, '$1\u00a0$2')
 
 export function describeTable(csv: string): { head: string[]; rows: string[][] } {
@@ -124,7 +124,7 @@ export function describePrompt(kit: Kit, prompt: Prompt, at: Seniority): PromptV
 
 /**
  * The prompts of one interview of an application: as many as the kit says, the same for every interviewer of that
- * application and others for the next, so that a leaked one goes round slowly.
+ * application and others for the next, so that a leaked prompt is seldom reused.
  */
 export function promptsFor(kit: Kit, interview: KitInterview, applicationId: number): Prompt[] {
   if (!interview.prompts) return []

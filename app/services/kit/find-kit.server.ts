@@ -17,14 +17,14 @@ export async function findKit(
   role: string,
   versionId: number | null,
 ): Promise<Result<FoundKit, { code: 'KIT_NOT_FOUND' }>> {
-  const gone = fail({ code: 'KIT_NOT_FOUND' })
+  const notFound = fail({ code: 'KIT_NOT_FOUND' })
   if (versionId === null) {
     const served = servedKit(role)
-    return served ? ok({ kit: served.kit, versionId: null }) : gone
+    return served ? ok({ kit: served.kit, versionId: null }) : notFound
   }
   const pinned = await db().kitVersion.findUnique({
     where: { organisationId_id: { organisationId, id: versionId } },
     select: { kit: true },
   })
-  return pinned?.kit === role ? ok({ kit: await pinnedKit(organisationId, versionId), versionId }) : gone
+  return pinned?.kit === role ? ok({ kit: await pinnedKit(organisationId, versionId), versionId }) : notFound
 }

@@ -1,8 +1,8 @@
 import type { Kit } from '~/domain/kit/schema'
 import { db, type Tx } from '~/platform/db.server'
 
-const parsed = new Map<string, Kit>()
-const KEEP = 20
+const cache = new Map<string, Kit>()
+const MAX_CACHED = 20
 
 /** The content a job pinned, parsed once per hash: it cannot change. */
 export async function pinnedKit(organisationId: number, kitVersionId: number, reader: Tx = db()): Promise<Kit> {
@@ -10,10 +10,10 @@ export async function pinnedKit(organisationId: number, kitVersionId: number, re
     where: { organisationId_id: { organisationId, id: kitVersionId } },
     select: { hash: true, content: true },
   })
-  const kept = parsed.get(row.hash)
+  const kept = cache.get(row.hash)
   if (kept) return kept
   const kit = JSON.parse(row.content) as Kit
-  if (parsed.size >= KEEP) parsed.delete(parsed.keys().next().value!)
-  parsed.set(row.hash, kit)
+  if (cache.size >= MAX_CACHED) cache.delete(cache.keys().next().value!)
+  cache.set(row.hash, kit)
   return kit
 }

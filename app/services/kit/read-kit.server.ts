@@ -1,6 +1,6 @@
 import { maturityLevels, needProfiles, seniorities, type Kit, type Seniority } from '~/domain/kit/schema'
 import type { CaseView, CriterionView, FlagView, InterviewView, NamedItem, PromptView } from '~/domain/kit/views'
-import { caseName, wordsOf } from '~/domain/kit/names'
+import { caseName, titleFromId } from '~/domain/kit/names'
 import { findInKit, type SearchEntry, type SearchHit } from '~/domain/kit/search'
 import { searchEntries } from '~/domain/kit/search-entries'
 import type { Viewer } from '~/domain/policy/policy'
@@ -12,7 +12,7 @@ import { describeCriterion, describeFlag, describeInterview } from './describe-k
 import { describePrompt } from './describe-prompt.server'
 import { findKit, type FoundKit } from './find-kit.server'
 
-export type KitLine = {
+export type KitSummary = {
   id: string
   name: string
   version: string
@@ -23,7 +23,7 @@ export type KitLine = {
   prompts: number
 }
 
-const lineOf = (kit: Kit): KitLine => ({
+const summaryOf = (kit: Kit): KitSummary => ({
   id: kit.id,
   name: kit.name,
   version: kit.version,
@@ -35,9 +35,9 @@ const lineOf = (kit: Kit): KitLine => ({
 })
 
 /** The kits that new jobs can pin, from the files as they are now. */
-export const listKits = (): KitLine[] => servedKits().map(({ kit }) => lineOf(kit))
+export const listKits = (): KitSummary[] => servedKits().map(({ kit }) => summaryOf(kit))
 
-/** Where a reader of a kit is: which kit, which version, and what else it holds. */
+/** The table of contents of a kit: which kit, which version, and its parts. */
 export type KitContents = {
   id: string
   name: string
@@ -47,13 +47,13 @@ export type KitContents = {
   newer: string | null
   criteria: NamedItem[]
   interviews: (NamedItem & { minutes: number })[]
-  promptKinds: { kind: string; words: string; prompts: NamedItem[] }[]
+  promptKinds: { kind: string; title: string; prompts: NamedItem[] }[]
   caseGroups: { interview: string; cases: NamedItem[] }[]
 }
 
-type Asked = { role: string; version: number | null }
+type KitReference = { role: string; version: number | null }
 
-export async function readContents(viewer: Viewer, { role, version }: Asked) {
+export async function readContents(viewer: Viewer, { role, version }: KitReference) {
   const found = await findKit(viewer, role, version)
   if (!found.ok) return found
   const { kit, versionId } = found.value
@@ -68,7 +68,7 @@ export async function readContents(viewer: Viewer, { role, version }: Asked) {
     interviews: kit.interviews.map(({ id, name, minutes }) => ({ id, name, minutes })),
     promptKinds: [...new Set(kit.prompts.map(({ kind }) => kind))].map((kind) => ({
       kind,
-      words: wordsOf(kind),
+      title: titleFromId(kind),
       prompts: kit.prompts.flatMap((prompt) => (prompt.kind === kind ? [{ id: prompt.id, name: prompt.name }] : [])),
     })),
     caseGroups: caseGroups(kit),
@@ -84,35 +84,40 @@ const caseGroups = (kit: Kit): KitContents['caseGroups'] =>
       : []
   })
 
-/** Everything that can be found in a kit by its words; the browser looks through it without asking again. */
-export async function readSearchEntries(viewer: Viewer, { role, version }: Asked) {
+/** Everything that can be found by searching a kit; the browser searches it without asking again. */
+export async function readSearchEntries(viewer: Viewer, { role, version }: KitReference) {
   const found = await findKit(viewer, role, version)
   if (!found.ok) return found
   const entries: SearchEntry[] = searchEntries(found.value.kit)
   return ok(entries)
 }
 
-/** The same search where no script runs. */
-export async function searchKit(viewer: Viewer, asked: Asked, query: string): Promise<SearchHit[]> {
+/** The same search on the server, for browsers without JavaScript. */
+export async function searchKit(viewer: Viewer, asked: KitReference, query: string): Promise<SearchHit[]> {
   const entries = await readSearchEntries(viewer, asked)
   return entries.ok ? findInKit(entries.value, query) : []
 }
 
-export type KitOverview = KitLine & {
+export type KitOverview = KitSummary & {
   seniority: Seniority
-  seniorities: { id: Seniority; words: string }[]
+  seniorities: { id: Seniority; description: string }[]
   usedBy: number
-  profiles: { id: string; words: string; heaviest: string[] }[]
+  profiles: { id: string; description: string; highestWeighted: string[] }[]
   maturity: { level: 1 | 2 | 3 | 4 | 5; more: string[]; less: string[]; hire: Seniority; reason: string }[]
   criteriaViews: CriterionView[]
   flagViews: FlagView[]
-  interviewLines: (NamedItem & { minutes: number; purpose: string; focus: string[]; promptWords: string | null })[]
-  promptGroups: { words: string; prompts: (NamedItem & { rates: string[] })[] }[]
+  interviewSummaries: (NamedItem & {
+    minutes: number
+    purpose: string
+    focus: string[]
+    promptSummary: string | null
+  })[]
+  promptGroups: { title: string; prompts: (NamedItem & { rates: string[] })[] }[]
   caseGroups: KitContents['caseGroups']
 }
 
 /** The kit as a whole: what is rated and how, and where its guides, prompts and cases are. */
-export async function readKit(viewer: Viewer, { role, version }: Asked, seniority: Seniority) {
+export async function readKit(viewer: Viewer, { role, version }: KitReference, seniority: Seniority) {
   const found = await findKit(viewer, role, version)
   if (!found.ok) return found
   const { kit } = found.value
@@ -121,27 +126,31 @@ export async function readKit(viewer: Viewer, { role, version }: Asked, seniorit
   })
   const nameOf = namesOf(kit)
   const overview: KitOverview = {
-    ...lineOf(kit),
+    ...summaryOf(kit),
     seniority,
-    seniorities: seniorities.map((id) => ({ id, words: kit.seniority[id] })),
+    seniorities: seniorities.map((id) => ({ id, description: kit.seniority[id] })),
     usedBy,
-    profiles: needProfiles.map((id) => ({ id, words: kit.need_profiles[id], heaviest: heaviest(kit, id) })),
+    profiles: needProfiles.map((id) => ({
+      id,
+      description: kit.need_profiles[id],
+      highestWeighted: highestWeighted(kit, id),
+    })),
     maturity: maturityLevels.map((level) => {
       const { more, less, hire, reason } = kit.maturity[level]
       return { level, more: more.map(nameOf), less: less.map(nameOf), hire, reason }
     }),
     criteriaViews: kit.criteria.map((criterion) => describeCriterion(criterion, seniority)),
     flagViews: kit.red_flags.map((flag) => describeFlag(flag, seniority)),
-    interviewLines: kit.interviews.map(({ id, name, minutes, purpose, focus, prompts }) => ({
+    interviewSummaries: kit.interviews.map(({ id, name, minutes, purpose, focus, prompts }) => ({
       id,
       name,
       minutes,
       purpose,
       focus: focus.map(nameOf),
-      promptWords: prompts ? `${prompts.pick} ${wordsOf(prompts.kind).toLowerCase()}` : null,
+      promptSummary: prompts ? `${prompts.pick} ${titleFromId(prompts.kind).toLowerCase()}` : null,
     })),
     promptGroups: [...new Set(kit.prompts.map(({ kind }) => kind))].map((kind) => ({
-      words: wordsOf(kind),
+      title: titleFromId(kind),
       prompts: kit.prompts
         .filter((prompt) => prompt.kind === kind)
         .map(({ id, name, rates }) => ({ id, name, rates: rates.map(nameOf) })),
@@ -153,25 +162,25 @@ export async function readKit(viewer: Viewer, { role, version }: Asked, seniorit
 
 const namesOf = (kit: Kit) => (id: string) => kit.criteria.find((criterion) => criterion.id === id)?.name ?? id
 
-/** The criteria that weigh most; none where that is more than half of them. */
-function heaviest(kit: Kit, profile: (typeof needProfiles)[number]): string[] {
+/** The criteria with the highest weight; none if these are more than half of all criteria. */
+function highestWeighted(kit: Kit, profile: (typeof needProfiles)[number]): string[] {
   const most = Math.max(...kit.criteria.map(({ weight }) => weight[profile]))
   const names = kit.criteria.flatMap(({ name, weight }) => (weight[profile] === most ? [name] : []))
   return names.length * 2 > kit.criteria.length ? [] : names
 }
 
 export type KitInterviewPage = {
-  kit: Pick<KitLine, 'id' | 'name' | 'version'>
+  kit: Pick<KitSummary, 'id' | 'name' | 'version'>
   seniority: Seniority
   interview: InterviewView
   criteria: CriterionView[]
   flags: FlagView[]
-  prompts: { words: string; pick: number; prompts: NamedItem[] } | null
+  prompts: { kindTitle: string; pick: number; prompts: NamedItem[] } | null
   cases: NamedItem[]
 }
 
-/** One interview of a kit, with everything that is rated and watched in it. */
-export async function readKitInterview(viewer: Viewer, asked: Asked, id: string, seniority: Seniority) {
+/** One interview of a kit, with its criteria, red flags, prompts and calibration cases. */
+export async function readKitInterview(viewer: Viewer, asked: KitReference, id: string, seniority: Seniority) {
   const found = await findKit(viewer, asked.role, asked.version)
   if (!found.ok) return found
   const { kit } = found.value
@@ -179,7 +188,7 @@ export async function readKitInterview(viewer: Viewer, asked: Asked, id: string,
   if (!interview) return fail({ code: 'KIT_INTERVIEW_NOT_FOUND' })
   const { prompts } = interview
   const page: KitInterviewPage = {
-    kit: lineOf(kit),
+    kit: summaryOf(kit),
     seniority,
     interview: describeInterview(kit, interview),
     criteria: interview.focus.flatMap((focus) =>
@@ -190,7 +199,7 @@ export async function readKitInterview(viewer: Viewer, asked: Asked, id: string,
       .map((flag) => describeFlag(flag, seniority)),
     prompts: prompts
       ? {
-          words: wordsOf(prompts.kind).toLowerCase(),
+          kindTitle: titleFromId(prompts.kind).toLowerCase(),
           pick: prompts.pick,
           prompts: kit.prompts
             .filter(({ kind }) => kind === prompts.kind)
@@ -211,7 +220,7 @@ export type KitPromptPage = {
   usedIn: NamedItem[]
 }
 
-export async function readKitPrompt(viewer: Viewer, asked: Asked, id: string, seniority: Seniority) {
+export async function readKitPrompt(viewer: Viewer, asked: KitReference, id: string, seniority: Seniority) {
   const found = await findKit(viewer, asked.role, asked.version)
   if (!found.ok) return found
   const { kit } = found.value
@@ -227,7 +236,7 @@ export async function readKitPrompt(viewer: Viewer, asked: Asked, id: string, se
   return ok(page)
 }
 
-export async function readKitCase(viewer: Viewer, asked: Asked, id: string) {
+export async function readKitCase(viewer: Viewer, asked: KitReference, id: string) {
   const found = await findKit(viewer, asked.role, asked.version)
   if (!found.ok) return found
   const page = describeCase(found.value, id)
