@@ -43,17 +43,22 @@ export async function readForm(request: Request): Promise<FormData> {
   const kind = type.split(';', 1)[0]!.trim().toLowerCase()
   const body = await readBody(request, limits)
   let fields: number
+  let parsedAs = type
   if (kind === 'application/x-www-form-urlencoded') fields = occurrences(body, '&', limits.fields) + 1
   else if (kind === 'multipart/form-data' && limits.files) {
-    // RFC 2046, section 5.1.1: at most 70 characters. The last delimiter ends the form.
-    const boundary = /boundary=(?:"([^"]{1,70})"|([^\s;"]{1,70}))/i.exec(type)
+    // The only parameter, and in the characters of RFC 2046, section 5.1.1. A header that can be read in two ways would
+    // have one boundary counted here and another one used by the parser, which is therefore given what was counted.
+    const boundary = /^[^;]*;\s*boundary=(?:"([\w'()+,./:=? -]{1,70})"|([\w'+./-]{1,70}))\s*$/i.exec(type)
     if (!boundary) throw refused(400, UNREADABLE)
-    fields = occurrences(body, `--${boundary[1] ?? boundary[2]}`, limits.fields + 1) - 1
+    const delimiter = boundary[1] ?? boundary[2]!
+    // The last delimiter ends the form.
+    fields = occurrences(body, `--${delimiter}`, limits.fields + 1) - 1
+    parsedAs = `multipart/form-data; boundary="${delimiter}"`
   } else throw refused(400, UNREADABLE)
   if (fields > limits.fields)
     throw refused(400, `This form has more than ${limits.fields} fields, the most that this address takes.`)
   try {
-    return await new Response(body, { headers: { 'Content-Type': type } }).formData()
+    return await new Response(body, { headers: { 'Content-Type': parsedAs } }).formData()
   } catch {
     throw refused(400, UNREADABLE)
   }

@@ -63,6 +63,29 @@ describe('a form', () => {
       '',
     ) + '--b--\r\n'
 
+  test.each([
+    'boundary="\\b"',
+    'boundary="b\\"',
+    'x="boundary=other"; boundary=b',
+    'xboundary=other; boundary=b',
+    'boundary=other; boundary=b',
+    'boundary=b; boundary=other',
+    'boundary=b; charset=utf-16',
+    'boundary=',
+    'boundary=""',
+  ])('of more parts than its address takes is refused, however its header is read: %s', async (parameter) => {
+    const type = { 'Content-Type': `multipart/form-data; ${parameter}` }
+    expect((await refusal(postedForm(post('/candidates/import', parts(USUAL.fields + 1), type))))[0]).toBe(400)
+  })
+
+  test.each(['boundary="b"', 'Boundary=b', ' boundary=b '])(
+    'is read with its boundary written as %s',
+    async (written) => {
+      const type = { 'Content-Type': `multipart/form-data;${written}` }
+      expect([...(await postedForm(post('/candidates/import', parts(2), type))).keys()]).toEqual(['a0', 'a1'])
+    },
+  )
+
   test('of parts is taken where files are, and its parts are counted before they are taken apart', async () => {
     const type = { 'Content-Type': 'multipart/form-data; boundary=b' }
     expect([...(await postedForm(post('/candidates/import', parts(USUAL.fields), type))).keys()]).toHaveLength(60)
