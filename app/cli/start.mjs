@@ -23,6 +23,12 @@ process.chdir(root)
 
 await setUp(stepsOf(root, { build: command !== 'dev' })).catch((error) => {
   if (error instanceof StepFailed) stop(error.message)
+  // A file or folder that this user may not write, or a disk that is full: nothing of ours is wrong.
+  if (typeof error?.syscall === 'string')
+    stop(
+      `The folder ${root} cannot be set up: ${error.path ?? error.syscall} cannot be written (${error.code}). ` +
+        'Start as the user whom the folder belongs to, on a disk with free space.',
+    )
   throw error
 })
 

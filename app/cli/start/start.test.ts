@@ -131,3 +131,22 @@ test('a build that was interrupted is not taken for the one before it', async ()
   project.steps()
   expect(await started()).toBe('Building …\nserved\n')
 })
+
+test('a folder that cannot be written is one sentence, without a stack', async () => {
+  // Where a folder is made; holds for root as well, whom no permission stops.
+  project.write('app/generated', 'a file')
+  const { code, output } = await project.start().ended
+  expect(code).toBe(1)
+  expect(output).toMatch(
+    /^The folder \S+ cannot be set up: app\/generated\/\.start cannot be written \(\w+\)\. [^\n]+\n$/,
+  )
+})
+
+test('without npm it says what is missing', async () => {
+  const { code, output } = await project.start({ PATH: project.at('tools') }).ended
+  expect([code, output]).toEqual([
+    1,
+    'Installing dependencies …\n' +
+      'Installing dependencies needs the program npm, which was not found. It comes with Node; put its folder into PATH.\n',
+  ])
+})

@@ -80,7 +80,15 @@ function execute(root, name, program, args, fd, say) {
     const output = []
     child.stdout.on('data', (part) => output.push(part))
     child.stderr.on('data', (part) => output.push(part))
-    child.once('error', (error) => reject(new StepFailed(`${name} failed: ${error.message}`)))
+    child.once('error', ({ code }) =>
+      reject(
+        new StepFailed(
+          code === 'ENOENT'
+            ? `${name} needs the program ${program}, which was not found. It comes with Node; put its folder into PATH.`
+            : `${name} failed: the program ${program} could not be started (${code}).`,
+        ),
+      ),
+    )
     child.once('close', (code) => {
       if (code === 0) return resolve()
       say(Buffer.concat(output).toString().trim())
