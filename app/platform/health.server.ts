@@ -17,6 +17,13 @@ export function health() {
       next,
     )
   })
+  router.all(['/healthz', '/readyz'], (_request, response) => {
+    response
+      .status(405)
+      .set('Allow', 'GET, HEAD, OPTIONS')
+      .type('text/plain')
+      .send('This address is only for reading.\n')
+  })
   if (env().METRICS || env().METRICS_TOKEN !== undefined) router.get('/metrics', metrics())
   return router
 }

@@ -2,12 +2,16 @@ import type { NextFunction, Request, Response } from 'express'
 import type { IncomingMessage, RequestListener, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 
-/**
- * Methods that pages and the scripts of this server use. PATCH and DELETE have no page today; their answer is 405 like
- * that of every method a page does not take.
- */
+/** Methods that are known here. Pages take the first three; what takes others is named in `TAKES_MORE`. */
 const IMPLEMENTED = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 export const ALLOWED = 'GET, HEAD, POST, PUT, OPTIONS'
+
+/**
+ * Remix hands every method but GET and HEAD to a page's action, so a PATCH of the sign-in form would sign in. The draft's
+ * action says itself which methods it takes.
+ */
+const TAKES_MORE = /^\/scorecards\/\d{1,10}\/draft$/
+const PAGE_METHODS = ['GET', 'HEAD', 'POST', 'OPTIONS']
 
 /** Longest target: Remix asks for the routes of a page's links with up to 7,680 characters. */
 const TARGET_LIMIT = 8_192
@@ -76,6 +80,10 @@ export function readTarget(request: Request, response: Response, next: NextFunct
   const most = path === '/__manifest' ? MANIFEST_PARAMETERS : PARAMETERS
   if (search.split('&').length > most) return plain(response, 400, `An address has at most ${most} parameters here.`)
   if (method === 'OPTIONS') return void response.set('Allow', ALLOWED).status(204).end()
+  if (!PAGE_METHODS.includes(method) && !TAKES_MORE.test(path)) {
+    response.set('Allow', PAGE_METHODS.join(', '))
+    return plain(response, 405, `This address does not take the method ${method}.`)
+  }
   next()
 }
 

@@ -135,6 +135,25 @@ describe('methods (RFC 9110, section 9)', () => {
     expect(asset.headers.allow).toMatch(/GET/)
   })
 
+  test.each(['PUT', 'PATCH', 'DELETE'])('%s does not reach the action of a page', async (method) => {
+    for (const path of ['/sign-in', '/sign-in.data', '/sign-out', '/candidates/new', '/nothing-here']) {
+      const { status, headers } = await line(`${method} ${path}`, `Origin: http://${host()}\r\nContent-Length: 0\r\n`)
+      expect([status, headers.allow], path).toEqual([405, 'GET, HEAD, POST, OPTIONS'])
+    }
+  })
+
+  test('a draft is not refused for its method before it is asked', async () => {
+    const { status } = await line('PUT /scorecards/1/draft', `Origin: http://${host()}\r\nContent-Length: 0\r\n`)
+    expect(status).not.toBe(405)
+  })
+
+  test('the addresses of health are only for reading', async () => {
+    for (const path of ['/healthz', '/readyz']) {
+      const { status, headers } = await line(`POST ${path}`, 'Content-Length: 0\r\n')
+      expect([status, headers.allow], path).toEqual([405, 'GET, HEAD, OPTIONS'])
+    }
+  })
+
   test('what is no request is answered, and the next one too', async () => {
     for (const bytes of [
       '\u0000\u0001\u0002\r\n\r\n',
