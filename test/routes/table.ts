@@ -475,7 +475,7 @@ export const table: Row[] = [
     about: 'nothing',
     roles: admin,
     ok: 302,
-    ask: () => to('/audit', {}, { form: {} }),
+    ask: () => to('/audit', {}, { form: { intent: 'verify-now' } }),
   },
 
   { route: '_index', call: 'loader', about: 'nothing', roles: ROLES, ok: 200, ask: () => to('/') },
