@@ -8,7 +8,7 @@ import { sha256 } from '~/platform/secret.server'
 
 /** One write of a form: the key that the form carries, what it does, and everything that it was filled with. */
 export type KeyedWrite = { key: string; act: string; content: unknown }
-/** The key was used before for something else, or with other content; `resultId` is what it made then. */
+/** The key was used before for something else, or with other content; `resultId` is what the same act made then. */
 export type WriteKeyConflict = { code: 'WRITE_KEY_CONFLICT'; message: string; resultId: number | null }
 
 const OTHER_CONTENT =
@@ -37,7 +37,8 @@ export async function madeBefore(
   // Rows from before content was kept have no hash and are believed.
   const same = before.act === write.act && (before.contentHash === null || before.contentHash === contentHash(write))
   if (same) return ok(before.resultId)
-  return fail({ code: 'WRITE_KEY_CONFLICT', message: OTHER_CONTENT, resultId: before.resultId })
+  const resultId = before.act === write.act ? before.resultId : null
+  return fail({ code: 'WRITE_KEY_CONFLICT', message: OTHER_CONTENT, resultId })
 }
 
 /** Keeps what the form made, in the transaction that makes it. Two at the same moment: one meets a taken key. */

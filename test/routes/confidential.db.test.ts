@@ -2,11 +2,12 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { makeApplication, makeJob, makeUser } from '~/demo/factories'
 import type { Viewer } from '~/domain/policy/policy'
 import { db } from '~/platform/db.server'
-import { addCandidate, changeCandidate } from '~/services/candidate/candidates.server'
+import { addCandidate } from '~/services/candidate/candidates.server'
 import { importCandidates, previewImport } from '~/services/candidate/import-candidates.server'
 import { listCandidates, readCandidate } from '~/services/candidate/read-candidates.server'
 import { readImport } from '~/services/candidate/read-imports.server'
 import { runImport } from '~/services/candidate/run-import.server'
+import { changeAsShown } from '../setup/change-candidate'
 import { staffedJob } from '../setup/panel'
 import { ask } from '../setup/remix'
 import { cookieOf, request } from '../setup/request'
@@ -158,8 +159,8 @@ test('the two are kept apart, and each recruiter finds their own', async () => {
   expect(await readCandidate(insider, hidden)).toMatchObject({ value: { email: SECRET, merged: [] } })
   // A form that leaves the address as it is must not be told of the other.
   const same = { name: 'Corrected', email: SECRET, phone: null }
-  expect(await changeCandidate(outsider, made.ok ? made.value.candidateId : 0, same)).toMatchObject({ ok: true })
-  expect(await changeCandidate(insider, hidden, same)).toMatchObject({ ok: true })
+  expect(await changeAsShown(outsider, made.ok ? made.value.candidateId : 0, same)).toMatchObject({ ok: true })
+  expect(await changeAsShown(insider, hidden, same)).toMatchObject({ ok: true })
 })
 
 test('an import of the address makes a candidate of its own', async () => {

@@ -14,6 +14,7 @@ import { recuseFromApplication } from '~/services/recusal/recuse-from-applicatio
 import { readGuide } from '~/services/interview/read-guide.server'
 import { pinKit } from '~/services/kit/pin-kit.server'
 import { previewPacket } from '~/services/packet/preview-packet.server'
+import { readCandidate } from '~/services/candidate/read-candidates.server'
 import { saveDraft } from '~/services/scorecard/save-draft.server'
 import { askedOfOwn } from '~/services/scorecard/submit-scorecard.server'
 import type { Answer } from './modules'
@@ -709,7 +710,8 @@ export const table: Row[] = [
     roles: [...planners, 'hiring_manager'],
     ok: 302,
     door: packetReaders,
-    ask: (at, world) => newJob(at, world, 'open', { intent: 'need-profile', needProfile: 'research-heavy' }),
+    ask: (at, world) =>
+      newJob(at, world, 'open', { intent: 'need-profile', needProfile: 'research-heavy', seen: 'balanced' }),
   },
   {
     route: 'jobs.$jobId_.edit',
@@ -909,7 +911,9 @@ export const table: Row[] = [
     ok: 302,
     ask: async ({ job }, { people }) => {
       const { candidateId } = await makeApplication(people.administrator, job)
-      const form = { intent: 'change', name: 'Changed', email: '', phone: '+49 30 1234' }
+      const page = await readCandidate(people.administrator, candidateId)
+      const seen = page.ok ? page.value.seen : ''
+      const form = { intent: 'change', name: 'Changed', email: '', phone: '+49 30 1234', seen }
       return to(`/candidates/${candidateId}`, { candidateId }, { form })
     },
   },

@@ -1,33 +1,57 @@
 import { isRouteErrorResponse, type ClientActionFunctionArgs } from '@remix-run/react'
+import { paths } from '~/paths'
 
 /** Whether the server did what was asked is unknown: it did not answer, or something in between answered for it. */
-export type LostAnswer = {
+export type LostAnswer<Values = Record<string, string>> = {
   lost: true
   intent: string
   fieldErrors: Record<string, string>
-  values: Record<string, string>
+  values: Values
 }
 
 const LOST =
   'The server did not answer, so it is not known whether this was stored. Your text is kept here: send it again. If it was stored before, it is not stored twice.'
 
+const SIGNED_OUT =
+  'You are no longer signed in, so nothing was stored. Your text is kept here: sign in in another tab, then send it again.'
+
+/**
+ * Why the form has to be sent again after its request failed like this; null where the server answered: it refused the
+ * form, or it stored it and names the next page. An ended session would otherwise take the text with it.
+ */
+export function whySendAgain(error: unknown): string | null {
+  if (error instanceof Response) return isSignIn(error.headers.get('Location')) ? SIGNED_OUT : null
+  return isRouteErrorResponse(error) && error.status < 500 ? null : LOST
+}
+
+const isSignIn = (location: string | null): boolean =>
+  location !== null && location.split('?', 1)[0] === paths.signIn().split('?', 1)[0]
+
 /**
  * Posts a form and stays on the page, with everything typed, when the answer is lost; the form keeps its write key, so
  * that sending it again does it once. Use it as the client action of a route whose forms carry text.
  */
-export async function keepTyped({ request, serverAction }: ClientActionFunctionArgs): Promise<unknown> {
-  const form = await request.clone().formData()
-  try {
-    return await serverAction()
-  } catch (error) {
-    if (error instanceof Response || (isRouteErrorResponse(error) && error.status < 500)) throw error
-    const values = Object.fromEntries([...form].filter((e): e is [string, string] => typeof e[1] === 'string'))
-    return {
-      lost: true,
-      intent: values.intent ?? '',
-      fieldErrors: { form: LOST, '': LOST },
-      values,
-    } satisfies LostAnswer
+export const keepTyped = keepTypedAs((form) =>
+  Object.fromEntries([...form].filter((e): e is [string, string] => typeof e[1] === 'string')),
+)
+
+/** The same for a page whose form is more than one text a field: `read` gives its values as the page's action does. */
+export function keepTypedAs<Values>(read: (form: FormData) => Values) {
+  return async ({ request, serverAction }: ClientActionFunctionArgs): Promise<unknown> => {
+    const form = await request.clone().formData()
+    try {
+      return await serverAction()
+    } catch (error) {
+      const why = whySendAgain(error)
+      if (why === null) throw error
+      const intent = form.get('intent')
+      return {
+        lost: true,
+        intent: typeof intent === 'string' ? intent : '',
+        fieldErrors: { form: why, '': why },
+        values: read(form),
+      } satisfies LostAnswer<Values>
+    }
   }
 }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { regex } from '~/domain/shared/checks'
 import { Email, Id, optionalLine, Query, requiredLine, WriteKey } from '~/domain/shared/fields'
 
 const blankIsNull = z.transform((value: unknown) =>
@@ -16,7 +17,12 @@ export const NewCandidate = z.extend(CandidateFields, {
   writeKey: WriteKey,
 })
 
-export const CandidateChange = CandidateFields
+const LOST = 'The form lost its content; load the page again.'
+/** `seen`: a hash of what the page showed, so that a change made meanwhile is not undone unread. */
+export const CandidateChange = z.extend(CandidateFields, {
+  seen: z.string(LOST).check(regex(/^[0-9a-f]{64}$/, LOST)),
+})
+export type CandidateChange = z.infer<typeof CandidateChange>
 
 export const OpenApplication = z.object({ jobId: Id })
 

@@ -72,7 +72,9 @@ export const hireChances = [0.5, 0.67, 0.75, 0.8, 0.9] as const
 /** How many times as costly as a missed hire a wrong one is held to be, at this chance. */
 export const costRatio = (hireProbability: number): number => hireProbability / (1 - hireProbability)
 
-export const SetNeedProfile = z.object({ needProfile: open.needProfile })
+/** `seen`: the need profile that the page showed. */
+export const SetNeedProfile = z.object({ needProfile: open.needProfile, seen: open.needProfile })
+export type SetNeedProfile = z.infer<typeof SetNeedProfile>
 
 /** The kit version that was looked at, by its hash. */
 export const MoveJob = z.object({

@@ -9,6 +9,7 @@ import { Erased, Tag } from '~/components/ui/bits'
 import { ButtonLink, Submit } from '~/components/ui/button'
 import { Check, Choice } from '~/components/ui/choice'
 import { TextArea } from '~/components/ui/field'
+import { keepTyped, unlessLost } from '~/components/ui/lost-answer'
 import { FormError, useErrorFocus, type FieldErrors } from '~/components/ui/form'
 import { Page } from '~/components/ui/frame'
 import { PageHead, Panel } from '~/components/ui/page'
@@ -32,8 +33,9 @@ const Params = z.object({ applicationId: Id })
 
 export const meta = () => [{ title: 'Application · Assay' }]
 
+export const clientAction = keepTyped
 /** A refused act shows the application as it is now. */
-export const shouldRevalidate: ShouldRevalidateFunction = () => true
+export const shouldRevalidate: ShouldRevalidateFunction = unlessLost
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, 'read-application')

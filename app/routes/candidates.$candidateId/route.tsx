@@ -1,5 +1,5 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
-import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
+import { Form, Link, useActionData, useLoaderData, type ShouldRevalidateFunction } from '@remix-run/react'
 import * as z from 'zod/mini'
 import { CandidateFieldset } from '~/components/candidate/candidate-fields'
 import { listed } from '~/components/format'
@@ -8,6 +8,7 @@ import { Submit } from '~/components/ui/button'
 import { SelectField } from '~/components/ui/field'
 import { FormError, useErrorFocus, type FieldErrors } from '~/components/ui/form'
 import { Page } from '~/components/ui/frame'
+import { keepTyped, unlessLost } from '~/components/ui/lost-answer'
 import { Note } from '~/components/ui/message'
 import { PageHead, Panel } from '~/components/ui/page'
 import { Table, Th } from '~/components/ui/table'
@@ -45,6 +46,11 @@ const ERRORS: Record<string, [field: string, sentence: string]> = {
   APPLICATION_OPEN_CONFLICT: ['jobId', 'The candidate has an open application for this job already.'],
 }
 
+const MERGED =
+  'The candidate was merged into this one after you opened the page. Nothing of your change is saved; make it again here.'
+const stale = ({ name, email, phone }: Record<'name' | 'email' | 'phone', string | null>) =>
+  `Somebody changed this candidate after you opened this page. Stored now: ${name ?? 'no name'}, ${email ?? 'no e-mail'}, ${phone ?? 'no phone'}. Your input is kept below and nothing of it is saved; save again to replace what is stored.`
+
 export async function action({ request, params }: ActionFunctionArgs) {
   const viewer = await requireViewer(request, 'manage-candidates')
   const { candidateId } = parseParams(params, Params)
@@ -61,7 +67,12 @@ export async function action({ request, params }: ActionFunctionArgs) {
       const form = await parseForm(request, CandidateChange)
       if (!form.ok) return answer(form.fieldErrors, 422)
       const changed = await changeCandidate(viewer, candidateId, form.value)
-      return changed.ok ? redirectSaying(here, 'Saved.') : failed(changed.error)
+      if (changed.ok) return redirectSaying(here, 'Saved.')
+      if (changed.error.code === 'CANDIDATE_MERGED_CONFLICT')
+        return redirectSaying(paths.candidate(changed.error.keptId), MERGED)
+      if (changed.error.code !== 'CANDIDATE_STALE') return failed(changed.error)
+      const { stored, seen } = changed.error
+      return data<Answer>({ fieldErrors: { '': stale(stored) }, values: { ...values, seen } }, { status: 409 })
     }
     case 'open': {
       const form = await parseForm(request, OpenApplication)
@@ -76,9 +87,12 @@ export async function action({ request, params }: ActionFunctionArgs) {
   }
 }
 
+export const clientAction = keepTyped
+export const shouldRevalidate: ShouldRevalidateFunction = unlessLost
+
 export default function CandidatePage() {
   const { candidate } = useLoaderData<typeof loader>()
-  const answer = useActionData<typeof action>()
+  const answer = useActionData<Answer>()
   const errors = answer?.fieldErrors ?? {}
   const page = useErrorFocus<HTMLDivElement>(answer?.fieldErrors)
   const name = candidate.name ?? candidateNumber(candidate.id)
@@ -139,6 +153,7 @@ export default function CandidatePage() {
         ) : candidate.manages && !candidate.hidden ? (
           <Panel title="Who it is" id="h-who">
             <Form method="post" className="stack" noValidate>
+              <input type="hidden" name="seen" value={changes.seen} />
               <CandidateFieldset values={changes} errors={errors} />
               <div>
                 <Submit kind="plain" name="intent" value="change" busy="Saving">

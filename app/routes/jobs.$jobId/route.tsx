@@ -55,7 +55,10 @@ export async function action({ request, params }: ActionFunctionArgs) {
     case 'need-profile': {
       const form = await parseForm(request, SetNeedProfile)
       if (!form.ok) return data({ error: Object.values(form.fieldErrors)[0] ?? '' }, { status: 422 })
-      orRefuse(await setNeedProfile(viewer, jobId, form.value.needProfile))
+      const done = await setNeedProfile(viewer, jobId, form.value)
+      if (!done.ok && 'message' in done.error)
+        return data({ error: done.error.message }, { status: statusOf(done.error.code) })
+      orRefuse(done)
       return redirectSaying(here, 'The need profile is set.')
     }
     default:
@@ -133,6 +136,7 @@ export default function JobPage() {
           {job.may.setNeedProfile ? (
             <Panel title="What does the team need" id="h-need" aside="the hiring manager’s part">
               <Form method="post" className="stack">
+                <input type="hidden" name="seen" value={job.needProfile} />
                 <Choice
                   name="needProfile"
                   legend="Need profile"

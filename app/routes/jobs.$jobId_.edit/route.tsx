@@ -1,10 +1,11 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
-import { useActionData, useLoaderData } from '@remix-run/react'
+import { useActionData, useLoaderData, type ShouldRevalidateFunction } from '@remix-run/react'
 import * as z from 'zod/mini'
 import { JobForm } from '~/components/job/job-form'
 import { ButtonLink, Submit } from '~/components/ui/button'
 import type { FieldErrors } from '~/components/ui/form'
 import { Page } from '~/components/ui/frame'
+import { keepTypedAs, unlessLost } from '~/components/ui/lost-answer'
 import { PageHead } from '~/components/ui/page'
 import { jobFields, type JobFields } from '~/domain/job/fields'
 import { JobChange } from '~/domain/job/schemas'
@@ -57,9 +58,12 @@ export async function action({ request, params }: ActionFunctionArgs) {
   }
 }
 
+export const clientAction = keepTypedAs(jobFields)
+export const shouldRevalidate: ShouldRevalidateFunction = unlessLost
+
 export default function EditJob() {
   const { job, kit, people } = useLoaderData<typeof loader>()
-  const answer = useActionData<typeof action>()
+  const answer = useActionData<Answer>()
   return (
     <Page>
       <PageHead

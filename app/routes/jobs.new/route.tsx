@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
-import { Link, useActionData, useLoaderData } from '@remix-run/react'
+import { Link, useActionData, useLoaderData, type ShouldRevalidateFunction } from '@remix-run/react'
 import { JobForm } from '~/components/job/job-form'
 import { Submit } from '~/components/ui/button'
 import type { FieldErrors } from '~/components/ui/form'
 import { Page } from '~/components/ui/frame'
+import { keepTypedAs, unlessLost } from '~/components/ui/lost-answer'
 import { Empty } from '~/components/ui/message'
 import { PageHead } from '~/components/ui/page'
 import { jobFields, type JobFields } from '~/domain/job/fields'
@@ -60,9 +61,13 @@ export async function action({ request }: ActionFunctionArgs) {
   return redirectSaying(paths.job(made.value.jobId), open ? 'The job is open.' : 'Kept as a draft.')
 }
 
+/** Sent again with the same key, it makes no second job. */
+export const clientAction = keepTypedAs(jobFields)
+export const shouldRevalidate: ShouldRevalidateFunction = unlessLost
+
 export default function NewJobPage() {
   const { kits, people, writeKey } = useLoaderData<typeof loader>()
-  const answer = useActionData<typeof action>()
+  const answer = useActionData<Answer>()
   const usual = people.filter(({ usual, self }) => usual && !self)
   const values: JobFields = answer?.values ?? {
     role: kits[0]?.id ?? '',

@@ -3,14 +3,14 @@ import type { Viewer } from '~/domain/policy/policy'
 import { fail, ok } from '~/domain/shared/result'
 import { audit } from '~/platform/audit.server'
 import { now } from '~/platform/clock.server'
-import { transaction } from '~/platform/db.server'
+import { transaction, type Tx } from '~/platform/db.server'
 import { writeText } from '~/platform/text.server'
 import { releaseInterview } from '../loop/release-interview.server'
-import { findApplication } from './find-application.server'
+import { findApplication, type FoundApplication } from './find-application.server'
 
 /**
  * Ends an application with its outcome and the reason. Interviews that nobody has begun or written about may be cancelled
- * with it. Whoever is blind there or recused does not close it: whether it is open is not theirs to know.
+ * with it. The same closing again is acknowledged: its first answer may have been lost. Whoever is blind there or recused does not close it: whether it is open is not theirs to know.
  */
 export const closeApplication = (viewer: Viewer, applicationId: number, form: CloseApplication) =>
   transaction(async (tx) => {
@@ -19,7 +19,10 @@ export const closeApplication = (viewer: Viewer, applicationId: number, form: Cl
     if (!found.ok) return found
     const { application, withheld } = found.value
     if (withheld) return fail({ code: 'FORBIDDEN' })
-    if (application.state !== 'open') return fail({ code: 'APPLICATION_CLOSED_CONFLICT' })
+    if (application.state !== 'open')
+      return (await isSameClosing(tx, viewer, application, form))
+        ? ok({})
+        : fail({ code: 'APPLICATION_CLOSED_CONFLICT' })
     if (application.revision !== form.revision) return fail({ code: 'APPLICATION_STALE' })
     const text = await writeText(tx, {
       organisationId,
@@ -62,3 +65,17 @@ export const closeApplication = (viewer: Viewer, applicationId: number, form: Cl
     }
     return ok({})
   })
+
+async function isSameClosing(
+  tx: Tx,
+  { organisationId, userId }: Viewer,
+  { state, closedById, closingTextId }: FoundApplication,
+  form: CloseApplication,
+): Promise<boolean> {
+  if (state !== form.state || closedById !== userId || closingTextId === null) return false
+  const text = await tx.text.findUniqueOrThrow({
+    where: { organisationId_id: { organisationId, id: closingTextId } },
+    select: { body: true },
+  })
+  return text.body === form.reason
+}

@@ -41,6 +41,10 @@ describe('a candidate', () => {
     const made = await makeApplication(recruiter, job)
     const form = { revision: 1, state: 'rejected', reason: 'Another time.', cancelRest: true } as const
     expect((await closeApplication(recruiter, made.id, form)).ok).toBe(true)
+    expect((await closeApplication(recruiter, made.id, form)).ok).toBe(true)
+    expect(await closeApplication(recruiter, made.id, { ...form, reason: 'Another reason.' })).toMatchObject({
+      error: { code: 'APPLICATION_CLOSED_CONFLICT' },
+    })
     const results = await Promise.all([1, 2, 3].map(() => openApplication(recruiter, made.candidateId, job.id)))
     expect(results.filter(({ ok }) => ok)).toHaveLength(1)
     for (const result of results) if (!result.ok) expect(result.error.code).toBe('APPLICATION_OPEN_CONFLICT')
@@ -49,11 +53,30 @@ describe('a candidate', () => {
     expect(await db().application.count({ where: { ...where, state: 'open' } })).toBe(1)
   })
 
+  test('changed in an older window does not undo what a colleague saved; the same change again is acknowledged', async () => {
+    const { recruiter, organisationId } = panel
+    const made = await makeApplication(recruiter, panel.job, { name: 'Iris Maas' })
+    const page = await readCandidate(recruiter, made.candidateId)
+    const { seen } = page.ok ? page.value : { seen: '' }
+    const first = { name: 'Iris Maas', email: 'iris@example.org', phone: null }
+    expect((await changeCandidate(recruiter, made.candidateId, { ...first, seen })).ok).toBe(true)
+    expect((await changeCandidate(recruiter, made.candidateId, { ...first, seen })).ok).toBe(true)
+    const late = { name: 'Iris Maas', email: null, phone: '+31 6 1', seen }
+    const refused = await changeCandidate(recruiter, made.candidateId, late)
+    expect(refused).toMatchObject({ error: { code: 'CANDIDATE_STALE', stored: { email: 'iris@example.org' } } })
+    const row = () =>
+      db().candidate.findUniqueOrThrow({ where: { organisationId_id: { organisationId, id: made.candidateId } } })
+    expect(await row()).toMatchObject({ email: 'iris@example.org', phone: null })
+    const now = refused.ok || refused.error.code !== 'CANDIDATE_STALE' ? '' : refused.error.seen
+    expect((await changeCandidate(recruiter, made.candidateId, { ...late, seen: now })).ok).toBe(true)
+    expect(await row()).toMatchObject({ email: null, phone: '+31 6 1' })
+  })
+
   test('of another organisation is not there', async () => {
     const stranger = (await staffedJob()).recruiter
     const made = await makeApplication(panel.recruiter, panel.job)
     expect(await readCandidate(stranger, made.candidateId)).toMatchObject({ error: { code: 'CANDIDATE_NOT_FOUND' } })
-    const change = { name: 'X', email: null, phone: null }
+    const change = { name: 'X', email: null, phone: null, seen: '0'.repeat(64) }
     expect(await changeCandidate(stranger, made.candidateId, change)).toMatchObject({
       error: { code: 'CANDIDATE_NOT_FOUND' },
     })

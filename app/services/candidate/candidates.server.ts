@@ -1,10 +1,13 @@
-import type { CandidateFields, NewCandidate } from '~/domain/candidate/schemas'
+import type { CandidateChange, CandidateFields, NewCandidate } from '~/domain/candidate/schemas'
+import { canonical } from '~/domain/kit/canonical'
 import { may, type Viewer } from '~/domain/policy/policy'
 import { fail, ok } from '~/domain/shared/result'
 import { audit } from '~/platform/audit.server'
+import type { Candidate } from '~/generated/prisma/client.ts'
 import { now } from '~/platform/clock.server'
 import { transaction, type Tx } from '~/platform/db.server'
 import { againIfTaken } from '~/platform/again.server'
+import { sha256 } from '~/platform/secret.server'
 import { withheldApplicationIds } from '../recusal/recused.server'
 import { keepMade, madeBefore } from '../write-key.server'
 import { findCandidate, isTaken, samePerson } from './find-candidate.server'
@@ -32,7 +35,11 @@ async function writeCandidate(tx: Tx, viewer: Viewer, form: NewCandidate) {
   return ok({ candidateId, applicationId })
 }
 
-export const changeCandidate = (viewer: Viewer, candidateId: number, form: CandidateFields) =>
+/** Names the fields as a page shows them. Only for those who may read them: a hash of a short name is guessed. */
+export const seenFields = ({ name, email, phone }: StoredFields): string => sha256(canonical({ name, email, phone }))
+type StoredFields = Pick<Candidate, 'name' | 'email' | 'phone'>
+
+export const changeCandidate = (viewer: Viewer, candidateId: number, { seen, ...form }: CandidateChange) =>
   transaction(async (tx) => {
     const { organisationId, userId } = viewer
     const found = await findCandidate(tx, viewer, candidateId)
@@ -40,6 +47,12 @@ export const changeCandidate = (viewer: Viewer, candidateId: number, form: Candi
     if (found.value.erasedAt) return fail({ code: 'CANDIDATE_ERASED_CONFLICT' })
     const person = await samePerson(tx, viewer, found.value)
     if (await isNameHidden(tx, viewer, person)) return fail({ code: 'FORBIDDEN' })
+    const keptId = person[0]!
+    if (keptId !== candidateId) return fail({ code: 'CANDIDATE_MERGED_CONFLICT', keptId })
+    const { name, email, phone } = found.value
+    const stored = seenFields(found.value)
+    if (stored === seenFields(form)) return ok({})
+    if (stored !== seen) return fail({ code: 'CANDIDATE_STALE', seen: stored, stored: { name, email, phone } })
     // An address that stays may be another candidate's as well, until the two are merged.
     const others = form.email === found.value.email ? null : form.email
     if (await isTaken(tx, viewer, others, person)) return fail({ code: 'EMAIL_CONFLICT' })

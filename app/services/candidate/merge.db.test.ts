@@ -3,6 +3,7 @@ import { makeApplication, makeJob, makeLoop, makeUser, type MadeJob } from '~/de
 import type { Viewer } from '~/domain/policy/policy'
 import { db } from '~/platform/db.server'
 import { staffedJob, judgedApplication, sentPacket } from '../../../test/setup/panel'
+import { changeAsShown } from '../../../test/setup/change-candidate'
 import { statementsOf } from '../../../test/setup/statements'
 import { readPacket } from '../decision/read-packet.server'
 import { addCandidate, changeCandidate, openApplication } from './candidates.server'
@@ -105,7 +106,8 @@ describe('merged', () => {
           await listCandidates(outsider, { ...asked, search: EMAIL }),
           await readCandidate(outsider, open.candidateId),
           await readCandidate(outsider, hidden.candidateId),
-          await changeCandidate(outsider, open.candidateId, { name: 'Noor Haddad', email: EMAIL, phone: null }),
+          await changeAsShown(outsider, open.candidateId, { name: 'Noor H.', email: EMAIL, phone: null }),
+          await changeAsShown(outsider, open.candidateId, { name: 'Noor Haddad', email: EMAIL, phone: null }),
         ])
       await told()
       const before = await told()
@@ -128,10 +130,21 @@ describe('merged', () => {
     const form = { name: 'Again', email: EMAIL, phone: null, jobId: null, writeKey: 'added-again-1' }
     expect(await addCandidate(panel.recruiter, form)).toMatchObject({ error: { code: 'EMAIL_CONFLICT' } })
     const other = { name: 'Noor Haddad', email: 'new@example.org', phone: null }
-    expect(await changeCandidate(administrator, open.candidateId, other)).toMatchObject({ ok: true })
-    expect(await changeCandidate(administrator, open.candidateId, { ...other, email: EMAIL })).toMatchObject({
+    expect(await changeAsShown(administrator, open.candidateId, other)).toMatchObject({ ok: true })
+    expect(await changeAsShown(administrator, open.candidateId, { ...other, email: EMAIL })).toMatchObject({
       ok: true,
     })
+  })
+
+  test('a change from a page that was opened before does not go to the record that no page shows', async () => {
+    const page = await readCandidate(administrator, hidden.candidateId)
+    expect(await merge(administrator)).toMatchObject({ ok: true })
+    const late = { name: 'N. Haddad', email: EMAIL, phone: '+31 6 1', seen: page.ok ? page.value.seen : '' }
+    expect(await changeCandidate(administrator, hidden.candidateId, late)).toMatchObject({
+      error: { code: 'CANDIDATE_MERGED_CONFLICT', keptId: open.candidateId },
+    })
+    const where = { organisationId_id: { organisationId: panel.organisationId, id: hidden.candidateId } }
+    expect(await db().candidate.findUniqueOrThrow({ where })).toMatchObject({ phone: null })
   })
 
   test('a packet that was sent before still holds', async () => {

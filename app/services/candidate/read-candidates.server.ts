@@ -7,6 +7,7 @@ import { db } from '~/platform/db.server'
 import { candidatesVisible, jobsVisible } from '../scope.server'
 import { withheldApplicationIds } from '../recusal/recused.server'
 import { blindApplicationIds } from '../scorecard/blindness.server'
+import { seenFields } from './candidates.server'
 import { findCandidate, samePerson } from './find-candidate.server'
 
 const PAGE = 50
@@ -154,6 +155,7 @@ export async function readCandidate(viewer: Viewer, candidateId: number) {
     jobs: jobs.filter(({ id }) => !taken.has(id)),
     manages: mayAnywhere(viewer, 'manage-candidates'),
     merges: mayAnywhere(viewer, 'merge-candidates'),
+    seen: hidden || candidate.erasedAt ? '' : seenFields(candidate),
   })
 }
 

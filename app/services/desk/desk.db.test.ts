@@ -70,7 +70,7 @@ test('a hiring manager is asked for the need profile until it is chosen', async 
   const job = await makeJob(recruiter, { name: 'For Mirela' })
   const manager = await makeUser(organisationId, { roles: [{ role: 'hiring_manager', jobId: job.id }] })
   expect((await readDesk(manager, null)).hiringManager!.unset).toEqual([{ id: job.id, name: 'For Mirela' }])
-  await setNeedProfile(manager, job.id, 'research-heavy')
+  await setNeedProfile(manager, job.id, { needProfile: 'research-heavy', seen: 'balanced' })
   const desk = await readDesk(manager, null)
   expect(desk.hiringManager!.unset).toEqual([])
   expect([desk.recruiter, desk.administrator]).toEqual([null, null])

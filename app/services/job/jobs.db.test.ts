@@ -84,6 +84,27 @@ describe('changing', () => {
     expect(await jobRow(id)).toMatchObject({ name: 'First', revision: 2 })
   })
 
+  test('the same change again, after its answer was lost, is acknowledged and writes nothing', async () => {
+    const { recruiter } = panel
+    const id = await made()
+    const change = { ...form({ name: 'Once' }), revision: 1 }
+    expect((await changeJob(recruiter, id, change)).ok).toBe(true)
+    expect((await changeJob(recruiter, id, change)).ok).toBe(true)
+    expect(await jobRow(id)).toMatchObject({ name: 'Once', revision: 2 })
+  })
+
+  test('a need profile chosen on an older page does not replace one that was set meanwhile', async () => {
+    const { organisationId } = panel
+    const id = await made()
+    const manager = await makeUser(organisationId, { roles: [{ role: 'hiring_manager', jobId: id }] })
+    const set = (needProfile: 'balanced' | 'research-heavy' | 'production-heavy') =>
+      setNeedProfile(manager, id, { needProfile, seen: 'balanced' })
+    expect((await set('production-heavy')).ok).toBe(true)
+    expect((await set('production-heavy')).ok).toBe(true)
+    expect(await set('research-heavy')).toMatchObject({ error: { code: 'NEED_PROFILE_STALE' } })
+    expect(await jobRow(id)).toMatchObject({ needProfile: 'production_heavy' })
+  })
+
   test('of two at the same moment one is written', async () => {
     const { recruiter } = panel
     const id = await made()
@@ -104,7 +125,7 @@ describe('changing', () => {
     const { organisationId } = panel
     const id = await made()
     const manager = await makeUser(organisationId, { roles: [{ role: 'hiring_manager', jobId: id }] })
-    expect((await setNeedProfile(manager, id, 'production-heavy')).ok).toBe(true)
+    expect((await setNeedProfile(manager, id, { needProfile: 'production-heavy', seen: 'balanced' })).ok).toBe(true)
     expect(await jobRow(id)).toMatchObject({ needProfile: 'production_heavy' })
     expect(await changeJob(manager, id, { ...form(), revision: 2 })).toMatchObject({ error: { code: 'FORBIDDEN' } })
     expect(await openJob(manager, id)).toMatchObject({ error: { code: 'FORBIDDEN' } })
@@ -124,7 +145,9 @@ describe('a confidential job', () => {
     }
     expect(await readJob(other, id)).toMatchObject({ error: { code: 'JOB_NOT_FOUND' } })
     expect(await readJobToEdit(other, id)).toMatchObject({ error: { code: 'JOB_NOT_FOUND' } })
-    expect(await setNeedProfile(other, id, 'balanced')).toMatchObject({ error: { code: 'JOB_NOT_FOUND' } })
+    expect(await setNeedProfile(other, id, { needProfile: 'balanced', seen: 'balanced' })).toMatchObject({
+      error: { code: 'JOB_NOT_FOUND' },
+    })
     expect((await listJobs(other)).map((job) => job.id)).not.toContain(id)
     const granted = { organisationId, userId: vera.userId, jobId: id, role: 'committee_member' } as const
     expect(await db().grant.count({ where: granted })).toBe(1)

@@ -1,6 +1,7 @@
 import { changeDetail } from '~/domain/audit/change'
 import { mayOpen } from '~/domain/job/opening'
-import type { JobChange, NewJob } from '~/domain/job/schemas'
+import type { JobChange, NewJob, SetNeedProfile } from '~/domain/job/schemas'
+import { needProfileWords } from '~/domain/job/words'
 import { readNeedProfile, storeNeedProfile } from '~/domain/kit/need-profile'
 import { may, type Act, type Viewer } from '~/domain/policy/policy'
 import { fail, ok } from '~/domain/shared/result'
@@ -109,7 +110,10 @@ export const changeJob = (viewer: Viewer, jobId: number, form: JobChange) =>
       where: { organisationId, id: jobId, revision },
       data: { ...columns(form), revision: { increment: 1 } },
     })
-    if (count === 0) return fail({ code: 'JOB_STALE', revision: found.value.revision })
+    if (count === 0)
+      return (await isStored(tx, found.value, form))
+        ? ok({})
+        : fail({ code: 'JOB_STALE', revision: found.value.revision })
     if (found.value.state === 'open' && form.committee.length === 0) return fail({ code: 'COMMITTEE_MISSING' })
     const committee = await setCommittee(
       tx,
@@ -134,12 +138,31 @@ export const changeJob = (viewer: Viewer, jobId: number, form: JobChange) =>
     return ok({})
   })
 
-/** The hiring manager's part: what the team needs. */
-export const setNeedProfile = (viewer: Viewer, jobId: number, profile: JobChange['needProfile']) =>
+/** Is the job as this form would make it already? Then it is the same form sent again after its answer was lost. */
+async function isStored(tx: Tx, job: Job, form: JobChange): Promise<boolean> {
+  const { organisationId, id: jobId } = job
+  const voters = await tx.committeeMember.findMany({ where: { organisationId, jobId }, select: { userId: true } })
+  const stored = { ...auditedColumns(job), voters: voters.map(({ userId }) => userId).sort((a, b) => a - b) }
+  const sent = { ...auditedColumns(columns(form)), voters: [...new Set(form.committee)].sort((a, b) => a - b) }
+  return Object.keys(changeDetail(stored, sent)).length === 0
+}
+
+/**
+ * The hiring manager's part: what the team needs. `seen` is what the page showed: a profile that was set meanwhile is
+ * not replaced unread.
+ */
+export const setNeedProfile = (viewer: Viewer, jobId: number, { needProfile: profile, seen }: SetNeedProfile) =>
   transaction(async (tx) => {
     const { organisationId, userId } = viewer
     const found = await findJob(tx, viewer, jobId, 'set-need-profile')
     if (!found.ok) return found
+    const stored = readNeedProfile(found.value.needProfile)
+    if (stored === profile) return ok({})
+    if (stored !== seen)
+      return fail({
+        code: 'NEED_PROFILE_STALE',
+        message: `Somebody set the need profile to “${needProfileWords[stored]}” after you opened this page; it was not changed. Choose again if yours should replace it.`,
+      })
     await tx.job.update({
       where: { organisationId_id: { organisationId, id: jobId } },
       data: { needProfile: storeNeedProfile(profile), revision: { increment: 1 } },

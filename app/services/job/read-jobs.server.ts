@@ -182,7 +182,10 @@ export async function readJobToEdit(viewer: Viewer, jobId: number) {
   return ok({
     job: { id: job.id, name: job.name, revision: job.revision, values },
     kit: kitChoice(kit, hash, await scoresOfKit(viewer, job.role), job.kitVersionId),
-    people: await possibleVoters(viewer),
+    people: await possibleVoters(
+      viewer,
+      committee.map(({ userId }) => userId),
+    ),
   })
 }
 
@@ -201,12 +204,17 @@ const kitChoice = (kit: Kit, hash: string, scores: number[] | null, pinned: numb
   mustHaves: kit.criteria.filter(({ must_have }) => must_have).length,
 })
 
-async function possibleVoters({ organisationId, userId }: Viewer) {
+/**
+ * Active people, and the voters that are stored, whether active or not: one that the form did not show would be removed
+ * by saving it, which a fellow voter may not do.
+ */
+async function possibleVoters({ organisationId, userId }: Viewer, stored: readonly number[] = []) {
   const people = await db().user.findMany({
-    where: { organisationId, state: 'active' },
+    where: { organisationId, OR: [{ state: 'active' }, { id: { in: [...stored] } }] },
     select: {
       id: true,
       name: true,
+      state: true,
       grants: {
         where: { role: 'committee_member', jobId: null, revokedAt: null },
         select: { id: true },
@@ -214,5 +222,10 @@ async function possibleVoters({ organisationId, userId }: Viewer) {
     },
     orderBy: [{ name: 'asc' }, { id: 'asc' }],
   })
-  return people.map(({ id, name, grants }) => ({ id, name: name ?? '', usual: grants.length > 0, self: id === userId }))
+  return people.map(({ id, name, state, grants }) => ({
+    id,
+    name: `${name ?? `Former user ${id}`}${state === 'active' ? '' : ' (has left)'}`,
+    usual: grants.length > 0,
+    self: id === userId,
+  }))
 }
