@@ -1,7 +1,14 @@
 import type { VoterTie } from '~/domain/packet/body'
 import { Part } from '../packet/part'
 
-export type PacketVoter = { userId: number; name: string; ties: VoterTie[] | null; left: boolean; recused: boolean }
+export type PacketVoter = {
+  userId: number
+  name: string
+  ties: VoterTie[] | null
+  left: boolean
+  recused: boolean
+  lifted: { by: string; at: string }[]
+}
 
 /** What ties a voter to the application besides the vote. */
 export const tieWords: Record<VoterTie, string> = {
@@ -20,9 +27,10 @@ export function PacketVoters({ voters }: { voters: readonly PacketVoter[] }) {
       aside={<p>Fixed when the packet was sent. Voters named for the job later vote on later packets.</p>}
     >
       <ul className="stack">
-        {voters.map(({ userId, name, ties, left, recused }) => {
+        {voters.map(({ userId, name, ties, left, recused, lifted }) => {
           const facts = [
             ...(recused ? ['recused'] : []),
+            ...lifted.map(({ by, at }) => `recused before; lifted by ${by}, ${at}`),
             ...(left ? ['no longer a voter of this job; a vote sealed before counts'] : []),
             ...(ties ?? []).map((tie) => tieWords[tie]),
           ]

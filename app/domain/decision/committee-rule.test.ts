@@ -9,6 +9,7 @@ const panel = (given: Partial<Panel> = {}): Panel => ({
   left: [],
   recused: [],
   votes: [],
+  votedEarlier: [],
   openCriticalFlags: 0,
   criticalFlagResolvers: [],
   decision: null,
@@ -113,6 +114,7 @@ describe('an override', () => {
     expect(code(mayOverride(open, 9, { supersedes: null }))).toBe('ok')
     expect(code(mayOverride(open, 3, { supersedes: null }))).toBe('VOTER_OVERRIDES')
     expect(code(mayOverride({ ...open, left: [3] }, 3, { supersedes: null }))).toBe('VOTER_OVERRIDES')
+    expect(code(mayOverride({ ...open, votedEarlier: [9] }, 9, { supersedes: null }))).toBe('VOTER_OVERRIDES')
     expect(code(mayOverride({ ...open, recused: [9] }, 9, { supersedes: null }))).toBe('RECUSED')
     expect(code(mayOverride(panel({ votes: sealed(1) }), 9, { supersedes: null }))).toBe('VOTES_SEALED')
     expect(code(mayOverride({ ...open, decision: 4 }, 9, { supersedes: null }))).toBe('DECISION_STALE')

@@ -23,6 +23,7 @@ const panel = (given: Partial<Panel> = {}): Panel => ({
   left: [],
   recused: [],
   votes: [],
+  votedEarlier: [],
   openCriticalFlags: 0,
   criticalFlagResolvers: [],
   decision: null,

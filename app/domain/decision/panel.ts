@@ -16,6 +16,8 @@ export interface Panel {
   left: readonly number[]
   recused: readonly number[]
   votes: readonly { userId: number; round: Round }[]
+  /** Those who have voted on an earlier packet of the application. */
+  votedEarlier: readonly number[]
   /** Critical flags that nobody has resolved in writing. */
   openCriticalFlags: number
   /** Those who have resolved a critical flag. */
@@ -251,6 +253,12 @@ export function mayOverride(
     return fail({
       code: 'VOTER_OVERRIDES',
       message: 'You are a voter of this packet, so you cannot override its committee. A person outside it can.',
+    })
+  if (panel.votedEarlier.includes(userId))
+    return fail({
+      code: 'VOTER_OVERRIDES',
+      message:
+        'You voted on an earlier packet of this application, so you cannot override its committee. A person who has not voted can.',
     })
   const votes = votesOpen(panel)
   if (!votes.ok) return votes

@@ -108,15 +108,16 @@ async function latestOnly(
 }
 
 function panelOf(packet: Loaded): Panel {
-  const { body, application, votes, decisions } = packet
+  const { body, frozenAt, application, votes, decisions } = packet
   const members = frozenVoters(packet)
-  const eligible = eligibleVoters(application.job)
+  const eligible = eligibleVoters(application.job, frozenAt)
   return {
     quorum: readBody(body).job.quorum,
     members,
     left: members.filter((userId) => !eligible.includes(userId)),
     recused: application.recusals.map(({ userId }) => userId),
     votes: votes.map(({ userId, round }) => ({ userId, round: round === 1 ? 1 : 2 })),
+    votedEarlier: [],
     openCriticalFlags: 0,
     criticalFlagResolvers: [],
     decision: decisions[0]?.id ?? null,

@@ -13,7 +13,10 @@ export const committeeOfJob = {
         select: {
           name: true,
           state: true,
-          grants: { where: { revokedAt: null }, select: { role: true, jobId: true } },
+          grants: {
+            where: { revokedAt: null },
+            select: { role: true, jobId: true, grantedById: true, grantedAt: true },
+          },
         },
       },
     },
@@ -23,16 +26,33 @@ export const committeeOfJob = {
 
 type JobWithCommittee = Prisma.JobGetPayload<{ select: typeof committeeOfJob }>
 
-/** The members of the committee who may vote now: active people whose role lets them vote in this job. */
-export const eligibleVoters = ({ id, confidential, committeeMembers }: JobWithCommittee): number[] =>
+/**
+ * The members of the committee who may vote now: active people whose role lets them vote in this job. On a packet sent at
+ * `frozenAt` a role that somebody gave themselves afterwards does not count, so nobody takes back a seat that was taken
+ * from them; on a later packet it does, and the packet says so.
+ */
+export const eligibleVoters = (
+  { id, confidential, committeeMembers }: JobWithCommittee,
+  frozenAt: Date | null = null,
+): number[] =>
   committeeMembers
-    .filter(({ user }) => user.state === 'active' && may({ grants: user.grants }, 'vote', { id, confidential }))
+    .filter(({ userId, user }) => {
+      const grants = user.grants.filter(
+        ({ grantedById, grantedAt }) => frozenAt === null || grantedById !== userId || grantedAt <= frozenAt,
+      )
+      return user.state === 'active' && may({ grants }, 'vote', { id, confidential })
+    })
     .map(({ userId }) => userId)
 
-export async function readEligibleVoters(reader: Tx, organisationId: number, jobId: number): Promise<number[]> {
+export async function readEligibleVoters(
+  reader: Tx,
+  organisationId: number,
+  jobId: number,
+  frozenAt: Date | null = null,
+): Promise<number[]> {
   const job = await reader.job.findUniqueOrThrow({
     where: { organisationId_id: { organisationId, id: jobId } },
     select: committeeOfJob,
   })
-  return eligibleVoters(job)
+  return eligibleVoters(job, frozenAt)
 }

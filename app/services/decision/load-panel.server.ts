@@ -11,12 +11,17 @@ export async function loadPanel(reader: Tx, organisationId: number, packet: Foun
   const where = { organisationId, packetId: packet.id }
   const body = readBody(packet.body)
   const members = frozenVoters(packet)
-  const eligible = await readEligibleVoters(reader, organisationId, packet.application.jobId)
+  const eligible = await readEligibleVoters(reader, organisationId, packet.application.jobId, packet.frozenAt)
   const recusals = await reader.recusal.findMany({
     where: { organisationId, applicationId: packet.applicationId, lift: { is: null } },
     select: { userId: true },
   })
   const votes = await reader.vote.findMany({ where, select: { userId: true, round: true } })
+  const earlier = await reader.vote.findMany({
+    where: { organisationId, packet: { applicationId: packet.applicationId, number: { lt: packet.number } } },
+    select: { userId: true },
+    distinct: ['userId'],
+  })
   const resolutions = await reader.flagResolution.findMany({ where, select: { flagFindingId: true, userId: true } })
   const decision = await reader.decision.findFirst({
     where,
@@ -35,6 +40,7 @@ export async function loadPanel(reader: Tx, organisationId: number, packet: Foun
     left: members.filter((userId) => !eligible.includes(userId)),
     recused: recusals.map(({ userId }) => userId),
     votes: votes.map(({ userId, round }) => ({ userId, round: round === 1 ? 1 : 2 })),
+    votedEarlier: earlier.map(({ userId }) => userId),
     openCriticalFlags: critical.filter((finding) => !resolved.has(finding)).length,
     criticalFlagResolvers: resolutions.flatMap(({ flagFindingId, userId }) =>
       critical.includes(flagFindingId) ? [userId] : [],

@@ -1,6 +1,7 @@
 import type { Panel } from '~/domain/decision/panel'
 import type { VoterTie } from '~/domain/packet/body'
 import { readBody } from '~/domain/packet/verify-packet'
+import { dayAndTime } from '~/platform/dates.server'
 import type { Tx } from '~/platform/db.server'
 import type { FoundPacket } from './find-packet.server'
 
@@ -11,12 +12,14 @@ export type PacketVoterView = {
   ties: VoterTie[] | null
   left: boolean
   recused: boolean
+  /** Recusals of theirs that somebody else ended, the newest first. */
+  lifted: { by: string; at: string }[]
 }
 
 /** The voters frozen with a packet, and who of them can no longer vote. Never who has sealed a vote. */
 export async function packetVoters(
   reader: Tx,
-  organisationId: number,
+  { organisationId, timeZone }: { organisationId: number; timeZone: string },
   packet: FoundPacket,
   panel: Panel,
 ): Promise<PacketVoterView[]> {
@@ -26,11 +29,19 @@ export async function packetVoters(
     select: { id: true, name: true },
     orderBy: { id: 'asc' },
   })
+  const lifts = await reader.recusalLift.findMany({
+    where: { organisationId, recusal: { applicationId: packet.applicationId } },
+    select: { at: true, liftedBy: { select: { name: true } }, recusal: { select: { userId: true } } },
+    orderBy: { id: 'desc' },
+  })
   return users.map(({ id, name }) => ({
     userId: id,
     name: name ?? `Former user ${id}`,
     ties: voters?.find(({ person }) => person === id)?.ties ?? null,
     left: panel.left.includes(id),
     recused: panel.recused.includes(id),
+    lifted: lifts
+      .filter(({ recusal }) => recusal.userId === id)
+      .map(({ at, liftedBy }) => ({ by: liftedBy.name ?? 'a former user', at: dayAndTime(at, timeZone) })),
   }))
 }

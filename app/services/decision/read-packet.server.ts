@@ -189,7 +189,7 @@ async function reading(
     opened,
     resolutions,
     records: (await records(about, packet, opened, upheld)).map((one) => (runClosed ? { ...one, runId: null } : one)),
-    voters: await packetVoters(reader, organisationId, packet, panel),
+    voters: await packetVoters(reader, viewer, packet, panel),
     recused: await names(reader, organisationId, panel.recused),
   }
 }
