@@ -3,10 +3,13 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { makeJob, makeOrganisation, makeUser } from '~/demo/factories'
+import { MAX_IMPORT } from '~/domain/candidate/read-csv'
+import type { Viewer } from '~/domain/policy/policy'
 import { paths } from '~/paths'
 import { overrideEnv } from '~/platform/env.server'
 import { openSession } from '~/platform/session.server'
 import { verifyWholeChain } from '~/services/audit/verify-audit.server'
+import { recentImports } from '~/services/candidate/read-imports.server'
 import { runCalibration } from '~/services/calibration/run-calibration.server'
 import { serve } from '../../../server'
 import { milliseconds, type Report, type Suite } from './figure'
@@ -17,6 +20,7 @@ const AUDIT_ENTRIES = 10_000
 const IDLE_REQUESTS = 100
 /** Between two requests, so that what is measured is a visitor and not a load test. */
 const PAUSE_MS = 20
+const LOOK_AGAIN_MS = 250
 
 /**
  * What background work does to a visitor: the 95th percentile of one page's time while the work runs, against the same
@@ -65,7 +69,28 @@ async function measure(origin: string, report: Report) {
     report({ name, value: (await worked) / 1000, unit: 's', baseline: null })
   }
   await beside(`a fit of ${ratings} ratings`, () => runCalibration(organisationId))
+  await beside(`an import of ${MAX_IMPORT} candidates`, () => importThem(origin, cookie, recruiter, job.id))
   await beside(`the verification of ${AUDIT_ENTRIES} audit entries`, () => verifyWholeChain(organisationId))
+}
+
+/** What a recruiter's browser does: the form is posted, and the import is over when its page says so. */
+async function importThem(origin: string, cookie: string, recruiter: Viewer, jobId: number) {
+  const text = ['name,email', ...Array.from({ length: MAX_IMPORT }, (_, at) => `Person ${at},import${at}@example.org`)]
+  const body = new URLSearchParams({
+    intent: 'import',
+    text: text.join('\n'),
+    jobId: String(jobId),
+    writeKey: 'import-of-the-bench',
+  })
+  const headers = { Cookie: cookie, Origin: origin }
+  const posted = await fetch(origin + paths.importCandidates(), { method: 'POST', headers, body, redirect: 'manual' })
+  if (posted.status !== 302) throw new Error(`${paths.importCandidates()} answered ${posted.status}`)
+  for (;;) {
+    const [last] = await recentImports(recruiter)
+    if (last?.state === 'published') return
+    if (last?.state !== 'waiting') throw new Error(`the import ended as ${last?.state ?? 'nothing'}`)
+    await wait(LOOK_AGAIN_MS)
+  }
 }
 
 async function percentiles(ask: () => Promise<void>, more: () => boolean) {

@@ -65,7 +65,8 @@ async function runPieces(viewer: Viewer, id: number, pieces: number) {
   let asked = 0
   const signal = Object.assign(stop.signal, {
     throwIfAborted: () => {
-      if (asked++ === pieces) throw new Error('stopped by the test')
+      // Asked twice after each piece (`pace`).
+      if (++asked === 2 * pieces - 1) throw new Error('stopped by the test')
     },
   })
   await expect(run(viewer, id, signal)).rejects.toThrow('stopped by the test')

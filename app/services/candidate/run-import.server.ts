@@ -1,9 +1,9 @@
-import { setImmediate as otherWork } from 'node:timers/promises'
 import { storedLines, type ImportFailure } from '~/domain/candidate/import'
 import { mayAnywhere, type Viewer } from '~/domain/policy/policy'
 import { audit } from '~/platform/audit.server'
 import { now } from '~/platform/clock.server'
 import { db, transaction, type Tx } from '~/platform/db.server'
+import { pace } from '~/platform/pace.server'
 import { jobsVisible } from '../scope.server'
 import { jobProblem } from './import-candidates.server'
 import { discard, stage, stagedCount, takenLines, unstage } from './staged-rows.sql.server'
@@ -30,14 +30,14 @@ async function stageAll(one: Import, signal?: AbortSignal): Promise<boolean> {
     select: { content: true, stagedLine: true, createdAt: true },
   })
   if (found?.content == null) return false
+  const othersFirst = pace(signal)
   let after = found.stagedLine
   const lines = storedLines(found.content).filter(({ line }) => line > after)
   for (let from = 0; from < lines.length; from += PIECE) {
-    signal?.throwIfAborted()
     const piece = lines.slice(from, from + PIECE)
     if (!(await stage(db(), one, { after, lines: piece, at: found.createdAt }))) return false
     after = piece.at(-1)!.line
-    await otherWork()
+    await othersFirst()
   }
   return true
 }
@@ -92,11 +92,8 @@ async function viewerNow(tx: Tx, organisationId: number, userId: number): Promis
 async function discardEnded(one: Import, signal?: AbortSignal): Promise<void> {
   const found = await db().candidateImport.findUnique({ where: { organisationId_id: one }, select: { state: true } })
   if (found?.state !== 'failed' && found?.state !== 'cancelled') return
-  for (;;) {
-    signal?.throwIfAborted()
-    if ((await transaction((tx) => discard(tx, one, PIECE))) === 0) return
-    await otherWork()
-  }
+  const othersFirst = pace(signal)
+  while ((await transaction((tx) => discard(tx, one, PIECE))) > 0) await othersFirst()
 }
 
 /** Ends an import that cannot be brought to its end, so that it does not wait for ever. */
