@@ -68,8 +68,8 @@ async function measure(origin: string, report: Report) {
     report({ name: `page beside ${name}, longest`, value: busy.longest, unit: 'ms', baseline: idle.longest })
     report({ name, value: (await worked) / 1000, unit: 's', baseline: null })
   }
-  await beside(`a fit of ${ratings} ratings`, () => runCalibration(organisationId))
   await beside(`an import of ${MAX_IMPORT} candidates`, () => importThem(origin, cookie, recruiter, job.id))
+  await beside(`a fit of ${ratings} ratings`, () => runCalibration(organisationId))
   await beside(`the verification of ${AUDIT_ENTRIES} audit entries`, () => verifyWholeChain(organisationId))
 }
 
