@@ -1,7 +1,7 @@
 import { Link } from '@remix-run/react'
 import { Pairs } from '~/components/ui/bits'
 import type { CandidateToMerge } from '~/domain/candidate/merge'
-import { candidateNumber } from '~/domain/scorecard/candidate'
+import { candidateNumber } from '~/domain/candidate/name'
 import { paths } from '~/paths'
 
 /** What tells two records apart: who, since when, and in which jobs. */

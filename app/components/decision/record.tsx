@@ -6,7 +6,7 @@ import type { PacketView, Words } from '~/domain/packet/packet-view'
 import { paths } from '~/paths'
 import { chance, interval, score as scoreText, shortHash } from '../format'
 import { Said, SaidAtLength } from '../packet/said'
-import { grade, ruleSaysHire, RUN_CLOSED, verdict } from '../packet/words'
+import { candidateOf, grade, ruleSaysHire, RUN_CLOSED, verdict } from '../packet/words'
 import { Pairs } from '../ui/bits'
 import { Icon } from '../ui/icon'
 import { Note } from '../ui/message'
@@ -29,7 +29,7 @@ export type DecisionRecord = {
 }
 
 export function outcomeWords(outcome: VoteChoice, view: Pick<PacketView, 'candidate' | 'job'>): string {
-  const who = view.candidate.name?.words ?? `candidate ${view.candidate.candidate}`
+  const who = candidateOf(view)
   if (outcome === 'hire') return `Hire ${who} as ${grade(view.job)}`
   return outcome === 'no_hire' ? `Do not hire ${who} as ${grade(view.job)}` : `More signal on ${who}`
 }

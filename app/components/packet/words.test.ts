@@ -47,7 +47,7 @@ test('only a severity that may be named is named', () => {
 
 test('an erased name gives way to the number', () => {
   expect(question(view())).toBe('Should we hire Ada Quill as senior ML engineer?')
-  expect(question(view({}, [1]))).toBe('Should we hire candidate 7 as senior ML engineer?')
+  expect(question(view({}, [1]))).toBe('Should we hire Candidate 7 as senior ML engineer?')
 })
 
 test('what flips is named', () => {

@@ -1,5 +1,6 @@
 import type { HiringComponentName } from '~/engine'
 import { componentMeaning } from '../calibration-words'
+import { candidateNumber } from '~/domain/candidate/name'
 import type { PacketBody, PacketFlip } from '~/domain/packet/body'
 import type { PacketView, ScorecardView } from '~/domain/packet/packet-view'
 import { chance, count, difference, listed, score as scoreText } from '../format'
@@ -12,8 +13,11 @@ export const grade = ({ seniority, roleName }: { seniority: string; roleName: st
 const withinSentence = (name: string) =>
   /^[A-Z][a-z]/.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name
 
+export const candidateOf = ({ candidate }: Pick<PacketView, 'candidate'>): string =>
+  candidate.name?.words ?? candidateNumber(candidate.candidate)
+
 export const question = (view: Pick<PacketView, 'candidate' | 'job'>): string =>
-  `Should we hire ${view.candidate.name?.words ?? `candidate ${view.candidate.candidate}`} as ${grade(view.job)}?`
+  `Should we hire ${candidateOf(view)} as ${grade(view.job)}?`
 
 export const profileWords: Record<string, string> = {
   'research-heavy': 'Research-heavy',

@@ -7,6 +7,10 @@ test('an act reads as what was done and to what', () => {
     what: 'scorecard 12',
   })
   expect(actInWords('grant.added', { type: 'user', id: 3 })).toEqual({ did: 'added', what: 'grant, user 3' })
+  expect(actInWords('grant.added', { type: 'user', id: 3, name: 'Anna Berg' }).what).toBe('grant, Anna Berg')
+  expect(actInWords('vote.sealed', { type: 'packet', id: 4, candidate: 'Ana Kovac' }).what).toBe(
+    'vote, packet 4 (Ana Kovac)',
+  )
   expect(actInWords('job.need-profile-set', { type: 'job', id: 1 }).did).toBe('need profile set')
 })
 

@@ -1,9 +1,19 @@
 import { precededBy, type AuditValue } from './change'
 
+type Subject = {
+  type: string
+  id: number
+  /** What a person calls it: a candidate's or user's name. Without one, its type and number. */
+  name?: string | null
+  /** The candidate of the application that it belongs to, as the reader may call them. */
+  candidate?: string | null
+}
+
 /** `scorecard.submitted` of scorecard 12 as people read it: what was done, and to what. */
-export function actInWords(act: string, subject: { type: string; id: number }): { did: string; what: string } {
+export function actInWords(act: string, subject: Subject): { did: string; what: string } {
   const [noun = act, verb = ''] = act.split('.')
-  const place = `${subject.type} ${subject.id}`
+  const own = subject.name ?? `${subject.type} ${subject.id}`
+  const place = subject.candidate ? `${own} (${subject.candidate})` : own
   return { did: verb.replaceAll('-', ' '), what: noun === subject.type ? place : `${noun}, ${place}` }
 }
 

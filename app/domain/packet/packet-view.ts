@@ -100,6 +100,9 @@ export interface PacketView extends Pick<
  */
 export const withoutRun = (view: PacketView): PacketView => ({ ...view, run: null, runClosed: true })
 
+/** The same packet for a reader from whom the candidate's name is hidden (`~/domain/candidate/name`). */
+export const withoutName = (view: PacketView): PacketView => ({ ...view, candidate: { ...view.candidate, name: null } })
+
 export interface Drawing {
   /** The words of a text, or when they were erased. */
   words: (ref: TextRef) => Words

@@ -11,7 +11,6 @@ import { classes } from '~/components/ui/classes'
 import { Page } from '~/components/ui/frame'
 import { Empty } from '~/components/ui/message'
 import { PageHead, Panel } from '~/components/ui/page'
-import { candidateNumber } from '~/domain/scorecard/candidate'
 import { Id } from '~/domain/shared/fields'
 import { paths } from '~/paths'
 import { parseSearch } from '~/platform/parse.server'
@@ -182,7 +181,7 @@ function Committee({ part }: { part: CommitteePart }) {
           {lines.map((packet) => (
             <li key={packet.id}>
               <span className="rows__what">
-                {candidateNumber(packet.candidate)}, {packet.job}
+                {packet.who}, {packet.job}
               </span>
               <span className="rows__why">
                 sent {packet.frozen}; {packet.why}

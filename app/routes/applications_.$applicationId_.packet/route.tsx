@@ -7,6 +7,7 @@ import { count, listed } from '~/components/format'
 import { EvidenceInFull, Flags, Flips, NotAssessed, Recommendations } from '~/components/packet/found'
 import { Criteria, Differences, Steps, WhoGaveWhat } from '~/components/packet/judged'
 import { Paper } from '~/components/packet/paper'
+import { candidateOf } from '~/components/packet/words'
 import { Part } from '~/components/packet/part'
 import { Submit } from '~/components/ui/button'
 import { FormError, useErrorFocus } from '~/components/ui/form'
@@ -66,7 +67,7 @@ export default function PacketPreview() {
         crumbs={[
           { label: 'Jobs', to: paths.jobs() },
           { label: view.job.name, to: paths.job(view.job.job) },
-          { label: `Candidate ${view.candidate.candidate}`, to: paths.application(application) },
+          { label: candidateOf(view), to: paths.application(application) },
           { label: 'Packet' },
         ]}
         after={[{ id: 'send', label: 'Send to the committee' }]}

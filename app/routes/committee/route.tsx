@@ -66,7 +66,7 @@ export default function Committee() {
                 <tr key={row.id}>
                   <th scope="row">
                     <Link to={paths.packet(row.id)} prefetch="intent">
-                      Candidate {row.candidate}
+                      {row.who}
                     </Link>{' '}
                     <span className="faint">as {grade(row.question)}</span>
                   </th>
@@ -94,7 +94,7 @@ export default function Committee() {
 type PacketRow = {
   id: number
   number: number
-  candidate: number
+  who: string
   question: { seniority: string; roleName: string }
   jobName: string
   frozenAt: string
@@ -113,7 +113,7 @@ function Packets({ rows, act, label }: { rows: readonly PacketRow[]; act: string
       {rows.map((row) => (
         <Row
           key={row.id}
-          what={`Should we hire candidate ${row.candidate} as ${grade(row.question)}?`}
+          what={`Should we hire ${row.who} as ${grade(row.question)}?`}
           why={`${row.jobName}, packet ${row.number} of ${row.frozenAt}`}
           state={
             <span className="stands">

@@ -10,6 +10,7 @@ import { listed } from '~/components/format'
 import { EvidenceInFull, Flags, Flips, NotAssessed, Recommendations } from '~/components/packet/found'
 import { Criteria, Differences, Steps, WhoGaveWhat } from '~/components/packet/judged'
 import { Paper } from '~/components/packet/paper'
+import { candidateOf } from '~/components/packet/words'
 import { Part } from '~/components/packet/part'
 import { Empty, Note } from '~/components/ui/message'
 import { ButtonLink } from '~/components/ui/button'
@@ -59,11 +60,7 @@ export function Reading({ page, reading, me, writeKey, answer }: Props) {
   const { view, first, second, records } = reading
   const decided = page.decision !== null
   const opened: Round = second.open ? 2 : 1
-  const crumbs = [
-    { label: 'Committee', to: paths.committee() },
-    { label: page.jobName },
-    { label: `Candidate ${view.candidate.candidate}` },
-  ]
+  const crumbs = [{ label: 'Committee', to: paths.committee() }, { label: page.jobName }, { label: candidateOf(view) }]
   const parts = first.open
     ? [
         { id: 'votes', label: 'Votes' },

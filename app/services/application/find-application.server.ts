@@ -27,7 +27,3 @@ export async function findApplication(reader: Tx, viewer: Viewer, applicationId:
 
 type Found = Awaited<ReturnType<typeof findApplication>>
 export type FoundApplication = Extract<Found, { ok: true }>['value']['application']
-
-/** Is the name kept from this viewer: hidden from interviewers and they are one here, or they may not read candidates? */
-export const nameHidden = (viewer: Viewer, job: FoundApplication['job'], blind: boolean): boolean =>
-  job.namesHidden && (blind || !may(viewer, 'read-candidate', job))

@@ -1,14 +1,15 @@
+import { candidateNumber } from '~/domain/candidate/name'
 import { may, type Viewer } from '~/domain/policy/policy'
-import { candidateLabel, candidateNumber } from '~/domain/scorecard/candidate'
 import { ok } from '~/domain/shared/result'
 import { day, dayAndTime, shortDay } from '~/platform/dates.server'
 import { db } from '~/platform/db.server'
 import { scoreOfApplication } from '../calibration/score-of-application.server'
 import { visibleRun } from '../calibration/visible-run.server'
 import { ratedScorecards, reasonForNoScore } from '../calibration/why-no-score.server'
+import { candidateNames } from '../candidate/candidate-names.server'
 import { kitVersionOf } from '../kit/kit-version-of'
 import { pinnedKit } from '../kit/pinned-kit.server'
-import { findApplication, nameHidden, type FoundApplication } from './find-application.server'
+import { findApplication, type FoundApplication } from './find-application.server'
 import { readRecusals } from '../recusal/read-recusals.server'
 import { readLoopRows } from './read-loop-rows.server'
 import { readTrail } from './read-trail.server'
@@ -21,10 +22,11 @@ export async function readApplication(viewer: Viewer, applicationId: number) {
   const { job, candidate } = application
   const kitVersion = application.loop?.kitVersion ?? job.kitVersion
   const open = withheld ? null : await readOpenly(viewer, application)
+  const names = await candidateNames(viewer)
   const rows = await readLoopRows(viewer, applicationId, withheld)
   return ok({
     id: application.id,
-    who: candidateLabel(candidate, nameHidden(viewer, job, blind)),
+    who: names.label(candidate, job),
     number: candidateNumber(candidate.id),
     candidateId: may(viewer, 'read-candidate', job) ? candidate.id : null,
     job: { id: job.id, name: job.name, namesHidden: job.namesHidden },

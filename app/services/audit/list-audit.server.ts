@@ -2,6 +2,7 @@ import { actInWords, detailInWords, peopleInDetail } from '~/domain/audit/words'
 import type { Viewer } from '~/domain/policy/policy'
 import { shortDayAndTime } from '~/platform/dates.server'
 import { db } from '~/platform/db.server'
+import { candidateNames } from '../candidate/candidate-names.server'
 import { withheldApplicationIds } from '../recusal/recused.server'
 import { blindApplicationIds } from '../scorecard/blindness.server'
 import { readVerification } from './read-verification.server'
@@ -32,11 +33,7 @@ export async function listAudit(viewer: Viewer, before: number | null) {
     take: PAGE + 1,
   })
   const page = entries.slice(0, PAGE)
-  const people = await db().user.findMany({
-    where: { organisationId, id: { in: [...new Set(page.flatMap(({ detail }) => peopleInDetail(detail)))] } },
-    select: { id: true, name: true },
-  })
-  const nameOf = new Map(people.map(({ id, name }) => [id, name]))
+  const names = await namesOf(viewer, page)
   return {
     verification: await readVerification(viewer, !numbered),
     numbered,
@@ -46,14 +43,52 @@ export async function listAudit(viewer: Viewer, before: number | null) {
       hash: numbered ? entry.hash.slice(0, 8) : null,
       at: shortDayAndTime(entry.at, timeZone),
       who: entry.actorId === null ? 'Assay' : (entry.actor?.name ?? 'Erased'),
-      ...actInWords(entry.act, { type: entry.subjectType, id: entry.subjectId }),
+      ...actInWords(entry.act, names.subject(entry)),
       detail: detailInWords(entry.detail, {
         hidden: numbered ? [] : RUN_DETAIL,
-        nameOf: (id) => nameOf.get(id) ?? null,
+        nameOf: names.user,
       }),
     })),
     // Entry numbers are moved by colleagues' submissions, so a viewer who is blind anywhere gets one page, and may not
     // ask for the entries before a number of their choice either.
     older: numbered && entries.length > PAGE ? page.at(-1)!.number : null,
+  }
+}
+
+type Entry = { subjectType: string; subjectId: number; applicationId: number | null; detail: string }
+
+/** How the viewer may call the people of these entries: three queries, whatever the entries are about. */
+async function namesOf(viewer: Viewer, entries: readonly Entry[]) {
+  const { organisationId } = viewer
+  const subjects = (type: string) => entries.flatMap((one) => (one.subjectType === type ? [one.subjectId] : []))
+  const within = (ids: readonly number[]) => ({ organisationId, id: { in: [...new Set(ids)] } })
+  const users = await db().user.findMany({
+    where: within([...subjects('user'), ...entries.flatMap(({ detail }) => peopleInDetail(detail))]),
+    select: { id: true, name: true },
+  })
+  const applications = await db().application.findMany({
+    where: within(entries.flatMap(({ applicationId }) => applicationId ?? [])),
+    select: {
+      id: true,
+      candidate: { select: { id: true, name: true } },
+      job: { select: { id: true, confidential: true, namesHidden: true } },
+    },
+  })
+  const candidates = await db().candidate.findMany({
+    where: within(subjects('candidate')),
+    select: { id: true, name: true },
+  })
+  const names = await candidateNames(viewer)
+  const userOf = new Map(users.map(({ id, name }) => [id, name]))
+  const candidateOf = new Map(candidates.map((one) => [one.id, names.labelAnywhere(one)]))
+  const candidateIn = new Map(applications.map(({ id, candidate, job }) => [id, names.label(candidate, job)]))
+  return {
+    user: (id: number) => userOf.get(id) ?? null,
+    subject: ({ subjectType: type, subjectId: id, applicationId }: Entry) => ({
+      type,
+      id,
+      name: (type === 'user' ? userOf : type === 'candidate' ? candidateOf : null)?.get(id) ?? null,
+      candidate: applicationId === null ? null : (candidateIn.get(applicationId) ?? null),
+    }),
   }
 }

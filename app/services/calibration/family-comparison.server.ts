@@ -1,7 +1,7 @@
 import { probabilityAboveBar } from '~/engine'
-import { may, type Viewer } from '~/domain/policy/policy'
-import { candidateLabel } from '~/domain/scorecard/candidate'
+import type { Viewer } from '~/domain/policy/policy'
 import type { Tx } from '~/platform/db.server'
+import { candidateNames } from '~/services/candidate/candidate-names.server'
 import { jobsVisible } from '~/services/scope.server'
 
 /** Whether a model of ordered categories gives the applications of a run the same answers at their bars. */
@@ -45,6 +45,7 @@ export async function familyComparison(
       application: { select: { candidate: { select: { id: true, name: true } }, job: true } },
     },
   })
+  const names = await candidateNames(viewer, reader)
   if (ordinal.length === 0) return null
   const own = new Map(scores.map((one) => [one.applicationId, one]))
   const pairs = ordinal.flatMap((other) => {
@@ -58,7 +59,7 @@ export async function familyComparison(
     return [
       {
         applicationId: one.applicationId,
-        candidate: candidateLabel(candidate, job.namesHidden && !may(viewer, 'read-candidate', job)),
+        candidate: names.label(candidate, job),
         job: job.name,
         score: one.score,
         ordinalScore: other.score,

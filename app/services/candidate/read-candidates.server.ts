@@ -1,5 +1,5 @@
 import { may, mayAnywhere, type Viewer } from '~/domain/policy/policy'
-import { candidateNumber } from '~/domain/scorecard/candidate'
+import { candidateNumber } from '~/domain/candidate/name'
 import { ok } from '~/domain/shared/result'
 import type { Prisma } from '~/generated/prisma/client.ts'
 import { shortDay } from '~/platform/dates.server'

@@ -4,6 +4,7 @@ import type { Viewer } from '~/domain/policy/policy'
 import type { Prisma } from '~/generated/prisma/client.ts'
 import { dayAndTime } from '~/platform/dates.server'
 import { db, type Tx } from '~/platform/db.server'
+import { candidateNames, type CandidateNames } from '../candidate/candidate-names.server'
 import { withheldApplicationIds } from '../recusal/recused.server'
 import { committeeOfJob, eligibleVoters } from './eligible-voters.server'
 import { packetsVisible } from './find-packet.server'
@@ -13,7 +14,7 @@ export type CommitteeRow = {
   id: number
   applicationId: number
   number: number
-  candidate: number
+  who: string
   question: { seniority: string; roleName: string }
   jobName: string
   frozenAt: string
@@ -57,7 +58,8 @@ export async function committeeDesk(viewer: Viewer, after: number | null = null)
     orderBy: { id: 'desc' },
     take: PAGE + 1,
   })
-  const row = (packet: Loaded) => rowOf(packet, panelOf(packet), viewer.timeZone)
+  const names = await candidateNames(viewer, reader)
+  const row = (packet: Loaded) => rowOf(packet, panelOf(packet), { names, timeZone: viewer.timeZone })
   return {
     waiting: rows.filter(mine).map(({ packet }) => row(packet)),
     open: rows.filter((one) => !mine(one)).map(({ packet }) => row(packet)),
@@ -73,7 +75,7 @@ export const packetsAwaitingVote = async (viewer: Viewer): Promise<CommitteeRow[
 const facts = {
   application: {
     select: {
-      candidateId: true,
+      candidate: { select: { id: true, name: true } },
       job: { select: committeeOfJob },
       recusals: { where: { lift: { is: null } }, select: { userId: true } },
     },
@@ -126,16 +128,21 @@ function panelOf(packet: Loaded): Panel {
   }
 }
 
-function rowOf(packet: Loaded, panel: Panel, timeZone: string): CommitteeRow {
+function rowOf(
+  packet: Loaded,
+  panel: Panel,
+  { names, timeZone }: { names: CandidateNames; timeZone: string },
+): CommitteeRow {
   const { job } = readBody(packet.body)
   const round = votingRound(panel)
   const { sealed, of, needed } = roundState(panel, round ?? 1)
+  const opened = roundState(panel, 1).open
   const decision = packet.decisions[0]
   return {
     id: packet.id,
     applicationId: packet.applicationId,
     number: packet.number,
-    candidate: packet.application.candidateId,
+    who: names.label(packet.application.candidate, { ...packet.application.job, namesHidden: job.namesHidden }, opened),
     question: { seniority: job.seniority, roleName: job.roleName },
     jobName: job.name,
     frozenAt: dayAndTime(packet.frozenAt, timeZone),
@@ -143,7 +150,7 @@ function rowOf(packet: Loaded, panel: Panel, timeZone: string): CommitteeRow {
     of,
     needed,
     round,
-    opened: roundState(panel, 1).open,
+    opened,
     quorumLost: decision === undefined && quorumLost(panel),
     outcome: decision?.outcome ?? null,
     overridden: (decision?.overriddenRules.length ?? 0) > 0,

@@ -32,7 +32,7 @@ export async function findPacket(reader: Tx, viewer: Viewer, packetId: number, a
       body: true,
       hash: true,
       frozenAt: true,
-      application: { select: { candidateId: true, jobId: true } },
+      application: { select: { candidateId: true, jobId: true, job: { select: { id: true, confidential: true } } } },
       packetVoters: { select: { userId: true }, orderBy: { userId: 'asc' } },
     },
   })

@@ -13,7 +13,7 @@ import {
   type RoundState,
   type VoteChoice,
 } from '~/domain/decision/panel'
-import { packetView, withoutRun, type PacketView, type Words } from '~/domain/packet/packet-view'
+import { packetView, withoutName, withoutRun, type PacketView, type Words } from '~/domain/packet/packet-view'
 import { holds as intact, readBody, verifyPacket } from '~/domain/packet/verify-packet'
 import { may, type Viewer } from '~/domain/policy/policy'
 import { fail, ok, type Result } from '~/domain/shared/result'
@@ -22,6 +22,7 @@ import { db, type Tx } from '~/platform/db.server'
 import { sha256 } from '~/platform/secret.server'
 import { textHash } from '~/platform/text.server'
 import { blindApplicationIds } from '~/services/scorecard/blindness.server'
+import { candidateNames } from '~/services/candidate/candidate-names.server'
 import { readTexts, type Texts } from '~/services/packet/packet-texts.server'
 import { findPacket, type FoundPacket } from './find-packet.server'
 import { loadPanel, standingFlags } from './load-panel.server'
@@ -179,7 +180,9 @@ async function reading(
   )
   const upheld = resolutions.filter((one) => one.upheld && critical.has(one.finding)).length
   const first = roundState(panel, 1)
-  const hideName = view.job.namesHidden && !first.open
+  const { candidateId, job } = packet.application
+  const naming = await candidateNames(viewer, reader)
+  const hideName = naming.isHidden({ id: candidateId }, { ...job, namesHidden: view.job.namesHidden }, first.open)
   return {
     view: hideName ? withoutName(view) : view,
     intact: intact(check),
@@ -193,9 +196,6 @@ async function reading(
     recused: await names(reader, organisationId, panel.recused),
   }
 }
-
-/** Where the job hides names, the candidate's is kept back until the first votes are open. */
-const withoutName = (view: PacketView): PacketView => ({ ...view, candidate: { ...view.candidate, name: null } })
 
 /** Texts written after the freeze that this viewer may read now: never the reasons of a round that is still sealed. */
 async function laterTexts(reader: Tx, organisationId: number, packet: FoundPacket, panel: Panel): Promise<number[]> {

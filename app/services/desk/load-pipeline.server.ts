@@ -1,13 +1,13 @@
 import { coverage } from '~/domain/loop/coverage'
 import { stageOf, type Stage, type StageInterview } from '~/domain/application/stage'
 import type { Viewer } from '~/domain/policy/policy'
-import { candidateNumber } from '~/domain/scorecard/candidate'
 import { dueAt, isOverdue } from '~/domain/scorecard/due'
 import { isSubmitted } from '~/domain/scorecard/versions'
 import type { Prisma } from '~/generated/prisma/client.ts'
 import { now } from '~/platform/clock.server'
 import { shortDay } from '~/platform/dates.server'
 import { db } from '~/platform/db.server'
+import { candidateNames, type CandidateNames } from '../candidate/candidate-names.server'
 import { kitVersionOf } from '../kit/kit-version-of'
 import { jobsVisible } from '../scope.server'
 
@@ -25,11 +25,15 @@ export type PipelineRow = {
   emptyInterviews: string[]
 }
 
-const facts = {
+const line = {
   id: true,
-  candidateId: true,
   createdAt: true,
-  job: { select: { id: true, name: true, kitVersionId: true } },
+  candidate: { select: { id: true, name: true } },
+  job: { select: { id: true, name: true, kitVersionId: true, confidential: true, namesHidden: true } },
+} as const satisfies Prisma.ApplicationSelect
+
+const facts = {
+  ...line,
   loop: {
     select: {
       kitVersionId: true,
@@ -78,12 +82,7 @@ export async function loadPipeline(viewer: Viewer, { after, take, withheld, recu
       ...(after === null ? {} : { id: { lt: after } }),
       OR: [{ state: 'open' }, { id: { in: [...withheld] } }],
     },
-    select: {
-      id: true,
-      candidateId: true,
-      createdAt: true,
-      job: { select: { id: true, name: true, kitVersionId: true } },
-    },
+    select: line,
     orderBy: { id: 'desc' },
     take: take + 1,
   })
@@ -94,9 +93,12 @@ export async function loadPipeline(viewer: Viewer, { after, take, withheld, recu
   })
   const versions = [...shown.map(({ job }) => job.kitVersionId), ...loaded.map(kitVersionOf)]
   const mustHaves = await mustHavesOf(organisationId, [...new Set(versions)])
+  const names = await candidateNames(viewer)
   const byId = new Map(loaded.map((one) => [one.id, one]))
   return {
-    rows: shown.map((one) => rowOf(viewer, one, byId.get(one.id) ?? null, mustHaves, recused.includes(one.id))),
+    rows: shown.map((one) =>
+      rowOf({ viewer, names, mustHaves, recused: recused.includes(one.id) }, one, byId.get(one.id) ?? null),
+    ),
     next: page.length > take ? (shown.at(-1)?.id ?? null) : null,
   }
 }
@@ -112,18 +114,14 @@ async function mustHavesOf(organisationId: number, kitVersionIds: readonly numbe
   return new Map(kitVersionIds.map((id) => [id, rows.filter(({ kitVersionId }) => kitVersionId === id)]))
 }
 
-type Shown = Pick<Loaded, 'id' | 'candidateId' | 'createdAt' | 'job'>
+type Shown = Prisma.ApplicationGetPayload<{ select: typeof line }>
 
-function rowOf(
-  viewer: Viewer,
-  shown: Shown,
-  loaded: Loaded | null,
-  mustHaves: MustHaves,
-  recused: boolean,
-): PipelineRow {
+type Known = { viewer: Viewer; names: CandidateNames; mustHaves: MustHaves; recused: boolean }
+
+function rowOf({ viewer, names, mustHaves, recused }: Known, shown: Shown, loaded: Loaded | null): PipelineRow {
   const row = {
     id: shown.id,
-    who: candidateNumber(shown.candidateId),
+    who: names.label(shown.candidate, shown.job),
     job: shown.job.name,
     since: shortDay(shown.createdAt, viewer.timeZone),
     recused,

@@ -34,9 +34,9 @@ async function interviewerPart(viewer: Viewer) {
 
 async function committeePart(viewer: Viewer) {
   const { waiting, open } = await committeeDesk(viewer)
-  const line = ({ id, candidate, jobName, frozenAt, sealed, of, opened }: (typeof open)[number]) => ({
+  const line = ({ id, who, jobName, frozenAt, sealed, of, opened }: (typeof open)[number]) => ({
     id,
-    candidate,
+    who,
     job: jobName,
     frozen: frozenAt,
     sealed: `${sealed} of ${of} sealed`,

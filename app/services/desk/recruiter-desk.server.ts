@@ -1,8 +1,8 @@
 import type { Viewer } from '~/domain/policy/policy'
-import { candidateNumber } from '~/domain/scorecard/candidate'
 import { now } from '~/platform/clock.server'
 import { sameDay, time } from '~/platform/dates.server'
 import { db } from '~/platform/db.server'
+import { candidateNames } from '../candidate/candidate-names.server'
 import { committeeDesk } from '../decision/committee-desk.server'
 import { recusedApplicationIds, withheldApplicationIds } from '../recusal/recused.server'
 import { jobsVisible } from '../scope.server'
@@ -36,9 +36,9 @@ async function quorumNeed(viewer: Viewer): Promise<Need[]> {
   const { waiting, open } = await committeeDesk(viewer)
   const lost = [...waiting, ...open].filter(({ quorumLost }) => quorumLost).sort((a, b) => a.id - b.id)
   if (lost.length === 0) return []
-  const applications = lost.map(({ applicationId, candidate, number }) => ({
+  const applications = lost.map(({ applicationId, who, number }) => ({
     id: applicationId,
-    who: candidateNumber(candidate),
+    who,
     words: `packet ${number}`,
   }))
   return [{ kind: 'quorum', applications }]
@@ -82,7 +82,17 @@ async function interviewsToday(viewer: Viewer) {
       startsAt: true,
       minutes: true,
       kitInterview: { select: { name: true } },
-      loop: { select: { applicationId: true, application: { select: { candidateId: true } } } },
+      loop: {
+        select: {
+          applicationId: true,
+          application: {
+            select: {
+              candidate: { select: { id: true, name: true } },
+              job: { select: { id: true, confidential: true, namesHidden: true } },
+            },
+          },
+        },
+      },
       scorecards: {
         where: { releasedAt: null },
         select: { user: { select: { name: true } } },
@@ -92,6 +102,7 @@ async function interviewsToday(viewer: Viewer) {
     orderBy: [{ startsAt: 'asc' }, { id: 'asc' }],
     take: 100,
   })
+  const names = await candidateNames(viewer)
   return found.flatMap(({ id, startsAt, minutes, kitInterview, loop, scorecards }) => {
     if (!startsAt || !sameDay(startsAt, now(), timeZone)) return []
     const at = now().getTime()
@@ -101,7 +112,7 @@ async function interviewsToday(viewer: Viewer) {
         applicationId: loop.applicationId,
         time: time(startsAt, timeZone),
         running: startsAt.getTime() <= at && at < startsAt.getTime() + minutes * 60_000,
-        what: `${candidateNumber(loop.application.candidateId)}, ${kitInterview.name}`,
+        what: `${names.label(loop.application.candidate, loop.application.job)}, ${kitInterview.name}`,
         who: scorecards.map(({ user }) => user.name ?? 'a former colleague').join(', ') || 'nobody yet',
       },
     ]

@@ -1,5 +1,4 @@
 import type { Viewer } from '~/domain/policy/policy'
-import { candidateLabel } from '~/domain/scorecard/candidate'
 import { ScorecardDraft } from '~/domain/scorecard/draft'
 import { ratedCount } from '~/domain/scorecard/draft-shape'
 import { dueAt, isOverdue } from '~/domain/scorecard/due'
@@ -9,6 +8,7 @@ import type { Prisma } from '~/generated/prisma/client.ts'
 import { now } from '~/platform/clock.server'
 import { day, sameDay, shortDay, time } from '~/platform/dates.server'
 import { db } from '~/platform/db.server'
+import { candidateNames, type CandidateNames } from '../candidate/candidate-names.server'
 import { recusedApplicationIds } from '../recusal/recused.server'
 import { blindApplicationIds } from '~/services/scorecard/blindness.server'
 import { OWED } from '~/services/scorecard/owed.server'
@@ -78,7 +78,7 @@ const mine = {
           application: {
             select: {
               candidate: { select: { id: true, name: true } },
-              job: { select: { name: true, namesHidden: true } },
+              job: { select: { id: true, name: true, confidential: true, namesHidden: true } },
             },
           },
         },
@@ -105,6 +105,7 @@ export async function myInterviews(viewer: Viewer): Promise<MyInterviews> {
   })
   const blind = new Set(await blindApplicationIds(viewer))
   const applicationId = (card: Mine) => card.interview.loop.applicationId
+  const naming = await candidateNames(viewer)
   const open = done.filter((card) => !blind.has(applicationId(card)))
   const recused = new Set(await recusedApplicationIds(viewer))
   const told = open.map(applicationId).filter((id) => !recused.has(id))
@@ -118,11 +119,11 @@ export async function myInterviews(viewer: Viewer): Promise<MyInterviews> {
     today: new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long', timeZone }).format(now()),
     timeZone,
     summary: summaryOf(coming, over, timeZone),
-    coming: coming.map((card) => comingOf(card, viewer)),
-    owed: [...over, ...masked].map((card) => owedOf(card, timeZone)),
+    coming: coming.map((card) => comingOf(card, viewer, naming)),
+    owed: [...over, ...masked].map((card) => owedOf(card, timeZone, naming)),
     past: open.map((card) => ({
       scorecardId: card.id,
-      candidate: labelOf(card),
+      candidate: labelOf(card, naming),
       interview: card.interview.kitInterview.name,
       submitted: day(card.scorecardVersions[0]!.submittedAt, timeZone),
       came:
@@ -144,9 +145,9 @@ const isOver = (card: Mine) => {
 const byStart = (a: Mine, b: Mine) =>
   (a.interview.startsAt?.getTime() ?? Infinity) - (b.interview.startsAt?.getTime() ?? Infinity) || a.id - b.id
 
-function labelOf({ interview }: Mine): string {
+function labelOf({ interview }: Mine, naming: CandidateNames): string {
   const { candidate, job } = interview.loop.application
-  return candidateLabel(candidate, job.namesHidden)
+  return naming.label(candidate, job)
 }
 
 const plural = (count: number, one: string) => `${count}\u00a0${one}${count === 1 ? '' : 's'}`
@@ -186,7 +187,7 @@ function dueOf({ interview, scorecardVersions }: Mine, timeZone: string): DueLin
   return { late: late || when === 'today', words: `${late ? 'was due' : 'due'} ${when} ${time(due, timeZone)}` }
 }
 
-function comingOf(card: Mine, { userId, timeZone }: Viewer): ComingInterview {
+function comingOf(card: Mine, { userId, timeZone }: Viewer, naming: CandidateNames): ComingInterview {
   const { interview } = card
   const { startsAt, minutes, place, kitInterview } = interview
   const others = interview.scorecards.filter((other) => other.userId !== userId && !other.releasedAt)
@@ -205,18 +206,18 @@ function comingOf(card: Mine, { userId, timeZone }: Viewer): ComingInterview {
       time: time(startsAt, timeZone),
       day: sameDay(startsAt, now(), timeZone) ? 'today' : shortDay(startsAt, timeZone),
     },
-    what: `${kitInterview.name}, ${labelOf(card)}`,
+    what: `${kitInterview.name}, ${labelOf(card, naming)}`,
     why: `${interview.loop.application.job.name}. ${minutes}\u00a0min${place ? `, ${place}` : ''}, ${company}. ${criteria}.`,
     standing: standing(card, timeZone),
     due: dueOf(card, timeZone),
   }
 }
 
-function owedOf(card: Mine, timeZone: string): OwedScorecard {
+function owedOf(card: Mine, timeZone: string, naming: CandidateNames): OwedScorecard {
   const line = standing(card, timeZone)
   return {
     scorecardId: card.id,
-    what: `${labelOf(card)}, ${card.interview.kitInterview.name}`,
+    what: `${labelOf(card, naming)}, ${card.interview.kitInterview.name}`,
     standing: line,
     due: dueOf(card, timeZone),
     act: !isToCome(line.state) ? 'read' : line.state === 'draft' ? 'go-on' : 'begin',

@@ -1,9 +1,9 @@
 import type { CriterionView, FlagView, InterviewView, PromptView } from '~/domain/kit/views'
 import type { Viewer } from '~/domain/policy/policy'
-import { candidateLabel } from '~/domain/scorecard/candidate'
 import { ok, type Result } from '~/domain/shared/result'
 import { shortDayAndTime } from '~/platform/dates.server'
 import { db } from '~/platform/db.server'
+import { candidateNames } from '../candidate/candidate-names.server'
 import { describeCriterion, describeFlag, describeInterview } from '~/services/kit/describe-kit.server'
 import { describePrompt, promptsFor } from '~/services/kit/describe-prompt.server'
 import { readLinks, type CandidateLinks } from '~/services/candidate-link/read-links.server'
@@ -45,13 +45,14 @@ export async function readGuide(
   const { id: applicationId, candidate, job } = found.loop.application
   const kit = await pinnedKit(organisationId, found.loop.kitVersionId)
   const interview = kit.interviews.find(({ id }) => id === found.kitInterview.key)!
+  const names = await candidateNames(viewer)
   const watched = new Set(interview.red_flags)
   const prompts = promptsFor(kit, interview, applicationId)
   return ok({
     interviewId,
     scorecardId: assigned?.id ?? null,
-    candidate: candidateLabel(candidate, job.namesHidden),
-    namesHidden: job.namesHidden,
+    candidate: names.label(candidate, job),
+    namesHidden: names.isHidden(candidate, job),
     job: job.name,
     seniority: job.seniority,
     kit: `${kit.name} ${kit.version}`,

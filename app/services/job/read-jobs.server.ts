@@ -3,12 +3,12 @@ import type { JobFields } from '~/domain/job/fields'
 import { anchorsFor, type Kit, type MaturityLevel } from '~/domain/kit/schema'
 import { criterionWeights } from '~/domain/kit/weights'
 import { may, type Viewer } from '~/domain/policy/policy'
-import { candidateLabel } from '~/domain/scorecard/candidate'
 import { ok } from '~/domain/shared/result'
 import { day, shortDay } from '~/platform/dates.server'
 import { db } from '~/platform/db.server'
 import type { Job } from '~/generated/prisma/client.ts'
 import { servedKit, servedKits } from '~/platform/rubric-store.server'
+import { candidateNames } from '../candidate/candidate-names.server'
 import { blindApplicationIds } from '../scorecard/blindness.server'
 import { withheldApplicationIds } from '../recusal/recused.server'
 import { pinnedKit } from '../kit/pinned-kit.server'
@@ -73,7 +73,7 @@ export async function readJob(viewer: Viewer, jobId: number) {
   })
   const blind = new Set(await blindApplicationIds(viewer))
   const withheld = new Set(await withheldApplicationIds(viewer))
-  const seesNames = may(viewer, 'read-candidate', job) || !job.namesHidden
+  const names = await candidateNames(viewer)
   return ok({
     id: job.id,
     name: job.name,
@@ -110,10 +110,7 @@ export async function readJob(viewer: Viewer, jobId: number) {
     })),
     applications: goingFirst(applications, withheld).map((application) => ({
       id: application.id,
-      who: candidateLabel(
-        { id: application.candidateId, name: application.candidate.name },
-        !seesNames || (job.namesHidden && blind.has(application.id)),
-      ),
+      who: names.label({ id: application.candidateId, name: application.candidate.name }, job),
       state: withheld.has(application.id) ? null : application.state,
       recused: withheld.has(application.id) && !blind.has(application.id),
       since: shortDay(application.createdAt, timeZone),

@@ -2,12 +2,12 @@ import { readNeedProfile } from '~/domain/kit/need-profile'
 import { coverage } from '~/domain/loop/coverage'
 import { ratersNeeded } from '~/domain/loop/needed'
 import { may, type Viewer } from '~/domain/policy/policy'
-import { candidateLabel } from '~/domain/scorecard/candidate'
 import { ok } from '~/domain/shared/result'
 import { shortDayAndTime } from '~/platform/dates.server'
 import { db } from '~/platform/db.server'
 import { toLocal } from '~/platform/local-time.server'
-import { findApplication, nameHidden } from '../application/find-application.server'
+import { candidateNames } from '../candidate/candidate-names.server'
+import { findApplication } from '../application/find-application.server'
 import { kitVersionOf } from '../kit/kit-version-of'
 import { assignable } from './assignable.server'
 import { clashWords } from './clash-words.server'
@@ -25,6 +25,7 @@ export async function readLoop(viewer: Viewer, applicationId: number) {
     where: { organisationId_applicationId: { organisationId, applicationId } },
     select: { id: true, revision: true },
   })
+  const names = await candidateNames(viewer)
   const interviews = await readInterviews(organisationId, applicationId)
   const submitted = withheld ? new Set<number>() : await submittedIn(organisationId, applicationId)
   const people = await assignable(db(), viewer, application)
@@ -37,7 +38,7 @@ export async function readLoop(viewer: Viewer, applicationId: number) {
   const seated = new Set(interviews.flatMap(({ scorecards }) => scorecards.map(({ userId }) => userId)))
   return ok({
     id: application.id,
-    who: candidateLabel(candidate, nameHidden(viewer, job, blind)),
+    who: names.label(candidate, job),
     job: { id: job.id, name: job.name },
     kit: `${kitVersion.name} ${kitVersion.version}`,
     needProfile: readNeedProfile(job.needProfile),

@@ -1,3 +1,4 @@
+import type { NameRule } from '~/domain/candidate/name'
 import type { Viewer } from '~/domain/policy/policy'
 import { fail, ok, type Result } from '~/domain/shared/result'
 import type { Tx } from '~/platform/db.server'
@@ -11,12 +12,12 @@ export async function findForPacket(
   reader: Tx,
   viewer: Viewer,
   applicationId: number,
-): Promise<Result<{ id: number }, ApplicationNotFound>> {
+): Promise<Result<{ id: number; job: NameRule }, ApplicationNotFound>> {
   const { organisationId } = viewer
   const withheld = await isWithheld(reader, viewer, applicationId)
   const found = await reader.application.findFirst({
     where: { organisationId, id: applicationId, job: jobsVisible(viewer, 'send-packet') },
-    select: { id: true },
+    select: { id: true, job: { select: { id: true, confidential: true, namesHidden: true } } },
   })
   return found && !withheld ? ok(found) : fail({ code: 'APPLICATION_NOT_FOUND' })
 }

@@ -1,5 +1,5 @@
 import { textRefs, type VoterTie } from '~/domain/packet/body'
-import { packetView, withoutRun, type PacketView } from '~/domain/packet/packet-view'
+import { packetView, withoutName, withoutRun, type PacketView } from '~/domain/packet/packet-view'
 import { notReady, sentWithoutScore, type NotReady } from '~/domain/packet/readiness'
 import type { Viewer } from '~/domain/policy/policy'
 import { ok, type Result } from '~/domain/shared/result'
@@ -8,6 +8,7 @@ import { dayAndTime } from '~/platform/dates.server'
 import { db } from '~/platform/db.server'
 import { assemble, contentHash, currentNames } from './assemble-packet.server'
 import { visibleRun } from '~/services/calibration/visible-run.server'
+import { candidateNames } from '~/services/candidate/candidate-names.server'
 import { findForPacket, type ApplicationNotFound } from './find-for-packet.server'
 import { packetFacts } from './packet-facts.server'
 import { readTexts } from './packet-texts.server'
@@ -47,6 +48,8 @@ export async function previewPacket(
       return name === undefined ? texts.words(ref) : { words: name, erasedOn: null }
     },
   })
+  const hidden = (await candidateNames(viewer, reader)).isHidden(facts.candidate, found.value.job)
+  const named = hidden ? withoutName(view) : view
   const { voters } = facts.source
   const users = await reader.user.findMany({
     where: { organisationId, id: { in: (voters ?? []).map(({ person }) => person) } },
@@ -58,7 +61,7 @@ export async function previewPacket(
     orderBy: { number: 'desc' },
   })
   return ok({
-    view: visible.earlier ? withoutRun(view) : view,
+    view: visible.earlier ? withoutRun(named) : named,
     seen: contentHash(facts),
     notReady: notReady(readiness(facts)),
     withoutScore: sentWithoutScore(facts.noScore) ? facts.noScore.message : null,

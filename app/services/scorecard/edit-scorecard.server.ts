@@ -1,12 +1,12 @@
 import type { CriterionView, FactView, FlagView, InterviewView } from '~/domain/kit/views'
 import type { Viewer } from '~/domain/policy/policy'
-import { candidateLabel } from '~/domain/scorecard/candidate'
 import { draftFor, type ScorecardDraft } from '~/domain/scorecard/draft-shape'
 import { readEvidence } from '~/domain/scorecard/evidence'
 import type { LevelChoice } from '~/domain/scorecard/words'
 import { now } from '~/platform/clock.server'
 import { time } from '~/platform/dates.server'
 import { db } from '~/platform/db.server'
+import { candidateNames } from '../candidate/candidate-names.server'
 import { describeCriterion, describeFlag, describeInterview } from '~/services/kit/describe-kit.server'
 import { describeFacts, promptsFor } from '~/services/kit/describe-prompt.server'
 import { askedOf } from './asked.server'
@@ -59,6 +59,7 @@ export async function editScorecard(
     criteria,
     flags,
   )
+  const names = await candidateNames(viewer, reader)
   const { startsAt } = card.interview
   return {
     owner: deviceOwner(viewer),
@@ -83,8 +84,8 @@ export async function editScorecard(
       watched: interview.red_flags.includes(id),
     })),
     facts: promptsFor(kit, interview, applicationId).flatMap(describeFacts),
-    candidate: candidateLabel(candidate, job.namesHidden),
-    namesHidden: job.namesHidden,
+    candidate: names.label(candidate, job),
+    namesHidden: names.isHidden(candidate, job),
     job: job.name,
     seniority: job.seniority,
     shadow: card.shadow,

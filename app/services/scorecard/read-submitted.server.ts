@@ -1,7 +1,6 @@
 import type { AnchorView } from '~/domain/kit/views'
 import type { Viewer } from '~/domain/policy/policy'
 import { may } from '~/domain/policy/policy'
-import { candidateLabel } from '~/domain/scorecard/candidate'
 import { differences, type Piece } from '~/domain/scorecard/differences'
 import { readEvidence, type Quote } from '~/domain/scorecard/evidence'
 import { type Standing, standingOf } from '~/domain/scorecard/standing'
@@ -9,6 +8,7 @@ import { countedVersion } from '~/domain/scorecard/versions'
 import { recommendationWords, type LevelNumber } from '~/domain/scorecard/words'
 import { day, dayAndTime } from '~/platform/dates.server'
 import { db } from '~/platform/db.server'
+import { candidateNames } from '../candidate/candidate-names.server'
 import { describeCriterion } from '~/services/kit/describe-kit.server'
 import { askedOf, type AskedOfCard } from './asked.server'
 import { applicationOf, type ScorecardPlace } from './find-scorecard.server'
@@ -94,6 +94,7 @@ export async function readSubmitted(
     standing: blind ? null : { blind: version.blind, counts: version.number === counted?.number },
   })
   const rating = versions.filter(({ kind }) => kind !== 'withdrawal')
+  const names = await candidateNames(viewer)
   const { startsAt, minutes } = card.interview
   return {
     scorecardId: card.id,
@@ -101,7 +102,7 @@ export async function readSubmitted(
     applicationId: may(viewer, 'read-application', job) ? applicationId : null,
     interview: card.interview.kitInterview.name,
     author: card.user.name ?? 'A former colleague',
-    candidate: candidateLabel(candidate, job.namesHidden && !may(viewer, 'read-candidate', job)),
+    candidate: names.label(candidate, job),
     job: job.name,
     seniority: job.seniority,
     kit: `${asked.kit.name} ${asked.kit.version}`,

@@ -1,0 +1,100 @@
+import { afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { makeApplication, makeJob, makeLoop, makeUser } from '~/demo/factories'
+import { judge } from '~/demo/judge'
+import type { Viewer } from '~/domain/policy/policy'
+import { stopClock } from '~/platform/clock.server'
+import { sentPacket, staffedJob } from '../../../test/setup/panel'
+import { listAudit } from '../audit/list-audit.server'
+import { committeeDesk } from '../decision/committee-desk.server'
+import { readPacket } from '../decision/read-packet.server'
+import { sealVote } from '../decision/seal-vote.server'
+import { readDesk } from '../desk/read-desk.server'
+import { readGuide } from '../interview/read-guide.server'
+import { readJob } from '../job/read-jobs.server'
+import { readApplication } from '../application/read-application.server'
+import { listCandidates } from './read-candidates.server'
+
+const NOW = new Date('2026-11-20T10:00:00Z')
+const full = { diagnosis: 3, 'right-sizing': 2 } as const
+
+let panel: Awaited<ReturnType<typeof staffedJob>>
+let administrator: Viewer
+let both: Viewer
+let job: Awaited<ReturnType<typeof makeJob>>
+beforeAll(async () => {
+  panel = await staffedJob()
+  const { organisationId, recruiter, vera, wim } = panel
+  administrator = await makeUser(organisationId, { roles: ['administrator'] })
+  both = await makeUser(organisationId, { roles: ['administrator', 'recruiter', 'interviewer'] })
+  job = await makeJob(recruiter, { namesHidden: true, committee: [vera, wim], quorum: 2 })
+})
+afterEach(() => stopClock(undefined))
+
+/** Ana Kovac in a job that hides names, interviewed today by these people. */
+async function ana(people: Viewer[]) {
+  stopClock(NOW)
+  const application = await makeApplication(panel.recruiter, job, { name: 'Ana Kovac', email: null })
+  const loop = await makeLoop(panel.recruiter, job, application.id, { debugging: people }, NOW)
+  return { ...application, interview: loop.interviews[0]! }
+}
+
+const everywhere = async (viewer: Viewer, applicationId: number, interviewId: number) => ({
+  desk: JSON.stringify(await readDesk(viewer, null)),
+  job: JSON.stringify(await readJob(viewer, job.id)),
+  application: JSON.stringify(await readApplication(viewer, applicationId)),
+  guide: JSON.stringify(await readGuide(viewer, interviewId)),
+  candidates: JSON.stringify(await listCandidates(viewer, { search: '', jobId: job.id, state: 'all', after: null })),
+})
+
+describe('in a job that hides names', () => {
+  test('a recruiter reads the name on every page, an interviewer who is also a recruiter the number', async () => {
+    const { id, candidateId, interview } = await ana([panel.anna, both])
+    for (const [page, text] of Object.entries(await everywhere(panel.recruiter, id, interview.id))) {
+      expect(text, page).toContain('Ana Kovac')
+      if (page !== 'application') expect(text, page).not.toContain(`Candidate ${candidateId}`)
+    }
+    for (const [page, text] of Object.entries(await everywhere(both, id, interview.id))) {
+      expect(text, page).toContain(`Candidate ${candidateId}`)
+      expect(text, page).not.toContain('Ana Kovac')
+    }
+    await judge(both, interview.scorecards[1]!.id, full)
+    const { desk } = await everywhere(both, id, interview.id)
+    expect(desk).toContain('Ana Kovac')
+  })
+
+  test('a voter reads the number until the first votes are open, then the name', async () => {
+    const { recruiter, vera, wim, anna } = panel
+    const { id, candidateId, interview } = await ana([anna])
+    await judge(anna, interview.scorecards[0]!.id, full)
+    const packetId = await sentPacket(recruiter, id)
+    const row = async (viewer: Viewer) => {
+      const { waiting, open } = await committeeDesk(viewer)
+      return [...waiting, ...open].find((one) => one.id === packetId)!.who
+    }
+    const name = async (viewer: Viewer) => {
+      const page = await readPacket(viewer, packetId)
+      return page.ok ? page.value.reading!.view.candidate.name?.words : page.error
+    }
+    expect([await row(vera), await name(vera)]).toEqual([`Candidate ${candidateId}`, undefined])
+    expect([await row(recruiter), await name(recruiter)]).toEqual(['Ana Kovac', 'Ana Kovac'])
+    for (const voter of [vera, wim])
+      expect(
+        (
+          await sealVote(voter, packetId, {
+            writeKey: `names-${voter.userId}`,
+            round: 1,
+            choice: 'hire',
+            reason: 'Clear.',
+          })
+        ).ok,
+      ).toBe(true)
+    expect([await row(vera), await name(vera)]).toEqual(['Ana Kovac', 'Ana Kovac'])
+  })
+
+  test('the audit list names the candidate, except to somebody who still has to rate them', async () => {
+    const { candidateId } = await ana([both])
+    const whats = async (viewer: Viewer) => (await listAudit(viewer, null)).entries.map(({ what }) => what).join('; ')
+    expect(await whats(administrator)).toContain('Ana Kovac')
+    expect(await whats(both)).not.toContain(`(Candidate ${candidateId})`)
+  })
+})
