@@ -1,22 +1,13 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { closeDatabase, db, openDatabase, transaction } from '~/platform/db.server'
+import { afterAll, expect, test } from 'vitest'
+import { db, transaction } from '~/platform/db.server'
 import { audit, brokenLink, FIRST_LINK, linkHash } from '~/platform/audit.server'
-import { connectMemory, connectServer, type Connection } from '~/platform/connection.server'
-import { migrate, migrationsFolder } from '~/platform/migrate.server'
-import { readMigrations } from '~/platform/migration-files.server'
-import { freshDatabase } from '../setup/database'
+import type { Connection } from '~/platform/connection.server'
+import { openFromEarlier } from '../setup/earlier-database'
 
 const MIGRATION = '20261129190500_audit_numbers'
-let fresh: Awaited<ReturnType<typeof freshDatabase>>
+let close = async () => {}
 
-beforeAll(async () => {
-  await closeDatabase()
-  fresh = await freshDatabase({ migrated: false })
-})
-afterAll(async () => {
-  await closeDatabase()
-  await fresh.drop()
-})
+afterAll(() => close())
 
 /** Entries as the version before wrote them: two organisations in turn, ids from one sequence, no numbers. */
 async function writeOldEntries({ runScript }: Connection) {
@@ -48,19 +39,7 @@ async function writeOldEntries({ runScript }: Connection) {
 }
 
 test('the migration numbers the entries there are, keeps their hashes and the guard, and the chain goes on', async () => {
-  const { memory, url } = fresh.options
-  const old = url ? await connectServer(url) : await connectMemory(memory as Blob)
-  await migrate(
-    old,
-    readMigrations(migrationsFolder()).filter(({ name }) => name < MIGRATION),
-  )
-  await writeOldEntries(old)
-  let options = fresh.options
-  if (old.kind === 'embedded')
-    options = { memory: new Blob([Buffer.from(await old.dump!())], { type: 'application/x-tar' }) }
-  await old.close()
-
-  await openDatabase(options)
+  close = await openFromEarlier(MIGRATION, writeOldEntries)
   const numbers = async (organisationId: number) =>
     (await db().auditEntry.findMany({ where: { organisationId }, orderBy: { id: 'asc' } })).map(({ number }) => number)
   expect(await numbers(1)).toEqual([1, 2])
