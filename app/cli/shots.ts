@@ -11,12 +11,13 @@ import { run } from '~/platform/run.server'
 import { serve } from '../../server'
 import { demoPeople, type DemoPerson } from './demo/demo-folder'
 import { looker, type Fault } from './shots/look'
-import { examplePlaces, type Place } from './shots/places'
+import type { Place } from './shots/place'
+import { examplePlaces } from './shots/places'
 
 const USAGE = `Usage: npm run shots -- [--only PART] [--readme]
 Takes a picture of every page at 360 and 1280 px, light and dark, into shots/, from a copy of the example organisation.
 Ends with 1 if a page scrolls sideways, complains in the console or breaks a rule of WCAG 2.2 AA.
---only PART  only pages whose name holds PART; --readme  also the README's picture.`
+--only PART  only pages whose name holds PART (may be repeated); --readme  also the README's picture.`
 
 const README_PICTURE = 'public/readme-packet.png'
 const TOKEN = 'only-for-the-pictures'
@@ -24,12 +25,17 @@ const FIRST_VISIT: Place = { name: 'setup', as: null, path: `${paths.setup()}?to
 
 await run(async () => {
   const { values } = readArguments({
-    options: { only: { type: 'string', default: '' }, readme: { type: 'boolean' }, help: { type: 'boolean' } },
+    options: {
+      only: { type: 'string', multiple: true, default: [''] },
+      readme: { type: 'boolean' },
+      help: { type: 'boolean' },
+    },
   })
   if (values.help) {
     process.stderr.write(`${USAGE}\n`)
     return 0
   }
+  const isChosen = ({ name }: Place) => values.only.some((part) => name.includes(part))
   refuseBeyondThisMachine()
   const demo = path.resolve(env().DATA_DIR, 'demo')
   const people = await demoPeople(demo)
@@ -38,12 +44,12 @@ await run(async () => {
     await copyData(demo, copy)
     overrideEnv({ PORT: 0, LOG_LEVEL: 'error', INITIAL_TOKEN: TOKEN })
     const faults: Fault[] = []
-    if (FIRST_VISIT.name.includes(values.only)) {
+    if (isChosen(FIRST_VISIT)) {
       overrideEnv({ DATA_DIR: path.join(copy, 'empty') })
       faults.push(...(await lookAt(people, async () => [FIRST_VISIT])))
     }
     overrideEnv({ DATA_DIR: copy })
-    const chosen = async () => (await places()).filter(({ name }) => name.includes(values.only))
+    const chosen = async () => (await places()).filter(isChosen)
     faults.push(...(await lookAt(people, chosen, values.readme)))
     for (const { page, what } of faults) process.stdout.write(`${page}: ${what}\n`)
     process.stderr.write(`${faults.length} ${faults.length === 1 ? 'fault' : 'faults'}; the pictures are in shots/.\n`)

@@ -3,7 +3,7 @@ import { mkdir } from 'node:fs/promises'
 import path from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import type { DemoPerson } from '../demo/demo-folder'
-import type { Place } from './places'
+import type { Place } from './place'
 
 export type Fault = { page: string; what: string }
 
@@ -33,8 +33,8 @@ export function looker(browser: Browser, origin: string, people: readonly DemoPe
     const page = await context.newPage()
     page.on('pageerror', (error) => faults.push({ page: looking, what: `error: ${error.message}` }))
     page.on('console', (message) => {
-      // A page that says "not found" has that status on purpose.
-      if (message.type() === 'error' && !/status of 404/.test(message.text()))
+      // A page that says "not found" and a form that is refused have their status on purpose.
+      if (message.type() === 'error' && !/status of (404|422)/.test(message.text()))
         faults.push({ page: looking, what: `console: ${message.text()}` })
     })
     if (as !== null) await signIn(page, as)

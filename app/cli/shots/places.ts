@@ -12,14 +12,9 @@ import { makeCandidateLink } from '~/services/candidate-link/make-link.server'
 import { invite, issueLink } from '~/services/identity/people.server'
 import { readGuide } from '~/services/interview/read-guide.server'
 import { pinKit } from '~/services/kit/pin-kit.server'
+import { committeePlaces } from './committee-places'
+import { ADMINISTRATOR, MANAGER, RECRUITER, type Place } from './place'
 
-/** A page to look at: its file name, who looks, where, and what they do there first. */
-export type Place = { name: string; as: string | null; path: string; act?: (page: Page) => Promise<void> }
-
-const RECRUITER = 'Tomasz Wilk'
-const ADMINISTRATOR = 'Ingrid Solheim'
-const MANAGER = 'Nadia Rahimi'
-const VOTERS = ['Amara Nwosu', 'Henrik Dahl', 'Priya Raman']
 const INTERVIEWERS = ['Bruno Keller', 'Camila Rojas', 'Sofia Marchetti']
 
 /** Every page of the example organisation as somebody would meet it, with the rows it needs looked up. */
@@ -39,6 +34,7 @@ export async function examplePlaces(organisationId: number): Promise<Place[]> {
     { name: 'jobs', as: RECRUITER, path: paths.jobs() },
     { name: 'job', as: RECRUITER, path: paths.job(job) },
     { name: 'job-edit', as: RECRUITER, path: paths.editJob(job) },
+    await voterPlace(organisationId, jobs[1]!.id),
     { name: 'job-new', as: RECRUITER, path: paths.newJob() },
     { name: 'candidates', as: RECRUITER, path: paths.candidates() },
     { name: 'candidates-none', as: RECRUITER, path: `${paths.candidates()}?q=nobody` },
@@ -59,7 +55,7 @@ export async function examplePlaces(organisationId: number): Promise<Place[]> {
     { name: 'account', as: RECRUITER, path: paths.account() },
     { name: 'not-found', as: RECRUITER, path: '/nothing-here' },
     ...(await interviewerPlaces(organisationId, first)),
-    ...(await committeePlaces(organisationId, first)),
+    ...(await committeePlaces(organisationId)),
     { name: 'home-manager', as: MANAGER, path: paths.home() },
     ...(await blindPlace(organisationId)),
     { name: 'home-administrator', as: ADMINISTRATOR, path: paths.home() },
@@ -67,6 +63,13 @@ export async function examplePlaces(organisationId: number): Promise<Place[]> {
     { name: 'person', as: ADMINISTRATOR, path: paths.person(person.id) },
     { name: 'audit', as: ADMINISTRATOR, path: paths.audit() },
   ]
+}
+
+/** A job's form as one of its voters meets it, who changes nobody else's vote: the recruiter, named for the picture. */
+async function voterPlace(organisationId: number, jobId: number): Promise<Place> {
+  const voter = await db().user.findFirstOrThrow({ where: { organisationId, email: emailOf(RECRUITER) } })
+  await db().committeeMember.create({ data: { organisationId, jobId, userId: voter.id } })
+  return { name: 'job-edit-voter', as: RECRUITER, path: paths.editJob(jobId) }
 }
 
 /** The pages behind an invitation and a reset link, which have to be made for it. */
@@ -234,40 +237,4 @@ async function blindPlace(organisationId: number): Promise<Place[]> {
   if (!interview) return []
   await db().scorecard.create({ data: { organisationId, interviewId: interview.id, userId: manager.id } })
   return [{ name: 'application-blind', as: MANAGER, path: paths.application(interview.loop.applicationId) }]
-}
-
-async function committeePlaces(organisationId: number, first: First): Promise<Place[]> {
-  const places: Place[] = [
-    { name: 'home-committee', as: VOTERS[0]!, path: paths.home() },
-    { name: 'committee', as: VOTERS[0]!, path: paths.committee() },
-  ]
-  const packets = await db().packet.findMany({
-    where: { organisationId },
-    include: {
-      votes: { include: { user: { select: { name: true } } } },
-      recusals: { include: { user: { select: { name: true } } } },
-      decisions: true,
-      application: { include: { job: { include: { committeeMembers: { include: { user: { select: { name: true } } } } } } } },
-    },
-    orderBy: { id: 'asc' },
-  })
-  type Packet = (typeof packets)[number]
-  const reader = ({ application, recusals }: Packet) =>
-    VOTERS.find(
-      (name) =>
-        application.job.committeeMembers.some(({ user }) => user.name === name) &&
-        !recusals.some(({ user }) => user.name === name),
-    )
-  const show = (name: string, fits: (packet: Packet) => boolean) => {
-    const found = packets.find((packet) => fits(packet) && reader(packet))
-    places.push(...first(name, found ? reader(found)! : null, found ? paths.packet(found.id) : null))
-  }
-  const opened = ({ votes, application }: Packet) => votes.length >= application.job.quorum
-  show('packet-vote', ({ votes }) => votes.length === 0)
-  show('packet-sealed', (packet) => packet.votes.length > 0 && !opened(packet))
-  show('packet-opened', (packet) => opened(packet) && packet.decisions.length === 0)
-  show('packet-hire', ({ decisions }) => decisions.some(({ outcome }) => outcome === 'hire'))
-  show('packet-no-hire', ({ decisions }) => decisions.some(({ outcome }) => outcome === 'no_hire'))
-  show('packet-more-signal', ({ decisions }) => decisions.some(({ outcome }) => outcome === 'more_signal'))
-  return places
 }

@@ -26,7 +26,12 @@ export function DecisionForm({ writeKey, supersedes, opened, rules, answer }: De
   const form = useErrorFocus(mine?.fieldErrors)
   const [outcome, choose] = useState<string | null>(mine?.values.outcome ?? null)
   const none = voteChoices.every((choice) => rules[choice].length > 0)
-  const fields = (
+  // Where no outcome can be recorded, a form would only take words that cannot be sent.
+  const fields = none ? (
+    <div className="vote dec__box">
+      <UnmetRules rules={rules} />
+    </div>
+  ) : (
     <Form method="post" className="vote dec__box" ref={form} noValidate>
       <input type="hidden" name="intent" value="decide" />
       <input type="hidden" name="writeKey" value={writeKey} />
@@ -57,7 +62,7 @@ export function DecisionForm({ writeKey, supersedes, opened, rules, answer }: De
         error={mine?.fieldErrors.reason}
       />
       <div className="vote__acts">
-        <Submit busy="Recording" name="act" value="decide" disabled={none}>
+        <Submit busy="Recording" name="act" value="decide">
           {outcome ? `Record “${choiceWords[outcome as VoteChoice].toLowerCase()}”` : 'Record the decision'}
         </Submit>
         <span className="quiet">Frozen at once; a later decision can supersede it, none can edit it.</span>

@@ -57,7 +57,7 @@ export function OverrideForm({ writeKey, supersedes, opened, rules, answer }: Ov
               defaultValue={mine?.values.outcome ?? null}
               error={mine?.fieldErrors.outcome}
             />
-            <UnmetRules rules={rules} />
+            <UnmetRules rules={rules} overridden />
           </div>
           <TextArea
             label="Why the committee’s rule is overridden"

@@ -174,7 +174,7 @@ function InForce({
 function Override({ record: { override, by } }: { record: Pick<DecisionRecord, 'override' | 'by'> }) {
   if (!override) return null
   return (
-    <Note kind="flag">
+    <Note kind="flag" className="dec__said">
       <b>The committee’s rule was overridden by {by}.</b> {override.rules.map((rule) => ruleWords[rule]).join(' ')}{' '}
       Reason: <Said words={override.reason} />
     </Note>

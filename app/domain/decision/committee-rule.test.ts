@@ -50,7 +50,7 @@ describe('the rule of a committee', () => {
 
   test('what is missing says what to do', () => {
     const [majority, absent] = unmetRules({ panel: open, counts: counts(1, 1), outcome: 'hire', decider: 1 })
-    expect(majority!.message).toBe('1 of 3 votes are for “hire”; it needs 2.')
+    expect(majority!.message).toBe('1 of 3 voters voted for it; it needs 2.')
     expect(majority!.remedy).toMatch(/second vote/)
     expect(absent!.message).toBe('One voter has not voted, and the outcome could depend on that vote.')
   })

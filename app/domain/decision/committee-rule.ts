@@ -40,7 +40,7 @@ export function unmetRules({ panel, counts, outcome, decider }: Given): UnmetRul
     const half = Math.floor(total / 2) + 1
     unmet.push({
       code: 'no-majority',
-      message: `${counts[outcome]} of ${total} votes are for “${choiceWords[outcome].toLowerCase()}”; it needs ${half}.`,
+      message: `${counts[outcome]} of ${total} ${total === 1 ? 'voter' : 'voters'} voted for it; it needs ${half}.`,
       remedy: 'Take a second vote after reading each other’s reasons, or send the packet again to more voters.',
     })
     const absent = total - given

@@ -20,8 +20,8 @@ export function RecusedHere() {
     <div className="message appl__msg">
       <p className="h2 ink">You are recused from this application</p>
       <p>
-        Scorecards, scores, packets, votes and the outcome are closed to you here and on every other page. Your own
-        scorecard stays open to you. A person who administers the job can lift the recusal.
+        Scorecards, scores, packets, votes and the outcome are closed to you here and on every other page. If you wrote
+        a scorecard, it stays open to you. A person who administers the job can lift the recusal.
       </p>
     </div>
   )

@@ -117,7 +117,7 @@ function Packets({ rows, act, label }: { rows: readonly PacketRow[]; act: string
           why={`${row.jobName}, packet ${row.number} of ${row.frozenAt}`}
           state={
             <span className="stands">
-              <Icon name={row.opened ? 'eye' : 'lock'} />
+              <Icon name={row.quorumLost ? 'warning' : row.opened ? 'eye' : 'lock'} />
               <span>{stateWords(row)}</span>
             </span>
           }
@@ -133,7 +133,8 @@ function Packets({ rows, act, label }: { rows: readonly PacketRow[]; act: string
 }
 
 function stateWords({ sealed, of, needed, round, opened, quorumLost }: PacketRow): string {
-  if (quorumLost) return `The quorum of ${needed} cannot be reached: name another voter and send the packet again`
+  if (quorumLost)
+    return `The quorum of ${needed} cannot be reached: a recruiter has to name another voter and send the packet again`
   if (round === null) return 'Both votes are open; a decision is due'
   if (!opened) return `${sealed} of ${of} sealed, ${needed} needed`
   return sealed === 0 ? 'First votes are open' : `First votes are open; ${sealed} of ${of} second votes sealed`

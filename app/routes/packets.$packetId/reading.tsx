@@ -61,22 +61,25 @@ export function Reading({ page, reading, me, writeKey, answer }: Props) {
   const decided = page.decision !== null
   const opened: Round = second.open ? 2 : 1
   const crumbs = [{ label: 'Committee', to: paths.committee() }, { label: page.jobName }, { label: candidateOf(view) }]
-  const parts = first.open
+  // The list in the margin and the headings are numbered apart, so the list names every part that is drawn.
+  const overridable = page.rules !== null && Object.values(page.rules).some((unmet) => unmet.length > 0)
+  const before = first.open
     ? [
         { id: 'votes', label: 'Votes' },
-        ...(page.acts.vote === 2 ? [{ id: 'vote', label: 'Second vote' }] : []),
-        ...(page.acts.decide && !decided ? [{ id: 'decide', label: 'Decision' }] : []),
-        ...(page.acts.override && !decided ? [{ id: 'override', label: 'Override' }] : []),
+        ...(decided || second.open ? [] : [{ id: 'vote', label: 'Second vote' }]),
+        ...(page.acts.decide ? [{ id: 'decide', label: decided ? 'A later decision' : 'Decision' }] : []),
+        ...(page.acts.override && overridable ? [{ id: 'override', label: 'Override' }] : []),
       ]
     : []
+  const after = [{ id: 'voters', label: 'Voters' }, ...(first.open ? [] : [{ id: 'vote', label: 'Vote' }])]
   return (
     <>
       <Paper
         view={view}
         crumbs={crumbs}
         hash={page.hash}
-        before={parts}
-        after={first.open ? [] : [{ id: 'vote', label: 'Vote' }]}
+        before={before}
+        after={after}
         state={<State page={page} reading={reading} />}
       />
       {first.open ? (
@@ -162,8 +165,8 @@ function State({ page, reading }: Pick<Props, 'page' | 'reading'>) {
       ) : null}
       {page.quorumLost ? (
         <Note kind="doubt">
-          The quorum of {reading.first.needed} cannot be reached: too few voters are left. Name another voter in the
-          job’s form and send the packet again from the application.
+          The quorum of {reading.first.needed} cannot be reached: too few voters are left. A recruiter has to name
+          another voter in the job’s form and send the packet again.
         </Note>
       ) : null}
     </>

@@ -1,0 +1,9 @@
+import type { Page } from 'playwright-core'
+
+/** A page to look at: its file name, who looks, where, and what they do there first. */
+export type Place = { name: string; as: string | null; path: string; act?: (page: Page) => Promise<void> }
+
+export const RECRUITER = 'Tomasz Wilk'
+export const ADMINISTRATOR = 'Ingrid Solheim'
+export const MANAGER = 'Nadia Rahimi'
+export const VOTERS = ['Amara Nwosu', 'Henrik Dahl', 'Priya Raman']
