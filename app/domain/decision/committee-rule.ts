@@ -1,4 +1,4 @@
-import { choiceWords, seats, voteChoices, type Panel, type Tally, type VoteChoice } from './panel'
+import { seats, voteChoices, type Panel, type Tally, type VoteChoice } from './panel'
 
 /**
  * What a committee's decision needs beyond opened votes (ADR 016). An outcome that does not meet it can be recorded only
