@@ -5,7 +5,7 @@ import type { NavItem } from './ui/frame'
 /** What the bar shows: what the viewer's roles need and nothing else. */
 export function navigation(viewer: Viewer): NavItem[] {
   const items: (NavItem | false)[] = [
-    { label: 'Desk', to: paths.home(), key: 'd' },
+    { label: 'Dashboard', to: paths.home(), key: 'd' },
     mayAnywhere(viewer, 'read-job') && { label: 'Jobs', to: paths.jobs(), also: ['/applications'], key: 'j' },
     mayAnywhere(viewer, 'read-candidate') && { label: 'Candidates', to: paths.candidates(), key: 'c' },
     mayAnywhere(viewer, 'interview') && {

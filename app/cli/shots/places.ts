@@ -213,7 +213,7 @@ async function taskPlaces(organisationId: number): Promise<Place[]> {
 const pasteLines = async (page: Page) => {
   const lines = ['name,email,phone', 'Noor Haddad,noor@example.org,', ',nobody@example.org,', 'Noor Haddad,not an address,']
   await page.getByLabel('or paste its lines').fill(lines.join('\n'))
-  await page.getByRole('button', { name: 'Read the lines' }).click()
+  await page.getByRole('button', { name: 'Preview import' }).click()
   await page.getByRole('table').waitFor()
 }
 

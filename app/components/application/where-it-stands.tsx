@@ -35,13 +35,13 @@ export function WhereItStands({
 }) {
   if (!standing)
     return (
-      <Panel title="Where it stands" id="h-score">
+      <Panel title="Status" id="h-score">
         <p className="quiet">{noScore}</p>
       </Panel>
     )
   const { score, lower, upper, probability, unseen, earlier } = standing
   return (
-    <Panel title="Where it stands" id="h-score" aside={standing.basis}>
+    <Panel title="Status" id="h-score" aside={standing.basis}>
       <div className="finding appl__find">
         <div className="finding__figs">
           <p className="big">
@@ -95,7 +95,7 @@ export function CriterionByCriterion({ criteria, bar }: { criteria: Standing['cr
             <Th>On the ruler</Th>
             <Th num>Score</Th>
             <Th num>90&nbsp;% interval</Th>
-            <Th>Seen by</Th>
+            <Th>Rated by</Th>
           </tr>
         </thead>
         <tbody>

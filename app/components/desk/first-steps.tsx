@@ -19,14 +19,14 @@ export function FirstSteps({ steps }: Props) {
       : []),
     {
       done: steps.job,
-      what: 'Open a job',
-      why: 'It pins a kit, sets the bar and names who votes.',
+      what: 'Create a job',
+      why: 'A job fixes the kit version, the hiring bar and the committee.',
       to: paths.newJob(),
     },
     {
       done: steps.candidate,
       what: 'Add candidates',
-      why: 'By hand or from a file. Each gets a loop from the kit.',
+      why: 'Enter them by hand or import a file. Each gets an interview loop from the kit.',
       to: paths.newCandidate(),
     },
   ]

@@ -20,22 +20,23 @@ const words: Record<Need['kind'], Words> = {
   },
   overdue: {
     what: (all) => <Due late>{count(all, 'application')} with scorecards overdue</Due>,
-    act: 'Look',
+    act: 'View scorecards',
     to: paths.application,
   },
   interviewers: {
     what: (all) => `${count(all, 'loop')} ${all === 1 ? 'lacks' : 'lack'} an interviewer`,
-    act: 'Open the loop',
+    act: 'View loop',
     to: paths.loop,
   },
   uncovered: {
-    what: (all) => `${count(all, 'loop')} ${all === 1 ? 'leaves' : 'leave'} a must-have uncovered`,
-    act: 'Open the loop',
+    what: (all) =>
+      `${count(all, 'loop')} ${all === 1 ? 'leaves' : 'leave'} a must-have criterion without an interviewer`,
+    act: 'View loop',
     to: paths.loop,
   },
   ready: {
     what: (all) => `${count(all, 'packet')} ${all === 1 ? 'is' : 'are'} ready for the committee`,
-    act: 'Look and send',
+    act: 'Review and send',
     to: paths.packetPreview,
   },
   'no-loop': {
@@ -45,7 +46,7 @@ const words: Record<Need['kind'], Words> = {
   },
   decided: {
     what: (all) => `${count(all, 'application')} ${all === 1 ? 'is' : 'are'} decided and still open`,
-    act: 'Close it',
+    act: 'Close application',
     to: paths.application,
   },
 }

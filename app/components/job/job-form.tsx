@@ -162,7 +162,7 @@ export function JobForm({ kits, people, storedVoters = [], values, revision, fie
             <OtherBars counts={kit.scores} bar={bar} />
           </Ask>
           <Ask
-            why={`${figure(chance)} holds a wrong hire to be ${timesAsCostly(chance)} as a missed one. It is advice to the committee, never a verdict.`}
+            why={`At ${figure(chance)}, a wrong hire counts ${timesAsCostly(chance)} as a missed one. The figure advises the committee; it does not decide.`}
           >
             <SelectField
               {...register('hireProbability')}
@@ -331,7 +331,7 @@ function barOf(text: string): number {
 
 function timesAsCostly(chance: number): string {
   const times = Number(costRatio(chance).toFixed(1))
-  return times === 1 ? 'as costly' : `${times} times as costly`
+  return times === 1 ? 'as much' : `${times} times as much`
 }
 
 const chancesWith = (current: string) =>

@@ -136,7 +136,7 @@ export function Flips({ view }: { view: PacketView }) {
   return (
     <Part
       id="flip"
-      title="Would it flip?"
+      title="Sensitivity: what would change the outcome"
       aside={
         <>
           <p>{flipSummary(view)}</p>
@@ -196,7 +196,7 @@ export function Recommendations({ view }: { view: PacketView }) {
           <tr>
             <Th>Interviewer</Th>
             <Th>Recommends</Th>
-            <Th>Because</Th>
+            <Th>Reason</Th>
           </tr>
         </thead>
         <tbody>
@@ -238,7 +238,7 @@ export function EvidenceInFull({ view, shadows }: { view: PacketView; shadows?: 
   return (
     <Part
       id={shadows ? 'shadows' : 'evidence'}
-      title={shadows ? 'Shadow scorecards' : 'What the levels rest on'}
+      title={shadows ? 'Shadow scorecards' : 'Evidence'}
       lead={shadows ? 'Written by people who listened in to learn. They enter no figure above.' : undefined}
       aside={
         shadows ? null : (

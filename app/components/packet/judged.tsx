@@ -65,7 +65,7 @@ export function Criteria({ view }: { view: PacketView }) {
             <Th>On the ruler 1 to 4; dashed line: bar {scoreText(bar)}</Th>
             <Th num>Score</Th>
             <Th num>90&nbsp;% interval</Th>
-            <Th>Seen by</Th>
+            <Th>Rated by</Th>
           </tr>
         </thead>
         <tbody>
@@ -133,7 +133,7 @@ export function WhoGaveWhat({ view }: { view: PacketView }) {
   return (
     <Part
       id="levels"
-      title="Who gave what"
+      title="Ratings by interviewer"
       full={rated.length > WIDE}
       aside={
         <>

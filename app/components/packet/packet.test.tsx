@@ -57,5 +57,5 @@ test('before the first run the packet says that there is no score, and draws non
   const { container } = show(view({ run: null, score: null, rescore: null }))
   expect(container).toHaveTextContent('There is no calibrated score yet')
   expect(container.innerHTML).not.toContain('NaN')
-  expect(screen.queryByRole('heading', { name: 'Would it flip?' })).toBeNull()
+  expect(screen.queryByRole('heading', { name: 'Sensitivity: what would change the outcome' })).toBeNull()
 })

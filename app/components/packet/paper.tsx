@@ -72,12 +72,12 @@ const partsOf = (view: PacketView): { id: string; label: string }[] =>
   [
     view.score !== null && { id: 'steps', label: 'From raw mean to score' },
     { id: 'criteria', label: 'Criterion by criterion' },
-    { id: 'levels', label: 'Who gave what' },
+    { id: 'levels', label: 'Ratings by interviewer' },
     { id: 'differ', label: 'Where raters differ' },
     { id: 'flags', label: 'Red flags' },
     { id: 'unseen', label: 'Not assessed' },
-    view.score !== null && { id: 'flip', label: 'Would it flip' },
+    view.score !== null && { id: 'flip', label: 'Sensitivity' },
     { id: 'advice', label: 'Recommendations' },
-    view.scorecards.some(({ versions }) => versions.length > 0) && { id: 'evidence', label: 'What the levels rest on' },
+    view.scorecards.some(({ versions }) => versions.length > 0) && { id: 'evidence', label: 'Evidence' },
     view.shadows.some(({ versions }) => versions.length > 0) && { id: 'shadows', label: 'Shadow scorecards' },
   ].filter((part) => part !== false)

@@ -167,9 +167,6 @@ function Foot({ organisation, viewer, theme, themeAction }: FrameProps) {
       {viewer ? (
         <span className="keys">
           <KeysButton />
-          <span>
-            <kbd className="kbd">g</kbd> then a letter goes places
-          </span>
         </span>
       ) : null}
       <ThemeSwitch theme={theme} action={themeAction} />

@@ -31,7 +31,7 @@ export function KeysButton() {
   const registry = useContext(KeysContext)
   return (
     <button type="button" className="keys__open" onClick={registry?.help}>
-      <kbd className="kbd">?</kbd> keys of this page
+      Keyboard shortcuts <kbd className="kbd">?</kbd>
     </button>
   )
 }
@@ -57,7 +57,7 @@ export function KeysProvider({ places, children }: KeysProviderProps) {
 
   const everywhere: KeyBinding[] = [
     ...places.map(({ key, label, to }) => ({ keys: `g ${key}`, label, run: () => navigate(to) })),
-    { keys: '?', label: 'These keys', run: () => setOpen(true) },
+    { keys: '?', label: 'Keyboard shortcuts', run: () => setOpen(true) },
   ]
   const bindings = useRef<KeyBinding[]>([])
   bindings.current = [...pages.flat(), ...everywhere]
@@ -96,7 +96,13 @@ function KeysHelp({ open, onClose, page, everywhere }: KeysHelpProps) {
   const [off, setOff] = useState(false)
   useEffect(() => setOff(keysAreOff()), [open])
   return (
-    <Dialog open={open} onClose={onClose} className="sheet" title="Keys" closeLabel="Close the keys">
+    <Dialog
+      open={open}
+      onClose={onClose}
+      className="sheet"
+      title="Keyboard shortcuts"
+      closeLabel="Close keyboard shortcuts"
+    >
       {page.length > 0 ? <KeyList label="This page" bindings={page} /> : null}
       <KeyList label="Everywhere" bindings={everywhere} />
       <label className="check">
@@ -109,7 +115,7 @@ function KeysHelp({ open, onClose, page, everywhere }: KeysHelpProps) {
           }}
         />
         <span>
-          Use these keys
+          Use keyboard shortcuts
           <span className="check__note">Switch them off if speech input or a reader presses them for you.</span>
         </span>
       </label>

@@ -116,7 +116,7 @@ describe('keys', () => {
   test('`?` lists the keys of this page and of every page', async () => {
     show(<Rows next={() => undefined} />)
     await userEvent.keyboard('?')
-    const sheet = screen.getByRole('dialog', { name: 'Keys' })
+    const sheet = screen.getByRole('dialog', { name: 'Keyboard shortcuts' })
     expect(sheet).toHaveTextContent('Next rowj')
     expect(sheet).toHaveTextContent('My interviewsgi')
   })
@@ -125,7 +125,7 @@ describe('keys', () => {
     const next = vi.fn()
     show(<Rows next={next} />)
     await userEvent.keyboard('?')
-    await userEvent.click(screen.getByRole('checkbox', { name: /Use these keys/ }))
+    await userEvent.click(screen.getByRole('checkbox', { name: /Use keyboard shortcuts/ }))
     screen.getByRole<HTMLDialogElement>('dialog').close()
     await userEvent.keyboard('j?')
     expect(next).not.toHaveBeenCalled()
@@ -170,7 +170,7 @@ describe('the frame', () => {
   test('strangers get neither account nor keys', () => {
     show(null, { viewer: null, nav: [] })
     expect(screen.queryByText('Sign out')).toBeNull()
-    expect(screen.queryByRole('button', { name: /keys of this page/ })).toBeNull()
+    expect(screen.queryByRole('button', { name: /Keyboard shortcuts/ })).toBeNull()
   })
 })
 

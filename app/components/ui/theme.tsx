@@ -35,7 +35,7 @@ export function ThemeChoice({ theme, name }: { theme: Theme; name: string }) {
   if (!chosen) return null
   return (
     <fieldset className="menu__theme">
-      <legend className="vh">Light or dark</legend>
+      <legend className="vh">Theme</legend>
       <div className="choice">
         {themes.map((option) => (
           <label key={option}>
@@ -76,7 +76,7 @@ export function ThemeSwitch({ theme, action }: { theme: Theme; action?: string }
           wear(dark ? 'light' : 'dark')
         }}
       >
-        Light or dark
+        Theme: switch light and dark
       </button>
     </Form>
   )

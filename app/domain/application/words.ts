@@ -8,7 +8,7 @@ export const applicationStateWords: Record<ApplicationState, string> = {
 }
 
 /** Stands in place of what a blind viewer must not be told. */
-export const OPENS_WITH_YOURS = 'opens with yours'
+export const OPENS_WITH_YOURS = 'hidden until you submit'
 
 /** In the place of what is withheld from a viewer: by recusal, or until they have submitted. */
-export const withheldWords = (recused: boolean): string => (recused ? 'closed: you are recused' : OPENS_WITH_YOURS)
+export const withheldWords = (recused: boolean): string => (recused ? 'hidden: you are recused' : OPENS_WITH_YOURS)

@@ -20,7 +20,7 @@ import { isSetUp } from '~/services/identity/set-up.server'
 
 const Search = z.object({ after: z.catch(z.nullable(Id), null) })
 
-export const meta = () => [{ title: 'Desk · Assay' }]
+export const meta = () => [{ title: 'Dashboard · Assay' }]
 
 export async function loader({ request }: LoaderFunctionArgs) {
   if (!(await isSetUp())) throw redirect(paths.setup())
@@ -49,7 +49,7 @@ export default function DeskPage() {
         <div className="desk">
           <div className="mine__col">
             {first ? (
-              <Panel title="What comes first" id="h-first">
+              <Panel title="Getting started" id="h-first">
                 <FirstSteps steps={first} />
               </Panel>
             ) : null}
@@ -81,9 +81,9 @@ type Recruiter = NonNullable<Desk['recruiter']>
 function Needs({ recruiter }: { recruiter: Recruiter }) {
   const { needs } = recruiter
   return (
-    <Panel title="Needs you today" id="h-today" aside={needs.length > 0 ? 'the oldest named first' : undefined}>
+    <Panel title="Needs your attention" id="h-today" aside={needs.length > 0 ? 'oldest first' : undefined}>
       {needs.length === 0 ? (
-        <p className="quiet">Nothing waits for you as a recruiter.</p>
+        <p className="quiet">No recruiting task needs your attention.</p>
       ) : (
         <ol className="today">
           {needs.map((need, at) => (
@@ -130,7 +130,7 @@ function Interviewer({ part, recruits }: { part: InterviewerPart; recruits: bool
       </Panel>
     )
   return (
-    <Panel title="Your interviews" id="h-mine" aside={<Link to={paths.interviews()}>All of them</Link>}>
+    <Panel title="Your interviews" id="h-mine" aside={<Link to={paths.interviews()}>All interviews</Link>}>
       <ol className="rows rows--stack">
         {owed.map((one) => (
           <li key={one.scorecardId}>
@@ -140,7 +140,7 @@ function Interviewer({ part, recruits }: { part: InterviewerPart; recruits: bool
               {one.due ? <Due late={one.due.late}>{one.due.words}</Due> : null}
             </span>
             <ButtonLink className="rows__act" to={paths.scorecard(one.scorecardId)}>
-              {one.act === 'begin' ? 'Begin the scorecard' : 'Go on writing'}
+              {one.act === 'begin' ? 'Start scorecard' : 'Continue scorecard'}
             </ButtonLink>
           </li>
         ))}
@@ -156,7 +156,7 @@ function Interviewer({ part, recruits }: { part: InterviewerPart; recruits: bool
               kind={at === 0 && !recruits ? 'primary' : 'plain'}
               to={paths.interview(one.interviewId)}
             >
-              Open the kit
+              Open interview guide
             </ButtonLink>
           </li>
         ))}
@@ -226,9 +226,9 @@ function Administrator({ part }: { part: NonNullable<Desk['administrator']> }) {
         {failedRun ? (
           <li>
             <span className="rows__what">The last calibration run failed</span>
-            <span className="rows__why">{failedRun}. Scores stand as the run before left them.</span>
+            <span className="rows__why">{failedRun}. Scores are still those of the previous run.</span>
             <ButtonLink className="rows__act" to={paths.calibration()}>
-              Look
+              View calibration
             </ButtonLink>
           </li>
         ) : null}
@@ -240,7 +240,7 @@ function Administrator({ part }: { part: NonNullable<Desk['administrator']> }) {
         ) : null}
         {invited.length > 0 ? (
           <li>
-            <span className="rows__what">{count(invited.length, 'person', 'people')} invited and not here yet</span>
+            <span className="rows__what">{count(invited.length, 'person', 'people')} invited and not yet joined</span>
             <span className="rows__why">{listed(invited.slice(0, 4).map(({ name }) => name))}</span>
             <ButtonLink className="rows__act" to={paths.people()}>
               People

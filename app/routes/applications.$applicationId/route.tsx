@@ -125,7 +125,7 @@ export default function ApplicationPage() {
           {recused ? null : <RecuseForm answer={answer} />}
         </div>
         <aside className="appl__side" aria-labelledby="h-trail">
-          <Panel title="What happened" id="h-trail">
+          <Panel title="Activity" id="h-trail">
             <Trail entries={application.trail.map((entry, at) => ({ id: at, ...entry }))} />
           </Panel>
         </aside>
@@ -227,7 +227,7 @@ function Committee({ application, open }: { application: Application; open: Open
       )}
       {may.send ? (
         <p className="appl__more">
-          <ButtonLink to={paths.packetPreview(id)}>Look at the packet before sending</ButtonLink>
+          <ButtonLink to={paths.packetPreview(id)}>Review the packet before sending</ButtonLink>
         </p>
       ) : null}
     </Panel>

@@ -151,7 +151,7 @@ export default function CandidatePage() {
             <Erased on={candidate.erased} />
           </p>
         ) : candidate.manages && !candidate.hidden ? (
-          <Panel title="Who it is" id="h-who">
+          <Panel title="Contact details" id="h-who">
             <Form method="post" className="stack" noValidate>
               <input type="hidden" name="seen" value={changes.seen} />
               <CandidateFieldset values={changes} errors={errors} />

@@ -107,7 +107,7 @@ export default function ImportPage() {
       <PageHead
         title="Import candidates"
         crumbs={[{ label: 'Candidates', to: paths.candidates() }, { label: 'Import' }]}
-        lead="Look before anything is written: first the lines are read and shown, then you import them."
+        lead="Preview the file first; nothing is stored until you import it."
       />
       <div className="imp">
         <div className="imp__main">
@@ -134,7 +134,7 @@ export default function ImportPage() {
                   </Submit>
                 ) : null}
                 <ButtonLink kind="quiet" to={paths.importCandidates()} reloadDocument>
-                  Take another file
+                  Choose another file
                 </ButtonLink>
               </div>
             </Form>
@@ -153,7 +153,7 @@ export default function ImportPage() {
               {job}
               <div>
                 <Submit name="intent" value="preview" busy="Reading">
-                  Read the lines
+                  Preview import
                 </Submit>
               </div>
             </Form>
@@ -171,7 +171,7 @@ export default function ImportPage() {
                   others
                 </span>,
                 <span className="faint" key="not">
-                  not taken over
+                  not imported
                 </span>,
               ],
             ]}

@@ -38,7 +38,7 @@ export default function MyInterviews() {
           <Panel title="Your interviews" id="h-next" aside={mine.timeZone}>
             <Coming list={mine.coming} />
           </Panel>
-          <Panel title="Your scorecards" id="h-due" aside="the first due first">
+          <Panel title="Your scorecards" id="h-due" aside="earliest due first">
             <Owed list={mine.owed} />
           </Panel>
           <Past list={mine.past} />
@@ -49,7 +49,7 @@ export default function MyInterviews() {
 }
 
 function Coming({ list }: { list: ComingInterview[] }) {
-  if (list.length === 0) return <p className="quiet">Nothing is planned for you.</p>
+  if (list.length === 0) return <p className="quiet">You have no planned interviews.</p>
   return (
     <ol className="rows rows--when">
       {list.map((one, at) => (
@@ -70,7 +70,7 @@ function Coming({ list }: { list: ComingInterview[] }) {
             {one.due ? <Due late={one.due.late}>{one.due.words}</Due> : null}
           </span>
           <ButtonLink className="rows__act" kind={at === 0 ? 'primary' : 'plain'} to={paths.interview(one.interviewId)}>
-            Open the kit
+            Open interview guide
           </ButtonLink>
         </li>
       ))}
@@ -78,10 +78,10 @@ function Coming({ list }: { list: ComingInterview[] }) {
   )
 }
 
-const acts = { begin: 'Begin', 'go-on': 'Go on writing', read: 'Read or amend' } as const
+const acts = { begin: 'Start scorecard', 'go-on': 'Continue scorecard', read: 'View or amend' } as const
 
 function Owed({ list }: { list: OwedScorecard[] }) {
-  if (list.length === 0) return <p className="quiet">You owe no scorecard.</p>
+  if (list.length === 0) return <p className="quiet">You have no scorecards to submit.</p>
   return (
     <ol className="rows rows--stack">
       {list.map((one) => (
@@ -108,17 +108,17 @@ function Past({ list }: { list: PastScorecard[] }) {
   if (list.length === 0) return null
   return (
     <Section
-      title="What came of your scorecards"
+      title="Outcomes of your interviews"
       lead="Only you see this. A candidate appears here once everything you owe on them is submitted."
       id="h-after"
     >
-      <Table className="after__t" plain caption="Your submitted scorecards and what came of them">
+      <Table className="after__t" plain caption="Your submitted scorecards and their outcomes">
         <thead>
           <tr>
             <Th>Candidate</Th>
             <Th>Interview</Th>
             <Th num>Submitted</Th>
-            <Th>Came of it</Th>
+            <Th>Outcome</Th>
           </tr>
         </thead>
         <tbody>

@@ -18,7 +18,7 @@ import { requireViewer } from '~/platform/session.server'
 import { createJob } from '~/services/job/jobs.server'
 import { readJobChoices } from '~/services/job/read-jobs.server'
 
-export const meta = () => [{ title: 'Open a job · Assay' }]
+export const meta = () => [{ title: 'Create a job · Assay' }]
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, 'manage-jobs')
@@ -86,7 +86,7 @@ export default function NewJobPage() {
   return (
     <Page>
       <PageHead
-        title="Open a job"
+        title="Create a job"
         crumbs={[{ label: 'Jobs', to: paths.jobs() }, { label: 'New job' }]}
         lead="Every field is filled with a default and says why. Candidates can be added once the job is open."
       />
