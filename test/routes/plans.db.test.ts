@@ -30,6 +30,7 @@ const READS_ALL: { table: string; by?: string; why: string }[] = [
   { table: 'Grant', by: 'role', why: 'the administrators among its grants, asked when one of them is to leave' },
   { table: 'Organisation', why: 'one row for each organisation; asked before anybody is signed in' },
   { table: 'AuditHead', why: 'one row for each organisation' },
+  { table: 'AuditVerification', why: 'one row for each organisation' },
   { table: 'AuditEntry', why: 'a page at a time in the order of the key' },
   { table: 'CalibrationRun', why: 'the newest in the order of the key; runs that nothing cites are pruned' },
   {

@@ -147,7 +147,7 @@ describe('assigning', () => {
     expect(await assign(anna, interviewId)).toMatchObject({ error: { code: 'ALREADY_ASSIGNED_CONFLICT' } })
     expect([await isBlind(db(), anna, applicationId), await isBlind(db(), ben, applicationId)]).toEqual([true, true])
     const loop = await loopOf()
-    expect(loop.coverage.find(({ name }) => /diagnos|causes/i.test(name))).toMatchObject({ raters: 1, state: 'thin' })
+    expect(loop.coverage.find(({ name }) => /debugging/i.test(name))).toMatchObject({ raters: 1, state: 'thin' })
     expect(await acts()).toEqual(['loop.planned', 'interviewer.assigned', 'interviewer.assigned'])
   })
 
