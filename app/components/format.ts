@@ -1,5 +1,5 @@
 /**
- * Numbers as Assay writes them: shares and differences without a leading zero, one decimal for scores (two where steps
+ * Numbers as Assay writes them: shares and differences with a leading zero, one decimal for scores (two where steps
  * must add up), a true minus, figure and unit never parted. What is not known is a dash, never NaN.
  */
 const minus = '\u2212'
@@ -7,32 +7,31 @@ const joined = '\u00a0'
 export const unknown = '–'
 
 const known = (value: number | null | undefined): value is number => typeof value === 'number' && Number.isFinite(value)
-const bare = (digits: string) => digits.replace(/^0\./, '.')
 
 /** A score or a level mean on the 1-4 scale: "3.1"; two decimals only where steps must add up. */
 export function score(value: number | null | undefined, decimals: 1 | 2 = 1): string {
   return known(value) ? value.toFixed(decimals) : unknown
 }
 
-/** A share between 0 and 1: ".71", "1.00". */
+/** A share between 0 and 1: "0.71", "1.00". */
 export function share(value: number | null | undefined): string {
   return known(value) ? signless(value, 2) : unknown
 }
 
-/** A chance. What rounds to never or always is written "<.01" or ">.99", because the model never says either. */
+/** A chance. What rounds to never or always is written "<0.01" or ">0.99", because the model never says either. */
 export function chance(value: number | null | undefined): string {
   if (!known(value)) return unknown
-  if (value < 0.005) return '<.01'
-  if (value >= 0.995) return '>.99'
+  if (value < 0.005) return '<0.01'
+  if (value >= 0.995) return '>0.99'
   return signless(value, 2)
 }
 
-/** A difference, with its sign: "+.14", "−.04", ".00", "+1.20". */
+/** A difference, with its sign: "+0.14", "−0.04", "0.00", "+1.20". */
 export function difference(value: number | null | undefined, decimals = 2): string {
   if (!known(value)) return unknown
   const digits = Math.abs(value).toFixed(decimals)
   const sign = Number(digits) === 0 ? '' : value < 0 ? minus : '+'
-  return sign + bare(digits)
+  return sign + digits
 }
 
 /** An interval of scores: "2.7–3.5". */
@@ -44,12 +43,12 @@ export function interval(
   return known(lower) && known(upper) ? `${score(lower, decimals)}–${score(upper, decimals)}` : unknown
 }
 
-/** An interval of differences, in words because a dash would read as a minus: "+.31 to +.79". */
+/** An interval of differences, in words because a dash would read as a minus: "+0.31 to +0.79". */
 export function differenceInterval(lower: number | null | undefined, upper: number | null | undefined): string {
   return known(lower) && known(upper) ? `${difference(lower)} to ${difference(upper)}` : unknown
 }
 
-/** A variance, a standard error, a figure without a natural sign: ".083", "1.204", "−.002". */
+/** A variance, a standard error, a figure without a natural sign: "0.083", "1.204", "−0.002". */
 export function figure(value: number | null | undefined, decimals = 2): string {
   if (!known(value)) return unknown
   const text = signless(Math.abs(value), decimals)
@@ -103,5 +102,5 @@ export function listed(words: readonly string[]): string {
 }
 
 function signless(value: number, decimals: number): string {
-  return bare(value.toFixed(decimals))
+  return value.toFixed(decimals)
 }

@@ -25,7 +25,7 @@ function show(element: ReactElement) {
 test('the ruler says in words everything it draws', () => {
   show(<ScoreRuler score={3.1} lower={2.7} upper={3.5} bar={2.8} probability={0.91} thin label="Candidate 4127" />)
   expect(screen.getByRole('img')).toHaveAccessibleName(
-    'Candidate 4127: score 3.1 on the ruler from 1 to 4, 90 % interval 2.7 to 3.5, bar 2.8, chance of being above the bar .91, thin data',
+    'Candidate 4127: score 3.1 on the ruler from 1 to 4, 90 % interval 2.7 to 3.5, bar 2.8, chance of being above the bar 0.91, thin data',
   )
 })
 
@@ -56,7 +56,7 @@ test('the bar of a step runs from where the score stood to where it stands', () 
   expect(Number.parseFloat(up.getAttribute('width')!)).toBeCloseTo(at(3.17) - at(3.03), 1)
   const down = container.querySelector('rect.downb')!
   expect(Number.parseFloat(down.getAttribute('x')!)).toBeCloseTo(at(3.13), 1)
-  expect(screen.getByRole('row', { name: /Severity/ })).toHaveTextContent('+.143.17')
+  expect(screen.getByRole('row', { name: /Severity/ })).toHaveTextContent('+0.143.17')
 })
 
 test('the axis of the steps holds the bar however far it lies', () => {

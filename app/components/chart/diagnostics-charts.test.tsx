@@ -51,7 +51,7 @@ test('who may not be named has no course, and a month without interviews is a ga
       ]}
     />,
   )
-  screen.getByRole('img', { name: 'Ada Okafor: +.10, –, +.40' })
+  screen.getByRole('img', { name: 'Ada Okafor: +0.10, –, +0.40' })
   screen.getByText('beyond chance')
   screen.getByText('severity not yet known')
 })
@@ -66,6 +66,6 @@ test('the curve says its ends in words', () => {
     />,
   )
   screen.getByRole('img', {
-    name: /corrected for severity from .58 with one to .74 with 2; uncorrected from .49 to .66/,
+    name: /corrected for severity from 0.58 with one to 0.74 with 2; uncorrected from 0.49 to 0.66/,
   })
 })

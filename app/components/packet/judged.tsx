@@ -142,7 +142,7 @@ export function WhoGaveWhat({ view }: { view: PacketView }) {
             interview that differ by two levels or more. A dash was not planned; n/a was planned and not assessed.
           </p>
           <p>
-            <Sign side="below" /> severe, <Sign side="above" /> lenient: more than .4 of a level. A severity is shown
+            <Sign side="below" /> severe, <Sign side="above" /> lenient: more than 0.4 of a level. A severity is shown
             once the data say enough to name it.
           </p>
           {amended.length > 0 ? (

@@ -32,7 +32,7 @@ test('the steps add up as they are read, whatever they round to', () => {
 
 test('the finding says what moved the score and where the doubt is', () => {
   expect(abstract(steps(0.14, -0.04, 0, 0))).toBe(
-    'The raw mean is 3.00. Who judged adds .14 and halo takes .04, which gives 3.10; the bar is 3.0. The biggest doubt is explaining: nobody rated it.',
+    'The raw mean is 3.00. Who judged adds 0.14 and halo takes 0.04, which gives 3.10; the bar is 3.0. The biggest doubt is explaining: nobody rated it.',
   )
   expect(abstract(view({ run: null, score: null, rescore: null }))).toBe('There is no calibrated score yet.')
 })

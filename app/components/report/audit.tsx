@@ -80,8 +80,8 @@ function Tests({ id, title, measure, leftOut, rows, words }: TestsProps) {
           </p>
           <p>
             {flagged.length === 0
-              ? 'None is beyond chance once it is allowed for that so many were tested (Benjamini-Hochberg, false discovery rate .05).'
-              : `Beyond chance, allowing for how many were tested (Benjamini-Hochberg, false discovery rate .05): ${flagged.map(({ name }) => name).join('; ')}. The others are drawn hollow.`}
+              ? 'None is beyond chance once it is allowed for that so many were tested (Benjamini-Hochberg, false discovery rate 0.05).'
+              : `Beyond chance, allowing for how many were tested (Benjamini-Hochberg, false discovery rate 0.05): ${flagged.map(({ name }) => name).join('; ')}. The others are drawn hollow.`}
           </p>
         </>
       }

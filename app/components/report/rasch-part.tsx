@@ -34,7 +34,7 @@ export function RaschPart({ document: { rasch } }: Pick<ReportProps, 'document'>
         <>
           <p>
             <b>How to read this.</b> A many-facet Rasch analysis beside the model above, for its fit statistics. Infit
-            and outfit near 1 are expected; an interviewer above 1.5 is erratic, below .5 too alike.
+            and outfit near 1 are expected; an interviewer above 1.5 is erratic, below 0.5 too alike.
           </p>
           <p>
             Exact agreement of interviewers {share(observed)}, expected {share(expected)}. Separation and reliability:{' '}

@@ -58,7 +58,7 @@ describe('the report of a hiring season', () => {
 
   test('says what the data support in sentences with their figures', () => {
     see.getByText(
-      /^One interview has a reliability of .58 once severity is taken out \(.49 without\); a panel of 6 has .89/,
+      /^One interview has a reliability of 0.58 once severity is taken out \(0.49 without\); a panel of 6 has 0.89/,
     )
     see.getByText(/^All interviewers are linked through common candidates/)
     see.getByText(/2,700 ratings \(120.candidates, 18.interviewers and 5.criteria\) were fitted/)

@@ -145,7 +145,7 @@ function aboveBar(d: CalibrationDocument, bar: number): string {
   const chances = d.candidates!.flatMap(({ probabilityAboveBar: p }) => (p === null ? [] : [p]))
   const above = chances.filter((p) => p >= 0.9).length
   const below = chances.filter((p) => p <= 0.1).length
-  return `At the bar of ${figure(bar, 1)}, ${count(above, 'candidate')} ${above === 1 ? 'is' : 'are'} above and ${whole(below)} below with a probability of .90 or more; for ${whole(chances.length - above - below)} the data leave it open.`
+  return `At the bar of ${figure(bar, 1)}, ${count(above, 'candidate')} ${above === 1 ? 'is' : 'are'} above and ${whole(below)} below with a probability of 0.90 or more; for ${whole(chances.length - above - below)} the data leave it open.`
 }
 
 function connected(d: CalibrationDocument, { graph }: ReportPlots): string[] {
@@ -169,7 +169,7 @@ function audited(d: CalibrationDocument): string[] {
   if (d.drift && d.drift.length > 0) {
     const who = flagged(d.drift)
     lines.push(
-      `Drift over time was tested for ${count(d.drift.length, 'interviewer')}: ${who ? `beyond chance for ${who}` : 'none is beyond chance'} (false discovery rate .05).`,
+      `Drift over time was tested for ${count(d.drift.length, 'interviewer')}: ${who ? `beyond chance for ${who}` : 'none is beyond chance'} (false discovery rate 0.05).`,
     )
   }
   if (d.differential && d.differential.length > 0) {
