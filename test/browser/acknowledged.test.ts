@@ -40,7 +40,7 @@ beforeAll(async () => {
     for (const name of ['vote', 'decide'] as const) {
       const levels = { diagnosis: 3, 'right-sizing': 3 } as const
       const { id } = await judgedApplication(recruiter, job, [{ by: ben, levels }])
-      packets[name] = await sentPacket(recruiter, id)
+      packets[name] = await sentPacket(recruiter, id, `write-key-${name}`)
     }
     for (const viewer of [anna, vera, wim] as Viewer[]) cookies.set(viewer.name, await cookieOf(viewer))
   } finally {

@@ -21,9 +21,13 @@ const SECOND: Role[] = ['administrator', 'recruiter', 'committee_member', 'hirin
 const subsets = Array.from({ length: 2 ** SECOND.length }, (_, bits) => SECOND.filter((_, at) => bits & (1 << at)))
 
 type Combination = { roles: readonly Role[]; onJob: boolean }
-/** Every set of second roles, held for all jobs or for this one; an administrator is one for all jobs. */
+/**
+ * Every set of second roles, held for all jobs; held for this job alone, each role by itself and all together: a grant of one
+ * job reaches nothing that the same grant of all jobs does not. An administrator is one for all jobs.
+ */
+const ofOneJob = ({ length }: readonly Role[]) => length === 1 || length === SECOND.length
 const COMBINATIONS: Combination[] = subsets.flatMap((roles) =>
-  roles.some((role) => role !== 'administrator')
+  roles.some((role) => role !== 'administrator') && ofOneJob(roles)
     ? [false, true].map((onJob) => ({ roles, onJob }))
     : [{ roles, onJob: false }],
 )
@@ -54,6 +58,11 @@ const ADDRESSES: Record<string, (world: World, own: number) => string[]> = {
   'candidates.$candidateId': ({ blind, other }) => both(blind, other, ({ candidate }) => `/candidates/${candidate}`),
   'candidates._index': () => ['/candidates', '/candidates?state=open', '/candidates?state=none'],
   'candidates.import': () => ['/candidates/import'],
+  'candidates.import_.$importId': () => ['/candidates/import/99999'],
+  'candidates.duplicates': () => ['/candidates/duplicates'],
+  'candidates.$candidateId_.merge': ({ blind, other }) => [
+    `/candidates/${blind.candidate}/merge?with=${other.candidate}`,
+  ],
   'candidates.new': () => ['/candidates/new'],
   committee: () => ['/committee'],
   'interviews.$interviewId': ({ blind, other }) => both(blind, other, ({ interview }) => `/interviews/${interview}`),

@@ -49,8 +49,14 @@ export const calibrate = (organisationId: number) =>
     },
   })
 
-/** A packet before the committee, as a recruiter sends it. */
-export async function sentPacket(recruiter: Viewer, applicationId: number, writeKey = 'write-key-1'): Promise<number> {
+let packetForms = 0
+
+/** A packet before the committee, as a recruiter sends it; each form has a key of its own. */
+export async function sentPacket(
+  recruiter: Viewer,
+  applicationId: number,
+  writeKey = `write-key-${++packetForms}`,
+): Promise<number> {
   await calibrate(recruiter.organisationId)
   const preview = await previewPacket(recruiter, applicationId)
   if (!preview.ok) throw new Error(preview.error.code)
