@@ -4,6 +4,7 @@ import {
   againstTheVotes,
   mayDecide,
   mayDissent,
+  mayOverride,
   mayRecuse,
   mayResolveFlags,
   maySeal,
@@ -137,4 +138,19 @@ describe('deciding', () => {
     expect(againstTheVotes(counts, 'hire')).toBe(false)
     expect(againstTheVotes({ hire: 1, no_hire: 2, more_signal: 0 }, 'hire')).toBe(true)
   })
+})
+
+test('a recused person is told that and nothing else, whatever became of the packet', () => {
+  for (const became of [{}, { superseded: true }, { decision: 7 }, { votes: sealed(1, 2) }]) {
+    const of = panel({ members: [1, 2, 3, 4], recused: [3], ...became })
+    const told = [
+      mayVote(of, 3),
+      mayResolveFlags(of, 3),
+      mayDecide(of, 3, { outcome: 'hire', supersedes: null }),
+      mayOverride(of, 3, { supersedes: null }),
+      mayDissent(of, 3),
+      mayRecuse(of, 3),
+    ]
+    expect(told.map(code)).toEqual(told.map(() => 'RECUSED'))
+  }
 })

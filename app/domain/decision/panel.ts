@@ -113,11 +113,13 @@ export function quorumLost(panel: Panel): boolean {
   return lost(1) || (roundState(panel, 2).sealed > 0 && lost(2))
 }
 
+/** Told to a recused person before anything else: what became of the packet is not theirs to know. */
+export const RECUSED = { code: 'RECUSED', message: 'You are recused from this application.' } as const
+
 const isVoter = (panel: Panel, userId: number): Result<null, PanelError> => {
+  if (panel.recused.includes(userId)) return fail(RECUSED)
   if (panel.superseded)
     return fail({ code: 'PACKET_SUPERSEDED', message: 'A newer packet has taken this one’s place; vote on that one.' })
-  if (panel.recused.includes(userId))
-    return fail({ code: 'RECUSED', message: 'You are recused from this application.' })
   if (!everyone(panel).includes(userId))
     return fail({ code: 'NOT_A_VOTER', message: 'Only the voters frozen with this packet act on it.' })
   if (!canVote(panel, userId))
@@ -176,8 +178,7 @@ export const hasReadVotes = (panel: Panel, opened: Round): Result<null, PanelErr
 
 /** A voter of the packet before the committee recuses themselves before their first vote: afterwards it has had its weight. */
 export function mayRecuse(panel: Panel, userId: number): Result<null, PanelError> {
-  if (panel.recused.includes(userId))
-    return fail({ code: 'RECUSED', message: 'You are recused from this application.' })
+  if (panel.recused.includes(userId)) return fail(RECUSED)
   if (panel.superseded || panel.decision !== null) return ok(null)
   if (voted(panel, userId))
     return fail({
@@ -242,13 +243,12 @@ export function mayOverride(
   userId: number,
   { supersedes }: { supersedes: number | null },
 ): Result<null, PanelError> {
+  if (panel.recused.includes(userId)) return fail(RECUSED)
   if (panel.superseded)
     return fail({
       code: 'PACKET_SUPERSEDED',
       message: 'A newer packet has taken this one’s place; decide on that one.',
     })
-  if (panel.recused.includes(userId))
-    return fail({ code: 'RECUSED', message: 'You are recused from this application.' })
   if (everyone(panel).includes(userId))
     return fail({
       code: 'VOTER_OVERRIDES',
@@ -267,10 +267,9 @@ export function mayOverride(
 
 /** A dissent stands in the words of the one who dissents, once a decision. */
 export function mayDissent(panel: Panel, userId: number): Result<number, PanelError> {
+  if (panel.recused.includes(userId)) return fail(RECUSED)
   if (panel.decision === null)
     return fail({ code: 'NOT_DECIDED', message: 'There is no decision yet to dissent from.' })
-  if (panel.recused.includes(userId))
-    return fail({ code: 'RECUSED', message: 'You are recused from this application.' })
   if (!voters(panel).includes(userId))
     return fail({ code: 'NOT_A_VOTER', message: 'Only the voters frozen with this packet act on it.' })
   if (panel.dissenters.includes(userId))

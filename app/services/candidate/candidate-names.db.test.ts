@@ -12,7 +12,10 @@ import { readDesk } from '../desk/read-desk.server'
 import { readGuide } from '../interview/read-guide.server'
 import { readJob } from '../job/read-jobs.server'
 import { readApplication } from '../application/read-application.server'
-import { listCandidates } from './read-candidates.server'
+import { openApplication } from './candidates.server'
+import { mergeCandidates } from './merge-candidates.server'
+import { listCandidates, readCandidate } from './read-candidates.server'
+import { readDuplicates } from './read-duplicates.server'
 
 const NOW = new Date('2026-11-20T10:00:00Z')
 const full = { diagnosis: 3, 'right-sizing': 2 } as const
@@ -96,5 +99,64 @@ describe('in a job that hides names', () => {
     const whats = async (viewer: Viewer) => (await listAudit(viewer, null)).entries.map(({ what }) => what).join('; ')
     expect(await whats(administrator)).toContain('Ana Kovac')
     expect(await whats(both)).not.toContain(`(Candidate ${candidateId})`)
+  })
+})
+
+describe('a name that the viewer’s own interview hides', () => {
+  const asked = { search: '', jobId: null, state: 'all', after: null } as const
+  const list = async (viewer: Viewer, search = '') => JSON.stringify(await listCandidates(viewer, { ...asked, search }))
+  const rates = async (viewer: Viewer, inJob: typeof job, name: string, email: string | null = null) => {
+    const application = await makeApplication(administrator, inJob, { name, email })
+    await makeLoop(administrator, inJob, application.id, { debugging: [viewer] })
+    return application.candidateId
+  }
+  const within = async () => {
+    const secret = await makeJob(administrator, { namesHidden: true, confidential: true })
+    const roles = ['recruiter', 'interviewer', { role: 'interviewer', jobId: secret.id }] as const
+    return { secret, insider: await makeUser(panel.organisationId, { roles }) }
+  }
+
+  test('stays hidden in the list behind any number of later applications', async () => {
+    const candidateId = await rates(both, job, 'Lea Moreau')
+    for (let n = 0; n < 3; n++) {
+      const later = await makeJob(administrator, {})
+      expect(await openApplication(administrator, candidateId, later.id)).toMatchObject({ ok: true })
+    }
+    expect(await list(administrator)).toContain('Lea Moreau')
+    expect(await list(both)).not.toContain('Lea Moreau')
+  })
+
+  test('stays hidden in the list where that interview is in a confidential job', async () => {
+    const { secret, insider } = await within()
+    const candidateId = await rates(insider, secret, 'Ivo Novak')
+    expect(await openApplication(administrator, candidateId, panel.job.id)).toMatchObject({ ok: true })
+    expect(await list(panel.recruiter)).toContain('Ivo Novak')
+    expect(await list(insider)).not.toContain('Ivo Novak')
+    expect(await list(insider, 'Ivo Novak')).toContain('"total":0')
+  })
+
+  test('is not told by the merges under Possible duplicates, nor by an unmerged record with the address of the one kept', async () => {
+    const email = 'mia@example.org'
+    const keepId = await rates(both, job, 'Mia Keller', email)
+    const { candidateId: otherId } = await makeApplication(administrator, panel.job, { name: 'M. Keller', email })
+    const { candidateId: third } = await makeApplication(administrator, panel.job, { name: 'Mia K.', email })
+    await makeApplication(administrator, panel.job, { name: 'Keller, Mia', email })
+    expect(await mergeCandidates(administrator, { keepId, otherId })).toMatchObject({ ok: true })
+    expect(JSON.stringify(await readDuplicates(administrator))).toContain('Mia Keller')
+    const told = JSON.stringify(await readDuplicates(both))
+    expect(told).not.toContain('Mia Keller')
+    expect(told).not.toContain('M. Keller')
+    expect(told).toContain(`"id":${third},`)
+  })
+
+  test('hides no other record, so that a merge with somebody of a confidential job is not told', async () => {
+    const { secret, insider } = await within()
+    const otherId = await rates(insider, secret, 'E. Silva')
+    const { candidateId: keepId } = await makeApplication(administrator, panel.job, { name: 'Eva Silva', email: null })
+    const told = async () => [await list(insider), await list(insider, 'Eva'), await readCandidate(insider, keepId)]
+    const before = await told()
+    expect(before[0]).toContain('Eva Silva')
+    expect(await mergeCandidates(administrator, { keepId, otherId })).toMatchObject({ ok: true })
+    expect(await told()).toEqual(before)
   })
 })

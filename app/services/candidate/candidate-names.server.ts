@@ -8,7 +8,8 @@ type Reader = Pick<Tx, 'scorecard' | 'candidate'>
 
 /**
  * The candidates whom the viewer still has to rate in a job that hides names, and those merged with them as far as the
- * viewer may know of the merge (`samePerson` has the same condition): no list, search or page names them.
+ * viewer may know of the merge (`samePerson` has the same condition): no list, search or page names them. One who is
+ * rated in a job that is otherwise hidden from the viewer hides nobody else: a name that disappears would tell the merge.
  */
 export async function hiddenCandidateIds(viewer: Viewer, reader: Reader = db()): Promise<number[]> {
   const { organisationId, userId } = viewer
@@ -27,7 +28,8 @@ export async function hiddenCandidateIds(viewer: Viewer, reader: Reader = db()):
     select: identity,
   })
   const known = new Set(same.map(({ id }) => id))
-  const ids = [...rated, ...same.filter((one) => known.has(keptOf(one)))].map(({ id }) => id)
+  const merges = new Set(rated.flatMap((one) => (known.has(one.id) && known.has(keptOf(one)) ? [keptOf(one)] : [])))
+  const ids = [...rated, ...same.filter((one) => merges.has(keptOf(one)))].map(({ id }) => id)
   return [...new Set(ids)].sort((one, other) => one - other)
 }
 
@@ -45,6 +47,7 @@ export async function candidateNames(viewer: Viewer, reader: Reader = db()) {
   return {
     isHidden,
     /** For pages about candidates rather than applications, which only those may open who may read candidates. */
+    hiddenAnywhere: [...rated],
     labelAnywhere: (candidate: NamedCandidate) => candidateLabel(candidate, rated.has(candidate.id)),
     label: (candidate: NamedCandidate, job: NameRule, votesOpen = false) =>
       candidateLabel(candidate, isHidden(candidate, job, votesOpen)),

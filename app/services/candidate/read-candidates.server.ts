@@ -1,5 +1,4 @@
 import { may, mayAnywhere, type Viewer } from '~/domain/policy/policy'
-import { candidateNumber } from '~/domain/candidate/name'
 import { ok } from '~/domain/shared/result'
 import type { Prisma } from '~/generated/prisma/client.ts'
 import { shortDay } from '~/platform/dates.server'
@@ -7,6 +6,7 @@ import { db } from '~/platform/db.server'
 import { candidatesVisible, jobsVisible } from '../scope.server'
 import { withheldApplicationIds } from '../recusal/recused.server'
 import { blindApplicationIds } from '../scorecard/blindness.server'
+import { candidateNames } from './candidate-names.server'
 import { seenFields } from './candidates.server'
 import { findCandidate, samePerson } from './find-candidate.server'
 
@@ -22,7 +22,7 @@ type Asked = { search: string; jobId: number | null; state: 'all' | 'open' | 'no
 function conditions(
   viewer: Viewer,
   { search, jobId, state }: Asked,
-  blind: readonly number[],
+  nameless: readonly number[],
   withheld: readonly number[],
 ) {
   const { organisationId } = viewer
@@ -33,7 +33,6 @@ function conditions(
   })
   const going: Prisma.ApplicationWhereInput = { job: visible, OR: [{ state: 'open' }, { id: { in: [...withheld] } }] }
   const byNumber = /^\d{1,9}$/.test(search) ? [anyOf({ id: Number(search) })] : []
-  const nameHidden = { applications: { some: { id: { in: [...blind] }, job: { namesHidden: true } } } }
   const found = anyOf({
     OR: [{ name: { contains: search, mode: 'insensitive' } }, { email: { contains: search.toLowerCase() } }],
   })
@@ -42,7 +41,7 @@ function conditions(
     AND: [
       known,
       { OR: [{ mergedIntoId: null }, { NOT: { mergedInto: known } }] },
-      search ? { OR: [{ NOT: anyOf(nameHidden), AND: [found] }, ...byNumber] } : {},
+      search ? { OR: [{ NOT: { id: { in: [...nameless] } }, AND: [found] }, ...byNumber] } : {},
       jobId ? anyOf({ applications: { some: { job: visible, jobId } } }) : {},
       state === 'open' ? anyOf({ applications: { some: { ...going, ...(jobId ? { jobId } : {}) } } }) : {},
       state === 'none' ? { NOT: anyOf({ applications: { some: going } }) } : {},
@@ -57,15 +56,15 @@ const APPLICATIONS = 3
 export async function listCandidates(viewer: Viewer, asked: Asked) {
   const { timeZone } = viewer
   const { after } = asked
-  const blindIds = await blindApplicationIds(viewer)
-  const blind = new Set(blindIds)
+  const blind = new Set(await blindApplicationIds(viewer))
+  const names = await candidateNames(viewer)
   const withheldIds = await withheldApplicationIds(viewer)
   const withheld = new Set(withheldIds)
-  const { where, visible } = conditions(viewer, asked, blindIds, withheldIds)
+  const { where, visible } = conditions(viewer, asked, names.hiddenAnywhere, withheldIds)
   const include = {
     applications: {
       where: { job: visible },
-      include: { job: { select: { name: true, namesHidden: true } } },
+      include: { job: { select: { name: true } } },
       orderBy: { id: 'desc' },
       take: APPLICATIONS,
     },
@@ -88,10 +87,10 @@ export async function listCandidates(viewer: Viewer, asked: Asked) {
       const applications = [candidate, ...merged.filter(({ mergedIntoId }) => mergedIntoId === candidate.id)]
         .flatMap((one) => one.applications)
         .sort((a, b) => b.id - a.id)
-      const hidden = applications.some(({ id, job }) => blind.has(id) && job.namesHidden)
+      const hidden = names.hiddenAnywhere.includes(candidate.id)
       return {
         id: candidate.id,
-        name: hidden ? candidateNumber(candidate.id) : (candidate.name ?? 'Erased candidate'),
+        name: candidate.name === null ? 'Erased candidate' : names.labelAnywhere(candidate),
         hidden,
         email: hidden ? null : candidate.email,
         added: shortDay(candidate.createdAt, timeZone),
@@ -118,7 +117,7 @@ export async function readCandidate(viewer: Viewer, candidateId: number) {
   const withheld = new Set(await withheldApplicationIds(viewer))
   const applications = await db().application.findMany({
     where: { organisationId, candidateId: { in: person } },
-    include: { job: { select: { id: true, name: true, confidential: true, namesHidden: true } } },
+    include: { job: { select: { id: true, name: true, confidential: true } } },
     orderBy: { id: 'desc' },
   })
   const jobs = await db().job.findMany({
@@ -128,7 +127,7 @@ export async function readCandidate(viewer: Viewer, candidateId: number) {
   })
   const going = ({ id, state }: (typeof applications)[number]) => withheld.has(id) || state === 'open'
   const taken = new Set(applications.filter(going).map(({ jobId }) => jobId))
-  const hidden = applications.some(({ id, job }) => blind.has(id) && job.namesHidden)
+  const hidden = (await candidateNames(viewer)).hiddenAnywhere.includes(candidate.id)
   return ok({
     id: candidate.id,
     keptId: candidate.mergedIntoId !== null && person.includes(candidate.mergedIntoId) ? candidate.mergedIntoId : null,

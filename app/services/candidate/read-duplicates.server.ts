@@ -5,7 +5,7 @@ import type { Prisma } from '~/generated/prisma/client.ts'
 import { shortDay } from '~/platform/dates.server'
 import { db } from '~/platform/db.server'
 import { candidatesVisible } from '../scope.server'
-import { blindApplicationIds } from '../scorecard/blindness.server'
+import { hiddenCandidateIds } from './candidate-names.server'
 import { mergeable } from './merge-candidates.server'
 
 const SHOWN = 50
@@ -42,13 +42,13 @@ const viewOf = (viewer: Viewer, row: Row): CandidateToMerge => ({
     })),
 })
 
-/** Those whose names the viewer's own interviews hide are left out: comparing would show them. */
+/** Those whose names the viewer's own interviews hide are left out: comparing would show them, and so would what is merged into them. */
 async function comparable(viewer: Viewer) {
-  const blind = await blindApplicationIds(viewer)
+  const nameless = await hiddenCandidateIds(viewer)
   return {
     ...candidatesVisible(viewer),
     erasedAt: null,
-    NOT: { applications: { some: { id: { in: blind }, job: { namesHidden: true } } } },
+    id: { notIn: nameless },
   } satisfies Prisma.CandidateWhereInput
 }
 

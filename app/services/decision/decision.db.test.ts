@@ -263,6 +263,26 @@ test('a critical flag blocks hire until a voter resolves it in writing', async (
   expect(await db().decision.count({ where: { organisationId } })).toBe(1)
 })
 
+test('a recused voter learns from no form which flags stand, whether one is resolved, or whether there is a decision', async () => {
+  const { vera, wim, xenia, packetId } = await before({ flagged: true })
+  const { finding } = (await read(vera, packetId)).reading!.view.flags[0]!
+  await recuse(xenia, packetId, { reason: 'A cousin.' })
+  const told = async () => [
+    await resolveFlag(xenia, packetId, { finding, upheld: true, reason: 'It is so.', opened: 1 }),
+    await resolveFlag(xenia, packetId, { finding: finding + 1000, upheld: true, reason: 'It is so.', opened: 1 }),
+    await decide(xenia, packetId, 'hire'),
+    await addDissent(xenia, packetId, { decision: 1, words: 'I think otherwise.' }),
+    await vote(xenia, packetId, 'hire'),
+  ]
+  const sealedStill = await told()
+  expect(sealedStill.map(code)).toEqual(sealedStill.map(() => 'RECUSED'))
+  await vote(vera, packetId, 'no_hire')
+  await vote(wim, packetId, 'no_hire')
+  await resolveFlag(vera, packetId, { finding, upheld: true, reason: 'Confirmed.', opened: 1 })
+  expect(code(await decide(wim, packetId, 'no_hire'))).toBe('ok')
+  expect(await told()).toEqual(sealedStill)
+})
+
 test('a decision is recorded once, superseded by a later one, dissented from by each voter once', async () => {
   const { organisationId, recruiter, application, vera, wim, xenia, packetId } = await before()
   expect(code(await decide(vera, packetId, 'hire'))).toBe('VOTES_SEALED')

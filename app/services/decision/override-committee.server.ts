@@ -38,5 +38,5 @@ export const overrideCommittee = (
       const override = { rules, reason: overrideReason }
       return ok(await writeDecision(tx, viewer, packet, { outcome, reason, writeKey, override }))
     },
-    'override-committee',
+    { needs: 'override-committee' },
   )

@@ -23,5 +23,5 @@ export const recuse = (
       await writeRecusal(tx, viewer, { applicationId, packetId, reason })
       return ok(null)
     },
-    'read-packet',
+    { needs: 'read-packet', recused: true },
   )
