@@ -10,7 +10,13 @@ import { findApplication } from '../application/find-application.server'
 export type LiftRefused =
   LiftError | { code: 'RECUSAL_NOT_FOUND' | 'APPLICATION_NOT_FOUND' | 'FORBIDDEN'; message?: string }
 
-/** Ends a person's recusal from an application, with a reason. The recusal stays as it was written; this is a row of its own. */
+const BLIND =
+  'You still owe a scorecard here. Until you submit it, another person who administers the job lifts recusals.'
+
+/**
+ * Ends a person's recusal from an application, with a reason. The recusal stays as it was written; this is a row of its
+ * own. One who is blind there or recused is refused before it is looked for: who stepped back is not theirs to know.
+ */
 export const liftRecusal = (
   viewer: Viewer,
   applicationId: number,
@@ -20,13 +26,15 @@ export const liftRecusal = (
     const { organisationId, userId } = viewer
     const found = await findApplication(tx, viewer, applicationId, 'lift-recusal')
     if (!found.ok) return found as Result<null, LiftRefused>
+    if (found.value.blind) return fail({ code: 'FORBIDDEN', message: BLIND })
+    const allowed = mayLift({ userId, recused: found.value.recused }, { userId: person })
+    if (found.value.recused && !allowed.ok) return allowed
     const recusals = await tx.recusal.findMany({
       where: { organisationId, applicationId, userId: person, lift: { is: null } },
       select: { id: true, userId: true },
     })
     if (recusals.length === 0) return fail({ code: 'RECUSAL_NOT_FOUND' })
-    const may = mayLift({ userId, recused: found.value.recused }, { userId: person })
-    if (!may.ok) return may
+    if (!allowed.ok) return allowed
     const text = await writeText(tx, {
       organisationId,
       subject: { userId: person },

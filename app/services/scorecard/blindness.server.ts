@@ -86,6 +86,25 @@ export async function writesBlind(
       granted: grantedOrder,
       revoked: revokedOrder,
     })),
-    job: application.job,
+    job: { ...application.job, confidential: await wasAlwaysConfidential(tx, organisationId, application.job) },
   })
+}
+
+/**
+ * Confidential now and ever since it was made? A job that once was not could be read then by whoever held a role for all
+ * jobs, and when it changed is not in the order of events: it counts as any other job.
+ */
+async function wasAlwaysConfidential(tx: Tx, organisationId: number, job: ReadingPast['job']): Promise<boolean> {
+  if (!job.confidential) return false
+  const changed = await tx.auditEntry.findFirst({
+    where: {
+      organisationId,
+      act: 'job.changed',
+      subjectType: 'job',
+      subjectId: job.id,
+      detail: { contains: '"confidential"' },
+    },
+    select: { id: true },
+  })
+  return changed === null
 }

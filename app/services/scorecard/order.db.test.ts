@@ -1,13 +1,16 @@
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { makeApplication, makeLoop, makeUser } from '~/demo/factories'
 import { judge } from '~/demo/judge'
+import { JobChange } from '~/domain/job/schemas'
 import type { Viewer } from '~/domain/policy/policy'
 import { brokenLink } from '~/platform/audit.server'
 import { stopClock } from '~/platform/clock.server'
 import { db, transaction } from '~/platform/db.server'
 import { addGrant, revokeGrant } from '~/services/identity/people.server'
+import { changeJob } from '~/services/job/jobs.server'
+import { readJobToEdit } from '~/services/job/read-jobs.server'
 import { assignInterviewer, unassignInterviewer } from '~/services/loop/assign-interviewer.server'
-import { staffedJob } from '../../../test/setup/panel'
+import { judgedApplication, staffedJob } from '../../../test/setup/panel'
 
 const NOON = Date.UTC(2026, 10, 20, 12)
 const MINUTE = 60_000
@@ -164,4 +167,31 @@ test('the times of the audit chain never go back, whichever server writes', asyn
   const times = entries.map(({ at }) => at.getTime())
   expect(times).toEqual([...times].sort((a, b) => a - b))
   expect(await brokenLink(db(), organisationId)).toBeNull()
+})
+
+test('whoever could read before the job became confidential does not write blind in it afterwards', async () => {
+  const { organisationId, recruiter, job, anna } = await staffedJob()
+  const application = await judgedApplication(recruiter, job, [
+    { by: anna, levels: { diagnosis: 3, 'right-sizing': 2 } },
+  ])
+  const reader = await makeUser(organisationId, { roles: ['recruiter', 'interviewer'] })
+  const page = await readJobToEdit(recruiter, job.id)
+  if (!page.ok) throw new Error(page.error.code)
+  const { values, revision } = page.value.job
+  const form = JobChange.parse({ ...values, revision: String(revision), confidential: 'on' })
+  expect(await changeJob(recruiter, job.id, form)).toMatchObject({ ok: true })
+
+  const administrator = await makeUser(organisationId, { roles: ['administrator'] })
+  await addGrant(administrator, reader.userId, { role: 'interviewer', jobId: job.id })
+  const { interviewId } = await db().scorecard.findFirstOrThrow({
+    where: { organisationId, id: application.cards[0]!.id },
+    select: { interviewId: true },
+  })
+  const card = await transaction((tx) =>
+    tx.scorecard.create({ data: { organisationId, interviewId, userId: reader.userId } }),
+  )
+  const named = { ...reader, grants: [...reader.grants, { role: 'interviewer' as const, jobId: job.id }] }
+  await judge(named, card.id, { diagnosis: 3, 'right-sizing': 2 })
+  const version = { where: { organisationId, scorecardId: card.id }, select: { blind: true } }
+  expect(await db().scorecardVersion.findMany(version)).toEqual([{ blind: false }])
 })
