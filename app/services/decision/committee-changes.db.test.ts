@@ -4,6 +4,7 @@ import { makeUser } from '~/demo/factories'
 import type { VoteChoice } from '~/domain/decision/panel'
 import { JobChange } from '~/domain/job/schemas'
 import type { Viewer } from '~/domain/policy/policy'
+import { stopClock } from '~/platform/clock.server'
 import { db } from '~/platform/db.server'
 import { addGrant, deactivate, revokeGrant } from '~/services/identity/people.server'
 import { changeJob } from '~/services/job/jobs.server'
@@ -12,6 +13,7 @@ import { previewPacket } from '~/services/packet/preview-packet.server'
 import { sendPacket } from '~/services/packet/send-packet.server'
 import { liftRecusal } from '~/services/recusal/lift-recusal.server'
 import { judgedApplication, sentPacket, staffedJob } from '../../../test/setup/panel'
+import { committeeDesk } from './committee-desk.server'
 import { overrideCommittee } from './override-committee.server'
 import { readPacket } from './read-packet.server'
 import { recuse } from './recuse.server'
@@ -92,6 +94,24 @@ test('a voter whose role was revoked does not get the seat back by giving themse
   await revokeGrant(administrator, vera.userId, own.id)
   await addGrant(administrator, vera.userId, { role: 'committee_member', jobId: null })
   expect(code(await vote(both, packetId, 'hire'))).toBe('ok')
+})
+
+test('a role given to oneself on a server whose clock is behind came after the packet all the same', async () => {
+  const { organisationId, administrator, vera, packetId } = await before()
+  await addGrant(administrator, vera.userId, { role: 'administrator', jobId: null })
+  const held = { organisationId, userId: vera.userId, role: 'committee_member', revokedAt: null } as const
+  const { id } = await db().grant.findFirstOrThrow({ where: held })
+  const both = { ...vera, grants: [...vera.grants, { role: 'administrator' as const, jobId: null }] }
+  await revokeGrant(administrator, vera.userId, id)
+  stopClock(new Date(Date.now() - 60 * 60_000))
+  try {
+    await addGrant(both, vera.userId, { role: 'committee_member', jobId: null })
+  } finally {
+    stopClock(undefined)
+  }
+  expect(code(await vote(both, packetId, 'hire'))).toBe('VOTER_LEFT')
+  const { waiting, open } = await committeeDesk(both)
+  expect([waiting, open].map((rows) => rows.map((row) => row.id))).toEqual([[], [packetId]])
 })
 
 test('a recruiter who is a voter can still save the job when a fellow voter was deactivated', async () => {

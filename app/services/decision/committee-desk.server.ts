@@ -110,9 +110,9 @@ async function latestOnly(
 }
 
 function panelOf(packet: Loaded): Panel {
-  const { body, frozenAt, application, votes, decisions } = packet
+  const { body, frozenOrder, application, votes, decisions } = packet
   const members = frozenVoters(packet)
-  const eligible = eligibleVoters(application.job, frozenAt)
+  const eligible = eligibleVoters(application.job, frozenOrder)
   return {
     quorum: readBody(body).job.quorum,
     members,

@@ -15,7 +15,7 @@ export const committeeOfJob = {
           state: true,
           grants: {
             where: { revokedAt: null },
-            select: { role: true, jobId: true, grantedById: true, grantedAt: true },
+            select: { role: true, jobId: true, grantedById: true, grantedOrder: true },
           },
         },
       },
@@ -28,17 +28,18 @@ type JobWithCommittee = Prisma.JobGetPayload<{ select: typeof committeeOfJob }>
 
 /**
  * The members of the committee who may vote now: active people whose role lets them vote in this job. On a packet sent at
- * `frozenAt` a role that somebody gave themselves afterwards does not count, so nobody takes back a seat that was taken
+ * `frozenOrder`, its place in the order of events, a role that somebody gave themselves afterwards does not count, so nobody takes back a seat that was taken
  * from them; on a later packet it does, and the packet says so.
  */
 export const eligibleVoters = (
   { id, confidential, committeeMembers }: JobWithCommittee,
-  frozenAt: Date | null = null,
+  frozenOrder: number | null = null,
 ): number[] =>
   committeeMembers
     .filter(({ userId, user }) => {
       const grants = user.grants.filter(
-        ({ grantedById, grantedAt }) => frozenAt === null || grantedById !== userId || grantedAt <= frozenAt,
+        ({ grantedById, grantedOrder }) =>
+          frozenOrder === null || grantedById !== userId || grantedOrder <= frozenOrder,
       )
       return user.state === 'active' && may({ grants }, 'vote', { id, confidential })
     })
@@ -48,11 +49,11 @@ export async function readEligibleVoters(
   reader: Tx,
   organisationId: number,
   jobId: number,
-  frozenAt: Date | null = null,
+  frozenOrder: number | null = null,
 ): Promise<number[]> {
   const job = await reader.job.findUniqueOrThrow({
     where: { organisationId_id: { organisationId, id: jobId } },
     select: committeeOfJob,
   })
-  return eligibleVoters(job, frozenAt)
+  return eligibleVoters(job, frozenOrder)
 }

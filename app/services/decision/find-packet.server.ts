@@ -31,7 +31,7 @@ export async function findPacket(reader: Tx, viewer: Viewer, packetId: number, a
       runId: true,
       body: true,
       hash: true,
-      frozenAt: true,
+      frozenOrder: true,
       application: { select: { candidateId: true, jobId: true, job: { select: { id: true, confidential: true } } } },
       packetVoters: { select: { userId: true }, orderBy: { userId: 'asc' } },
     },

@@ -11,7 +11,7 @@ export async function loadPanel(reader: Tx, organisationId: number, packet: Foun
   const where = { organisationId, packetId: packet.id }
   const body = readBody(packet.body)
   const members = frozenVoters(packet)
-  const eligible = await readEligibleVoters(reader, organisationId, packet.application.jobId, packet.frozenAt)
+  const eligible = await readEligibleVoters(reader, organisationId, packet.application.jobId, packet.frozenOrder)
   const recusals = await reader.recusal.findMany({
     where: { organisationId, applicationId: packet.applicationId, lift: { is: null } },
     select: { userId: true },
