@@ -140,8 +140,12 @@ test('a recusal that somebody lifted stays on the packet, with who lifted it', a
 
 test('the key of a sent packet with another content is a conflict, and sends nothing', async () => {
   const { organisationId, administrator, recruiter, anna, application, packetId } = await before()
+  const sent = await db().packet.findFirstOrThrow({
+    where: { organisationId, id: packetId },
+    select: { writeKey: true },
+  })
   const send = (viewer: Viewer, seen: string) =>
-    sendPacket(viewer, { applicationId: application.id, writeKey: 'write-key-1', seen })
+    sendPacket(viewer, { applicationId: application.id, writeKey: sent.writeKey, seen })
   expect(code(await send(recruiter, 'f'.repeat(64)))).toBe('WRITE_KEY_CONFLICT')
   const preview = await previewPacket(recruiter, application.id)
   expect(code(await send(recruiter, preview.ok ? preview.value.seen : ''))).toBe('WRITE_KEY_CONFLICT')
