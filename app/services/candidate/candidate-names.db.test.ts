@@ -3,6 +3,7 @@ import { makeApplication, makeJob, makeLoop, makeUser } from '~/demo/factories'
 import { judge } from '~/demo/judge'
 import type { Viewer } from '~/domain/policy/policy'
 import { stopClock } from '~/platform/clock.server'
+import { changeAsShown } from '../../../test/setup/change-candidate'
 import { sentPacket, staffedJob } from '../../../test/setup/panel'
 import { listAudit } from '../audit/list-audit.server'
 import { committeeDesk } from '../decision/committee-desk.server'
@@ -153,7 +154,12 @@ describe('a name that the viewer’s own interview hides', () => {
     const { secret, insider } = await within()
     const otherId = await rates(insider, secret, 'E. Silva')
     const { candidateId: keepId } = await makeApplication(administrator, panel.job, { name: 'Eva Silva', email: null })
-    const told = async () => [await list(insider), await list(insider, 'Eva'), await readCandidate(insider, keepId)]
+    const told = async () => [
+      await list(insider),
+      await list(insider, 'Eva'),
+      await readCandidate(insider, keepId),
+      await changeAsShown(insider, keepId, { name: 'Eva Silva', email: null, phone: null }),
+    ]
     const before = await told()
     expect(before[0]).toContain('Eva Silva')
     expect(await mergeCandidates(administrator, { keepId, otherId })).toMatchObject({ ok: true })
