@@ -25,7 +25,7 @@ import {
 import { logger } from '~/platform/logger.server'
 import { forgetForwardedHost, plainHttpWarning } from '~/platform/origin.server'
 import { placeOf } from '~/platform/place.server'
-import { answerOutsideRequests, readAbsoluteForm, readTarget } from '~/platform/request-target.server'
+import { answerOutsideRequests, readAbsoluteForm, readTarget, refuseMethod } from '~/platform/request-target.server'
 import { startQueue } from '~/platform/queue.server'
 import { loadKits } from '~/platform/rubric-store.server'
 import { announceFirstVisit } from '~/platform/first-visit.server'
@@ -44,7 +44,7 @@ function application(vite: ViteDevServer | undefined) {
   app.use(readTarget)
   app.use(['/task', '/invitation', '/reset'], keepAddressSecret)
   app.use(health())
-  app.use(forgetForwardedHost, refuseForeignHost, refuseForeignOrigin, limitBody)
+  app.use(forgetForwardedHost, refuseForeignHost, refuseForeignOrigin, refuseMethod, limitBody)
   // One step above its default: a page's script comes 6 % smaller for about the same work.
   app.use(compression({ brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } } }))
   if (vite) app.use(vite.middlewares)

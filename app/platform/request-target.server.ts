@@ -80,10 +80,6 @@ export function readTarget(request: Request, response: Response, next: NextFunct
   const most = path === '/__manifest' ? MANIFEST_PARAMETERS : PARAMETERS
   if (search.split('&').length > most) return plain(response, 400, `An address has at most ${most} parameters here.`)
   if (method === 'OPTIONS') return void response.set('Allow', ALLOWED).status(204).end()
-  if (!PAGE_METHODS.includes(method) && !TAKES_MORE.test(path)) {
-    response.set('Allow', PAGE_METHODS.join(', '))
-    return plain(response, 405, `This address does not take the method ${method}.`)
-  }
   next()
 }
 
@@ -125,4 +121,11 @@ export function answerOutsideRequests(server: Server) {
     if (error.code === 'ECONNRESET') return socket.destroy()
     end(socket, PARSER[error.code ?? ''] ?? MALFORMED)
   })
+}
+
+/** Refuses methods that no page takes. It stands behind the check of the origin: another site is refused whatever it asks. */
+export function refuseMethod(request: Request, response: Response, next: NextFunction) {
+  if (PAGE_METHODS.includes(request.method) || TAKES_MORE.test(request.path)) return next()
+  response.set('Allow', PAGE_METHODS.join(', '))
+  plain(response, 405, `This address does not take the method ${request.method}.`)
 }

@@ -80,8 +80,9 @@ export async function countFailure(counters: readonly Counter[]): Promise<void> 
     const { free, first, longest, leak } = policy
     // A statement that waited for another is older than the failure that the other wrote: no time has gone by then.
     const failures = Prisma.sql`1 + greatest(0, c.failures - floor(greatest(0, extract(epoch FROM statement_timestamp() - c."lastAt")) / ${leak}::float8)::int)`
+    // The column keeps milliseconds: rounding up would delay an attempt that costs nothing, by less than one.
     const until = (count: Prisma.Sql) =>
-      Prisma.sql`statement_timestamp() + interval '1 second' * CASE WHEN ${count} < ${free}::int THEN 0
+      Prisma.sql`date_trunc('milliseconds', statement_timestamp()) + interval '1 second' * CASE WHEN ${count} < ${free}::int THEN 0
         ELSE least(${longest}::float8, ${first}::float8 * power(2, least(${count} - ${free}::int, 20))) END`
     await db().$executeRaw`
       INSERT INTO "AttemptCounter" AS c (purpose, account, place, failures, total, "lastAt", "delayUntil", "expiresAt")

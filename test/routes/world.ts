@@ -168,7 +168,7 @@ async function sendPackets(by: Viewer, place: Place) {
 
 async function send(by: Viewer, applicationId: number): Promise<number> {
   const { seen } = succeeded(await previewPacket(by, applicationId))
-  return succeeded(await sendPacket(by, { applicationId, writeKey: 'send-once', seen })).id
+  return succeeded(await sendPacket(by, { applicationId, writeKey: `send-once-${applicationId}`, seen })).id
 }
 
 function succeeded<T>(result: { ok: true; value: T } | { ok: false; error: { code: string } }): T {

@@ -68,7 +68,7 @@ describe('what stands in the way is one sentence', () => {
   })
 
   test.each([
-    [{ PORT: 'eighty' }, /PORT must be a number from 1 to 65535/],
+    [{ PORT: 'eighty' }, /PORT must be a number from 0 to 65535/],
     [{ HOST: '0.0.0.0' }, /APP_ORIGIN/],
     [{ APP_ORIGIN: 'assay.example.org' }, /APP_ORIGIN must be an address such as/],
   ])('settings that cannot be: %j', async (env: Record<string, string>, sentence) => {

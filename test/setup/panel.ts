@@ -55,7 +55,7 @@ let packetForms = 0
 export async function sentPacket(
   recruiter: Viewer,
   applicationId: number,
-  writeKey = `write-key-${++packetForms}`,
+  writeKey = `packet-form-${++packetForms}`,
 ): Promise<number> {
   await calibrate(recruiter.organisationId)
   const preview = await previewPacket(recruiter, applicationId)

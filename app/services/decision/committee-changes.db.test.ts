@@ -49,7 +49,7 @@ async function before() {
     { by: anna, levels: { diagnosis: 2, 'right-sizing': 2 } },
     { by: ben, levels: { diagnosis: 4, 'right-sizing': null } },
   ])
-  const packetId = await sentPacket(recruiter, application.id)
+  const packetId = await sentPacket(recruiter, application.id, 'write-key-1')
   const administrator = await makeUser(organisationId, { roles: ['administrator'], name: 'Ada Admin' })
   return { ...staff, application, packetId, administrator }
 }
