@@ -69,32 +69,3 @@ export function Ballot({ round, state, writeKey, answer }: BallotProps) {
     </Form>
   )
 }
-
-/** Stepping back from the application, before voting or as a reader. */
-export function RecusalForm({ writeKey, answer }: { writeKey: string; answer?: FormAnswer }) {
-  const mine = answerOf(answer, 'recuse')
-  const form = useErrorFocus(mine?.fieldErrors)
-  return (
-    <details className="recuse no-print" open={mine !== undefined}>
-      <summary>Recuse myself from this application</summary>
-      <Form method="post" className="stack" ref={form} noValidate>
-        <input type="hidden" name="intent" value="recuse" />
-        <input type="hidden" name="writeKey" value={writeKey} />
-        <FormError>{mine?.fieldErrors.form}</FormError>
-        <TextArea
-          label="Why"
-          name="reason"
-          rows={2}
-          help="Its scorecards, scores, packets, votes and outcome are closed to you afterwards, and you cannot vote on it. You cannot undo this yourself."
-          defaultValue={mine?.values.reason}
-          error={mine?.fieldErrors.reason}
-        />
-        <div>
-          <Submit kind="plain" busy="Recusing" name="act" value="recuse">
-            Recuse myself
-          </Submit>
-        </div>
-      </Form>
-    </details>
-  )
-}

@@ -78,31 +78,3 @@ function LiftForm({ recusal, answer }: { recusal: Recusal; answer: Answer }) {
     </details>
   )
 }
-
-/** Stepping back from the application, before or after there is a packet. */
-export function RecuseForm({ answer }: { answer: Answer }) {
-  const mine = answer?.intent === 'recuse' ? answer : undefined
-  const form = useErrorFocus(mine?.fieldErrors)
-  return (
-    <details className="recuse" open={mine !== undefined}>
-      <summary>Recuse myself from this application</summary>
-      <Form method="post" className="stack" ref={form} noValidate>
-        <input type="hidden" name="intent" value="recuse" />
-        <FormError>{mine?.fieldErrors.form}</FormError>
-        <TextArea
-          label="Why"
-          name="reason"
-          rows={2}
-          help="For example, because you know the candidate personally. Its scorecards, scores, packets, votes and outcome are closed to you afterwards, and you cannot undo this yourself."
-          defaultValue={mine?.values.reason}
-          error={mine?.fieldErrors.reason}
-        />
-        <div>
-          <Submit kind="plain" busy="Recusing" name="act" value="recuse">
-            Recuse myself
-          </Submit>
-        </div>
-      </Form>
-    </details>
-  )
-}

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import * as z from 'zod/mini'
 import { LoopRows } from '~/components/application/loop-rows'
 import { CriterionByCriterion, WhereItStands } from '~/components/application/where-it-stands'
+import { RecuseForm } from '~/components/decision/recuse-form'
 import { count } from '~/components/format'
 import { Erased, Tag } from '~/components/ui/bits'
 import { ButtonLink, Submit } from '~/components/ui/button'
@@ -27,7 +28,7 @@ import { requireViewer } from '~/platform/session.server'
 import { closeApplication } from '~/services/application/close-application.server'
 import { readApplication } from '~/services/application/read-application.server'
 import { actOnRecusal } from './recusal.server'
-import { LiftForms, RecuseForm, RecusedHere } from './recusals'
+import { LiftForms, RecusedHere } from './recusals'
 
 const Params = z.object({ applicationId: Id })
 

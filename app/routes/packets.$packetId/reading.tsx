@@ -1,5 +1,6 @@
 import { Link } from '@remix-run/react'
-import { Ballot, RecusalForm, Sealed, type FormAnswer } from '~/components/decision/ballot'
+import { Ballot, Sealed, type FormAnswer } from '~/components/decision/ballot'
+import { RecuseForm } from '~/components/decision/recuse-form'
 import { DecisionForm, DissentForm } from '~/components/decision/decision-form'
 import { OverrideForm } from '~/components/decision/override-form'
 import { PacketVoters, type PacketVoter } from '~/components/decision/packet-voters'
@@ -140,7 +141,7 @@ export function Reading({ page, reading, me, writeKey, answer }: Props) {
       <EvidenceInFull view={view} shadows />
       <PacketVoters voters={reading.voters} />
       {first.open ? null : <FirstVote page={page} reading={reading} writeKey={writeKey} answer={answer} />}
-      {page.acts.recuse ? <RecusalForm writeKey={writeKey} answer={answer} /> : null}
+      {page.acts.recuse ? <RecuseForm writeKey={writeKey} answer={answer} /> : null}
       <p className="print-only signoff">
         Printed for reading. {first.sealed} of {first.of} votes were sealed when this packet was printed; votes and
         decision are kept in Assay, not on paper.
