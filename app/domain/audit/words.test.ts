@@ -21,3 +21,11 @@ test('a detail reads as a line, without what is empty', () => {
     'changed: hire probability, bar; hash: 7f3a09c4',
   )
 })
+
+test('a sign-in and an import are named as people name them', () => {
+  expect(actInWords('session.begun', { type: 'user', id: 3, name: 'Ada Admin' })).toEqual({
+    did: 'signed in',
+    what: 'Ada Admin',
+  })
+  expect(actInWords('candidate.imported', { type: 'import', id: 1 }).did).toBe('imported candidates')
+})

@@ -9,11 +9,19 @@ type Subject = {
   candidate?: string | null
 }
 
+/** Acts whose verb says too little by itself. */
+const PLAIN: Readonly<Record<string, string>> = {
+  'session.begun': 'signed in',
+  'candidate.imported': 'imported candidates',
+}
+
 /** `scorecard.submitted` of scorecard 12 as people read it: what was done, and to what. */
 export function actInWords(act: string, subject: Subject): { did: string; what: string } {
   const [noun = act, verb = ''] = act.split('.')
   const own = subject.name ?? `${subject.type} ${subject.id}`
   const place = subject.candidate ? `${own} (${subject.candidate})` : own
+  const plain = PLAIN[act]
+  if (plain) return { did: plain, what: place }
   return { did: verb.replaceAll('-', ' '), what: noun === subject.type ? place : `${noun}, ${place}` }
 }
 

@@ -178,7 +178,7 @@ export default function ImportPage() {
           />
           <p className="quiet">
             The first line names the columns. Comma, semicolon or tab between them. Duplicates are sought by e-mail;
-            people whose data was erased are not recognised, and that is meant.
+            people whose data was erased are not recognised, on purpose.
           </p>
           <RecentImports imports={imports} />
         </aside>

@@ -57,8 +57,8 @@ export default function ImportStatusPage() {
         ]}
         meta={[
           importStateLabels[one.state],
-          `begun ${one.begun}`,
-          ...(one.finished ? [`ended ${one.finished}`] : []),
+          `started ${one.begun}`,
+          ...(one.finished ? [`finished ${one.finished}`] : []),
           ...(one.job ? [one.job.name] : []),
         ]}
       />
