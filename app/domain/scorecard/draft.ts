@@ -1,14 +1,10 @@
 import * as z from 'zod/mini'
-import { gte, lte, maxLength, regex } from '~/domain/shared/checks'
+import { atMost, gte, lte, maxLength, regex } from '~/domain/shared/checks'
 import type { ScorecardDraft as Draft } from './draft-shape'
 import { LEVEL_CHOICES, RECOMMENDATIONS } from './words'
 
 const LONGEST = 20_000
-const words = (max = LONGEST) =>
-  z._default(
-    z.string('Write text here.').check(maxLength(max, `Use at most ${max.toLocaleString('en-GB')} characters.`)),
-    '',
-  )
+const words = (max = LONGEST) => z._default(z.string('Write text here.').check(atMost(max)), '')
 const UNREADABLE = 'This part of the scorecard could not be read.'
 const shape = <S extends z.core.$ZodLooseShape>(fields: S) => z.object(fields, UNREADABLE)
 const key = z.string('This is not a name in the kit.').check(maxLength(200, 'This is not a name in the kit.'))
