@@ -5,18 +5,17 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { env } from './env.server'
 import { limitsOf, tooLarge } from './limits.server'
 import { logger } from './logger.server'
+import { isLoopbackHost } from './origin.server'
 
 const plain = (response: Response, status: number, sentence: string) =>
   void response.status(status).type('text/plain').send(sentence)
-
-const isLoopback = (host: string) => /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(host)
 
 /** A page on another site must not reach this server by pointing its own name at loopback (DNS rebinding). */
 export function refuseForeignHost(request: Request, response: Response, next: NextFunction) {
   const host = request.get('host') ?? ''
   const { APP_ORIGIN } = env()
   const own = APP_ORIGIN ? new URL(APP_ORIGIN).host : null
-  if (host === own || isLoopback(host)) {
+  if (host === own || isLoopbackHost(host)) {
     // A proxy may ask under a loopback name; Remix compares a form's origin with the name that people type.
     if (own) request.headers.host = own
     return next()

@@ -3,6 +3,7 @@ import type { Request, RequestHandler } from 'express'
 import { collectDefaultMetrics, Counter, register } from 'prom-client'
 import { env } from './env.server'
 import { logger } from './logger.server'
+import { isLoopbackHost } from './origin.server'
 import { sameSecret } from './secret.server'
 
 const NAME = 'assay_sign_ins_total'
@@ -35,7 +36,6 @@ export function countSignIn(outcome: keyof typeof OUTCOMES, given: { form: { ema
 }
 
 const isLoopbackAddress = (address: string | undefined) => /^(127\.|::1$|::ffff:127\.)/.test(address ?? '')
-const isLoopbackName = (host: string | undefined) => /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(host ?? '')
 
 /**
  * Asked by a program on this machine, and by nobody else through it: a proxy here makes all the world come from
@@ -44,7 +44,7 @@ const isLoopbackName = (host: string | undefined) => /^(127\.0\.0\.1|localhost|\
 function asksFromHere(request: Request): boolean {
   if (env().TRUST_PROXY > 0) return false
   const passedOn = Object.keys(request.headers).some((name) => /^(x-forwarded-|forwarded$|via$|x-real-ip$)/.test(name))
-  return !passedOn && isLoopbackAddress(request.socket.remoteAddress) && isLoopbackName(request.headers.host)
+  return !passedOn && isLoopbackAddress(request.socket.remoteAddress) && isLoopbackHost(request.headers.host ?? '')
 }
 
 /** Whether a request may read the figures: by METRICS_TOKEN where there is one, else from this machine alone. */

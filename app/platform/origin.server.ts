@@ -15,6 +15,9 @@ export function forgetForwardedHost(request: ServerRequest, _response: ServerRes
 
 const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]']
 
+/** Whether a Host header names this machine, with or without a port. */
+export const isLoopbackHost = (host: string): boolean => /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(host)
+
 /** A line for the start, where people reach this installation over plain http from other machines; null otherwise. */
 export function plainHttpWarning(appOrigin: string | undefined): string | null {
   if (!appOrigin) return null

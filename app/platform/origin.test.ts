@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { plainHttpWarning } from './origin.server'
+import { isLoopbackHost, plainHttpWarning } from './origin.server'
 
 test.each([
   ['http://assay.example.org', true],
@@ -13,3 +13,12 @@ test.each([
   expect(plainHttpWarning(origin) !== null).toBe(warned)
   if (warned) expect(plainHttpWarning(origin)).toContain('unencrypted')
 })
+
+test.each([
+  ['127.0.0.1', true],
+  ['localhost:3000', true],
+  ['[::1]:3000', true],
+  ['127.0.0.1.example.org', false],
+  ['example.org', false],
+  ['', false],
+])('a Host header of "%s" names this machine: %s', (host, expected) => expect(isLoopbackHost(host)).toBe(expected))
