@@ -6,8 +6,9 @@ import { growthProblem } from '../setup/growth'
 import { request } from '../setup/request'
 import { bodiesOf, grown, PUMPS } from './growing'
 import { call } from './modules'
+import { prepare } from './prepare'
 import { table, type Asked, type Row } from './table'
-import { makeWorld, type Who, type World } from './world'
+import { makeWorld, type World } from './world'
 
 let world: World
 
@@ -18,17 +19,6 @@ beforeAll(async () => {
 beforeEach(async () => {
   if (databaseKind() !== 'none') await db().attemptCounter.deleteMany({})
 })
-
-/** Somebody whom the row lets do it. */
-function allowed({ roles, ok, but }: Row): Who {
-  for (const who of ['assigned', 'voter'] as const) if (but?.[who] === ok) return who
-  return roles === 'everyone' ? 'nobody' : (roles[0] ?? 'administrator')
-}
-
-async function prepare(row: Row) {
-  const who = allowed(row)
-  return { asked: await row.ask(world.open, world, who), cookie: await world.cookie(who, world.open) }
-}
 
 const nameOf = ({ route, call, intent, of }: Row) => [route, call, intent, of].filter(Boolean).join(' ')
 const named = (which: Row['call']) =>
@@ -47,7 +37,7 @@ test('a parser that is quadratic is found out, and one that is linear is not', a
 
 describe.each(named('action'))('$name', ({ row }) => {
   test('takes time linear in what it is sent, up to each limit', { timeout: 300_000 }, async () => {
-    const { asked, cookie } = await prepare(row)
+    const { asked, cookie } = await prepare(row, world)
     const faults: string[] = []
     const send = async (given: Asked) => {
       const { answer } = await call(row.route, row.call, request(given.path, { ...given, cookie }), given.params ?? {})
@@ -69,7 +59,7 @@ const TARGET = 8_000
 
 describe.each(named('loader'))('$name', ({ row }) => {
   test('takes time linear in its address', { timeout: 300_000 }, async () => {
-    const { asked, cookie } = await prepare(row)
+    const { asked, cookie } = await prepare(row, world)
     const [path] = asked.path.split('?')
     const faults: string[] = []
     for (const [what, pump] of Object.entries(PUMPS)) {

@@ -4,9 +4,10 @@ import { databaseKind } from '../setup/database'
 import { request } from '../setup/request'
 import { IDS, SEARCH_VALUES, variants, withExtras } from './hostile'
 import { call, namedIn, type Answer } from './modules'
+import { prepare, type Prepared } from './prepare'
 import { snapshot } from './snapshot'
 import { table, type Asked, type Row } from './table'
-import { makeWorld, type Who, type World } from './world'
+import { makeWorld, type World } from './world'
 
 let world: World
 
@@ -17,19 +18,6 @@ beforeAll(async () => {
 beforeEach(async () => {
   if (databaseKind() !== 'none') await db().attemptCounter.deleteMany({})
 })
-
-/** Somebody whom the row lets do it. */
-function allowed({ roles, ok, but }: Row): Who {
-  for (const who of ['assigned', 'voter'] as const) if (but?.[who] === ok) return who
-  return roles === 'everyone' ? 'nobody' : (roles[0] ?? 'administrator')
-}
-
-async function prepare(row: Row) {
-  const who = allowed(row)
-  return { asked: await row.ask(world.open, world, who), cookie: await world.cookie(who, world.open) }
-}
-
-type Prepared = Awaited<ReturnType<typeof prepare>>
 
 const send = async (row: Row, cookie: string | undefined, asked: Asked): Promise<Answer> =>
   (await call(row.route, row.call, request(asked.path, { ...asked, cookie }), asked.params ?? {})).answer
@@ -61,7 +49,7 @@ async function attempt(row: Row, { cookie, asked }: Prepared, of: (asked: Asked)
  */
 async function faultsOf(row: Row): Promise<string[]> {
   const faults: string[] = []
-  let prepared: Prepared = await prepare(row)
+  let prepared: Prepared = await prepare(row, world)
   let known: string | null = null
   let watching = false
   const tables = async () => JSON.stringify(await snapshot())
@@ -70,7 +58,7 @@ async function faultsOf(row: Row): Promise<string[]> {
     let sent = await attempt(row, prepared, of)
     if (refused(sent.answer) && sent.moved && !watching) {
       watching = true
-      prepared = await prepare(row)
+      prepared = await prepare(row, world)
       known = await tables()
       sent = await attempt(row, prepared, of)
     }
@@ -79,7 +67,7 @@ async function faultsOf(row: Row): Promise<string[]> {
     if (refused(answer) && moved && (await tables()) !== known)
       faults.push(`${what}: ${answer}, and something was written`)
     if (!refused(answer)) {
-      prepared = await prepare(row)
+      prepared = await prepare(row, world)
       known = null
     }
   }
@@ -106,7 +94,7 @@ describe.each(named(actions))('$name', ({ row }) => {
       candidates: await db().candidate.findMany({ where: { organisationId: elsewhere } }),
       jobs: await db().job.findMany({ where: { organisationId: elsewhere } }),
     })
-    const plain = await prepare(row)
+    const plain = await prepare(row, world)
     const before = await others()
     const answer = await send(row, plain.cookie, withExtras(plain.asked))
     expect(await others()).toEqual(before)
@@ -115,7 +103,7 @@ describe.each(named(actions))('$name', ({ row }) => {
   })
 
   test('answers 400 to a body that it cannot read', async () => {
-    const { asked, cookie } = await prepare(row)
+    const { asked, cookie } = await prepare(row, world)
     for (const [type, body] of [
       ['text/plain', 'intent=open'],
       ['application/json', '{"a":'],
@@ -135,7 +123,7 @@ const everyone = () => Object.values(world.people).map(({ userId }) => userId)
 
 describe.each(named(table.filter((row) => row.about !== 'nothing')))('$name', ({ row }) => {
   test('knows no id but a number that PostgreSQL can hold', async () => {
-    const { asked, cookie } = await prepare(row)
+    const { asked, cookie } = await prepare(row, world)
     for (const name of Object.keys(asked.params ?? {}))
       for (const id of IDS) {
         const answer = await send(row, cookie, { ...asked, params: { ...asked.params, [name]: id } })
@@ -148,7 +136,7 @@ const SEARCH = ['q', 'before', 'after', 'job', 'state', 'seniority', 'amend', 't
 
 describe.each(named(table.filter((row) => row.call === 'loader')))('$name', ({ row }) => {
   test('answers every hostile search', { timeout: 120_000 }, async () => {
-    const { asked, cookie } = await prepare(row)
+    const { asked, cookie } = await prepare(row, world)
     const [path] = asked.path.split('?')
     const faults: string[] = []
     // What the route's folder names is asked one by one, the rest at once.
