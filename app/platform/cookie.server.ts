@@ -2,13 +2,18 @@ import { parse, serialize } from 'cookie'
 import { env } from './env.server'
 
 /**
- * A cookie that only this host may set and no script may read. Behind https its name begins with `__Host-`, so that a
- * sibling host cannot set it for us.
+ * Name and attributes of a cookie that only this host may set and no script may read. Behind https its name begins with
+ * `__Host-`, so that a sibling host cannot set it for us.
  */
-export function ownCookie(plainName: string, maxAge: number) {
+export function ownCookieOptions(plainName: string) {
   const secure = env().APP_ORIGIN?.startsWith('https:') ?? false
   const name = secure ? `__Host-${plainName}` : plainName
-  const options = { httpOnly: true, sameSite: 'lax', path: '/', secure } as const
+  return { name, options: { httpOnly: true, sameSite: 'lax', path: '/', secure } as const }
+}
+
+/** Such a cookie, unsigned: what it holds is checked against the database. */
+export function ownCookie(plainName: string, maxAge: number) {
+  const { name, options } = ownCookieOptions(plainName)
   return {
     read: (request: Request): string | undefined => parse(request.headers.get('Cookie') ?? '')[name],
     set: (value: string): string => serialize(name, value, { ...options, maxAge }),

@@ -1,8 +1,8 @@
 import { createCookie, redirect } from '@remix-run/node'
 import { maxLength, minLength } from '~/domain/shared/checks'
 import * as z from 'zod/mini'
-import { env } from './env.server'
 import { now } from './clock.server'
+import { ownCookieOptions } from './cookie.server'
 import { installationSecrets } from './installation-secret.server'
 
 const SECONDS = 60
@@ -13,20 +13,10 @@ const Content = z.object({
   until: z.number(),
 })
 
-/**
- * Signed with a key of the installation, so that nobody who can plant a cookie shows a sentence as ours. Behind https the
- * name begins with `__Host-`: a sibling host cannot set it.
- */
+/** Signed with a key of the installation, so that nobody who can plant a cookie shows a sentence as ours. */
 async function flashCookie() {
-  const secure = env().APP_ORIGIN?.startsWith('https:') ?? false
-  return createCookie(secure ? '__Host-assay_flash' : 'assay_flash', {
-    httpOnly: true,
-    sameSite: 'lax',
-    path: '/',
-    secure,
-    maxAge: SECONDS,
-    secrets: await installationSecrets('flash'),
-  })
+  const { name, options } = ownCookieOptions('assay_flash')
+  return createCookie(name, { ...options, maxAge: SECONDS, secrets: await installationSecrets('flash') })
 }
 
 /**
