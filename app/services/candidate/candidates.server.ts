@@ -11,7 +11,7 @@ import { sha256 } from '~/platform/secret.server'
 import { withheldApplicationIds } from '../recusal/recused.server'
 import { keepMade, madeBefore } from '../write-key.server'
 import { findCandidate, isTaken, samePerson } from './find-candidate.server'
-import { isNameHidden } from './is-name-hidden.server'
+import { isAnyNameHidden } from './is-any-name-hidden.server'
 
 /** A new candidate, and an application where a job was chosen. The same form twice gives the same candidate. */
 export const addCandidate = (viewer: Viewer, form: NewCandidate) =>
@@ -46,7 +46,7 @@ export const changeCandidate = (viewer: Viewer, candidateId: number, { seen, ...
     if (!found.ok) return found
     if (found.value.erasedAt) return fail({ code: 'CANDIDATE_ERASED_CONFLICT' })
     const person = await samePerson(tx, viewer, found.value)
-    if (await isNameHidden(tx, viewer, person)) return fail({ code: 'FORBIDDEN' })
+    if (await isAnyNameHidden(tx, viewer, person)) return fail({ code: 'FORBIDDEN' })
     const keptId = person[0]!
     if (keptId !== candidateId) return fail({ code: 'CANDIDATE_MERGED_CONFLICT', keptId })
     const { name, email, phone } = found.value

@@ -3,7 +3,7 @@ import { fail, ok } from '~/domain/shared/result'
 import { audit } from '~/platform/audit.server'
 import { transaction, type Tx } from '~/platform/db.server'
 import { findCandidate } from './find-candidate.server'
-import { isNameHidden } from './is-name-hidden.server'
+import { isAnyNameHidden } from './is-any-name-hidden.server'
 
 /**
  * Makes one person of two candidates. No row is rewritten but for the reference from the one to the one kept: applications,
@@ -38,7 +38,7 @@ export async function mergeable(reader: Tx, viewer: Viewer, keepId: number, othe
   const other = await findCandidate(reader, viewer, otherId)
   if (!other.ok) return other
   // Comparing the two would show a name that the viewer's interview hides.
-  if (await isNameHidden(reader, viewer, [keepId, otherId])) return fail({ code: 'FORBIDDEN' })
+  if (await isAnyNameHidden(reader, viewer, [keepId, otherId])) return fail({ code: 'FORBIDDEN' })
   if (keepId === otherId) return fail({ code: 'SAME_CANDIDATE' })
   if (keep.value.erasedAt || other.value.erasedAt) return fail({ code: 'CANDIDATE_ERASED_CONFLICT' })
   // One level only: what was merged before is taken apart first, so that each merge can be taken back by itself.
