@@ -1,11 +1,10 @@
 import { Form } from '@remix-run/react'
+import { count } from '~/components/format'
 import { Button } from '~/components/ui/button'
 import { Empty } from '~/components/ui/message'
 import { Section } from '~/components/ui/page'
 
 type SignIns = { failures: number; places: number; last: string; delayedUntil: string | null }
-
-const count = (value: number, noun: string) => `${value} ${noun}${value === 1 ? '' : 's'}`
 
 /** Attempts to sign in as this person that failed, and the button that ends the delays they caused. */
 export function FailedSignIns({ signIns }: { signIns: SignIns | null }) {
