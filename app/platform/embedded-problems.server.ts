@@ -32,23 +32,23 @@ export function cannotWrite(folder: string, error: unknown): unknown {
   )
 }
 
-/** What PostgreSQL last said, by its cause. A cause that is not known is not called damage. */
-const causes: readonly [pattern: RegExp, sentence: (said: string) => string][] = [
+/** The last line of PostgreSQL's output, by its cause. A cause that is not known is not called damage. */
+const causes: readonly [pattern: RegExp, sentence: (line: string) => string][] = [
   [/No space left|ENOSPC|disk full|quota/i, () => `the disk is full. ${KEPT}; free some space and start again.`],
   [/Read-only file system|EROFS/i, () => `the disk is mounted read-only. ${KEPT}; make it writable and start again.`],
   [
     /Permission denied|Operation not permitted|EACCES|EPERM|wrong ownership/i,
-    (said) =>
-      `this user may not read or write all of its files (${said}). ${KEPT}; give the folder and everything in it to the user that runs Assay.`,
+    (line) =>
+      `this user may not read or write all of its files (${line}). ${KEPT}; give the folder and everything in it to the user that runs Assay.`,
   ],
   [
     /database files are incompatible|initialized by PostgreSQL version|was compiled with|WAL page|CATALOG_VERSION/i,
-    (said) =>
-      `it was made by another version or build of PostgreSQL (${said}). ${KEPT}; start it with the Assay that made it.`,
+    (line) =>
+      `it was made by another version or build of PostgreSQL (${line}). ${KEPT}; start it with the Assay that made it.`,
   ],
   [
     /Input\/output error|EIO/i,
-    (said) => `the disk fails (${said}). Copy the folder to a sound disk before anything else.`,
+    (line) => `the disk fails (${line}). Copy the folder to a sound disk before anything else.`,
   ],
   [
     /out of memory|Cannot enlarge memory|ENOMEM/i,
@@ -56,21 +56,21 @@ const causes: readonly [pattern: RegExp, sentence: (said: string) => string][] =
   ],
   [
     /could not locate a valid checkpoint|invalid (primary )?checkpoint|invalid data in file|incorrect checksum|control file|invalid page|could not open (file|directory).*No such file|is not a valid data directory|could not find the database system/i,
-    (said) =>
-      `its files are damaged (${said}). Copy the whole folder to a safe place first; then restore the last backup into an empty folder. The copy may still be repaired.`,
+    (line) =>
+      `its files are damaged (${line}). Copy the whole folder to a safe place first; then restore the last backup into an empty folder. The copy may still be repaired.`,
   ],
 ]
 
 /** Why a database that is there could not be opened, and what to do; nobody is told to give up what may be sound. */
-export function openingProblem(folder: string, said: string): string {
+export function openingProblem(folder: string, line: string): string {
   const full = diskProblem(folder)
-  const known = causes.find(([pattern]) => pattern.test(said))
+  const known = causes.find(([pattern]) => pattern.test(line))
   // A full disk shows itself in many ways, as in a log file that could not be made.
   const what = known
-    ? known[1](said)
+    ? known[1](line)
     : full
-      ? `${said}. ${full}`
-      : `${said}. Nothing in it was changed; keep the folder as it is, and report this line.`
+      ? `${line}. ${full}`
+      : `${line}. Nothing in it was changed; keep the folder as it is, and report this line.`
   return `The database in ${folder} could not be opened: ${what}`
 }
 

@@ -131,17 +131,17 @@ export function asUnavailable(error: unknown, known?: Outcome): DatabaseUnavaila
   return shape && note(new DatabaseUnavailable(shape[0], known ?? shape[1], error))
 }
 
-const SAY_AGAIN_MS = 30_000
+const LOG_AGAIN_MS = 30_000
 const DISK_FULL_FOR_MS = 60_000
-const saidAt = new Map<UnavailableReason, number>()
+const loggedAt = new Map<UnavailableReason, number>()
 let diskFullAt = -Infinity
 
 /** One line a reason and half minute: a database that is away fails every request, and the log must stay readable. */
 function note(away: DatabaseUnavailable): DatabaseUnavailable {
   const at = performance.now()
   if (away.reason === 'disk-full') diskFullAt = at
-  if (at - (saidAt.get(away.reason) ?? -Infinity) >= SAY_AGAIN_MS) {
-    saidAt.set(away.reason, at)
+  if (at - (loggedAt.get(away.reason) ?? -Infinity) >= LOG_AGAIN_MS) {
+    loggedAt.set(away.reason, at)
     logger.error({ reason: away.reason }, away.message)
   }
   return away

@@ -5,7 +5,7 @@ import { refuse, statusOf } from '~/platform/refuse.server'
 import { liftRecusal } from '~/services/recusal/lift-recusal.server'
 import { recuseFromApplication } from '~/services/recusal/recuse-from-application.server'
 
-type Acted = { ok: true; said: string } | { ok: false; fieldErrors: Record<string, string>; status: number }
+type Acted = { ok: true; message: string } | { ok: false; fieldErrors: Record<string, string>; status: number }
 
 /** The two forms about recusals: stepping back, and ending another person's recusal. */
 export async function actOnRecusal(
@@ -32,10 +32,10 @@ export async function actOnRecusal(
 
 function answerOf(
   result: { ok: true } | { ok: false; error: { code: string; message?: string } },
-  said: string,
+  message: string,
 ): Acted {
-  if (result.ok) return { ok: true, said }
-  const { code, message } = result.error
-  if (!message) refuse(result.error)
-  return { ok: false, fieldErrors: { form: message }, status: statusOf(code) }
+  if (result.ok) return { ok: true, message }
+  const { error } = result
+  if (!error.message) refuse(error)
+  return { ok: false, fieldErrors: { form: error.message }, status: statusOf(error.code) }
 }

@@ -59,7 +59,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const answer = (fieldErrors: FieldErrors, status: number) => data({ intent, fieldErrors, values }, { status })
   if (intent === 'recuse' || intent === 'lift-recusal') {
     const acted = await actOnRecusal(viewer, applicationId, { request, intent })
-    if (acted.ok) return redirectSaying(paths.application(applicationId), acted.said)
+    if (acted.ok) return redirectSaying(paths.application(applicationId), acted.message)
     return answer(acted.fieldErrors, acted.status)
   }
   if (!mayAnywhere(viewer, 'manage-applications')) refuse({ code: 'FORBIDDEN' })

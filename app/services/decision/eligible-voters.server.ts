@@ -28,8 +28,8 @@ type JobWithCommittee = Prisma.JobGetPayload<{ select: typeof committeeOfJob }>
 
 /**
  * The members of the committee who may vote now: active people whose role lets them vote in this job. On a packet sent at
- * `frozenOrder`, its place in the order of events, a role that somebody gave themselves afterwards does not count, so nobody takes back a seat that was taken
- * from them; on a later packet it does, and the packet says so.
+ * `frozenOrder`, its place in the order of events, a role that somebody gave themselves afterwards does not count, so
+ * nobody restores a vote that was withdrawn from them; on a later packet it does, and the packet says so.
  */
 export const eligibleVoters = (
   { id, confidential, committeeMembers }: JobWithCommittee,
