@@ -1,6 +1,6 @@
 import type { Tx } from '~/platform/db.server'
 
-/** The roles that a person holds now, as codes for the audit list: `recruiter`, `committee_member of job 3`. */
+/** The roles that a person holds now, as codes for the audit list: `hiring_manager`, `committee member of job 3`. */
 export async function grantCodes(tx: Tx, organisationId: number, userId: number): Promise<string[]> {
   const grants = await tx.grant.findMany({
     where: { organisationId, userId, revokedAt: null },
