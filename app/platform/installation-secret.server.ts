@@ -21,6 +21,3 @@ export async function installationSecrets(purpose: 'flash'): Promise<string[]> {
   held.set(purpose, { secrets, readAt: Date.now() })
   return secrets
 }
-
-/** Tests open another database in the same process. */
-export const forgetInstallationSecrets = () => held.clear()
