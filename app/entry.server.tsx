@@ -6,9 +6,13 @@ import { NonceContext } from './components/ui/nonce'
 import { RETRY_AFTER_SECONDS } from './platform/answer-unavailable.server'
 import { logger } from './platform/logger.server'
 
-const GIVE_UP_AFTER_MS = 5_000
-export const streamTimeout = GIVE_UP_AFTER_MS
+/** How long Remix waits for a promise that a loader returned; the browser waits as long. No loader returns one so far. */
+export const streamTimeout = 5_000
 
+/**
+ * Renders a page whole. No time limit ends it: its loaders have answered, so that it waits for nothing but its turn, and
+ * a limit would fail pages (500, half a page) just when the process is busy with a long statement of the embedded database.
+ */
 export default function handleRequest(
   request: Request,
   status: number,
@@ -18,30 +22,28 @@ export default function handleRequest(
 ) {
   completeRefusal(status, headers)
   return new Promise<Response>((resolve, reject) => {
-    let shellSent = false
-    let code = status
-    const { pipe, abort } = renderToPipeableStream(
+    const failed: unknown[] = []
+    const { pipe } = renderToPipeableStream(
       <NonceContext.Provider value={cspNonce}>
-        <RemixServer context={remixContext} url={request.url} nonce={cspNonce} abortDelay={GIVE_UP_AFTER_MS} />
+        <RemixServer context={remixContext} url={request.url} nonce={cspNonce} abortDelay={streamTimeout} />
       </NonceContext.Provider>,
       {
         nonce: cspNonce,
         // The whole page at once: nothing here is worth streaming, and a part that comes late needs script to be seen.
         onAllReady() {
-          shellSent = true
+          for (const error of failed) logger.error({ error }, 'rendering failed')
           const body = new PassThrough()
           headers.set('Content-Type', 'text/html; charset=utf-8')
-          resolve(new Response(createReadableStreamFromReadable(body), { headers, status: code }))
+          resolve(
+            new Response(createReadableStreamFromReadable(body), { headers, status: failed.length > 0 ? 500 : status }),
+          )
           pipe(body)
         },
         onShellError: reject,
-        onError(error: unknown) {
-          code = 500
-          if (shellSent) logger.error({ error }, 'rendering failed')
-        },
+        // What fails outside every Suspense boundary goes to `onShellError` too, and `handleError` logs it.
+        onError: (error: unknown) => void failed.push(error),
       },
     )
-    setTimeout(abort, GIVE_UP_AFTER_MS + 1_000)
   })
 }
 
