@@ -14,7 +14,7 @@ import { Id } from '~/domain/shared/fields'
 import { paths } from '~/paths'
 import { redirectSaying } from '~/platform/flash.server'
 import { parseForm, parseParams, parseSearch } from '~/platform/parse.server'
-import { orRefuse, refuse, statusOf } from '~/platform/refuse.server'
+import { refuse } from '~/platform/refuse.server'
 import { requireViewer } from '~/platform/session.server'
 import { mergeCandidates } from '~/services/candidate/merge-candidates.server'
 import { readMerge } from '~/services/candidate/read-duplicates.server'
@@ -27,14 +27,26 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, 'merge-candidates')
   const { candidateId } = parseParams(params, Params)
   const { with: otherId } = parseSearch(request, MergeSearch)
-  return orRefuse(await readMerge(viewer, candidateId, otherId))
+  const read = await readMerge(viewer, candidateId, otherId)
+  if (!read.ok) throw await sayingWhy(read.error)
+  return read.value
 }
 
 const CHOOSE = 'Choose which of the two is kept.'
 const SENTENCES: Record<string, string> = {
   SAME_CANDIDATE: 'Choose two different candidates.',
   CANDIDATE_ERASED_CONFLICT: 'The data of one of these candidates was erased; they cannot be merged.',
+  MERGED_TOGETHER_CONFLICT: 'These two candidates are merged. The merge can be undone here.',
   MERGED_BEFORE_CONFLICT: 'One of these candidates is part of a merge already. Undo that merge first.',
+}
+
+/**
+ * Two candidates that cannot be merged have no page to go back to, as after a second press of the button: the list of
+ * duplicates says why.
+ */
+async function sayingWhy(error: { code: string }) {
+  const sentence = SENTENCES[error.code]
+  return sentence ? redirectSaying(paths.duplicateCandidates(), sentence) : refuse(error)
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -47,8 +59,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   if (keepId !== candidateId && keepId !== withId) return data({ error: CHOOSE }, { status: 422 })
   const merged = await mergeCandidates(viewer, { keepId, otherId: keepId === candidateId ? withId : candidateId })
   if (merged.ok) return redirectSaying(paths.candidate(keepId), 'Merged. It can be undone under Possible duplicates.')
-  const sentence = SENTENCES[merged.error.code]
-  return sentence ? data({ error: sentence }, { status: statusOf(merged.error.code) }) : refuse(merged.error)
+  return sayingWhy(merged.error)
 }
 
 export default function MergePage() {

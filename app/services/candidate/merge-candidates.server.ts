@@ -41,6 +41,8 @@ export async function mergeable(reader: Tx, viewer: Viewer, keepId: number, othe
   if (await isAnyNameHidden(reader, viewer, [keepId, otherId])) return fail({ code: 'FORBIDDEN' })
   if (keepId === otherId) return fail({ code: 'SAME_CANDIDATE' })
   if (keep.value.erasedAt || other.value.erasedAt) return fail({ code: 'CANDIDATE_ERASED_CONFLICT' })
+  if (keep.value.mergedIntoId === otherId || other.value.mergedIntoId === keepId)
+    return fail({ code: 'MERGED_TOGETHER_CONFLICT' })
   // One level only: what was merged before is taken apart first, so that each merge can be taken back by itself.
   const below = await reader.candidate.count({ where: { organisationId, mergedIntoId: otherId } })
   if (keep.value.mergedIntoId !== null || other.value.mergedIntoId !== null || below > 0)
