@@ -1,5 +1,5 @@
 import { Prisma } from '~/generated/prisma/client.ts'
-import { db } from './db.server'
+import { db, type Tx } from './db.server'
 import { sha256 } from './secret.server'
 
 /** What attempts are made at. Each purpose counts for itself: failures at one never delay another. */
@@ -27,6 +27,9 @@ const SET_UP: Policy = { free: 20, first: 10, longest: MINUTE, leak: HOUR }
 
 /** Longer than any delay, so that the audit job and administrators see every failure before its row goes. */
 const KEPT = Prisma.sql`interval '2 days'`
+
+/** Now, for a column that keeps milliseconds: rounded up, it would delay by less than one an attempt that is free. */
+const NOT_LATER = Prisma.sql`date_trunc('milliseconds', statement_timestamp())`
 
 /** The key of one counter. Account and place are kept as hashes; empty where the counter is about the other alone. */
 export type Counter = { purpose: Purpose; account: string; place: string; policy: Policy }
@@ -80,9 +83,8 @@ export async function countFailure(counters: readonly Counter[]): Promise<void> 
     const { free, first, longest, leak } = policy
     // A statement that waited for another is older than the failure that the other wrote: no time has gone by then.
     const failures = Prisma.sql`1 + greatest(0, c.failures - floor(greatest(0, extract(epoch FROM statement_timestamp() - c."lastAt")) / ${leak}::float8)::int)`
-    // The column keeps milliseconds: rounding up would delay an attempt that costs nothing, by less than one.
     const until = (count: Prisma.Sql) =>
-      Prisma.sql`date_trunc('milliseconds', statement_timestamp()) + interval '1 second' * CASE WHEN ${count} < ${free}::int THEN 0
+      Prisma.sql`${NOT_LATER} + interval '1 second' * CASE WHEN ${count} < ${free}::int THEN 0
         ELSE least(${longest}::float8, ${first}::float8 * power(2, least(${count} - ${free}::int, 20))) END`
     await db().$executeRaw`
       INSERT INTO "AttemptCounter" AS c (purpose, account, place, failures, total, "lastAt", "delayUntil", "expiresAt")
@@ -95,7 +97,7 @@ export async function countFailure(counters: readonly Counter[]): Promise<void> 
 /** Forgets the failures behind a success. How many there were stays for the audit log. */
 export async function countSuccess({ purpose, account, place }: Counter): Promise<void> {
   await db().$executeRaw`
-    UPDATE "AttemptCounter" SET failures = 0, "delayUntil" = statement_timestamp()
+    UPDATE "AttemptCounter" SET failures = 0, "delayUntil" = ${NOT_LATER}
     WHERE purpose = ${purpose} AND account = ${account} AND place = ${place}`
 }
 
@@ -127,10 +129,10 @@ export const failedSignIns = (accounts: readonly string[]): Promise<FailedSignIn
     FROM "AttemptCounter" WHERE purpose = 'sign-in' AND account = ANY(${[...accounts]}) AND "expiresAt" > statement_timestamp()
     GROUP BY account`
 
-/** Ends every delay of this account, and those of the places from which it was tried. */
-export async function liftDelays(account: string): Promise<void> {
-  await db().$executeRaw`
-    UPDATE "AttemptCounter" SET failures = 0, "delayUntil" = statement_timestamp()
+/** Ends every delay of this account, and those of the places from which it was tried, in the transaction that records it. */
+export async function liftDelays(tx: Tx, account: string): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE "AttemptCounter" SET failures = 0, "delayUntil" = ${NOT_LATER}
     WHERE purpose = 'sign-in' AND (account = ${account} OR (account = '' AND place IN (
       SELECT place FROM "AttemptCounter" WHERE purpose = 'sign-in' AND account = ${account} AND place <> '')))`
 }

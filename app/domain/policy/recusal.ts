@@ -6,12 +6,6 @@ import { fail, ok, type Result } from '../shared/result'
  * third gate after the policy table and blindness, and it ends only when somebody else lifts it (ADR 016).
  */
 
-export type RecusalRow = { userId: number; liftedAt: Date | null }
-
-/** Whether one of these recusals of this user is still in force. */
-export const isRecusedWith = (rows: readonly RecusalRow[], userId: number): boolean =>
-  rows.some((row) => row.userId === userId && row.liftedAt === null)
-
 export type LiftError = { code: 'OWN_RECUSAL' | 'LIFTER_RECUSED'; message: string }
 
 /** Whether this user, who administers the job, may lift that recusal. */

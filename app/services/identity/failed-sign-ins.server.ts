@@ -48,8 +48,8 @@ export async function liftSignInDelays(viewer: Viewer, userId: number) {
   const { organisationId, userId: actorId } = viewer
   const email = await emailOf(organisationId, userId)
   if (!email) return fail({ code: 'PERSON_NOT_FOUND' })
-  await liftDelays(accountKey(email))
   return transaction(async (tx) => {
+    await liftDelays(tx, accountKey(email))
     await audit(tx, { organisationId, actorId, act: 'sign-in.delays-lifted', subject: { type: 'user', id: userId } })
     return ok({})
   })

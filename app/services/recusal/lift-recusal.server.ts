@@ -6,6 +6,7 @@ import { now } from '~/platform/clock.server'
 import { transaction } from '~/platform/db.server'
 import { writeText } from '~/platform/text.server'
 import { findApplication } from '../application/find-application.server'
+import { inForce } from './recused.server'
 
 export type LiftRefused =
   LiftError | { code: 'RECUSAL_NOT_FOUND' | 'APPLICATION_NOT_FOUND' | 'FORBIDDEN'; message?: string }
@@ -30,7 +31,7 @@ export const liftRecusal = (
     const allowed = mayLift({ userId, recused: found.value.recused }, { userId: person })
     if (found.value.recused && !allowed.ok) return allowed
     const recusals = await tx.recusal.findMany({
-      where: { organisationId, applicationId, userId: person, lift: { is: null } },
+      where: { ...inForce({ organisationId, userId: person }), applicationId },
       select: { id: true, userId: true },
     })
     if (recusals.length === 0) return fail({ code: 'RECUSAL_NOT_FOUND' })

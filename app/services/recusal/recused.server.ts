@@ -6,7 +6,7 @@ type Person = Pick<Viewer, 'organisationId' | 'userId'>
 type Reader = Pick<Tx, 'recusal' | 'scorecard'>
 
 /** Recusals in force of this person. A lifted one has a row beside it. */
-const inForce = ({ organisationId, userId }: Person) => ({ organisationId, userId, lift: { is: null } }) as const
+export const inForce = ({ organisationId, userId }: Person) => ({ organisationId, userId, lift: { is: null } }) as const
 
 /** Is the person recused from this application? The same statement whatever the answer. */
 export async function isRecused(reader: Pick<Tx, 'recusal'>, person: Person, applicationId: number): Promise<boolean> {

@@ -6,6 +6,7 @@ import { now } from '~/platform/clock.server'
 import type { Tx } from '~/platform/db.server'
 import { writeText } from '~/platform/text.server'
 import { contentConflict } from '../content-conflict.server'
+import { inForce } from './recused.server'
 
 type Given = { applicationId: number; packetId: number | null; reason: string }
 
@@ -18,9 +19,8 @@ export async function recusedBefore(
   viewer: Viewer,
   { applicationId, reason }: { applicationId: number; reason: string },
 ): Promise<Result<null, ContentConflict> | null> {
-  const { organisationId, userId } = viewer
   const before = await tx.recusal.findFirst({
-    where: { organisationId, applicationId, userId, lift: { is: null } },
+    where: { ...inForce(viewer), applicationId },
     orderBy: { id: 'asc' },
     select: { at: true, reasonText: { select: { body: true } } },
   })
