@@ -198,7 +198,7 @@ export default function Person() {
               name="intent"
               value={gone ? 'reactivate' : 'deactivate'}
             >
-              {gone ? 'Let back in' : `Deactivate ${person.name}`}
+              {gone ? 'Let back in' : 'Deactivate this person'}
             </Button>
           </Form>
         </Section>
