@@ -50,10 +50,12 @@ const SENTENCES: Record<string, string> = {
 export async function action({ request }: ActionFunctionArgs) {
   const viewer = await requireViewer(request, 'manage-candidates')
   const posted = await postedForm(request)
-  const text = await textOf(posted)
-  const said = { text, jobId: String(posted.get('jobId') ?? ''), writeKey: String(posted.get('writeKey') ?? '') }
-  const answer = (rest: { error: string | null; preview?: Preview | null }, status: number) =>
-    data<Answer>({ ...said, preview: null, ...rest }, { status })
+  const pasted = textField(posted, 'text')
+  const text = (await textOfFile(posted)) ?? pasted
+  const sent = { jobId: textField(posted, 'jobId'), writeKey: textField(posted, 'writeKey') }
+  // The preview carries what it was made of; a file that could not be read does not come back as if it had been pasted.
+  const answer = ({ error, preview = null }: { error: string | null; preview?: Preview | null }, status: number) =>
+    data<Answer>({ ...sent, text: preview ? text : pasted, error, preview }, { status })
   const form = await parseForm(request, ImportForm)
   if (!form.ok) return answer({ error: Object.values(form.fieldErrors)[0] ?? null }, 422)
   if (text.trim() === '') return answer({ error: 'Choose a file, or paste its lines.' }, 422)
@@ -69,7 +71,7 @@ export async function action({ request }: ActionFunctionArgs) {
   if (done.ok) return redirect(paths.candidateImport(done.value.importId))
   const { error } = done
   if (error.code === 'WRITE_KEY_CONFLICT') {
-    said.writeKey = randomUUID()
+    sent.writeKey = randomUUID()
     return answer({ error: error.message }, 409)
   }
   if (error.code === 'TABLE_WRONG') return answer({ error: error.message }, 422)
@@ -79,12 +81,15 @@ export async function action({ request }: ActionFunctionArgs) {
   return answer({ error: sentence, preview: again.ok ? again.value : null }, statusOf(error.code))
 }
 
-/** A chosen file wins over pasted lines. */
-async function textOf(form: FormData): Promise<string> {
+const textField = (form: FormData, name: string): string => {
+  const value = form.get(name)
+  return typeof value === 'string' ? value : ''
+}
+
+/** What a chosen file holds, which wins over pasted lines; null without one. */
+async function textOfFile(form: FormData): Promise<string | null> {
   const file = form.get('file')
-  if (file instanceof Blob && file.size > 0) return file.text()
-  const text = form.get('text')
-  return typeof text === 'string' ? text : ''
+  return file instanceof Blob && file.size > 0 ? file.text() : null
 }
 
 export default function ImportPage() {
