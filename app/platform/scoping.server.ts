@@ -1,4 +1,5 @@
 import { Prisma } from '~/generated/prisma/client.ts'
+import { refuseLongLists } from './long-lists.server'
 
 const FILTERED = new Set([
   'findFirst',
@@ -52,6 +53,7 @@ export const scoping = Prisma.defineExtension({
     $allModels: {
       $allOperations({ model, operation, args, query }) {
         refuseUnscoped(model, operation, args)
+        refuseLongLists(model, operation, args)
         return query(args)
       },
     },
