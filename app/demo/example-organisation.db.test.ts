@@ -99,7 +99,7 @@ describe('the example organisation, small', () => {
     expect(seen).toBe(0)
   })
 
-  test('the same seed tells the same story', async () => {
+  test('the same seed makes the same organisation', async () => {
     const first = await told()
     await resetDatabase()
     await load()

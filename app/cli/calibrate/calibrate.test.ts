@@ -171,7 +171,7 @@ describe('calibrate on a ratings file', () => {
     expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([])
   })
 
-  test('--path iterative says that it drew and how far off it may be', async () => {
+  test('--path iterative states that its traces are stochastic estimates, and their error', async () => {
     const d = await fitted([HEADER, ...lines(small)].join('\n'), '--path', 'iterative', '--bar', '3')
     expect(d.model.path).toBe('iterative')
     expect(d.criterion.value).toBeNull()

@@ -126,7 +126,7 @@ describe('calibrate --family ordinal', () => {
     expect(d.candidates!.every((c) => c.sd > 0 && c.lower < c.score && c.score < c.upper)).toBe(true)
   })
 
-  test('what only the gaussian family tests is null and said', async () => {
+  test('tests that only the Gaussian family has are null with a reason', async () => {
     const d = await fitted(
       csv(rows, ',period', (r) => `,${r.candidate.charCodeAt(4) % 4}`),
       '--family',

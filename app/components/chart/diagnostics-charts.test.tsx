@@ -33,7 +33,7 @@ test('beyond forty people only the table names them', () => {
   expect(screen.queryByText('Person 3')).toBeNull()
 })
 
-test('who may not be named has no course, and a month without interviews is a gap in words', () => {
+test('an interviewer whose severity is not reported has no trend, and a month without interviews is a gap that is named', () => {
   render(
     <DriftTable
       span="June to August 2026"

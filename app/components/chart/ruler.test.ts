@@ -40,7 +40,7 @@ function areaOf(path: string): number {
   return Math.abs(twice) / 2
 }
 
-describe('the hump', () => {
+describe('the density curve', () => {
   test('its part right of the bar is the chance of being above it', () => {
     const { below, above } = hump(3.1, 0.223, 2.8)
     const right = areaOf(above!)

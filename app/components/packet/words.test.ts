@@ -50,7 +50,7 @@ test('an erased name gives way to the number', () => {
   expect(question(view({}, [1]))).toBe('Should we hire Candidate 7 as senior ML engineer?')
 })
 
-test('what flips is named', () => {
+test('the sensitivity analysis names the changes that would change the outcome', () => {
   expect(flipSummary(view())).toContain('bar at 2.8')
   const firm = scored({ probabilityAboveBar: 0.9 })
   expect(flipSummary(view({ score: { basis: 'run', value: firm }, rescore: () => firm }))).toBe(

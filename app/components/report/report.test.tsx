@@ -53,7 +53,7 @@ function reported(table: Table, wanted: Partial<RatingsRequest> & { formulaText?
 const table = (name: string) => readTable(referencePath(name)!)
 const partOf = (page: Document, id: string) => page.getElementById(id)!.closest('section')!
 
-describe('the report of a hiring season', () => {
+describe('the report of a simulated hiring dataset', () => {
   const { page, see, document, html } = reported(table('hiring_small.csv'), {})
 
   test('says what the data support in sentences with their figures', () => {

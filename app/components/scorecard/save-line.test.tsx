@@ -22,7 +22,7 @@ test.each([
   },
 )
 
-test('a device that keeps nothing is said, whatever the reason', () => {
+test('a device that cannot keep a copy is named, whatever the reason', () => {
   const { container } = render(<SaveLine standing={{ state: 'held', at: '14:02', onDevice: false, why: 'server' }} />)
   expect(container.textContent).toContain(
     'Not saved: the server is not available, and this device keeps nothing. Leave this window open.',

@@ -92,7 +92,7 @@ describe('building a packet', () => {
     expect(unseen).toEqual([{ criterion: 'explaining', name: 'Explaining', mustHave: false, planned: false }])
   })
 
-  test('asks whether the answer flips under other weights, other bars and without each interviewer', () => {
+  test('asks whether the outcome changes under other weights, other bars and without each interviewer', () => {
     const { flips } = buildPacket(source())
     expect(flips.map(({ kind, what }) => [kind, what])).toEqual([
       ['raw-mean', ''],

@@ -36,7 +36,7 @@ const VARIANCES = {
 const diagnosed = (ratings: readonly HiringRating[]) =>
   hiringDiagnostics({ ratings, scale: [1, 4], variances: VARIANCES })
 
-describe('a season with one who drifts and one who differs', () => {
+describe('a dataset with one interviewer who drifts and one who differs between groups', () => {
   const ratings = ratingsOf('hiring_drift_dif.csv').map((r) => ({
     ...r,
     // Six months across the turn of the year.
@@ -55,7 +55,7 @@ describe('a season with one who drifts and one who differs', () => {
     expect(gaps[0]!.estimate).toBeCloseTo(-0.60161, 4)
   })
 
-  test('the course over the months falls as the severity of one who grows lenient does', () => {
+  test('the severity trend over the months falls for an interviewer who grows more lenient', () => {
     const course = drift.courses.find(({ interviewerId }) => interviewerId === 3)!.points
     expect(course.map(({ period }) => period)).toEqual([
       '2025-11',
@@ -89,7 +89,7 @@ test('two halves that share nobody are two components; the least sure pair is co
   expect(given).toBe(ratings.length)
 })
 
-test('too little data is said, not tested', () => {
+test('with too little data nothing is tested and the reason is given', () => {
   const { drift, differential, levels } = diagnosed(ratingsOf('hiring_small.csv').slice(0, 40))
   expect(drift).toMatchObject({ tested: [], courses: [], leftOut: expect.stringContaining('3 months') })
   expect(differential).toMatchObject({ tested: [], leftOut: expect.stringContaining('10 scorecards') })

@@ -29,7 +29,7 @@ const both = (input: HiringFitInput) => {
   }
 }
 
-test('an ordinal fit of a season says nearly what the gaussian one says, application by application', () => {
+test('ordinal and Gaussian fits of one dataset nearly agree, application by application', () => {
   const { gaussian, ordinal } = both({ ratings: ratings.filter((r) => r.applicationId <= 20) })
   expect(ordinal.map((o) => o.applicationId)).toEqual(gaussian.applications.map((a) => a.applicationId))
   ordinal.forEach(({ score, sd }, i) => {

@@ -12,15 +12,15 @@ const means = (formula: string | null) => {
   return { z2: all.reduce((t, x) => t + x.z2, 0) / SEEDS, cover: all.reduce((t, x) => t + x.cover, 0) / SEEDS }
 }
 
-describe('stated uncertainty against made-up truth, 20 seasons', () => {
-  test('the hiring model is honest', { timeout: 300_000 }, () => {
+describe('interval coverage over 20 simulated datasets', () => {
+  test('intervals of the hiring model cover at their nominal rate', { timeout: 300_000 }, () => {
     const { z2, cover } = means(null)
     expect(z2).toBeGreaterThan(0.85)
     expect(z2).toBeLessThan(1.17)
     expect(cover).toBeGreaterThan(0.87)
     expect(cover).toBeLessThan(0.93)
   })
-  test('the model without halo claims too much, so this test can fail', { timeout: 300_000 }, () => {
+  test('intervals of a model without halo cover too rarely, so this test can fail', { timeout: 300_000 }, () => {
     const { z2, cover } = means(WITHOUT_HALO)
     expect(z2).toBeGreaterThan(1.17)
     expect(cover).toBeLessThan(0.87)

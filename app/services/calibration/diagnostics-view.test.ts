@@ -45,7 +45,7 @@ test('a change towards severity is positive, with its interval and a place for e
   expect([ada!.lower, ada!.upper].map((x) => x.toFixed(3))).toEqual(['0.136', '0.464'])
 })
 
-test('whose severity is not named has no course', () => {
+test('an interviewer whose severity is not reported has no severity trend', () => {
   const rows = diagnosticsView(found, people, false)!.drift.rows
   expect(rows.map(({ name, course }) => [name, course === null])).toEqual([
     ['Ada Okafor', false],

@@ -79,7 +79,7 @@ test('whoever voted on an earlier packet of the application cannot override the 
   expect(code(await override(administrator, second))).toBe('ok')
 })
 
-test('a voter whose role was revoked does not get the seat back by giving themselves the role', async () => {
+test('a voter whose role was revoked does not get the vote back by giving themselves the role', async () => {
   const { organisationId, administrator, vera, packetId } = await before()
   await addGrant(administrator, vera.userId, { role: 'administrator', jobId: null })
   const held = { organisationId, userId: vera.userId, role: 'committee_member', revokedAt: null } as const
