@@ -14,7 +14,10 @@ import { type Mode, openAs, prepare, seeded, type Verdict, verify, write } from 
 import { run } from '~/platform/run.server'
 import { StartError } from '~/platform/start-error.server'
 
-const USAGE = 'Usage: npm run crash -- kill|power|recorded stock|durable ROUNDS [SEED]'
+const USAGE = `Usage: npm run crash -- kill|power|recorded stock|durable ROUNDS [SEED]
+Interrupts the embedded database while it writes, ROUNDS times, and checks that nothing acknowledged is lost.
+kill      kills the process        power    cuts a real disk's power (needs root)   recorded  replays a recorded disk
+stock     PGlite's own file layer  durable  Assay's file layer with fsync`
 const OPERATIONS = 6000
 
 const self: Self = (...args) => ({

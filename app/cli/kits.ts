@@ -13,8 +13,8 @@ import { loadKits } from '~/platform/rubric-store.server'
 import { run } from '~/platform/run.server'
 
 const USAGE = `Usage: npm run kits -- [--write]
-Checks every kit of the folder that RUBRICS_DIR names, and prints what each covers.
---write  also writes the exhibits that prompts generate.`
+Checks every kit in the folder RUBRICS_DIR (default: rubrics) and prints what each kit covers.
+--write  also writes the exhibits (CSV files) that prompts generate.`
 
 /** Writes the exhibits of every readable prompt; unreadable ones are reported by the check that follows. */
 async function writeExhibits(directory: string): Promise<void> {
@@ -48,7 +48,7 @@ function report(kit: Kit): string {
     `${kit.calibration_cases.length} calibration cases`,
   ]
   const lines = coverage(kit).map(({ line, answeredBy }) => `  ${line.padEnd(38)} ${answeredBy.join(', ')}`)
-  const thin = thinParts(kit).map((part) => `  still thin: ${part}`)
+  const thin = thinParts(kit).map((part) => `  too few or missing: ${part}`)
   return [`${kit.name} ${kit.version}: ${counts.join(', ')}`, ...lines, ...thin, ''].join('\n')
 }
 

@@ -21,7 +21,7 @@ await run(async () => {
     await migrate(scratch)
     const sql = values.empty ? '' : await drift(scratch)
     if (sql === null) {
-      process.stderr.write('The migrations already make what prisma/schema.prisma says; nothing was written.\n')
+      process.stderr.write('The migrations already match prisma/schema.prisma; nothing was written.\n')
       return 0
     }
     const folder = path.join(migrationsFolder(), migrationName(words.join(' '), new Date()))

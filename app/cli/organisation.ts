@@ -6,7 +6,7 @@ import { run } from '~/platform/run.server'
 import { createOrganisation } from '~/services/identity/create-organisation.server'
 
 const USAGE = `Usage: npm run organisation -- NAME --email ADDRESS [--name PERSON] [--time-zone ZONE]
-Makes a further organisation and prints the link by which its administrator joins.
+Creates another organisation and prints the link with which its administrator joins.
 With the embedded database, stop the server first.`
 
 await run(async () => {

@@ -6,7 +6,7 @@ import { run } from '~/platform/run.server'
 import { resetLinks } from '~/services/identity/reset-links.server'
 
 const USAGE = `Usage: npm run reset-password -- ADDRESS
-Prints a link to choose a new password, one for each organisation that knows the address.
+Prints a link to choose a new password, one for each organisation with this address.
 For when no administrator can sign in. With the embedded database, stop the server first.`
 
 await run(async () => {
@@ -21,7 +21,7 @@ await run(async () => {
   try {
     const links = await resetLinks(address)
     if (links.length === 0) {
-      process.stderr.write(`Nobody with the address ${address} has an account that can sign in.\n`)
+      process.stderr.write(`No account with the address ${address} can sign in.\n`)
       return 2
     }
     for (const { organisation, token } of links)

@@ -16,8 +16,8 @@ import { examplePlaces } from './shots/places'
 
 const USAGE = `Usage: npm run shots -- [--only PART] [--readme]
 Takes a picture of every page at 360 and 1280 px, light and dark, into shots/, from a copy of the example organisation.
-Ends with 1 if a page scrolls sideways, complains in the console or breaks a rule of WCAG 2.2 AA.
---only PART  only pages whose name holds PART (may be repeated); --readme  also the README's picture.`
+Exits with 1 if a page scrolls sideways, writes an error to the console or fails an axe check of WCAG 2.2 AA.
+--only PART  only pages whose name contains PART (may be repeated); --readme  also the README's picture.`
 
 const README_PICTURE = 'public/readme-packet.png'
 const TOKEN = 'only-for-the-pictures'

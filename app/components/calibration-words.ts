@@ -2,16 +2,22 @@ import type { HiringComponentName } from '~/engine'
 
 /** Where ratings differ from, in words: a name and what it means. */
 export const componentMeaning: Record<HiringComponentName, { name: string; means: string }> = {
-  application: { name: 'Candidates', means: 'They differ from one another: what the interviews are there to find.' },
-  'application:criterion': {
-    name: 'Strengths and weaknesses',
-    means: 'One candidate is better at this criterion than at that.',
+  application: {
+    name: 'Candidates',
+    means: 'How much candidates differ from one another: what interviews should measure.',
   },
-  interviewer: { name: 'Severity', means: 'Some interviewers rate everybody lower or higher than others would.' },
+  'application:criterion': {
+    name: 'Candidate by criterion',
+    means: 'Strengths and weaknesses: a candidate is better on one criterion than on another.',
+  },
+  interviewer: { name: 'Severity', means: 'Some interviewers rate every candidate lower or higher than others would.' },
   'interviewer:criterion': {
-    name: 'Severity on single criteria',
+    name: 'Severity by criterion',
     means: 'An interviewer is stricter about one criterion than about another.',
   },
   scorecard: { name: 'Halo', means: 'The ratings of one scorecard move up or down together.' },
-  residual: { name: 'Everything else', means: 'What no pattern explains: the hour, the question, chance.' },
+  residual: {
+    name: 'Residual',
+    means: 'What nothing else in the model explains, such as the question asked, or chance.',
+  },
 }

@@ -2,6 +2,8 @@
  * Numbers as Assay writes them: shares and differences with a leading zero, one decimal for scores (two where steps
  * must add up), a true minus, figure and unit never parted. What is not known is a dash, never NaN.
  */
+export { count } from '~/domain/shared/count'
+
 const minus = '\u2212'
 const joined = '\u00a0'
 export const unknown = '–'
@@ -70,11 +72,6 @@ export function percent(value: number | null | undefined, decimals = 0): string 
 /** A whole number with separators: "1,412". */
 export function whole(value: number | null | undefined): string {
   return known(value) ? value.toLocaleString('en-GB', { maximumFractionDigits: 0 }).replace('-', minus) : unknown
-}
-
-/** "1 scorecard", "12 scorecards"; the plural is the singular with an s unless given. */
-export function count(value: number, one: string, many = `${one}s`): string {
-  return `${whole(value)}${joined}${value === 1 ? one : many}`
 }
 
 /** Figure and unit on one line: "60 min". */

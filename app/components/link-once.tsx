@@ -17,7 +17,7 @@ export function LinkOnce({ href, until, repeatedly }: { href: string; until: str
         ) : null}
       </div>
       <p className="quiet">
-        Works {repeatedly ? '' : 'once, '}until {until}. Only its hash is kept, so it is shown here this one time.
+        Works {repeatedly ? '' : 'once, '}until {until}. Copy it now: it is shown only this once.
       </p>
     </>
   )

@@ -104,7 +104,7 @@ export function answerFailure(
   plain(
     response,
     status,
-    status === 500 ? 'This did not work; the server has noted why.' : (SENTENCES[status] ?? SENTENCES[400]!),
+    status === 500 ? 'Something went wrong on the server; its log says why.' : (SENTENCES[status] ?? SENTENCES[400]!),
   )
 }
 

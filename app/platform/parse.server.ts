@@ -13,7 +13,9 @@ function fieldErrors(error: z.$ZodError): FieldErrors {
 }
 
 /** Where a schema names no sentence: what no page of ours sends, so the page is an old one or was changed. */
-const ours = { error: () => 'This is not what the page sends. Load the page again and send it once more.' }
+const ours = {
+  error: () => 'The request does not match the form of the page. Load the page again and send the form once more.',
+}
 
 /** A form's fields as an object; a name given more than once, or ending in `[]`, becomes a list. One pass over the fields. */
 export function formObject(form: FormData): Record<string, unknown> {
@@ -68,6 +70,6 @@ export function parseParams<S extends z.$ZodType>(params: unknown, schema: S): z
 /** The query string; whatever does not fit is left to the schema's defaults, or 400. */
 export function parseSearch<S extends z.$ZodType>(request: Request, schema: S): z.output<S> {
   const read = safeParse(schema, Object.fromEntries(new URL(request.url).searchParams))
-  if (!read.success) throw new Response('The address holds something this page does not know.', { status: 400 })
+  if (!read.success) throw new Response('The address contains a value that this page does not accept.', { status: 400 })
   return read.data
 }

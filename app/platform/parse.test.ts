@@ -50,7 +50,7 @@ test.each(schemas)('$name says everything that a person can get wrong in our wor
 })
 
 describe('what only a changed page sends', () => {
-  const OURS = 'This is not what the page sends. Load the page again and send it once more.'
+  const OURS = 'The request does not match the form of the page. Load the page again and send the form once more.'
   const asked = (body: BodyInit, type: string) =>
     new Request('http://127.0.0.1:3000/packets/1', { method: 'POST', headers: { 'Content-Type': type }, body })
 

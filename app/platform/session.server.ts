@@ -60,7 +60,8 @@ export async function requireViewer(request: Request, act: Act): Promise<SignedI
     const { pathname, search } = new URL(request.url)
     throw redirect(paths.signIn(request.method === 'GET' ? pathname.replace(/\.data$/, '') + search : undefined))
   }
-  if (!mayAnywhere(viewer, act)) throw new Response('Your roles do not include this.', { status: 403 })
+  if (!mayAnywhere(viewer, act))
+    throw new Response('Your roles do not allow this. Ask your administrator if you need it.', { status: 403 })
   return viewer
 }
 

@@ -150,7 +150,7 @@ test('a scorecard changed after a lost answer shows both texts; the changed one 
 
   // A reload shows what is stored, and still offers what this device keeps.
   await page.reload()
-  await page.getByText('This device keeps text of yours').waitFor()
+  await page.getByText('This device has text of yours').waitFor()
   expect(await page.locator('main').textContent()).toContain(STORED)
   await page.getByRole('button', { name: 'Amend with it' }).click()
   await eventually(() => reason(page).inputValue()).toBe('Changed while the answer was lost.')
@@ -292,7 +292,7 @@ test('a first-round ballot that comes late offers a second vote with what was ty
   for (const page of [plain, scripted]) {
     await seal(page, 'Typed before the votes were open.')
     await page.getByRole('alert', { name: 'Not stored' }).getByText('Sealed in a third window.').waitFor()
-    expect(await page.getByLabel('What changed, or why nothing did').inputValue()).toBe(
+    expect(await page.getByLabel('What changed your mind, or why nothing did').inputValue()).toBe(
       'Typed before the votes were open.',
     )
   }

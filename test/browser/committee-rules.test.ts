@@ -180,7 +180,7 @@ test.each(ways)('a voter recuses herself and a recruiter lifts it %s', async (wa
   await recruiter.getByText('Say why the recusal no longer holds; it is part of the record.').waitFor()
   await focusedName(recruiter, way, 'reason')
   await accessible(recruiter, way)
-  await recruiter.getByLabel('Why it no longer holds').fill('Another candidate of the same name was meant.')
+  await recruiter.getByLabel('Why it no longer applies').fill('Another candidate of the same name was meant.')
   await lift.click()
   await recruiter.getByText(/^Lifted by Salma Idrissi/).waitFor()
   await accessible(recruiter, way)

@@ -293,10 +293,10 @@ test('with the run in force fixed, calibration says nothing of a run that waits 
   expect(before.status).toBe(200)
   await judge(ben, loop.interviews[0]!.scorecards[1]!.id, { diagnosis: 3, 'right-sizing': 2 })
   expect(await answer('/calibration', { cookie: mine })).toEqual(before)
-  expect(before.body).toContain('its counts would tell what colleagues gave')
+  expect(before.body).toContain('it would show how colleagues rated')
   const told = (await answer('/calibration', { cookie: theirs })).body
-  expect(told).toContain('A run is waiting')
-  expect(told).not.toContain('its counts would tell what colleagues gave')
+  expect(told).toContain('A calibration run is in progress')
+  expect(told).not.toContain('it would show how colleagues rated')
   await runCalibration(organisationId, { fit: () => Promise.reject(new Error('The thread ended.')) })
   expect(await answer('/calibration', { cookie: mine })).toEqual(before)
   expect((await answer('/calibration', { cookie: theirs })).body).toContain('The thread ended.')

@@ -124,7 +124,7 @@ test('closed, out of time and unknown say so and nothing else, with or without d
   for (const [token, status, says] of [
     [closed.token, '410', 'This page is closed'],
     [late.token, '410', 'This page is closed'],
-    [unknown, '404', 'There is nothing here'],
+    [unknown, '404', 'Page not found'],
   ] as const) {
     const [page, data, file] = await everything(token)
     expect(page).toMatch(new RegExp(`^${status}`))

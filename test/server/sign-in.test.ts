@@ -105,7 +105,7 @@ describe('an attacked account', () => {
       const seconds = Number(held.headers['retry-after'])
       expect(seconds).toBeGreaterThan(0)
       expect(seconds).toBeLessThanOrEqual(10)
-      expect(held.text).toContain(`Try again in ${seconds} second`)
+      expect(held.text).toContain(`Try again in ${seconds}\u00a0second`)
       expect(held.text).toContain(`value="${email}"`)
     },
   )

@@ -5,24 +5,24 @@ import { readArguments, WrongArguments } from '~/platform/arguments.server'
 
 const METRICS: readonly Metric[] = ['nominal', 'ordinal', 'interval', 'ratio']
 
-export const HELP = `Measures how far raters agree, and prints it as JSON.
+export const HELP = `Measures the agreement between raters and prints it as JSON.
 
   npm run -s agreement -- TABLE.csv [options]
 
-TABLE.csv has one column a rater and one row a unit; leave missing values blank (or NA). A first column called unit,
+TABLE.csv has one column per rater and one row per unit; leave missing values blank (or NA). A first column called unit,
 target, subject, item, id, candidate or case names the units.
 
-  --long unit,rater,value   one value a row instead, in columns of these names
+  --long unit,rater,value   one value per row instead, in columns of these names
   --metric METRIC           nominal, ordinal (default), interval or ratio: the distances of Krippendorff's alpha
   --help                    this text
 
 What is printed (assay.agreement/1), all intervals 95 %:
-  icc                Shrout and Fleiss's six intraclass correlations, over the units that everybody rated
-  krippendorffAlpha  for any number of raters and missing values; 1 perfect, 0 what chance gives
-  kappa              Cohen's for each pair of raters: plain, and weighted by distance and by squared distance
-  exact              share of pairs of values on one unit that are equal
-What is not defined is null, and a warning says why. Agreement is between raters; for how sure a candidate's score is, and
-for who is severe, use calibrate.
+  icc                Shrout and Fleiss's six intraclass correlations, over the units that all raters rated
+  krippendorffAlpha  for any number of raters, with missing values; 1 is perfect agreement, 0 is chance
+  kappa              Cohen's kappa for each pair of raters: unweighted, linear and quadratic weights
+  exact              share of pairs of ratings of the same unit that are equal
+What is not defined is null, and a warning says why. This is agreement between raters; for the reliability of candidates'
+scores and the severity of raters, use calibrate.
 `
 
 /** The whole command. Returns its exit code: 0, or 2 with a sentence on standard error. */

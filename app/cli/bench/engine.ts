@@ -95,8 +95,8 @@ const UPDATES = 500
 /** A new scorecard moves its candidate's score at once, severities held. */
 function oneApplication(report: Report): void {
   const ratings: HiringRating[] = []
-  const season = { candidates: 200, interviewers: 25, interviews: 5, criteria: 5, missing: 0, seed: 1, rounded: true }
-  simulateRatings({ ...season, sd: TYPICAL_SD }, (c, j, k, level) =>
+  const scenario = { candidates: 200, interviewers: 25, interviews: 5, criteria: 5, missing: 0, seed: 1, rounded: true }
+  simulateRatings({ ...scenario, sd: TYPICAL_SD }, (c, j, k, level) =>
     ratings.push({
       applicationId: c + 1,
       interviewerId: j + 1,
@@ -112,7 +112,7 @@ function oneApplication(report: Report): void {
   if (!fit.ok) throw new Error(fit.error.message)
   const { state } = fit.value
   const times = Array.from({ length: UPDATES }, (_, i) => {
-    const applicationId = 1 + (i % season.candidates)
+    const applicationId = 1 + (i % scenario.candidates)
     const own = ratings.filter((r) => r.applicationId === applicationId)
     const begun = performance.now()
     updateOneApplication(state, { applicationId, ratings: own })

@@ -10,7 +10,7 @@ const MODELS = [
 ]
 
 /**
- * Whether stated uncertainty is true, on made-up seasons whose truth is known: the mean squared standardised error of the
+ * Whether stated uncertainty is true, on simulated datasets whose true values are known: the mean squared standardised error of the
  * scores (1 is honest) and the share of 90 % intervals that hold the truth. The control must be off, or this shows nothing.
  */
 export const simulation: Suite = {
@@ -20,9 +20,9 @@ export const simulation: Suite = {
       const all = await everySeason(formula)
       const mean = (of: (one: Coverage) => number) => all.reduce((s, one) => s + of(one), 0) / all.length
       const figure = (what: string, value: number, unit: string, baseline: number) =>
-        report({ name: `${what}, ${name}, ${SEEDS} seasons`, value, unit, baseline })
+        report({ name: `${what}, ${name}, ${SEEDS} simulated datasets`, value, unit, baseline })
       figure(
-        'squared error by what is stated',
+        'squared error over the stated variance',
         mean(({ z2 }) => z2),
         'ratio',
         1,

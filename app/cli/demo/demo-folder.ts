@@ -60,7 +60,7 @@ async function load(folder: string): Promise<void> {
       passwordHashOf: (name) => hashes.get(name),
       progress: (done, of) => {
         if (done < of / 2 || told++ > 0) return
-        process.stderr.write('Half of it is there …\n')
+        process.stderr.write('Half of it is loaded …\n')
       },
     })
   } finally {

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { type Scenario, simulateRatings, TYPICAL_SD } from '~/engine'
 import { readArguments, WrongArguments } from '~/platform/arguments.server'
 
-const HELP = `Makes up a file of ratings with known structure, to try calibrate on any size.
+const HELP = `Writes a simulated ratings file of any size, to try calibrate on.
 
   npm run -s generate-ratings -- --candidates 40000 --interviewers 5000 --out ratings.csv
 
@@ -18,7 +18,7 @@ const HELP = `Makes up a file of ratings with known structure, to try calibrate 
 
 class BadOption extends Error {}
 
-/** Writes a made-up season as CSV. Returns the exit code. */
+/** Writes a simulated dataset as CSV. Returns the exit code. */
 export async function generateRatings(argv: readonly string[], directory: string): Promise<number> {
   try {
     const { values } = parse(argv)
@@ -26,9 +26,9 @@ export async function generateRatings(argv: readonly string[], directory: string
       process.stdout.write(HELP)
       return 0
     }
-    const season = seasonOf(values)
+    const scenario = scenarioOf(values)
     const out = values.out === undefined ? process.stdout : createWriteStream(path.resolve(directory, values.out))
-    await write(season, out)
+    await write(scenario, out)
     if (values.out !== undefined)
       await new Promise<void>((resolve, reject) => out.end((e?: Error | null) => (e ? reject(e) : resolve())))
     return 0
@@ -62,7 +62,7 @@ function parse(argv: readonly string[]) {
   }
 }
 
-function seasonOf(values: ReturnType<typeof parse>['values']): Scenario {
+function scenarioOf(values: ReturnType<typeof parse>['values']): Scenario {
   const whole = (
     name: 'candidates' | 'interviewers' | 'interviews' | 'criteria' | 'seed',
     usual: number,
@@ -90,17 +90,17 @@ function seasonOf(values: ReturnType<typeof parse>['values']): Scenario {
 
 const PIECE = 1 << 20
 
-async function write(season: Scenario, out: NodeJS.WritableStream): Promise<void> {
+async function write(scenario: Scenario, out: NodeJS.WritableStream): Promise<void> {
   const digits = (n: number) => String(n).length
   const name = (prefix: string, n: number, width: number) => prefix + String(n + 1).padStart(width, '0')
-  const widths = [digits(season.candidates), digits(season.interviewers), digits(season.criteria)]
-  const people = Array.from({ length: season.interviewers }, (_, j) => name('I', j, widths[1]))
-  const criteria = Array.from({ length: season.criteria }, (_, k) => name('K', k, widths[2]))
+  const widths = [digits(scenario.candidates), digits(scenario.interviewers), digits(scenario.criteria)]
+  const people = Array.from({ length: scenario.interviewers }, (_, j) => name('I', j, widths[1]))
+  const criteria = Array.from({ length: scenario.criteria }, (_, k) => name('K', k, widths[2]))
   const pieces: string[] = []
   let piece = 'candidate,interviewer,criterion,score\n'
   // The simulation runs in slices of candidates so that writing keeps pace with it.
-  const slices = sliced(season, (c, who, k, score) => {
-    piece += `${name('C', c, widths[0])},${people[who]},${criteria[k]},${season.rounded ? score : score.toFixed(6)}\n`
+  const slices = sliced(scenario, (c, who, k, score) => {
+    piece += `${name('C', c, widths[0])},${people[who]},${criteria[k]},${scenario.rounded ? score : score.toFixed(6)}\n`
     if (piece.length > PIECE) {
       pieces.push(piece)
       piece = ''
@@ -117,8 +117,8 @@ async function write(season: Scenario, out: NodeJS.WritableStream): Promise<void
 
 const SLICE = 5000
 
-function* sliced(season: Scenario, emit: Parameters<typeof simulateRatings>[1]): Generator<() => void> {
-  for (let from = 0; from < season.candidates; from += SLICE) {
-    yield () => simulateRatings({ ...season, candidates: Math.min(SLICE, season.candidates - from) }, emit, from)
+function* sliced(scenario: Scenario, emit: Parameters<typeof simulateRatings>[1]): Generator<() => void> {
+  for (let from = 0; from < scenario.candidates; from += SLICE) {
+    yield () => simulateRatings({ ...scenario, candidates: Math.min(SLICE, scenario.candidates - from) }, emit, from)
   }
 }

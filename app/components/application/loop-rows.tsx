@@ -15,7 +15,7 @@ export type Seat = {
 
 export type LoopLine = { id: number; name: string; when: string | null; place: string | null; seats: Seat[] }
 
-const nobody: Seat = { name: 'nobody yet', shadow: false, standing: null, recommends: null, own: false }
+const nobody: Seat = { name: 'no one yet', shadow: false, standing: null, recommends: null, own: false }
 
 type LoopRowsProps = {
   rows: readonly LoopLine[]

@@ -61,7 +61,7 @@ export function WhereItStands({
               <Explain term="chance of being above the bar">
                 The share of the score’s likely values that lie above the job’s bar.
               </Explain>{' '}
-              (the rule asks for {figure(hireFrom)})
+              (the decision rule asks for at least {figure(hireFrom)})
             </span>
           </p>
         </div>
@@ -69,14 +69,13 @@ export function WhereItStands({
       </div>
       {earlier ? (
         <Note className="appl__doubt">
-          You still owe a scorecard yourself. Until you submit it, scores are calculated with an earlier calibration
-          run.
+          You still have a scorecard to submit here. Until you do, scores come from an earlier calibration run.
         </Note>
       ) : null}
       {unseen.length > 0 ? (
         <Note kind="doubt" className="appl__doubt">
           <b>
-            {listed(unseen)} {unseen.length === 1 ? 'is a must-have' : 'are must-haves'} and nobody has rated{' '}
+            {listed(unseen)} {unseen.length === 1 ? 'is a must-have' : 'are must-haves'} and no one has rated{' '}
             {unseen.length === 1 ? 'it' : 'them'} yet.
           </b>
         </Note>
@@ -92,7 +91,7 @@ export function CriterionByCriterion({ criteria, bar }: { criteria: Standing['cr
         <thead>
           <tr>
             <Th>Criterion</Th>
-            <Th>On the ruler</Th>
+            <Th>Score, 1 to 4</Th>
             <Th num>Score</Th>
             <Th num>90&nbsp;% interval</Th>
             <Th>Rated by</Th>
@@ -123,7 +122,7 @@ export function CriterionByCriterion({ criteria, bar }: { criteria: Standing['cr
 }
 
 function SeenBy({ raters, mustHave }: { raters: number; mustHave: boolean }) {
-  if (raters === 0) return mustHave ? <Tag kind="doubt">nobody yet</Tag> : <span className="faint">nobody yet</span>
-  if (raters === 1) return <Tag kind="doubt">thin: 1 rater</Tag>
+  if (raters === 0) return mustHave ? <Tag kind="doubt">no one yet</Tag> : <span className="faint">no one yet</span>
+  if (raters === 1) return <Tag kind="doubt">1 rater only</Tag>
   return <>{raters} raters</>
 }

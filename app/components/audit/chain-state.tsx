@@ -25,7 +25,7 @@ export function ChainState({ whole, details }: VerificationView) {
         </Submit>
       </Form>
       {details?.underWay ? (
-        <p role="status">A verification from the first entry is under way. Reload the page to see its result.</p>
+        <p role="status">A full verification is in progress. Reload the page to see its result.</p>
       ) : null}
     </section>
   )

@@ -36,7 +36,7 @@ export function CandidatePages({ links, fresh, error }: CandidatePagesProps) {
         <h2 className="h2" id="h-handout">
           For the candidate
         </h2>
-        <span className="small quiet">A page with the prompt and its exhibits; nothing of this guide is in it</span>
+        <span className="small quiet">A page with the prompt and its exhibits, without the rest of this guide</span>
       </div>
       <FormError>{error}</FormError>
       {fresh ? (
@@ -52,7 +52,7 @@ export function CandidatePages({ links, fresh, error }: CandidatePagesProps) {
               <span className="rows__what">
                 {link.prompt}{' '}
                 <Tag kind={link.standing === 'live' ? 'accent' : 'plain'}>
-                  {link.standing === 'live' ? 'open' : link.standing === 'revoked' ? 'closed' : 'time is over'}
+                  {link.standing === 'live' ? 'open' : link.standing === 'revoked' ? 'closed' : 'expired'}
                 </Tag>
               </span>
               <span className="rows__why">
@@ -64,7 +64,7 @@ export function CandidatePages({ links, fresh, error }: CandidatePagesProps) {
                   <Form method="post" preventScrollReset className="rows__act">
                     <input type="hidden" name="linkId" value={link.id} />
                     <Submit kind="plain" small name="intent" value="revoke-link" busy="Closing">
-                      Close the page
+                      Close page
                     </Submit>
                   </Form>
                 </>
@@ -75,7 +75,7 @@ export function CandidatePages({ links, fresh, error }: CandidatePagesProps) {
       ) : null}
       {mayMake ? (
         <details className="handout__make" open={links.made.length === 0}>
-          <summary>Open a page for the candidate</summary>
+          <summary>Create a page for the candidate</summary>
           <Form method="post" preventScrollReset className="stack">
             <input type="hidden" name="writeKey" value={links.writeKey} />
             {links.prompts.length === 1 ? (
@@ -95,11 +95,11 @@ export function CandidatePages({ links, fresh, error }: CandidatePagesProps) {
               legend="Open for"
               defaultValue={USUAL_LIFE}
               options={LIVES}
-              help="Whoever has the address can read it until then, or until you close it."
+              help="Anyone with the address can read the page until then, or until you close it."
             />
             <div>
-              <Submit kind="plain" name="intent" value="make-link" busy="Opening">
-                Open the page
+              <Submit kind="plain" name="intent" value="make-link" busy="Creating">
+                Create page
               </Submit>
             </div>
           </Form>

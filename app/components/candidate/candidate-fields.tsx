@@ -21,7 +21,7 @@ export function CandidateFieldset({ values, errors }: Props) {
         type="email"
         optional
         autoComplete="off"
-        help="One candidate an address: it keeps people from being entered twice."
+        help="Each address belongs to one candidate, so that no one is entered twice."
         defaultValue={values.email ?? ''}
         error={errors.email}
       />

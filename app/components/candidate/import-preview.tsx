@@ -28,7 +28,7 @@ export function ImportPreview({ preview }: { preview: Preview }) {
       <p className="imp__state" role="status">
         <Icon name="info" />
         <span>
-          <b>Nothing is imported yet.</b> All of it is written in one go, or nothing of it.
+          <b>Nothing is imported yet.</b> Either all lines are imported or none.
         </span>
       </p>
       <p className="imp__cap">

@@ -53,7 +53,7 @@ test('an interviewer whose severity is not reported has no trend, and a month wi
   )
   screen.getByRole('img', { name: 'Ada Okafor: +0.10, –, +0.40' })
   screen.getByText('beyond chance')
-  screen.getByText('severity not yet known')
+  screen.getByText('severity not known yet')
 })
 
 test('the curve says its ends in words', () => {

@@ -46,14 +46,14 @@ export function DriftTable({ rows, span }: { rows: readonly DriftRow[]; span: st
             <th scope="row">
               <ShortName name={name} />
               <span className="drift__tag">
-                {beyondChance ? <Tag kind="doubt">beyond chance</Tag> : <span className="faint">none seen</span>}
+                {beyondChance ? <Tag kind="doubt">beyond chance</Tag> : <span className="faint">within chance</span>}
               </span>
             </th>
             <td className="drawn">
               {course ? (
                 <Course name={name} course={course} limit={limit} side={beyondChance ? change : 0} />
               ) : (
-                <span className="faint">severity not yet known</span>
+                <span className="faint">severity not known yet</span>
               )}
             </td>
             <td className="num">{difference(change)}</td>

@@ -115,7 +115,7 @@ export function describe({ score, lower, upper, bar, probability, thin, label }:
     lower !== null && upper !== null && `90 % interval ${interval(lower, upper).replace('–', ' to ')}`,
     `bar ${scoreText(bar)}`,
     typeof probability === 'number' && `chance of being above the bar ${chance(probability)}`,
-    thin && 'thin data',
+    thin && 'few ratings',
   ]
   return parts.filter(Boolean).join(', ')
 }

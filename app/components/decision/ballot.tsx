@@ -53,7 +53,7 @@ export function Ballot({ round, state, writeKey, answer }: BallotProps) {
         error={mine?.fieldErrors.choice}
       />
       <TextArea
-        label={round === 1 ? 'Your reasons' : 'What changed, or why nothing did'}
+        label={round === 1 ? 'Your reasons' : 'What changed your mind, or why nothing did'}
         name="reason"
         reading
         defaultValue={mine?.values.reason}
@@ -63,7 +63,7 @@ export function Ballot({ round, state, writeKey, answer }: BallotProps) {
         <Submit kind={round === 1 ? 'primary' : 'plain'} icon="lock" busy="Sealing" name="act" value="vote">
           {round === 1 ? 'Seal my vote' : 'Seal my second vote'}
         </Submit>
-        <span className="quiet">A sealed vote is not changed.</span>
+        <span className="quiet">A sealed vote cannot be changed.</span>
       </div>
       <Sealed state={state} />
     </Form>

@@ -57,7 +57,7 @@ export function DecisionForm({ writeKey, supersedes, opened, rules, answer }: De
         label="Reasons"
         name="reason"
         reading
-        help="Tied to criteria and evidence, for whoever reads this in two years."
+        help="Refer to criteria and evidence, so that the decision can be understood in two years."
         defaultValue={mine?.values.reason}
         error={mine?.fieldErrors.reason}
       />
@@ -65,7 +65,7 @@ export function DecisionForm({ writeKey, supersedes, opened, rules, answer }: De
         <Submit busy="Recording" name="act" value="decide">
           {outcome ? `Record “${choiceWords[outcome as VoteChoice].toLowerCase()}”` : 'Record the decision'}
         </Submit>
-        <span className="quiet">Frozen at once; a later decision can supersede it, none can edit it.</span>
+        <span className="quiet">A recorded decision cannot be edited; a later decision can supersede it.</span>
       </div>
     </Form>
   )
@@ -76,8 +76,8 @@ export function DecisionForm({ writeKey, supersedes, opened, rules, answer }: De
       title={supersedes === null ? 'Decision' : 'A later decision'}
       aside={
         <p>
-          An outcome needs the votes of more than half of the packet’s voters. The score is advice: a decision against
-          it needs a reason and nothing more.
+          An outcome needs the votes of more than half of the packet’s voters. The score is advice: the committee may
+          decide against it, and says why.
         </p>
       }
     >
@@ -108,7 +108,7 @@ export function DissentForm({ decision, answer }: { decision: number; answer?: F
           name="words"
           reading
           rows={2}
-          help="It stands in the record beside the decision, once and unedited."
+          help="It is recorded beside the decision and cannot be edited."
           defaultValue={mine?.values.words}
           error={mine?.fieldErrors.words}
         />

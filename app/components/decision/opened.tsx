@@ -33,12 +33,10 @@ export function OpenedVotes({
         <>
           <p>
             <b>{tallyWords(tally(votes))}</b>
-            {first.sealed < first.of ? ` Opened at ${first.sealed} of ${first.of}.` : ''} Nobody saw a vote before the
-            quorum was sealed. Reasons stand as they were sealed.
+            {first.sealed < first.of ? ` Opened at ${first.sealed} of ${first.of}.` : ''} No one saw a vote before the
+            quorum was reached. Reasons are shown as they were sealed.
           </p>
-          {second.open ? (
-            <p>A hollow dot is the first vote, where the second differs. The second is the one that counts.</p>
-          ) : null}
+          {second.open ? <p>A hollow dot is a first vote that the second changed. The second vote counts.</p> : null}
         </>
       }
     >

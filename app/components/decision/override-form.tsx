@@ -71,7 +71,7 @@ export function OverrideForm({ writeKey, supersedes, opened, rules, answer }: Ov
             label="Reasons for the outcome"
             name="reason"
             reading
-            help="Tied to criteria and evidence, for whoever reads this in two years."
+            help="Refer to criteria and evidence, so that the decision can be understood in two years."
             defaultValue={mine?.values.reason}
             error={mine?.fieldErrors.reason}
           />

@@ -57,7 +57,7 @@ export function Records({ records, packetId, hash, intact, view, dissent }: Reco
             <h2 className="h2" id="record">
               The record
             </h2>
-            <span className="small faint">as anybody with the right to it reads it, now and in two years</span>
+            <span className="small faint">the permanent record, as everyone with access sees it</span>
           </div>
           <div className="frame dec__rec">
             <div className="frame__in">
@@ -106,22 +106,22 @@ function InForce({
       </div>
       <Override record={record} />
       {record.againstTheVotes ? (
-        <p className="quiet dec__said">More voters asked for something else; the reasons above say why.</p>
+        <p className="quiet dec__said">More voters chose another outcome; see the reasons above.</p>
       ) : null}
       {record.upheldCriticalFlags > 0 ? (
-        <p className="quiet dec__said">Hired although a critical flag stands; its resolution says why.</p>
+        <p className="quiet dec__said">Hire despite a critical red flag that was upheld; see its resolution.</p>
       ) : null}
       <Pairs
         className="dec__facts"
         pairs={[
           [
-            'Score then',
+            'Score at the time',
             score ? (
               <>
                 {scoreText(score.score)}{' '}
                 <span className="quiet">
                   ({interval(score.lower, score.upper)}), bar {scoreText(view.job.bar)}, chance above{' '}
-                  {chance(score.probabilityAboveBar)}; the rule said “{verdict(ruleSaysHire(view))}”
+                  {chance(score.probabilityAboveBar)}; decision rule: “{verdict(ruleSaysHire(view))}”
                 </span>
               </>
             ) : (
@@ -213,12 +213,12 @@ function Superseded({
         <h2 className="h2" id={`decision-${record.id}`}>
           Superseded
         </h2>
-        <span className="small faint">the earlier record stays, and says so first</span>
+        <span className="small faint">kept for the record</span>
       </div>
       <div className="frame">
         <Note className="dec__sup">
-          <b>Superseded on {by.at}</b> by decision {by.number}, {choiceWords[by.outcome].toLowerCase()}. What follows is
-          the record as it was made.
+          <b>Superseded on {by.at}</b> by decision {by.number}, {choiceWords[by.outcome].toLowerCase()}. The superseded
+          record is below.
         </Note>
         <div className="frame__in dec__oldin">
           <Meta small>{[`Decision ${record.number}`, record.at, `recorded by ${record.by}`]}</Meta>

@@ -35,7 +35,7 @@ export function FlagWithResolution({
     <>
       <FlagHead flag={flag} seniority={seniority}>
         <Tag kind="line">
-          {resolution === null ? 'Not resolved' : resolution.upheld ? 'Resolved: it stands' : 'Resolved: it falls'}
+          {resolution === null ? 'Not resolved' : resolution.upheld ? 'Resolved: upheld' : 'Resolved: dismissed'}
         </Tag>
       </FlagHead>
       <FlagFacts flag={flag}>
@@ -72,14 +72,14 @@ function ResolutionForm({ finding, opened, answer }: { finding: number; opened: 
         legend="Is the rule for recording met?"
         name="upheld"
         options={[
-          { value: 'met', label: 'Met, the flag stands' },
-          { value: 'not-met', label: 'Not met, the flag falls' },
+          { value: 'met', label: 'Met: uphold the flag' },
+          { value: 'not-met', label: 'Not met: dismiss the flag' },
         ]}
         defaultValue={mine?.values.upheld ?? null}
         error={mine?.fieldErrors.upheld}
       />
       <TextArea
-        label="Why, for whoever reads this in two years"
+        label="Reason, so that it can be understood in two years"
         name="reason"
         reading
         rows={2}
@@ -88,7 +88,7 @@ function ResolutionForm({ finding, opened, answer }: { finding: number; opened: 
       />
       <div>
         <Submit kind="plain" busy="Resolving" name="act" value={`resolve-${finding}`}>
-          Resolve in writing
+          Resolve flag
         </Submit>
       </div>
     </Form>

@@ -12,7 +12,7 @@ export function FirstSteps({ steps }: Props) {
           {
             done: steps.people,
             what: 'Invite people',
-            why: 'Interviewers, the committee and hiring managers, each with what their role needs.',
+            why: 'Interviewers, committee members and hiring managers. Each person sees what their role needs.',
             to: paths.people(),
           },
         ]

@@ -46,7 +46,7 @@ const words: Record<Need['kind'], Words> = {
   },
   decided: {
     what: (all) => `${count(all, 'application')} ${all === 1 ? 'is' : 'are'} decided and still open`,
-    act: 'Close application',
+    act: 'Close the application',
     to: paths.application,
   },
 }

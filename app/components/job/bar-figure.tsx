@@ -73,9 +73,9 @@ export function BarFigure({ counts, bar }: Props) {
 }
 
 const OTHERS: [bar: number, words: string][] = [
-  [2.8, 'nearly what is expected; grows into it'],
-  [3, 'what is expected, taken all together'],
-  [3.2, 'more than expected in some criteria, less in none'],
+  [2.8, 'slightly below what is expected; can grow into the job'],
+  [3, 'what is expected, averaged over all criteria'],
+  [3.2, 'more than expected on some criteria, not less on any'],
 ]
 
 /** What other bars would mean, in words and, where enough candidates are known, in shares. */
@@ -85,8 +85,8 @@ export function OtherBars({ counts, bar }: Props) {
       <thead>
         <tr>
           <Th>Bar</Th>
-          <Th>In words</Th>
-          {counts ? <Th num>Expected above</Th> : null}
+          <Th>Meaning</Th>
+          {counts ? <Th num>Candidates above</Th> : null}
         </tr>
       </thead>
       <tbody>

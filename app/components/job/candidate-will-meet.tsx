@@ -21,7 +21,7 @@ export function CandidateWillMeet({ interviews, mustHaves }: { interviews: reado
         num
         className="job__facts"
         pairs={[
-          ['The candidate’s time', spelt(all)],
+          ['Total interview time', spelt(all)],
           ['Must-have criteria', mustHaves],
         ]}
       />

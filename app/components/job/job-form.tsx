@@ -99,15 +99,15 @@ export function JobForm({ kits, people, storedVoters = [], values, revision, fie
           <h2 className="h2" id="h-job">
             The job
           </h2>
-          <span className="small faint">and why each field stands as it does</span>
+          <span className="small faint">each field has a default and an explanation</span>
         </div>
         <FormError>{fieldErrors[''] ?? fieldErrors.writeKey}</FormError>
         <div className="job__form">
           <Ask
             why={
               isNew
-                ? 'The role chooses the kit. The name is yours; candidates see it.'
-                : 'Role, seniority and kit stay as they were opened with, so that all candidates are judged by the same words.'
+                ? 'The role determines the kit. Candidates see the job title.'
+                : 'Role, seniority and kit version cannot be changed here, so that all candidates are rated against the same anchors.'
             }
           >
             {isNew ? (
@@ -119,21 +119,21 @@ export function JobForm({ kits, people, storedVoters = [], values, revision, fie
                   error={errorOf('role')}
                   options={kits.map(({ id, name }) => ({ value: id, label: name }))}
                 />
-                <TextField {...text('name')} label="Name of the job" autoComplete="off" />
+                <TextField {...text('name')} label="Job title" autoComplete="off" />
               </div>
             ) : (
-              <TextField {...text('name')} label="Name of the job" autoComplete="off" />
+              <TextField {...text('name')} label="Job title" autoComplete="off" />
             )}
           </Ask>
           {isNew ? (
             <Ask
-              why={`It chooses the anchors: level 3 is what is expected at this seniority, so the words of the levels move and the meaning of 3 does not. ${seniorityWords[chosen.seniority as Seniority]}: ${kit.seniority[chosen.seniority as Seniority]}.`}
+              why={`Determines the anchors: level 3 is always what is expected at this seniority. ${seniorityWords[chosen.seniority as Seniority]}: ${kit.seniority[chosen.seniority as Seniority]}.`}
             >
               <Choice {...radios('seniority')} legend="Seniority" options={options(seniorityWords)} />
             </Ask>
           ) : null}
           <Ask
-            why={`${kit.needProfiles[chosen.needProfile as NeedProfile]} It sets the weights of the criteria; the hiring manager may set it later, and the packet shows whether the verdict depends on it.`}
+            why={`${kit.needProfiles[chosen.needProfile as NeedProfile]} The need profile sets the weights of the criteria. The hiring manager can change it later, and the packet shows whether the outcome depends on it.`}
           >
             <Choice {...radios('needProfile')} legend="Need profile" options={options(needProfileWords)} />
           </Ask>
@@ -148,21 +148,26 @@ export function JobForm({ kits, people, storedVoters = [], values, revision, fie
           </Ask>
           <Ask
             bar
-            why="3.0 is the default because level 3 is what the kit expects: a candidate at 3.0 is, all criteria together, what is expected at the seniority."
+            why="The default is 3.0, because level 3 is what is expected at the seniority, averaged over all criteria."
             more={
               kit.scores
-                ? `The bars count ${kit.scores.reduce((sum, one) => sum + one, 0)} earlier candidates of this role, whatever their seniority; ${ofHundred(shareAbove(kit.scores, bar))} of them lie above this bar.`
-                : 'Too few candidates of this role are scored yet to show where they would lie.'
+                ? `The chart shows ${kit.scores.reduce((sum, one) => sum + one, 0)} earlier candidates of this role, whatever their seniority; ${ofHundred(shareAbove(kit.scores, bar))} of them are above this bar.`
+                : 'Too few candidates of this role have a score yet to show how many would be above the bar.'
             }
           >
             <div className="barfield">
-              <TextField {...text('bar')} label="Bar" inputMode="decimal" help="from 1 to 4, on the calibrated score" />
+              <TextField
+                {...text('bar')}
+                label="Hiring bar"
+                inputMode="decimal"
+                help="from 1 to 4, on the calibrated score"
+              />
             </div>
             <BarFigure counts={kit.scores} bar={bar} />
             <OtherBars counts={kit.scores} bar={bar} />
           </Ask>
           <Ask
-            why={`At ${figure(chance)}, a wrong hire counts ${timesAsCostly(chance)} as a missed one. The figure advises the committee; it does not decide.`}
+            why={`At ${figure(chance)}, a wrong hire counts ${timesAsCostly(chance)} as a missed one. The committee decides; this is advice.`}
           >
             <SelectField
               {...register('hireProbability')}
@@ -173,16 +178,16 @@ export function JobForm({ kits, people, storedVoters = [], values, revision, fie
               options={chancesWith(values.hireProbability)}
             />
           </Ask>
-          <Ask why="Pinned when the job is made: a later change of the kit does not reach this job, so all its candidates are judged by the same words.">
+          <Ask why="The kit version is fixed when the job is created, so that all its candidates are rated against the same anchors. You can move the job to a newer version later.">
             <div className="field">
               <span className="field__label">Kit version</span>
               <p>
                 {kit.name} {kit.version}
                 <span className="field__help">
                   {' '}
-                  pinned as <span className="nowrap">{shortHash(kit.hash)}</span>.{' '}
+                  version hash <span className="nowrap">{shortHash(kit.hash)}</span>.{' '}
                   <Link to={paths.kit(kit.id, kit.pinned)} prefetch="intent">
-                    Read it
+                    Read the kit
                   </Link>
                 </span>
               </p>
@@ -191,8 +196,8 @@ export function JobForm({ kits, people, storedVoters = [], values, revision, fie
           <Ask
             why={
               voters > 1
-                ? `With ${voters} voters, a quorum of ${voters - 1} means that one absence does not hold a candidate up. Votes stay sealed until the quorum is reached.`
-                : 'Who votes on the packet. Nobody can be hired without a committee; an interviewer who votes is shown as such.'
+                ? `With ${voters} voters, a quorum of ${voters - 1} means that one absence does not delay a decision. Votes stay sealed until the quorum is reached.`
+                : 'The committee votes on the packet of each candidate. A job needs at least one voter before it opens. Voters who also interviewed the candidate are marked.'
             }
           >
             <Committee
@@ -206,23 +211,23 @@ export function JobForm({ kits, people, storedVoters = [], values, revision, fie
               <TextField
                 {...text('quorum')}
                 className="sel-s"
-                label="Votes open at"
+                label="Quorum"
                 inputMode="numeric"
-                help={voters > 0 ? `of ${voters} sealed` : 'sealed votes'}
+                help={voters > 0 ? `votes of ${voters}, before votes are revealed` : 'votes, before votes are revealed'}
               />
             </div>
           </Ask>
-          <Ask why="Hidden by default, because the kit rates what was said and done in the room. Confidential only when you say so.">
-            <Group legend="Who may see what">
+          <Ask why="Names are hidden by default to reduce bias: the kit rates only what was said and done in the interview.">
+            <Group legend="Visibility">
               <Check
                 {...tick('namesHidden')}
                 label="Hide the candidate’s name from interviewers"
-                note="They see “Candidate 4152”. Lifting it is written into the audit list."
+                note="They see “Candidate 4152” instead. Changing this setting is recorded in the audit list."
               />
               <Check
                 {...tick('confidential')}
                 label="Confidential job"
-                note="Exists only for the people granted to it and for administrators."
+                note="Visible only to people with a role for this job and to administrators."
               />
             </Group>
           </Ask>
@@ -230,14 +235,14 @@ export function JobForm({ kits, people, storedVoters = [], values, revision, fie
         <div className="job__acts">
           {acts}
           <span className="quiet">
-            Candidates will meet {kit.interviews.length} interviews in{' '}
-            {spelt(kit.interviews.reduce((sum, { minutes }) => sum + minutes, 0))}.
+            Candidates have {kit.interviews.length} interviews of{' '}
+            {spelt(kit.interviews.reduce((sum, { minutes }) => sum + minutes, 0))} in total.
           </span>
         </div>
       </Form>
       <aside className="job__loop" aria-labelledby="h-loop">
         <div className="job__stick">
-          <Panel title="What a candidate will meet" id="h-loop">
+          <Panel title="Interviews of a candidate" id="h-loop">
             <CandidateWillMeet interviews={kit.interviews} mustHaves={kit.mustHaves} />
           </Panel>
         </div>
@@ -264,7 +269,7 @@ type CommitteeProps = {
   error?: string
 }
 
-/** The usual voters in sight, everybody else one press away; those chosen already are always in sight. */
+/** The usual voters and those already chosen are listed; everyone else is under "Others". */
 function Committee({ people, stored, register, values, error }: CommitteeProps) {
   const isVoter = people.some(({ id, self }) => self && stored.includes(String(id)))
   const inSight = people.filter(({ id, usual }) => usual || values.includes(String(id)))

@@ -37,7 +37,7 @@ export function BlankScorecard(props: BlankProps) {
           {readingRule.map((line) => (
             <li key={line}>{line}</li>
           ))}
-          <li>Enter it into Assay before you speak with any other interviewer, then destroy the sheet.</li>
+          <li>Enter it into Assay before you speak with any other interviewer, then destroy this sheet.</li>
         </ol>
       </header>
       {criteria.map((criterion) => (

@@ -70,9 +70,9 @@ export function CoverageMatrix({ columns, rows }: Props) {
         </span>
         <span>
           <i className="ghost" />
-          rated here, nobody yet; or a shadow, who does not count
+          rated here, no interviewer yet, or only a shadow, who is not counted
         </span>
-        <span>must-haves need two raters who do not confer</span>
+        <span>a must-have needs two independent raters</span>
       </p>
     </>
   )
@@ -115,7 +115,7 @@ function State({ row: { state, raters, needed } }: { row: CoverageRow }) {
   if (raters < needed)
     return (
       <Tag kind="doubt">
-        thin: {raters}&nbsp;of {needed}
+        too few: {raters}&nbsp;of {needed}
       </Tag>
     )
   return (

@@ -54,7 +54,7 @@ export function Slots({ slots, people, revision, timeZone, closed, failed }: Pro
                 remove={person.removable ? <TakeOff person={person} slot={slot} revision={revision} /> : undefined}
               />
             ))}
-            {slot.people.length === 0 ? <span className="faint">nobody yet</span> : null}
+            {slot.people.length === 0 ? <span className="faint">no one yet</span> : null}
           </span>
           {slot.clashes.map((clash) => (
             <span className="slot__clash" key={clash}>
@@ -76,10 +76,10 @@ export function Slots({ slots, people, revision, timeZone, closed, failed }: Pro
           )}
           {slot.cancellable ? (
             <details className="slot__more">
-              <summary>Cancel it</summary>
+              <summary>Cancel this interview</summary>
               <Form method="post" className="stack">
                 <Hidden intent="cancel" interviewId={slot.id} revision={revision} />
-                <p className="quiet">Everybody in it is taken off; drafts that were begun are deleted.</p>
+                <p className="quiet">All its interviewers are removed; scorecard drafts are deleted.</p>
                 <div>
                   <Button type="submit" kind="danger" small>
                     Cancel {slot.name}
@@ -111,7 +111,7 @@ function TakeOff({ person, slot, revision }: TakeOffProps) {
     <Form method="post" className="person__form">
       <Hidden intent="unassign" interviewId={slot.id} revision={revision} />
       <input type="hidden" name="scorecardId" value={person.scorecardId} />
-      <button type="submit" className="person__x" aria-label={`Take ${person.name} off ${slot.name}`}>
+      <button type="submit" className="person__x" aria-label={`Remove ${person.name} from ${slot.name}`}>
         <Icon name="close" />
       </button>
     </Form>
@@ -128,13 +128,13 @@ function AddPerson({ slot, people, revision }: { slot: SlotView; people: Assigna
         <Hidden intent="assign" interviewId={slot.id} revision={revision} />
         <SelectField
           name="userId"
-          label={`Who, for ${slot.name}`}
+          label={`Interviewer for ${slot.name}`}
           options={free.map(({ id, name, load, seated }) => ({
             value: String(id),
             label: `${name}, ${load} this week${seated ? ', in this loop' : ''}`,
           }))}
         />
-        <Check name="shadow" label="Shadow" note="Sits in and writes; does not count." />
+        <Check name="shadow" label="Shadow" note="Sits in and writes a scorecard that is not counted." />
         <div>
           <Submit kind="plain" small busy="Assigning">
             Assign
@@ -157,7 +157,7 @@ function ChangeSlot({ slot, revision, timeZone, failed }: ChangeProps) {
         <Hidden intent="change" interviewId={slot.id} revision={revision} />
         <DateTimeField
           name="startsAt"
-          label="Begins"
+          label="Starts"
           zone={timeZone}
           defaultValue={value('startsAt', slot.local)}
           error={errors.startsAt}

@@ -19,12 +19,12 @@ export function Finding({ view }: { view: PacketView }) {
     return (
       <Note kind="doubt" className="abstract">
         There is no calibrated score yet.{' '}
-        {view.nothingCounts ?? 'No calibration run has seen a scorecard of this application.'}
+        {view.nothingCounts ?? 'No calibration run includes a scorecard of this application.'}
       </Note>
     )
   return (
     <>
-      <section className="finding" aria-label="Finding">
+      <section className="finding" aria-label="Calibrated score">
         <div className="finding__figs">
           <p className="big">
             <span className="big__n">
@@ -76,14 +76,14 @@ export function Finding({ view }: { view: PacketView }) {
       </div>
       {run && run.assumed.length > 0 ? (
         <Note kind="doubt" className="packet__note">
-          Still assumed more than learned: {listed(run.assumed.map(componentWord))}. Until there are more scorecards,
-          their size comes from comparable studies.
+          Based more on comparable studies than on your own scorecards: {listed(run.assumed.map(componentWord))}. This
+          changes as more scorecards are submitted.
         </Note>
       ) : null}
       {score.basis === 'updated' && run ? (
         <Note className="packet__note">
-          Run {run.run} has not seen all of these ratings; the score is brought up to date with them, at the severities
-          of that run.
+          Run {run.run} does not include all of these ratings; the score was updated with them, using the severities of
+          that run.
         </Note>
       ) : null}
     </>

@@ -32,13 +32,13 @@ export function FlagFacts({ flag, children }: { flag: RaisedFlag; children?: Rea
       <dd>
         <Said words={flag.by} />, {flag.interviewName}
       </dd>
-      <dt>Seen</dt>
+      <dt>Observed</dt>
       <dd>
         <Said words={flag.evidence} />
       </dd>
       {flag.probe ? (
         <>
-          <dt>Probe, answer</dt>
+          <dt>Answer to the probe</dt>
           <dd>
             <Said words={flag.probe} />
           </dd>
@@ -59,8 +59,8 @@ export function Flags({ view, resolution }: { view: PacketView; resolution?: (fl
       aside={
         view.flags.length > 0 ? (
           <p>
-            A flag is recorded only if its rule is met. A critical one stands in the way of “hire” until a voter
-            resolves it in writing, once the first votes are open.
+            A red flag is recorded only if its rule is met. A critical one blocks “hire” until a voter resolves it in
+            writing, which is possible once the first votes are open.
           </p>
         ) : null
       }
@@ -86,8 +86,8 @@ export function NotAssessed({ view }: { view: PacketView }) {
       key: criterion,
       name,
       mustHave,
-      by: 'nobody',
-      why: planned ? 'Planned, and no counted scorecard rates it.' : 'No interview of this loop rates it.',
+      by: 'no one',
+      why: planned ? 'Planned, but no counted scorecard rates it.' : 'No interview of this loop rates it.',
     })),
     ...view.notAssessed.map(({ criterion, by, why }, at) => ({
       key: `${criterion}-${at}`,
@@ -101,7 +101,11 @@ export function NotAssessed({ view }: { view: PacketView }) {
     <Part
       id="unseen"
       title="Not assessed"
-      lead={rows.length === 0 ? 'Every criterion with weight was rated by everybody who was to rate it.' : undefined}
+      lead={
+        rows.length === 0
+          ? 'Every weighted criterion was rated by every interviewer who was assigned to it.'
+          : undefined
+      }
     >
       {rows.length > 0 ? (
         <Table caption="What was not assessed" plain text>
@@ -140,11 +144,11 @@ export function Flips({ view }: { view: PacketView }) {
       aside={
         <>
           <p>{flipSummary(view)}</p>
-          <p>Leaving somebody out keeps all severities as they are: it shows where the answer rests.</p>
+          <p>Leaving out an interviewer keeps all severities as they are.</p>
         </>
       }
     >
-      <Table caption="The verdict by the rule under other assumptions" plain className="flips">
+      <Table caption="What the decision rule says under other assumptions" plain className="flips">
         <thead>
           <tr>
             <Th>If</Th>
@@ -153,13 +157,13 @@ export function Flips({ view }: { view: PacketView }) {
               P<span className="wide-word"> above bar</span>
             </Th>
             <Th>
-              Verdict<span className="wide-word"> by the rule</span>
+              <span className="wide-word">Decision </span>rule
             </Th>
           </tr>
         </thead>
         <tbody>
           <tr>
-            <th scope="row">As it stands</th>
+            <th scope="row">Current</th>
             <td className="num">{scoreText(view.score.score, 2)}</td>
             <td className="num">{chance(view.score.probabilityAboveBar)}</td>
             <td>{verdict(stands)}</td>
@@ -189,7 +193,7 @@ export function Recommendations({ view }: { view: PacketView }) {
     <Part
       id="advice"
       title="What each interviewer recommends"
-      aside={<p>A recommendation is about the own interview, not about the packet; it enters no figure.</p>}
+      aside={<p>A recommendation concerns that one interview, not the packet; no score uses it.</p>}
     >
       <Table caption="Recommendation of each interviewer" plain text className="advice">
         <thead>
@@ -231,7 +235,7 @@ const stateOf = ({ state }: ScorecardView) =>
     <Stands state="withdrawn">withdrawn</Stands>
   ) : null
 
-/** Every scorecard in full: what each level rests on, in the interviewer's words, over the anchor in force. */
+/** Every scorecard in full: the evidence for each level, in the interviewer's words, above the anchor that applies. */
 export function EvidenceInFull({ view, shadows }: { view: PacketView; shadows?: boolean }) {
   const cards = (shadows ? view.shadows : view.scorecards).filter(({ versions }) => versions.length > 0)
   if (cards.length === 0) return null
@@ -239,11 +243,11 @@ export function EvidenceInFull({ view, shadows }: { view: PacketView; shadows?: 
     <Part
       id={shadows ? 'shadows' : 'evidence'}
       title={shadows ? 'Shadow scorecards' : 'Evidence'}
-      lead={shadows ? 'Written by people who listened in to learn. They enter no figure above.' : undefined}
+      lead={shadows ? 'Written by people who sat in to learn. No score uses them.' : undefined}
       aside={
         shadows ? null : (
           <p>
-            The words are the interviewer’s, the times those of the interview. The anchor below each is the one in force
+            The words are the interviewer’s; times are those of the interview. The anchor below each rating is the one
             for this job, {view.kit.name} {view.kit.version}.
           </p>
         )
@@ -289,17 +293,17 @@ function CardState({ card }: { card: ScorecardView }) {
   if (card.state === 'withdrawn')
     return (
       <div className="card-read__state">
-        <Stands state="withdrawn">Withdrawn {last?.at}, counts nowhere</Stands>
+        <Stands state="withdrawn">Withdrawn {last?.at}, not counted</Stands>
         <SaidAtLength words={last?.reason ?? null} className="side__q" />
       </div>
     )
   const shown = card.shown
   if (!shown) return null
   const counts = card.shadow
-    ? 'outside every figure'
+    ? 'not counted'
     : shown.counts
-      ? 'counts'
-      : 'does not count: written after others could be read'
+      ? 'counted'
+      : 'not counted: written after others could be read'
   return (
     <div className="card-read__state">
       <Stands state="submitted">
@@ -321,7 +325,7 @@ function Later({ card, later, view }: { card: ScorecardView; later: VersionView;
       <div className="side__head">
         <h4 className="h3">Version {later.number}</h4>
         <span className="faint small">{later.at}</span>
-        <Tag>does not count</Tag>
+        <Tag>not counted</Tag>
       </div>
       <p className="side__anchor">
         <strong>Reason given: </strong>

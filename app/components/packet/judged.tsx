@@ -23,15 +23,16 @@ export function Steps({ view }: { view: PacketView }) {
       aside={
         <>
           <p>
-            <b>Severity</b> is how much lower an interviewer rates than others would, seen over all their scorecards.
+            <b>Severity</b> is how much lower an interviewer rates than others would, estimated from all their
+            scorecards.
           </p>
           <p>
-            <b>Halo</b> is what the ratings of one scorecard share beyond candidate and interviewer: a good mood, a good
-            start.
+            <b>Halo</b> is what the ratings of one scorecard share beyond candidate and interviewer, such as a strong
+            first impression.
           </p>
           <p>
-            <b>Shrinkage</b> moves a score towards what is usual, the more so the fewer ratings there are. Two decimals
-            here, so that the steps add up; one elsewhere.
+            <b>Shrinkage</b> moves a score towards the average, more so the fewer ratings there are. Two decimals are
+            shown here so that the steps add up.
           </p>
         </>
       }
@@ -51,9 +52,9 @@ export function Criteria({ view }: { view: PacketView }) {
       title="Criterion by criterion"
       aside={
         <p>
-          <b>How to read this.</b> The dot is the score, the line holds nine in ten of the values the data allow.{' '}
-          <Sign side="above" /> right of the bar, <Sign side="below" /> left of it. A hollow dot and a broken line mean
-          few ratings; where nobody rated, the estimate rests on the other criteria.
+          <b>How to read this.</b> The dot is the score, the line its 90 % interval. <Sign side="above" /> right of the
+          bar, <Sign side="below" /> left of it. A hollow dot and a broken line mean few ratings; where no one rated,
+          the score is estimated from the other criteria.
         </p>
       }
     >
@@ -108,9 +109,9 @@ function CriterionRow({ criterion, bar, differ }: { criterion: PacketCriterion; 
       <td className="num faint crits__iv">{estimate ? interval(clamp(estimate.lower), clamp(estimate.upper)) : '–'}</td>
       <td className="crits__raters">
         {raters === 0 ? (
-          <span className="tag tag--doubt">nobody</span>
+          <span className="tag tag--doubt">no one</span>
         ) : raters === 1 ? (
-          <span className="tag tag--doubt">thin: 1 rater</span>
+          <span className="tag tag--doubt">1 rater only</span>
         ) : (
           `${count(raters, 'rater')}${differ ? ', differ' : ''}`
         )}
@@ -138,22 +139,22 @@ export function WhoGaveWhat({ view }: { view: PacketView }) {
       aside={
         <>
           <p>
-            Levels as given, before any correction; press one to read what it rests on. A frame marks ratings of one
-            interview that differ by two levels or more. A dash was not planned; n/a was planned and not assessed.
+            Levels as given, before any correction; choose one to read its evidence. A frame marks ratings of one
+            interview that differ by two levels or more. A dash means not planned; n/a means planned but not assessed.
           </p>
           <p>
             <Sign side="below" /> severe, <Sign side="above" /> lenient: more than 0.4 of a level. A severity is shown
-            once the data say enough to name it.
+            once there are enough data to estimate it.
           </p>
           {amended.length > 0 ? (
             <p>
-              Shown is the version written blind, which is the one that counts. Amended later:{' '}
+              The version shown was written blind and is the one that counts. Amended later:{' '}
               {amended.map(({ name }) => spoken(name)).join(', ')}.
             </p>
           ) : null}
           {open.length > 0 ? (
             <p>
-              Outside the score, because others could be read before it was written:{' '}
+              Not counted, because others could be read before it was written:{' '}
               {open.map(({ name }) => spoken(name)).join(', ')}.
             </p>
           ) : null}
@@ -161,7 +162,7 @@ export function WhoGaveWhat({ view }: { view: PacketView }) {
       }
     >
       {rows.length === 0 ? (
-        <p className="quiet">No scorecard stands.</p>
+        <p className="quiet">There is no scorecard.</p>
       ) : (
         <LevelMatrix
           criteria={rated.map(({ criterion, name }) => ({ id: criterion, label: name }))}
@@ -195,8 +196,8 @@ export function Differences({ view }: { view: PacketView }) {
       full={view.disagreements.length > 0}
       lead={
         view.disagreements.length === 0
-          ? 'No two raters of one interview lie two levels or more apart.'
-          : 'Same hour, same prompt, two levels or more apart.'
+          ? 'No two interviewers of one interview differ by two levels or more.'
+          : 'Interviewers of the same interview who differ by two levels or more on a criterion.'
       }
     >
       {view.disagreements.map(({ interview, interviewName, criterion, criterionName, sides }) => (

@@ -32,9 +32,21 @@ test('the steps add up as they are read, whatever they round to', () => {
 
 test('the finding says what moved the score and where the doubt is', () => {
   expect(abstract(steps(0.14, -0.04, 0, 0))).toBe(
-    'The raw mean is 3.00. Who judged adds 0.14 and halo takes 0.04, which gives 3.10; the bar is 3.0. The biggest doubt is explaining: nobody rated it.',
+    'Raw mean 3.00; interviewer severity +0.14, halo −0.04: calibrated score 3.10. The bar is 3.0. The least certain criterion is explaining: no one rated it.',
   )
   expect(abstract(view({ run: null, score: null, rescore: null }))).toBe('There is no calibrated score yet.')
+})
+
+test('the sum of the finding adds up as it is read', () => {
+  const step = fc.double({ min: -0.4, max: 0.4, noNaN: true })
+  fc.assert(
+    fc.property(step, step, step, step, (severity, halo, shrinkage, other) => {
+      const [sum = ''] = abstract(steps(severity, halo, shrinkage, other)).split('. The bar')
+      const cents = [...sum.matchAll(/[+−]?\d\.\d\d/g)].map(([one]) => Math.round(Number(one.replace('−', '-')) * 100))
+      expect(cents.slice(0, -1).reduce((all, one) => all + one, 0)).toBe(cents.at(-1))
+    }),
+  )
+  expect(abstract(steps(0, 0, 0, 0))).toContain('Raw mean 3.00; no correction: calibrated score 3.00.')
 })
 
 test('only a severity that may be named is named', () => {
@@ -42,7 +54,7 @@ test('only a severity that may be named is named', () => {
     stepRows(view({ people })).find(({ label }) => label === 'Severity')!.why
   const { people } = source()
   expect(why(people)).toBe('Anna rates lower than others')
-  expect(why(people.map((person) => ({ ...person, severity: null })))).toContain('nobody’s severity is sure enough')
+  expect(why(people.map((person) => ({ ...person, severity: null })))).toContain('no severity is known well enough')
 })
 
 test('an erased name gives way to the number', () => {
@@ -54,6 +66,6 @@ test('the sensitivity analysis names the changes that would change the outcome',
   expect(flipSummary(view())).toContain('bar at 2.8')
   const firm = scored({ probabilityAboveBar: 0.9 })
   expect(flipSummary(view({ score: { basis: 'run', value: firm }, rescore: () => firm }))).toBe(
-    'The verdict by the rule holds in every row.',
+    'The decision rule gives the same answer in every row.',
   )
 })

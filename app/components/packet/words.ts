@@ -42,8 +42,8 @@ export function stepRows(view: PacketView): StepRow[] {
   for (const [label, change, why] of [
     ['Severity', severity, severityWhy(view)],
     ['Halo', halo, haloWhy(view.scorecards)],
-    ['Shrinkage', shrinkage, `${count(score.ratings, 'rating')}, drawn towards what is usual`],
-    ['Other', other, otherWhy(view)],
+    ['Shrinkage', shrinkage, `${count(score.ratings, 'rating')}, so the score moves towards the average`],
+    ['Criterion weights', other, otherWhy(view)],
   ] as const) {
     const before = cents(exact)
     exact += change
@@ -66,7 +66,7 @@ function severityWhy(view: PacketView): string {
       severity && name.words ? [[person, { name: name.words, levels: severity.levels }] as const] : [],
     ),
   )
-  if (named.size === 0) return 'Who judged is allowed for; nobody’s severity is sure enough to be named'
+  if (named.size === 0) return 'Corrected for; no severity is known well enough to be shown'
   const names = (test: (levels: number) => boolean) =>
     listed([...named.values()].filter(({ levels }) => test(levels)).map(({ name }) => name.split(' ').at(-1) ?? name))
   const severe = names((levels) => levels > CLEAR)
@@ -75,64 +75,54 @@ function severityWhy(view: PacketView): string {
     severe && `${severe} ${severe.includes(' and ') ? 'rate' : 'rates'} lower than others`,
     lenient && `${lenient} ${lenient.includes(' and ') ? 'rate' : 'rates'} higher`,
   ].filter(Boolean)
-  return parts.length > 0 ? parts.join('; ') : 'Those who judged rate much as others would'
+  return parts.length > 0 ? parts.join('; ') : 'These interviewers rate much as others would'
 }
 
 function haloWhy(scorecards: readonly ScorecardView[]): string {
   const moved = scorecards.flatMap(({ halo }) => (halo && Math.abs(halo.levels) >= 0.05 ? [halo.levels] : []))
   const [up, down] = [moved.filter((levels) => levels > 0).length, moved.filter((levels) => levels < 0).length]
-  if (moved.length === 0) return 'No scorecard stands out as a whole'
-  const parts = [up > 0 && `${count(up, 'scorecard')} stood high as a whole`, down > 0 && `${down} low`]
-  return (up > 0 ? parts : [`${count(down, 'scorecard')} stood low as a whole`]).filter(Boolean).join(', ')
+  if (moved.length === 0) return 'No scorecard is high or low as a whole'
+  const parts = [up > 0 && `${count(up, 'scorecard')} high as a whole`, down > 0 && `${down} low`]
+  return (up > 0 ? parts : [`${count(down, 'scorecard')} low as a whole`]).filter(Boolean).join(', ')
 }
 
 function otherWhy(view: PacketView): string {
-  const profile = `Weights of a ${view.job.needProfile} need`
+  const profile = `Weights of the ${view.job.needProfile} need profile`
   return view.unseen.length > 0
     ? `${profile}; ${count(view.unseen.length, 'criterion', 'criteria')} nobody rated`
     : profile
 }
 
-/** The finding in sentences. */
+/** How the score came about, as one sum that adds up as it is read, then the bar and the least certain criterion. */
 export function abstract(view: PacketView): string {
   const { score, job } = view
   if (!score) return 'There is no calibrated score yet.'
-  const steps = stepRows(view).filter(({ change }) => change !== null && change !== 0)
-  const names: Record<string, string> = {
-    Severity: 'who judged',
-    Halo: 'halo',
-    Shrinkage: 'shrinkage',
-    Other: 'the mix of weights',
-  }
-  const moves = steps.map(({ label, change }, at) => {
-    const verb = change! > 0 ? 'adds' : 'takes'
-    return `${at === 0 ? capital(names[label]!) : names[label]} ${verb} ${difference(Math.abs(change!)).slice(1)}`
-  })
+  const changes = stepRows(view)
+    .filter(({ change }) => change !== null && change !== 0)
+    .map(({ label, change }) => `${stepNames[label] ?? label.toLowerCase()} ${difference(change)}`)
   const sentences = [
-    `The raw mean is ${scoreText(score.rawMean, 2)}.`,
-    moves.length > 0
-      ? `${listed(moves)}, which gives ${scoreText(score.score, 2)}; the bar is ${scoreText(job.bar)}.`
-      : `Nothing is added to it; the bar is ${scoreText(job.bar)}.`,
+    `Raw mean ${scoreText(score.rawMean, 2)}; ${changes.join(', ') || 'no correction'}: calibrated score ${scoreText(score.score, 2)}.`,
+    `The bar is ${scoreText(job.bar)}.`,
     doubt(view),
   ]
   return sentences.filter(Boolean).join(' ')
 }
 
-const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
+const stepNames: Record<string, string> = { Severity: 'interviewer severity' }
 
 /** The criterion with the most weight that the fewest have seen. */
 function doubt(view: PacketView): string | null {
   const weighty = view.criteria.filter(({ weight }) => weight > 0)
   const worst = [...weighty].sort((a, b) => a.raters - b.raters || b.weight - a.weight)[0]
   if (!worst || worst.raters > 1) return null
-  const who = worst.raters === 0 ? 'nobody rated it' : 'one person saw it'
-  return `The biggest doubt is ${worst.name.charAt(0).toLowerCase()}${worst.name.slice(1)}: ${who}.`
+  const who = worst.raters === 0 ? 'no one rated it' : 'one person rated it'
+  return `The least certain criterion is ${worst.name.charAt(0).toLowerCase()}${worst.name.slice(1)}: ${who}.`
 }
 
 export function flipLabel(flip: PacketFlip, view: PacketView): string {
   switch (flip.kind) {
     case 'raw-mean':
-      return 'No correction at all'
+      return 'Raw mean, no correction'
     case 'without-person': {
       const person = view.people.find(({ person }) => person === flip.what)
       return `Without ${person?.name.words ?? 'one interviewer'}`
@@ -146,7 +136,7 @@ export function flipLabel(flip: PacketFlip, view: PacketView): string {
   }
 }
 
-/** What the rule says as it stands. */
+/** What the decision rule says: hire if the chance of being above the bar is at least what the job asks for. */
 export const ruleSaysHire = ({ score, job }: Pick<PacketBody, 'score' | 'job'>): boolean =>
   score !== null && score.probabilityAboveBar >= job.hireProbability
 
@@ -156,8 +146,8 @@ export const verdict = (hire: boolean) => (hire ? 'hire' : 'do not hire')
 export function flipSummary(view: PacketView): string {
   const stands = ruleSaysHire(view)
   const flipped = view.flips.filter(({ hire }) => hire !== stands)
-  if (flipped.length === 0) return 'The verdict by the rule holds in every row.'
-  return `It changes in ${flipped.length} of ${view.flips.length} rows: ${listed(
+  if (flipped.length === 0) return 'The decision rule gives the same answer in every row.'
+  return `The answer changes in ${flipped.length} of ${view.flips.length} rows: ${listed(
     flipped.map((flip) => {
       const label = flipLabel(flip, view)
       return label.charAt(0).toLowerCase() + label.slice(1)
@@ -165,7 +155,8 @@ export function flipSummary(view: PacketView): string {
   )}.`
 }
 
-export const ruleWords = (view: Pick<PacketView, 'job'>) => `the rule asks for ${chance(view.job.hireProbability)}`
+export const ruleWords = (view: Pick<PacketView, 'job'>) =>
+  `the decision rule asks for at least ${chance(view.job.hireProbability)}`
 
 /** In the place of a run's number and counts, for a reader who is blind for another application. */
 export const RUN_CLOSED = 'Calibration run shown once you have submitted your scorecards'

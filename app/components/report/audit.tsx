@@ -28,14 +28,16 @@ export function Audit({ document: { drift, differential }, plots: { roles } }: R
         title="Drift over time"
         measure="Change a period"
         leftOut={
-          roles.period === undefined ? 'no column says when' : 'nobody has the 3 periods and 10 interviews it needs'
+          roles.period === undefined
+            ? 'no column says when'
+            : 'no interviewer has the 3 periods and 10 interviews that the test needs'
         }
         rows={known(
           drift,
           ({ slope }) => slope,
           ({ interviewer }) => interviewer,
         )}
-        words="By how much an interviewer’s leniency changes with each period, everything else as fitted; right of 0 grows more lenient."
+        words="How much an interviewer’s leniency changes per period, all other effects held as fitted; right of 0 means becoming more lenient."
       />
       <Tests
         id="differential"
@@ -44,14 +46,14 @@ export function Audit({ document: { drift, differential }, plots: { roles } }: R
         leftOut={
           roles.group === undefined
             ? 'no column says which group a candidate belongs to'
-            : 'nobody has 10 interviews in each of two groups'
+            : 'no interviewer has 10 interviews in each of two groups'
         }
         rows={known(
           differential,
           ({ estimate }) => estimate,
           ({ interviewer, group }) => `${interviewer}, ${group}`,
         )}
-        words="By how much more leniently an interviewer rates this group than the others, beyond what everybody does; left of 0 is harsher."
+        words="How much more leniently an interviewer rates this group than the others, beyond what all interviewers do; left of 0 is more severe."
       />
     </>
   )
@@ -80,8 +82,8 @@ function Tests({ id, title, measure, leftOut, rows, words }: TestsProps) {
           </p>
           <p>
             {flagged.length === 0
-              ? 'None is beyond chance once it is allowed for that so many were tested (Benjamini-Hochberg, false discovery rate 0.05).'
-              : `Beyond chance, allowing for how many were tested (Benjamini-Hochberg, false discovery rate 0.05): ${flagged.map(({ name }) => name).join('; ')}. The others are drawn hollow.`}
+              ? 'None is beyond chance after correction for multiple testing (Benjamini-Hochberg, false discovery rate 0.05).'
+              : `Beyond chance after correction for multiple testing (Benjamini-Hochberg, false discovery rate 0.05): ${flagged.map(({ name }) => name).join('; ')}. The others are drawn hollow.`}
           </p>
         </>
       }

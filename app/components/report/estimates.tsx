@@ -16,7 +16,7 @@ const two = (value: number) => score(value, 2).replace('-', '\u2212')
 const Thinning = ({ of, what }: { of: number; what: string }) =>
   of > DRAWN_WHOLE ? (
     <p>
-      {whole(of)} {what} would not fit: drawn are both ends, and above them how many lie where.
+      {whole(of)} {what} do not fit: the highest and lowest are drawn, with a histogram of all above them.
     </p>
   ) : null
 
@@ -37,9 +37,10 @@ export function CandidateScores({
         <>
           <p>
             <b>How to read this.</b> A dot is the score as an average interviewer would give it, on the scale of the
-            ratings; the line holds it with a probability of 90&nbsp;%. Lines that overlap do not settle an order.
+            ratings; the line is its 90&nbsp;% interval. Candidates whose lines overlap cannot be ranked with
+            confidence.
           </p>
-          {bar !== null ? <p>Lines clear of the bar are teal above it and plum below it.</p> : null}
+          {bar !== null ? <p>Lines that do not cross the bar are teal above it and plum below it.</p> : null}
           <Thinning of={candidates?.length ?? 0} what="candidates" />
         </>
       }
@@ -83,7 +84,7 @@ export function CandidateScores({
                       cell: (c: (typeof candidates)[number]) => chance(c.probabilityAboveBar),
                     },
                     {
-                      head: 'One more interview is worth',
+                      head: 'Value of one more interview',
                       num: true,
                       cell: (c: (typeof candidates)[number]) => figure(c.evsi?.linear, 4),
                     },
@@ -117,13 +118,13 @@ export function InterviewerSeverities({ document, plots }: ReportProps) {
       how={
         <>
           <p>
-            <b>How to read this.</b> Right of 0 rates lower than others would rate the same candidates, by so{' '}
-            {document.model.family === 'ordinal' ? 'much on the latent scale' : 'many levels'}. If the line crosses 0,
-            the data do not tell. Scores are already corrected for this.
+            <b>How to read this.</b> An interviewer right of 0 rates lower than others would rate the same candidates,
+            by that {document.model.family === 'ordinal' ? 'much on the latent scale' : 'many levels'}. If the line
+            crosses 0, the difference may be chance. Scores are already corrected for this.
           </p>
           <p>
-            Hollow and broken: the data have settled less than half of what was unknown about this person, too little to
-            name them severe or lenient.
+            Hollow and broken: the ratings have removed less than half of the prior uncertainty, too little to call this
+            interviewer severe or lenient.
           </p>
           <Thinning of={interviewers?.length ?? 0} what="interviewers" />
         </>
@@ -163,7 +164,7 @@ export function InterviewerSeverities({ document, plots }: ReportProps) {
               { head: 'Ratings', num: true, cell: (j) => whole(j.n) },
               { head: 'Severity', num: true, cell: (j) => difference(j.severity, 3) },
               { head: 'sd', num: true, cell: (j) => figure(j.sd, 3) },
-              { head: 'Use of the scale (1 = as others)', num: true, cell: (j) => figure(j.scaleUse) },
+              { head: 'Scale use (1 = same as others)', num: true, cell: (j) => figure(j.scaleUse) },
               { head: 'Noise (1 = as expected)', num: true, cell: (j) => figure(j.noise) },
             ]}
           />

@@ -34,7 +34,7 @@ export function RaschPart({ document: { rasch } }: Pick<ReportProps, 'document'>
         <>
           <p>
             <b>How to read this.</b> A many-facet Rasch analysis beside the model above, for its fit statistics. Infit
-            and outfit near 1 are expected; an interviewer above 1.5 is erratic, below 0.5 too alike.
+            and outfit near 1 are expected; an interviewer above 1.5 rates erratically, one below 0.5 varies too little.
           </p>
           <p>
             Exact agreement of interviewers {share(observed)}, expected {share(expected)}. Separation and reliability:{' '}
@@ -43,7 +43,9 @@ export function RaschPart({ document: { rasch } }: Pick<ReportProps, 'document'>
               .join('; ')}
             .
           </p>
-          <p>It has no halo, so its standard errors are too small for candidates; take theirs from the scores above.</p>
+          <p>
+            It has no halo term, so its standard errors for candidates are too small; use those of the scores above.
+          </p>
         </>
       }
     >

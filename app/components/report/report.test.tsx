@@ -58,9 +58,9 @@ describe('the report of a simulated hiring dataset', () => {
 
   test('says what the data support in sentences with their figures', () => {
     see.getByText(
-      /^One interview has a reliability of 0.58 once severity is taken out \(0.49 without\); a panel of 6 has 0.89/,
+      /^One interview has a reliability of 0.58 once severity is removed \(0.49 without\); a panel of 6 has 0.89/,
     )
-    see.getByText(/^All interviewers are linked through common candidates/)
+    see.getByText(/^All interviewers are connected through common candidates/)
     see.getByText(/2,700 ratings \(120.candidates, 18.interviewers and 5.criteria\) were fitted/)
   })
 
@@ -119,5 +119,5 @@ test('a model without the roles of hiring says what is left out and draws its ow
   expect(partOf(page, 'ruler').textContent).toContain('Left out')
   expect(partOf(page, 'links').textContent).toContain('Left out: no column says who was rated.')
   see.getByText('Effects of criterion', { selector: 'h2' })
-  see.getByText(/^What the fixed part leaves of the variance lies \d+.% in residual/)
+  see.getByText(/^Variance not explained by fixed effects: \d+.% residual/)
 })

@@ -40,7 +40,7 @@ export function Report({ document, plots }: ReportProps) {
       ) : null}
       <section className="hl" aria-labelledby="summary">
         <h2 className="h2" id="summary">
-          What the data say
+          Summary
         </h2>
         <div className="fig words">
           {supported.map((line) => (
@@ -48,7 +48,7 @@ export function Report({ document, plots }: ReportProps) {
           ))}
           {document.warnings.length > 0 ? (
             <div className="warnings">
-              <h3 className="h3">Mind</h3>
+              <h3 className="h3">Warnings</h3>
               <ul>
                 {document.warnings.map(({ code, message }, at) => (
                   <li key={at}>
@@ -98,18 +98,18 @@ function Ruler({ document, plots }: ReportProps) {
     <Part
       id="ruler"
       title="Ruler"
-      leftOut={ruler ? null : 'it hangs on the candidates’ scores, and there are none'}
+      leftOut={ruler ? null : 'it needs candidate scores, and there are none'}
       how={
         <>
           <Read>
             One vertical scale for all{ruler?.latent ? ', in the units of the thresholds (0 is the average)' : ''}. Bars
-            count candidates. An interviewer stands as far above the average as they are severe, a criterion as far as
-            it is hard: a candidate level with them gets an average rating there.
+            count candidates. The more severe an interviewer and the harder a criterion, the higher it stands: a
+            candidate at the same height gets an average rating from it.
           </Read>
           {ruler && ruler.thresholds.length > 0 ? (
             <p>
-              Dashed lines are the thresholds: a candidate on one gets a rating above it as often as not, from an
-              average interviewer on an average criterion.
+              Dashed lines are the thresholds: a candidate at a threshold gets a rating above it half of the time, from
+              an average interviewer on an average criterion.
             </p>
           ) : null}
           {ruler?.missing.map((why) => (
@@ -154,11 +154,11 @@ function Residuals({ plots: { residuals } }: Pick<ReportProps, 'plots'>) {
             0 is expected; a filled cell says that this interviewer rates this criterion higher (teal) or lower (plum)
             than everything in the model explains.
           </Read>
-          <p>Small cells stray further by chance: the table behind it says how many ratings each has.</p>
+          <p>Cells with few ratings vary more by chance: the table shows how many ratings each has.</p>
           {!isLeftOut(residuals) && residuals.rows.length < residuals.interviewers ? (
             <p>
-              Drawn are the {residuals.rows.length} of {whole(residuals.interviewers)} interviewers with the cell that
-              stands out most.
+              Drawn are the {residuals.rows.length} of {whole(residuals.interviewers)} interviewers with the largest
+              residuals.
             </p>
           ) : null}
         </>
@@ -196,13 +196,14 @@ function Reliability({ document: { reliability, interviewers } }: Pick<ReportPro
           ? 'the model has no candidate term'
           : known
             ? null
-            : 'candidates do not differ, so there is nothing to be reliable about'
+            : 'candidates do not differ, so reliability is not defined'
       }
       how={
         <>
           <Read>
-            How much of a score’s variance would be the candidate’s own if everybody were seen by so many interviewers
-            (a D-study). Corrected: each interviewer’s severity is known and taken out. Uncorrected: plain means.
+            The share of a score’s variance that would be due to the candidate, if each candidate were rated by this
+            number of interviewers (a D-study). Corrected: each interviewer’s severity is removed. Uncorrected: raw
+            means.
           </Read>
           {interviewers === null ? <p>The model has no interviewer term, so both curves are the same.</p> : null}
         </>
@@ -241,17 +242,17 @@ function Links({ document: { linking }, plots: { graph } }: ReportProps) {
       how={
         <>
           <Read>
-            Two interviewers are joined if they rated the same candidate; thicker lines share more. Severities can be
-            compared only along lines.
+            Two interviewers are connected if they rated the same candidate; a thicker line means more candidates in
+            common. Severities can be compared only within a connected group.
           </Read>
           {!isLeftOut(graph) && graph.nodes.length < graph.interviewers ? (
             <p>
-              Drawn are the {graph.nodes.length} of {whole(graph.interviewers)} interviewers who met the most
-              candidates; the groups are those of the whole file.
+              Drawn are the {graph.nodes.length} of {whole(graph.interviewers)} interviewers with the most candidates;
+              the groups are those of the whole file.
             </p>
           ) : null}
           {!isLeftOut(graph) && graph.edges.some(({ only }) => only) ? (
-            <p>A dashed line in amber is the only link between two parts: the comparison across it hangs on it.</p>
+            <p>A dashed line in amber is the only connection between two groups: comparisons across it depend on it.</p>
           ) : null}
         </>
       }
@@ -290,7 +291,7 @@ function Links({ document: { linking }, plots: { graph } }: ReportProps) {
             ]}
           />
           <Behind
-            label="The least sure comparisons"
+            label="The least certain comparisons"
             caption="Pairs whose severities are compared with the largest standard error, on common candidates alone"
             rows={worst}
             columns={[

@@ -63,20 +63,20 @@ function fitted(d: CalibrationDocument): string[] {
   ]
   if (input.skipped.count > 0)
     lines.push(
-      `${whole(input.skipped.count)} of ${whole(input.rows)} rows were skipped because a needed cell was blank.`,
+      `${whole(input.skipped.count)} of ${whole(input.rows)} rows were skipped because a required cell was blank.`,
     )
   lines.push(
     d.convergence.converged
-      ? `The fit settled after ${count(d.convergence.iterations, 'step')}${
+      ? `The fit converged after ${count(d.convergence.iterations, 'step')}${
           criterion.value === null
             ? ''
             : `; ${criterion.name.replace('-2', '\u22122')} is ${criterion.value.toFixed(3).replace('-', '\u2212')}`
         }.`
-      : 'The fit did not settle: treat every figure as provisional.',
+      : 'The fit did not converge: treat every figure as provisional.',
   )
   if (d.convergence.samplingError !== null)
     lines.push(
-      `The variances rest on random draws; their largest relative sampling error is ${percent(d.convergence.samplingError, 2)}.`,
+      `The variances are estimated with random draws; their largest relative sampling error is ${percent(d.convergence.samplingError, 2)}.`,
     )
   return lines
 }
@@ -98,8 +98,7 @@ function supported(d: CalibrationDocument, plots: ReportPlots): string[] {
       lines.push(
         `Candidates differ with a standard deviation of ${levels(Math.sqrt(own))}; the middle candidate’s score is known to within \u00b1${levels(1.645 * width)} (90\u00a0% interval).`,
       )
-    else if (own === 0)
-      lines.push('Candidates do not differ by more than chance would make them: the scores order nobody.')
+    else if (own === 0) lines.push('Candidates do not differ by more than chance: the scores do not rank them.')
     if (d.bar !== null) lines.push(aboveBar(d, d.bar))
   }
   if (d.interviewers) {
@@ -108,23 +107,23 @@ function supported(d: CalibrationDocument, plots: ReportPlots): string[] {
     if (b !== null && b > 0)
       lines.push(
         `Interviewers’ severities spread with a standard deviation of ${levels(Math.sqrt(b))}. Of ${count(d.interviewers.length, 'interviewer')}, ${
-          clear.length === 0 ? 'nobody' : whole(clear.length)
-        } can be told from the average (90\u00a0% interval clear of 0).${d.candidates ? ' Scores are corrected for this.' : ''}`,
+          clear.length === 0 ? 'none' : whole(clear.length)
+        } differ clearly from the average (90\u00a0% interval clear of 0).${d.candidates ? ' Scores are corrected for this.' : ''}`,
       )
-    else if (b === 0) lines.push('Interviewers do not differ in severity by more than chance would make them.')
+    else if (b === 0) lines.push('Interviewers do not differ in severity by more than chance.')
   }
   const halo = variance('interview')
   const noise = noiseOf(d)
   if (halo !== null && noise !== null && halo + noise > 0)
     lines.push(
-      `Ratings of one interview move together: of what a single rating owes to the occasion, ${percent(halo / (halo + noise))} is shared by the whole interview, so its criteria are not independent views.`,
+      `Ratings of one interview share a halo: it accounts for ${percent(halo / (halo + noise))} of the variance of a single rating that is due to the interview and chance, so the criteria of one interview are not independent.`,
     )
   if (d.reliability) {
     const { single, panel } = d.reliability
     const last = panel.at(-1)
     if (single.corrected !== null && last)
       lines.push(
-        `One interview has a reliability of ${share(single.corrected)} once severity is taken out (${share(single.uncorrected)} without); a panel of ${last.raters} has ${share(last.corrected)}.`,
+        `One interview has a reliability of ${share(single.corrected)} once severity is removed (${share(single.uncorrected)} without); a panel of ${last.raters} has ${share(last.corrected)}.`,
       )
   }
   lines.push(...connected(d, plots), ...audited(d))
@@ -137,28 +136,28 @@ function largestParts(document: CalibrationDocument): string {
   const total = parts.reduce((s, { variance }) => s + variance, 0)
   const shares = parts
     .sort((a, b) => b.variance - a.variance)
-    .map(({ name, variance }) => `${percent(variance / total)} in ${name}`)
-  return `What the fixed part leaves of the variance lies ${listed(shares)}.`
+    .map(({ name, variance }) => `${percent(variance / total)} ${name}`)
+  return `Variance not explained by fixed effects: ${listed(shares)}.`
 }
 
 function aboveBar(d: CalibrationDocument, bar: number): string {
   const chances = d.candidates!.flatMap(({ probabilityAboveBar: p }) => (p === null ? [] : [p]))
   const above = chances.filter((p) => p >= 0.9).length
   const below = chances.filter((p) => p <= 0.1).length
-  return `At the bar of ${figure(bar, 1)}, ${count(above, 'candidate')} ${above === 1 ? 'is' : 'are'} above and ${whole(below)} below with a probability of 0.90 or more; for ${whole(chances.length - above - below)} the data leave it open.`
+  return `At the bar of ${figure(bar, 1)}, ${count(above, 'candidate')} ${above === 1 ? 'is' : 'are'} above and ${whole(below)} below with a probability of 0.90 or more; for ${whole(chances.length - above - below)} it is uncertain.`
 }
 
 function connected(d: CalibrationDocument, { graph }: ReportPlots): string[] {
   if (!d.linking) return []
   if (d.linking.components > 1)
     return [
-      `Candidates and interviewers fall into ${d.linking.components} groups without a link between them: severities and scores of different groups can be compared only by assuming that their candidates are equally good on average.`,
+      `Candidates and interviewers fall into ${d.linking.components} groups that have no candidate in common: severities and scores of different groups can be compared only by assuming that their candidates are equally good on average.`,
     ]
   const only = isLeftOut(graph) ? 0 : graph.edges.filter((edge) => edge.only).length
   return [
     only > 0
-      ? `All interviewers are linked through common candidates, but ${count(only, 'pair')} of them ${only === 1 ? 'is' : 'are'} the only link between two parts.`
-      : 'All interviewers are linked through common candidates, so their severities can be compared.',
+      ? `All interviewers are connected through common candidates, but ${count(only, 'pair')} of them ${only === 1 ? 'is' : 'are'} the only connection between two groups.`
+      : 'All interviewers are connected through common candidates, so their severities can be compared.',
   ]
 }
 
@@ -190,12 +189,12 @@ function facts(d: CalibrationDocument, plots: ReportPlots): Summary['facts'] {
     return typeof v === 'number' && total > 0 ? percent(v / total) : null
   }
   const middle = median((d.candidates ?? []).flatMap(({ reliability }) => reliability ?? []))
-  if (middle !== null) out.push({ figure: share(middle), words: 'reliability of the middle candidate’s score' })
+  if (middle !== null) out.push({ figure: share(middle), words: 'reliability of the median candidate’s score' })
   const own = part('candidate')
-  if (own) out.push({ figure: own, words: 'of variance lies between candidates' })
+  if (own) out.push({ figure: own, words: 'of variance is between candidates' })
   const severity = part('interviewer')
-  if (severity) out.push({ figure: severity, words: 'is severity of interviewers' })
+  if (severity) out.push({ figure: severity, words: 'is interviewer severity' })
   const halo = part('interview')
-  if (halo) out.push({ figure: halo, words: 'is halo: one interview moving together' })
+  if (halo) out.push({ figure: halo, words: 'is halo, shared by the ratings of one interview' })
   return out
 }

@@ -29,10 +29,10 @@ export function VarianceParts({ document, plots }: ReportProps) {
       how={
         <>
           <p>
-            <b>How to read this.</b> The variance of single ratings, parted by where it comes from (variance components
-            of the model). Fixed effects are taken out beforehand.
+            <b>How to read this.</b> The variance of single ratings, divided by source (the variance components of the
+            model), without fixed effects.
           </p>
-          {slopes.length > 0 ? <p>Slopes have variances in other units and stand only in the table.</p> : null}
+          {slopes.length > 0 ? <p>Slopes have variances in other units and are shown only in the table.</p> : null}
           {all.some(({ variance }) => variance === null) ? (
             <p>A part that cannot be estimated has a dash in the table; the warnings say why.</p>
           ) : null}

@@ -41,13 +41,13 @@ export function ClashDialog({ clash, criteria, flags, onSettled }: ClashDialogPr
   if (shut)
     return (
       <Dialog open onClose={() => setShut(false)} title="Not saved on the server yet" acts={act}>
-        <p>Another window saved this scorecard meanwhile. Choose which text stays, or keep this window’s.</p>
+        <p>Another window saved this scorecard in the meantime. Choose which text stays, or keep this window’s.</p>
       </Dialog>
     )
   return (
-    <Dialog open onClose={() => setShut(true)} title="Another window wrote this too" className="clash" acts={act}>
+    <Dialog open onClose={() => setShut(true)} title="Changed in another window too" className="clash" acts={act}>
       <p>
-        What only one of them wrote is already put together. In these places both wrote; nothing is lost until you
+        Changes made in only one window were combined. These fields were changed in both; nothing is lost until you
         choose.
       </p>
       {clash.clashes.map((one) => (

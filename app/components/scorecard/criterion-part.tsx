@@ -50,7 +50,7 @@ function Waiting({ form, id }: { form: DraftForm; id: string }) {
   return (
     <div className="evid">
       <Quotes form={form} id={id} />
-      <p className="quiet">Choose a level, then quote what earned it.</p>
+      <p className="quiet">Choose a level, then quote the evidence for it.</p>
     </div>
   )
 }
@@ -69,7 +69,7 @@ function Evidence({ form, id, name, choice, error }: EvidenceProps) {
         hideLabel
         reading
         rows={2}
-        placeholder={assessed ? 'The words or the look that earned it' : 'You may leave this empty'}
+        placeholder={assessed ? 'What the candidate said or did' : 'You may leave this empty'}
         error={error}
       />
     </div>

@@ -49,7 +49,7 @@ export function DeviceText({ owner, scorecardId, lastNumber }: DeviceTextProps) 
         </>
       }
     >
-      This device keeps text of yours that is not in what was submitted.
+      This device has text of yours that is not in the submitted scorecard.
     </Note>
   )
 }

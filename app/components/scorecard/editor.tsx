@@ -94,7 +94,7 @@ export function Editor(props: EditorProps) {
     })),
     { keys: '0', label: 'Not assessed', run: () => rate('na') },
     { keys: 'j', label: 'Next criterion', run: () => go(current + 1) },
-    { keys: 'k', label: 'Criterion before', run: () => go(current - 1) },
+    { keys: 'k', label: 'Previous criterion', run: () => go(current - 1) },
     {
       keys: 'n',
       label: 'New note',
@@ -124,9 +124,7 @@ export function Editor(props: EditorProps) {
             </Suspense>
           ) : null}
           {props.shadow ? (
-            <Note>
-              You shadow this interview. Your scorecard is kept and can be compared; it does not enter the score.
-            </Note>
+            <Note>You shadow this interview. Your scorecard is kept for comparison and is not counted.</Note>
           ) : null}
           <p className="rule-line">
             <b>Climb.</b> Were the marked words of level 2 seen? Then those of 3? Then those of 4? Stop at the first no;

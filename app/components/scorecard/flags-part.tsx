@@ -24,14 +24,12 @@ export function FlagsPart({ form, flags }: { form: DraftForm; flags: readonly Fl
           Red flags
         </h2>
       </div>
-      <p className="crit__means">
-        A flag is a finding that the candidate could answer. Ask the probe first, then record.
-      </p>
+      <p className="crit__means">Ask the probe first, so that the candidate can answer; then record the flag.</p>
       {found.map((flag) => (
         <Finding key={flag.id} form={form} flag={flag} />
       ))}
       {choosing ? (
-        <Suspense fallback={<p className="quiet">Fetching the flags of this kit</p>}>
+        <Suspense fallback={<p className="quiet">Loading the red flags of this kit</p>}>
           <FlagPicker flags={rest} onFound={(id) => form.setValue(`flags.${id}.found`, true, { shouldDirty: true })} />
         </Suspense>
       ) : null}
@@ -71,7 +69,7 @@ function Finding({ form, flag }: { form: DraftForm; flag: Flag }) {
       />
       <div>
         <Button small onClick={() => form.setValue(`flags.${flag.id}.found`, false, { shouldDirty: true })}>
-          Take the flag back
+          Remove this flag
         </Button>
       </div>
     </section>

@@ -18,16 +18,16 @@ export function LeftOver({ draft, criteria, onForget }: LeftOverProps) {
   if (texts.length === 0) return null
   return (
     <Note kind="accent">
-      This device still keeps words that were written before the last submission and are not in it.
+      This device has text that was written before the last submission and is not in it.
       <details>
-        <summary>Read them</summary>
+        <summary>Show it</summary>
         {texts.map(([name, text]) => (
           <p key={name} className="prose">
             <b>{name}.</b> {text}
           </p>
         ))}
         <Button small onClick={onForget}>
-          Forget them
+          Delete it
         </Button>
       </details>
     </Note>

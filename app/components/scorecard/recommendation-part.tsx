@@ -25,7 +25,7 @@ export function RecommendationPart({ form, amending }: { form: DraftForm; amendi
         <TextArea
           {...form.register('reason')}
           label="Reason"
-          help="A sentence or two that a person who was not there can decide from."
+          help="One or two sentences for a reader who was not in the interview."
           reading
           rows={2}
           error={errors.reason?.message}

@@ -93,7 +93,7 @@ export function Submitted({ card, acts: buttons }: { card: SubmittedProps; acts?
         <div className="part__main">
           <div className="part__head">
             <h2 className="h2" id="h-rat">
-              Ratings and what they rest on
+              Ratings and evidence
             </h2>
           </div>
           {card.ratings.map((rating) => (
@@ -102,7 +102,7 @@ export function Submitted({ card, acts: buttons }: { card: SubmittedProps; acts?
         </div>
         <aside className="aside">
           <p>
-            The words are the interviewer’s, the times those of the interview. The anchor below each is the one in force
+            The words are the interviewer’s; times are those of the interview. The anchor below each rating is the one
             for this job, {card.kit}.
           </p>
         </aside>
@@ -150,13 +150,13 @@ function State({ card }: { card: SubmittedProps }) {
   return (
     <div className="sub__state">
       <p>
-        <Stands state={card.standing}>{card.withdrawn ? `${words}; counts nowhere` : words}</Stands>
+        <Stands state={card.standing}>{card.withdrawn ? `${words}; not counted` : words}</Stands>
       </p>
       {card.withdrawn ? (
         <Quotations words={last.reason} erasedOn={card.erasedOn} className="sub__read" />
       ) : (
         <p className="quiet">
-          {card.shadow ? 'Shadowed: kept to compare, never part of the score. ' : null}
+          {card.shadow ? 'Shadow scorecard: kept for comparison, not counted. ' : null}
           {last.standing ? counting(last.standing) : null}
           {card.changes.length > 0 ? (
             <>
@@ -173,7 +173,7 @@ function State({ card }: { card: SubmittedProps }) {
 function counting({ blind, counts }: { blind: boolean; counts: boolean }): string {
   if (counts) return 'It was written blind and counts in the calibration.'
   return blind
-    ? 'A later version written blind counts instead.'
+    ? 'A later version that was written blind counts instead.'
     : 'It was written after others could be read; an earlier version counts, if one was blind.'
 }
 
@@ -182,7 +182,7 @@ function Colleagues({ card }: { card: SubmittedProps }) {
   return (
     <aside className="aside sub__who">
       <p>
-        <b>You have submitted everything for {card.candidate}</b>, so you may read the others:
+        <b>You have submitted all your scorecards for {card.candidate}</b>, so you may read the others:
       </p>
       <ul className="plainlist">
         {card.colleagues.map(({ id, author, interview }) => (
@@ -254,7 +254,7 @@ function Changes({ card }: { card: SubmittedProps }) {
         <h2 className="h2" id="h-am">
           What {card.changes.length > 1 ? 'the amendments' : 'the amendment'} changed
         </h2>
-        <p className="part__lead">Both versions stay.</p>
+        <p className="part__lead">Both versions are kept.</p>
       </div>
       {card.erasedOn ? <Note>The words were erased on {card.erasedOn}; only levels can still be compared.</Note> : null}
       {card.changes.map(({ from, to, parts }) => (
@@ -292,12 +292,12 @@ function Side({ version, parts, erasedOn, amends }: SideProps) {
         {version.standing ? (
           <span className="sub__tag">
             <Tag kind={version.standing.counts ? 'accent' : 'plain'}>
-              {version.standing.counts ? 'counts' : 'does not count'}
+              {version.standing.counts ? 'counted' : 'not counted'}
             </Tag>
           </span>
         ) : null}
       </div>
-      {parts.length === 0 ? <p className="quiet">Nothing differs.</p> : null}
+      {parts.length === 0 ? <p className="quiet">There are no differences.</p> : null}
       {parts.map(({ label, pieces }) => (
         <div key={label}>
           <p className="side__t">{label}</p>

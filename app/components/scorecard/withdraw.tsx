@@ -24,21 +24,23 @@ export function AuthorActs({ scorecardId, lastNumber, withdrawn, errors, reason 
   }, [errors])
   return (
     <>
-      <ButtonLink to={`${paths.scorecard(scorecardId)}?amend`}>{withdrawn ? 'Write it anew' : 'Amend'}</ButtonLink>
+      <ButtonLink to={`${paths.scorecard(scorecardId)}?amend`}>
+        {withdrawn ? 'Write a new version' : 'Amend'}
+      </ButtonLink>
       {withdrawn ? null : (
         <Button kind="danger" onClick={() => setOpen(true)}>
           Withdraw
         </Button>
       )}
       <Dialog open={open} onClose={() => setOpen(false)} title="Withdraw this scorecard?">
-        <p>It will count nowhere. What you submitted stays for the record, with your reason beside it.</p>
+        <p>It will not be counted. What you submitted is kept for the record, with your reason.</p>
         <Form method="post" ref={form} onSubmit={() => setOpen(false)}>
           <FormError>{errors?.['']}</FormError>
           <input type="hidden" name="writeKey" value={withdrawalKey(lastNumber)} />
           <input type="hidden" name="base" value={lastNumber} />
           <TextArea name="reason" label="Reason" rows={3} defaultValue={reason} error={errors?.reason} />
           <DialogActs>
-            <Button onClick={() => setOpen(false)}>Keep it</Button>
+            <Button onClick={() => setOpen(false)}>Cancel</Button>
             <Submit kind="danger-solid" busy="Withdrawing">
               Withdraw scorecard
             </Submit>

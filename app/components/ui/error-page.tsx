@@ -15,27 +15,27 @@ type Words = { title: string; message: string; again?: true }
 
 const words: Record<number, Words> = {
   400: {
-    title: 'This could not be read',
-    message: 'The address or the form holds something Assay does not expect. Nothing was changed.',
+    title: 'This request could not be read',
+    message: 'The address or the form contains something that Assay does not accept. Nothing was changed.',
   },
   403: {
-    title: 'This is not open to you',
-    message: 'Your roles do not reach this page. Your administrator can say who may open it.',
+    title: 'You do not have access to this page',
+    message: 'Your roles do not include this page. Ask your administrator if you need access.',
   },
   404: {
-    title: 'There is nothing here',
-    message: 'It may have been withdrawn, or the address may be mistyped. Nothing was changed.',
+    title: 'Page not found',
+    message: 'The address may be mistyped, or you may not have access to what it shows. Nothing was changed.',
   },
   409: {
-    title: 'This has changed meanwhile',
-    message: 'Somebody changed it after you opened it. Open it again to see how it stands now.',
+    title: 'This was changed in the meantime',
+    message: 'Someone changed it after you opened it. Open it again to see the current state.',
     again: true,
   },
   421: {
     title: 'This address is not served here',
     message: 'Open Assay under the address your administrator gave you.',
   },
-  429: { title: 'Too many tries', message: 'Wait a little and try again. Nothing was changed.', again: true },
+  429: { title: 'Too many attempts', message: 'Wait a moment and try again. Nothing was changed.', again: true },
   503: {
     title: 'Assay is not available at the moment',
     message: 'The server or its database is starting, stopping or too busy. Try again in a minute.',
@@ -43,9 +43,9 @@ const words: Record<number, Words> = {
   },
 }
 const fault: Words = {
-  title: 'This page could not be made',
+  title: 'Something went wrong',
   message:
-    'The fault is ours. What was saved is kept. Try again; if it fails twice, send your administrator the number below.',
+    'The server could not show this page. What was saved is kept. Try again; if it fails again, tell your administrator.',
   again: true,
 }
 
@@ -66,7 +66,7 @@ export function ErrorPage({ status, title, message, id, acts }: ErrorPageProps) 
               </ButtonLink>
             ) : null}
             <ButtonLink to="/" kind={usual.again ? 'quiet' : 'plain'}>
-              To the first page
+              Go to the dashboard
             </ButtonLink>
           </>
         )}

@@ -39,7 +39,7 @@ export function Frame(props: FrameProps) {
   return (
     <KeysProvider places={places}>
       <a className="skip" href="#main">
-        Skip to the page
+        Skip to main content
       </a>
       <OnTheWay />
       <Arrival />

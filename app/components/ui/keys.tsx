@@ -116,7 +116,9 @@ function KeysHelp({ open, onClose, page, everywhere }: KeysHelpProps) {
         />
         <span>
           Use keyboard shortcuts
-          <span className="check__note">Switch them off if speech input or a reader presses them for you.</span>
+          <span className="check__note">
+            Switch them off if speech input or a screen reader triggers them by mistake.
+          </span>
         </span>
       </label>
     </Dialog>

@@ -25,7 +25,7 @@ export const LevelCards = forwardRef<HTMLInputElement, LevelCardsProps>(function
     anchors,
     value,
     defaultValue,
-    notAssessed = 'Not assessed: the interview never gave the chance. You may say why.',
+    notAssessed = 'Not assessed: the interview gave no chance to see it. You may say why.',
     errorId,
     ...input
   } = props

@@ -76,7 +76,7 @@ export function ThemeSwitch({ theme, action }: { theme: Theme; action?: string }
           wear(dark ? 'light' : 'dark')
         }}
       >
-        Theme: switch light and dark
+        Theme: switch light/dark
       </button>
     </Form>
   )

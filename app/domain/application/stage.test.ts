@@ -17,7 +17,7 @@ test('a loop with an empty interview asks for somebody', () => {
 
 test('a must-have that nobody rates is named', () => {
   const given = facts({ interviews: [coding(card('Anna'))], uncovered: ['Diagnosis'] })
-  expect(stageOf(given)).toMatchObject({ stage: 'Loop', next: 'Nobody rates Diagnosis' })
+  expect(stageOf(given)).toMatchObject({ stage: 'Loop', next: 'No one rates Diagnosis' })
 })
 
 test('an overdue scorecard comes before what the loop still lacks, and is late', () => {

@@ -42,15 +42,15 @@ export function stageOf({ interviews, uncovered, packet }: StageFacts): Stage {
   }
   const at = (stage: StageName, next: string, isLate = false): Stage => ({ ...counts, stage, next, late: isLate })
   if (packet?.decided) return at('Decided', 'Close the application')
-  if (packet) return at('Committee', 'Votes or a decision to come')
+  if (packet) return at('Committee', 'Awaiting votes or a decision')
   if (interviews === null || interviews.length === 0) return at('New', 'Plan the loop')
   const empty = interviews.find(({ scorecards }) => scorecards.length === 0)
   if (late[0]) return at('Interviews', `Scorecard of ${late[0].name} is overdue`, true)
   if (empty) return at('Loop', `Name an interviewer for ${empty.name}`)
-  if (uncovered[0]) return at('Loop', `Nobody rates ${uncovered[0]}`)
+  if (uncovered[0]) return at('Loop', `No one rates ${uncovered[0]}`)
   if (counts.done === counts.total) return at('Ready', 'Send the packet')
   const untimed = interviews.find(({ startsAt, scorecards }) => !startsAt && scorecards.some((one) => !one.submitted))
   if (untimed) return at('Loop', `Set a time for ${untimed.name}`)
   const waiting = counts.total - counts.done
-  return at('Interviews', `${waiting}\u00a0${waiting === 1 ? 'scorecard' : 'scorecards'} to come`)
+  return at('Interviews', `${waiting}\u00a0${waiting === 1 ? 'scorecard' : 'scorecards'} still to submit`)
 }

@@ -29,3 +29,10 @@ test('a sign-in and an import are named as people name them', () => {
   })
   expect(actInWords('candidate.imported', { type: 'import', id: 1 }).did).toBe('imported candidates')
 })
+
+test('the values of a detail have the names of the screens, and answers are yes or no', () => {
+  expect(detailInWords('{"namesHidden":false,"namesHiddenBefore":true,"bar":3.2,"barBefore":3}')).toBe(
+    'names hidden from interviewers: no (before: yes); hiring bar: 3.2 (before: 3)',
+  )
+  expect(detailInWords('{"run":12,"number":1}')).toBe('calibration run: 12; number: 1')
+})

@@ -1,4 +1,5 @@
 import { precededBy, type AuditValue } from './change'
+import { detailName, valueInWords } from './detail-names'
 
 type Subject = {
   type: string
@@ -47,7 +48,7 @@ export function detailInWords(
   const words = (name: string, value: AuditValue) => {
     const all = [value].flat().filter((one) => one !== null)
     const one = (item: string | number | boolean) =>
-      PEOPLE.includes(name) && typeof item === 'number' ? (nameOf(item) ?? `user ${item}`) : spaced(String(item))
+      PEOPLE.includes(name) && typeof item === 'number' ? (nameOf(item) ?? `user ${item}`) : valueInWords(item)
     return all.length === 0 ? 'none' : all.map(one).join(', ')
   }
   const empty = (value: AuditValue) => value === null || (Array.isArray(value) && value.length === 0)
@@ -57,15 +58,7 @@ export function detailInWords(
     .map(([name, value]) => {
       const before = `${name}Before`
       const was = before in values ? ` (before: ${words(name, values[before] ?? null)})` : ''
-      return `${spaced(name)}: ${words(name, value)}${was}`
+      return `${detailName(name)}: ${words(name, value)}${was}`
     })
     .join('; ')
 }
-
-const spaced = (word: string) =>
-  /^[a-z][A-Za-z_]*$/.test(word)
-    ? word
-        .replace(/([a-z])([A-Z])/g, '$1 $2')
-        .replaceAll('_', ' ')
-        .toLowerCase()
-    : word

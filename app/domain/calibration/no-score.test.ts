@@ -37,7 +37,7 @@ describe('why there is no score', () => {
   test('the sentence counts what is missing and says what to do', () => {
     const { message } = whyNoScore([withdrawn, notBlind, notBlind, notAssessed, shadow, owed], false)
     expect(message).toBe(
-      '5 scorecards were submitted and none counts: 1 withdrawn, 2 written when the author could already read colleagues’ scorecards, 1 by an interviewer who shadows, 1 without a rated criterion. For a score, assign an interviewer who cannot read the scorecards of this application yet.',
+      '5 scorecards were submitted and none counts: 1 withdrawn, 2 written when the author could already read colleagues’ scorecards, 1 by a shadow interviewer, 1 without a rated criterion. For a score, assign an interviewer who cannot read the scorecards of this application yet.',
     )
     expect(whyNoScore([withdrawn], false).message).toBe(
       'One scorecard was submitted and it does not count: withdrawn. The committee would have nothing to read: assign an interviewer, or close the application.',

@@ -19,7 +19,7 @@ export type RatedScorecard = { shadow: boolean; versions: readonly RatedVersion[
 const REASONS = {
   withdrawn: 'withdrawn',
   'not-blind': 'written when the author could already read colleagues’ scorecards',
-  shadow: 'by an interviewer who shadows',
+  shadow: 'by a shadow interviewer',
   'not-assessed': 'without a rated criterion',
 } as const
 
@@ -79,7 +79,7 @@ export function whyNoScore(scorecards: readonly RatedScorecard[], runFailed: boo
       }
     : {
         code: 'CALIBRATION_WAITING',
-        message: 'The calibration run has not finished yet; it usually takes less than a minute.',
+        message: 'The calibration run has not finished yet. It usually takes less than a minute.',
       }
 }
 
@@ -91,4 +91,4 @@ export function figuresClosed(scorecards: readonly RatedScorecard[]): NoScore {
 
 /** Said wherever a figure would stand that this reader may not see yet. It depends on nothing that colleagues do. */
 export const FIGURES_CLOSED =
-  'You still owe a scorecard yourself. Until you submit it, calibrated scores stay closed to you, because they move with what colleagues gave. A colleague who owes none can read them and send packets.'
+  'You still have a scorecard to submit. Until you do, you cannot see calibrated scores, because they depend on colleagues’ ratings. A colleague with no scorecard to submit can see them and send packets.'

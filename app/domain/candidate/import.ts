@@ -23,8 +23,9 @@ export const importFailureSentence: Record<ImportFailure, string> = {
     'The job stopped taking candidates before the import was finished. Import the file again, into another job or none.',
   ADDRESSES_TAKEN:
     'Candidates with some of these addresses were added by somebody else in the meantime. Import the file again to see which lines are concerned.',
-  NOTHING_TO_IMPORT: 'By the time of the import every line was here already. There is nothing to do.',
-  INTERNAL: 'The server could not finish the import. Try once more; if it fails again, tell whoever runs the server.',
+  NOTHING_TO_IMPORT: 'Every candidate of the file already existed when the import ran, so nothing was imported.',
+  INTERNAL:
+    'The server could not finish the import. Try again; if it fails again, tell the person who runs the server.',
 }
 
 /** What the page of an import is told. */

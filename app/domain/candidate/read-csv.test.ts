@@ -38,7 +38,7 @@ test('an address that stands twice is a problem of the later line, whatever its 
     ),
   )
   expect(lines.map(({ ok }) => ok)).toEqual([true, false, true, true])
-  expect(lines[1]).toMatchObject({ column: 'email', problem: 'Stands on line 2 of this file already.' })
+  expect(lines[1]).toMatchObject({ column: 'email', problem: 'Duplicate of line 2 of this file.' })
 })
 
 test.each([

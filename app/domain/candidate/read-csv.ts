@@ -33,7 +33,7 @@ export const MAX_IMPORT = 2_000
  */
 export function readCandidateTable(rows: readonly { line: number; cells: readonly string[] }[]): ImportTable {
   const [head, ...body] = rows.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''))
-  if (!head) return { lines: [], problem: 'The file holds no lines.' }
+  if (!head) return { lines: [], problem: 'The file is empty.' }
   const names = head.cells.map((cell) => cell.trim().toLowerCase())
   const column = (field: keyof CandidateFields) => names.findIndex((name) => HEADS[field].includes(name))
   const at = { name: column('name'), email: column('email'), phone: column('phone') }
@@ -42,7 +42,7 @@ export function readCandidateTable(rows: readonly { line: number; cells: readonl
       lines: [],
       problem: `Line ${head.line} should name the columns; a column "name" is missing. "email" and "phone" may follow.`,
     }
-  if (body.length === 0) return { lines: [], problem: 'There are no candidates under the head.' }
+  if (body.length === 0) return { lines: [], problem: 'There are no candidates below the header line.' }
   if (body.length > MAX_IMPORT)
     return { lines: [], problem: `There are ${body.length} candidates; import at most ${MAX_IMPORT} at a time.` }
 
@@ -57,7 +57,7 @@ export function readCandidateTable(rows: readonly { line: number; cells: readonl
     if (cells.length > names.length)
       return wrong(
         null,
-        `${cells.length} cells, the head has ${names.length}: a comma in a name without quotation marks? Write "Haddad, Yara".`,
+        `${cells.length} cells, the header has ${names.length}: a comma in a name without quotation marks? Write "Haddad, Yara".`,
       )
     const read = CandidateFields.safeParse(said.cells)
     if (!read.success) {
@@ -66,7 +66,7 @@ export function readCandidateTable(rows: readonly { line: number; cells: readonl
     }
     const { email } = read.data
     const before = email === null ? undefined : met.get(email)
-    if (before !== undefined) return wrong('email', `Stands on line ${before} of this file already.`)
+    if (before !== undefined) return wrong('email', `Duplicate of line ${before} of this file.`)
     if (email !== null) met.set(email, line)
     return { ...said, ok: true, candidate: read.data }
   })

@@ -17,7 +17,7 @@ export const NewCandidate = z.extend(CandidateFields, {
   writeKey: WriteKey,
 })
 
-const LOST = 'The form lost its content; load the page again.'
+const LOST = 'The form arrived without its content. Load the page again.'
 /** `seen`: a hash of what the page showed, so that a change made meanwhile is not undone unread. */
 export const CandidateChange = z.extend(CandidateFields, {
   seen: z.string(LOST).check(regex(/^[0-9a-f]{64}$/, LOST)),

@@ -9,7 +9,7 @@ const OptionalId = z.pipe(
   z.nullable(Id),
 )
 
-const UNKNOWN_ROUND = 'The form lost its round; load the page again.'
+const UNKNOWN_ROUND = 'The form is incomplete. Load the page again.'
 /** A hidden field: the round that the page showed when the form was made. Another one now is a conflict, not an error. */
 const RoundField = z.pipe(
   z.pipe(
@@ -25,7 +25,7 @@ export const VoteForm = z.object({
   /** The round this ballot is for. */
   round: RoundField,
   choice: Choice,
-  reason: required('Write your reasons; the others read them once the votes are open.', 10_000),
+  reason: required('Write your reasons; the other voters see them once the votes are open.', 10_000),
 })
 
 export const RecusalForm = z.object({
@@ -43,7 +43,7 @@ export const ResolutionForm = z.object({
     z.enum(['met', 'not-met'], 'Choose whether the rule for recording is met.'),
     z.transform((value) => value === 'met'),
   ),
-  reason: required('Name the answer or the exhibit that settles it.', 10_000),
+  reason: required('Say which answer or exhibit decides it.', 10_000),
 })
 
 export const DecisionForm = z.object({
@@ -53,7 +53,7 @@ export const DecisionForm = z.object({
   supersedes: OptionalId,
   /** The last round whose votes the page showed. */
   opened: RoundField,
-  reason: required('Write the reasons, for whoever reads this in two years.', 20_000),
+  reason: required('Write the reasons, so that the decision can be understood in two years.', 20_000),
 })
 
 export const OverrideForm = z.object({

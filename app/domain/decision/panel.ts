@@ -121,7 +121,7 @@ const isVoter = (panel: Panel, userId: number): Result<null, PanelError> => {
   if (panel.superseded)
     return fail({ code: 'PACKET_SUPERSEDED', message: 'A newer packet has taken this one’s place; vote on that one.' })
   if (!everyone(panel).includes(userId))
-    return fail({ code: 'NOT_A_VOTER', message: 'Only the voters frozen with this packet act on it.' })
+    return fail({ code: 'NOT_A_VOTER', message: 'Only the voters named when the packet was sent can act on it.' })
   if (!canVote(panel, userId))
     return fail({
       code: 'VOTER_LEFT',
@@ -134,13 +134,11 @@ const isVoter = (panel: Panel, userId: number): Result<null, PanelError> => {
 export function mayVote(panel: Panel, userId: number): Result<Round, PanelError> {
   const voter = isVoter(panel, userId)
   if (!voter.ok) return voter
-  if (panel.decision !== null)
-    return fail({ code: 'DECIDED', message: 'The decision is recorded; no further vote is taken.' })
+  if (panel.decision !== null) return fail({ code: 'DECIDED', message: 'The decision is recorded; voting is closed.' })
   const round = votingRound(panel)
   if (panel.votes.some((vote) => vote.userId === userId && vote.round === (round ?? 2)))
     return fail({ code: 'ALREADY_SEALED', message: 'Your vote is sealed and cannot be changed.' })
-  if (round === null)
-    return fail({ code: 'VOTES_CLOSED', message: 'The second votes are open; no further vote is taken.' })
+  if (round === null) return fail({ code: 'VOTES_CLOSED', message: 'The second votes are open; voting is closed.' })
   return ok(round)
 }
 
@@ -154,7 +152,7 @@ export function maySeal(panel: Panel, userId: number, round: Round): Result<null
   if (!may.ok && !(late && may.error.code === 'ALREADY_SEALED')) return may
   if (may.ok && may.value === round) return ok(null)
   if (!late) return fail({ code: 'ROUND_STALE', message: 'The second round has not begun; load the page again.' })
-  const kept = 'Yours was not counted, and what you wrote is kept here.'
+  const kept = 'Your vote was not counted; what you wrote is kept here.'
   return fail({
     code: 'ROUND_STALE',
     message: may.ok
@@ -201,7 +199,7 @@ export function mayResolveFlags(panel: Panel, userId: number): Result<null, Pane
 /** No vote is sealed that a decision would have to wait for. */
 function votesOpen(panel: Panel): Result<null, PanelError> {
   if (!roundState(panel, 1).open)
-    return fail({ code: 'VOTES_SEALED', message: 'A decision waits until the quorum has sealed its votes.' })
+    return fail({ code: 'VOTES_SEALED', message: 'A decision can be recorded once the quorum has voted.' })
   const second = roundState(panel, 2)
   if (panel.decision === null && second.sealed > 0 && !second.open)
     return fail({ code: 'SECOND_VOTE_SEALED', message: 'The second vote has begun; decide once it is open.' })
@@ -211,7 +209,7 @@ function votesOpen(panel: Panel): Result<null, PanelError> {
 const notStale = (panel: Panel, supersedes: number | null): Result<null, PanelError> =>
   panel.decision === supersedes
     ? ok(null)
-    : fail({ code: 'DECISION_STALE', message: 'Another decision was recorded meanwhile; read it first.' })
+    : fail({ code: 'DECISION_STALE', message: 'Another decision was recorded in the meantime. Read it first.' })
 
 /**
  * May this user record this outcome? `supersedes` is the decision that the form was made against, null for the first.
@@ -230,7 +228,10 @@ export function mayDecide(
   const stale = notStale(panel, supersedes)
   if (!stale.ok) return stale
   if (outcome === 'hire' && panel.openCriticalFlags > 0)
-    return fail({ code: 'FLAG_UNRESOLVED', message: '“Hire” opens once every critical flag is resolved in writing.' })
+    return fail({
+      code: 'FLAG_UNRESOLVED',
+      message: '“Hire” can be recorded once every critical flag is resolved in writing.',
+    })
   return ok(null)
 }
 
@@ -271,7 +272,7 @@ export function mayDissent(panel: Panel, userId: number): Result<number, PanelEr
   if (panel.decision === null)
     return fail({ code: 'NOT_DECIDED', message: 'There is no decision yet to dissent from.' })
   if (!voters(panel).includes(userId))
-    return fail({ code: 'NOT_A_VOTER', message: 'Only the voters frozen with this packet act on it.' })
+    return fail({ code: 'NOT_A_VOTER', message: 'Only the voters named when the packet was sent can act on it.' })
   if (panel.dissenters.includes(userId))
     return fail({ code: 'ALREADY_DISSENTED', message: 'Your dissent is already part of this decision.' })
   return ok(panel.decision)

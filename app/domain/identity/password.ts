@@ -17,8 +17,5 @@ const COMMON = new Set(
 export const Password = z.string('Choose a password.').check(
   minLength(8, 'Use at least 8 characters.'),
   atMost(1024),
-  refine<string>(
-    (value) => !COMMON.has(value.toLowerCase()),
-    'This is among the passwords tried first. Choose another.',
-  ),
+  refine<string>((value) => !COMMON.has(value.toLowerCase()), 'This is a very common password. Choose another.'),
 )

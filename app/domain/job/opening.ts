@@ -11,7 +11,7 @@ export type OpeningError =
  * @returns the failure's code and its sentence, or ok
  */
 export function mayOpen(job: { state: JobState; voters: number; quorum: number }): Result<object, OpeningError> {
-  if (job.state === 'open') return fail({ code: 'JOB_STATE_CONFLICT', message: 'The job is open already.' })
+  if (job.state === 'open') return fail({ code: 'JOB_STATE_CONFLICT', message: 'The job is already open.' })
   if (job.voters === 0)
     return fail({ code: 'COMMITTEE_MISSING', message: 'Name at least one voter of the committee first.' })
   if (job.quorum > job.voters)

@@ -26,13 +26,13 @@ const checkbox = z.pipe(
 
 /** What may change while the job is open. */
 const open = {
-  name: requiredLine('Name the job as candidates will see it.', 120),
+  name: requiredLine('Give the job title, as candidates will see it.', 120),
   needProfile: z.enum(['research-heavy', 'balanced', 'production-heavy'], 'Choose a need profile.'),
   maturity: whole('Choose a level from 1 to 5.', 1, 5, 'Choose a level from 1 to 5.'),
-  bar: number('Give the bar as a number such as 3.0.', 1, 4, 'The bar lies between 1 and 4.'),
+  bar: number('Give the bar as a number such as 3.0.', 1, 4, 'The bar must be between 1 and 4.'),
   hireProbability: number('Give a chance such as 0.75.', 0.05, 0.99, 'Give a chance between 0.05 and 0.99.'),
   committee: list(Id, 'Choose voters from the list.'),
-  quorum: whole('Say how many votes open the count.', 1, 50, 'At least one vote, at most fifty.'),
+  quorum: whole('Give the number of votes of the quorum.', 1, 50, 'At least one vote, at most fifty.'),
   namesHidden: checkbox,
   confidential: checkbox,
 }

@@ -11,8 +11,8 @@ const ids = z.pipe(
 const LocalTime = z.pipe(
   z.transform((value: unknown) => (value === undefined || value === null || value === '' ? null : value)),
   z.nullable(
-    z.string('Give a date and an hour.').check(
-      regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/, 'Give the date and the hour, such as 2026-11-24T14:00.'),
+    z.string('Give a date and a time.').check(
+      regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2})?$/, 'Give the date and the time, such as 2026-11-24T14:00.'),
       refine<string>((value) => !Number.isNaN(Date.parse(`${value}Z`)), 'This date does not exist.'),
     ),
   ),

@@ -48,10 +48,10 @@ export const ScorecardDraft = shape({
 export type ScorecardDraft = Draft
 
 const counter = z
-  .int('The save lost its place; load the page again.')
+  .int('The draft could not be matched to this scorecard. Load the page again.')
   .check(
-    gte(0, 'The save lost its place; load the page again.'),
-    lte(2_000_000_000, 'The save lost its place; load the page again.'),
+    gte(0, 'The draft could not be matched to this scorecard. Load the page again.'),
+    lte(2_000_000_000, 'The draft could not be matched to this scorecard. Load the page again.'),
   )
 
 /** What a save carries: the version it builds on and the revision it began from, each 0 before the first. */

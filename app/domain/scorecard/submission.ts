@@ -33,14 +33,14 @@ export function submissionProblems(draft: ScorecardDraft, { criteria, flags, ame
   const blank = (text: string | undefined) => isBlank(text ?? '')
 
   if (amending && blank(draft.change))
-    missing('CHANGE_MISSING', 'Say what you change and why; both versions stay.', 'change')
+    missing('CHANGE_MISSING', 'Say what you change and why; both versions are kept.', 'change')
   for (const id of criteria) {
     const rating = draft.ratings[id]
     if (!rating?.choice) missing('LEVEL_MISSING', 'Choose a level, or “not assessed”.', 'ratings', id, 'choice')
     else if (rating.choice !== 'na' && blank(writeEvidence(rating.quotes, rating.more)))
       missing(
         'EVIDENCE_MISSING',
-        `Quote what earned level ${rating.choice}: the words, or what you saw.`,
+        `Give the evidence for level ${rating.choice}: what was said or done.`,
         'ratings',
         id,
         'more',
@@ -60,7 +60,7 @@ export function submissionProblems(draft: ScorecardDraft, { criteria, flags, ame
     if (blank(finding.probe))
       missing(
         'PROBE_MISSING',
-        'Write down what the candidate answered to the probe. Not asked: take the flag back.',
+        'Write down what the candidate answered to the probe. If you did not ask it, remove the flag.',
         'flags',
         id,
         'probe',
@@ -71,7 +71,7 @@ export function submissionProblems(draft: ScorecardDraft, { criteria, flags, ame
 
   for (const [id, rating] of Object.entries(draft.ratings))
     if (rating.choice && !criteria.includes(id))
-      missing('NOT_ASKED', 'This interview leaves that criterion alone.', 'ratings', id, 'choice')
+      missing('NOT_ASKED', 'This interview does not rate that criterion.', 'ratings', id, 'choice')
   for (const [id, finding] of Object.entries(draft.flags))
     if (finding.found && !flags.includes(id))
       missing('NOT_ASKED', 'The kit has no such red flag.', 'flags', id, 'evidence')

@@ -3,7 +3,7 @@ import { Id, required, WriteKey } from '~/domain/shared/fields'
 
 /** A withdrawal is a version with a reason and no ratings; `base` is the number of the version it withdraws. */
 export const Withdrawal = z.object({
-  reason: required('Say why it is withdrawn; the version before it stays for the record.', 2_000),
+  reason: required('Say why it is withdrawn; what you submitted is kept for the record.', 2_000),
   writeKey: WriteKey,
   base: Id,
 })

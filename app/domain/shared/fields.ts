@@ -83,17 +83,22 @@ export const Email = z.pipe(
 
 /** An id from an address or a form: a whole number as PostgreSQL's integer holds it. */
 export const Id = z.pipe(
-  z.union([z.number(), z.string().check(regex(/^\d{1,10}$/, 'This is not an id.'))], 'This is not an id.'),
+  z.union(
+    [z.number(), z.string().check(regex(/^\d{1,10}$/, 'This is not a valid number.'))],
+    'This is not a valid number.',
+  ),
   z.pipe(
     z.transform((value: number | string) => Number(value)),
-    z.int('This is not an id.').check(gte(1, 'This is not an id.'), lte(2_147_483_647, 'This is not an id.')),
+    z
+      .int('This is not a valid number.')
+      .check(gte(1, 'This is not a valid number.'), lte(2_147_483_647, 'This is not a valid number.')),
   ),
 )
 
 /** Made by the client once per write, so that sending it twice does it once. */
 export const WriteKey = z
-  .string('The form lost its key; load the page again.')
-  .check(regex(/^[\w-]{8,64}$/, 'The form lost its key; load the page again.'))
+  .string('The form is incomplete. Load the page again.')
+  .check(regex(/^[\w-]{8,64}$/, 'The form is incomplete. Load the page again.'))
 
 /** A time zone that Intl knows. */
 export const TimeZone = z.string('Choose a time zone.').check(

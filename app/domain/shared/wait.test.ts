@@ -2,12 +2,12 @@ import { expect, test } from 'vitest'
 import { waitInWords } from './wait'
 
 test.each([
-  [0, '1 second'],
-  [1, '1 second'],
-  [40.2, '41 seconds'],
-  [90, '90 seconds'],
-  [91, '2 minutes'],
-  [900, '15 minutes'],
+  [0, '1\u00a0second'],
+  [1, '1\u00a0second'],
+  [40.2, '41\u00a0seconds'],
+  [90, '90\u00a0seconds'],
+  [91, '2\u00a0minutes'],
+  [900, '15\u00a0minutes'],
 ])('%s seconds are said as %s', (seconds, words) => {
   expect(waitInWords(seconds)).toBe(words)
 })

@@ -1,8 +1,9 @@
+import { count } from './count'
+
 /** Why an attempt was not looked at: too many failed before it, or too many others are being looked at now. */
 export type SlowDown = { code: 'THROTTLED'; seconds: number } | { code: 'BUSY' }
 
 /** A wait as people say it, rounded up: "40 seconds", "2 minutes". */
 export function waitInWords(seconds: number): string {
-  const count = (value: number, unit: string) => `${value} ${unit}${value === 1 ? '' : 's'}`
   return seconds <= 90 ? count(Math.max(1, Math.ceil(seconds)), 'second') : count(Math.ceil(seconds / 60), 'minute')
 }

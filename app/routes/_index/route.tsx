@@ -43,7 +43,7 @@ export default function DeskPage() {
       />
       {nothing ? (
         <Empty title="No role yet" act={<ButtonLink to={paths.kits()}>Read the kits</ButtonLink>}>
-          An administrator gives you a role; what it asks of you appears here then. The kits can be read meanwhile.
+          Your tasks appear here once an administrator has given you a role.
         </Empty>
       ) : (
         <div className="desk">
@@ -99,7 +99,7 @@ function Today({ recruiter, timeZone }: { recruiter: Recruiter; timeZone: string
   return (
     <Panel title="Interviews today" id="h-day" aside={timeZone}>
       {recruiter.today.length === 0 ? (
-        <p className="quiet">None in your jobs.</p>
+        <p className="quiet">There are no interviews in your jobs today.</p>
       ) : (
         <ol className="day">
           {recruiter.today.map((one) => (
@@ -125,7 +125,7 @@ function Interviewer({ part, recruits }: { part: InterviewerPart; recruits: bool
     return (
       <Panel title="Your interviews" id="h-mine">
         <p className="quiet">
-          Nothing is planned for you. <Link to={paths.kits()}>The kits</Link> show how each interview is run.
+          You have no planned interviews. <Link to={paths.kits()}>The kits</Link> show how each interview is run.
         </p>
       </Panel>
     )
@@ -148,7 +148,7 @@ function Interviewer({ part, recruits }: { part: InterviewerPart; recruits: bool
           <li key={one.scorecardId}>
             <span className="rows__what">{one.what}</span>
             <span className="rows__why">
-              {one.when ? `${one.when.day} ${one.when.time}. ` : 'No time yet. '}
+              {one.when ? `${one.when.day} ${one.when.time}. ` : 'No time set. '}
               {one.why}
             </span>
             <ButtonLink
@@ -175,7 +175,7 @@ function Committee({ part }: { part: CommitteePart }) {
   return (
     <Panel title="Committee" id="h-committee" aside={<Link to={paths.committee()}>All packets</Link>}>
       {lines.length === 0 ? (
-        <p className="quiet">No packet waits for you.</p>
+        <p className="quiet">No packet needs your vote.</p>
       ) : (
         <ol className="rows rows--stack">
           {lines.map((packet) => (
@@ -203,10 +203,8 @@ function HiringManager({ part }: { part: NonNullable<Desk['hiringManager']> }) {
       <ol className="rows rows--stack">
         {part.unset.map(({ id, name }) => (
           <li key={id}>
-            <span className="rows__what">{name}: what does the team need?</span>
-            <span className="rows__why">
-              Nobody has chosen the need profile yet; it sets the weights of the criteria.
-            </span>
+            <span className="rows__what">{name}: need profile not chosen</span>
+            <span className="rows__why">Choose the need profile; it sets the weights of the criteria.</span>
             <ButtonLink className="rows__act" to={`${paths.job(id)}#h-need`}>
               Choose
             </ButtonLink>
@@ -235,7 +233,9 @@ function Administrator({ part }: { part: NonNullable<Desk['administrator']> }) {
         {kitFiles.length > 0 ? (
           <li>
             <span className="rows__what">{count(kitFiles.length, 'kit file')} cannot be read</span>
-            <span className="rows__why">{listed(kitFiles.slice(0, 3))}. “npm run kits” names line and reason.</span>
+            <span className="rows__why">
+              {listed(kitFiles.slice(0, 3))}. Run “npm run kits” to see the line and the reason.
+            </span>
           </li>
         ) : null}
         {invited.length > 0 ? (

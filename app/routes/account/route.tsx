@@ -73,12 +73,14 @@ export async function action({ request }: ActionFunctionArgs) {
     }
     case 'end-others':
       await endAllSessions(viewer, viewer.sessionId)
-      return redirectSaying(paths.account(), 'You are signed out everywhere but here.')
+      return redirectSaying(paths.account(), 'You are signed out everywhere else.')
     case 'end-all':
       await endAllSessions(viewer)
       return redirectSaying(paths.signIn(), 'You are signed out everywhere.')
     default:
-      throw new Response('The form holds something this page does not know.', { status: 400 })
+      throw new Response('The form contains a value that this page does not accept. Load the page again.', {
+        status: 400,
+      })
   }
 }
 
@@ -108,7 +110,7 @@ export default function AccountPage() {
         <Section
           title="Password"
           id="password"
-          lead="Changing it ends every other session and forgets every other device."
+          lead="Changing it ends all other sessions and forgets all other devices."
         >
           <Form method="post" className="stack" noValidate>
             <input type="hidden" name="intent" value="password" />
@@ -154,7 +156,7 @@ export default function AccountPage() {
                     <input type="hidden" name="intent" value="end" />
                     <input type="hidden" name="sessionId" value={session.id} />
                     <Button type="submit" small aria-label={`End the session of ${session.device}`}>
-                      End
+                      End session
                     </Button>
                   </Form>
                 )}

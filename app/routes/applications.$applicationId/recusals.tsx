@@ -62,7 +62,7 @@ function LiftForm({ recusal, answer }: { recusal: Recusal; answer: Answer }) {
         <input type="hidden" name="person" value={recusal.person} />
         <FormError>{mine?.fieldErrors.form}</FormError>
         <TextArea
-          label="Why it no longer holds"
+          label="Why it no longer applies"
           name="reason"
           rows={2}
           help="The recusal stays in the record, with your name and reason beside it."

@@ -47,7 +47,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 const SENTENCES: Record<string, string> = {
   APPLICATION_CLOSED_CONFLICT: 'The application was closed meanwhile. Nothing was changed.',
   APPLICATION_STALE:
-    'Somebody else changed this application while you wrote. Look at it as it is now, then close it again.',
+    'Someone else changed this application while you were writing. Check it as it is now, then close it again.',
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -88,7 +88,7 @@ export default function ApplicationPage() {
             <>
               {may.plan ? (
                 <ButtonLink to={paths.loop(id)} kind={application.rows.length === 0 ? 'primary' : 'plain'}>
-                  {application.rows.length === 0 ? 'Plan the loop' : 'Re-plan the loop'}
+                  {application.rows.length === 0 ? 'Plan the loop' : 'Change the loop'}
                 </ButtonLink>
               ) : null}
               {may.close ? (
@@ -112,7 +112,7 @@ export default function ApplicationPage() {
               hireFrom={open.hireProbability}
             />
           ) : null}
-          <Panel title="Loop" id="h-loop" aside={blind || recused ? 'as planned' : submittedOf(application)}>
+          <Panel title="Loop" id="h-loop" aside={blind || recused ? undefined : submittedOf(application)}>
             {application.rows.length === 0 ? (
               <p className="quiet">No interviews are planned yet.</p>
             ) : (
@@ -161,7 +161,7 @@ function facts({ job, kit, opened, number, who, candidateId, open }: Application
 function submittedOf({ rows }: Application): string {
   const seats = rows.flatMap((row) => row.seats)
   const done = seats.filter(({ standing }) => standing && !isToCome(standing.state)).length
-  return seats.length === 0 ? 'nobody assigned yet' : `${done}\u00a0of ${count(seats.length, 'scorecard')} submitted`
+  return seats.length === 0 ? 'no one assigned yet' : `${done}\u00a0of ${count(seats.length, 'scorecard')} submitted`
 }
 
 function StillBlind({ application }: { application: Application }) {
@@ -169,10 +169,10 @@ function StillBlind({ application }: { application: Application }) {
   const owed = seats.find(({ own, standing }) => own && standing?.scorecardId === null)
   return (
     <div className="message appl__msg">
-      <p className="h2 ink">You see the rest once you have submitted</p>
+      <p className="h2 ink">Hidden until you submit your scorecard</p>
       <p>
-        Colleagues’ scorecards, scores and what follows from them open when yours is in, so that what you write is your
-        own view and can be counted as one. This holds for everybody who rates this candidate, administrators included.
+        You see colleagues’ scorecards, scores and decisions after you submit yours, so that your ratings are
+        independent. This applies to everyone who rates this candidate, administrators included.
       </p>
       {owed ? (
         <div className="message__acts">
@@ -215,15 +215,15 @@ function Committee({ application, open }: { application: Application; open: Open
                 {packet.overridden ? ' (committee’s rule overridden)' : ''}
               </span>
               <ButtonLink className="rows__act" to={paths.packet(packet.id)}>
-                Read
+                Read packet
               </ButtonLink>
             </li>
           ))}
         </ol>
       ) : (
         <p className="quiet">
-          A packet is frozen from what is here and sent. Later changes make a new packet; one that was sent stays as it
-          was read.
+          A packet freezes what is shown here and is sent to the committee. Later changes need a new packet; a sent
+          packet never changes.
         </p>
       )}
       {may.send ? (
@@ -274,7 +274,7 @@ function Close({ revision }: { revision: number }) {
           name="cancelRest"
           defaultChecked
           label="Cancel the interviews that have not begun"
-          note="Their interviewers no longer owe a scorecard."
+          note="Their interviewers no longer have a scorecard to submit."
         />
         <div>
           <Submit kind="danger" busy="Closing">

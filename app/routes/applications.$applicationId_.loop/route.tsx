@@ -43,19 +43,20 @@ type Answer = { fieldErrors: FieldErrors; values: Record<string, string>; interv
 
 const SENTENCES: Record<string, string> = {
   LOOP_STALE:
-    'Somebody else changed this loop while you looked. Nothing of yours was saved; here it is as it stands now.',
-  LOOP_PLANNED_CONFLICT: 'Somebody else planned this loop meanwhile. Here it is.',
-  APPLICATION_CLOSED_CONFLICT: 'The application is closed; its loop takes nothing new.',
+    'Someone else changed this loop after you opened it. Your change was not saved; the loop is shown as it is now.',
+  LOOP_PLANNED_CONFLICT: 'Someone else planned this loop in the meantime. It is shown below.',
+  APPLICATION_CLOSED_CONFLICT: 'The application is closed; nothing can be added to its loop.',
   BLIND_CONFLICT:
-    'You owe a scorecard here, so taking people off and cancelling is up to somebody else until yours is in.',
+    'You have a scorecard to submit here. Until you do, someone else has to remove interviewers or cancel interviews.',
   INTERVIEW_NOT_FOUND: 'This interview was cancelled meanwhile.',
   KIT_INTERVIEW_NOT_FOUND: 'The kit of this job has no such interview.',
   INTERVIEWER_NOT_ASSIGNABLE:
-    'This person cannot interview here: they hold no interviewer’s role, have left, or are the candidate.',
-  ALREADY_ASSIGNED_CONFLICT: 'This person sits in the interview already.',
-  SCORECARD_NOT_FOUND: 'This person was taken off meanwhile.',
-  SCORECARD_SUBMITTED_CONFLICT: 'This person has submitted a scorecard, so they stay. They can withdraw it themselves.',
-  INTERVIEW_SUBMITTED_CONFLICT: 'A scorecard of this interview is submitted, so it stays.',
+    'This person cannot interview here: they do not have the interviewer role, have left, or are the candidate.',
+  ALREADY_ASSIGNED_CONFLICT: 'This person is already assigned to the interview.',
+  SCORECARD_NOT_FOUND: 'This person was removed in the meantime.',
+  SCORECARD_SUBMITTED_CONFLICT:
+    'This person has submitted a scorecard and cannot be removed. They can withdraw the scorecard themselves.',
+  INTERVIEW_SUBMITTED_CONFLICT: 'A scorecard of this interview has been submitted, so it cannot be cancelled.',
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -88,17 +89,17 @@ export async function action({ request, params }: ActionFunctionArgs) {
     case 'change': {
       const form = await parseForm(request, InterviewChange)
       if (!form.ok) return answer(form.fieldErrors, 422)
-      return finish(await changeInterview(viewer, target, form.value), 'Time and place are set.')
+      return finish(await changeInterview(viewer, target, form.value), 'Time and place saved.')
     }
     case 'assign': {
       const form = await parseForm(request, Assign)
-      if (!form.ok) return answer({ '': 'Choose somebody from the list.' }, 422)
+      if (!form.ok) return answer({ '': 'Choose an interviewer from the list.' }, 422)
       return finish(await assignInterviewer(viewer, { ...target, ...form.value }), 'Interviewer assigned.')
     }
     case 'unassign': {
       const form = await parseForm(request, Unassign)
       if (!form.ok) return answer(form.fieldErrors, 422)
-      return finish(await unassignInterviewer(viewer, { applicationId, ...form.value }), 'Taken off.')
+      return finish(await unassignInterviewer(viewer, { applicationId, ...form.value }), 'Interviewer removed.')
     }
     case 'cancel': {
       const form = await parseForm(request, CancelInterview)
@@ -132,22 +133,23 @@ export default function LoopPage() {
           needProfileWords[loop.needProfile],
           ...(loop.interviews.length > 0 ? [`${spelt(all)} of interviews`] : []),
         ]}
-        acts={<ButtonLink to={paths.application(loop.id)}>To the application</ButtonLink>}
+        acts={<ButtonLink to={paths.application(loop.id)}>Back to the application</ButtonLink>}
       />
       <div ref={box}>
         <FormError>{answer?.fieldErrors['']}</FormError>
         {loop.closed ? (
-          <Note className="small-only-note">The application is closed; people can only be taken off.</Note>
+          <Note className="small-only-note">The application is closed; interviewers can only be removed.</Note>
         ) : null}
         {loop.blind ? (
           <Note icon="hidden" className="small-only-note">
-            You owe a scorecard here. You can add and move; taking people off and cancelling opens with yours.
+            You have a scorecard to submit here. You can add and move interviews; removing interviewers and cancelling
+            is possible once you have submitted it.
           </Note>
         ) : null}
         {loop.recused ? (
           <Note icon="hidden" className="small-only-note">
-            You are recused from this application. You can add and move interviews; taking people off and cancelling is
-            left to another planner.
+            You are recused from this application. You can add and move interviews; removing interviewers and cancelling
+            is left to another recruiter.
           </Note>
         ) : null}
         {loop.revision === null ? (
@@ -167,7 +169,7 @@ function Plan({ loop, error }: { loop: Loop; error?: string }) {
       <input type="hidden" name="intent" value="plan" />
       <Group
         legend="Interviews of the kit"
-        help="Together they cover every criterion of the kit. Leave one out and the coverage says what nobody will see."
+        help="Together they cover every criterion of the kit. If you leave one out, the coverage shows which criteria no one will rate."
         error={error}
       >
         {loop.kitInterviews.map((interview) => (
@@ -200,7 +202,7 @@ function Builder({ loop, revision, failed }: BuilderProps) {
       {missing.length > 0 ? (
         <Note kind="doubt" className="small-only-note">
           <b>
-            {listed(missing)} {missing.length === 1 ? 'is a must-have' : 'are must-haves'} and nobody rates{' '}
+            {listed(missing)} {missing.length === 1 ? 'is a must-have' : 'are must-haves'} and no one rates{' '}
             {missing.length === 1 ? 'it' : 'them'} yet.
           </b>{' '}
           Add an interviewer where it is rated.
@@ -236,13 +238,13 @@ function Builder({ loop, revision, failed }: BuilderProps) {
         <section aria-labelledby="h-fair">
           <div className="panel__head">
             <h2 className="h2" id="h-fair">
-              Fair to the interviewers
+              Interviewer workload
             </h2>
           </div>
           {seated.length === 0 ? (
-            <p className="quiet">Nobody is assigned yet. {count(loop.people.length, 'person', 'people')} could be.</p>
+            <p className="quiet">No one is assigned yet. {count(loop.people.length, 'person', 'people')} could be.</p>
           ) : (
-            <Table plain caption="Load of interviewers this week">
+            <Table plain caption="Interviews of each interviewer this week">
               <thead>
                 <tr>
                   <Th>Interviewer</Th>
@@ -281,7 +283,7 @@ function AddOne({ loop, revision }: { loop: Loop; revision: number }) {
         />
         <div>
           <Submit kind="plain" small busy="Adding">
-            Add it
+            Add interview
           </Submit>
         </div>
       </Form>

@@ -26,7 +26,7 @@ import { sendPacket } from '~/services/packet/send-packet.server'
 export const meta: MetaFunction = () => [{ title: 'Packet preview · Assay' }]
 
 const Params = z.object({ applicationId: Id })
-const LOST = 'The form lost its content; load the page again.'
+const LOST = 'The form arrived without its content. Load the page again.'
 const SendForm = z.object({
   writeKey: WriteKey,
   seen: z.string(LOST).check(regex(/^[0-9a-f]{64}$/, LOST)),
@@ -45,7 +45,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const form = await parseForm(request, SendForm)
   if (!form.ok) return data({ error: Object.values(form.fieldErrors)[0] ?? '' }, { status: 422 })
   const sent = await sendPacket(viewer, { applicationId, ...form.value })
-  if (sent.ok) return redirectSaying(paths.packet(sent.value.id), 'The packet is before the committee.')
+  if (sent.ok) return redirectSaying(paths.packet(sent.value.id), 'The packet was sent to the committee.')
   const { error } = sent
   if (error.code === 'APPLICATION_NOT_FOUND') refuse(error)
   return data({ error: error.message }, { status: statusOf(error.code) })
@@ -75,8 +75,8 @@ export default function PacketPreview() {
           missing.length > 0 ? (
             <Note kind="doubt">
               {count(missing.length, 'scorecard')} still missing:{' '}
-              {listed(missing.map(({ name, interview }) => `${name} (${interview})`))}. Who has not submitted stays
-              blind, and sees no packet.
+              {listed(missing.map(({ name, interview }) => `${name} (${interview})`))}. Interviewers who have not
+              submitted stay blind and cannot see the packet.
             </Note>
           ) : null
         }
@@ -97,8 +97,8 @@ export default function PacketPreview() {
         title="Send to the committee"
         aside={
           <p>
-            Sending freezes the packet as it stands here: what is amended later does not change it. A correction is a
-            new packet.
+            Sending freezes the packet as shown here: later amendments do not change it. To correct it, send a new
+            packet.
           </p>
         }
       >
@@ -129,7 +129,7 @@ export default function PacketPreview() {
             )}
             {earlier.length > 0 ? (
               <span className="quiet">
-                Takes the place of <Link to={paths.packet(earlier[0]!.id)}>packet {earlier[0]!.number}</Link>, frozen{' '}
+                Replaces <Link to={paths.packet(earlier[0]!.id)}>packet {earlier[0]!.number}</Link>, frozen{' '}
                 {earlier[0]!.frozenAt}.
               </span>
             ) : null}

@@ -12,7 +12,7 @@ import { Table, Th } from '~/components/ui/table'
 import type { DiagnosticsView } from '~/services/calibration/diagnostics-view'
 
 const KEPT =
-  'You still owe a scorecard yourself. Until it is submitted this part stays closed, because its counts would tell what colleagues gave.'
+  'You still have a scorecard to submit. Until you do, this part is closed, because it would show how colleagues rated.'
 
 /** What a run says of the judging itself, each part as a drawing with its figures. */
 export function Diagnostics({ diagnostics }: { diagnostics: DiagnosticsView }) {
@@ -48,7 +48,7 @@ function Part({ id, title, leftOut, how, children }: PartProps) {
   )
 }
 
-const tooLittle = (reason: string) => `Too little to say: ${reason}.`
+const tooLittle = (reason: string) => `Not enough data: ${reason}.`
 
 type Counted = NonNullable<DiagnosticsView['counted']>
 type Given = readonly [number, number, number, number]
@@ -66,20 +66,20 @@ function Levels({ levels }: { levels: Counted['levels'] | null }) {
       how={
         <>
           <p>
-            <b>How to read this.</b> Shares of the four levels, in per cent. Someone who gives a single level nine times
-            in ten tells us little, however right that level is.
+            <b>How to read this.</b> Shares of the four levels, in per cent. Ratings that are nearly all one level say
+            little about how candidates differ.
           </p>
           <p>
-            Width says how widely somebody uses the scale against the others, drawn towards 1 where the data are few.
-            Scores are not corrected for it.
+            Spread compares how widely an interviewer uses the scale with how widely others do; with few ratings it is
+            moved towards 1. Scores are not corrected for it.
           </p>
         </>
       }
     >
       <LevelUse
         notes={
-          <Explain term="Width">
-            Spread of the levels somebody gives against that of the others: 1 is as the others, below 1 narrower.
+          <Explain term="Spread">
+            Spread of the levels an interviewer gives, relative to others: 1 is the same, below 1 narrower.
           </Explain>
         }
         rows={[
@@ -87,9 +87,9 @@ function Levels({ levels }: { levels: Counted['levels'] | null }) {
             id: userId,
             name,
             given: asGiven(given),
-            note: scorecards < FEW_SCORECARDS ? <Tag kind="doubt">thin</Tag> : ratio(scaleUse),
+            note: scorecards < FEW_SCORECARDS ? <Tag kind="doubt">few scorecards</Tag> : ratio(scaleUse),
           })),
-          { id: 'all', name: 'Everybody', given: asGiven(all), total: true },
+          { id: 'all', name: 'All interviewers', given: asGiven(all), total: true },
         ]}
       />
     </Part>
@@ -106,20 +106,20 @@ function Drift({ drift }: { drift: DiagnosticsView['drift'] }) {
         drift.leftOut
           ? tooLittle(drift.leftOut)
           : drift.rows.length === 0
-            ? 'Nobody’s severity changes by more than the model can tell from nothing.'
+            ? 'No interviewer’s severity changes by more than chance.'
             : null
       }
       how={
         <>
           <p>
-            <b>How to read this.</b> A line that rises is becoming severe, one that falls lenient; lines are drawn flat
-            as far as chance alone would explain the change beside them. Listed are those who have rated in 3 months and
-            on 10 scorecards.
+            <b>How to read this.</b> A rising line means becoming more severe, a falling line more lenient; each line is
+            shrunk towards a flat one as far as chance could explain the change. Interviewers are listed once they have
+            rated in 3 months and on 10 scorecards.
           </p>
           <p>
             {beyond.length === 0
-              ? `No change is beyond chance, allowing for looking at ${count(drift.rows.length, 'person', 'people')} at once.`
-              : `Beyond chance, allowing for looking at ${count(drift.rows.length, 'person', 'people')} at once: ${listed(beyond.map(({ name }) => name))}.`}
+              ? `No change is beyond chance, with a correction for testing ${count(drift.rows.length, 'person', 'people')} at once.`
+              : `Beyond chance, with a correction for testing ${count(drift.rows.length, 'person', 'people')} at once: ${listed(beyond.map(({ name }) => name))}.`}
           </p>
         </>
       }
@@ -147,19 +147,19 @@ function Differences({ differential }: { differential: DiagnosticsView['differen
         differential.leftOut
           ? tooLittle(differential.leftOut)
           : rows.length === 0
-            ? 'Nobody rates one seniority differently by more than the model can tell from nothing.'
+            ? 'No interviewer rates one seniority differently by more than chance.'
             : null
       }
       how={
         <>
           <p>
-            <b>How to read this.</b> Whether somebody is harsher (+) or milder (−) towards candidates of one seniority
-            than they are towards the others, beyond what everybody does. It needs 10 scorecards in each of two
-            seniorities.
+            <b>How to read this.</b> Whether an interviewer is more severe (+) or more lenient (−) towards candidates of
+            one seniority than towards the others, beyond what all interviewers do. It needs 10 scorecards in each of
+            two seniorities.
           </p>
           <p>
-            Assay holds no groups of people, such as sex or origin, so it tests none. With your own file,{' '}
-            <code>calibrate --group</code> does.
+            Assay stores no groups of people, such as sex or origin, so it does not test for them. To test them in a
+            file of your own, use <code>calibrate --group</code> .
           </p>
         </>
       }
@@ -170,7 +170,7 @@ function Differences({ differential }: { differential: DiagnosticsView['differen
             <Th>Interviewer</Th>
             <Th>Towards</Th>
             <Th className="drawn">
-              <span className="vh">Drawn: milder at the left, harsher at the right</span>
+              <span className="vh">Chart: more lenient on the left, more severe on the right</span>
             </Th>
             <Th num>Difference</Th>
             <Th num className="opt">
@@ -198,7 +198,11 @@ function Differences({ differential }: { differential: DiagnosticsView['differen
               <td className="num">{difference(row.difference)}</td>
               <td className="num opt faint">{differenceInterval(row.lower, row.upper)}</td>
               <td>
-                {row.beyondChance ? <Tag kind="doubt">beyond chance</Tag> : <span className="faint">none seen</span>}
+                {row.beyondChance ? (
+                  <Tag kind="doubt">beyond chance</Tag>
+                ) : (
+                  <span className="faint">within chance</span>
+                )}
               </td>
             </tr>
           ))}
@@ -218,17 +222,20 @@ function Links({ links }: { links: Counted['links'] | null }) {
     <Part
       id="h-links"
       title="Connectedness"
-      leftOut={links === null ? KEPT : links.interviewers < 2 ? tooLittle('only one person has rated so far') : null}
+      leftOut={
+        links === null ? KEPT : links.interviewers < 2 ? tooLittle('only one interviewer has rated so far') : null
+      }
       how={
         <>
           <p>
-            <b>How to read this.</b> Two people are joined if they rated the same candidate; thicker means more often.
-            Severities can be compared only along lines.
+            <b>How to read this.</b> Two interviewers are connected if they rated the same candidate; a thicker line
+            means more candidates in common. Severities can be compared only within a connected group.
           </p>
           {groups.length > 1 ? (
             <p>
-              <Tag kind="doubt">{count(groups.length, 'group')}</Tag> share no candidate: comparing across them assumes
-              that their candidates are equally good on average. One loop with somebody of each would link them.
+              <Tag kind="doubt">{count(groups.length, 'group')}</Tag> have no candidate in common: comparing them
+              assumes that their candidates are equally good on average. One loop with an interviewer from each would
+              connect them.
             </p>
           ) : null}
           {links && only.length > 0 ? (
@@ -237,7 +244,7 @@ function Links({ links }: { links: Counted['links'] | null }) {
               {listed(
                 only.slice(0, 3).map(({ a, b }) => `${links.nodes[a]?.name ?? ''} with ${links.nodes[b]?.name ?? ''}`),
               )}
-              {only.length === 1 ? ' is' : ' are'} the only link between two parts.
+              {only.length === 1 ? ' is' : ' are'} the only connection between two groups.
             </p>
           ) : null}
         </>
@@ -285,15 +292,18 @@ function Links({ links }: { links: Counted['links'] | null }) {
             </Table>
           </div>
           {links.worst.length > 0 ? (
-            <Table caption="The least sure comparisons of two severities, on common candidates alone" showCaption plain>
+            <Table
+              caption="The least certain comparisons of two severities, based on common candidates alone"
+              showCaption
+              plain
+            >
               <thead>
                 <tr>
                   <Th>Interviewer</Th>
                   <Th>and</Th>
                   <Th num>
                     <Explain term="Standard error">
-                      About two in three times the true difference of the two severities lies within this of the
-                      estimate.
+                      In about two of three cases the true difference lies within one standard error of the estimate.
                     </Explain>
                   </Th>
                 </tr>
@@ -323,18 +333,18 @@ function Reliability({ panel }: { panel: DiagnosticsView['panel'] }) {
       leftOut={
         panel.sizes.some(({ corrected }) => corrected !== null)
           ? null
-          : tooLittle('candidates do not differ yet, so there is nothing to be reliable about')
+          : tooLittle('candidates do not differ yet, so reliability is not defined')
       }
       how={
         <>
           <p>
-            <b>How to read this.</b> How reliable a score would be if so many interviewers each rated{' '}
-            {count(panel.criteria, 'criterion', 'criteria')}, as a scorecard usually does here. Each further one adds
-            less.
+            <b>How to read this.</b> How reliable a score would be with this number of interviewers, each rating{' '}
+            {count(panel.criteria, 'criterion', 'criteria')}, as a scorecard usually does here. Each additional
+            interviewer adds less.
           </p>
           <p>
-            Corrected takes each interviewer’s severity out, as scores here do; uncorrected is what plain means would
-            give.
+            Corrected removes each interviewer’s severity, as the scores in Assay do; uncorrected is the reliability of
+            raw means.
           </p>
         </>
       }

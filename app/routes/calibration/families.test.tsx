@@ -24,10 +24,10 @@ test('names the application that has two answers, with both', async () => {
 
 test('says why there is nothing to say', async () => {
   show(null)
-  expect(await screen.findByText(/has not been held against a model of ordered categories/)).toBeDefined()
+  expect(await screen.findByText(/has not been compared with an ordinal model yet/)).toBeDefined()
 })
 
-test('stays closed for somebody who still owes a scorecard', async () => {
+test('is closed for somebody who still owes a scorecard', async () => {
   show('closed')
-  expect(await screen.findByText(/stays closed/)).toBeDefined()
+  expect(await screen.findByText(/is closed/)).toBeDefined()
 })

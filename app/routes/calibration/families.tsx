@@ -10,14 +10,14 @@ export function Families({ families }: { families: FamilyComparison | 'closed' |
   return (
     <section className="hl" aria-labelledby="h-families">
       <h2 className="h2" id="h-families">
-        Levels as categories
+        Sensitivity: ordinal model
       </h2>
       {families === 'closed' ? (
-        <p className="fig quiet">You still owe a scorecard yourself. Until it is submitted this part stays closed.</p>
+        <p className="fig quiet">You still have a scorecard to submit. Until you do, this part is closed.</p>
       ) : families === null ? (
         <p className="fig quiet">
-          This run has not been held against a model of ordered categories. That is done within minutes of a run, where
-          its ratings hold more than one level.
+          This run has not been compared with an ordinal model yet. That happens within minutes of a run, if its ratings
+          have more than one level.
         </p>
       ) : (
         <>
@@ -27,13 +27,13 @@ export function Families({ families }: { families: FamilyComparison | 'closed' |
           </figure>
           <div className="how">
             <p>
-              <b>How to read this.</b> The scores take levels as numbers, the same distance apart.{' '}
+              <b>How to read this.</b> Scores treat the levels as numbers at equal distances.{' '}
               <Explain term="An ordinal model">
-                A cumulative logit model with the same parts: it uses only that one level is above another.
+                A cumulative logit model with the same effects: it uses only the order of the levels.
               </Explain>{' '}
-              does not. Where both answer alike, the answer does not rest on that choice.
+              does not. Where both give the same answer, it does not depend on that choice.
             </p>
-            <p>The answer is yes where the score is above the job’s bar as surely as the job asks for.</p>
+            <p>The answer is yes where the chance of being above the bar is at least what the job asks for.</p>
           </div>
         </>
       )}

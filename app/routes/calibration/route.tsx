@@ -32,7 +32,7 @@ export default function Calibration() {
     <Page>
       <PageHead
         title="Calibration"
-        lead={run ? undefined : 'How sure the scores are, and who rates how.'}
+        lead={run ? undefined : 'How certain the scores are, and how each interviewer rates.'}
         meta={
           run
             ? [
@@ -48,20 +48,20 @@ export default function Calibration() {
       />
       {pending ? (
         <Note role="status">
-          A run is waiting: scorecards have come in since {run?.reference ? `run ${run.reference.id}` : 'the last look'}
-          . This page shows its figures as soon as it is done.
+          A calibration run is in progress: scorecards have been submitted since{' '}
+          {run?.reference ? `run ${run.reference.id}` : 'the last run'}. This page updates when it is finished.
         </Note>
       ) : null}
       {failure ? (
         <Note kind="flag" role="alert">
-          The run of {failure.at} could not be made: {failure.reason}{' '}
-          {run?.reference ? `Run ${run.reference.id} stays in force.` : ''}
+          The run of {failure.at} failed: {failure.reason}{' '}
+          {run?.reference ? `Run ${run.reference.id} remains in use.` : ''}
         </Note>
       ) : null}
       {reads === 'earlier' && run ? (
         <Note>
-          You still owe a scorecard yourself. Until you submit it, this page shows an earlier run: the last one from
-          before interviewers were assigned to that application.
+          You still have a scorecard to submit. Until you do, this page shows an earlier run: the last one before
+          interviewers were assigned to that application.
         </Note>
       ) : null}
       {run?.warnings.map(({ code, message }) => (
@@ -72,17 +72,17 @@ export default function Calibration() {
       {run === null ? (
         pending ? null : reads === 'earlier' ? (
           <Empty title="Closed until you have submitted">
-            You still owe a scorecard yourself. Until you submit it, this page stays closed, because its counts would
-            tell what colleagues gave.
+            You still have a scorecard to submit. Until you do, this page is closed, because it would show how
+            colleagues rated.
           </Empty>
         ) : (
           <Empty title="No calibration run yet">
-            The first one is made by itself as soon as a scorecard is submitted. From the first interview on, every
-            score comes with its doubt.
+            The first run starts automatically when a scorecard is submitted. Every score is shown with its 90 %
+            interval.
           </Empty>
         )
       ) : run.components.length === 0 ? (
-        <Empty title="Nothing counts at present">Every scorecard of the last run has been withdrawn.</Empty>
+        <Empty title="No scorecards to calibrate">Every scorecard of the last run has been withdrawn.</Empty>
       ) : (
         <Health run={run} />
       )}
@@ -106,7 +106,7 @@ function Health({ run }: { run: Run }) {
               The share of a score’s variance that is the candidate’s own rather than the accident of who judged. 1
               would be perfect.
             </Explain>{' '}
-            of the middle application
+            of a score, median application
           </span>
         </p>
         <p>
@@ -121,8 +121,8 @@ function Health({ run }: { run: Run }) {
         <p>
           <b>{percent(part('scorecard')?.share)}</b>
           <span>
-            is <Explain term="halo">What the ratings of one scorecard share beyond candidate and interviewer.</Explain>:
-            one scorecard moving together
+            is <Explain term="halo">What the ratings of one scorecard share beyond candidate and interviewer.</Explain>
+            (what one scorecard shares)
           </span>
         </p>
         <p>
@@ -151,23 +151,23 @@ function Health({ run }: { run: Run }) {
               severity: severity?.levels ?? null,
               lower: severity?.lower ?? null,
               upper: severity?.upper ?? null,
-              note: severity === null ? <Tag kind="doubt">thin</Tag> : null,
+              note: severity === null ? <Tag kind="doubt">few ratings</Tag> : null,
             }))}
           />
         </figure>
         <div className="how">
           <p>
-            <b>How to read this.</b> A dot right of 0 rates lower than others would, by so many levels. If the line
-            crosses 0, the data do not tell.
+            <b>How to read this.</b> An interviewer whose dot is right of 0 rates lower than others would, by that many
+            levels. If the line crosses 0, the difference may be chance.
           </p>
           <p>
-            <Sign side="below" /> severe and <Sign side="above" /> lenient mark lines clear of 0. Scores are already
-            corrected for this; nobody needs to change how they rate.
+            <Sign side="below" /> severe and <Sign side="above" /> lenient mark lines that do not cross 0. Scores are
+            already corrected for severity; no one needs to change how they rate.
           </p>
           <p>
             {named.length === 0
-              ? 'Nobody is named yet: a severity is shown once the data have settled at least half of what was unknown about it.'
-              : 'A severity is shown once the data have settled at least half of what was unknown about it.'}
+              ? 'No severity is shown yet: one is shown once ratings have removed at least half of its prior uncertainty.'
+              : 'A severity is shown once ratings have removed at least half of its prior uncertainty.'}
           </p>
         </div>
       </section>
@@ -195,13 +195,13 @@ function Health({ run }: { run: Run }) {
         </figure>
         <div className="how">
           <p>
-            <b>How to read this.</b> All differences between ratings, parted by where they come from. Only the first is
-            what interviews are there to find; the model takes the others out of a score, and what it cannot take out
-            becomes its doubt.
+            <b>How to read this.</b> The variance of the ratings, divided by source. Differences between candidates are
+            what interviews should measure; the model corrects scores for the other sources, and what it cannot correct
+            widens the 90 % interval.
           </p>
           <p>
-            The last column says how much of each figure is learned from your scorecards. What is assumed comes from
-            comparable studies and gives way with every scorecard.
+            The last column shows how much of each figure comes from your scorecards (learned) or from comparable
+            studies (assumed). The more scorecards, the less is assumed.
           </p>
         </div>
       </section>
@@ -215,7 +215,7 @@ function Health({ run }: { run: Run }) {
           <h2 className="h2" id="h-later">
             Use of levels, drift, connectedness, reliability
           </h2>
-          <p className="fig quiet">This run was made without them. The next one, after the next scorecard, has them.</p>
+          <p className="fig quiet">This run does not include them. The next run, after the next scorecard, will.</p>
         </section>
       )}
     </>

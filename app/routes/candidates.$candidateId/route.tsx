@@ -39,17 +39,17 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 type Answer = { fieldErrors: FieldErrors; values: Record<string, string> }
 
 const ERRORS: Record<string, [field: string, sentence: string]> = {
-  EMAIL_CONFLICT: ['email', 'Another candidate has this address.'],
+  EMAIL_CONFLICT: ['email', 'Another candidate has this e-mail address.'],
   CANDIDATE_ERASED_CONFLICT: ['', 'The data of this candidate was erased; nothing can be added to it.'],
-  JOB_NOT_FOUND: ['jobId', 'This job is not there any more. Choose another.'],
-  JOB_NOT_OPEN: ['jobId', 'This job takes no candidates now. Choose another.'],
+  JOB_NOT_FOUND: ['jobId', 'This job no longer exists. Choose another.'],
+  JOB_NOT_OPEN: ['jobId', 'This job is not open for candidates. Choose another.'],
   APPLICATION_OPEN_CONFLICT: ['jobId', 'The candidate has an open application for this job already.'],
 }
 
 const MERGED =
   'The candidate was merged into this one after you opened the page. Nothing of your change is saved; make it again here.'
 const stale = ({ name, email, phone }: Record<'name' | 'email' | 'phone', string | null>) =>
-  `Somebody changed this candidate after you opened this page. Stored now: ${name ?? 'no name'}, ${email ?? 'no e-mail'}, ${phone ?? 'no phone'}. Your input is kept below and nothing of it is saved; save again to replace what is stored.`
+  `Someone changed this candidate after you opened this page. Stored now: ${name ?? 'no name'}, ${email ?? 'no e-mail'}, ${phone ?? 'no phone'}. Your input is kept below and nothing of it is saved; save again to replace what is stored.`
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const viewer = await requireViewer(request, 'manage-candidates')
@@ -113,8 +113,8 @@ export default function CandidatePage() {
         <FormError>{errors['']}</FormError>
         {candidate.hidden ? (
           <Note icon="hidden">
-            You interview this candidate and the job hides names from interviewers. Name and address open with your
-            scorecard.
+            You interview this candidate and the job hides names from interviewers. You see name and address once you
+            submit your scorecard.
           </Note>
         ) : null}
         {candidate.merged.length > 0 ? (
@@ -140,7 +140,7 @@ export default function CandidatePage() {
                   value="open"
                   busy="Opening"
                 >
-                  Open the application
+                  Open application
                 </Submit>
               </div>
             </Form>
@@ -172,15 +172,13 @@ type Candidate = ReturnType<typeof useLoaderData<typeof loader>>['candidate']
 
 function Applications({ candidate }: { candidate: Candidate }) {
   if (candidate.applications.length === 0)
-    return (
-      <p className="quiet">None yet. {candidate.jobs.length === 0 ? 'No job is open now.' : 'Choose a job below.'}</p>
-    )
+    return <p className="quiet">None yet. {candidate.jobs.length === 0 ? 'No job is open.' : 'Choose a job below.'}</p>
   return (
     <Table className="cand" caption="Applications, the newest first">
       <thead>
         <tr>
           <Th>Job</Th>
-          <Th>State</Th>
+          <Th>Status</Th>
           <Th num>Opened</Th>
           <Th num>Closed</Th>
         </tr>

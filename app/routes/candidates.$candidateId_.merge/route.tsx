@@ -81,7 +81,7 @@ export default function MergePage() {
       <Form method="post" ref={box} className="stack" noValidate>
         <FormError>{answer?.error}</FormError>
         <fieldset className="merge__pair">
-          <legend>Which one is kept?</legend>
+          <legend>Which record is kept?</legend>
           {candidates.map((one) => (
             <div key={one.id} className="merge__one">
               <label className="merge__keep">

@@ -58,7 +58,7 @@ export default function Candidates() {
           first ? undefined : (
             <>
               {merges ? <ButtonLink to={paths.duplicateCandidates()}>Possible duplicates</ButtonLink> : null}
-              <ButtonLink to={paths.importCandidates()}>Import a file</ButtonLink>
+              <ButtonLink to={paths.importCandidates()}>Import candidates</ButtonLink>
               {add}
             </>
           )
@@ -70,11 +70,12 @@ export default function Candidates() {
           act={
             <div className="acts">
               {add}
-              <ButtonLink to={paths.importCandidates()}>Import a file</ButtonLink>
+              <ButtonLink to={paths.importCandidates()}>Import candidates</ButtonLink>
             </div>
           }
         >
-          Add the first one by hand, or import a table with a column “name”. Their applications and loops follow.
+          Add the first candidate by hand, or import a CSV file with a column “name”. Then open applications and plan
+          their interviews.
         </Empty>
       ) : (
         <section aria-label="All candidates">
@@ -86,8 +87,8 @@ export default function Candidates() {
             {filtered ? <Link to={paths.candidates()}>Clear the filters</Link> : null}
           </div>
           {candidates.length === 0 ? (
-            <Empty title="Nobody matches" act={<Link to={paths.candidates()}>Show all candidates</Link>}>
-              No candidate has this name, address or number under these filters.
+            <Empty title="No candidates found" act={<Link to={paths.candidates()}>Show all candidates</Link>}>
+              No candidate with these filters has this name, e-mail address or number.
             </Empty>
           ) : (
             <>
@@ -133,10 +134,10 @@ function Filters({ jobs, asked }: { jobs: { id: number; name: string }[]; asked:
       </label>
       <select id="state" name="state" className="select" defaultValue={asked.state}>
         <option value="all">Any application</option>
-        <option value="open">An open one</option>
-        <option value="none">None open</option>
+        <option value="open">Open application</option>
+        <option value="none">No open application</option>
       </select>
-      <Button type="submit">Find</Button>
+      <Button type="submit">Search</Button>
     </Form>
   )
 }
@@ -151,7 +152,7 @@ function List({ candidates }: { candidates: Row[] }) {
           <Th>Candidate</Th>
           <Th num>No.</Th>
           <Th>Application</Th>
-          <Th>State</Th>
+          <Th>Status</Th>
           <Th>E-mail</Th>
           <Th num>Added</Th>
         </tr>

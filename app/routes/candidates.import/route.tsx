@@ -41,10 +41,10 @@ type Answer = {
 }
 
 const SENTENCES: Record<string, string> = {
-  NOTHING_TO_IMPORT: 'No line can be imported. Mend the file and choose it again.',
-  LINES_WRONG: 'Some lines have an error. Mend the file, or say that they may be left out.',
-  JOB_NOT_FOUND: 'This job is not there any more. Choose another, or none.',
-  JOB_NOT_OPEN: 'This job takes no candidates now. Choose another, or none.',
+  NOTHING_TO_IMPORT: 'No line can be imported. Correct the file and choose it again.',
+  LINES_WRONG: 'Some lines have an error. Correct the file, or tick the box to leave them out.',
+  JOB_NOT_FOUND: 'This job no longer exists. Choose another, or none.',
+  JOB_NOT_OPEN: 'This job is not open for candidates. Choose another, or none.',
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -104,7 +104,7 @@ export default function ImportPage() {
       optional
       help="Opens an application for every candidate of the file."
       defaultValue={answer?.jobId ?? chosen}
-      options={[{ value: '', label: 'None yet' }, ...jobs.map(({ id, name }) => ({ value: String(id), label: name }))]}
+      options={[{ value: '', label: 'No job' }, ...jobs.map(({ id, name }) => ({ value: String(id), label: name }))]}
     />
   )
   return (
@@ -128,7 +128,7 @@ export default function ImportPage() {
                   <Check
                     name="skip"
                     label={`Leave out the ${count(preview.wrong, 'line')} with an error`}
-                    note="Without this, nothing is imported until every line is right."
+                    note="Otherwise nothing is imported until every line is correct."
                   />
                 ) : null}
               </div>
@@ -182,8 +182,8 @@ export default function ImportPage() {
             ]}
           />
           <p className="quiet">
-            The first line names the columns. Comma, semicolon or tab between them. Duplicates are sought by e-mail;
-            people whose data was erased are not recognised, on purpose.
+            The first line names the columns. Comma, semicolon or tab between them. Duplicates are recognised by e-mail
+            address. People whose data was erased are deliberately not recognised.
           </p>
           <RecentImports imports={imports} />
         </aside>

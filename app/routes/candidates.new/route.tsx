@@ -32,9 +32,9 @@ type Answer = {
 }
 
 const ERRORS: Record<string, [field: string, sentence: string]> = {
-  EMAIL_CONFLICT: ['email', 'A candidate with this address is here already. Look for them under Candidates.'],
-  JOB_NOT_FOUND: ['jobId', 'This job is not there any more. Choose another, or none.'],
-  JOB_NOT_OPEN: ['jobId', 'This job takes no candidates now. Choose another, or none.'],
+  EMAIL_CONFLICT: ['email', 'There is already a candidate with this e-mail address. Search for it under Candidates.'],
+  JOB_NOT_FOUND: ['jobId', 'This job no longer exists. Choose another, or none.'],
+  JOB_NOT_OPEN: ['jobId', 'This job is not open for candidates. Choose another, or none.'],
 }
 
 export async function action({ request }: ActionFunctionArgs) {
@@ -77,7 +77,7 @@ export default function NewCandidatePage() {
       <PageHead
         title="Add a candidate"
         crumbs={[{ label: 'Candidates', to: paths.candidates() }, { label: 'New' }]}
-        lead="A name is enough to begin with."
+        lead="Only the name is required."
       />
       <Form method="post" ref={form} className="stack" noValidate>
         <input type="hidden" name="writeKey" value={answer?.values.writeKey ?? writeKey} />
@@ -97,8 +97,8 @@ export default function NewCandidatePage() {
           ]}
         />
         <div className="acts">
-          <Submit busy="Adding">Add the candidate</Submit>
-          <ButtonLink to={paths.candidates()}>Leave it</ButtonLink>
+          <Submit busy="Adding">Add candidate</Submit>
+          <ButtonLink to={paths.candidates()}>Cancel</ButtonLink>
         </div>
       </Form>
     </Page>

@@ -34,11 +34,11 @@ export default function Committee() {
     <Page>
       <PageHead
         title="Committee"
-        lead={waiting.length > 0 ? `${waiting.length} waiting for your vote` : 'Nothing waits for your vote.'}
+        lead={waiting.length > 0 ? `${waiting.length} waiting for your vote` : 'No packet needs your vote.'}
       />
       {empty ? (
         <Empty title="No packet yet">
-          A recruiter sends one once the scorecards of an application are in. It then waits here for its votes.
+          A recruiter sends a packet once the scorecards of an application are submitted. It then appears here.
         </Empty>
       ) : null}
       {waiting.length > 0 ? (

@@ -63,10 +63,12 @@ export async function action({ request, params }: ActionFunctionArgs) {
       if (!form.ok) return mend(Object.values(form.fieldErrors)[0] ?? '')
       const given = await handOverExhibit(viewer, { interviewId, ...form.value })
       if (!given.ok) return refused(given.error)
-      return redirectSaying(here, 'It is on the candidate’s page, once they load it again.')
+      return redirectSaying(here, 'The exhibit is on the candidate’s page once they reload it.')
     }
     default:
-      throw new Response('The form holds something this page does not know.', { status: 400 })
+      throw new Response('The form contains a value that this page does not accept. Load the page again.', {
+        status: 400,
+      })
   }
 }
 
@@ -117,7 +119,7 @@ export default function InterviewGuide() {
               {guide.place ? <span>{guide.place}</span> : null}
               <span>{guide.others.length > 0 ? `with ${guide.others.join(' and ')}` : 'one interviewer'}</span>
             </p>
-            {guide.cancelled ? <Note>This interview was cancelled. Nothing is owed for it.</Note> : null}
+            {guide.cancelled ? <Note>This interview was cancelled. No scorecard is needed.</Note> : null}
             <div className="kit__acts no-print">
               {own ? (
                 <ButtonLink kind="primary" to={paths.scorecard(own)}>
@@ -160,7 +162,7 @@ export default function InterviewGuide() {
           <section className="chapter" id="flags" aria-label="Red flags">
             <p className="eyebrow small">
               <span>Red flags to watch for</span>
-              <span>A flag is a finding that the candidate could answer</span>
+              <span>Record a flag only after the candidate could answer the probe</span>
             </p>
             {guide.flags.map((flag) => (
               <RedFlagArticle key={flag.id} flag={flag} at={guide.seniority} />
@@ -176,7 +178,7 @@ type Guide = ReturnType<typeof useLoaderData<typeof loader>>['guide']
 
 function GuideContents({ guide }: { guide: Guide }) {
   const places = [
-    { id: 'guide', name: 'The hour' },
+    { id: 'guide', name: 'How it is run' },
     ...(guide.links.prompts.length > 0 ? [{ id: 'handout', name: 'For the candidate' }] : []),
     ...guide.prompts.map(({ id, name }) => ({ id: `prompt-${id}`, name })),
   ]

@@ -30,8 +30,8 @@ export default function MyInterviews() {
       <PageHead title={mine.today} lead={mine.summary} />
       {nothing ? (
         <Empty title="No interviews yet" act={<ButtonLink to={paths.kits()}>Read the kits</ButtonLink>}>
-          A recruiter assigns you to an interview; it appears here with its kit and the scorecard to write. Until then
-          the kits show how each interview is run.
+          A recruiter assigns you to an interview; it then appears here with its guide and scorecard. Meanwhile, the
+          kits show how each interview is run.
         </Empty>
       ) : (
         <div className="mine__col">
@@ -109,7 +109,7 @@ function Past({ list }: { list: PastScorecard[] }) {
   return (
     <Section
       title="Outcomes of your interviews"
-      lead="Only you see this. A candidate appears here once everything you owe on them is submitted."
+      lead="Only you see this. A candidate appears here once you have submitted all your scorecards for them."
       id="h-after"
     >
       <Table className="after__t" plain caption="Your submitted scorecards and their outcomes">

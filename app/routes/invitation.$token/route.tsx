@@ -20,7 +20,7 @@ export const handle: RouteHandle = { frame: 'bare' }
 export const headers = retryAfter
 export const meta = () => [{ title: 'Join · Assay' }]
 
-const GONE = 'This link has been used, has run out, or never was. Ask your administrator for a new one.'
+const GONE = 'This link has been used, has expired, or is not valid. Ask your administrator for a new one.'
 
 /** The link, or the end of the request. */
 function found<Link>(
@@ -58,7 +58,7 @@ export default function Invitation() {
   const values: Record<string, string> = failure?.values ?? {}
   const form = useErrorFocus(failure?.retry ? { '': failure.retry.sentence } : failure?.fieldErrors)
   return (
-    <Door title={`Join ${link.organisationName}`} lead={`As ${link.email}. Choose a password and you are in.`}>
+    <Door title={`Join ${link.organisationName}`} lead={`As ${link.email}. Choose a password to join.`}>
       <Form method="post" ref={form} noValidate>
         <FormError>{errors['']}</FormError>
         <RetryNotice retry={failure?.retry} />
@@ -66,7 +66,7 @@ export default function Invitation() {
         <TextField
           name="name"
           label="Your name"
-          help="Your colleagues see it beside what you write."
+          help="Colleagues see it with your scorecards and votes."
           defaultValue={values.name ?? link.name}
           error={errors.name}
           autoComplete="name"

@@ -48,7 +48,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     }
     case 'close': {
       const done = await closeJob(viewer, jobId)
-      if (done.ok) return redirectSaying(here, 'The job is closed. Applications that are open go on to their end.')
+      if (done.ok) return redirectSaying(here, 'The job is closed. Open applications can still be completed.')
       if (!('message' in done.error)) return refuse(done.error)
       return data({ error: done.error.message }, { status: statusOf(done.error.code) })
     }
@@ -59,10 +59,12 @@ export async function action({ request, params }: ActionFunctionArgs) {
       if (!done.ok && 'message' in done.error)
         return data({ error: done.error.message }, { status: statusOf(done.error.code) })
       orRefuse(done)
-      return redirectSaying(here, 'The need profile is set.')
+      return redirectSaying(here, 'Need profile saved.')
     }
     default:
-      throw new Response('The form holds something this page does not know.', { status: 400 })
+      throw new Response('The form contains a value that this page does not accept. Load the page again.', {
+        status: 400,
+      })
   }
 }
 
@@ -94,7 +96,7 @@ export default function JobPage() {
           <Panel title="Applications" id="h-appl" aside={`${job.applications.length}`}>
             <Applications job={job} />
           </Panel>
-          <Panel title="How it was set up" id="h-facts" aside="and why">
+          <Panel title="Settings" id="h-facts" aside="and why">
             <Pairs
               pairs={[
                 ['Need profile', <Why key="need" what={needProfileWords[job.needProfile]} why={job.needReason} />],
@@ -103,7 +105,7 @@ export default function JobPage() {
                   <Why key="mat" what={`${job.maturity}: ${maturityWords[job.maturity]}`} why={job.maturityReason} />,
                 ],
                 [
-                  'Bar',
+                  'Hiring bar',
                   <Why
                     key="bar"
                     what={score(job.bar)}
@@ -111,12 +113,8 @@ export default function JobPage() {
                   />,
                 ],
                 [
-                  'Hire from a chance of',
-                  <Why
-                    key="chance"
-                    what={figure(job.hireProbability)}
-                    why="Of being above the bar. Advice to the committee, never a verdict."
-                  />,
+                  'Hire if chance above bar is at least',
+                  <Why key="chance" what={figure(job.hireProbability)} why="Advice to the committee, which decides." />,
                 ],
                 [
                   'Committee',
@@ -124,17 +122,17 @@ export default function JobPage() {
                     key="committee"
                     what={
                       job.committee.length === 0
-                        ? 'nobody yet'
+                        ? 'no one yet'
                         : job.committee.map(({ name, gone }) => (gone ? `${name} (has left)` : name)).join(', ')
                     }
-                    why={`Votes open at ${job.quorum} of ${job.committee.length} sealed.`}
+                    why={`Quorum: ${job.quorum} of ${job.committee.length} votes.`}
                   />,
                 ],
               ]}
             />
           </Panel>
           {job.may.setNeedProfile ? (
-            <Panel title="What does the team need" id="h-need" aside="the hiring manager’s part">
+            <Panel title="Choose the need profile" id="h-need" aside="the hiring manager’s part">
               <Form method="post" className="stack">
                 <input type="hidden" name="seen" value={job.needProfile} />
                 <Choice
@@ -143,20 +141,20 @@ export default function JobPage() {
                   hideLegend
                   defaultValue={job.needProfile}
                   options={Object.entries(needProfileWords).map(([value, label]) => ({ value, label }))}
-                  help="It sets the weights of the criteria below. Scores of candidates under way follow; packets that were sent do not."
+                  help="Sets the weights of the criteria below. Scores of current candidates change with it; packets already sent do not."
                 />
                 <div>
-                  <Submit kind="plain" name="intent" value="need-profile" busy="Setting">
-                    Set the need profile
+                  <Submit kind="plain" name="intent" value="need-profile" busy="Saving">
+                    Save need profile
                   </Submit>
                 </div>
               </Form>
             </Panel>
           ) : null}
           <Panel
-            title="What is rated"
+            title="Criteria"
             id="h-crit"
-            aside={`weights for a ${job.needProfile} need at maturity ${job.maturity}`}
+            aside={`weights for need profile ${job.needProfile}, team maturity ${job.maturity}`}
           >
             <Table plain text caption="Criteria with their weights and what is expected">
               <thead>
@@ -190,7 +188,7 @@ export default function JobPage() {
           </Panel>
         </div>
         <aside className="appl__side" aria-labelledby="h-loop">
-          <Panel title="What a candidate will meet" id="h-loop">
+          <Panel title="Interviews of a candidate" id="h-loop">
             <CandidateWillMeet
               interviews={job.interviews}
               mustHaves={job.criteria.filter(({ mustHave }) => mustHave).length}
@@ -204,12 +202,12 @@ export default function JobPage() {
           {job.newer ? (
             <Panel title="The kit has changed" id="h-newer" className="job__newer">
               <p>
-                This job keeps {job.kit.version}; the files now hold {job.newer}.
+                This job keeps {job.kit.version}; the current version is {job.newer}.
               </p>
               <p className="job__foot">
                 {job.may.manage ? (
                   <Link to={paths.moveJob(job.id)} prefetch="intent">
-                    See what would change, and move the job
+                    Review changes and move the job
                   </Link>
                 ) : (
                   <Link to={paths.kitChanges(job.kit.id, job.kit.versionId)} prefetch="intent">
@@ -234,11 +232,11 @@ function Acts({ id, state }: Pick<Job, 'id' | 'state'>) {
       <Form method="post">
         {state === 'open' ? (
           <Submit kind="plain" name="intent" value="close" busy="Closing">
-            Close the job
+            Close job
           </Submit>
         ) : (
           <Submit name="intent" value="open" busy="Opening">
-            {state === 'draft' ? 'Open the job' : 'Open the job again'}
+            {state === 'draft' ? 'Open job' : 'Reopen job'}
           </Submit>
         )}
       </Form>
@@ -271,7 +269,7 @@ function Applications({ job }: { job: Job }) {
         }
       >
         {addable
-          ? 'Add the first candidate, or import a file of them. Each gets a loop from the kit.'
+          ? 'Add the first candidate, or import a file. Then plan their interviews from the kit.'
           : 'Candidates can be added while the job is open.'}
       </Empty>
     )
@@ -282,7 +280,7 @@ function Applications({ job }: { job: Job }) {
           <tr>
             <Th>Candidate</Th>
             <Th>Loop</Th>
-            <Th>State</Th>
+            <Th>Status</Th>
             <Th num>Since</Th>
           </tr>
         </thead>

@@ -20,7 +20,7 @@ import { readJobToEdit } from '~/services/job/read-jobs.server'
 
 const Params = z.object({ jobId: Id })
 
-export const meta = () => [{ title: 'Change a job · Assay' }]
+export const meta = () => [{ title: 'Edit job · Assay' }]
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, 'manage-jobs')
@@ -31,7 +31,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 type Answer = { fieldErrors: FieldErrors; values: JobFields; revision: number | null }
 
 const STALE =
-  'Somebody else changed this job while you wrote. Your input is kept below and nothing of it is saved; look at the job as it is now, then save again to replace it.'
+  'Someone else changed this job while you were editing it. Your input is kept below and nothing of it is saved; look at the job as it is now, then save again to replace it.'
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const viewer = await requireViewer(request, 'manage-jobs')
@@ -47,12 +47,12 @@ export async function action({ request, params }: ActionFunctionArgs) {
     case 'JOB_STALE':
       return answer({ '': STALE }, 409, changed.error.revision)
     case 'VOTER_NOT_FOUND':
-      return answer({ committee: 'Somebody chosen has left. Choose the voters again.' }, 422)
+      return answer({ committee: 'A chosen voter has left the organisation. Choose the voters again.' }, 422)
     case 'VOTER_NAMED_SELF':
     case 'VOTER_CHANGES_VOTERS':
       return answer({ committee: changed.error.message }, 422)
     case 'COMMITTEE_MISSING':
-      return answer({ committee: 'An open job keeps at least one voter.' }, 422)
+      return answer({ committee: 'An open job needs at least one voter.' }, 422)
     default:
       return refuse(changed.error)
   }
@@ -67,9 +67,9 @@ export default function EditJob() {
   return (
     <Page>
       <PageHead
-        title="Change the job"
-        crumbs={[{ label: 'Jobs', to: paths.jobs() }, { label: job.name, to: paths.job(job.id) }, { label: 'Change' }]}
-        lead="What changes here applies from now on, to candidates under way as well; packets that were sent stay as they were read."
+        title="Edit job"
+        crumbs={[{ label: 'Jobs', to: paths.jobs() }, { label: job.name, to: paths.job(job.id) }, { label: 'Edit' }]}
+        lead="Changes apply from now on, also to current candidates. Packets already sent do not change."
       />
       <JobForm
         kits={[kit]}
@@ -80,8 +80,8 @@ export default function EditJob() {
         fieldErrors={answer?.fieldErrors ?? none}
         acts={
           <>
-            <Submit busy="Saving">Save the job</Submit>
-            <ButtonLink to={paths.job(job.id)}>Leave as it is</ButtonLink>
+            <Submit busy="Saving">Save job</Submit>
+            <ButtonLink to={paths.job(job.id)}>Cancel</ButtonLink>
           </>
         }
       />

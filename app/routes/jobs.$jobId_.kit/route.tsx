@@ -55,7 +55,7 @@ export default function JobKit() {
         ]}
         lead={
           to
-            ? `${job.name} pinned ${kit.name} ${kit.from}. The files now hold ${to.version}.`
+            ? `${job.name} uses ${kit.name} ${kit.from}. The current version is ${to.version}.`
             : `${job.name} uses ${kit.name} ${kit.from}.`
         }
       />
@@ -64,20 +64,20 @@ export default function JobKit() {
       </div>
       {to && changes ? (
         <>
-          <Panel title="What it means" id="h-means">
+          <Panel title="Effect on candidates" id="h-means">
             <ul className="move__means">
               <li>
-                Loops that are planned keep the version they were planned with: {count(move.stay, 'application')} under
-                way. Their guides, scorecards, scores and packets do not change, nor do interviews that are added to
-                them.
+                Planned loops keep the version they were planned with: {count(move.stay, 'application')} in progress.
+                Their guides, scorecards, scores and packets do not change, and interviews added to them use that
+                version too.
               </li>
               <li>
                 Loops planned from now on use {to.version}: {count(move.follow, 'application')} without a loop yet, and
-                all that come.
+                all later ones.
               </li>
               <li>
-                Candidates of both versions stay comparable as far as criteria keep their ids. What is new or gone below
-                is rated for the later ones only.
+                Candidates of both versions remain comparable on criteria that both versions have. Criteria marked new
+                or removed below are rated in only one of them.
               </li>
             </ul>
             <Form method="post" className="move__act">
@@ -97,9 +97,9 @@ export default function JobKit() {
           </section>
         </>
       ) : (
-        <Empty title="Nothing to move" act={<ButtonLink to={paths.job(job.id)}>Back to the job</ButtonLink>}>
-          The job uses the version that the files hold now. <Link to={paths.kitChanges(kit.id)}>See what changed</Link>{' '}
-          between earlier ones.
+        <Empty title="The job is up to date" act={<ButtonLink to={paths.job(job.id)}>Back to the job</ButtonLink>}>
+          The job uses the current kit version. <Link to={paths.kitChanges(kit.id)}>See what changed</Link> between
+          earlier versions.
         </Empty>
       )}
     </Page>

@@ -24,7 +24,7 @@ export default function Jobs() {
   const { jobs, mayOpen } = useLoaderData<typeof loader>()
   const open = (
     <ButtonLink kind="primary" to={paths.newJob()}>
-      Open a job
+      Create a job
     </ButtonLink>
   )
   return (
@@ -33,15 +33,15 @@ export default function Jobs() {
       {jobs.length === 0 ? (
         <Empty title="No jobs yet" act={mayOpen ? open : undefined}>
           {mayOpen
-            ? 'A job pins a kit, sets the bar and names the committee. Candidates follow, then their loops.'
-            : 'A recruiter opens a job and names you in it; it appears here then.'}
+            ? 'A job sets the kit version, the hiring bar and the committee. Add candidates after that.'
+            : 'A job appears here once a recruiter gives you a role in it.'}
         </Empty>
       ) : (
         <Table caption="Jobs, the open ones first" className="jobs">
           <thead>
             <tr>
               <Th>Job</Th>
-              <Th>State</Th>
+              <Th>Status</Th>
               <Th>Kit</Th>
               <Th num>Bar</Th>
               <Th num>Voters</Th>

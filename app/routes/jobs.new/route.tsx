@@ -28,8 +28,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
 type Answer = { fieldErrors: FieldErrors; values: JobFields; stored?: { to: string; label: string } }
 
 const ERRORS: Record<string, [field: string, sentence: string]> = {
-  KIT_MISSING: ['role', 'This role has no kit that can be read now. Choose another.'],
-  VOTER_NOT_FOUND: ['committee', 'Somebody chosen has left. Choose the voters again.'],
+  KIT_MISSING: ['role', 'The kit of this role cannot be read at the moment. Choose another role.'],
+  VOTER_NOT_FOUND: ['committee', 'A chosen voter has left the organisation. Choose the voters again.'],
   VOTER_NAMED_SELF: [
     'committee',
     'You cannot name yourself as a voter. Another person who manages this job has to name you.',
@@ -58,7 +58,7 @@ export async function action({ request }: ActionFunctionArgs) {
     const [field, sentence] = ERRORS[made.error.code] ?? ['', 'The job could not be created.']
     return answer({ [field]: sentence }, statusOf(made.error.code) === 404 ? 422 : statusOf(made.error.code))
   }
-  return redirectSaying(paths.job(made.value.jobId), open ? 'The job is open.' : 'Kept as a draft.')
+  return redirectSaying(paths.job(made.value.jobId), open ? 'The job is open.' : 'Job saved as a draft.')
 }
 
 /** Sent again with the same key, it makes no second job. */
@@ -88,12 +88,12 @@ export default function NewJobPage() {
       <PageHead
         title="Create a job"
         crumbs={[{ label: 'Jobs', to: paths.jobs() }, { label: 'New job' }]}
-        lead="Every field is filled with a default and says why. Candidates can be added once the job is open."
+        lead="Every field has a default and an explanation. Candidates can be added once the job is open."
       />
       {answer?.stored ? <Link to={answer.stored.to}>{answer.stored.label}</Link> : null}
       {kits.length === 0 ? (
         <Empty title="No kit can be read">
-          A job needs a kit. Run “npm run kits”: it names file, line and reason of what is wrong.
+          A job needs a kit. Run “npm run kits” to see the file, line and reason.
         </Empty>
       ) : (
         <JobForm
@@ -105,10 +105,10 @@ export default function NewJobPage() {
           acts={
             <>
               <Submit name="intent" value="open" busy="Opening">
-                Open the job
+                Open job
               </Submit>
-              <Submit name="intent" value="draft" kind="plain" busy="Keeping">
-                Keep as a draft
+              <Submit name="intent" value="draft" kind="plain" busy="Saving">
+                Save as draft
               </Submit>
             </>
           }

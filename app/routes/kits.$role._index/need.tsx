@@ -19,7 +19,9 @@ export function Need({ kit }: NeedProps) {
         <h2 className="h2" id="h-need">
           What the team needs
         </h2>
-        <span className="small quiet">A job names both; they move the weights of the criteria by a step or two</span>
+        <span className="small quiet">
+          Both are set on the job; they change the weights of the criteria by one or two steps
+        </span>
       </div>
       <dl className="terms kit__need">
         {kit.profiles.map(({ id, description, highestWeighted }) => [

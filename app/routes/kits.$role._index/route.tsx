@@ -58,7 +58,7 @@ export default function KitOverview() {
         <ChapterHead
           id="h-criteria"
           title="Criteria"
-          says="Level 3 is what is expected at every seniority: the anchors move, its meaning does not"
+          says="Level 3 is what is expected at each seniority; the anchors differ by seniority"
         />
         <Folds kit={kit.id} version={version} all={all}>
           {kit.criteriaViews.map((criterion, at) => (
@@ -72,7 +72,11 @@ export default function KitOverview() {
         </Folds>
       </section>
       <section className="chapter" id="flags" aria-labelledby="h-flags">
-        <ChapterHead id="h-flags" title="Red flags" says="A flag is a finding that the candidate could answer" />
+        <ChapterHead
+          id="h-flags"
+          title="Red flags"
+          says="Record a flag only after the candidate could answer the probe"
+        />
         <Folds kit={kit.id} version={version} all={all}>
           {kit.flagViews.map((flag) => (
             <RedFlagFold key={flag.id} flag={flag} open={all} />
@@ -80,7 +84,7 @@ export default function KitOverview() {
         </Folds>
       </section>
       <section className="chapter" id="interviews" aria-labelledby="h-interviews">
-        <ChapterHead id="h-interviews" title="Interviews" says="Each is a guide to run it from, and to print" />
+        <ChapterHead id="h-interviews" title="Interviews" says="Each has a guide that you can follow or print" />
         <ol className="rows rows--stack">
           {kit.interviewSummaries.map((one) => (
             <li key={one.id}>
@@ -105,7 +109,7 @@ export default function KitOverview() {
         <ChapterHead
           id="h-prompts"
           title="Prompts"
-          says="They rotate from one application to the next, so that a leaked prompt is seldom reused"
+          says="Prompts rotate between applications, so that a leaked prompt is rarely reused"
         />
         {kit.promptGroups.map(({ title, prompts }) => (
           <section key={title} aria-label={title}>
@@ -130,7 +134,7 @@ export default function KitOverview() {
           <ChapterHead
             id="h-cases"
             title="Calibration cases"
-            says="Written interviews to rate before the real ones; the experts’ levels are folded"
+            says="Written interviews to practise rating; the experts’ levels are hidden until you open them"
           />
           {kit.caseGroups.map(({ interview, cases }) => (
             <section key={interview} aria-label={interview}>
@@ -151,7 +155,7 @@ export default function KitOverview() {
         </section>
       ) : null}
       <section className="chapter" aria-labelledby="h-seniority">
-        <ChapterHead id="h-seniority" title="Seniority" says="What a seniority owns in this role" />
+        <ChapterHead id="h-seniority" title="Seniority" says="What is expected of each seniority in this role" />
         <dl className="terms">
           {kit.seniorities.map(({ id, description }) => [
             <dt key={id}>{seniorityNames[id]}</dt>,
@@ -186,7 +190,7 @@ function Folds({ kit, version, all, children }: FoldsProps) {
     <>
       <p className="kit__all no-print">
         <Link to={`${paths.kit(kit)}?${search}`} preventScrollReset replace>
-          {all ? 'Fold all' : 'Open all'}
+          {all ? 'Close all' : 'Open all'}
         </Link>
       </p>
       <div className="folds">{children}</div>

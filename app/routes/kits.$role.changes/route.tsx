@@ -29,7 +29,7 @@ export default function KitChangesPage() {
       <h1 className="kit__title kit__title--part">What changed</h1>
       {page.changes === null ? (
         <Empty title="There is one version so far">
-          A version is kept when a job pins it. Once the files change, what changed stands here.
+          A version is kept once a job uses it. When the files change, the differences are shown here.
         </Empty>
       ) : (
         <>
@@ -38,7 +38,11 @@ export default function KitChangesPage() {
             <SelectField name="to" label="To" options={options} defaultValue={page.to ?? ''} />
             <Button type="submit">Compare</Button>
           </Form>
-          {page.same ? <p className="quiet">These two do not differ.</p> : <ChangesOfKit changes={page.changes} />}
+          {page.same ? (
+            <p className="quiet">These two versions are the same.</p>
+          ) : (
+            <ChangesOfKit changes={page.changes} />
+          )}
         </>
       )}
     </article>

@@ -93,7 +93,7 @@ export default function KitInterview() {
             <h2 className="h2" id="h-flags">
               Red flags to watch for
             </h2>
-            <span className="small quiet">A flag is a finding that the candidate could answer</span>
+            <span className="small quiet">Record a flag only after the candidate could answer the probe</span>
           </div>
           {page.flags.map((flag) => (
             <RedFlagArticle key={flag.id} flag={flag} at={seniority} />

@@ -60,10 +60,10 @@ export default function KitFrame() {
         <div className="kit__body">
           {kit.versionId ? (
             <Note className="kit__pinned">
-              This is version {kit.version}, as a job pinned it.{' '}
+              This is version {kit.version}, as used by a job.{' '}
               {kit.newer ? (
                 <>
-                  The files now hold {kit.newer}: <Link to={paths.kit(kit.id)}>read that</Link> or{' '}
+                  The current version is {kit.newer}: <Link to={paths.kit(kit.id)}>read that</Link> or{' '}
                   <Link to={paths.kitChanges(kit.id, kit.versionId)}>see what changed</Link>.
                 </>
               ) : null}

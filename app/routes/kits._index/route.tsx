@@ -21,11 +21,11 @@ export default function Kits() {
     <Page>
       <PageHead
         title="Kits"
-        lead="What is asked of each role, in behaviour that two strangers would rate alike. A job keeps the version it was opened with."
+        lead="Interview kits by role: criteria with behavioural anchors, interview guides, prompts and red flags. A job keeps the version it was created with."
       />
       {kits.length === 0 ? (
         <Empty title="No kit can be served">
-          Every kit’s files have a mistake, or the folder is empty. Run “npm run kits”: it names file, line and reason.
+          Every kit has an error in its files, or the folder is empty. Run “npm run kits” to see file, line and reason.
         </Empty>
       ) : (
         <ol className="rows rows--stack">

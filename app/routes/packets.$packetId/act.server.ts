@@ -48,7 +48,7 @@ export const needs: Record<Posted['intent'], Act> = {
 export const done: Record<Posted['intent'], string> = {
   vote: 'Your vote is sealed.',
   recuse: 'You are recused from this application.',
-  resolve: 'The flag is resolved in writing.',
+  resolve: 'The flag is resolved.',
   decide: 'The decision is recorded.',
   override: 'The decision is recorded as an override.',
   dissent: 'Your dissent is part of the record.',

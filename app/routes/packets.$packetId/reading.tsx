@@ -155,13 +155,13 @@ function State({ page, reading }: Pick<Props, 'page' | 'reading'>) {
     <>
       {reading.intact ? null : (
         <Note kind="flag" role="alert">
-          This packet <Matches intact={false} />. Tell an administrator before anything is decided from it.
+          This packet <Matches intact={false} />. Tell an administrator before making a decision from it.
         </Note>
       )}
       {page.newer ? (
         <Note>
           A newer packet has taken this one’s place:{' '}
-          <Link to={paths.packet(page.newer.id)}>packet {page.newer.number}</Link>. This one stays as it was.
+          <Link to={paths.packet(page.newer.id)}>packet {page.newer.number}</Link>. This one does not change.
         </Note>
       ) : null}
       {page.quorumLost ? (
@@ -182,7 +182,7 @@ function FirstVote({ page, reading, writeKey, answer }: Omit<Props, 'me'>) {
       id="vote"
       className="no-print"
       title={acts.vote === 1 ? 'Your vote' : 'The vote'}
-      lead="Sealed until the quorum is in. Then all reasons open at once, and there may be a second vote."
+      lead="Votes are sealed until the quorum is reached. Then all votes and reasons are shown at once, and a second vote is possible."
       aside={recused.length > 0 ? <p>Recused: {listed(recused.map(({ name }) => name))}.</p> : undefined}
     >
       {acts.vote === 1 ? (
@@ -209,8 +209,8 @@ function SecondVote({ page, reading, writeKey, answer }: Omit<Props, 'me'>) {
       title="Second vote"
       aside={
         <p>
-          The second vote is the one that counts. The first stays beside it, so that a change of mind can be seen and is
-          nothing to hide. The committee may also decide on the first votes alone.
+          The second vote counts; the first stays visible beside it. The committee may also decide on the first votes
+          alone.
         </p>
       }
     >

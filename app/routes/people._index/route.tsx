@@ -36,7 +36,7 @@ export async function action({ request }: ActionFunctionArgs) {
   if (!invited.ok)
     return data<Answer>(
       {
-        fieldErrors: { email: 'Somebody with this address is here already.' },
+        fieldErrors: { email: 'There is already a user with this e-mail address.' },
         values: { name: form.value.name, email: form.value.email },
         link: null,
       },
@@ -61,14 +61,14 @@ export default function People() {
       title="People"
       lead={`${count('active')} active, ${count('invited')} invited, ${count('deactivated')} deactivated`}
     >
-      <Table caption="Users and what they hold" className="ppl">
+      <Table caption="Users and their roles" className="ppl">
         <thead>
           <tr>
             <Th>Person</Th>
             {roles.map((role) => (
               <Th key={role}>{roleNames[role]}</Th>
             ))}
-            <Th num>Seen</Th>
+            <Th num>Last seen</Th>
           </tr>
         </thead>
         <tbody>
@@ -105,7 +105,7 @@ export default function People() {
           Failed sign-ins
         </h2>
         {failed.length === 0 ? (
-          <p className="section__lead">Nobody has given a wrong password in the last 2 days.</p>
+          <p className="section__lead">There was no failed sign-in in the last 2 days.</p>
         ) : (
           <>
             <p className="section__lead">
@@ -130,9 +130,11 @@ export default function People() {
 
       <section className="section" aria-labelledby="h-invite">
         <h2 className="h2" id="h-invite">
-          Invite somebody
+          Invite a person
         </h2>
-        <p className="section__lead">They get a link from you, choose a password, and see what their roles need.</p>
+        <p className="section__lead">
+          You get a link to send them. They choose a password and see what their roles need.
+        </p>
         {answer?.link ? (
           <div className="adm__acts" role="status">
             <div>
@@ -160,7 +162,7 @@ export default function People() {
           />
           <Group
             legend="Roles"
-            help="For all jobs. Roles of single jobs are given on the person's page."
+            help="For all jobs. Give roles for single jobs on the person’s page."
             error={errors.roles}
           >
             {roles.map((role) => (
@@ -168,7 +170,7 @@ export default function People() {
             ))}
           </Group>
           <div>
-            <Submit busy="Making the link">Make an invitation</Submit>
+            <Submit busy="Creating the link">Create invitation</Submit>
           </div>
         </Form>
       </section>

@@ -16,7 +16,7 @@ export function FailedSignIns({ signIns }: { signIns: SignIns | null }) {
     >
       {signIns === null ? (
         <Empty title="No failed sign-ins" heading="h3">
-          Nobody has tried a wrong password for this person in the last 2 days.
+          There was no failed sign-in for this person in the last 2 days.
         </Empty>
       ) : (
         <div className="stack">

@@ -33,10 +33,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 type Answer = { error: string | null; link: { kind: 'invitation' | 'reset'; href: string; until: string } | null }
 
 const SENTENCES: Record<string, string> = {
-  LAST_ADMINISTRATOR: 'This is the last administrator. Make somebody else one first.',
+  LAST_ADMINISTRATOR: 'This is the last administrator. Make another person administrator first.',
   ADMINISTRATOR_OF_ALL: 'An administrator is one for all jobs. Leave the job at "All jobs".',
-  PERSON_DEACTIVATED: 'This person has left. Let them back in first.',
-  JOB_NOT_FOUND: 'There is no such job any more.',
+  PERSON_DEACTIVATED: 'This person is deactivated. Reactivate them first.',
+  JOB_NOT_FOUND: 'This job no longer exists.',
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -55,13 +55,13 @@ export async function action({ request, params }: ActionFunctionArgs) {
       if (!form.ok)
         return data<Answer>({ error: Object.values(form.fieldErrors)[0] ?? '', link: null }, { status: 422 })
       const done = await addGrant(viewer, userId, form.value)
-      return done.ok ? redirectSaying(here, 'Role given.') : answer(done.error)
+      return done.ok ? redirectSaying(here, 'Role added.') : answer(done.error)
     }
     case 'revoke': {
       const form = await parseForm(request, RevokeGrant)
       if (!form.ok) throw new Response('Not found', { status: 404 })
       const done = await revokeGrant(viewer, userId, form.value.grantId)
-      return done.ok ? redirectSaying(here, 'Role taken away.') : answer(done.error)
+      return done.ok ? redirectSaying(here, 'Role removed.') : answer(done.error)
     }
     case 'link': {
       const done = await issueLink(viewer, userId)
@@ -80,10 +80,12 @@ export async function action({ request, params }: ActionFunctionArgs) {
     }
     case 'reactivate': {
       const done = await reactivate(viewer, userId)
-      return done.ok ? redirectSaying(here, 'Back in.') : answer(done.error)
+      return done.ok ? redirectSaying(here, 'Reactivated.') : answer(done.error)
     }
     default:
-      throw new Response('The form holds something this page does not know.', { status: 400 })
+      throw new Response('The form contains a value that this page does not accept. Load the page again.', {
+        status: 400,
+      })
   }
 }
 
@@ -106,10 +108,10 @@ export default function Person() {
         <Section
           title="Roles"
           id="roles"
-          lead="A grant adds, it never hides. What is blind for an interviewer stays blind, whatever else is granted."
+          lead="Roles only add permissions. An interviewer who has not submitted a scorecard stays blind, whatever other roles they have."
         >
           {person.grants.length === 0 ? (
-            <Empty title="No roles yet">Give one below; without a role a person sees the kits of nobody.</Empty>
+            <Empty title="No roles yet">Add one below. Without a role a person can only sign in.</Empty>
           ) : (
             <ol className="rows">
               {person.grants.map((grant) => (
@@ -125,9 +127,9 @@ export default function Person() {
                       small
                       name="intent"
                       value="revoke"
-                      aria-label={`Take away ${roleNames[grant.role]}, ${grant.job ?? 'all jobs'}`}
+                      aria-label={`Remove ${roleNames[grant.role]}, ${grant.job ?? 'all jobs'}`}
                     >
-                      Take away
+                      Remove
                     </Button>
                   </Form>
                 </li>
@@ -152,8 +154,8 @@ export default function Person() {
                 ]}
               />
               <div>
-                <Submit busy="Giving" kind="plain">
-                  Give this role
+                <Submit busy="Adding" kind="plain">
+                  Add role
                 </Submit>
               </div>
             </Form>
@@ -166,7 +168,7 @@ export default function Person() {
             lead={
               person.state === 'invited'
                 ? 'A new link replaces the earlier one.'
-                : 'A link to choose a new password. Hand it over yourself; it works once and for one day.'
+                : 'A link to choose a new password. Send it to the person yourself; it works once, within one day.'
             }
           >
             {link ? (
@@ -176,7 +178,7 @@ export default function Person() {
             ) : null}
             <Form method="post">
               <Button type="submit" name="intent" value="link">
-                {person.state === 'invited' ? 'Make a new invitation' : 'Make a reset link'}
+                {person.state === 'invited' ? 'Create a new invitation' : 'Create a reset link'}
               </Button>
             </Form>
           </Section>
@@ -187,8 +189,8 @@ export default function Person() {
           id="leaving"
           lead={
             gone
-              ? 'This person cannot sign in. What they wrote stays, with their name.'
-              : 'Signs this person out everywhere. What they wrote stays, with their name.'
+              ? 'This person cannot sign in. Their scorecards, votes and other records stay, with their name.'
+              : 'Signs this person out everywhere. Their scorecards, votes and other records stay, with their name.'
           }
         >
           <Form method="post">
@@ -198,7 +200,7 @@ export default function Person() {
               name="intent"
               value={gone ? 'reactivate' : 'deactivate'}
             >
-              {gone ? 'Let back in' : 'Deactivate this person'}
+              {gone ? 'Reactivate this person' : 'Deactivate this person'}
             </Button>
           </Form>
         </Section>

@@ -18,7 +18,7 @@ export const handle: RouteHandle = { frame: 'bare' }
 export const headers = retryAfter
 export const meta = () => [{ title: 'New password · Assay' }]
 
-const GONE = 'This link has been used, has run out, or never was. Ask your administrator for a new one.'
+const GONE = 'This link has been used, has expired, or is not valid. Ask your administrator for a new one.'
 
 /** The link, or the end of the request. */
 function found<Link>(

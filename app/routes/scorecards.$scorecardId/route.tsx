@@ -41,7 +41,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     return data({ fieldErrors: {}, values: { reason: form.value.reason }, refusal }, { status: 409 })
   }
   orRefuse(withdrawn)
-  return redirectSaying(paths.scorecard(scorecardId), 'Withdrawn. It counts nowhere any more.')
+  return redirectSaying(paths.scorecard(scorecardId), 'Scorecard withdrawn. It is no longer counted.')
 }
 
 export const clientAction = keepTyped

@@ -26,7 +26,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 const SENTENCES = {
   TOKEN_WRONG: 'This is not the token that the server printed when it started.',
-  ALREADY_SET_UP: 'The organisation exists already. Sign in.',
+  ALREADY_SET_UP: 'The organisation already exists. Sign in.',
 } as const
 
 type Failure = { fieldErrors: FieldErrors; values: Record<string, string>; retry: Retry | null }
@@ -53,14 +53,14 @@ export default function SetUpPage() {
   const values: Record<string, string> = failure?.values ?? {}
   const form = useErrorFocus(failure?.retry ? { '': failure.retry.sentence } : failure?.fieldErrors)
   return (
-    <Door title="Create your organisation" lead="Once. You become its administrator and invite the others.">
+    <Door title="Create your organisation" lead="You become its administrator and can invite others.">
       <Form method="post" ref={form} noValidate>
         <FormError>{errors['']}</FormError>
         <RetryNotice retry={failure?.retry} />
         <TextField
           name="token"
           label="Token"
-          help="The server printed it when it started, so that a stranger cannot be first."
+          help="Printed by the server when it started, so that only you can create the organisation."
           defaultValue={values.token ?? token}
           error={errors.token}
           autoComplete="off"

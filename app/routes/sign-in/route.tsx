@@ -51,12 +51,12 @@ export async function action({ request, context }: ActionFunctionArgs) {
       return data<Failure>({ fieldErrors: {}, values: { email }, organisations: [], retry }, init)
     }
     case 'WHICH_ORGANISATION':
-      return failure({ '': 'Choose the organisation and give the password again.' }, 422, {
+      return failure({ '': 'Choose the organisation and enter the password again.' }, 422, {
         values: { email },
         organisations: found.error.organisations,
       })
     case 'SIGN_IN_WRONG':
-      return failure({ password: 'E-mail and password do not belong together. Check both.' }, 422, {
+      return failure({ password: 'E-mail or password is wrong. Check both.' }, 422, {
         values: { email },
       })
   }
@@ -71,7 +71,7 @@ export default function SignInPage() {
     <Door
       title="Sign in"
       lead="Interview kits, scorecards and decisions, kept on your own servers."
-      foot="No account, or the password is lost? Ask your administrator for a link."
+      foot="No account, or forgot your password? Ask your administrator for a link."
     >
       <Form method="post" ref={form} noValidate>
         <FormError>{errors['']}</FormError>

@@ -32,10 +32,10 @@ export function ErrorBoundary() {
   const busy = isRouteErrorResponse(error) && error.status === 429
   return (
     <main id="main" className="task">
-      <h1 className="h2">{over ? 'This page is closed' : busy ? 'Too many tries' : 'There is nothing here'}</h1>
+      <h1 className="h2">{over ? 'This page is closed' : busy ? 'Too many attempts' : 'Page not found'}</h1>
       <p>
         {over
-          ? 'Its time is over, or it was closed. Ask the person who gave you the address.'
+          ? 'It has expired or was closed. Ask the person who gave you the address.'
           : busy
             ? 'Wait a little and try again.'
             : 'The address may be mistyped. Ask the person who gave it to you.'}

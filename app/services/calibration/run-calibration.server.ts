@@ -80,6 +80,6 @@ function onlyFinite(fit: HiringFit): HiringFit {
     ...fit.interviewers.flatMap(({ severity, sd }) => [severity, sd]),
     ...fit.components.map(({ variance }) => variance),
   ]
-  if (!figures.every(Number.isFinite)) throw new Error('The fit gave a figure that is not a number.')
+  if (!figures.every(Number.isFinite)) throw new Error('The model fit produced a value that is not a number.')
   return fit
 }

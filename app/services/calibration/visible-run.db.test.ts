@@ -97,7 +97,7 @@ test('where no run is from before, scores stay closed and say why, and such a pa
   await calibrate(organisationId)
   expect(await idSeen(reader)).toEqual([null, true])
   const page = await readApplication(reader, other.id)
-  expect(page.ok && page.value.open?.noScore).toMatch(/^You still owe a scorecard yourself/)
+  expect(page.ok && page.value.open?.noScore).toMatch(/^You still have a scorecard to submit/)
   const preview = await previewPacket(reader, other.id)
   if (!preview.ok) throw new Error(preview.error.code)
   expect(preview.value.notReady.map(({ code }) => code)).toEqual(['FIGURES_CLOSED'])

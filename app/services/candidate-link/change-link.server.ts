@@ -59,7 +59,7 @@ export const handOverExhibit = (viewer: Viewer, target: Target & { exhibit: stri
     return ok({})
   })
 
-const OVER = 'This page is closed; open another to hand over an exhibit.'
+const OVER = 'This page is closed; create another one to hand over an exhibit.'
 
 async function findLink(tx: Tx, viewer: Viewer, { interviewId, linkId }: Target) {
   const { organisationId } = viewer

@@ -68,6 +68,7 @@ export const makeCandidateLink = (viewer: Viewer, interviewId: number, form: Mak
   )
 
 const OTHER_MADE =
-  'A page was opened from this form before, with another prompt or time. Close that one first, then open this one.'
-const MADE = 'This page was opened already; its address was shown then. Close it and open another if it is lost.'
-const CANCELLED = 'This interview was cancelled; there is nobody to hand a prompt to.'
+  'A page was already created from this form, with another prompt or time. Close that one first, then create this one.'
+const MADE =
+  'This page was already created and its address was shown then. If the address is lost, close the page and create another one.'
+const CANCELLED = 'This interview was cancelled, so no page for the candidate can be created.'

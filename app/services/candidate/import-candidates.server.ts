@@ -45,7 +45,7 @@ async function withKnown(reader: Tx, viewer: Viewer, lines: ImportLine[]): Promi
           cells: line.cells,
           ok: false,
           column: 'email',
-          problem: 'A candidate with this address is here already; open an application on their page.',
+          problem: 'There is already a candidate with this e-mail address; open an application on their page.',
         }
       : line,
   )

@@ -31,7 +31,7 @@ export const addDissent = (
     if (may.value !== decision)
       return fail({
         code: 'DECISION_STALE' as const,
-        message: 'Another decision was recorded meanwhile; read it first.',
+        message: 'Another decision was recorded in the meantime. Read it first.',
       })
     const { id: textId } = await writeText(tx, {
       organisationId,

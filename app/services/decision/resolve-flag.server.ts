@@ -32,7 +32,10 @@ export const resolveFlag = (
       select: { userId: true, upheld: true, at: true, reasonText: { select: { body: true } } },
     })
     if (before && before.userId !== userId)
-      return fail({ code: 'RESOLUTION_CONFLICT', message: 'This flag was resolved meanwhile; read it first.' })
+      return fail({
+        code: 'RESOLUTION_CONFLICT',
+        message: 'This flag was resolved in the meantime. Read the resolution first.',
+      })
     if (before) {
       const { body } = before.reasonText
       if (before.upheld === upheld && body === reason) return ok(null)
@@ -50,7 +53,7 @@ export const resolveFlag = (
     const read = hasReadVotes(panel, opened)
     if (!read.ok) return read
     if (await raisedBy(tx, viewer, finding))
-      return fail({ code: 'OWN_FLAG', message: 'You raised this flag; another voter has to resolve it.' })
+      return fail({ code: 'OWN_FLAG', message: 'You raised this flag, so another voter has to resolve it.' })
     const { id: reasonTextId } = await writeText(tx, {
       organisationId,
       subject: { candidateId: packet.application.candidateId },

@@ -4,6 +4,7 @@ import { ratedCount } from '~/domain/scorecard/draft-shape'
 import { dueAt, isOverdue } from '~/domain/scorecard/due'
 import { isToCome, standingOf, type Standing } from '~/domain/scorecard/standing'
 import { isSubmitted } from '~/domain/scorecard/versions'
+import { count } from '~/domain/shared/count'
 import type { Prisma } from '~/generated/prisma/client.ts'
 import { now } from '~/platform/clock.server'
 import { day, sameDay, shortDay, time } from '~/platform/dates.server'
@@ -150,21 +151,19 @@ function labelOf({ interview }: Mine, naming: CandidateNames): string {
   return naming.label(candidate, job)
 }
 
-const plural = (count: number, one: string) => `${count}\u00a0${one}${count === 1 ? '' : 's'}`
-
 function summaryOf(coming: readonly Mine[], over: readonly Mine[], timeZone: string): string {
   const today = coming.filter(
     ({ interview }) => interview.startsAt && sameDay(interview.startsAt, now(), timeZone),
   ).length
   const parts = [
     today > 0
-      ? `${plural(today, 'interview')} today`
+      ? `${count(today, 'interview')} today`
       : coming.length > 0
-        ? `${plural(coming.length, 'interview')} ahead`
+        ? `${count(coming.length, 'interview')} coming up`
         : '',
-    over.length > 0 ? `${plural(over.length, 'scorecard')} to write` : '',
+    over.length > 0 ? `${count(over.length, 'scorecard')} to submit` : '',
   ].filter(Boolean)
-  return parts.length > 0 ? `${parts.join(', ')}.` : 'Nothing waits for you.'
+  return parts.length > 0 ? `${parts.join(', ')}.` : 'You have no interviews coming up and no scorecards to submit.'
 }
 
 function standing({ scorecardVersions, scorecardDraft, interview }: Mine, timeZone: string): StandingLine {
@@ -194,9 +193,9 @@ function comingOf(card: Mine, { userId, timeZone }: Viewer, naming: CandidateNam
   const names = (list: typeof others) => list.map(({ user }) => user.name ?? 'a former colleague').join(' and ')
   const rating = others.filter(({ shadow }) => !shadow)
   const company = card.shadow
-    ? `you shadow ${names(rating) || 'nobody yet'}`
+    ? `you shadow ${names(rating) || 'no one yet'}`
     : others.length === 0
-      ? 'you alone'
+      ? 'you are the only interviewer'
       : `with ${names(others)}`
   const criteria = kitInterview.kitInterviewFocus.map(({ kitCriterion }) => kitCriterion.name).join(', ')
   return {
@@ -244,7 +243,7 @@ async function whatCame(organisationId: number, applicationIds: readonly number[
   return new Map(
     rows.map(({ id, state, packets }) => {
       const outcome = packets[0]?.decisions[0]?.outcome
-      const open = outcome ? outcomes[outcome] : packets.length > 0 ? 'the committee reads it' : 'interviews go on'
+      const open = outcome ? outcomes[outcome] : packets.length > 0 ? 'with the committee' : 'interviews in progress'
       return [id, state === 'open' ? open : ends[state]]
     }),
   )

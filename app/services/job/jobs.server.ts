@@ -161,7 +161,7 @@ export const setNeedProfile = (viewer: Viewer, jobId: number, { needProfile: pro
     if (stored !== seen)
       return fail({
         code: 'NEED_PROFILE_STALE',
-        message: `Somebody set the need profile to “${needProfileWords[stored]}” after you opened this page; it was not changed. Choose again if yours should replace it.`,
+        message: `Someone set the need profile to “${needProfileWords[stored]}” after you opened this page; it was not changed. Choose again to replace it with yours.`,
       })
     await tx.job.update({
       where: { organisationId_id: { organisationId, id: jobId } },

@@ -89,4 +89,4 @@ export const moveJob = (viewer: Viewer, jobId: number, form: MoveJob) =>
     }),
   )
 
-const STALE = 'The kit or the job has changed since this page was made. What would change now stands below.'
+const STALE = 'The kit or the job has changed since you opened this page. The current changes are shown below.'

@@ -12,7 +12,7 @@ export type LiftRefused =
   LiftError | { code: 'RECUSAL_NOT_FOUND' | 'APPLICATION_NOT_FOUND' | 'FORBIDDEN'; message?: string }
 
 const BLIND =
-  'You still owe a scorecard here. Until you submit it, another person who administers the job lifts recusals.'
+  'You still have a scorecard to submit here. Until you do, another person who administers the job has to lift recusals.'
 
 /**
  * Ends a person's recusal from an application, with a reason. The recusal stays as it was written; this is a row of its

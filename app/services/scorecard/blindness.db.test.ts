@@ -147,5 +147,5 @@ test('nobody who is still blind learns whether their own version counts, or find
   expect(await blindApplicationIds(viewer)).toEqual([applicationId])
 
   await db().scorecard.updateMany({ where: { organisationId, id: card.id }, data: { releasedAt: new Date() } })
-  expect((await myInterviews(viewer)).past.map(({ came }) => came)).toEqual(['interviews go on'])
+  expect((await myInterviews(viewer)).past.map(({ came }) => came)).toEqual(['interviews in progress'])
 })
