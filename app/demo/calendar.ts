@@ -16,6 +16,3 @@ export const nextWorkingDay = (day: Date, time: string): Date => workingDay(day,
 const isWeekend = (at: Date) => [0, 6].includes(new Date(`${toLocal(at, TIME_ZONE).slice(0, 10)}T12:00Z`).getUTCDay())
 
 export const minutesAfter = (at: Date, minutes: number): Date => new Date(at.getTime() + minutes * 60_000)
-
-/** Hour and minute on the interviewers' clock. */
-export const clockAt = (at: Date): string => toLocal(at, TIME_ZONE).slice(11, 16)

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { draftFor, type ScorecardDraft } from '~/domain/scorecard/draft-shape'
-import { readEvidence } from '~/domain/scorecard/evidence'
+import { draftFor, evidenceDraft, type ScorecardDraft } from '~/domain/scorecard/draft-shape'
+import type { Evidence } from '~/domain/scorecard/evidence'
 import type { Submission, SubmittedFinding } from '~/domain/scorecard/submission'
 import type { LevelChoice, LevelNumber } from '~/domain/scorecard/words'
 import type { Kit, KitInterview } from '~/domain/kit/schema'
@@ -11,7 +11,7 @@ import { addCandidate } from '~/services/candidate/candidates.server'
 import { promptsFor } from '~/services/kit/describe-prompt.server'
 import { saveDraft } from '~/services/scorecard/save-draft.server'
 import { submitScorecard, withdrawScorecard } from '~/services/scorecard/submit-scorecard.server'
-import { clockAt, minutesAfter } from './calendar'
+import { minutesAfter } from './calendar'
 import { emailOf, interviewers } from './cast'
 import { makeLoop, type MadeJob, type MadeLoop, type Panel } from './factories'
 import { judgement, type Levels } from './judgement'
@@ -176,17 +176,17 @@ class Sheet {
   }
 
   /** Interviewers have habits: some note times, some write one block. */
-  private times(criterion: number): string[] {
-    const { startsAt, minutes } = this.interview
+  private times(criterion: number): number[] {
+    const { minutes } = this.interview
     const share = (minutes - 10) / this.asked.focus.length
     const begin = 4 + criterion * share + this.random.unit() * share * 0.4
     const moments = [begin, begin + (0.2 + this.random.unit() * 0.4) * share]
-    return moments.slice(0, this.card.interviewer % 3).map((minute) => clockAt(minutesAfter(startsAt, minute)))
+    return moments.slice(0, this.card.interviewer % 3).map((minute) => Math.round(minute * 60))
   }
 
-  private evidence(criterion: string, level: LevelNumber | null): string {
+  private evidence(criterion: string, level: LevelNumber | null): Evidence {
     const { writer } = this.world
-    if (level === null) return writer.notAssessed()
+    if (level === null) return { text: writer.notAssessed(), quotes: [] }
     return writer.evidence({
       criterion,
       level,
@@ -260,13 +260,8 @@ class Sheet {
     const ratings: ScorecardDraft['ratings'] = {}
     for (const criterion of focus.slice(0, done)) {
       const level = this.levels[criterion]!
-      const body = this.evidence(criterion, level)
       const choice: LevelChoice = level === null ? 'na' : (String(level) as LevelChoice)
-      ratings[criterion] = {
-        choice,
-        quotes: level === null ? [] : readEvidence(body),
-        more: level === null ? body : '',
-      }
+      ratings[criterion] = { choice, evidence: evidenceDraft(this.evidence(criterion, level)) }
     }
     const flags = this.world.kit.red_flags.map(({ id }) => id)
     const content = draftFor(focus, flags, { ratings })

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { readEvidence } from '~/domain/scorecard/evidence'
 import { brokenLink } from '~/platform/audit.server'
 import { db } from '~/platform/db.server'
 import { loadKits } from '~/platform/rubric-store.server'
@@ -60,11 +61,15 @@ describe('the example organisation, small', () => {
   test('every evidence text differs from every other but where an amendment repeats its own', async () => {
     const ratings = await db().rating.findMany({
       where: { organisationId, level: { not: null } },
-      select: { evidenceText: { select: { body: true } }, scorecardVersion: { select: { scorecardId: true } } },
+      select: {
+        evidenceText: { select: { format: true, body: true } },
+        scorecardVersion: { select: { scorecardId: true } },
+      },
     })
     const owners = new Map<string, number>()
     for (const { evidenceText, scorecardVersion } of ratings) {
-      const words = evidenceText!.body!.replace(/\b\d\d:\d\d /g, '')
+      const { quotes, text } = readEvidence({ format: evidenceText!.format, body: evidenceText!.body! })
+      const words = [...quotes.map((quote) => quote.text), text].filter(Boolean).join(' ')
       expect(owners.get(words) ?? scorecardVersion.scorecardId).toBe(scorecardVersion.scorecardId)
       owners.set(words, scorecardVersion.scorecardId)
     }

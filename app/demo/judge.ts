@@ -26,7 +26,7 @@ export async function judge(
       ratings: Object.entries(levels).map(([criterion, level]) => ({
         criterion,
         level,
-        evidence: level === null ? null : evidence(criterion, level),
+        evidence: level === null ? null : { text: '', quotes: [{ text: evidence(criterion, level) }] },
       })),
       findings,
       recommendation,

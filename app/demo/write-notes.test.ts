@@ -52,11 +52,13 @@ describe.each(jobs)('the notes on $kit', ({ kit, notebook }) => {
     expect(written.size).toBe(80)
   })
 
-  test('put times in front of paragraphs, as the page reads them again', () => {
+  test('are quotes with the moments at which they were taken, or one text', () => {
     const { interview, story } = hours()[0]!
     const notes = writer(notebook, draws(2, 'test'), new Set())
-    const text = notes.evidence({ criterion: interview.focus[0]!, level: 3, story, at: ['10:04', '10:21'] })
-    expect(text).toMatch(/^10:04 .+\n\n10:21 .+$/)
+    const taken = (at: number[]) => notes.evidence({ criterion: interview.focus[0]!, level: 3, story, at })
+    expect(taken([241, 1262]).quotes.map(({ at }) => at)).toEqual([241, 1262])
+    expect(taken([241]).quotes).toMatchObject([{ at: 241, text: expect.stringMatching(/.+ .+/) as string }])
+    expect(taken([])).toMatchObject({ quotes: [], text: expect.stringMatching(/.+ .+/) as string })
   })
 
   test('give a reason that names what the levels say', () => {

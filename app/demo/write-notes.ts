@@ -1,10 +1,11 @@
+import type { Evidence } from '~/domain/scorecard/evidence'
 import type { LevelNumber, Recommendation } from '~/domain/scorecard/words'
 import type { Notebook, Story } from './notes/notebook'
 import { decks, type Draws } from './seeded'
 
 /** Puts evidence, reasons and the like together from a notebook's fragments; no evidence text comes twice. */
 export type Writer = {
-  evidence: (given: { criterion: string; level: LevelNumber; story: Story; at: string[] }) => string
+  evidence: (given: { criterion: string; level: LevelNumber; story: Story; at: number[] }) => Evidence
   notAssessed: () => string
   reason: (levels: Readonly<Record<string, LevelNumber | null>>, recommendation: Recommendation) => string
   /** What speaks for and against, by the criteria's mean levels. */
@@ -43,7 +44,7 @@ export function writer(notebook: Notebook, random: Draws, written: Set<string>):
         const plain = parts.filter(Boolean).join(' ')
         if (written.has(plain)) continue
         written.add(plain)
-        return paragraphs(parts, at)
+        return noted(parts, at)
       }
       throw new Error(`nothing new is left to say about ${criterion} at level ${level}`)
     },
@@ -57,12 +58,18 @@ export function writer(notebook: Notebook, random: Draws, written: Set<string>):
   }
 }
 
-/** One paragraph, or two or three with their times, as people write. */
-function paragraphs([open, seen, tail]: [string, string, string], at: readonly string[]): string {
+/** One text, or one or two quotes with their moments, as people write. */
+function noted([open, seen, tail]: [string, string, string], [first, second]: readonly number[]): Evidence {
   const rest = [seen, tail].filter(Boolean).join(' ')
-  if (at.length >= 2) return `${at[0]} ${open}\n\n${at[1]} ${rest}`
-  if (at.length === 1) return `${at[0]} ${open} ${rest}`
-  return `${open} ${rest}`
+  if (first === undefined) return { text: `${open} ${rest}`, quotes: [] }
+  if (second === undefined) return { text: '', quotes: [{ at: first, text: `${open} ${rest}` }] }
+  return {
+    text: '',
+    quotes: [
+      { at: first, text: open },
+      { at: second, text: rest },
+    ],
+  }
 }
 
 type Deal = <T>(list: readonly T[]) => T

@@ -65,7 +65,7 @@ const NOT_PERSONAL = [
   'RunCriterionScore.criterion',
   ...['writeKey', 'xid'].map((c) => `ScorecardVersion.${c}`),
   'Session.tokenHash',
-  ...['hash', 'kind', 'salt'].map((c) => `Text.${c}`),
+  ...['format', 'hash', 'kind', 'salt'].map((c) => `Text.${c}`),
   'Token.tokenHash',
   'User.timeZone',
   'Vote.writeKey',

@@ -307,8 +307,11 @@ test('submitting runs the same statements and answers the same, whether colleagu
   const cookie = await cookieOf(anna)
   const others = ['right-sizing', 'degradation', 'safe-change']
   const content = draftFor(['diagnosis', ...others], [])
-  content.ratings['diagnosis'] = { choice: '3', quotes: [], more: 'Opened the null rates and let the release go.' }
-  for (const criterion of others) content.ratings[criterion] = { choice: 'na', quotes: [], more: '' }
+  content.ratings['diagnosis'] = {
+    choice: '3',
+    evidence: { text: 'Opened the null rates and let the release go.', quotes: [] },
+  }
+  for (const criterion of others) content.ratings[criterion] = { choice: 'na', evidence: { text: '', quotes: [] } }
   const filled = { ...content, recommendation: 'yes', reason: 'Careful.' }
   const submitted: { status: number; body: string; statements: string[] }[] = []
   // The first of all begins the organisation's audit chain; it only goes ahead.

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { makeApplication, makeJob, makeLoop } from '~/demo/factories'
 import { judge } from '~/demo/judge'
-import { draftFor } from '~/domain/scorecard/draft-shape'
+import { draftFor, emptyQuote } from '~/domain/scorecard/draft-shape'
 import { judgedApplication, staffedJob } from '../setup/panel'
 import { ask } from '../setup/remix'
 import { cookieOf, request } from '../setup/request'
@@ -27,8 +27,11 @@ async function card() {
 const filled = () => {
   const others = ['right-sizing', 'degradation', 'safe-change']
   const content = draftFor(['diagnosis', ...others], [])
-  content.ratings['diagnosis'] = { choice: '3', quotes: [{ at: '14:13', text: '“v42 is out.”' }], more: '' }
-  for (const criterion of others) content.ratings[criterion] = { choice: 'na', quotes: [], more: '' }
+  content.ratings['diagnosis'] = {
+    choice: '3',
+    evidence: { text: '', quotes: [{ ...emptyQuote(), clock: '14:13', text: '“v42 is out.”' }] },
+  }
+  for (const criterion of others) content.ratings[criterion] = { choice: 'na', evidence: { text: '', quotes: [] } }
   return { ...content, recommendation: 'yes', reason: 'Let the data take the wrong cause away.' }
 }
 const post = (id: number, json: unknown) => ask(request(`/scorecards/${id}/draft`, { cookie, json }))

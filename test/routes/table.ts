@@ -118,8 +118,12 @@ export async function wholeDraft(viewer: Viewer, scorecardId: number) {
   if (!asked.ok) throw new Error(asked.error.code)
   const rating = {
     choice: '3' as const,
-    quotes: [{ at: '14:05', text: 'I would look at the last change first.' }],
-    more: '',
+    evidence: {
+      text: '',
+      quotes: [
+        { at: '14:05', clock: '', speaker: 'candidate' as const, text: 'I would look at the last change first.' },
+      ],
+    },
   }
   return {
     ratings: Object.fromEntries(asked.value.criteria.map((id) => [id, rating])),

@@ -2,28 +2,38 @@ import { createHash } from 'node:crypto'
 import type { HiringApplicationScore, HiringRating } from '~/engine'
 import type { PacketVersion, TextRef } from '~/domain/packet/body'
 import type { PacketSource } from '~/domain/packet/build-packet'
-import type { Words } from '~/domain/packet/packet-view'
+import type { EvidenceWords, Words } from '~/domain/packet/packet-view'
 import type { StoredText } from '~/domain/packet/verify-packet'
+import { evidenceBody, readEvidence } from '~/domain/scorecard/evidence'
+import { textHash } from '~/platform/text.server'
 
 /** A packet's source as plain data: two raters of one interview, two levels apart, and a criterion nobody saw. */
 export const sha256 = (value: string) => createHash('sha256').update(value).digest('hex')
-export const hashes = { ofBytes: sha256, ofText: (salt: string, body: string) => sha256(`${salt}\n${body}`) }
+export const hashes = { ofBytes: sha256, ofText: textHash }
 
 export const texts: StoredText[] = []
-const write = (body: string): TextRef => {
+const write = (body: string, format = 'text'): TextRef => {
   const id = texts.length + 1
-  const hash = hashes.ofText(`salt${id}`, body)
-  texts.push({ id, salt: `salt${id}`, body, hash })
+  const hash = hashes.ofText(`salt${id}`, body, format)
+  texts.push({ id, salt: `salt${id}`, format, body, hash })
   return { text: id, hash }
 }
+const SAID_SO = evidenceBody({ text: '', quotes: [{ at: 750, speaker: 'candidate', text: 'Said so' }] })
 export const [candidate, anna, ben, evidence, reason, flagged] = [
   'Ada Quill',
   'Anna',
   'Ben',
-  'Said so',
+  null,
   'Yes',
   'Saw it',
-].map(write) as [TextRef, TextRef, TextRef, TextRef, TextRef, TextRef]
+].map((text) => (text === null ? write(SAID_SO.body, SAID_SO.format) : write(text))) as [
+  TextRef,
+  TextRef,
+  TextRef,
+  TextRef,
+  TextRef,
+  TextRef,
+]
 
 export const version = (given: Partial<PacketVersion> = {}): Omit<PacketVersion, 'counts'> => ({
   number: 1,
@@ -126,6 +136,12 @@ export const source = (given: Partial<PacketSource> = {}): PacketSource => ({
 })
 
 export const drawing = (erased: number[] = []) => ({
+  evidence: ({ text }: TextRef): EvidenceWords => {
+    const row = texts.find(({ id }) => id === text)!
+    return erased.includes(text)
+      ? { evidence: null, erasedOn: '21 November 2026' }
+      : { evidence: readEvidence({ format: row.format, body: row.body! }), erasedOn: null }
+  },
   moment: (iso: string) => iso,
   words: ({ text }: TextRef): Words =>
     erased.includes(text)

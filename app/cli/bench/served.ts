@@ -6,7 +6,7 @@ import path from 'node:path'
 import { makeApplication, makeJob, makeLoop, makeOrganisation, makeUser, type MadeJob } from '~/demo/factories'
 import { judge } from '~/demo/judge'
 import type { Viewer } from '~/domain/policy/policy'
-import { draftFor, type ScorecardDraft } from '~/domain/scorecard/draft-shape'
+import { draftFor, emptyQuote, type ScorecardDraft } from '~/domain/scorecard/draft-shape'
 import { submissionSchema } from '~/domain/scorecard/submission'
 import { paths } from '~/paths'
 import { transaction } from '~/platform/db.server'
@@ -208,7 +208,10 @@ const fullDraft = (): ScorecardDraft =>
     ratings: Object.fromEntries(
       CRITERIA.map((id) => [
         id,
-        { choice: '3' as const, quotes: [{ at: '10:12', text: `“Seen for ${id}.”` }], more: '' },
+        {
+          choice: '3' as const,
+          evidence: { text: '', quotes: [{ ...emptyQuote(), at: '10:12', text: `“Seen for ${id}.”` }] },
+        },
       ]),
     ),
     recommendation: 'yes',

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
-import type { PacketView, RaisedFlag, ScorecardView, VersionView } from '~/domain/packet/packet-view'
+import type { EvidenceWords, PacketView, RaisedFlag, ScorecardView, VersionView } from '~/domain/packet/packet-view'
+import { evidenceLines } from '~/domain/scorecard/evidence'
 import { chance, score as scoreText } from '../format'
 import { Stands, Tag } from '../ui/bits'
 import { Level } from '../ui/level'
@@ -8,7 +9,7 @@ import { recommendationWords } from '../ui/recommendation'
 import { Table, Th } from '../ui/table'
 import { evidenceId } from './judged'
 import { Part } from './part'
-import { Evidence, Said, SaidAtLength } from './said'
+import { Evidence, Said, SaidAtLength, SaidInOneLine } from './said'
 import { flipLabel, flipSummary, ruleSaysHire, verdict } from './words'
 
 const severityWords = { concern: 'Concern', serious: 'Serious', critical: 'Critical' }
@@ -94,7 +95,7 @@ export function NotAssessed({ view }: { view: PacketView }) {
       name: nameOf(criterion),
       mustHave: false,
       by: <Said words={by} />,
-      why: why ? <Said words={why} /> : 'No reason was given.',
+      why: why ? <SaidInOneLine words={why} /> : 'No reason was given.',
     })),
   ]
   return (
@@ -313,12 +314,14 @@ function CardState({ card }: { card: ScorecardView }) {
   )
 }
 
+const linesOf = (words: EvidenceWords | null) => words?.evidence && evidenceLines(words.evidence)
+
 /** A version after the one shown: what it says otherwise, and why. */
 function Later({ card, later, view }: { card: ScorecardView; later: VersionView; view: PacketView }) {
   const before = new Map(card.shown?.ratings.map((rating) => [rating.criterion, rating]))
   const changed = later.ratings.filter((rating) => {
     const old = before.get(rating.criterion)
-    return old?.level !== rating.level || old?.words?.words !== rating.words?.words
+    return old?.level !== rating.level || linesOf(old.words) !== linesOf(rating.words)
   })
   return (
     <div className="side card-read__later">

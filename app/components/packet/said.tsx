@@ -1,5 +1,6 @@
-import type { Words } from '~/domain/packet/packet-view'
-import { readEvidence } from '~/domain/scorecard/evidence'
+import type { EvidenceWords, Words } from '~/domain/packet/packet-view'
+import { evidenceLines } from '~/domain/scorecard/evidence'
+import { Paragraphs, Quotes } from '../scorecard/quotes'
 import { Erased } from '../ui/bits'
 
 /** A person's words in one line, or the place where they stood. */
@@ -14,35 +15,22 @@ export const spoken = (name: Words | null, instead = 'Name erased'): string => n
 /** Longer words in their paragraphs. */
 export function SaidAtLength({ words, className = 'sub__read' }: { words: Words | null; className?: string }) {
   if (!words) return null
-  if (words.words === null) return <Erased on={words.erasedOn} />
-  return (
-    <>
-      {words.words.split(/\n\s*\n/).map((paragraph, at) => (
-        <p key={at} className={className}>
-          {paragraph}
-        </p>
-      ))}
-    </>
-  )
+  return words.words === null ? <Erased on={words.erasedOn} /> : <Paragraphs text={words.words} className={className} />
 }
 
-/** Evidence: quotations, each with the time at which it was said where that was noted. */
-export function Evidence({ words }: { words: Words | null }) {
+/** Why a criterion was not assessed, in one line. */
+export function SaidInOneLine({ words }: { words: EvidenceWords }) {
+  return words.evidence === null ? <Erased on={words.erasedOn} /> : <>{evidenceLines(words.evidence)}</>
+}
+
+/** Evidence: quotes, each with the moment at which it was said where that was noted, and what was written beside them. */
+export function Evidence({ words }: { words: EvidenceWords | null }) {
   if (!words) return <p className="read__none">No reason was given.</p>
-  if (words.words === null)
+  if (words.evidence === null)
     return (
       <p>
         <Erased on={words.erasedOn} />
       </p>
     )
-  return (
-    <>
-      {readEvidence(words.words).map(({ at, text }, key) => (
-        <p key={key} className="side__q">
-          {at ? <time>{at}</time> : null}
-          {text}
-        </p>
-      ))}
-    </>
-  )
+  return <Quotes evidence={words.evidence} />
 }

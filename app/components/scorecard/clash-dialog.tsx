@@ -26,7 +26,6 @@ export function ClashDialog({ clash, criteria, flags, onSettled }: ClashDialogPr
     const named = (part === 'ratings' ? criteria : flags).find((one) => one.id === id)?.name ?? id ?? ''
     const fields: Record<string, string> = {
       choice: 'level',
-      more: 'evidence',
       found: 'recorded',
       evidence: 'evidence',
       probe: 'answer to the probe',

@@ -37,7 +37,7 @@ export function CriterionPart({ form, criterion, seniority, current }: Criterion
       />
       {errors?.choice ? <FieldError id={errorId}>{errors.choice.message}</FieldError> : null}
       {choice ? (
-        <Evidence form={form} id={id} name={name} choice={choice} error={errors?.more?.message} />
+        <Evidence form={form} id={id} name={name} choice={choice} error={errors?.evidence?.text?.message} />
       ) : (
         <Waiting form={form} id={id} />
       )}
@@ -64,7 +64,7 @@ function Evidence({ form, id, name, choice, error }: EvidenceProps) {
       <h3 className="h3">{assessed ? `Evidence for level ${choice}` : 'Why it was not assessed'}</h3>
       <Quotes form={form} id={id} />
       <TextArea
-        {...form.register(`ratings.${id}.more`)}
+        {...form.register(`ratings.${id}.evidence.text`)}
         label={assessed ? `Evidence for ${name}` : `Why ${name} was not assessed`}
         hideLabel
         reading
@@ -77,12 +77,12 @@ function Evidence({ form, id, name, choice, error }: EvidenceProps) {
 }
 
 function Quotes({ form, id }: { form: DraftForm; id: string }) {
-  const { items, put } = useList(form, `ratings.${id}.quotes`)
+  const { items, put } = useList(form, `ratings.${id}.evidence.quotes`)
   return (
     <>
       {items.map((quote, at) => (
         <blockquote key={`${quote.at} ${quote.text}`} className="quote">
-          <span className="quote__time small">{quote.at}</span>
+          <span className="quote__time small">{quote.clock || quote.at}</span>
           <span className="quote__text">{quote.text}</span>
           <IconButton
             icon="close"

@@ -1,5 +1,6 @@
 import { randomKey } from '~/components/ui/random-key'
 import type { ScorecardDraft } from '~/domain/scorecard/draft-shape'
+import { currentDraft } from '~/domain/scorecard/earlier-draft'
 
 /** What this device keeps of one scorecard until the server has it. */
 export type DeviceCopy = {
@@ -87,10 +88,17 @@ export const keepOnDevice = async (copy: DeviceCopy): Promise<boolean> =>
 const ofScorecard = (owner: string, scorecardId: number) =>
   IDBKeyRange.bound([owner, scorecardId], [owner, scorecardId, '\uffff'])
 
+/** A copy in the shape of today; an earlier version of the page may have kept it. */
+const readCopy = (copy: DeviceCopy): DeviceCopy => ({
+  ...copy,
+  before: currentDraft(copy.before) as ScorecardDraft,
+  content: currentDraft(copy.content) as ScorecardDraft,
+})
+
 /** Every window's copy of this scorecard, the oldest first. */
 export const readFromDevice = async (owner: string, scorecardId: number): Promise<DeviceCopy[]> => {
   const found = await onShelf((shelf) => shelf.getAll(ofScorecard(owner, scorecardId)))
-  return ((found?.value ?? []) as DeviceCopy[]).sort((a, b) => a.at - b.at)
+  return ((found?.value ?? []) as DeviceCopy[]).map(readCopy).sort((a, b) => a.at - b.at)
 }
 
 /**
@@ -107,7 +115,7 @@ export async function forgetOnDevice(
     request.onsuccess = () => {
       const cursor = request.result
       if (!cursor) return
-      if (safe(cursor.value as DeviceCopy)) cursor.delete()
+      if (safe(readCopy(cursor.value as DeviceCopy))) cursor.delete()
       cursor.continue()
     }
     return request

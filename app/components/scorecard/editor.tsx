@@ -3,9 +3,9 @@ import { useForm } from 'react-hook-form'
 import { Page } from '~/components/ui/frame'
 import { usePageKeys } from '~/components/ui/keys'
 import { Note } from '~/components/ui/message'
-import type { CriterionView, FactView, FlagView, InterviewView } from '~/domain/kit/views'
-import type { ScorecardDraft } from '~/domain/scorecard/draft-shape'
+import { emptyQuote, type ScorecardDraft } from '~/domain/scorecard/draft-shape'
 import type { Submission } from '~/domain/scorecard/submission'
+import type { ScorecardEditor } from '~/domain/scorecard/view'
 import { paths } from '~/paths'
 import { CriterionPart } from './criterion-part'
 import { FlagsPart } from './flags-part'
@@ -25,29 +25,8 @@ const LeftOver = lazy(() => import('./left-over').then((module) => ({ default: m
 const ClashDialog = lazy(() => import('./clash-dialog').then((module) => ({ default: module.ClashDialog })))
 const ConflictDialog = lazy(() => import('./conflict-dialog').then((module) => ({ default: module.ConflictDialog })))
 
-export type EditorProps = {
-  owner: string
-  scorecardId: number
-  interviewId: number
-  base: number
-  revision: number
-  savedAt: string | null
-  draft: ScorecardDraft
-  interview: InterviewView
-  criteria: CriterionView[]
-  flags: (FlagView & { watched: boolean })[]
-  facts: FactView[]
-  candidate: string
-  namesHidden: boolean
-  job: string
-  seniority: string
-  shadow: boolean
-  startsAt: string | null
-  minutesPassed: number | null
-}
-
 /** The scorecard while it is written: guide, criteria and notes beside one another, one at a time on a phone. */
-export function Editor(props: EditorProps) {
+export function Editor(props: ScorecardEditor) {
   const { scorecardId, base, criteria, flags, interview } = props
   const asked = { criteria: criteria.map(({ id }) => id), flags: flags.map(({ id }) => id), amending: base > 0 }
   const form = useForm<ScorecardDraft, unknown, Submission>({
@@ -81,8 +60,9 @@ export function Editor(props: EditorProps) {
   const quote = (at: number) => {
     const note = form.getValues(`notes.${at}`)
     if (!note || note.to) return
-    const path = `ratings.${target.id}.quotes` as const
-    form.setValue(path, [...form.getValues(path), { at: note.at, text: note.text }], { shouldDirty: true })
+    const path = `ratings.${target.id}.evidence.quotes` as const
+    const taken = { ...emptyQuote(), clock: note.at, text: note.text }
+    form.setValue(path, [...form.getValues(path), taken], { shouldDirty: true })
     notes.put(notes.items.map((one, index) => (index === at ? { ...note, to: target.id } : one)))
   }
   const latest = () => form.getValues('notes').findLastIndex((note) => note.to === '')

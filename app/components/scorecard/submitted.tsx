@@ -1,63 +1,20 @@
 import { Link } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { seniorityNames } from '~/components/kit/seniority-names'
-import { Pairs, Stands, Tag, type Stand } from '~/components/ui/bits'
+import { Pairs, Stands, Tag } from '~/components/ui/bits'
 import { Level } from '~/components/ui/level'
 import { Marked } from '~/components/ui/marked'
 import { Note } from '~/components/ui/message'
 import { Breadcrumbs, type Crumb } from '~/components/ui/page'
 import type { Piece } from '~/domain/scorecard/differences'
+import type { RatingView, SubmittedScorecard, VersionLine } from '~/domain/scorecard/view'
 import { paths } from '~/paths'
-import { Difference, Quotations, type Words } from './words'
-
-type VersionLine = {
-  number: number
-  kind: 'submission' | 'amendment' | 'withdrawal'
-  at: string
-  reason: Words
-  standing: { blind: boolean; counts: boolean } | null
-}
-
-export type SubmittedProps = {
-  scorecardId: number
-  own: boolean
-  applicationId: number | null
-  interview: string
-  author: string
-  candidate: string
-  job: string
-  seniority: string
-  kit: string
-  held: string | null
-  minutes: number
-  afterEnd: string | null
-  shadow: boolean
-  standing: Stand
-  last: VersionLine
-  erasedOn: string | null
-  ratings: {
-    id: string
-    name: string
-    mustHave: boolean
-    bySeniority: boolean
-    level: 1 | 2 | 3 | 4 | null
-    words: Words
-    anchor: { level: number; text: string } | null
-  }[]
-  recommendation: string
-  reason: Words
-  findings: { id: string; name: string; severity: string; evidence: Words; probe: Words }[]
-  flagsAsked: number
-  notes: Words
-  changes: { from: VersionLine; to: VersionLine; parts: { label: string; before: Piece[]; after: Piece[] }[] }[]
-  withdrawn: boolean
-  colleagues: { id: number; author: string; interview: string }[]
-}
+import { Difference, Quotations, Written } from './words'
 
 const acts = { submission: 'submitted', amendment: 'amended', withdrawal: 'withdrawn' } as const
 
 /** A submitted scorecard as it is read; `acts` are what its author may still do. */
-export function Submitted({ card, acts: buttons }: { card: SubmittedProps; acts?: ReactNode }) {
+export function Submitted({ card, acts: buttons }: { card: SubmittedScorecard; acts?: ReactNode }) {
   const crumbs: Crumb[] = card.own
     ? [{ label: 'My interviews', to: paths.interviews() }]
     : card.applicationId
@@ -117,7 +74,7 @@ export function Submitted({ card, acts: buttons }: { card: SubmittedProps; acts?
           <Pairs
             pairs={[
               ['Recommends', <b key="rec">{card.recommendation}</b>],
-              ['Reason', <Quotations key="why" words={card.reason} erasedOn={card.erasedOn} className="sub__read" />],
+              ['Reason', <Written key="why" words={card.reason} erasedOn={card.erasedOn} className="sub__read" />],
               ['Red flags', <Findings key="flags" card={card} />],
             ]}
           />
@@ -144,7 +101,7 @@ export function Submitted({ card, acts: buttons }: { card: SubmittedProps; acts?
   )
 }
 
-function State({ card }: { card: SubmittedProps }) {
+function State({ card }: { card: SubmittedScorecard }) {
   const { last } = card
   const words = `Version ${last.number}, ${acts[last.kind]} ${last.at}`
   return (
@@ -153,7 +110,7 @@ function State({ card }: { card: SubmittedProps }) {
         <Stands state={card.standing}>{card.withdrawn ? `${words}; not counted` : words}</Stands>
       </p>
       {card.withdrawn ? (
-        <Quotations words={last.reason} erasedOn={card.erasedOn} className="sub__read" />
+        <Written words={last.reason} erasedOn={card.erasedOn} className="sub__read" />
       ) : (
         <p className="quiet">
           {card.shadow ? 'Shadow scorecard: kept for comparison, not counted. ' : null}
@@ -177,7 +134,7 @@ function counting({ blind, counts }: { blind: boolean; counts: boolean }): strin
     : 'It was written after others could be read; an earlier version counts, if one was blind.'
 }
 
-function Colleagues({ card }: { card: SubmittedProps }) {
+function Colleagues({ card }: { card: SubmittedScorecard }) {
   if (card.colleagues.length === 0) return null
   return (
     <aside className="aside sub__who">
@@ -197,7 +154,7 @@ function Colleagues({ card }: { card: SubmittedProps }) {
   )
 }
 
-type RatingProps = { rating: SubmittedProps['ratings'][number]; erasedOn: string | null; seniority: string }
+type RatingProps = { rating: RatingView; erasedOn: string | null; seniority: string }
 
 function Rating({ rating, erasedOn, seniority }: RatingProps) {
   return (
@@ -227,7 +184,7 @@ function Rating({ rating, erasedOn, seniority }: RatingProps) {
   )
 }
 
-function Findings({ card }: { card: SubmittedProps }) {
+function Findings({ card }: { card: SubmittedScorecard }) {
   if (card.findings.length === 0) return <>None of {card.flagsAsked} found.</>
   return (
     <>
@@ -237,16 +194,16 @@ function Findings({ card }: { card: SubmittedProps }) {
             <b>{finding.name}</b>
             <Tag kind={finding.severity === 'concern' ? 'line' : 'flag'}>{finding.severity}</Tag>
           </div>
-          <Quotations words={finding.evidence} erasedOn={card.erasedOn} />
+          <Written words={finding.evidence} erasedOn={card.erasedOn} />
           <p className="label">Answer to the probe</p>
-          <Quotations words={finding.probe} erasedOn={card.erasedOn} />
+          <Written words={finding.probe} erasedOn={card.erasedOn} />
         </div>
       ))}
     </>
   )
 }
 
-function Changes({ card }: { card: SubmittedProps }) {
+function Changes({ card }: { card: SubmittedScorecard }) {
   if (card.changes.length === 0) return null
   return (
     <section className="part part--full" id="amend" aria-labelledby="h-am">
@@ -309,7 +266,7 @@ function Side({ version, parts, erasedOn, amends }: SideProps) {
       {amends ? (
         <div className="side__anchor">
           <strong>Reason given: </strong>
-          <Quotations words={version.reason} erasedOn={erasedOn} className="side__q" />
+          <Written words={version.reason} erasedOn={erasedOn} className="side__q" />
         </div>
       ) : null}
       {version.standing ? (

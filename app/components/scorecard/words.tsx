@@ -1,30 +1,23 @@
 import { Erased } from '~/components/ui/bits'
-import type { Quote } from '~/domain/scorecard/evidence'
 import type { Piece } from '~/domain/scorecard/differences'
+import type { EvidenceView, Words } from '~/domain/scorecard/view'
+import { Paragraphs, Quotes } from './quotes'
 
-export type Words = { erased: false; quotes: Quote[] } | { erased: true } | null
+type Placed = { erasedOn: string | null; className?: string }
 
-/** Quotations with their times; where the words were erased, the place says so. */
-export function Quotations({
-  words,
-  erasedOn,
-  className = 'side__q',
-}: {
-  words: Words
-  erasedOn: string | null
-  className?: string
-}) {
+/** A text in its paragraphs; where the words were erased, the place says so. */
+export function Written({ words, erasedOn, className = 'side__q' }: Placed & { words: Words }) {
   if (!words) return null
-  if (words.erased) return <Erased on={erasedOn ?? 'request'} />
-  return (
-    <>
-      {words.quotes.map(({ at, text }, index) => (
-        <p key={index} className={className}>
-          {at ? <time>{at}</time> : null}
-          {text}
-        </p>
-      ))}
-    </>
+  return words.erased ? <Erased on={erasedOn ?? 'request'} /> : <Paragraphs text={words.text} className={className} />
+}
+
+/** Evidence or notes: quotes with their moments, and the text beside them. */
+export function Quotations({ words, erasedOn, className }: Placed & { words: EvidenceView }) {
+  if (!words) return null
+  return words.erased ? (
+    <Erased on={erasedOn ?? 'request'} />
+  ) : (
+    <Quotes evidence={words.evidence} className={className} />
   )
 }
 

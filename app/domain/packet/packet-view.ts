@@ -10,12 +10,16 @@ import type {
   TextRef,
 } from './body'
 import { nothingCounts } from '../calibration/no-score'
+import type { Evidence } from '../scorecard/evidence'
 import { currentVersion, shownVersion } from '../scorecard/versions'
 
 /** A person's words, or the day on which they were erased. */
 export type Words = { words: string; erasedOn: null } | { words: null; erasedOn: string }
 
-export type RatingView = Omit<PacketRating, 'words'> & { words: Words | null }
+/** The evidence of a rating, or the day on which it was erased. */
+export type EvidenceWords = { evidence: Evidence; erasedOn: null } | { evidence: null; erasedOn: string }
+
+export type RatingView = Omit<PacketRating, 'words'> & { words: EvidenceWords | null }
 export type FlagView = Omit<PacketFlag, 'evidence' | 'probe'> & { evidence: Words; probe: Words | null }
 export type VersionView = Omit<PacketVersion, 'because' | 'reason' | 'ratings' | 'flags'> & {
   because: Words | null
@@ -54,7 +58,7 @@ export interface NotAssessed {
   criterion: string
   by: Words
   interviewName: string
-  why: Words | null
+  why: EvidenceWords | null
 }
 
 export interface DisagreementView {
@@ -67,7 +71,7 @@ export interface DisagreementView {
     name: Words
     level: Level
     severity: number | null
-    words: Words | null
+    words: EvidenceWords | null
     anchor: string
   }[]
 }
@@ -106,14 +110,16 @@ export const withoutName = (view: PacketView): PacketView => ({ ...view, candida
 export interface Drawing {
   /** The words of a text, or when they were erased. */
   words: (ref: TextRef) => Words
+  evidence: (ref: TextRef) => EvidenceWords
   /** A moment as the reader's zone writes it. */
   moment: (iso: string) => string
 }
 
 /** Draws the frozen body with the words that are left. Nothing here reads what came after the freeze. */
-export function packetView(body: PacketBody, { words, moment }: Drawing): PacketView {
+export function packetView(body: PacketBody, drawing: Drawing): PacketView {
+  const { words, moment } = drawing
   const people = body.people.map((person) => ({ ...person, name: words(person.name) }))
-  const cards = body.scorecards.map((card) => scorecardView(card, body, people, { words, moment }))
+  const cards = body.scorecards.map((card) => scorecardView(card, body, people, drawing))
   const scorecards = cards.filter(({ shadow }) => !shadow)
   return {
     number: body.number,
@@ -189,12 +195,12 @@ function scorecardView(
   }
 }
 
-const versionView = (version: PacketVersion, { words, moment }: Drawing): VersionView => ({
+const versionView = (version: PacketVersion, { words, evidence, moment }: Drawing): VersionView => ({
   ...version,
   at: moment(version.at),
   because: version.because && words(version.because),
   reason: version.reason && words(version.reason),
-  ratings: version.ratings.map((rating) => ({ ...rating, words: rating.words && words(rating.words) })),
+  ratings: version.ratings.map((rating) => ({ ...rating, words: rating.words && evidence(rating.words) })),
   flags: version.flags.map((flag) => ({
     ...flag,
     evidence: words(flag.evidence),

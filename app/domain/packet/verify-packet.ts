@@ -6,6 +6,8 @@ export interface StoredText {
   id: number
   hash: string
   salt: string | null
+  /** How the body is to be read (`domain/scorecard/evidence`). */
+  format: string
   body: string | null
 }
 
@@ -34,7 +36,7 @@ export function readBody(bytes: string): PacketBody {
 export function verifyPacket(
   packet: { body: string; hash: string },
   texts: readonly StoredText[],
-  hashes: { ofBytes: (bytes: string) => string; ofText: (salt: string, body: string) => string },
+  hashes: { ofBytes: (bytes: string) => string; ofText: (salt: string, body: string, format: string) => string },
 ): Verification {
   if (hashes.ofBytes(packet.body) !== packet.hash) return { body: false, brokenTexts: [], erasedTexts: [] }
   const rows = new Map(texts.map((text) => [text.id, text]))
@@ -44,7 +46,7 @@ export function verifyPacket(
     const row = rows.get(ref.text)
     if (row?.hash !== ref.hash) brokenTexts.push(ref.text)
     else if (row.body === null || row.salt === null) erasedTexts.push(ref.text)
-    else if (hashes.ofText(row.salt, row.body) !== ref.hash) brokenTexts.push(ref.text)
+    else if (hashes.ofText(row.salt, row.body, row.format) !== ref.hash) brokenTexts.push(ref.text)
   }
   return { body: true, brokenTexts, erasedTexts }
 }

@@ -1,7 +1,13 @@
+import type { Evidence, Quote, Speaker } from './evidence'
+import { secondsOf, typedTime } from './quote-time'
 import type { LevelChoice, Recommendation } from './words'
 
-/** One criterion while it is written; `more` is what is typed under the quotes, or why it was not assessed. */
-export type RatingDraft = { choice: '' | LevelChoice; quotes: { at: string; text: string }[]; more: string }
+/** A quote while it is written: `at` as it is typed, minutes and seconds; `clock` that of the note it came from. */
+export type QuoteDraft = { at: string; clock: string; speaker: '' | Speaker; text: string }
+export type EvidenceDraft = { text: string; quotes: QuoteDraft[] }
+
+/** One criterion while it is written; the evidence of "not assessed" says why. */
+export type RatingDraft = { choice: '' | LevelChoice; evidence: EvidenceDraft }
 export type FindingDraft = { found: boolean; evidence: string; probe: string }
 
 /** A scorecard while it is written: what the schema in `draft.ts` gives, spelt out so that a page need not load it. */
@@ -16,7 +22,8 @@ export type ScorecardDraft = {
   change: string
 }
 
-export const emptyRating = (): RatingDraft => ({ choice: '', quotes: [], more: '' })
+export const emptyQuote = (): QuoteDraft => ({ at: '', clock: '', speaker: '', text: '' })
+export const emptyRating = (): RatingDraft => ({ choice: '', evidence: { text: '', quotes: [] } })
 export const emptyFinding = (): FindingDraft => ({ found: false, evidence: '', probe: '' })
 
 /** A draft with a place for every criterion and flag of this interview, and none for any other. */
@@ -36,6 +43,33 @@ export function draftFor(
     change: draft?.change ?? '',
   }
 }
+
+/** Stored evidence as the form holds it. */
+export const evidenceDraft = ({ text, quotes }: Evidence): EvidenceDraft => ({
+  text,
+  quotes: quotes.map(({ at, clock, speaker, text }) => ({
+    at: at === undefined ? '' : typedTime(at),
+    clock: clock ?? '',
+    speaker: speaker ?? '',
+    text,
+  })),
+})
+
+/** A quote of the form as it is stored; a time that is none is left out, which a submission refuses before. */
+export function quoteOf({ at, clock, speaker, text }: QuoteDraft): Quote {
+  const seconds = secondsOf(at)
+  return {
+    ...(seconds !== null ? { at: seconds } : clock ? { clock } : {}),
+    ...(speaker ? { speaker } : {}),
+    text,
+  }
+}
+
+/** The notes that nobody else sees, as they are stored. */
+export const notesEvidence = (notes: ScorecardDraft['notes']): Evidence => ({
+  text: '',
+  quotes: notes.map(({ at, text }) => quoteOf({ ...emptyQuote(), clock: at, text })),
+})
 
 /** How many criteria have a level or "not assessed": what the state line counts. */
 export const ratedCount = (draft: Pick<ScorecardDraft, 'ratings'>): number =>

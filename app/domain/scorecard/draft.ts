@@ -1,6 +1,8 @@
 import * as z from 'zod/mini'
 import { atMost, gte, lte, maxLength, regex } from '~/domain/shared/checks'
 import type { ScorecardDraft as Draft } from './draft-shape'
+import { currentDraft } from './earlier-draft'
+import { SPEAKERS } from './evidence'
 import { LEVEL_CHOICES, RECOMMENDATIONS } from './words'
 
 const LONGEST = 20_000
@@ -16,10 +18,16 @@ const clock = z._default(
 const few = <T extends z.core.SomeType>(item: T, most: number) =>
   z._default(z.array(item, 'This is not a list.').check(maxLength(most, `Keep at most ${most}.`)), [])
 
+const quote = shape({
+  // Saved while it is typed; a submission says what is wrong with it.
+  at: words(20),
+  clock,
+  speaker: z._default(z.enum(['', ...SPEAKERS], 'Choose who said it, or leave it open.'), ''),
+  text: words(),
+})
 const rating = shape({
   choice: z._default(z.enum(['', ...LEVEL_CHOICES], 'Choose a level from 1 to 4, or not assessed.'), ''),
-  quotes: few(shape({ at: clock, text: words() }), 200),
-  more: words(),
+  evidence: z._default(shape({ text: words(), quotes: few(quote, 200) }), () => ({ text: '', quotes: [] })),
 })
 const finding = shape({
   found: z._default(z.boolean('Say whether it was found.'), false),
@@ -27,13 +35,7 @@ const finding = shape({
   probe: words(),
 })
 
-/**
- * A scorecard while it is being written. Lenient: everything may be missing, nothing may be outside its type or beyond
- * its length. Any character is kept (as JSON, which escapes what PostgreSQL cannot hold), so that a pasted one never
- * stops the saving; `submission.ts` refuses what may not be stored. `more` is the words typed under the quotes: further evidence, or why it was not assessed. `to` of a note
- * is the criterion it was quoted for; `probes` and `told` tick what was asked and told, with the time.
- */
-export const ScorecardDraft = shape({
+const draft = shape({
   ratings: z._default(z.record(key, rating, UNREADABLE), {}),
   flags: z._default(z.record(key, finding, UNREADABLE), {}),
   recommendation: z._default(z.enum(['', ...RECOMMENDATIONS], 'Choose one of the four.'), ''),
@@ -44,6 +46,18 @@ export const ScorecardDraft = shape({
   /** Why it is amended; unused before the first submission. */
   change: words(2_000),
 })
+
+/**
+ * A scorecard while it is being written. Lenient: everything may be missing, nothing may be outside its type or beyond
+ * its length. Any character is kept (as JSON, which escapes what PostgreSQL cannot hold), so that a pasted one never
+ * stops the saving; `submission.ts` refuses what may not be stored. The text of the evidence says why where a criterion
+ * was not assessed. `to` of a note is the criterion it was quoted for; `probes` and `told` tick what was asked and told,
+ * with the time. A draft in the shape of an earlier page is read as one of today.
+ */
+export const ScorecardDraft = z.pipe(
+  z.transform((content: z.input<typeof draft>) => currentDraft(content) as z.input<typeof draft>),
+  draft,
+)
 
 export type ScorecardDraft = Draft
 

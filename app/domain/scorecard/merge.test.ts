@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { differences } from './differences'
-import { draftFor, type ScorecardDraft } from './draft-shape'
+import { draftFor, emptyQuote, type ScorecardDraft } from './draft-shape'
 import { mergeDrafts, settle } from './merge'
 import { dueAt, isOverdue } from './due'
 import { isToCome, standingOf } from './standing'
@@ -45,6 +45,28 @@ describe('two windows on one draft', () => {
     )
     expect(clashes).toEqual([])
     expect(merged.flags['builds-more']!.found).toBe(false)
+  })
+
+  test('a quote that one window rewrote or removed does not come back, and two versions of one both stay', () => {
+    const quoting = (...texts: string[]) =>
+      changed((draft) => {
+        draft.ratings['diagnosis']!.evidence.quotes = texts.map((text) => ({ ...emptyQuote(), text }))
+      })
+    const merged = (mine: ScorecardDraft, theirs: ScorecardDraft) =>
+      mergeDrafts(quoting('a', 'b'), mine, theirs).merged.ratings['diagnosis']!.evidence.quotes.map(({ text }) => text)
+    expect(merged(quoting('A', 'b'), quoting('a', 'b'))).toEqual(['A', 'b'])
+    expect(merged(quoting('a', 'b'), quoting('b', 'a', 'c'))).toEqual(['b', 'a', 'c'])
+    expect(merged(quoting('b'), quoting('a', 'b', 'c'))).toEqual(['b', 'c'])
+    expect(merged(quoting('A', 'b'), quoting('a!', 'b'))).toEqual(['a!', 'b', 'A'])
+    expect(merged(quoting('b'), quoting('A', 'b'))).toEqual(['A', 'b'])
+  })
+
+  test('what both wrote beside the quotes is a choice between two texts', () => {
+    const typed = (text: string) => changed((draft) => void (draft.ratings['diagnosis']!.evidence.text = text))
+    const { merged, clashes } = mergeDrafts(base(), typed('Mine.'), typed('Theirs.'))
+    expect(clashes).toMatchObject([{ path: 'ratings.diagnosis.evidence.text', mine: 'Mine.', theirs: 'Theirs.' }])
+    const settled = settle(merged, clashes, { 'ratings.diagnosis.evidence.text': 'both' })
+    expect(settled.ratings['diagnosis']!.evidence.text).toBe('Theirs.\n\nMine.')
   })
 
   test('no note and no quotation is ever lost', () => {

@@ -1,4 +1,5 @@
-import type { ScorecardDraft } from './draft-shape'
+import { canonical } from '../kit/canonical'
+import { emptyRating, type ScorecardDraft } from './draft-shape'
 
 type Kind = 'one-of' | 'text'
 type Path = [keyof ScorecardDraft, ...string[]]
@@ -16,7 +17,7 @@ function fieldsOf(drafts: readonly ScorecardDraft[]): [Path, Kind][] {
   return [
     ...ids('ratings').flatMap((id): [Path, Kind][] => [
       [['ratings', id, 'choice'], 'one-of'],
-      [['ratings', id, 'more'], 'text'],
+      [['ratings', id, 'evidence', 'text'], 'text'],
     ]),
     ...ids('flags').flatMap((id): [Path, Kind][] => [
       [['flags', id, 'found'], 'one-of'],
@@ -45,13 +46,21 @@ function write(draft: ScorecardDraft, path: Path, value: string | boolean) {
 
 const shown = (value: string | boolean) => (value === true ? 'found' : value === false ? '' : value)
 
-/** Lists lose nothing: what either side has, in its order, once. */
-function union<T>(first: readonly T[], second: readonly T[]): T[] {
-  const seen = new Set<string>()
-  return [...first, ...second].filter((item) => {
-    const text = JSON.stringify(item)
-    return seen.has(text) ? false : seen.add(text)
-  })
+/**
+ * Puts two lists together by what they hold. What either side added stays, and so do both where each changed the same
+ * item; only what one side removed or replaced, and the other left alone, goes.
+ */
+function mergeLists<T>(base: readonly T[], mine: readonly T[], theirs: readonly T[]): T[] {
+  const held = (items: readonly T[]) => new Set(items.map(canonical))
+  const [was, here, there] = [held(base), held(mine), held(theirs)]
+  // Item by item only where both changed the list: otherwise the one that did keeps its order.
+  if (canonical(theirs) === canonical(base)) return [...mine]
+  if (canonical(mine) === canonical(base)) return [...theirs]
+  const gone = (item: string, side: ReadonlySet<string>) => was.has(item) && !side.has(item)
+  return [
+    ...theirs.filter((item) => !gone(canonical(item), here)),
+    ...mine.filter((item) => !there.has(canonical(item)) && !gone(canonical(item), there)),
+  ]
 }
 
 /**
@@ -73,11 +82,12 @@ export function mergeDrafts(
     else clashes.push({ path: path.join('.'), kind, mine: shown(here), theirs: shown(there) })
   }
   for (const id of new Set([...own(mine.ratings), ...own(theirs.ratings)])) {
-    const rating = (merged.ratings[id] ??= { choice: '', quotes: [], more: '' })
-    rating.quotes = union(theirs.ratings[id]?.quotes ?? [], mine.ratings[id]?.quotes ?? [])
+    const rating = (merged.ratings[id] ??= emptyRating())
+    const quotes = ({ ratings }: ScorecardDraft) => ratings[id]?.evidence.quotes ?? []
+    rating.evidence.quotes = mergeLists(quotes(base), quotes(mine), quotes(theirs))
   }
-  merged.notes = union(theirs.notes, mine.notes)
-  merged.probes = union(theirs.probes, mine.probes)
+  merged.notes = mergeLists(base.notes, mine.notes, theirs.notes)
+  merged.probes = mergeLists(base.probes, mine.probes, theirs.probes)
   merged.told = { ...theirs.told, ...mine.told }
   return { merged, clashes }
 }

@@ -4,7 +4,7 @@ import { differingFields, sameSubmission, sameVersion, versionFields, type Versi
 const version = (over: Partial<VersionContent> = {}): VersionContent => ({
   kind: 'submission',
   ratings: [
-    { criterion: 'diagnosis', level: 3, evidence: '14:13 “v42 is out.”' },
+    { criterion: 'diagnosis', level: 3, evidence: { text: '', quotes: [{ clock: '14:13', text: '“v42 is out.”' }] } },
     { criterion: 'right-sizing', level: null, evidence: null },
   ],
   findings: [],
@@ -30,9 +30,12 @@ describe('the same version', () => {
   test.each<[string, Partial<VersionContent>]>([
     ['a reason', { reason: 'Lets the data decide!' }],
     ['a level', { ratings: [{ ...version().ratings[0]!, level: 2 }, version().ratings[1]!] }],
-    ['evidence', { ratings: [{ ...version().ratings[0]!, evidence: 'Else.' }, version().ratings[1]!] }],
+    [
+      'evidence',
+      { ratings: [{ ...version().ratings[0]!, evidence: { text: 'Else.', quotes: [] } }, version().ratings[1]!] },
+    ],
     ['a finding', { findings: [{ flag: 'never-deployed', evidence: 'a', probe: 'b' }] }],
-    ['notes', { notes: 'A note.' }],
+    ['notes', { notes: { text: 'A note.', quotes: [] } }],
     ['a recommendation', { recommendation: 'strong_yes' }],
     ['the reason for a change', { change: 'Misheard.' }],
   ])('is not the same with another of %s', (_name, over) => {
@@ -46,7 +49,7 @@ describe('the same version', () => {
 })
 
 test('two versions are shown where they differ, in the order of the page, with a place for what is missing', () => {
-  const stored = versionFields(version({ notes: 'A note.' }), names)
+  const stored = versionFields(version({ notes: { text: 'A note.', quotes: [] } }), names)
   const sent = versionFields(version({ reason: 'Changed.', ratings: [{ ...version().ratings[0]!, level: 4 }] }), names)
   expect(differingFields(stored, sent)).toEqual({
     stored: [

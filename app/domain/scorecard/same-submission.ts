@@ -1,15 +1,25 @@
 import { canonical } from '../kit/canonical'
 import type { NamedItem } from '../kit/views'
 import type { StoredField } from '../shared/stored-before'
-import type { Submission } from './submission'
-import { recommendationWords } from './words'
+import { evidenceLines, sameEvidence, type Evidence, type StoredEvidence } from './evidence'
+import type { SubmittedFinding } from './submission'
+import type { VersionKind } from './versions'
+import { recommendationWords, type LevelNumber, type Recommendation } from './words'
 
 /** What one version of a scorecard holds; a withdrawal has no ratings and no recommendation. */
-export type VersionContent = Omit<Submission, 'recommendation' | 'reason'> & {
-  kind: 'submission' | 'amendment' | 'withdrawal'
-  recommendation: Submission['recommendation'] | null
+type Content<Ev> = {
+  kind: VersionKind
+  ratings: { criterion: string; level: LevelNumber | null; evidence: Ev | null }[]
+  findings: SubmittedFinding[]
+  recommendation: Recommendation | null
   reason: string | null
+  notes: Ev | null
+  change: string | null
 }
+/** A version as it is stored, those of an earlier format included. */
+export type VersionContent = Content<StoredEvidence>
+/** A version that is about to be written. */
+export type NewContent = Content<Evidence>
 
 const sorted = <T>(items: readonly T[], key: (item: T) => string) =>
   [...items].sort((a, b) => (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0))
@@ -17,15 +27,19 @@ const sorted = <T>(items: readonly T[], key: (item: T) => string) =>
 const inOrder = (version: Omit<VersionContent, 'kind'>) => ({
   ratings: sorted(version.ratings, ({ criterion }) => criterion),
   findings: sorted(version.findings, ({ flag }) => flag),
-  recommendation: version.recommendation,
-  reason: version.reason,
-  notes: version.notes,
-  change: version.change,
 })
+
+const levels = (version: Omit<VersionContent, 'kind'>) => {
+  const { ratings, findings } = inOrder(version)
+  const { recommendation, reason, change } = version
+  return { findings, recommendation, reason, change, levels: ratings.map(({ criterion, level }) => [criterion, level]) }
+}
 
 /** The same text to the letter, level for level; the order of criteria and flags says nothing. */
 export const sameSubmission = (a: Omit<VersionContent, 'kind'>, b: Omit<VersionContent, 'kind'>): boolean =>
-  canonical(inOrder(a)) === canonical(inOrder(b))
+  canonical(levels(a)) === canonical(levels(b)) &&
+  sameEvidence(a.notes, b.notes) &&
+  inOrder(a).ratings.every(({ evidence }, at) => sameEvidence(evidence, inOrder(b).ratings[at]!.evidence))
 
 export const sameVersion = (a: VersionContent, b: VersionContent): boolean => a.kind === b.kind && sameSubmission(a, b)
 
@@ -44,13 +58,15 @@ export function versionFields(version: Omit<VersionContent, 'kind'>, { criteria,
     ...(reason === null ? [] : [{ label: 'Reason', text: reason }]),
     ...ratings.map(({ criterion, level, evidence }) => ({
       label: nameOf(criteria, criterion),
-      text: [level === null ? 'Not assessed' : `Level ${level}`, evidence].filter(Boolean).join('\n'),
+      text: [level === null ? 'Not assessed' : `Level ${level}`, evidence && evidenceLines(evidence)]
+        .filter(Boolean)
+        .join('\n'),
     })),
     ...findings.map(({ flag, evidence, probe }) => ({
       label: `Red flag: ${nameOf(flags, flag)}`,
       text: `${evidence}\n${probe}`,
     })),
-    ...(notes === null ? [] : [{ label: 'Notes', text: notes }]),
+    ...(notes === null ? [] : [{ label: 'Notes', text: evidenceLines(notes) }]),
   ]
 }
 

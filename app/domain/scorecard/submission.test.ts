@@ -1,16 +1,18 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { ScorecardDraft } from './draft'
-import { draftFor } from './draft-shape'
-import { readEvidence, writeEvidence } from './evidence'
+import { draftFor, emptyQuote } from './draft-shape'
 import { submissionProblems, submissionSchema, type Asked } from './submission'
 
 const asked: Asked = { criteria: ['diagnosis', 'sizing'], flags: ['builds-more', 'never-deployed'] }
 
 function sound(): ScorecardDraft {
   const draft = draftFor(asked.criteria, asked.flags)
-  draft.ratings['diagnosis'] = { choice: '3', quotes: [{ at: '14:13', text: '“v42 is out.”' }], more: '' }
-  draft.ratings['sizing'] = { choice: 'na', quotes: [], more: '' }
+  draft.ratings['diagnosis'] = {
+    choice: '3',
+    evidence: { text: '', quotes: [{ ...emptyQuote(), clock: '14:13', text: '“v42 is out.”' }] },
+  }
+  draft.ratings['sizing'] = { choice: 'na', evidence: { text: '', quotes: [] } }
   draft.recommendation = 'yes'
   draft.reason = 'Let the data take the wrong cause away.'
   return draft
@@ -24,7 +26,11 @@ describe('a submission', () => {
     const read = submissionSchema(asked).safeParse(sound())
     expect(read.success && read.data).toEqual({
       ratings: [
-        { criterion: 'diagnosis', level: 3, evidence: '14:13 “v42 is out.”' },
+        {
+          criterion: 'diagnosis',
+          level: 3,
+          evidence: { text: '', quotes: [{ clock: '14:13', text: '“v42 is out.”' }] },
+        },
         { criterion: 'sizing', level: null, evidence: null },
       ],
       findings: [],
@@ -46,15 +52,22 @@ describe('a submission', () => {
 
   test.each(['1', '2', '3', '4'] as const)('needs evidence for level %s, and spaces are none', (choice) => {
     const draft = sound()
-    draft.ratings['diagnosis'] = { choice, quotes: [{ at: '14:13', text: '  ' }], more: '\n' }
-    expect(codes(draft)).toEqual(['EVIDENCE_MISSING ratings.diagnosis.more'])
+    draft.ratings['diagnosis'] = {
+      choice,
+      evidence: { text: '\n', quotes: [{ ...emptyQuote(), clock: '14:13', text: '  ' }] },
+    }
+    expect(codes(draft)).toEqual(['EVIDENCE_MISSING ratings.diagnosis.evidence.text'])
   })
 
   test('may say why a criterion was not assessed, and keeps the words', () => {
     const draft = sound()
-    draft.ratings['sizing'] = { choice: 'na', quotes: [], more: 'No time was left.' }
+    draft.ratings['sizing'] = { choice: 'na', evidence: { text: 'No time was left.', quotes: [] } }
     const read = submissionSchema(asked).parse(draft)
-    expect(read.ratings[1]).toEqual({ criterion: 'sizing', level: null, evidence: 'No time was left.' })
+    expect(read.ratings[1]).toEqual({
+      criterion: 'sizing',
+      level: null,
+      evidence: { text: 'No time was left.', quotes: [] },
+    })
   })
 
   test('needs evidence and the answer to the probe for a red flag that was found', () => {
@@ -74,7 +87,7 @@ describe('a submission', () => {
 
   test('refuses a criterion that this interview leaves alone and a flag that the kit does not have', () => {
     const draft = sound()
-    draft.ratings['secret'] = { choice: '4', quotes: [], more: 'x' }
+    draft.ratings['secret'] = { choice: '4', evidence: { text: 'x', quotes: [] } }
     draft.flags['other'] = { found: true, evidence: 'x', probe: 'y' }
     expect(codes(draft)).toEqual(['NOT_ASKED ratings.secret.choice', 'NOT_ASKED flags.other.evidence'])
   })
@@ -88,8 +101,10 @@ describe('a submission', () => {
   const put: Record<string, (draft: ScorecardDraft, text: string) => void> = {
     reason: (draft, text) => (draft.reason = text),
     change: (draft, text) => (draft.change = text),
-    'ratings.diagnosis.more': (draft, text) => (draft.ratings['diagnosis']!.more = text),
-    'ratings.sizing.more': (draft, text) => (draft.ratings['sizing']!.more = text),
+    'ratings.diagnosis.evidence.quotes.0.text': (draft, text) =>
+      (draft.ratings['diagnosis']!.evidence.quotes[0]!.text = text),
+    'ratings.diagnosis.evidence.text': (draft, text) => (draft.ratings['diagnosis']!.evidence.text = text),
+    'ratings.sizing.evidence.text': (draft, text) => (draft.ratings['sizing']!.evidence.text = text),
     'flags.builds-more.evidence': (draft, evidence) =>
       (draft.flags['builds-more'] = { found: true, evidence, probe: 'Defended it.' }),
     'flags.builds-more.probe': (draft, probe) =>
@@ -113,15 +128,19 @@ describe('a submission', () => {
     },
   )
 
-  test('names the quotation that holds what may not be stored, on the field beside it', () => {
-    const draft = sound()
-    draft.ratings['diagnosis']!.quotes[0]!.text = 'v42\u0007 is out.'
-    expect(submissionProblems(draft, asked)).toMatchObject([
-      {
-        path: ['ratings', 'diagnosis', 'more'],
-        message: 'In the quotation 14:13: Remove the control character (U+0007) after “v42”.',
-      },
-    ])
+  test('takes a time in minutes and seconds, or none, and asks for the words of a time', () => {
+    const quoting = (over: Partial<ReturnType<typeof emptyQuote>>) => {
+      const draft = sound()
+      draft.ratings['diagnosis']!.evidence.quotes.push({ ...emptyQuote(), text: 'x', ...over })
+      return draft
+    }
+    const stored = (over: Partial<ReturnType<typeof emptyQuote>>) =>
+      submissionSchema(asked).parse(quoting(over)).ratings[0]!.evidence!.quotes[1]
+    expect(stored({ at: '12:30', speaker: 'candidate' })).toEqual({ at: 750, speaker: 'candidate', text: 'x' })
+    expect(stored({ at: ' ' })).toEqual({ text: 'x' })
+    expect(stored({ text: ' ' })).toBeUndefined()
+    expect(codes(quoting({ at: 'half past' }))).toEqual(['QUOTE_TIME ratings.diagnosis.evidence.quotes.1.at'])
+    expect(codes(quoting({ at: '12:30', text: '' }))).toEqual(['QUOTE_EMPTY ratings.diagnosis.evidence.quotes.1.text'])
   })
 
   test('does not mind the characters of texts that it does not store', () => {
@@ -138,19 +157,22 @@ describe('a submission', () => {
     const read = submissionSchema({ ...asked, amending: true }).parse(draft)
     const composed = 'Caf\u00e9\nsecond'
     expect(read).toMatchObject({
-      ratings: [{ evidence: `14:13 “v42 is out.”\n\n${composed}` }, { evidence: composed }],
+      ratings: [
+        { evidence: { text: composed, quotes: [{ clock: '14:13', text: composed }] } },
+        { evidence: { text: composed, quotes: [] } },
+      ],
       findings: [{ evidence: composed, probe: composed }],
       reason: composed,
-      notes: composed,
+      notes: { text: '', quotes: [{ text: composed }] },
       change: composed,
     })
   })
 
   test.each(['\u200b', '\u2800', '\u00ad \u2060'])('takes %j, in which nothing is to be seen, for no text', (text) => {
     const draft = sound()
-    draft.ratings['diagnosis'] = { choice: '3', quotes: [{ at: '14:13', text }], more: text }
+    draft.ratings['diagnosis'] = { choice: '3', evidence: { text, quotes: [{ ...emptyQuote(), text }] } }
     draft.reason = text
-    expect(codes(draft)).toEqual(['EVIDENCE_MISSING ratings.diagnosis.more', 'REASON_MISSING reason'])
+    expect(codes(draft)).toEqual(['EVIDENCE_MISSING ratings.diagnosis.evidence.text', 'REASON_MISSING reason'])
   })
 
   test('answers anything at all with sentences of its own, never with the library’s', () => {
@@ -183,17 +205,4 @@ describe('a draft', () => {
     const read = ScorecardDraft.safeParse(value)
     expect(read.error?.issues.map((issue) => issue.message)).toContain(message)
   })
-})
-
-test('evidence is read back as the quotes it was written from', () => {
-  const line = fc.string({ minLength: 1 }).map((text) => text.replace(/\s+/g, ' ').trim())
-  const quote = fc.record({
-    at: fc.constantFrom('', '14:05', '09:59'),
-    text: line.filter((text) => text !== '' && !/^\d\d:\d\d /.test(text)),
-  })
-  fc.assert(
-    fc.property(fc.array(quote, { maxLength: 6 }), (quotes) => {
-      expect(readEvidence(writeEvidence(quotes))).toEqual(quotes)
-    }),
-  )
 })

@@ -2,7 +2,9 @@ import * as z from 'zod/mini'
 import { asText, isBlank, problemInText } from '~/domain/shared/characters'
 import { WriteKey } from '~/domain/shared/fields'
 import { ScorecardDraft, VersionNumber } from './draft'
-import { writeEvidence } from './evidence'
+import { notesEvidence, quoteOf, type EvidenceDraft } from './draft-shape'
+import { evidenceLines, type Evidence } from './evidence'
+import { secondsOf } from './quote-time'
 import { levelOf, type LevelNumber, type Recommendation } from './words'
 
 /** What the kit's interview asks of a scorecard: the keys of its focus criteria and of the kit's red flags. */
@@ -11,6 +13,8 @@ export type Asked = { criteria: readonly string[]; flags: readonly string[]; ame
 export type ProblemCode =
   | 'LEVEL_MISSING'
   | 'EVIDENCE_MISSING'
+  | 'QUOTE_TIME'
+  | 'QUOTE_EMPTY'
   | 'FLAG_EVIDENCE_MISSING'
   | 'PROBE_MISSING'
   | 'RECOMMENDATION_MISSING'
@@ -37,14 +41,22 @@ export function submissionProblems(draft: ScorecardDraft, { criteria, flags, ame
   for (const id of criteria) {
     const rating = draft.ratings[id]
     if (!rating?.choice) missing('LEVEL_MISSING', 'Choose a level, or “not assessed”.', 'ratings', id, 'choice')
-    else if (rating.choice !== 'na' && blank(writeEvidence(rating.quotes, rating.more)))
+    else if (rating.choice !== 'na' && blank(evidenceLines(evidenceOf(rating.evidence))))
       missing(
         'EVIDENCE_MISSING',
         `Give the evidence for level ${rating.choice}: what was said or done.`,
         'ratings',
         id,
-        'more',
+        'evidence',
+        'text',
       )
+    rating?.evidence.quotes.forEach(({ at, text }, row) => {
+      const path = ['ratings', id, 'evidence', 'quotes', String(row)]
+      if (!blank(at) && secondsOf(at) === null)
+        missing('QUOTE_TIME', 'Write minutes and seconds like 12:30, or leave it empty.', ...path, 'at')
+      if (!blank(at) && blank(text))
+        missing('QUOTE_EMPTY', 'Write what was said, or remove the quote.', ...path, 'text')
+    })
   }
   for (const id of flags) {
     const finding = draft.flags[id]
@@ -75,14 +87,14 @@ export function submissionProblems(draft: ScorecardDraft, { criteria, flags, ame
   for (const [id, finding] of Object.entries(draft.flags))
     if (finding.found && !flags.includes(id))
       missing('NOT_ASKED', 'The kit has no such red flag.', 'flags', id, 'evidence')
-  for (const { path, text, where } of storedTexts(draft, { criteria, flags, amending })) {
+  for (const { path, text } of storedTexts(draft, { criteria, flags, amending })) {
     const problem = problemInText(text)
-    if (problem) missing('CHARACTER', where ? `${where}: ${problem}` : problem, ...path)
+    if (problem) missing('CHARACTER', problem, ...path)
   }
   return problems
 }
 
-type StoredText = { path: string[]; text: string; where?: string }
+type StoredText = { path: string[]; text: string }
 
 /** Every text of a draft that its submission stores, with the field on which a person can repair it. */
 function storedTexts(draft: ScorecardDraft, { criteria, flags, amending }: Asked): StoredText[] {
@@ -90,10 +102,11 @@ function storedTexts(draft: ScorecardDraft, { criteria, flags, amending }: Asked
   for (const id of criteria) {
     const rating = draft.ratings[id]
     if (!rating) continue
-    const path = ['ratings', id, 'more']
-    // Quotations are removed and quoted again, not typed in: the field beside them has the message.
-    for (const { at, text } of rating.quotes) texts.push({ path, text, where: `In the quotation ${at}`.trim() })
-    texts.push({ path, text: rating.more })
+    const path = ['ratings', id, 'evidence']
+    rating.evidence.quotes.forEach(({ text }, row) =>
+      texts.push({ path: [...path, 'quotes', String(row), 'text'], text }),
+    )
+    texts.push({ path: [...path, 'text'], text: rating.evidence.text })
   }
   for (const id of flags) {
     const finding = draft.flags[id]
@@ -106,26 +119,37 @@ function storedTexts(draft: ScorecardDraft, { criteria, flags, amending }: Asked
   return texts
 }
 
-export type SubmittedRating = { criterion: string; level: LevelNumber | null; evidence: string | null }
+export type SubmittedRating = { criterion: string; level: LevelNumber | null; evidence: Evidence | null }
 export type SubmittedFinding = { flag: string; evidence: string; probe: string }
 export type Submission = {
   ratings: SubmittedRating[]
   findings: SubmittedFinding[]
   recommendation: Recommendation
   reason: string
-  notes: string | null
+  notes: Evidence | null
   change: string | null
 }
 
 /** A text as it is stored, in composed form (NFC): what is sent again is compared with it (ADR 014). */
 const stored = (text: string) => asText(text.trim())
 
+/** Evidence as it is stored: what is blank is left out. */
+const evidenceOf = ({ text, quotes }: EvidenceDraft): Evidence => asStored({ text, quotes: quotes.map(quoteOf) })
+
+const asStored = ({ text, quotes }: Evidence): Evidence => ({
+  text: isBlank(text) ? '' : stored(text),
+  quotes: quotes.filter(({ text }) => !isBlank(text)).map((quote) => ({ ...quote, text: stored(quote.text) })),
+})
+
+const orNull = (evidence: Evidence): Evidence | null =>
+  evidence.text === '' && evidence.quotes.length === 0 ? null : evidence
+
 /** The submission a sound draft stands for. Call it only where `submissionProblems` found none. */
 export function submissionOf(draft: ScorecardDraft, { criteria, flags, amending }: Asked): Submission {
   return {
     ratings: criteria.map((id) => {
-      const { choice, quotes, more } = draft.ratings[id]!
-      return { criterion: id, level: levelOf(choice || 'na'), evidence: stored(writeEvidence(quotes, more)) || null }
+      const { choice, evidence } = draft.ratings[id]!
+      return { criterion: id, level: levelOf(choice || 'na'), evidence: orNull(evidenceOf(evidence)) }
     }),
     findings: flags.flatMap((id) => {
       const finding = draft.flags[id]
@@ -133,7 +157,7 @@ export function submissionOf(draft: ScorecardDraft, { criteria, flags, amending 
     }),
     recommendation: draft.recommendation as Recommendation,
     reason: stored(draft.reason),
-    notes: stored(writeEvidence(draft.notes)) || null,
+    notes: orNull(asStored(notesEvidence(draft.notes))),
     change: amending ? stored(draft.change) : null,
   }
 }

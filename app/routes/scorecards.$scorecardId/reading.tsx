@@ -1,14 +1,15 @@
 import { DeviceText } from '~/components/scorecard/device-text'
-import { Submitted, type SubmittedProps } from '~/components/scorecard/submitted'
+import { Submitted } from '~/components/scorecard/submitted'
 import { AuthorActs } from '~/components/scorecard/withdraw'
 import { BothTexts } from '~/components/ui/both-texts'
 import { ButtonLink } from '~/components/ui/button'
 import type { FieldErrors } from '~/components/ui/form'
+import type { SubmittedScorecard } from '~/domain/scorecard/view'
 import type { StoredBefore } from '~/domain/shared/stored-before'
 import { paths } from '~/paths'
 
 type ReadingProps = {
-  card: SubmittedProps
+  card: SubmittedScorecard
   /** Whose copies on this device may belong to it; null on a colleague's scorecard. */
   owner: string | null
   errors?: FieldErrors

@@ -165,7 +165,7 @@ async function reading(
   })
   const frozen = await readTexts(reader, { organisationId, id: { in: held.map(({ textId }) => textId) } }, timeZone)
   const check = verifyPacket(packet, frozen.rows, { ofBytes: sha256, ofText: textHash })
-  const drawn = packetView(readBody(packet.body), { words: frozen.words, moment })
+  const drawn = packetView(readBody(packet.body), { ...frozen, moment })
   const view = runClosed ? withoutRun(drawn) : drawn
   const later = await readTexts(
     reader,

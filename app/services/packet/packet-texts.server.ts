@@ -1,11 +1,12 @@
 import type { TextRef } from '~/domain/packet/body'
-import type { Words } from '~/domain/packet/packet-view'
+import type { EvidenceWords, Words } from '~/domain/packet/packet-view'
 import type { StoredText } from '~/domain/packet/verify-packet'
+import { readEvidence } from '~/domain/scorecard/evidence'
 import type { Prisma } from '~/generated/prisma/client.ts'
 import { day } from '~/platform/dates.server'
 import type { Tx } from '~/platform/db.server'
 
-export type Texts = { rows: StoredText[]; words: (ref: TextRef) => Words }
+export type Texts = { rows: StoredText[]; words: (ref: TextRef) => Words; evidence: (ref: TextRef) => EvidenceWords }
 
 /** Text rows with what is left of their words; in the place of erased ones stands the day of the erasure. */
 export async function readTexts(
@@ -16,7 +17,7 @@ export async function readTexts(
   const { organisationId } = where
   const rows = await reader.text.findMany({
     where,
-    select: { id: true, hash: true, salt: true, body: true, candidateId: true, userId: true },
+    select: { id: true, hash: true, salt: true, format: true, body: true, candidateId: true, userId: true },
   })
   const erased = rows.filter(({ body }) => body === null)
   const erasures =
@@ -34,15 +35,24 @@ export async function readTexts(
           select: { candidateId: true, userId: true, at: true },
         })
   const byId = new Map(rows.map((row) => [row.id, row]))
+  const erasedOn = (text: number) => {
+    const row = byId.get(text)
+    const erasure = erasures.find(({ candidateId, userId }) =>
+      row?.candidateId != null ? candidateId === row.candidateId : userId === row?.userId,
+    )
+    return erasure ? day(erasure.at, timeZone) : 'an unknown day'
+  }
   return {
     rows,
     words({ text }) {
+      const body = byId.get(text)?.body
+      return body != null ? { words: body, erasedOn: null } : { words: null, erasedOn: erasedOn(text) }
+    },
+    evidence({ text }) {
       const row = byId.get(text)
-      if (row?.body != null) return { words: row.body, erasedOn: null }
-      const erasure = erasures.find(({ candidateId, userId }) =>
-        row?.candidateId != null ? candidateId === row.candidateId : userId === row?.userId,
-      )
-      return { words: null, erasedOn: erasure ? day(erasure.at, timeZone) : 'an unknown day' }
+      return row?.body != null
+        ? { evidence: readEvidence({ format: row.format, body: row.body }), erasedOn: null }
+        : { evidence: null, erasedOn: erasedOn(text) }
     },
   }
 }

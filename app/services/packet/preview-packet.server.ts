@@ -43,6 +43,7 @@ export async function previewPacket(
   const texts = await readTexts(reader, { organisationId, id: { in: ids.filter((id) => id > 0) } }, timeZone)
   const view = packetView(body, {
     moment: (iso) => dayAndTime(new Date(iso), timeZone),
+    evidence: texts.evidence,
     words: (ref) => {
       const name = names.words.get(ref.text)
       return name === undefined ? texts.words(ref) : { words: name, erasedOn: null }

@@ -1,7 +1,7 @@
-import type { CriterionView, FactView, FlagView, InterviewView } from '~/domain/kit/views'
 import type { Viewer } from '~/domain/policy/policy'
-import { draftFor, type ScorecardDraft } from '~/domain/scorecard/draft-shape'
-import { readEvidence } from '~/domain/scorecard/evidence'
+import { draftFor, evidenceDraft, type ScorecardDraft } from '~/domain/scorecard/draft-shape'
+import { readEvidence, type Evidence } from '~/domain/scorecard/evidence'
+import type { ScorecardEditor } from '~/domain/scorecard/view'
 import type { LevelChoice } from '~/domain/scorecard/words'
 import { now } from '~/platform/clock.server'
 import { time } from '~/platform/dates.server'
@@ -13,29 +13,6 @@ import { askedOf } from './asked.server'
 import { applicationOf, type ScorecardPlace } from './find-scorecard.server'
 import { readDraft } from './save-draft.server'
 import type { StoredVersion } from './versions.server'
-
-export type ScorecardEditor = {
-  /** Whose copies on a shared device these are. */
-  owner: string
-  scorecardId: number
-  interviewId: number
-  /** The version this edit builds on; 0 before the first submission. */
-  base: number
-  revision: number
-  savedAt: string | null
-  draft: ScorecardDraft
-  interview: InterviewView
-  criteria: CriterionView[]
-  flags: (FlagView & { watched: boolean })[]
-  facts: FactView[]
-  candidate: string
-  namesHidden: boolean
-  job: string
-  seniority: string
-  shadow: boolean
-  startsAt: string | null
-  minutesPassed: number | null
-}
 
 /** Whose copies on a shared device these are. */
 export const deviceOwner = ({ organisationId, userId }: Viewer): string => `${organisationId}.${userId}`
@@ -102,12 +79,8 @@ function draftFrom(
 ): ScorecardDraft {
   if (!version) return draftFor(criteria, flags)
   const ratings = version.ratings.map(({ kitCriterion, level, evidenceText }) => {
-    const body = evidenceText?.body ?? ''
     const choice: LevelChoice = level === null ? 'na' : (String(level) as LevelChoice)
-    return [
-      kitCriterion.key,
-      { choice, quotes: level === null ? [] : readEvidence(body), more: level === null ? body : '' },
-    ]
+    return [kitCriterion.key, { choice, evidence: evidenceDraft(evidenceOf(evidenceText)) }]
   })
   const findings = version.flagFindings.map(({ kitRedFlag, evidenceText, probeText }) => [
     kitRedFlag.key,
@@ -118,6 +91,15 @@ function draftFrom(
     flags: Object.fromEntries(findings) as ScorecardDraft['flags'],
     recommendation: version.recommendation ?? '',
     reason: version.recommendationText?.body ?? '',
-    notes: readEvidence(version.notesText?.body ?? '').map((note) => ({ ...note, to: '' })),
+    notes: notesOf(evidenceOf(version.notesText)),
   })
 }
+
+const evidenceOf = (row: { format: string; body: string | null } | null): Evidence =>
+  row && row.body !== null ? readEvidence({ format: row.format, body: row.body }) : { text: '', quotes: [] }
+
+/** Notes of an earlier form may hold words without a time. */
+const notesOf = ({ text, quotes }: Evidence): ScorecardDraft['notes'] => [
+  ...quotes.map((quote) => ({ at: quote.clock ?? '', text: quote.text, to: '' })),
+  ...(text === '' ? [] : [{ at: '', text, to: '' }]),
+]

@@ -1,9 +1,10 @@
 import type { Viewer } from '~/domain/policy/policy'
+import type { ScorecardEditor, SubmittedScorecard } from '~/domain/scorecard/view'
 import { fail, ok, type Result } from '~/domain/shared/result'
 import { db } from '~/platform/db.server'
-import { deviceOwner, editScorecard, type ScorecardEditor } from './edit-scorecard.server'
+import { deviceOwner, editScorecard } from './edit-scorecard.server'
 import { findReadable, type NotFound } from './find-scorecard.server'
-import { readSubmitted, type SubmittedScorecard } from './read-submitted.server'
+import { readSubmitted } from './read-submitted.server'
 import { versionsOf } from './versions.server'
 
 export type ScorecardPage =

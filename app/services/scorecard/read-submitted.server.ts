@@ -1,10 +1,17 @@
-import type { AnchorView } from '~/domain/kit/views'
 import type { Viewer } from '~/domain/policy/policy'
 import { may } from '~/domain/policy/policy'
-import { differences, type Piece } from '~/domain/scorecard/differences'
-import { readEvidence, type Quote } from '~/domain/scorecard/evidence'
-import { type Standing, standingOf } from '~/domain/scorecard/standing'
+import { differences } from '~/domain/scorecard/differences'
+import { evidenceLines, readEvidence, storedEvidence } from '~/domain/scorecard/evidence'
+import { standingOf } from '~/domain/scorecard/standing'
 import { countedVersion } from '~/domain/scorecard/versions'
+import type {
+  ChangeView,
+  EvidenceView,
+  RatingView,
+  SubmittedScorecard,
+  VersionLine,
+  Words,
+} from '~/domain/scorecard/view'
 import { recommendationWords, type LevelNumber } from '~/domain/scorecard/words'
 import { day, dayAndTime } from '~/platform/dates.server'
 import { db } from '~/platform/db.server'
@@ -14,66 +21,17 @@ import { askedOf, type AskedOfCard } from './asked.server'
 import { applicationOf, type ScorecardPlace } from './find-scorecard.server'
 import type { StoredVersion } from './versions.server'
 
-/** Words, or where they were; null where nothing was written. */
-export type Words = { erased: false; quotes: Quote[] } | { erased: true } | null
-
-export type RatingView = {
-  id: string
-  name: string
-  mustHave: boolean
-  bySeniority: boolean
-  level: LevelNumber | null
-  words: Words
-  anchor: AnchorView | null
-}
-
-export type FindingView = { id: string; name: string; severity: string; evidence: Words; probe: Words }
-
-export type VersionLine = {
-  number: number
-  kind: 'submission' | 'amendment' | 'withdrawal'
-  at: string
-  reason: Words
-  /** Whether it was written blind and whether it counts; null where the viewer is still blind and may not know. */
-  standing: { blind: boolean; counts: boolean } | null
-}
-
-export type ChangeView = {
-  from: VersionLine
-  to: VersionLine
-  parts: { label: string; before: Piece[]; after: Piece[] }[]
-}
-
-export type SubmittedScorecard = {
-  scorecardId: number
-  own: boolean
-  applicationId: number | null
-  interview: string
-  author: string
-  candidate: string
-  job: string
-  seniority: string
-  kit: string
-  held: string | null
-  minutes: number
-  afterEnd: string | null
-  shadow: boolean
-  standing: Standing
-  last: VersionLine
-  erasedOn: string | null
-  ratings: RatingView[]
-  recommendation: string
-  reason: Words
-  findings: FindingView[]
-  flagsAsked: number
-  notes: Words
-  changes: ChangeView[]
-  withdrawn: boolean
-  colleagues: { id: number; author: string; interview: string }[]
-}
-
 const wordsOf = (text: { body: string | null } | null | undefined): Words =>
-  !text ? null : text.body === null ? { erased: true } : { erased: false, quotes: readEvidence(text.body) }
+  !text ? null : text.body === null ? { erased: true } : { erased: false, text: text.body }
+
+type EvidenceRow = { format: string; body: string | null } | null | undefined
+
+const evidenceOf = (row: EvidenceRow): EvidenceView =>
+  !row
+    ? null
+    : row.body === null
+      ? { erased: true }
+      : { erased: false, evidence: readEvidence({ format: row.format, body: row.body }) }
 
 /** A submitted scorecard as it is read: the latest version that rates, how it came about, and what amendments changed. */
 export async function readSubmitted(
@@ -124,7 +82,7 @@ export async function readSubmitted(
       probe: wordsOf(probeText),
     })),
     flagsAsked: asked.flags.length,
-    notes: own ? wordsOf(shown.notesText) : null,
+    notes: own ? evidenceOf(shown.notesText) : null,
     changes: rating.slice(1).map((version, index) => {
       const before = rating[index]!
       return { from: line(before), to: line(version), parts: changedParts(asked, before, version) }
@@ -148,7 +106,7 @@ function ratingsOf(asked: AskedOfCard, version: StoredVersion, seniority: 'mid' 
       mustHave: criterion.mustHave,
       bySeniority: criterion.bySeniority,
       level,
-      words: wordsOf(found?.evidenceText),
+      words: evidenceOf(found?.evidenceText),
       anchor: criterion.anchors.find((anchor) => anchor.level === level) ?? null,
     }
   })
@@ -168,6 +126,9 @@ function afterEnd(startsAt: Date | null, minutes: number, submittedAt: Date): st
     : `Submitted ${Math.round(hours / 24)} days after the end`
 }
 
+const linesOf = (row: EvidenceRow): string =>
+  row && row.body !== null ? evidenceLines(storedEvidence({ format: row.format, body: row.body })) : ''
+
 /** Every text of a version by what it is called, in the order of the page. Erased words compare as nothing. */
 function textsOf(asked: AskedOfCard, version: StoredVersion): Map<string, string> {
   const texts = new Map<string, string>()
@@ -175,7 +136,7 @@ function textsOf(asked: AskedOfCard, version: StoredVersion): Map<string, string
     const name = asked.kit.criteria.find((one) => one.id === id)!.name
     const found = version.ratings.find(({ kitCriterion }) => kitCriterion.key === id)
     texts.set(`${name}, level`, found?.level ? String(found.level) : 'not assessed')
-    texts.set(`${name}, evidence`, found?.evidenceText?.body ?? '')
+    texts.set(`${name}, evidence`, linesOf(found?.evidenceText))
   }
   for (const { kitRedFlag, evidenceText, probeText } of version.flagFindings) {
     const name = flagName(asked, kitRedFlag.key)

@@ -74,7 +74,7 @@ describe('a draft', () => {
     const { anna, organisationId } = panel
     const scorecardId = await card()
     const content = saying('x')
-    content.ratings['made-up'] = { choice: '4', quotes: [], more: 'y' }
+    content.ratings['made-up'] = { choice: '4', evidence: { text: 'y', quotes: [] } }
     await saveDraft(anna, { scorecardId, base: 0, revision: 0, content })
     const row = await db().scorecardDraft.findUniqueOrThrow({
       where: { organisationId_scorecardId: { organisationId, scorecardId } },

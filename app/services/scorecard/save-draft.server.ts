@@ -43,8 +43,9 @@ export async function newerDraft(
     select: { revision: true, content: true, savedAt: true },
   })
   if (!stored || stored.revision === seen.revision) return null
-  if (stored.content === canonical(draftFor(criteria, flags, seen.content))) return null
-  return { ...stored, content: readDraft(stored.content, criteria, flags) }
+  // Read before it is compared: an earlier page may have stored it in another shape.
+  const content = readDraft(stored.content, criteria, flags)
+  return canonical(content) === canonical(draftFor(criteria, flags, seen.content)) ? null : { ...stored, content }
 }
 
 /**
@@ -79,6 +80,6 @@ export async function saveDraft(
     })
     if (!stored) return fail(versionConflict())
     const current = { ...stored, content: readDraft(stored.content, criteria, flags) }
-    return stored.content === content ? ok(current) : fail({ code: 'DRAFT_STALE', current })
+    return canonical(current.content) === content ? ok(current) : fail({ code: 'DRAFT_STALE', current })
   })
 }

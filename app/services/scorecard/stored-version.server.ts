@@ -1,23 +1,9 @@
 import { levelOf, type LevelChoice } from '~/domain/scorecard/words'
 import type { VersionContent } from '~/domain/scorecard/same-submission'
-import type { Prisma } from '~/generated/prisma/client.ts'
+import { storedEvidence, type StoredEvidence } from '~/domain/scorecard/evidence'
 import type { Tx } from '~/platform/db.server'
+import { versionWithAll, type StoredVersion } from './versions.server'
 
-const text = { select: { body: true } } as const
-
-const columns = {
-  number: true,
-  kind: true,
-  recommendation: true,
-  submittedAt: true,
-  recommendationText: text,
-  reasonText: text,
-  notesText: text,
-  ratings: { select: { level: true, kitCriterion: { select: { key: true } }, evidenceText: text } },
-  flagFindings: { select: { kitRedFlag: { select: { key: true } }, evidenceText: text, probeText: text } },
-} as const satisfies Prisma.ScorecardVersionSelect
-
-type Row = Prisma.ScorecardVersionGetPayload<{ select: typeof columns }>
 export type StoredVersionContent = {
   number: number
   submittedAt: Date
@@ -37,27 +23,31 @@ export async function storedVersion(
 ): Promise<StoredVersionContent | null> {
   const row = await reader.scorecardVersion.findFirst({
     where: { organisationId, scorecardId, ...which },
-    select: columns,
+    select: versionWithAll,
   })
   return row && contentOf(row)
 }
 
-function contentOf(row: Row): StoredVersionContent {
+function contentOf(row: StoredVersion): StoredVersionContent {
   let erased = false
   const read = (stored: { body: string | null } | null): string | null => {
     if (stored && stored.body === null) erased = true
     return stored?.body ?? null
+  }
+  const readEvidence = (stored: { format: string; body: string | null } | null): StoredEvidence | null => {
+    const body = read(stored)
+    return stored && body !== null ? storedEvidence({ format: stored.format, body }) : null
   }
   const content: VersionContent = {
     kind: row.kind,
     recommendation: row.recommendation,
     reason: read(row.recommendationText),
     change: read(row.reasonText),
-    notes: read(row.notesText),
+    notes: readEvidence(row.notesText),
     ratings: row.ratings.map(({ level, kitCriterion, evidenceText }) => ({
       criterion: kitCriterion.key,
       level: levelOf(level === null ? 'na' : (String(level) as LevelChoice)),
-      evidence: read(evidenceText),
+      evidence: readEvidence(evidenceText),
     })),
     findings: row.flagFindings.map(({ kitRedFlag, evidenceText, probeText }) => ({
       flag: kitRedFlag.key,

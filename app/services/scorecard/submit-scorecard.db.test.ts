@@ -22,13 +22,13 @@ const criteria = ['diagnosis', 'right-sizing']
 function submission(over: Partial<Submission> = {}): Submission {
   return {
     ratings: [
-      { criterion: 'diagnosis', level: 3, evidence: '14:13 “v42 is out.”' },
-      { criterion: 'right-sizing', level: null, evidence: 'No time was left.' },
+      { criterion: 'diagnosis', level: 3, evidence: { text: '', quotes: [{ at: 853, text: '“v42 is out.”' }] } },
+      { criterion: 'right-sizing', level: null, evidence: { text: 'No time was left.', quotes: [] } },
     ],
     findings: [],
     recommendation: 'yes',
     reason: 'Let the data take the wrong cause away.',
-    notes: '14:05 Lays the weeks side by side.',
+    notes: { text: '', quotes: [{ clock: '14:05', text: 'Lays the weeks side by side.' }] },
     change: null,
     ...over,
   }
@@ -85,8 +85,8 @@ describe('submitting', () => {
     expect(
       version!.ratings.map(({ level, kitCriterion, evidenceText }) => [kitCriterion.key, level, evidenceText?.body]),
     ).toEqual([
-      ['diagnosis', 3, '14:13 “v42 is out.”'],
-      ['right-sizing', null, 'No time was left.'],
+      ['diagnosis', 3, '{"quotes":[{"at":853,"text":"“v42 is out.”"}],"text":""}'],
+      ['right-sizing', null, '{"quotes":[],"text":"No time was left."}'],
     ])
     expect(
       version!.flagFindings.map(({ severity, evidenceText, probeText }) => [
@@ -95,7 +95,9 @@ describe('submitting', () => {
         probeText?.body,
       ]),
     ).toEqual([['serious', 'Every project ended at a notebook.', 'Named no consumer.']])
-    expect(version!.notesText?.body).toBe('14:05 Lays the weeks side by side.')
+    expect(version!.notesText?.body).toBe(
+      '{"quotes":[{"clock":"14:05","text":"Lays the weeks side by side."}],"text":""}',
+    )
     expect((await readOwnDraft(anna, first)).ok).toBe(false)
     const entry = await db().auditEntry.findFirst({
       where: { organisationId, subjectType: 'scorecard', subjectId: first },
@@ -146,7 +148,9 @@ describe('submitting', () => {
   test('of a criterion that the interview leaves alone is refused by the database too, and leaves nothing', async () => {
     const { anna } = panel
     const { first } = await card()
-    const astray = submission({ ratings: [{ criterion: 'communication', level: 4, evidence: 'x' }] })
+    const astray = submission({
+      ratings: [{ criterion: 'communication', level: 4, evidence: { text: 'x', quotes: [] } }],
+    })
     await expect(
       submitScorecard(anna, { scorecardId: first, writeKey: 'astray-key', base: 0, submission: astray }),
     ).rejects.toThrow()

@@ -1,6 +1,6 @@
 import type { Viewer } from '~/domain/policy/policy'
 import type { ScorecardDraft } from '~/domain/scorecard/draft-shape'
-import { sameVersion, versionFields, type VersionContent } from '~/domain/scorecard/same-submission'
+import { sameVersion, versionFields, type NewContent, type VersionContent } from '~/domain/scorecard/same-submission'
 import type { Submission } from '~/domain/scorecard/submission'
 import { fail, ok, type Result } from '~/domain/shared/result'
 import type { ContentConflict } from '~/domain/shared/stored-before'
@@ -12,7 +12,7 @@ import { askedOf, type AskedOfCard } from './asked.server'
 import { findOwn, type NotFound } from './find-scorecard.server'
 import { latestNumber, newerDraft, versionConflict, type DraftStale, type VersionConflict } from './save-draft.server'
 import { storedVersion, type StoredVersionContent } from './stored-version.server'
-import { writeVersion, type NewVersion } from './write-version.server'
+import { writeVersion } from './write-version.server'
 
 export type Written = { number: number }
 
@@ -75,14 +75,14 @@ type Attempt = { scorecardId: number; writeKey: string; base: number; draft?: Se
  * Serialisable, so of any number of posts at once one writes and the others find what it wrote. A unique key that two
  * hit at the same moment sends the loser round again, to find it too.
  */
-const onceOnly = (viewer: Viewer, attempt: Attempt, content: VersionContent): Promise<Result<Written, WriteError>> =>
+const onceOnly = (viewer: Viewer, attempt: Attempt, content: NewContent): Promise<Result<Written, WriteError>> =>
   againIfTaken(() => transaction((tx) => writeOnce(tx, viewer, attempt, content)))
 
 async function writeOnce(
   tx: Tx,
   viewer: Viewer,
   { scorecardId, writeKey, base, draft }: Attempt,
-  content: VersionContent,
+  content: NewContent,
 ): Promise<Result<Written, WriteError>> {
   const { organisationId } = viewer
   const card = await findOwn(tx, viewer, scorecardId)
@@ -99,17 +99,7 @@ async function writeOnce(
   }
   const newer = draft && (await newerDraft(tx, organisationId, scorecardId, asked, draft))
   if (newer) return fail({ code: 'DRAFT_STALE', current: newer })
-  await writeVersion(tx, viewer, card.value, asked, {
-    number: base + 1,
-    kind: content.kind,
-    writeKey,
-    recommendation: content.recommendation,
-    recommendationReason: content.reason,
-    reason: content.change,
-    notes: content.notes,
-    ratings: content.ratings,
-    findings: content.findings,
-  } satisfies NewVersion)
+  await writeVersion(tx, viewer, card.value, asked, { number: base + 1, writeKey, content })
   return ok({ number: base + 1 })
 }
 

@@ -1,9 +1,9 @@
 import type { Prisma } from '~/generated/prisma/client.ts'
 import type { Tx } from '~/platform/db.server'
 
-const text = { select: { body: true } } as const
+const text = { select: { format: true, body: true } } as const
 
-const versionWithAll = {
+export const versionWithAll = {
   number: true,
   kind: true,
   blind: true,

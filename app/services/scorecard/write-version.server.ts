@@ -1,7 +1,7 @@
 import { severityFor } from '~/domain/kit/schema'
 import type { Viewer } from '~/domain/policy/policy'
-import type { VersionKind } from '~/domain/scorecard/versions'
-import type { SubmittedFinding, SubmittedRating } from '~/domain/scorecard/submission'
+import { evidenceBody, type Evidence } from '~/domain/scorecard/evidence'
+import type { NewContent } from '~/domain/scorecard/same-submission'
 import { audit } from '~/platform/audit.server'
 import { now } from '~/platform/clock.server'
 import type { Tx } from '~/platform/db.server'
@@ -11,17 +11,7 @@ import type { AskedOfCard } from './asked.server'
 import { writesBlind } from './blindness.server'
 import { applicationOf, type ScorecardPlace } from './find-scorecard.server'
 
-export type NewVersion = {
-  number: number
-  kind: VersionKind
-  writeKey: string
-  recommendation: 'strong_no' | 'no' | 'yes' | 'strong_yes' | null
-  recommendationReason: string | null
-  reason: string | null
-  notes: string | null
-  ratings: readonly SubmittedRating[]
-  findings: readonly SubmittedFinding[]
-}
+export type NewVersion = { number: number; writeKey: string; content: NewContent }
 
 const acts = {
   submission: 'scorecard.submitted',
@@ -35,38 +25,41 @@ export async function writeVersion(
   viewer: Viewer,
   card: ScorecardPlace,
   asked: AskedOfCard,
-  version: NewVersion,
+  { number, writeKey, content }: NewVersion,
 ): Promise<void> {
   const { organisationId, userId } = viewer
   const application = applicationOf(card)
   const blind = await writesBlind(tx, viewer, application)
   const subject = { candidateId: application.candidate.id }
+  const texts = { organisationId, subject, authorId: userId }
   const write = async (kind: TextKind, body: string | null) =>
-    body === null ? null : (await writeText(tx, { organisationId, subject, authorId: userId, kind, body })).id
+    body === null ? null : (await writeText(tx, { ...texts, kind, body })).id
+  const writeEvidence = async (kind: TextKind, evidence: Evidence | null) =>
+    evidence === null ? null : (await writeText(tx, { ...texts, kind, ...evidenceBody(evidence) })).id
 
   const { id: scorecardVersionId } = await tx.scorecardVersion.create({
     data: {
       organisationId,
       scorecardId: card.id,
-      number: version.number,
-      kind: version.kind,
+      number,
+      kind: content.kind,
       blind,
-      recommendation: version.recommendation,
-      recommendationTextId: await write('recommendation', version.recommendationReason),
-      reasonTextId: await write('version-reason', version.reason),
-      notesTextId: await write('notes', version.notes),
-      writeKey: version.writeKey,
+      recommendation: content.recommendation,
+      recommendationTextId: await write('recommendation', content.reason),
+      reasonTextId: await write('version-reason', content.change),
+      notesTextId: await writeEvidence('notes', content.notes),
+      writeKey,
       submittedAt: now(),
     },
     select: { id: true },
   })
   const ids = await kitIds(tx, organisationId, card.interview.loop.kitVersionId)
-  for (const { criterion, level, evidence } of version.ratings) {
-    const evidenceTextId = await write(level === null ? 'not-assessed-reason' : 'evidence', evidence)
+  for (const { criterion, level, evidence } of content.ratings) {
+    const evidenceTextId = await writeEvidence(level === null ? 'not-assessed-reason' : 'evidence', evidence)
     const kitCriterionId = ids.criterion(criterion)
     await tx.rating.create({ data: { organisationId, scorecardVersionId, kitCriterionId, level, evidenceTextId } })
   }
-  for (const { flag, evidence, probe } of version.findings) {
+  for (const { flag, evidence, probe } of content.findings) {
     const kitFlag = asked.kit.red_flags.find(({ id }) => id === flag)!
     await tx.flagFinding.create({
       data: {
@@ -83,10 +76,10 @@ export async function writeVersion(
   await audit(tx, {
     organisationId,
     actorId: userId,
-    act: acts[version.kind],
+    act: acts[content.kind],
     subject: { type: 'scorecard', id: card.id },
     applicationId: application.id,
-    detail: { version: version.number },
+    detail: { version: number },
   })
   await requestCalibration(tx, organisationId)
 }

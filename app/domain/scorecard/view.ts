@@ -1,0 +1,91 @@
+import type { AnchorView, CriterionView, FactView, FlagView, InterviewView } from '../kit/views'
+import type { Piece } from './differences'
+import type { ScorecardDraft } from './draft-shape'
+import type { Evidence } from './evidence'
+import type { Standing } from './standing'
+import type { VersionKind } from './versions'
+import type { LevelNumber } from './words'
+
+/** What a scorecard's page is drawn from, while it is written and once it is submitted. */
+
+/** A text, or the place where it was; null where nothing was written. */
+export type Words = { erased: false; text: string } | { erased: true } | null
+export type EvidenceView = { erased: false; evidence: Evidence } | { erased: true } | null
+
+export type RatingView = {
+  id: string
+  name: string
+  mustHave: boolean
+  bySeniority: boolean
+  level: LevelNumber | null
+  words: EvidenceView
+  anchor: AnchorView | null
+}
+
+export type FindingView = { id: string; name: string; severity: string; evidence: Words; probe: Words }
+
+export type VersionLine = {
+  number: number
+  kind: VersionKind
+  at: string
+  reason: Words
+  /** Whether it was written blind and whether it counts; null where the viewer is still blind and may not know. */
+  standing: { blind: boolean; counts: boolean } | null
+}
+
+export type ChangeView = {
+  from: VersionLine
+  to: VersionLine
+  parts: { label: string; before: Piece[]; after: Piece[] }[]
+}
+
+export type SubmittedScorecard = {
+  scorecardId: number
+  own: boolean
+  applicationId: number | null
+  interview: string
+  author: string
+  candidate: string
+  job: string
+  seniority: string
+  kit: string
+  held: string | null
+  minutes: number
+  afterEnd: string | null
+  shadow: boolean
+  standing: Standing
+  last: VersionLine
+  erasedOn: string | null
+  ratings: RatingView[]
+  recommendation: string
+  reason: Words
+  findings: FindingView[]
+  flagsAsked: number
+  notes: EvidenceView
+  changes: ChangeView[]
+  withdrawn: boolean
+  colleagues: { id: number; author: string; interview: string }[]
+}
+
+export type ScorecardEditor = {
+  /** Whose copies on a shared device these are. */
+  owner: string
+  scorecardId: number
+  interviewId: number
+  /** The version this edit builds on; 0 before the first submission. */
+  base: number
+  revision: number
+  savedAt: string | null
+  draft: ScorecardDraft
+  interview: InterviewView
+  criteria: CriterionView[]
+  flags: (FlagView & { watched: boolean })[]
+  facts: FactView[]
+  candidate: string
+  namesHidden: boolean
+  job: string
+  seniority: string
+  shadow: boolean
+  startsAt: string | null
+  minutesPassed: number | null
+}
