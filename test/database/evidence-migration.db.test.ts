@@ -102,7 +102,8 @@ beforeAll(async () => {
   close = await openFromEarlier(MIGRATION, writeOldRows)
   await loadKits(rubrics)
   recruiter = await makeUser(ORGANISATION, { roles: ['recruiter', 'administrator'] })
-  const job = await makeJob(recruiter, { committee: [recruiter] })
+  const voter = await makeUser(ORGANISATION, { roles: ['committee_member'] })
+  const job = await makeJob(recruiter, { committee: [voter] })
   const { id: applicationId } = await db().application.create({
     data: { organisationId: ORGANISATION, candidateId: NOOR, jobId: job.id, createdById: recruiter.userId },
   })

@@ -1,7 +1,7 @@
 import type { Viewer } from '~/domain/policy/policy'
 import { may } from '~/domain/policy/policy'
 import { differences } from '~/domain/scorecard/differences'
-import { evidenceLines, readEvidence, storedEvidence } from '~/domain/scorecard/evidence'
+import { evidenceLines, readEvidence } from '~/domain/scorecard/evidence'
 import { standingOf } from '~/domain/scorecard/standing'
 import { countedVersion } from '~/domain/scorecard/versions'
 import type {
@@ -127,7 +127,7 @@ function afterEnd(startsAt: Date | null, minutes: number, submittedAt: Date): st
 }
 
 const linesOf = (row: EvidenceRow): string =>
-  row && row.body !== null ? evidenceLines(storedEvidence({ format: row.format, body: row.body })) : ''
+  row && row.body !== null ? evidenceLines(readEvidence({ format: row.format, body: row.body })) : ''
 
 /** Every text of a version by what it is called, in the order of the page. Erased words compare as nothing. */
 function textsOf(asked: AskedOfCard, version: StoredVersion): Map<string, string> {
