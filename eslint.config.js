@@ -1,6 +1,7 @@
 import reactHooks from 'eslint-plugin-react-hooks'
 import regexp from 'eslint-plugin-regexp'
 import tseslint from 'typescript-eslint'
+import { noImportCircle } from './test/lint/no-import-circle.mjs'
 
 /** Import walls: what a room may not import, and why. One call a room: a second would replace the first. */
 const walls = (files, ...patterns) => ({
@@ -38,7 +39,9 @@ export default tseslint.config(
     files: ['**/*.{ts,tsx}'],
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
     linterOptions: { reportUnusedDisableDirectives: 'error' },
+    plugins: { imports: { rules: { 'no-circle': noImportCircle } } },
     rules: {
+      'imports/no-circle': 'error',
       '@typescript-eslint/no-floating-promises': 'error',
       '@typescript-eslint/no-misused-promises': ['error', { checksVoidReturn: { attributes: false } }],
       '@typescript-eslint/await-thenable': 'error',

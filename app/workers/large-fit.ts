@@ -1,19 +1,8 @@
 import { Worker } from 'node:worker_threads'
 import { NotEstimable, type FitAnswer, type FitTask, type OnStep } from '~/engine'
+import type { LargeFitMessage, LargeFitOrder, Refusal } from './large-fit-messages'
 import poolWorker from './pool.worker.ts?thread'
 import largeFitWorker from './large-fit.worker.ts?thread'
-
-/** What the thread is given; it cannot find the script of its helpers by itself where nothing has been built. */
-export interface LargeFitOrder {
-  task: FitTask
-  helpers: string
-}
-
-/** What the thread says on its way. */
-export type LargeFitMessage =
-  { step: number; part: boolean } | { answer: FitAnswer } | { error: unknown; notEstimable: Refusal | null }
-
-type Refusal = { code: NotEstimable['code']; message: string }
 
 /** An error loses its class on the way between threads; this one gets it back. */
 const refusal = ({ code, message }: Refusal) => new NotEstimable(code, message)

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import { NotEstimable, RowKernels, runFitHere, solveIterative, type FitAnswer } from '~/engine'
 import { openWorkerPool } from './worker-pool'
-import type { LargeFitMessage, LargeFitOrder } from './large-fit'
+import type { LargeFitMessage, LargeFitOrder } from './large-fit-messages'
 
 const post = (message: LargeFitMessage) => parentPort!.postMessage(message)
 

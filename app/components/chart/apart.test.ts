@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { apart } from './apart'
-import type { MatrixCell } from './level-matrix'
+import type { MatrixCell } from './matrix-row'
 
 const level = (value: 1 | 2 | 3 | 4): MatrixCell => ({ kind: 'level', level: value })
 const none: MatrixCell = { kind: 'not-planned' }

@@ -1,4 +1,4 @@
-import type { MatrixRow } from './level-matrix'
+import type { MatrixRow } from './matrix-row'
 
 /**
  * Which cells wear a frame: within one session and one criterion, the highest and the lowest level when they lie two or

@@ -2,25 +2,9 @@ import { Link } from '@remix-run/react'
 import { difference, unknown } from '../format'
 import { classes } from '../ui/classes'
 import { Sign } from '../ui/icon'
-import type { LevelNumber } from '../ui/level'
 import { apart } from './apart'
+import type { MatrixCell, MatrixRow } from './matrix-row'
 import { ShortName } from './short-name'
-
-export type MatrixCell =
-  { kind: 'level'; level: LevelNumber; to?: string } | { kind: 'not-assessed'; to?: string } | { kind: 'not-planned' }
-
-export type MatrixRow = {
-  id: string | number
-  name: string
-  /** The kit interview, beside the name. */
-  interview: string
-  /** Rows of the same session are compared with one another. */
-  session: string | number
-  /** In levels, positive when the interviewer rates lower than others would; null where it is not named. */
-  severity?: number | null
-  /** In the order of `criteria`. */
-  cells: readonly MatrixCell[]
-}
 
 type LevelMatrixProps = {
   criteria: readonly { id: string; label: string; short?: string }[]

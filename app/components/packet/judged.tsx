@@ -1,6 +1,7 @@
 import type { PacketCriterion } from '~/domain/packet/body'
 import type { PacketView, ScorecardView } from '~/domain/packet/packet-view'
-import { LevelMatrix, type MatrixCell } from '../chart/level-matrix'
+import { LevelMatrix } from '../chart/level-matrix'
+import type { MatrixCell } from '../chart/matrix-row'
 import { ScoreRow } from '../chart/score-ruler'
 import { StepsTable } from '../chart/steps-table'
 import { count, difference, interval, score as scoreText } from '../format'

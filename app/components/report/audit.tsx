@@ -1,7 +1,7 @@
 import { difference, figure } from '../format'
 import { Caterpillar } from './caterpillar'
 import { Behind, Part } from './figure'
-import type { ReportProps } from './report'
+import type { ReportProps } from './report-props'
 
 const Z90 = 1.6448536269514722
 const BEYOND = 0.05

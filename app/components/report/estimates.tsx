@@ -2,7 +2,7 @@ import { chance, difference, figure, score, share, whole } from '../format'
 import { Caterpillar } from './caterpillar'
 import { Behind, Part } from './figure'
 import { HistogramPlot } from './histogram-plot'
-import type { ReportProps } from './report'
+import type { ReportProps } from './report-props'
 import { settled } from './summary'
 import { DRAWN_WHOLE } from './thin'
 

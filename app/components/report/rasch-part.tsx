@@ -1,6 +1,6 @@
 import { difference, figure, ratio, share } from '../format'
 import { Behind, Figures, Part, type Column } from './figure'
-import type { ReportProps } from './report'
+import type { ReportProps } from './report-props'
 
 type Measure = NonNullable<ReportProps['document']['rasch']>['measures'][number]
 

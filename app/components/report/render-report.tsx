@@ -1,5 +1,6 @@
 import { renderToStaticMarkup } from 'react-dom/server'
-import { Report, type ReportProps } from './report'
+import { Report } from './report'
+import type { ReportProps } from './report-props'
 import { reportStyle } from './report-style'
 
 /** Nothing may be fetched and no script run, whatever stands in the names. */

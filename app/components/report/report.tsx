@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { type CalibrationDocument, isLeftOut, type ReportPlots } from '~/engine'
+import { isLeftOut } from '~/engine'
 import { LinkGraph, NodeShape, groupName } from '../chart/link-graph'
 import { ReliabilityCurve } from '../chart/reliability-curve'
 import { count, difference, figure, score, shortHash, whole } from '../format'
@@ -7,13 +7,12 @@ import { Audit } from './audit'
 import { CandidateScores, InterviewerSeverities, OtherEffects } from './estimates'
 import { Behind, Part } from './figure'
 import { RaschPart } from './rasch-part'
+import type { ReportProps } from './report-props'
 import { ResidualHeat } from './residual-heat'
 import { rulerData } from './ruler-data'
 import { summarise } from './summary'
 import { VarianceParts } from './variance-parts'
 import { WrightRuler } from './wright-ruler'
-
-export type ReportProps = { document: CalibrationDocument; plots: ReportPlots }
 
 /** The report of one calibration: what was fitted, what the data support, and the drawings a statistician looks for. */
 export function Report({ document, plots }: ReportProps) {

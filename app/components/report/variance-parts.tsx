@@ -1,7 +1,7 @@
 import { VarianceBars } from '../chart/variance-bars'
 import { difference, figure, whole } from '../format'
 import { Behind, Part } from './figure'
-import type { ReportProps } from './report'
+import type { ReportProps } from './report-props'
 import { meaningWords, varianceParts } from './summary'
 
 /** Where the variance of the ratings lies, with the fixed effects behind it. */

@@ -1,13 +1,16 @@
 import { clashes, type Slot } from '~/domain/loop/clashes'
 import type { Viewer } from '~/domain/policy/policy'
 import { db } from '~/platform/db.server'
-import type { LoopInterview } from './read-loop.server'
+import type { PlannedInterview } from './planned-interviews.server'
 
 const HOURS = 3_600_000
 const LONGEST_MS = 8 * HOURS
 
 /** What cannot both happen, as sentences by interview. Of interviews elsewhere only the time is told. */
-export async function clashWords(viewer: Viewer, interviews: readonly LoopInterview[]): Promise<Map<number, string[]>> {
+export async function clashWords(
+  viewer: Viewer,
+  interviews: readonly PlannedInterview[],
+): Promise<Map<number, string[]>> {
   const loop = interviews.map((interview): Slot => {
     const people = interview.scorecards.map(({ userId }) => userId)
     return { id: interview.id, startsAt: interview.startsAt, minutes: interview.minutes, people }

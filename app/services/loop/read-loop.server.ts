@@ -11,6 +11,7 @@ import { findApplication } from '../application/find-application.server'
 import { kitVersionOf } from '../kit/kit-version-of'
 import { assignable } from './assignable.server'
 import { clashWords } from './clash-words.server'
+import { plannedInterviews, type PlannedInterview } from './planned-interviews.server'
 import { weeklyLoad } from './weekly-load.server'
 
 /** The loop of one application as the builder shows it, or what a new one can be made of. */
@@ -26,7 +27,7 @@ export async function readLoop(viewer: Viewer, applicationId: number) {
     select: { id: true, revision: true },
   })
   const names = await candidateNames(viewer)
-  const interviews = await readInterviews(organisationId, applicationId)
+  const interviews = await plannedInterviews(organisationId, applicationId)
   const submitted = withheld ? new Set<number>() : await submittedIn(organisationId, applicationId)
   const people = await assignable(db(), viewer, application)
   const load = await weeklyLoad(
@@ -77,25 +78,6 @@ export async function readLoop(viewer: Viewer, applicationId: number) {
   })
 }
 
-const readInterviews = (organisationId: number, applicationId: number) =>
-  db().interview.findMany({
-    where: { organisationId, state: 'planned', loop: { applicationId } },
-    select: {
-      id: true,
-      minutes: true,
-      startsAt: true,
-      place: true,
-      kitInterview: { select: { name: true, kitInterviewFocus: { select: { kitCriterionId: true } } } },
-      scorecards: {
-        where: { releasedAt: null },
-        select: { id: true, userId: true, shadow: true, user: { select: { name: true } } },
-        orderBy: { id: 'asc' },
-      },
-    },
-    orderBy: [{ position: 'asc' }, { id: 'asc' }],
-  })
-export type LoopInterview = Awaited<ReturnType<typeof readInterviews>>[number]
-
 async function submittedIn(organisationId: number, applicationId: number): Promise<Set<number>> {
   const rows = await db().scorecard.findMany({
     where: { organisationId, interview: { loop: { applicationId } }, scorecardVersions: { some: {} } },
@@ -128,7 +110,7 @@ async function readKitParts(organisationId: number, kitVersionId: number) {
 type CriterionLine = { id: number; name: string; mustHave: boolean }
 
 /** Criterion by interview: who rates what, must-haves first. A shadow is shown and does not count. */
-function matrix(criteria: readonly CriterionLine[], interviews: readonly LoopInterview[]) {
+function matrix(criteria: readonly CriterionLine[], interviews: readonly PlannedInterview[]) {
   const planned = interviews.map(({ kitInterview, scorecards }) => ({
     focus: kitInterview.kitInterviewFocus.map(({ kitCriterionId }) => String(kitCriterionId)),
     raters: scorecards.filter(({ shadow }) => !shadow).map(({ userId }) => userId),

@@ -1,0 +1,17 @@
+import type { LevelNumber } from '../ui/level'
+
+export type MatrixCell =
+  { kind: 'level'; level: LevelNumber; to?: string } | { kind: 'not-assessed'; to?: string } | { kind: 'not-planned' }
+
+export type MatrixRow = {
+  id: string | number
+  name: string
+  /** The kit interview, beside the name. */
+  interview: string
+  /** Rows of the same session are compared with one another. */
+  session: string | number
+  /** In levels, positive when the interviewer rates lower than others would; null where it is not named. */
+  severity?: number | null
+  /** In the order of `criteria`. */
+  cells: readonly MatrixCell[]
+}
