@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { cholesky, inverseFromCholesky, NotPositiveDefinite } from './dense'
 import { largeCholesky, largeInverse } from './dense-large'
-import { openVectorProducts, openPlainProducts } from './matrix-products'
+import { openPlainProducts } from './matrix-products'
 import { Rng } from '../probability/rng'
 
 /** A well-conditioned symmetric matrix, lower triangle. */
@@ -16,25 +16,6 @@ function matrix(n: number): Float64Array {
 }
 
 const entry = (a: Float64Array, n: number, i: number, j: number) => (i >= j ? a[i * n + j] : a[j * n + i])
-
-test('products of rows have the same bits in vector code and in plain code', () => {
-  const rng = new Rng(3)
-  const stride = 76
-  const start = Float64Array.from({ length: 40 * stride }, () => rng.normal())
-  for (const [c, a, b, rows, columns, length] of [
-    [0, 12 * stride, 20 * stride, 8, 6, 74],
-    [2 * stride + 4, 12 * stride + 10, 30 * stride + 2, 4, 2, 2],
-    [0, 28 * stride, 28 * stride, 12, 12, 36],
-  ]) {
-    const results = [openVectorProducts(start.length), openPlainProducts(start.length)].map((p) => {
-      p.memory.set(start)
-      p.subtract(c, a, b, stride, rows, columns, length)
-      return p.memory.slice(0, start.length)
-    })
-    expect(results[0]).toEqual(results[1])
-    expect(results[0]).not.toEqual(start)
-  }
-})
 
 describe.each([96, 131, 200])('a matrix of %i rows', (n) => {
   const a = matrix(n)

@@ -1,4 +1,4 @@
-import { productsModule } from './matrix-products-wasm'
+import { matrixProductsModule } from './matrix-products-bytes'
 
 /**
  * Products of rows of matrices that lie in one memory, in vector code where the machine has it. All matrices have the same row
@@ -21,7 +21,7 @@ let kept: { memory: WebAssembly.Memory; products: MatrixProducts } | null = null
 /** Room for `numbers` numbers; it is reused by the next call, so nobody may keep it. */
 export function openVectorProducts(numbers: number): MatrixProducts {
   if (compiled === undefined) {
-    const bytes = productsModule()
+    const bytes = matrixProductsModule()
     compiled = WebAssembly.validate(bytes) ? new WebAssembly.Module(bytes) : null
   }
   if (compiled === null) return openPlainProducts(numbers)
