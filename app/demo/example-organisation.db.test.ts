@@ -2,9 +2,8 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { readEvidence } from '~/domain/scorecard/evidence'
 import { brokenLink } from '~/platform/audit.server'
 import { db } from '~/platform/db.server'
-import { loadKits } from '~/platform/rubric-store.server'
 import { resetDatabase } from '../../test/setup/database'
-import { rubrics } from '../../test/setup/panel'
+import { serveKits } from '../../test/setup/kits'
 import { loadExample } from './example-organisation'
 
 const NOW = new Date('2026-11-18T15:20:00Z')
@@ -46,7 +45,7 @@ async function told() {
 
 describe('the example organisation, small', () => {
   beforeAll(async () => {
-    await loadKits(rubrics)
+    await serveKits()
     await load()
   }, 400_000)
 

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { fitHiring, type HiringRating } from '~/engine'
-import { loadKits, servedKit } from '~/platform/rubric-store.server'
-import { rubrics } from '../../test/setup/panel'
+import { servedKit } from '~/platform/rubric-store.server'
+import { serveKits } from '../../test/setup/kits'
 import { interviewers, jobs } from './cast'
 import { judgement } from './judgement'
 import { planAll } from './plan-all'
@@ -10,7 +10,7 @@ import { DECIDED } from './stages'
 const NOW = new Date('2026-11-18T15:20:00Z')
 const SEED = 20_261_121
 
-beforeAll(async () => void (await loadKits(rubrics)), 60_000)
+beforeAll(serveKits, 60_000)
 
 const plan = (seed = SEED) =>
   planAll({ seed, now: NOW, size: 'full', kits: jobs.map(({ kit }) => servedKit(kit)!.kit) })

@@ -1,13 +1,13 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import type { LevelNumber } from '~/domain/scorecard/words'
-import { loadKits, servedKit } from '~/platform/rubric-store.server'
-import { rubrics } from '../../test/setup/panel'
+import { servedKit } from '~/platform/rubric-store.server'
+import { serveKits } from '../../test/setup/kits'
 import { jobs } from './cast'
 import type { Story } from './notes/notebook'
 import { draws } from './seeded'
 import { fill, recommendationFor, writer } from './write-notes'
 
-beforeAll(async () => void (await loadKits(rubrics)), 60_000)
+beforeAll(serveKits, 60_000)
 
 const LEVELS = [1, 2, 3, 4] as const
 

@@ -1,4 +1,4 @@
-import type { PGlite, Transaction as PGliteTransaction } from '@electric-sql/pglite'
+import type { ParserOptions, PGlite, QueryOptions, Transaction as PGliteTransaction } from '@electric-sql/pglite'
 import {
   DriverAdapterError,
   type IsolationLevel,
@@ -9,6 +9,9 @@ import {
 } from '@prisma/driver-adapter-utils'
 import { PrismaPGlite } from 'pglite-prisma-adapter'
 import { takingTurns } from './turns.server'
+
+/** What the published adapter uses of PGlite, or of one of its transactions. */
+type Client = Pick<PGliteTransaction, 'query' | 'exec'>
 
 type Inner = SqlDriverAdapter & {
   onError: (error: unknown) => never
@@ -27,7 +30,8 @@ export function pgliteAdapter(
   pg: PGlite,
   { longestWaitMs = LONGEST_WAIT_MS } = {},
 ): SqlMigrationAwareDriverAdapterFactory {
-  const factory = new PrismaPGlite(pg)
+  const own = withParsersInPlace(pg)
+  const factory = new PrismaPGlite(own(pg) as PGlite)
   const turns = takingTurns(longestWaitMs)
   return {
     provider: factory.provider,
@@ -46,17 +50,37 @@ export function pgliteAdapter(
         },
         async startTransaction(level?: IsolationLevel) {
           const end = await turns.take()
-          return startTransaction(pg, inner, level, end)
+          return startTransaction(pg, inner, level, own, end)
         },
       })
     },
   }
 }
 
+/**
+ * PGlite copies its whole table of parsers, some three hundred, for each statement that brings parsers of its own, as
+ * each statement of the published adapter does; that took longer than most statements. They are the same every time, so
+ * they go into the table once. Whoever queries `pg` directly brings a copy of the table from before.
+ */
+function withParsersInPlace(pg: PGlite): (client: Client) => Client {
+  let placed: ParserOptions | undefined
+  return (client) => ({
+    exec: (sql, options) => client.exec(sql, options),
+    query<T>(sql: string, values?: unknown[], { parsers, ...options }: QueryOptions = {}) {
+      if (parsers && parsers !== placed) {
+        Object.assign(pg.parsers, parsers)
+        placed = parsers
+      }
+      return client.query<T>(sql, values, options)
+    },
+  })
+}
+
 async function startTransaction(
   pg: PGlite,
   inner: Inner,
   level: IsolationLevel | undefined,
+  own: (client: Client) => Client,
   over: () => void,
 ): Promise<Transaction> {
   let finish: () => void = () => {}
@@ -65,7 +89,14 @@ async function startTransaction(
   return new Promise((resolve, reject) => {
     const whole = pg.transaction(async (tx) => {
       if (level) await tx.exec(`SET TRANSACTION ISOLATION LEVEL ${level}`)
-      resolve(within(inner, tx, end))
+      resolve(
+        within(
+          inner,
+          own(tx),
+          () => end(tx, true),
+          () => end(tx, false),
+        ),
+      )
       await finished
     })
     void whole.then(over, over)
@@ -91,17 +122,13 @@ async function startTransaction(
 
 const isAborted = (error: unknown) => (error as Error).constructor.name === 'TransactionAbortedError'
 
-function within(
-  inner: Inner,
-  tx: PGliteTransaction,
-  end: (tx: PGliteTransaction, commit: boolean) => Promise<void>,
-): Transaction {
+function within(inner: Inner, tx: Client, commit: () => Promise<void>, rollback: () => Promise<void>): Transaction {
   const savepoint = async (statement: string) => void (await tx.exec(statement))
   return Object.create(inner, {
     client: { value: tx },
     options: { value: { usePhantomQuery: true } },
-    commit: { value: () => end(tx, true) },
-    rollback: { value: () => end(tx, false) },
+    commit: { value: commit },
+    rollback: { value: rollback },
     createSavepoint: { value: (name: string) => savepoint(`SAVEPOINT ${name}`) },
     rollbackToSavepoint: { value: (name: string) => savepoint(`ROLLBACK TO SAVEPOINT ${name}`) },
     releaseSavepoint: { value: (name: string) => savepoint(`RELEASE SAVEPOINT ${name}`) },

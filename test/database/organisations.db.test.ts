@@ -2,8 +2,7 @@ import { beforeAll, expect, test } from 'vitest'
 import type { Viewer } from '~/domain/policy/policy'
 import { makeApplication, makeJob, makeOrganisation, makeUser, type MadeJob } from '~/demo/factories'
 import { connection, db, transaction } from '~/platform/db.server'
-import { loadKits } from '~/platform/rubric-store.server'
-import { rubrics } from '../setup/panel'
+import { serveKits } from '../setup/kits'
 
 let here: { viewer: Viewer; job: MadeJob; application: { id: number; candidateId: number } }
 let there: typeof here
@@ -15,7 +14,7 @@ async function furnished() {
 }
 
 beforeAll(async () => {
-  await loadKits(rubrics)
+  await serveKits()
   here = await furnished()
   there = await furnished()
 })

@@ -3,11 +3,11 @@ import { makeApplication, makeJob, makeLoop, makeOrganisation, makeUser } from '
 import type { Prompt } from '~/domain/kit/schema'
 import type { Viewer } from '~/domain/policy/policy'
 import { now, stopClock } from '~/platform/clock.server'
-import { loadKits, servedKit } from '~/platform/rubric-store.server'
+import { servedKit } from '~/platform/rubric-store.server'
 import { handOverExhibit, revokeCandidateLink } from '~/services/candidate-link/change-link.server'
 import { makeCandidateLink } from '~/services/candidate-link/make-link.server'
 import { readGuide } from '~/services/interview/read-guide.server'
-import { rubrics } from '../setup/panel'
+import { serveKits } from '../setup/kits'
 import { ask } from '../setup/remix'
 import { cookieOf, request } from '../setup/request'
 
@@ -19,7 +19,7 @@ let prompt: Prompt
 let cookie: string
 
 beforeAll(async () => {
-  await loadKits(rubrics)
+  await serveKits()
   const organisationId = await makeOrganisation({ name: `${CANARY} house` })
   recruiter = await makeUser(organisationId, { roles: ['recruiter'], name: `${CANARY} recruiter` })
   const anna = await makeUser(organisationId, { roles: ['interviewer'], name: `${CANARY} interviewer` })

@@ -2,14 +2,13 @@ import { makeApplication, makeJob, makeLoop, makeOrganisation, makeUser, type Ma
 import { judge } from '~/demo/judge'
 import { ROLES, type Role, type Viewer } from '~/domain/policy/policy'
 import { db } from '~/platform/db.server'
-import { loadKits } from '~/platform/rubric-store.server'
 import { runCalibration } from '~/services/calibration/run-calibration.server'
 import { readPacket } from '~/services/decision/read-packet.server'
 import { recordDecision } from '~/services/decision/record-decision.server'
 import { sealVote } from '~/services/decision/seal-vote.server'
 import { previewPacket } from '~/services/packet/preview-packet.server'
 import { sendPacket } from '~/services/packet/send-packet.server'
-import { rubrics } from '../setup/panel'
+import { serveKits } from '../setup/kits'
 import { cookieOf } from '../setup/request'
 
 /**
@@ -57,7 +56,7 @@ export const OPEN_MARK = 'Zibeline'
 export const SECRET_MARK = 'Quokka'
 
 export async function makeWorld(): Promise<World> {
-  await loadKits(rubrics)
+  await serveKits()
   const organisationId = await makeOrganisation({ name: `${OPEN_MARK} house` })
   const one = (role: Role) => makeUser(organisationId, { roles: [role], name: `${OPEN_MARK} ${role}` })
   const elsewhere = await makeOrganisation({ name: 'Elsewhere' })

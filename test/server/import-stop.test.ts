@@ -5,9 +5,8 @@ import { MAX_IMPORT } from '~/domain/candidate/read-csv'
 import { makeJob, makeOrganisation, makeUser } from '~/demo/factories'
 import { closeDatabase, connection, db, openDatabase } from '~/platform/db.server'
 import { hashPassword } from '~/platform/password.server'
-import { loadKits } from '~/platform/rubric-store.server'
 import { ask, cookieHeader, post, startApp, temporaryFolder, type App } from '../setup/built-app'
-import { rubrics } from '../setup/panel'
+import { serveKits } from '../setup/kits'
 
 const EMAIL = 'recruiter@example.org'
 const PASSWORD = 'correct horse battery'
@@ -57,7 +56,7 @@ test.each(['SIGTERM', 'SIGKILL'] as const)(
     folders.push(place)
     const { folder } = place
     const { organisationId, jobId } = await inDatabase(folder, async () => {
-      await loadKits(rubrics)
+      await serveKits()
       const organisationId = await makeOrganisation()
       const passwordHash = await hashPassword(PASSWORD)
       const recruiter = await makeUser(organisationId, { roles: ['recruiter'], email: EMAIL, passwordHash })

@@ -5,10 +5,9 @@ import { makeJob, makeOrganisation, makeUser, type MadeJob } from '~/demo/factor
 import type { Viewer } from '~/domain/policy/policy'
 import { closeDatabase, db, openDatabase, type OpenOptions } from '~/platform/db.server'
 import { hashPassword } from '~/platform/password.server'
-import { loadKits } from '~/platform/rubric-store.server'
 import { askedOfOwn } from '~/services/scorecard/submit-scorecard.server'
 import { ask, cookieHeader, post, startApp, temporaryFolder, type App } from '../setup/built-app'
-import { rubrics } from '../setup/panel'
+import { serveKits } from '../setup/kits'
 import { administer, startServer, type TestServer } from '../setup/postgres'
 import { wholeDraft } from '../routes/table'
 
@@ -24,7 +23,7 @@ type Seeded = { interviewer: Viewer; email: string; cards: Card[]; criteria: num
 async function seed(options: OpenOptions): Promise<Seeded> {
   await openDatabase(options)
   try {
-    await loadKits(rubrics)
+    await serveKits()
     const organisationId = await makeOrganisation()
     const recruiter = await makeUser(organisationId, { roles: ['recruiter'] })
     const email = 'anna@example.org'

@@ -1,19 +1,16 @@
-import { join } from 'node:path'
 import { makeApplication, makeJob, makeLoop, makeOrganisation, makeUser, type MadeJob } from '~/demo/factories'
 import { judge } from '~/demo/judge'
 import { fitHiring } from '~/engine'
 import type { Viewer } from '~/domain/policy/policy'
 import type { LevelNumber } from '~/domain/scorecard/words'
-import { loadKits } from '~/platform/rubric-store.server'
 import { runCalibration } from '~/services/calibration/run-calibration.server'
 import { previewPacket } from '~/services/packet/preview-packet.server'
 import { sendPacket } from '~/services/packet/send-packet.server'
-
-export const rubrics = join(import.meta.dirname, '../../rubrics')
+import { serveKits } from './kits'
 
 /** An organisation with a staffed job: a recruiter, three interviewers, three voters. */
 export async function staffedJob(given: { quorum?: number; seniority?: 'mid' | 'senior' | 'staff' } = {}) {
-  await loadKits(rubrics)
+  await serveKits()
   const organisationId = await makeOrganisation()
   const recruiter = await makeUser(organisationId, { roles: ['recruiter'], name: 'Salma Idrissi' })
   const [anna, ben, cleo] = await several(organisationId, 'interviewer', ['Anna Berg', 'Ben Okoro', 'Cleo Marsh'])

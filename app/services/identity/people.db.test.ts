@@ -5,9 +5,8 @@ import { brokenLink } from '~/platform/audit.server'
 import { stopClock } from '~/platform/clock.server'
 import { db } from '~/platform/db.server'
 import { hashPassword, verifyPassword } from '~/platform/password.server'
-import { loadKits } from '~/platform/rubric-store.server'
 import { findViewer } from '~/platform/session.server'
-import { rubrics } from '../../../test/setup/panel'
+import { serveKits } from '../../../test/setup/kits'
 import { cookieOf, request } from '../../../test/setup/request'
 import { changePassword } from './account.server'
 import { acceptInvitation, readLink, resetPassword } from './links.server'
@@ -101,7 +100,7 @@ test('a role given and taken away counts from the next request on', async () => 
 })
 
 test('a role for one job is that; an administrator is one for all, and a foreign job is not there', async () => {
-  await loadKits(rubrics)
+  await serveKits()
   const [admin, person] = await organisationWith('administrator', 'interviewer')
   const [elsewhere] = await organisationWith('administrator')
   const job = await makeJob(admin)

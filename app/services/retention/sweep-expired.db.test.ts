@@ -4,15 +4,15 @@ import type { Viewer } from '~/domain/policy/policy'
 import { RETENTION, type Kept } from '~/domain/retention/retention'
 import { stopClock } from '~/platform/clock.server'
 import { db } from '~/platform/db.server'
-import { loadKits } from '~/platform/rubric-store.server'
 import { statementsOf } from '../../../test/setup/statements'
 import { sweepExpired } from './sweep-expired.server'
+import { serveKits } from '../../../test/setup/kits'
 
 const DAY = 24 * 60 * 60_000
 const TODAY = new Date('2026-11-29T02:20:00Z')
 const daysAgo = (days: number, seconds = 0) => new Date(TODAY.getTime() - days * DAY - seconds * 1000)
 
-beforeAll(async () => void (await loadKits('rubrics')))
+beforeAll(serveKits)
 beforeEach(() => stopClock(TODAY))
 afterEach(() => stopClock(undefined))
 
