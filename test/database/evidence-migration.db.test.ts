@@ -8,7 +8,6 @@ import { evidenceLines } from '~/domain/scorecard/evidence'
 import { submissionBody } from '~/domain/scorecard/submission'
 import type { Connection } from '~/platform/connection.server'
 import { connection, db } from '~/platform/db.server'
-import { loadKits } from '~/platform/rubric-store.server'
 import { textHash } from '~/platform/text.server'
 import { readPacket } from '~/services/decision/read-packet.server'
 import { eraseSubject } from '~/services/erasure/erase-subject.sql.server'
@@ -16,7 +15,8 @@ import { readOwnDraft } from '~/services/scorecard/read-draft.server'
 import { readScorecard } from '~/services/scorecard/read-scorecard.server'
 import { askedOfOwn, submitScorecard } from '~/services/scorecard/submit-scorecard.server'
 import { openFromEarlier } from '../setup/earlier-database'
-import { rubrics, sentPacket } from '../setup/panel'
+import { serveKits } from '../setup/kits'
+import { sentPacket } from '../setup/panel'
 
 /** ADR 019 on a database whose evidence was one text, with times found in it by a regular expression. */
 const MIGRATION = '20261129223000_evidence_format'
@@ -100,7 +100,7 @@ let packetId = 0
 
 beforeAll(async () => {
   close = await openFromEarlier(MIGRATION, writeOldRows)
-  await loadKits(rubrics)
+  await serveKits()
   recruiter = await makeUser(ORGANISATION, { roles: ['recruiter', 'administrator'] })
   const voter = await makeUser(ORGANISATION, { roles: ['committee_member'] })
   const job = await makeJob(recruiter, { committee: [voter] })
