@@ -42,7 +42,7 @@ beforeAll(async () => {
       const { id } = await judgedApplication(recruiter, job, [{ by: ben, levels }])
       packets[name] = await sentPacket(recruiter, id, `write-key-${name}`)
     }
-    for (const viewer of [anna, vera, wim] as Viewer[]) cookies.set(viewer.name, await cookieOf(viewer))
+    for (const viewer of [anna, vera, wim, recruiter] as Viewer[]) cookies.set(viewer.name, await cookieOf(viewer))
   } finally {
     await closeDatabase()
   }
@@ -319,5 +319,22 @@ test('a decision changed after a lost answer shows the recorded one beside what 
   const both = page.getByRole('alert', { name: 'Not stored' })
   await both.getByText('Only one of them holds.').waitFor()
   expect(await both.textContent()).toContain('Both must-haves hold.')
+  await page.context().close()
+})
+
+test('an import whose answer was lost keeps its preview, and sent again is one import', async () => {
+  const page = await open('Salma Idrissi', '/candidates/import')
+  await page.getByLabel('or paste its lines').fill('name,email\nNoor Haddad,noor@example.org')
+  await page.getByRole('button', { name: 'Preview import' }).click()
+  const confirm = page.getByRole('button', { name: 'Import 1 line' })
+  await confirm.waitFor()
+  await loseNextAnswer(page)
+  await confirm.click()
+  await page.getByText('The server did not answer').waitFor()
+  expect(await page.getByRole('table', { name: 'Lines of the file' }).textContent()).toContain('noor@example.org')
+  await confirm.click()
+  await page.waitForURL(/\/candidates\/import\/\d+$/)
+  await page.goto('/candidates/import')
+  expect(await page.getByRole('table', { name: 'Your imports, the newest first' }).locator('tbody tr').count()).toBe(1)
   await page.context().close()
 })

@@ -10,15 +10,19 @@ const form = (fields: Record<string, string | File>): FormData => {
   return body
 }
 
-test('a file that cannot be read does not come back as pasted text; what was pasted does', async () => {
+/** Sends the form as a recruiter of a new organisation. */
+async function sender() {
   const organisationId = await makeOrganisation()
-  const recruiter = await makeUser(organisationId, { roles: ['recruiter'] })
-  const cookie = await cookieOf(recruiter)
-  const send = async (fields: Record<string, string | File>) => {
+  const cookie = await cookieOf(await makeUser(organisationId, { roles: ['recruiter'] }))
+  return async (fields: Record<string, string | File>) => {
     const { url, headers } = request('/candidates/import', { cookie })
     const answer = await ask(new Request(url, { method: 'POST', headers, body: form(fields) }))
     return { status: answer.status, page: await answer.text() }
   }
+}
+
+test('a file that cannot be read does not come back as pasted text; what was pasted does', async () => {
+  const send = await sender()
   const file = new File(['"a quotation mark that is never closed MARKED'], 'candidates.csv', { type: 'text/csv' })
   const refused = await send({ file, text: '' })
   expect(refused.status).toBe(422)
@@ -30,4 +34,25 @@ test('a file that cannot be read does not come back as pasted text; what was pas
   const read = await send({ file: new File(['name,email\nAda,ada@example.org\n'], 'candidates.csv'), text: '' })
   expect(read.status).toBe(200)
   expect(read.page).toContain('ada@example.org')
+})
+
+test('the page stays small whatever is refused, and lists the first hundred lines with an error', async () => {
+  const send = await sender()
+  const empty = (await send({ text: '' })).page.length
+  const refused = await send({ text: `"${'never closed '.repeat(100_000)}` })
+  expect(refused.status).toBe(422)
+  expect(refused.page.length - empty).toBeLessThan(2_000)
+
+  const [few, many] = [150, 2_000].map((lines) =>
+    ['name,email', ...Array.from({ length: lines }, (_, at) => `${'N'.repeat(400)},wrong${at}`)].join('\n'),
+  )
+  const preview = async (text: string) => (await send({ text })).page
+  const [ofFew, ofMany] = [await preview(few!), await preview(many!)]
+  expect(ofFew.match(/\(the first \d+ are listed\)/)?.[0]).toBe('(the first 100 are listed)')
+  // What would be imported goes back with the form, once in it and once for its script, with its line ends escaped.
+  const carried = (text: string) => 2 * text.length + 10 * text.split('\n').length
+  expect(ofMany.length - ofFew.length).toBeLessThan(carried(many!) - carried(few!))
+  const rows = (page: string) => page.match(/<tr class="is-error">/g)?.length
+  expect([rows(ofFew), rows(ofMany)]).toEqual([100, 100])
+  expect(Math.max(...[...ofMany.matchAll(/<td class="imp__n">(.*?)<\/td>/g)].map(([, cell]) => cell!.length))).toBe(122)
 })

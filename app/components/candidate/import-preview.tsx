@@ -13,6 +13,7 @@ export type Preview = { sound: number; wrong: number; shown: Line[] }
 /** What an import would do, before anything is written. */
 export function ImportPreview({ preview }: { preview: Preview }) {
   const { sound, wrong, shown } = preview
+  const wrongShown = shown.filter(({ ok }) => !ok).length
   return (
     <>
       <dl className="imp__sum">
@@ -32,8 +33,9 @@ export function ImportPreview({ preview }: { preview: Preview }) {
         </span>
       </p>
       <p className="imp__cap">
-        {wrong > 0 ? <b>{count(wrong, 'line')} to look at</b> : <b>No line has an error</b>}
-        {sound > 1 ? `, and the first of the ${sound} that are fine` : sound === 1 ? ', and the one that is fine' : ''}
+        <b>{wrong > 0 ? `${count(wrong, 'line')} with an error` : 'No line has an error'}</b>
+        {wrong > wrongShown ? ` (the first ${wrongShown} are listed)` : ''}
+        {sound > 1 ? `, and the first of the ${sound} without one` : sound === 1 ? ', and the one without' : ''}
       </p>
       <Table plain text className="imp__t" caption="Lines of the file">
         <thead>

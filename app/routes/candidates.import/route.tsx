@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
-import { Form, useActionData, useLoaderData } from '@remix-run/react'
+import { Form, useActionData, useLoaderData, type ShouldRevalidateFunction } from '@remix-run/react'
+import { useEffect, useState } from 'react'
 import { RecentImports } from '~/components/candidate/import-progress'
 import { ImportPreview } from '~/components/candidate/import-preview'
 import { count } from '~/components/format'
@@ -10,6 +11,7 @@ import { Check } from '~/components/ui/choice'
 import { SelectField, TextArea, TextField } from '~/components/ui/field'
 import { FormError, useErrorFocus } from '~/components/ui/form'
 import { Page } from '~/components/ui/frame'
+import { keepTypedAs, unlessLost, type LostAnswer } from '~/components/ui/lost-answer'
 import { PageHead } from '~/components/ui/page'
 import { ImportForm } from '~/domain/candidate/schemas'
 import { paths } from '~/paths'
@@ -31,6 +33,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const chosen = new URL(request.url).searchParams.get('job') ?? ''
   return { jobs: await openJobs(viewer), imports: await recentImports(viewer), chosen, writeKey: randomUUID() }
 }
+
+/** A refused page carries pasted lines up to this many characters, once in its field and once for its script. */
+const PASTED_SHOWN = 200_000
 
 type Answer = {
   error: string | null
@@ -54,8 +59,12 @@ export async function action({ request }: ActionFunctionArgs) {
   const text = (await textOfFile(posted)) ?? pasted
   const sent = { jobId: textField(posted, 'jobId'), writeKey: textField(posted, 'writeKey') }
   // The preview carries what it was made of; a file that could not be read does not come back as if it had been pasted.
+  // With a script the field keeps what was pasted; without one, very long lines have to be pasted again.
   const answer = ({ error, preview = null }: { error: string | null; preview?: Preview | null }, status: number) =>
-    data<Answer>({ ...sent, text: preview ? text : pasted, error, preview }, { status })
+    data<Answer>(
+      { ...sent, text: preview ? text : pasted.length <= PASTED_SHOWN ? pasted : '', error, preview },
+      { status },
+    )
   const form = await parseForm(request, ImportForm)
   if (!form.ok) return answer({ error: Object.values(form.fieldErrors)[0] ?? null }, 422)
   if (text.trim() === '') return answer({ error: 'Choose a file, or paste its lines.' }, 422)
@@ -71,8 +80,10 @@ export async function action({ request }: ActionFunctionArgs) {
   if (done.ok) return redirect(paths.candidateImport(done.value.importId))
   const { error } = done
   if (error.code === 'WRITE_KEY_CONFLICT') {
+    // Another key: whoever imports once more, now that it was said, makes another import.
     sent.writeKey = randomUUID()
-    return answer({ error: error.message }, 409)
+    const again = await previewImport(viewer, text)
+    return answer({ error: error.message, preview: again.ok ? again.value : null }, 409)
   }
   if (error.code === 'TABLE_WRONG') return answer({ error: error.message }, 422)
   const sentence = SENTENCES[error.code]
@@ -92,9 +103,29 @@ async function textOfFile(form: FormData): Promise<string | null> {
   return file instanceof Blob && file.size > 0 ? file.text() : null
 }
 
+type Sent = Pick<Answer, 'text' | 'jobId' | 'writeKey'>
+const sentIn = (form: FormData): Sent => ({
+  text: textField(form, 'text'),
+  jobId: textField(form, 'jobId'),
+  writeKey: textField(form, 'writeKey'),
+})
+
+export const clientAction = keepTypedAs(sentIn)
+export const shouldRevalidate: ShouldRevalidateFunction = unlessLost
+
+/** What the action answered. After a lost answer the preview stays on the page, to be sent again with the same key. */
+function useAnswer(): Answer | undefined {
+  const given = useActionData<Answer | LostAnswer<Sent>>()
+  const [preview, setPreview] = useState<Preview | null>(null)
+  useEffect(() => {
+    if (given && 'preview' in given) setPreview(given.preview)
+  }, [given])
+  return given && 'lost' in given ? { ...given.values, error: given.fieldErrors.form ?? null, preview } : given
+}
+
 export default function ImportPage() {
   const { jobs, imports, chosen, writeKey } = useLoaderData<typeof loader>()
-  const answer = useActionData<typeof action>()
+  const answer = useAnswer()
   const box = useErrorFocus(answer?.error ? { '': answer.error } : null)
   const preview = answer?.preview ?? null
   const job = (
@@ -145,7 +176,7 @@ export default function ImportPage() {
             </Form>
           ) : (
             <Form method="post" encType="multipart/form-data" ref={box} className="stack" noValidate>
-              <input type="hidden" name="writeKey" value={writeKey} />
+              <input type="hidden" name="writeKey" value={answer?.writeKey || writeKey} />
               <FormError>{answer?.error}</FormError>
               <TextField name="file" label="File" type="file" accept=".csv,.tsv,.txt,text/csv" help="CSV in UTF-8." />
               <TextArea

@@ -18,15 +18,30 @@ export async function previewImport(viewer: Viewer, text: string) {
   return ok(summary(await withKnown(db(), viewer, read.lines)))
 }
 
+/** So many lines of each kind, and characters of a cell, tell what is wrong; the page stays small whatever the file. */
+const WRONG_SHOWN = 100
 const SOUND_SHOWN = 5
+const CELL_SHOWN = 120
 
-/** Every line with a problem and the first of the sound ones, in the file's order. */
+/** The first lines with a problem and the first of the sound ones, in the file's order. */
 export function summary(lines: ImportLine[]) {
   const sound = lines.filter((line) => line.ok)
   const wrong = lines.filter((line) => !line.ok)
-  const shown = [...wrong, ...sound.slice(0, SOUND_SHOWN)].sort((a, b) => a.line - b.line)
+  const shown = [...wrong.slice(0, WRONG_SHOWN), ...sound.slice(0, SOUND_SHOWN)]
+    .sort((a, b) => a.line - b.line)
+    .map((line): PreviewLine => {
+      const { name, email, phone } = line.cells
+      const place = { line: line.line, cells: { name: cut(name), email: cut(email), phone: cut(phone) } }
+      return line.ok ? { ...place, ok: true } : { ...place, ok: false, column: line.column, problem: line.problem }
+    })
   return { sound: sound.length, wrong: wrong.length, shown }
 }
+
+/** A line of the preview: what becomes of it, without the candidate that it would make. */
+type PreviewLine = Pick<ImportLine, 'line' | 'cells'> &
+  ({ ok: true } | { ok: false; column: string | null; problem: string })
+
+const cut = (cell: string) => (cell.length > CELL_SHOWN ? `${cell.slice(0, CELL_SHOWN)} …` : cell)
 
 export type ImportPreview = ReturnType<typeof summary>
 
