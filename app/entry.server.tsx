@@ -3,6 +3,7 @@ import { isRouteErrorResponse, RemixServer } from '@remix-run/react'
 import { PassThrough } from 'node:stream'
 import { renderToPipeableStream } from 'react-dom/server'
 import { NonceContext } from './components/ui/nonce'
+import { CookieContext } from './components/ui/theme'
 import { RETRY_AFTER_SECONDS } from './platform/answer-unavailable.server'
 import { logger } from './platform/logger.server'
 
@@ -25,7 +26,9 @@ export default function handleRequest(
     const failed: unknown[] = []
     const { pipe } = renderToPipeableStream(
       <NonceContext.Provider value={cspNonce}>
-        <RemixServer context={remixContext} url={request.url} nonce={cspNonce} abortDelay={streamTimeout} />
+        <CookieContext.Provider value={request.headers.get('Cookie')}>
+          <RemixServer context={remixContext} url={request.url} nonce={cspNonce} abortDelay={streamTimeout} />
+        </CookieContext.Provider>
       </NonceContext.Provider>,
       {
         nonce: cspNonce,

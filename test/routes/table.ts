@@ -222,6 +222,16 @@ async function loopForm(
 }
 
 export const table: Row[] = [
+  // Whatever no other route knows.
+  { route: '$', call: 'loader', about: 'nothing', roles: 'everyone', ok: 404, ask: () => to('/nothing/here') },
+  {
+    route: '$',
+    call: 'action',
+    about: 'nothing',
+    roles: 'everyone',
+    ok: 404,
+    ask: () => to('/nothing/here', {}, { form: { a: 'b' } }),
+  },
   // Before sign-in. The installation is set up, so set-up leads to sign-in for everyone.
   {
     route: 'setup',

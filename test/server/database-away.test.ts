@@ -53,7 +53,7 @@ test('while the database is stopped every request ends, and says what happened',
     expect(readyz.ms).toBeLessThan(2_000)
 
     const [page, data, form, draft] = await Promise.all([
-      ask(app, '/jobs', { headers: { Cookie: cookie } }),
+      ask(app, '/jobs', { headers: { Cookie: `${cookie}; assay_theme=dark` } }),
       ask(app, '/jobs.data', { headers: { Cookie: cookie } }),
       post(app, '/account', { intent: 'profile', name: 'Ada L', timeZone: 'Europe/Berlin' }, cookie),
       ask(app, '/scorecards/1/draft', {
@@ -70,6 +70,7 @@ test('while the database is stopped every request ends, and says what happened',
     expect(page.headers['content-type']).toBe('text/html; charset=utf-8')
     expect(page.text).toContain('Assay is not available at the moment')
     expect(page.text).toContain('Nothing was changed.')
+    expect(page.text).toContain('data-theme="dark"')
     expect(page.text).toContain('/assets/')
     expect(data.text).toContain('Nothing was changed.')
     // The session was looked up and no more, so nothing can have been written.

@@ -1,11 +1,11 @@
 import { createRequestHandler, type ServerBuild } from '@remix-run/node'
-import { flatRoutes } from '@remix-run/fs-routes'
 import path from 'node:path'
 import type { RouteConfigEntry } from '@remix-run/route-config'
 
 type RouteModule = ServerBuild['routes'][string]['module']
 
 const modules = {
+  ...import.meta.glob<RouteModule>('/app/layout.tsx'),
   ...import.meta.glob<RouteModule>('/app/routes/*/route.tsx'),
   ...import.meta.glob<RouteModule>('/app/routes/*/route.ts'),
 }
@@ -24,7 +24,8 @@ async function routeEntries(): Promise<{ id: string; parentId: string; entry: Ro
       const id = entry.id ?? entry.file.replace(/\.\w+$/, '')
       return [{ id, parentId, entry }, ...list(entry.children ?? [], id)]
     })
-  return list(await flatRoutes(), 'root')
+  const { default: config } = await import('~/routes')
+  return list(config, 'root')
 }
 
 async function serverBuild(): Promise<ServerBuild> {
@@ -34,7 +35,8 @@ async function serverBuild(): Promise<ServerBuild> {
   const routes: ServerBuild['routes'] = { root: { id: 'root', path: '', module: root } }
   for (const { id, parentId, entry: one } of found) {
     const load = modules[`/app/${one.file}`]
-    if (!load) throw new Error(`app/${one.file} is not a route.ts or route.tsx in a folder of its own`)
+    if (!load)
+      throw new Error(`app/${one.file} is neither the layout nor a route.ts or route.tsx in a folder of its own`)
     const module = await load()
     routes[id] = { id, parentId, path: one.path, index: one.index, caseSensitive: one.caseSensitive, module }
   }

@@ -49,9 +49,14 @@ const fault: Words = {
   again: true,
 }
 
+const usualWords = (status: number) => words[status] ?? (status < 500 ? words[400]! : fault)
+
+/** What the error page of a status is called. */
+export const errorTitle = (status: number): string => usualWords(status).title
+
 /** One page for every way a page can fail: what happened, what is safe, what to do next. */
 export function ErrorPage({ status, title, message, id, acts }: ErrorPageProps) {
-  const usual = words[status] ?? (status < 500 ? words[400]! : fault)
+  const usual = usualWords(status)
   return (
     <div className="message">
       <h1 className="h2 ink">{title ?? usual.title}</h1>

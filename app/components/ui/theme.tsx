@@ -1,5 +1,5 @@
 import { Form } from '@remix-run/react'
-import { useEffect, useState } from 'react'
+import { createContext, useContext, useEffect, useState } from 'react'
 
 export type Theme = 'system' | 'light' | 'dark'
 
@@ -19,6 +19,15 @@ export function readTheme(cookieHeader: string | null): Theme {
 /** The cookie that keeps the choice for a year. A script may read it: it says nothing about anybody. */
 export function themeCookie(theme: Theme, secure: boolean): string {
   return `${cookieName}=${theme}; Path=/; Max-Age=31536000; SameSite=Lax${secure ? '; Secure' : ''}`
+}
+
+/** The Cookie header of the request while the server renders; the browser has its own cookies. */
+export const CookieContext = createContext<string | null>(null)
+
+/** The theme that the cookie asks for, for a page whose loader did not answer. */
+export function useThemeOfCookie(): Theme {
+  const header = useContext(CookieContext)
+  return readTheme(typeof document === 'undefined' ? header : document.cookie)
 }
 
 function wear(theme: Theme) {

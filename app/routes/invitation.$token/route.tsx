@@ -14,7 +14,7 @@ import { parseForm } from '~/platform/parse.server'
 import { openSession } from '~/platform/session.server'
 import { refuseToHurry, retryAfter, slowDown, type Retry } from '~/platform/slow-down.server'
 import { acceptInvitation, openLink } from '~/services/identity/links.server'
-import type { RouteHandle } from '~/root'
+import type { RouteHandle } from '~/components/ui/frame-kind'
 
 export const handle: RouteHandle = { frame: 'bare' }
 export const headers = retryAfter

@@ -13,7 +13,7 @@ import { parseForm } from '~/platform/parse.server'
 import { openSession } from '~/platform/session.server'
 import { retryAfter, slowDown, type Retry } from '~/platform/slow-down.server'
 import { isSetUp, setUp } from '~/services/identity/set-up.server'
-import type { RouteHandle } from '~/root'
+import type { RouteHandle } from '~/components/ui/frame-kind'
 
 export const handle: RouteHandle = { frame: 'bare' }
 export const headers = retryAfter

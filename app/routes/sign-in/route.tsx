@@ -15,7 +15,7 @@ import { findViewer, openSession } from '~/platform/session.server'
 import { retryAfter, slowDown, type Retry } from '~/platform/slow-down.server'
 import { isSetUp } from '~/services/identity/set-up.server'
 import { signIn } from '~/services/identity/sign-in.server'
-import type { RouteHandle } from '~/root'
+import type { RouteHandle } from '~/components/ui/frame-kind'
 
 export const handle: RouteHandle = { frame: 'bare' }
 export const headers = retryAfter

@@ -3,7 +3,7 @@ import { isRouteErrorResponse, useLoaderData, useParams, useRouteError } from '@
 import { Task } from '~/components/candidate-link/task'
 import { refuseTask } from '~/platform/refuse-task.server'
 import { retryAfter } from '~/platform/slow-down.server'
-import type { RouteHandle } from '~/root'
+import type { RouteHandle } from '~/components/ui/frame-kind'
 import { readTask } from '~/services/candidate-link/read-task.server'
 
 export const handle: RouteHandle = { frame: 'none' }

@@ -1,0 +1,38 @@
+import { describe, expect, test } from 'vitest'
+import { makeOrganisation, makeUser } from '~/demo/factories'
+import { paths } from '~/paths'
+import { ask } from '../setup/remix'
+import { cookieOf, request } from '../setup/request'
+
+const NAVIGATION = /<nav class="nav" aria-label="Main">.*?<\/nav>/s
+
+async function recruiter() {
+  const viewer = await makeUser(await makeOrganisation(), { roles: ['recruiter'] })
+  return `${await cookieOf(viewer)}; assay_theme=dark`
+}
+
+describe('an error page keeps the navigation and the theme', () => {
+  const cases: [what: string, path: string, form: Record<string, string> | undefined, status: number][] = [
+    ['of an address that nothing knows', '/nothing/here', undefined, 404],
+    ['after a form sent to such an address', '/nothing/here', { a: 'b' }, 404],
+    ['of somebody who may not open the page', paths.people(), undefined, 403],
+    ['after a form that they may not send', paths.people(), { name: 'Eve' }, 403],
+    ['after a form about something that is not there', paths.candidateImport(2_000_000), { intent: 'cancel' }, 404],
+    ['after a form sent to a page that takes none', paths.kits(), { a: 'b' }, 405],
+  ]
+  test.each(cases)('%s', async (_, path, form, status) => {
+    const cookie = await recruiter()
+    const answer = await ask(request(path, { cookie, ...(form ? { form } : {}) }))
+    const page = await answer.text()
+    expect(answer.status).toBe(status)
+    expect(page.match(NAVIGATION)?.[0]).toContain(`href="${paths.candidates()}"`)
+    expect(page).toContain('data-theme="dark"')
+    expect(page.match(/<title>(.*?)<\/title>/)?.[1]).toMatch(/.+ · Assay$/)
+    expect(page.match(/<main/g)).toHaveLength(1)
+  })
+})
+
+test('a page that draws its own bar shows the usual one when it fails', async () => {
+  const page = await (await ask(request('/invitation/1.nothing-like-a-token', {}))).text()
+  expect(page).toContain('class="top__in"')
+})
