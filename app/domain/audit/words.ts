@@ -10,20 +10,43 @@ type Subject = {
   candidate?: string | null
 }
 
-/** Acts whose verb says too little by itself. */
-const PLAIN: Readonly<Record<string, string>> = {
-  'session.begun': 'signed in',
-  'candidate.imported': 'imported candidates',
+/** Events whose name would say too little, or not in the words of the screens. Every other act is called by its two parts. */
+const NAMES: Readonly<Record<string, string>> = {
+  'audit.verification-requested': 'Verification of the audit log requested',
+  'candidate.imported': 'Candidates imported',
+  'candidate.merged': 'Candidate merged',
+  'candidate.unmerged': 'Merge of the candidate undone',
+  'candidate-link.exhibit-given': 'Exhibit shown to the candidate',
+  'candidate-link.made': 'Page for the candidate opened',
+  'candidate-link.revoked': 'Page for the candidate closed',
+  'decision.dissented': 'Dissent added to the decision',
+  'decision.overridden': 'Committee’s rule overridden',
+  'device.forgotten': 'Known device removed',
+  'flag.resolved': 'Red flag resolved',
+  'grant.added': 'Role given',
+  'grant.revoked': 'Role removed',
+  'job.kit-moved': 'Kit version of the job changed',
+  'job.need-profile-set': 'Need profile of the job set',
+  'job.voters-changed': 'Voters of the job changed',
+  'session.begun': 'Signed in',
+  'session.ended': 'Session ended',
+  'session.ended-everywhere': 'All sessions ended',
+  'sign-in.delays-lifted': 'Sign-in delays lifted',
+  'sign-in.failed': 'Sign-in failed',
+  'user.password-changed': 'Password changed',
+  'user.reset-link-made': 'Password reset link made',
+  'vote.recused': 'Voter recused',
 }
 
-/** `scorecard.submitted` of scorecard 12 as people read it: what was done, and to what. */
-export function actInWords(act: string, subject: Subject): { did: string; what: string } {
-  const [noun = act, verb = ''] = act.split('.')
-  const own = subject.name ?? `${subject.type} ${subject.id}`
-  const place = subject.candidate ? `${own} (${subject.candidate})` : own
-  const plain = PLAIN[act]
-  if (plain) return { did: plain, what: place }
-  return { did: verb.replaceAll('-', ' '), what: noun === subject.type ? place : `${noun}, ${place}` }
+const capitalised = (words: string) => words.charAt(0).toUpperCase() + words.slice(1)
+
+/** `scorecard.submitted` of scorecard 12 as people read it: the event's name, and what it is about. */
+export function actInWords(act: string, subject: Subject): { action: string; subject: string } {
+  const own = subject.name ?? capitalised(`${subject.type} ${subject.id}`)
+  return {
+    action: NAMES[act] ?? capitalised(act.replace(/[.-]/g, ' ')),
+    subject: subject.candidate ? `${own} (${subject.candidate})` : own,
+  }
 }
 
 /** Details that hold ids of users; a name is shown where the caller knows one. */
@@ -38,7 +61,7 @@ export const peopleInDetail = (detail: string): number[] =>
 
 /**
  * The detail of an entry, canonical JSON of ids and codes, as a line: `job: 3, role: hiring manager`. A value with its
- * predecessor reads `bar: 3.2 (before: 3)`. Hidden names are left out.
+ * predecessor reads `bar: from 3 to 3.2`. Hidden names are left out.
  */
 export function detailInWords(
   detail: string,
@@ -57,8 +80,8 @@ export function detailInWords(
     .filter(([name, value]) => !empty(value) || `${name}Before` in values)
     .map(([name, value]) => {
       const before = `${name}Before`
-      const was = before in values ? ` (before: ${words(name, values[before] ?? null)})` : ''
-      return `${detailName(name)}: ${words(name, value)}${was}`
+      const is = words(name, value)
+      return `${detailName(name)}: ${before in values ? `from ${words(name, values[before] ?? null)} to ${is}` : is}`
     })
     .join('; ')
 }

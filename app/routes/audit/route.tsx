@@ -43,11 +43,11 @@ export default function Audit() {
         <Table caption="Audit list, the newest first" className="aud">
           <thead>
             <tr>
-              {numbered ? <Th num>No.</Th> : null}
+              {numbered ? <Th num>Sequence</Th> : null}
               <Th>Time</Th>
               <Th>Who</Th>
-              <Th>Did</Th>
-              <Th>To what</Th>
+              <Th>Action</Th>
+              <Th>Subject</Th>
               {numbered ? <Th>Hash</Th> : null}
             </tr>
           </thead>
@@ -59,9 +59,9 @@ export default function Audit() {
                 <th scope="row" className="aud__w">
                   {entry.who}
                 </th>
-                <td className="aud__d">{entry.did}</td>
+                <td className="aud__d">{entry.action}</td>
                 <td className="aud__o">
-                  {entry.what}
+                  {entry.subject}
                   {entry.detail ? <span className="aud__with">{entry.detail}</span> : null}
                 </td>
                 {numbered ? <td className="aud__h code">{entry.hash}</td> : null}

@@ -97,7 +97,8 @@ describe('in a job that hides names', () => {
 
   test('the audit list names the candidate, except to somebody who still has to rate them', async () => {
     const { candidateId } = await ana([both])
-    const whats = async (viewer: Viewer) => (await listAudit(viewer, null)).entries.map(({ what }) => what).join('; ')
+    const whats = async (viewer: Viewer) =>
+      (await listAudit(viewer, null)).entries.map(({ subject }) => subject).join('; ')
     expect(await whats(administrator)).toContain('Ana Kovac')
     expect(await whats(both)).not.toContain(`(Candidate ${candidateId})`)
   })
