@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import * as z from 'zod/mini'
 import { LoopRows } from '~/components/application/loop-rows'
 import { CriterionByCriterion, WhereItStands } from '~/components/application/where-it-stands'
+import { QuorumLost } from '~/components/decision/quorum-lost'
 import { RecuseForm } from '~/components/decision/recuse-form'
 import { count } from '~/components/format'
 import { Erased, Tag } from '~/components/ui/bits'
@@ -204,6 +205,13 @@ function Committee({ application, open }: { application: Application; open: Open
   if (open.packets.length === 0 && !may.send) return null
   return (
     <Panel title="Committee" id="h-send">
+      {open.lostQuorum ? (
+        <QuorumLost
+          {...open.lostQuorum}
+          editJob={may.edit ? application.job.id : null}
+          sendFor={may.send ? id : null}
+        />
+      ) : null}
       {open.packets.length > 0 ? (
         <ol className="rows">
           {open.packets.map((packet) => (

@@ -3,6 +3,7 @@ import { Ballot, Sealed, type FormAnswer } from '~/components/decision/ballot'
 import { RecuseForm } from '~/components/decision/recuse-form'
 import { DecisionForm, DissentForm } from '~/components/decision/decision-form'
 import { OverrideForm } from '~/components/decision/override-form'
+import { QuorumLost } from '~/components/decision/quorum-lost'
 import { PacketVoters, type PacketVoter } from '~/components/decision/packet-voters'
 import { OpenedVotes, type OpenedVoter } from '~/components/decision/opened'
 import { Matches, Records, type DecisionRecord } from '~/components/decision/record'
@@ -164,12 +165,7 @@ function State({ page, reading }: Pick<Props, 'page' | 'reading'>) {
           <Link to={paths.packet(page.newer.id)}>packet {page.newer.number}</Link>. This one does not change.
         </Note>
       ) : null}
-      {page.quorumLost ? (
-        <Note kind="doubt">
-          The quorum of {reading.first.needed} cannot be reached: too few voters are left. A recruiter has to name
-          another voter in the job’s form and send the packet again.
-        </Note>
-      ) : null}
+      {page.quorumLost ? <QuorumLost number={reading.view.number} quorum={reading.first.needed} /> : null}
     </>
   )
 }
@@ -185,6 +181,7 @@ function FirstVote({ page, reading, writeKey, answer }: Omit<Props, 'me'>) {
       lead="Votes are sealed until the quorum is reached. Then all votes and reasons are shown at once, and a second vote is possible."
       aside={recused.length > 0 ? <p>Recused: {listed(recused.map(({ name }) => name))}.</p> : undefined}
     >
+      {page.quorumLost ? <SealedForNow /> : null}
       {acts.vote === 1 ? (
         <Ballot round={1} state={first} writeKey={writeKey} answer={answer} />
       ) : (
@@ -214,6 +211,7 @@ function SecondVote({ page, reading, writeKey, answer }: Omit<Props, 'me'>) {
         </p>
       }
     >
+      {page.quorumLost ? <SealedForNow /> : null}
       {acts.vote === 2 ? (
         <Ballot round={2} state={second} writeKey={writeKey} answer={answer} />
       ) : (
@@ -223,6 +221,16 @@ function SecondVote({ page, reading, writeKey, answer }: Omit<Props, 'me'>) {
         </div>
       )}
     </Part>
+  )
+}
+
+/** Why a packet whose quorum is lost still takes votes: its voters may be enough again. */
+function SealedForNow() {
+  return (
+    <p className="quiet">
+      With the voters who are left, votes on this packet stay sealed. They count if a recusal is lifted or a voter gets
+      the role back; on a new packet everybody votes again.
+    </p>
   )
 }
 

@@ -1,4 +1,5 @@
 import { candidateNumber } from '~/domain/candidate/name'
+import { quorumLost } from '~/domain/decision/panel'
 import { may, type Viewer } from '~/domain/policy/policy'
 import { ok } from '~/domain/shared/result'
 import { day, dayAndTime, shortDay } from '~/platform/dates.server'
@@ -10,6 +11,8 @@ import { candidateNames } from '../candidate/candidate-names.server'
 import { kitVersionOf } from '../kit/kit-version-of'
 import { pinnedKit } from '../kit/pinned-kit.server'
 import { findApplication, type FoundApplication } from './find-application.server'
+import { findPacket } from '../decision/find-packet.server'
+import { loadPanel } from '../decision/load-panel.server'
 import { readRecusals } from '../recusal/read-recusals.server'
 import { readLoopRows } from './read-loop-rows.server'
 import { readTrail } from './read-trail.server'
@@ -41,6 +44,7 @@ export async function readApplication(viewer: Viewer, applicationId: number) {
     may: {
       plan: may(viewer, 'plan-loop', job),
       close: !withheld && may(viewer, 'manage-applications', job) && application.state === 'open',
+      edit: may(viewer, 'manage-jobs', job),
       send: !withheld && may(viewer, 'send-packet', job) && application.state === 'open',
     },
   })
@@ -60,6 +64,8 @@ async function readOpenly(viewer: Viewer, application: FoundApplication) {
     },
     orderBy: { number: 'desc' },
   })
+  const [newest] = packets
+  const lost = newest?.decisions.length === 0 ? await lostQuorum(viewer, newest) : null
   const reason =
     application.closingTextId === null
       ? null
@@ -82,10 +88,19 @@ async function readOpenly(viewer: Viewer, application: FoundApplication) {
       outcome: decisions[0]?.outcome ?? null,
       overridden: (decisions[0]?.overriddenRules.length ?? 0) > 0,
     })),
+    // Of a closed application nothing has to be done.
+    lostQuorum: application.state === 'open' ? lost : null,
     ...(await readScore(viewer, application)),
     hireProbability: job.hireProbability,
     bar: job.bar,
   }
+}
+
+/** The packet before the committee, if too few of its voters are left to reach the quorum. */
+async function lostQuorum(viewer: Viewer, { id, number }: { id: number; number: number }) {
+  const packet = await findPacket(db(), viewer, id)
+  const panel = packet && (await loadPanel(db(), viewer.organisationId, packet))
+  return panel && quorumLost(panel) ? { number, quorum: panel.quorum } : null
 }
 
 async function readScore(viewer: Viewer, application: FoundApplication) {

@@ -134,10 +134,18 @@ test('voters who left no longer count, and a quorum that cannot be reached is sa
   expect((await committeeDesk(vera)).waiting[0]).toMatchObject({ id: packetId, quorumLost: true })
   const { needs } = await recruiterDesk(recruiter, null)
   expect(needs[0]).toMatchObject({ kind: 'quorum', applications: [{ words: 'packet 1' }] })
+  const lost = async (viewer: Viewer) => {
+    const found = await readApplication(viewer, page.applicationId)
+    return found.ok && { said: found.value.open?.lostQuorum, edit: found.value.may.edit, send: found.value.may.send }
+  }
+  const said = { number: 1, quorum: 2 }
+  expect(await lost(recruiter)).toEqual({ said, edit: true, send: true })
+  expect(await lost(vera)).toEqual({ said, edit: false, send: false })
   expect(code(await vote(wim, packetId, 'hire'))).not.toBe('ok')
   // Named again for the job, they count again: the packet's list is frozen, and they are still on it.
   await addGrant(administrator, wim.userId, { role: 'committee_member', jobId: job.id })
   expect((await read(vera, packetId)).quorumLost).toBe(false)
+  expect(await lost(recruiter)).toMatchObject({ said: null })
 })
 
 test('a vote sealed by somebody who left afterwards counts, and leaving makes no majority', async () => {

@@ -1,0 +1,40 @@
+import { paths } from '~/paths'
+import { ButtonLink } from '../ui/button'
+import { Note } from '../ui/message'
+
+type QuorumLostProps = {
+  number: number
+  quorum: number
+  /** Where the reader can do what is missing: the job's form and the preview of the next packet; null where they may not. */
+  editJob?: number | null
+  sendFor?: number | null
+}
+
+/** A packet whose quorum cannot be reached any more, and what brings the application on. */
+export function QuorumLost({ number, quorum, editJob = null, sendFor = null }: QuorumLostProps) {
+  const able = editJob !== null && sendFor !== null
+  return (
+    <Note
+      kind="doubt"
+      acts={
+        able ? (
+          <>
+            <ButtonLink small to={paths.editJob(editJob)}>
+              Name another voter
+            </ButtonLink>
+            <ButtonLink small to={paths.packetPreview(sendFor)}>
+              Review the next packet
+            </ButtonLink>
+          </>
+        ) : undefined
+      }
+    >
+      <b>
+        Packet {number} cannot reach its quorum of {quorum}: too few of its voters are left.
+      </b>{' '}
+      {able
+        ? 'Name another voter for the job, then send the packet again; the new packet has the new voters.'
+        : 'A recruiter has to name another voter for the job and send the packet again.'}
+    </Note>
+  )
+}
