@@ -1,6 +1,7 @@
 import { createHmac, randomBytes } from 'node:crypto'
 import type { Request, RequestHandler } from 'express'
-import { collectDefaultMetrics, Counter, register } from 'prom-client'
+import { collectDefaultMetrics, Counter, Gauge, register } from 'prom-client'
+import { openConnection } from './db.server'
 import { env } from './env.server'
 import { logger } from './logger.server'
 import { isLoopbackHost } from './origin.server'
@@ -23,6 +24,29 @@ const OUTCOMES = {
   BUSY: 'busy',
   WHICH_ORGANISATION: 'which organisation',
 } as const
+
+const CHAINS = 'assay_audit_chains_broken'
+const ANSWER_WITHIN_MS = 1_500
+
+if (!register.getSingleMetric(CHAINS))
+  new Gauge({
+    name: CHAINS,
+    help: 'Organisations whose audit chain was found broken; NaN while the database does not answer.',
+    async collect() {
+      this.set(await brokenChains())
+    },
+  })
+
+/** The figures of the process are read also while the database is away: it is asked for no longer than a moment. */
+async function brokenChains(): Promise<number> {
+  const sql = 'SELECT count(*)::int AS broken FROM "AuditVerification" WHERE "brokenNumber" IS NOT NULL'
+  const asked = openConnection()?.rows<{ broken: number }>(sql)
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<null>((resolve) => (timer = setTimeout(resolve, ANSWER_WITHIN_MS, null)))
+  const rows = await Promise.race([asked ?? null, late]).catch(() => null)
+  clearTimeout(timer)
+  return rows?.[0]?.broken ?? NaN
+}
 
 /** Addresses are told apart in the log by this process alone: its key is nowhere else. */
 const logKey = randomBytes(32)

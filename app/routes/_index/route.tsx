@@ -5,7 +5,7 @@ import { FirstSteps } from '~/components/desk/first-steps'
 import { NeedLine } from '~/components/desk/needs'
 import { Pipeline } from '~/components/desk/pipeline'
 import { count, listed } from '~/components/format'
-import { Due, Stands } from '~/components/ui/bits'
+import { Due, Stands, Tag } from '~/components/ui/bits'
 import { ButtonLink } from '~/components/ui/button'
 import { classes } from '~/components/ui/classes'
 import { Page } from '~/components/ui/frame'
@@ -216,11 +216,24 @@ function HiringManager({ part }: { part: NonNullable<Desk['hiringManager']> }) {
 }
 
 function Administrator({ part }: { part: NonNullable<Desk['administrator']> }) {
-  const { invited, kitFiles, failedRun } = part
-  if (invited.length === 0 && kitFiles.length === 0 && !failedRun) return null
+  const { invited, kitFiles, failedRun, chainBroken } = part
+  if (invited.length === 0 && kitFiles.length === 0 && !failedRun && !chainBroken) return null
   return (
     <Panel title="Administration" id="h-admin">
       <ol className="rows rows--stack">
+        {chainBroken ? (
+          <li>
+            <span className="rows__what">
+              <Tag kind="flag" icon="warning">
+                The audit chain is broken
+              </Tag>
+            </span>
+            <span className="rows__why">An audit entry is missing or was changed. The audit page says what to do.</span>
+            <ButtonLink className="rows__act" to={paths.audit()}>
+              View audit
+            </ButtonLink>
+          </li>
+        ) : null}
         {failedRun ? (
           <li>
             <span className="rows__what">The last calibration run failed</span>

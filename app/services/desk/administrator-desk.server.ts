@@ -4,7 +4,7 @@ import { db } from '~/platform/db.server'
 import { kitProblems } from '~/platform/rubric-store.server'
 import { blindApplicationIds } from '../scorecard/blindness.server'
 
-/** What needs the administrator: invitations nobody took up, kit files that cannot be read, a run that failed. */
+/** What needs the administrator: a broken audit chain, a run that failed, kit files that cannot be read, open invitations. */
 export async function administratorDesk(viewer: Viewer) {
   const { organisationId } = viewer
   const invited = await db().user.findMany({
@@ -17,7 +17,14 @@ export async function administratorDesk(viewer: Viewer) {
     invited: invited.map(({ id, name }) => ({ id, name: name ?? '' })),
     kitFiles: [...new Set(kitProblems().map(({ file }) => file))],
     failedRun: await failedRun(viewer),
+    chainBroken: await isChainBroken(viewer),
   }
+}
+
+/** Only whether: the number of an entry and the time of a finding move with what colleagues submit. */
+async function isChainBroken({ organisationId }: Viewer): Promise<boolean> {
+  const found = await db().auditVerification.findUnique({ where: { organisationId }, select: { brokenNumber: true } })
+  return found !== null && found.brokenNumber !== null
 }
 
 /** The latest run, if it failed. Runs follow submissions, so somebody who is blind anywhere is not told. */
