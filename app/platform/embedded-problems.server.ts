@@ -1,29 +1,21 @@
 import fs from 'node:fs'
 import path from 'node:path'
 import { StartError } from './start-error.server'
+import { reasonOf } from './system-problem.server'
 
 const MB = 1024 * 1024
 /** PostgreSQL writes its log in files of 16 MB; it stops itself when it cannot make the next one. */
 const LEAST_FREE_BYTES = 2 * 16 * MB
 const TRIAL_BYTES = 64 * 1024
 
-const reasons: Record<string, string> = {
-  EACCES: 'this user may not write there',
-  EPERM: 'this user may not write there',
-  EROFS: 'the disk is mounted read-only',
-  ENOSPC: 'the disk is full',
-  EDQUOT: 'the disk quota is used up',
-  ENOTDIR: 'part of the path is a file',
-  EEXIST: 'it is a file',
-}
 const FULL = new Set(['ENOSPC', 'EDQUOT'])
 const KEPT = 'What was saved is kept'
 
 /** A StartError for a folder that the system does not let us write; an error of another kind as it is. */
 export function cannotWrite(folder: string, error: unknown): unknown {
-  const { code, message } = error as NodeJS.ErrnoException
+  const { code } = error as NodeJS.ErrnoException
   if (code === undefined) return error
-  const why = `The data folder ${folder} cannot be written: ${reasons[code] ?? message}.`
+  const why = `The data folder ${folder} cannot be written: ${code === 'EEXIST' ? 'it is a file' : (reasonOf(error) ?? `the system refuses it with ${code}`)}.`
   // Another folder is no cure where this one may hold a database: the server would seem to have lost everything.
   if (fs.existsSync(path.join(folder, 'PG_VERSION')))
     return new StartError(`${why} ${KEPT}; ${FULL.has(code) ? 'free some space' : 'correct that'} and start again.`)
@@ -98,10 +90,10 @@ export function diskProblem(folder: string): string | null {
       ? `The disk of the data folder ${folder} is nearly full: ${Math.floor(free / MB)} MB are free where the database needs ${LEAST_FREE_BYTES / MB}. ${KEPT}; free some space.`
       : null
   } catch (error) {
-    const { code = '', message } = error as NodeJS.ErrnoException
+    const { code = '' } = error as NodeJS.ErrnoException
     return FULL.has(code)
       ? `The disk of the data folder ${folder} is full. ${KEPT}; free some space.`
-      : `Nothing can be written beside the data folder ${folder}: ${reasons[code] ?? message}. ${KEPT}.`
+      : `Nothing can be written beside the data folder ${folder}: ${reasonOf(error) ?? `the system refuses it with ${code}`}. ${KEPT}.`
   } finally {
     try {
       fs.rmSync(trial, { force: true })

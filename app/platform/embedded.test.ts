@@ -147,7 +147,7 @@ test('a folder this user may not write to is refused with a sentence', async () 
   // Root may write everywhere; nobody may not.
   if (root) process.seteuid!('nobody')
   try {
-    expect(await refusal(path.join(at, 'pg'))).toMatch(/cannot be written: this user may not write there\./)
+    expect(await refusal(path.join(at, 'pg'))).toMatch(/cannot be written: this user lacks the permission\./)
   } finally {
     if (root) process.seteuid!(0)
   }

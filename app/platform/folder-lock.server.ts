@@ -4,7 +4,9 @@ import net from 'node:net'
 import os from 'node:os'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { cannotWrite } from './embedded-problems.server'
 import { StartError } from './start-error.server'
+import { reasonOf } from './system-problem.server'
 
 export type FolderLock = { release: () => Promise<void> }
 
@@ -20,7 +22,11 @@ const GIVE_UP_MS = 10_000
  */
 export async function lockFolder(folder: string): Promise<FolderLock> {
   const place = `${folder}.lock`
-  fs.mkdirSync(place, { recursive: true, mode: 0o700 })
+  try {
+    fs.mkdirSync(place, { recursive: true, mode: 0o700 })
+  } catch (error) {
+    throw cannotWrite(folder, error)
+  }
   const until = Date.now() + GIVE_UP_MS
   for (;;) {
     const own = await show(place)
@@ -46,7 +52,7 @@ async function show(place: string) {
     await listen(server, place, draft)
   } catch (error) {
     throw new StartError(
-      `The data folder cannot be locked: no socket can be made in ${place} (${(error as Error).message}).`,
+      `The data folder cannot be locked: no socket can be made in ${place}: ${reasonOf(error) ?? 'the system refuses it'}. Choose a folder on a local disk.`,
     )
   }
   server.unref()

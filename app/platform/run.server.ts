@@ -1,17 +1,25 @@
 import { WrongArguments } from './arguments.server'
 import { StartError } from './start-error.server'
+import { systemProblem } from './system-problem.server'
+import { asUnavailable } from './unavailable.server'
 
-/**
- * Runs a command's body: what the user can mend is one sentence and exit 1, or 2 where it is the command line; anything
- * else keeps its stack.
- */
+const FAULT = 'The command ended with an error that it does not expect. Report it with these lines:'
+
+/** What a person is told of a failure: a sentence where they can mend it, else where it happened in the program. */
+export function sentenceOf(error: unknown): string {
+  if (error instanceof StartError || error instanceof WrongArguments) return error.message
+  const away = asUnavailable(error)
+  if (away) return `${away.message.charAt(0).toUpperCase()}${away.message.slice(1)}.`
+  return systemProblem(error) ?? `${FAULT}\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}`
+}
+
+/** Runs a command's body. A failure is told on standard error; exit 1, or 2 where the command line is wrong. */
 export async function run(body: () => Promise<number | void>) {
   try {
     const code = await body()
     if (typeof code === 'number') process.exitCode = code
   } catch (error) {
-    const mendable = error instanceof StartError || error instanceof WrongArguments
-    process.stderr.write(mendable ? `${error.message}\n` : `${(error as Error).stack ?? error}\n`)
+    process.stderr.write(`${sentenceOf(error)}\n`)
     process.exit(error instanceof WrongArguments ? 2 : 1)
   }
 }

@@ -132,14 +132,13 @@ export function asUnavailable(error: unknown, known?: Outcome): DatabaseUnavaila
 }
 
 const LOG_AGAIN_MS = 30_000
-const DISK_FULL_FOR_MS = 60_000
 const loggedAt = new Map<UnavailableReason, number>()
-let diskFullAt = -Infinity
+let diskFull = false
 
 /** One line a reason and half minute: a database that is away fails every request, and the log must stay readable. */
 function note(away: DatabaseUnavailable): DatabaseUnavailable {
   const at = performance.now()
-  if (away.reason === 'disk-full') diskFullAt = at
+  if (away.reason === 'disk-full') diskFull = true
   if (at - (loggedAt.get(away.reason) ?? -Infinity) >= LOG_AGAIN_MS) {
     loggedAt.set(away.reason, at)
     logger.error({ reason: away.reason }, away.message)
@@ -147,8 +146,11 @@ function note(away: DatabaseUnavailable): DatabaseUnavailable {
   return away
 }
 
-/** A server does not tell its free space: a write that failed for the lack of it is believed for a minute. */
-export const diskWasFull = () => performance.now() - diskFullAt < DISK_FULL_FOR_MS
+/** A server does not tell its free space: a write failed for the lack of it, and no trial has succeeded since. */
+export const diskWasFull = () => diskFull
+
+/** A trial found room on the disk again. */
+export const diskHasRoom = () => void (diskFull = false)
 
 const READS = /^(find|count|aggregate|groupBy|\$queryRaw)/
 

@@ -50,7 +50,7 @@ describe('what stands in the way is one sentence', () => {
     const closed = path.join(folder, 'closed')
     mkdirSync(closed)
     chmodSync(closed, 0o500)
-    expect(await refusal({ DATA_DIR: path.join(closed, 'data') })).toMatch(/this user may not write there/)
+    expect(await refusal({ DATA_DIR: path.join(closed, 'data') })).toMatch(/this user lacks the permission/)
   })
 
   test.each([
