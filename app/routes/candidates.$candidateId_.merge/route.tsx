@@ -93,8 +93,9 @@ export default function MergePage() {
           ))}
         </fieldset>
         <Note>
-          The one kept gives name, address and phone and shows the applications of both. Scorecards, packets and
-          decisions stay as they are. Erasing either erases both. People who may not see a confidential job still do not
+          The page of the candidate who is kept shows the applications of both, under that name, address and phone. Each
+          record keeps its own: where the other name was shown before, as in packets, it stays. Scorecards, packets and
+          decisions are not changed. Erasing either erases both. People who may not see a confidential job still do not
           see its application. You can undo the merge.
         </Note>
         <div className="acts">
