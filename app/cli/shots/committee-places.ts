@@ -123,6 +123,7 @@ async function quorumLostPlaces(packet: Packet): Promise<Place[]> {
   return [
     { name: 'packet-quorum-lost', as: reader, path: paths.packet(packet.id) },
     { name: 'committee-quorum-lost', as: reader, path: paths.committee() },
+    { name: 'application-quorum-lost', as: RECRUITER, path: paths.application(applicationId) },
     { name: 'home-recruiter-quorum-lost', as: RECRUITER, path: paths.home() },
   ]
 }

@@ -26,6 +26,7 @@ export function looker(browser: Browser, origin: string, people: readonly DemoPe
   const pages = new Map<string | null, Promise<Page>>()
   const faults: Fault[] = []
   let looking = ''
+  let expected: number | undefined
 
   const open = async (as: string | null): Promise<Page> => {
     const context = await browser.newContext({ baseURL: origin, reducedMotion: 'reduce' })
@@ -33,8 +34,11 @@ export function looker(browser: Browser, origin: string, people: readonly DemoPe
     const page = await context.newPage()
     page.on('pageerror', (error) => faults.push({ page: looking, what: `error: ${error.message}` }))
     page.on('console', (message) => {
-      // A page that says "not found" and a form that is refused have their status on purpose.
-      if (message.type() === 'error' && !/status of (404|422)/.test(message.text()))
+      // A form that is refused has its status on purpose, and an answer that is lost is lost on purpose.
+      const [, status] = /status of (\d+)/.exec(message.text()) ?? []
+      const meant = status !== undefined && [404, 409, 422, 429, expected].includes(Number(status))
+      const lost = /ERR_(CONNECTION_RESET|INTERNET_DISCONNECTED)/.test(message.text())
+      if (message.type() === 'error' && !meant && !lost)
         faults.push({ page: looking, what: `console: ${message.text()}` })
     })
     if (as !== null) await signIn(page, as)
@@ -58,10 +62,11 @@ export function looker(browser: Browser, origin: string, people: readonly DemoPe
 
   const visit = async (place: Place, size: { width: number; height: number }) => {
     const page = await pageOf(place.as)
+    expected = place.status
     await page.setViewportSize(size)
     const answer = await page.goto(place.path, { waitUntil: 'networkidle' })
     const status = answer?.status() ?? 0
-    if (status >= 400 && !(status === 404 && place.name === 'not-found'))
+    if (status >= 400 && status !== place.status)
       faults.push({ page: looking, what: `answered ${status}` })
     await place.act?.(page)
     return page

@@ -12,8 +12,10 @@ import { makeCandidateLink } from '~/services/candidate-link/make-link.server'
 import { invite, issueLink } from '~/services/identity/people.server'
 import { readGuide } from '~/services/interview/read-guide.server'
 import { pinKit } from '~/services/kit/pin-kit.server'
+import { administrationPlaces } from './administration-places'
 import { committeePlaces } from './committee-places'
 import { ADMINISTRATOR, MANAGER, RECRUITER, type Place } from './place'
+import { refusedPlaces } from './refused-places'
 
 const INTERVIEWERS = ['Bruno Keller', 'Camila Rojas', 'Sofia Marchetti']
 
@@ -53,7 +55,7 @@ export async function examplePlaces(organisationId: number): Promise<Place[]> {
     { name: 'kits', as: RECRUITER, path: paths.kits() },
     ...(await kitPlaces(organisationId, jobs.at(-1)!.id)),
     { name: 'account', as: RECRUITER, path: paths.account() },
-    { name: 'not-found', as: RECRUITER, path: '/nothing-here' },
+    { name: 'error-404', as: RECRUITER, path: '/nothing-here', status: 404 },
     ...(await interviewerPlaces(organisationId, first)),
     ...(await committeePlaces(organisationId)),
     { name: 'home-manager', as: MANAGER, path: paths.home() },
@@ -61,7 +63,8 @@ export async function examplePlaces(organisationId: number): Promise<Place[]> {
     { name: 'home-administrator', as: ADMINISTRATOR, path: paths.home() },
     { name: 'people', as: ADMINISTRATOR, path: paths.people() },
     { name: 'person', as: ADMINISTRATOR, path: paths.person(person.id) },
-    { name: 'audit', as: ADMINISTRATOR, path: paths.audit() },
+    ...(await administrationPlaces(organisationId)),
+    ...(await refusedPlaces(organisationId, INTERVIEWERS)),
   ]
 }
 

@@ -1,0 +1,82 @@
+import type { Page } from 'playwright-core'
+import { emailOf } from '~/demo/cast'
+import { paths } from '~/paths'
+import { db } from '~/platform/db.server'
+import { verifyNewEntries } from '~/services/audit/verify-audit.server'
+import { mergeCandidates } from '~/services/candidate/merge-candidates.server'
+import { ADMINISTRATOR, RECRUITER, type Place } from './place'
+
+/** Imports in every state, possible duplicates and merges, and the audit list with its chain whole and broken. */
+export async function administrationPlaces(organisationId: number): Promise<Place[]> {
+  return [
+    ...(await importPlaces(organisationId)),
+    ...(await mergePlaces(organisationId)),
+    ...auditPlaces(organisationId),
+  ]
+}
+
+const userOf = (organisationId: number, name: string) =>
+  db().user.findFirstOrThrow({ where: { organisationId, email: emailOf(name) } })
+
+/** Rows as the queue would leave them, without a job that would go on with them. */
+async function importPlaces(organisationId: number): Promise<Place[]> {
+  const { id: createdById } = await userOf(organisationId, RECRUITER)
+  const job = await db().job.findFirstOrThrow({ where: { organisationId, state: 'open' }, orderBy: { id: 'asc' } })
+  const finishedAt = new Date()
+  const common = { organisationId, createdById, jobId: job.id, leaveOut: true, total: 1_840 }
+  const rows = {
+    'import-waiting': { state: 'waiting' },
+    'import-running': { state: 'waiting', staged: 700 },
+    'import-done': { state: 'published', staged: 1_840, imported: 1_838, takenLines: [31, 977], finishedAt },
+    'import-cancelled': { state: 'cancelled', staged: 700, finishedAt },
+    'import-failed': { state: 'failed', staged: 1_840, failure: 'ADDRESSES_TAKEN', finishedAt },
+  } as const
+  const places: Place[] = []
+  for (const [name, row] of Object.entries(rows)) {
+    const takenLines = 'takenLines' in row ? [...row.takenLines] : []
+    const { id } = await db().candidateImport.create({ data: { ...common, ...row, takenLines }, select: { id: true } })
+    places.push({ name, as: RECRUITER, path: paths.candidateImport(id) })
+  }
+  return [...places, { name: 'candidates-import-recent', as: RECRUITER, path: paths.importCandidates() }]
+}
+
+async function mergePlaces(organisationId: number): Promise<Place[]> {
+  const { id: createdById, timeZone } = await userOf(organisationId, ADMINISTRATOR)
+  const grants = [{ role: 'administrator' as const, jobId: null }]
+  const viewer = { organisationId, userId: createdById, name: ADMINISTRATOR, timeZone, grants }
+  const person = async (name: string, email: string, phone: string | null = null) =>
+    (await db().candidate.create({ data: { organisationId, createdById, name, email, phone } })).id
+  const email = 'maximiliane.brandenburg-hohenstein@mail.example.org'
+  const first = await person('Maximiliane Brandenburg-Hohenstein', email, '+49 30 901820')
+  const second = await person('Maxi Brandenburg', email)
+  const kept = await person('Noor Haddad', 'noor@example.org')
+  const other = await person('Noor al-Haddad', 'noor@example.org')
+  const merged = await mergeCandidates(viewer, { keepId: kept, otherId: other })
+  if (!merged.ok) throw new Error(merged.error.code)
+  const at = (name: string, path: string): Place => ({ name, as: ADMINISTRATOR, path })
+  return [
+    at('candidates-duplicates', paths.duplicateCandidates()),
+    at('candidate-merge', paths.mergeCandidates(first, second)),
+    at('candidate-merged', paths.candidate(kept)),
+  ]
+}
+
+function auditPlaces(organisationId: number): Place[] {
+  const found = (brokenNumber: number | null) => async (page: Page) => {
+    await verifyNewEntries(organisationId)
+    const brokenAt = brokenNumber === null ? null : new Date()
+    await db().auditVerification.update({ where: { organisationId }, data: { brokenNumber, brokenAt } })
+    await page.reload({ waitUntil: 'networkidle' })
+  }
+  const at = (name: string, path: string, brokenNumber: number | null): Place => ({
+    name,
+    as: ADMINISTRATOR,
+    path,
+    act: found(brokenNumber),
+  })
+  return [
+    at('audit-broken', paths.audit(), 312),
+    at('home-administrator-audit-broken', paths.home(), 312),
+    at('audit-verified', paths.audit(), null),
+  ]
+}
