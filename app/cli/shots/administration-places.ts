@@ -25,8 +25,8 @@ async function importPlaces(organisationId: number): Promise<Place[]> {
   const finishedAt = new Date()
   const common = { organisationId, createdById, jobId: job.id, leaveOut: true, total: 1_840 }
   const rows = {
-    'import-waiting': { state: 'waiting' },
-    'import-running': { state: 'waiting', staged: 700 },
+    'import-waiting': { state: 'waiting', content: '[]' },
+    'import-running': { state: 'waiting', content: '[]', staged: 700 },
     'import-done': { state: 'published', staged: 1_840, imported: 1_838, takenLines: [31, 977], finishedAt },
     'import-cancelled': { state: 'cancelled', staged: 700, finishedAt },
     'import-failed': { state: 'failed', staged: 1_840, failure: 'ADDRESSES_TAKEN', finishedAt },
