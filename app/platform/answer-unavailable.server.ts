@@ -55,10 +55,10 @@ export function answeringUnavailable(build: ServerBuild): ServerBuild {
     const { loader, action } = route.module
     const module = {
       ...route.module,
-      ...(loader ? { loader: guarded(loader as Handler) } : {}),
-      ...(action ? { action: guarded(action as Handler) } : {}),
+      ...(loader ? { loader: guarded(loader) } : {}),
+      ...(action ? { action: guarded(action) } : {}),
     }
     return [id, { ...route, module }] as const
   })
-  return { ...build, routes: Object.fromEntries(routes) as ServerBuild['routes'] }
+  return { ...build, routes: Object.fromEntries(routes) }
 }

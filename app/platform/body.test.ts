@@ -7,7 +7,7 @@ import { formObject, parseForm, parseJson, postedForm } from './parse.server'
 const ORIGIN = 'http://127.0.0.1:3000'
 const urlencoded = { 'Content-Type': 'application/x-www-form-urlencoded' }
 const post = (path: string, body: BodyInit, headers: Record<string, string> = urlencoded) =>
-  new Request(ORIGIN + path, { method: 'POST', headers, body, duplex: 'half' } as RequestInit)
+  new Request(ORIGIN + path, { method: 'POST', headers, body, duplex: 'half' })
 
 /** What a reader throws, as status and sentence. */
 async function refusal(reading: Promise<unknown>): Promise<[status: number, text: string]> {

@@ -57,7 +57,7 @@ test.for([
   const raise = `DO $$ BEGIN RAISE EXCEPTION 'as if' USING ERRCODE = '${code}'; END $$`
   expect(await away(db().$executeRawUnsafe(raise))).toBe(expected)
   // Nothing was sent that could have committed.
-  expect(await away(transaction((tx) => tx.$executeRawUnsafe(raise)))).toBe(`${expected.split(',')[0]}, not-committed`)
+  expect(await away(transaction((tx) => tx.$executeRawUnsafe(raise)))).toBe(`${expected!.split(',')[0]}, not-committed`)
 })
 
 test('other failures of a statement stay what they are', async (context) => {

@@ -68,7 +68,7 @@ async function show(place: string) {
       fs.renameSync(path.join(place, name), path.join(place, next))
       name = next
     },
-    async withdraw() {
+    withdraw: async () => {
       fs.rmSync(path.join(place, name), { force: true })
       await new Promise<void>((resolve) => server.close(() => resolve()))
     },

@@ -102,7 +102,7 @@ async function startTransaction(
     void whole.then(over, over)
     whole.catch((error: unknown) => {
       failed = true
-      reject(error as Error)
+      reject(error)
     })
     const end = async (tx: PGliteTransaction, commit: boolean) => {
       if (!commit && !failed) await tx.rollback()

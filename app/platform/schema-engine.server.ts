@@ -82,10 +82,11 @@ async function queryRaw(inner: Inner, query: SqlQuery): Promise<SqlResultSet> {
   const chars = fields.map((field) => field.dataTypeID === CHAR)
   const answered = Object.create(inner, {
     performIO: {
-      value: async () => ({
-        rows,
-        fields: fields.map((field, i) => (chars[i] ? { ...field, dataTypeID: TEXT } : field)),
-      }),
+      value: () =>
+        Promise.resolve({
+          rows,
+          fields: fields.map((field, i) => (chars[i] ? { ...field, dataTypeID: TEXT } : field)),
+        }),
     },
   }) as Inner
   const result = await (Object.getPrototypeOf(inner) as Inner).queryRaw.call(answered, query)

@@ -180,7 +180,7 @@ test('the recruiter makes the loop from the kit, sets a time and assigns two int
     const who = recruiter.getByLabel(/^Who, for Debugging/)
     if (!(await who.isVisible())) await recruiter.locator('summary', { hasText: 'Interviewer' }).first().click()
     const option = await who.locator('option', { hasText: name }).getAttribute('value')
-    await who.selectOption(option!)
+    await who.selectOption(option)
     await recruiter.getByRole('button', { name: 'Assign' }).click()
     await recruiter.getByRole('button', { name: `Take ${name} off` }).waitFor()
   }

@@ -18,13 +18,14 @@ export function readRows(file: string): { head: string[]; rows: string[][] } {
     .trim()
     .split('\n')
     .map((line) => line.split(',').map((cell) => cell.replace(/^"|"$/g, '')))
-  return { head: lines[0], rows: lines.slice(1) }
+  const [head = [], ...rows] = lines
+  return { head, rows }
 }
 
 /** Rows as objects by column name. */
 export function readRecords(file: string): Record<string, string>[] {
   const { head, rows } = readRows(file)
-  return rows.map((row) => Object.fromEntries(head.map((h, j) => [h, row[j]])))
+  return rows.map((row) => Object.fromEntries(head.map((h, j) => [h, row[j] ?? ''])))
 }
 
 /** A table with every column as levels and, where all cells are numbers, as numbers. */
@@ -33,7 +34,7 @@ export function readTable(file: string): Table {
   const factors = new Map<string, FactorColumn>()
   const numbers = new Map<string, Float64Array>()
   head.forEach((name, j) => {
-    const cells = rows.map((row) => row[j])
+    const cells = rows.map((row) => row[j] ?? '')
     factors.set(name, factorOf(cells))
     if (cells.every(isNumeric)) numbers.set(name, Float64Array.from(cells, Number))
   })

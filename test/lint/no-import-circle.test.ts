@@ -60,7 +60,7 @@ describe('a circle of imports', () => {
           plugins: { imports: { rules: { 'no-circle': noImportCircle } } },
           rules: { 'imports/no-circle': 'error' },
           languageOptions: {
-            parser: tseslint.parser as Linter.Parser,
+            parser: tseslint.parser,
             parserOptions: { programs: [program] },
           },
         },

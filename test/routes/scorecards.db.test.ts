@@ -100,7 +100,7 @@ describe('a submission over the wire', () => {
     const body = { writeKey: 'the-only-key', base: 0, content: filled() }
     const answers = await Promise.all([post(own, body), post(own, body), post(own, body)])
     const reason = 'Let the data take the wrong cause away.'
-    expect(await Promise.all(answers.map(async (one) => [one.status, await one.json()]))).toEqual(
+    expect(await Promise.all(answers.map(async (one) => [one.status, (await one.json()) as unknown]))).toEqual(
       Array(3).fill([200, { number: 1, stored: expect.objectContaining({ kind: 'submission', reason }) }]),
     )
     const page = await (await ask(request(`/scorecards/${own}.data`, { cookie }))).text()
@@ -116,7 +116,7 @@ describe('a submission over the wire', () => {
       await post(own, body('Caf\u00e9\nis open')),
       await post(own, body('Cafe\u0301\nis open ')),
     ]
-    expect(await Promise.all(answers.map(async (one) => [one.status, await one.json()]))).toEqual(
+    expect(await Promise.all(answers.map(async (one) => [one.status, (await one.json()) as unknown]))).toEqual(
       Array(3).fill([200, { number: 1, stored: expect.objectContaining({ reason: 'Caf\u00e9\nis open' }) }]),
     )
   })

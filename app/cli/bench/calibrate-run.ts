@@ -36,7 +36,7 @@ export async function measureCalibrate(file: string, out: string, ...options: st
 /** Largest relative difference between the variances of two answers. */
 export function varianceDifference(a: CalibrationDocument, b: CalibrationDocument): number {
   return Object.entries(b.varianceComponents).reduce((worst, [term, { variance }]) => {
-    const mine = a.varianceComponents[term].variance
+    const mine = a.varianceComponents[term]?.variance ?? null
     return mine === null || variance === null ? worst : Math.max(worst, Math.abs(mine / variance - 1))
   }, 0)
 }

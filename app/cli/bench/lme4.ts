@@ -20,6 +20,6 @@ t <- system.time({ d <- read.csv(f[1]); for (n in setdiff(names(d), c("y", "scor
 m <- lmer(as.formula(f[2]), d) })[["elapsed"]]
 cat(t, as.data.frame(VarCorr(m))$vcov)`
   const { stdout } = await run('Rscript', ['-e', script, file, formula], { maxBuffer: 1 << 24 })
-  const [seconds, ...variances] = stdout.trim().split(/\s+/).map(Number)
+  const [seconds = Number.NaN, ...variances] = stdout.trim().split(/\s+/).map(Number)
   return { seconds, variances }
 }

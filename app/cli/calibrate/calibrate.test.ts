@@ -56,7 +56,7 @@ describe('calibrate on a ratings file', () => {
     expect(d.candidates).toHaveLength(120)
     expect(d.interviewers).toHaveLength(18)
     expect(d.scorecards).toHaveLength(540)
-    expect(d.effects.candidate[0].level).toBe('C0001')
+    expect(d.effects.candidate![0]!.level).toBe('C0001')
     expect(d.reliability!.panel.map((p) => p.corrected!.toFixed(3))).toEqual([
       '0.583',
       '0.736',
@@ -65,12 +65,12 @@ describe('calibrate on a ratings file', () => {
       '0.875',
       '0.893',
     ])
-    expect(d.reliability!.panel[0].uncorrected).toBeCloseTo(0.487, 3)
+    expect(d.reliability!.panel[0]!.uncorrected).toBeCloseTo(0.487, 3)
   })
 
   test('the prior gives the posterior mode of the reference', async () => {
     const d = await fitted(
-      [HEADER, ...lines(small.filter((r) => r.candidate <= 'C0008'))].join('\n'),
+      [HEADER, ...lines(small.filter((r) => r.candidate! <= 'C0008'))].join('\n'),
       '--prior',
       'hiring',
       '--bar',
@@ -83,14 +83,14 @@ describe('calibrate on a ratings file', () => {
     }
     const reference = readReference<Cold>('ref/hiring_cold_8.json')
     expect(d.criterion.value).toBeCloseTo(reference.minus2_log_marginal, 6)
-    expect(d.varianceComponents['interviewer:criterion'].variance).toBeCloseTo(
-      reference.variance_components['interviewer:criterion'],
+    expect(d.varianceComponents['interviewer:criterion']!.variance).toBeCloseTo(
+      reference.variance_components['interviewer:criterion']!,
       6,
     )
     d.candidates!.forEach((c, i) => {
-      expect(c.score).toBeCloseTo(reference.candidates[i].score, 6)
-      expect(c.sd).toBeCloseTo(reference.candidates[i].sd, 6)
-      expect(c.probabilityAboveBar).toBeCloseTo(reference.candidates[i].p_above_3, 6)
+      expect(c.score).toBeCloseTo(reference.candidates[i]!.score, 6)
+      expect(c.sd).toBeCloseTo(reference.candidates[i]!.sd, 6)
+      expect(c.probabilityAboveBar).toBeCloseTo(reference.candidates[i]!.p_above_3, 6)
     })
   })
 
@@ -106,7 +106,7 @@ describe('calibrate on a ratings file', () => {
       'out ~ `my x` + (1|who) + (0 + `my x`|who)',
     )
     expect(d.model.formula).toBe('out ~ `my x` + (1 | who) + (0 + `my x` | who)')
-    expect(d.varianceComponents['0 + my x|who'].variance).toBeGreaterThan(0.05)
+    expect(d.varianceComponents['0 + my x|who']!.variance).toBeGreaterThan(0.05)
     expect(d.candidates).toBeNull()
     expect(d.warnings.map((w) => w.code)).toContain('NO_CANDIDATES')
   })
@@ -122,14 +122,14 @@ describe('calibrate on a ratings file', () => {
   test('a candidate keeps its own value of what is constant within candidates', async () => {
     const rows = small.map(
       (r) =>
-        `${r.candidate},${r.interviewer},${r.criterion},${Number(r.score) + (r.candidate < 'C0060' ? 1 : 0)},${r.candidate < 'C0060' ? 'b' : 'a'}`,
+        `${r.candidate},${r.interviewer},${r.criterion},${Number(r.score) + (r.candidate! < 'C0060' ? 1 : 0)},${r.candidate! < 'C0060' ? 'b' : 'a'}`,
     )
     const formula = 'score ~ criterion + seniority + (1|candidate) + (1|interviewer) + (1|candidate:interviewer)'
     const d = await fitted([`${HEADER},seniority`, ...rows].join('\n'), '--formula', formula)
     const shift = d.fixedEffects.find((f) => f.term === 'seniority[b]')!.estimate!
     expect(shift).toBeGreaterThan(0.7)
     const c = d.candidates![0]
-    expect(c.score).toBeGreaterThan(2.2)
+    expect(c!.score).toBeGreaterThan(2.2)
   })
 
   test('blank cells skip the row and are listed; a byte order mark and semicolons are read', async () => {
@@ -263,7 +263,7 @@ describe('what cannot be read or done exits with 2 and says where', () => {
       'scores without any noise',
       [
         HEADER,
-        ...small.map((r) => `${r.candidate},${r.interviewer},${r.criterion},${Number(r.candidate.slice(1)) % 4}`),
+        ...small.map((r) => `${r.candidate},${r.interviewer},${r.criterion},${Number(r.candidate!.slice(1)) % 4}`),
       ].join('\n'),
       [],
       'explain every score exactly',
@@ -294,14 +294,14 @@ describe('what cannot be read or done exits with 2 and says where', () => {
 })
 
 describe('whatever the data are called and however they are written, the answer is the same', () => {
-  const rows = small.filter((r) => r.candidate <= 'C0020')
+  const rows = small.filter((r) => r.candidate! <= 'C0020')
   const summary = (d: CalibrationDocument) => ({
     variances: Object.values(d.varianceComponents).map((v) => v.variance!),
     scores: d.candidates!.map((c) => c.score),
     sds: d.candidates!.map((c) => c.sd),
   })
   const close = (a: readonly number[], b: readonly number[], digits = 7) =>
-    a.forEach((x, i) => expect(x).toBeCloseTo(b[i], digits))
+    a.forEach((x, i) => expect(x).toBeCloseTo(b[i]!, digits))
 
   test('order of rows and new names that keep their order', async () => {
     const plain = summary(await fitted([HEADER, ...lines(rows)].join('\n')))

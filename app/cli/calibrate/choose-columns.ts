@@ -50,8 +50,9 @@ export function chooseColumns(header: readonly string[], options: CalibrateOptio
 function whatThereIs(header: readonly string[], name: string): string {
   const close = header.find((column) => column.toLowerCase() === name.toLowerCase())
   if (close !== undefined) return `there is "${close}": capitals count, so name it as it is written`
-  if (header.length === 1 && /[|:^~]/.test(header[0]))
-    return `the whole header is read as one column, "${header[0].slice(0, 60)}"; separate columns by comma, semicolon or tab`
+  const [only = ''] = header
+  if (header.length === 1 && /[|:^~]/.test(only))
+    return `the whole header is read as one column, "${only.slice(0, 60)}"; separate columns by comma, semicolon or tab`
   return `the columns are ${header.slice(0, LISTED).join(', ')}${header.length > LISTED ? ', …' : ''}`
 }
 

@@ -32,9 +32,10 @@ const text = { type: 'string' } as const
 export function readOptions(argv: readonly string[]): CalibrateOptions | null {
   const { values, positionals } = parsed(argv)
   if (values.help) return null
-  if (positionals.length !== 1)
+  const [file] = positionals
+  if (file === undefined || positionals.length > 1)
     throw new BadInput(
-      positionals.length === 0
+      file === undefined
         ? 'name the ratings file: npm run -s calibrate -- RATINGS.csv [options]; --help lists them'
         : `one ratings file at a time, not ${positionals.length} (${positionals.join(', ')}); put a value with spaces in quotation marks`,
     )
@@ -65,7 +66,7 @@ export function readOptions(argv: readonly string[]): CalibrateOptions | null {
   if (values.sensitivity && values.bar === undefined)
     throw new BadInput('--sensitivity compares answers at a bar; name it with --bar')
   return {
-    file: positionals[0],
+    file,
     score: formula?.response ?? values.score ?? null,
     roles,
     formula,
@@ -162,9 +163,10 @@ function wholeOf(name: string, value: string, least: number): number {
 }
 
 function pairOf(name: string, value: string, example: string): [number, number] {
-  const parts = value.split(':')
-  if (parts.length !== 2) throw new BadInput(`--${name} takes two numbers, such as ${example}, not "${value}"`)
-  return [numberOf(name, parts[0]), numberOf(name, parts[1])]
+  const [first, second, ...more] = value.split(':')
+  if (first === undefined || second === undefined || more.length > 0)
+    throw new BadInput(`--${name} takes two numbers, such as ${example}, not "${value}"`)
+  return [numberOf(name, first), numberOf(name, second)]
 }
 
 function scaleOf(value: string): readonly [number, number] {

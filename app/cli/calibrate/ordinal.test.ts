@@ -14,7 +14,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 
 const HEADER = 'candidate,interviewer,criterion,score'
 const all = readRecords(referencePath('hiring_small.csv')!)
-const rows = all.filter((r) => r.candidate <= 'C0012')
+const rows = all.filter((r) => r.candidate! <= 'C0012')
 type Row = (typeof rows)[number]
 const csv = (list: readonly Row[], more = '', cell = (_: Row) => '') =>
   [HEADER + more, ...list.map((r) => `${r.candidate},${r.interviewer},${r.criterion},${r.score}${cell(r)}`)].join('\n')
@@ -55,8 +55,8 @@ describe('calibrate --family ordinal', () => {
     expect(ordinal.candidates!.map((c) => c.candidate)).toEqual(gaussian.candidates!.map((c) => c.candidate))
     ordinal.candidates!.forEach((c, i) => {
       const other = gaussian.candidates![i]
-      expect(Math.abs(c.score - other.score)).toBeLessThan(0.12)
-      expect(Math.abs(c.sd - other.sd)).toBeLessThan(0.1)
+      expect(Math.abs(c.score - other!.score)).toBeLessThan(0.12)
+      expect(Math.abs(c.sd - other!.sd)).toBeLessThan(0.1)
       expect(c.lower).toBeGreaterThan(1)
       expect(c.upper).toBeLessThan(4)
       expect(c.lower).toBeLessThan(c.score)
@@ -80,10 +80,10 @@ describe('calibrate --family ordinal', () => {
     const logit = await fitted(csv(rows), '--family', 'ordinal')
     const probit = await fitted(csv(rows), '--family', 'ordinal', '--link', 'probit')
     expect(probit.model.link).toBe('probit')
-    const ratio = logit.varianceComponents.candidate.variance! / probit.varianceComponents.candidate.variance!
+    const ratio = logit.varianceComponents.candidate!.variance! / probit.varianceComponents.candidate!.variance!
     expect(ratio).toBeGreaterThan(2.3)
     expect(ratio).toBeLessThan(4)
-    probit.candidates!.forEach((c, i) => expect(Math.abs(c.score - logit.candidates![i].score)).toBeLessThan(0.05))
+    probit.candidates!.forEach((c, i) => expect(Math.abs(c.score - logit.candidates![i]!.score)).toBeLessThan(0.05))
   })
 
   test('a formula with 0 has its thresholds all the same', async () => {
@@ -94,7 +94,7 @@ describe('calibrate --family ordinal', () => {
   })
 
   test('levels that nobody gave, and levels between whole numbers, are what they are', async () => {
-    const gap = rows.map((r) => ({ ...r, score: r.score === '2' ? '1' : r.score }))
+    const gap = rows.map((r) => ({ ...r, score: r.score === '2' ? '1' : r.score! }))
     const d = await fitted(csv(gap), '--family', 'ordinal')
     expect(d.thresholds!.map((t) => t.threshold)).toEqual(['1|3', '3|4'])
     expect(d.warnings.find((w) => w.code === 'LEVEL_UNUSED')!.message).toContain('Nobody gave 2,')
@@ -105,7 +105,7 @@ describe('calibrate --family ordinal', () => {
   })
 
   test('a criterion rated at the top by all has no finite effect, and candidates keep their scores', async () => {
-    const top = rows.map((r) => ({ ...r, score: r.criterion === 'K4' ? '4' : r.score }))
+    const top = rows.map((r) => ({ ...r, score: r.criterion === 'K4' ? '4' : r.score! }))
     const d = await fitted(csv(top), '--family', 'ordinal', '--bar', '3')
     expect(d.fixedEffects.find((f) => f.term === 'criterion[K4]')).toEqual({
       term: 'criterion[K4]',
@@ -128,7 +128,7 @@ describe('calibrate --family ordinal', () => {
 
   test('tests that only the Gaussian family has are null with a reason', async () => {
     const d = await fitted(
-      csv(rows, ',period', (r) => `,${r.candidate.charCodeAt(4) % 4}`),
+      csv(rows, ',period', (r) => `,${r.candidate!.charCodeAt(4) % 4}`),
       '--family',
       'ordinal',
     )
@@ -157,14 +157,16 @@ describe('calibrate --sensitivity', () => {
     // Costs that put the border between the two probabilities of the one candidate.
     const chances = plain.candidates!.map((c, i) => [
       c.probabilityAboveBar!,
-      ordinal.candidates![i].probabilityAboveBar!,
+      ordinal.candidates![i]!.probabilityAboveBar!,
     ])
     const apart = chances.reduce(
-      (a, b, i) => (Math.abs(b[0] - b[1]) > Math.abs(chances[a][0] - chances[a][1]) ? i : a),
+      (a, b, i) => (Math.abs(b[0]! - b[1]!) > Math.abs(chances[a]![0]! - chances[a]![1]!) ? i : a),
       0,
     )
-    const border = (chances[apart][0] + chances[apart][1]) / 2
-    const split = chances.flatMap(([g, o], i) => (g >= border !== o >= border ? [plain.candidates![i].candidate] : []))
+    const border = (chances[apart]![0]! + chances[apart]![1]!) / 2
+    const split = chances.flatMap(([g, o], i) =>
+      g! >= border !== o! >= border ? [plain.candidates![i]!.candidate] : [],
+    )
     expect(split.length).toBeGreaterThan(0)
     const d = await fitted(content, '--bar', '3', '--sensitivity', '--costs', `${border}:${1 - border}`)
     const { code, message } = d.warnings.find((w) => w.code.startsWith('ORDINAL_'))!

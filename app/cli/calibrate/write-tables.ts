@@ -38,7 +38,7 @@ export function tablesOf(document: CalibrationDocument): Map<string, Row[]> {
 const ROWS_AT_ONCE = 5000
 
 function* pieces(rows: readonly Row[]): Generator<string> {
-  const columns = Object.keys(rows[0])
+  const columns = Object.keys(rows[0] ?? {})
   for (let i = 0; i < rows.length; i += ROWS_AT_ONCE)
     yield stringify(rows.slice(i, i + ROWS_AT_ONCE), { header: i === 0, columns, escape_formulas: true })
 }

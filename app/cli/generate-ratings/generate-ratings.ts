@@ -93,14 +93,14 @@ const PIECE = 1 << 20
 async function write(scenario: Scenario, out: NodeJS.WritableStream): Promise<void> {
   const digits = (n: number) => String(n).length
   const name = (prefix: string, n: number, width: number) => prefix + String(n + 1).padStart(width, '0')
-  const widths = [digits(scenario.candidates), digits(scenario.interviewers), digits(scenario.criteria)]
-  const people = Array.from({ length: scenario.interviewers }, (_, j) => name('I', j, widths[1]))
-  const criteria = Array.from({ length: scenario.criteria }, (_, k) => name('K', k, widths[2]))
+  const candidateDigits = digits(scenario.candidates)
+  const people = Array.from({ length: scenario.interviewers }, (_, j) => name('I', j, digits(scenario.interviewers)))
+  const criteria = Array.from({ length: scenario.criteria }, (_, k) => name('K', k, digits(scenario.criteria)))
   const pieces: string[] = []
   let piece = 'candidate,interviewer,criterion,score\n'
   // The simulation runs in slices of candidates so that writing keeps pace with it.
   const slices = sliced(scenario, (c, who, k, score) => {
-    piece += `${name('C', c, widths[0])},${people[who]},${criteria[k]},${scenario.rounded ? score : score.toFixed(6)}\n`
+    piece += `${name('C', c, candidateDigits)},${people[who]},${criteria[k]},${scenario.rounded ? score : score.toFixed(6)}\n`
     if (piece.length > PIECE) {
       pieces.push(piece)
       piece = ''

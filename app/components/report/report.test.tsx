@@ -69,7 +69,7 @@ describe('the report of a simulated hiring dataset', () => {
     within(part).getByText('90 between these are left out of the drawing')
     const rows = part.querySelectorAll('details tbody tr')
     expect(rows).toHaveLength(120)
-    expect(rows[1].textContent).toContain(document.candidates![1].score.toFixed(2))
+    expect(rows[1]!.textContent).toContain(document.candidates![1]!.score.toFixed(2))
   })
 
   test('every drawing has its table folded behind it', () => {

@@ -6,7 +6,7 @@ const args = (serverAction: () => Promise<unknown>) => {
   const request = new Request('http://127.0.0.1/packets/1', { method: 'POST', body })
   return { request, params: {}, serverAction } as unknown as Parameters<typeof keepTyped>[0]
 }
-const throwing = (error: unknown) => keepTyped(args(() => Promise.reject(error as Error)))
+const throwing = (error: unknown) => keepTyped(args(() => Promise.reject(error)))
 const redirected = (Location: string) => new Response(null, { status: 302, headers: { Location } })
 
 test('an ended session keeps what was typed, with its write key, and says what to do', async () => {

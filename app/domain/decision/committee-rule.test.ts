@@ -17,7 +17,7 @@ const panel = (given: Partial<Panel> = {}): Panel => ({
   superseded: false,
   ...given,
 })
-const sealed = (...users: number[]) => users.map((userId) => ({ userId, round: 1 as Round }))
+const sealed = (...users: number[]) => users.map((userId): { userId: number; round: Round } => ({ userId, round: 1 }))
 const code = (result: { ok: true } | { ok: false; error: { code: string } }) => (result.ok ? 'ok' : result.error.code)
 const codes = (...given: Parameters<typeof unmetRules>) => unmetRules(...given).map((rule) => rule.code)
 

@@ -32,7 +32,7 @@ const panel = (given: Partial<Panel> = {}): Panel => ({
   superseded: false,
   ...given,
 })
-const sealed = (...users: number[]) => users.map((userId) => ({ userId, round: 1 as Round }))
+const sealed = (...users: number[]) => users.map((userId): { userId: number; round: Round } => ({ userId, round: 1 }))
 const code = (result: { ok: true } | { ok: false; error: { code: string } }) => (result.ok ? 'ok' : result.error.code)
 
 describe('voting on a packet', () => {
@@ -55,7 +55,7 @@ describe('voting on a packet', () => {
     expect(code(maySeal(panel(), 3, 2))).toBe('ROUND_STALE')
     expect(code(maySeal(opened, 3, 1))).toBe('ROUND_STALE')
     expect(code(maySeal(opened, 3, 2))).toBe('ok')
-    const second = [...sealed(1, 2), { userId: 1, round: 2 as Round }, { userId: 2, round: 2 as Round }]
+    const second = sealed(1, 2).concat({ userId: 1, round: 2 }, { userId: 2, round: 2 })
     expect(code(maySeal(panel({ votes: second }), 3, 1))).toBe('VOTES_CLOSED')
     expect(code(maySeal(panel({ votes: second }), 3, 2))).toBe('VOTES_CLOSED')
     expect(code(maySeal(panel({ votes: second }), 1, 2))).toBe('ALREADY_SEALED')

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { atMost, minLength } from '~/domain/shared/checks'
-import { Email, Id, requiredLine, TimeZone } from '~/domain/shared/fields'
+import { Email, Id, listOf, requiredLine, TimeZone } from '~/domain/shared/fields'
 import { Password } from './password'
 
 const PersonName = requiredLine('Give a name.', 100)
@@ -27,7 +27,7 @@ export const Invite = z.object({
   name: PersonName,
   email: Email,
   roles: z.pipe(
-    z.transform((value: unknown) => (value === undefined ? [] : Array.isArray(value) ? value : [value])),
+    z.transform(listOf),
     z.array(RoleName, 'Choose at least one role.').check(minLength(1, 'Choose at least one role.')),
   ),
 })

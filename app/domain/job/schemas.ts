@@ -1,14 +1,8 @@
 import * as z from 'zod/mini'
 import { gte, lte, refine, regex } from '~/domain/shared/checks'
-import { Id, requiredLine, WriteKey } from '~/domain/shared/fields'
+import { Id, listOf, requiredLine, WriteKey } from '~/domain/shared/fields'
 
-const list = (schema: typeof Id, missing: string) =>
-  z.pipe(
-    z.transform((value: unknown) =>
-      value === undefined || value === '' || value === false ? [] : Array.isArray(value) ? value : [value],
-    ),
-    z.array(schema, missing),
-  )
+const list = (schema: typeof Id, missing: string) => z.pipe(z.transform(listOf), z.array(schema, missing))
 
 /** Numbers typed by a person: a comma counts as a point, blank is missing rather than zero. */
 const typed = z.transform((value: unknown) =>

@@ -144,14 +144,15 @@ function collect(value: unknown, path: readonly string[], into: Leaves): void {
     for (const [key, inner] of Object.entries(value)) if (!NOT_COMPARED.has(key)) collect(inner, [...path, key], into)
     return
   }
-  into.set(labelOf(path), value === true ? 'yes' : value === false ? 'no' : String(value as string | number))
+  if (typeof value === 'boolean') into.set(labelOf(path), value ? 'yes' : 'no')
+  if (typeof value === 'string' || typeof value === 'number') into.set(labelOf(path), String(value))
 }
 
 /** The key of a list entry, so that an inserted entry does not change the label of the others. */
 function nameIn(value: unknown): string | null {
   const { id, name, who, path, when } = (value ?? {}) as Record<string, unknown>
   const found = [id, name, who, path, when].find((one) => typeof one === 'string')
-  return (found as string | undefined) ?? null
+  return found ?? null
 }
 
 const labelOf = (path: readonly string[]): string => titleFromId(path.join(', '))

@@ -38,14 +38,14 @@ export function sentence(issue: z.core.$ZodRawIssue): string {
   const key = issue.path?.at(-1)
   switch (issue.code) {
     case 'invalid_type': {
-      const expected = kinds[issue.expected as string] ?? String(issue.expected)
+      const expected = kinds[issue.expected] ?? String(issue.expected)
       if (issue.input === undefined && key !== undefined)
         return `"${String(key)}" is missing here; expected ${expected}.`
       const found = kindOf(issue.input)
       return `Expected ${expected}, found ${found}.${hints[`${expected}, ${found}`] ?? ''}`
     }
     case 'unrecognized_keys': {
-      const keys = issue.keys as string[]
+      const keys = issue.keys
       const cut = keys.some((name) => name.includes(' '))
       return `The key ${quoted(keys)} is not known here.${cut ? ' A text with a comma in { } or [ ] needs quotes round it.' : ''}`
     }

@@ -47,7 +47,7 @@ export function oneOf<A extends z.ZodType, B extends z.ZodType>(
 ) {
   return z.unknown().transform((value, context): z.output<A> | z.output<B> => {
     const parsed = (isFirst(value) ? first : second).safeParse(value, { error: sentence, reportInput: true })
-    if (parsed.success) return parsed.data as z.output<A> | z.output<B>
+    if (parsed.success) return parsed.data
     for (const issue of parsed.error.issues) context.issues.push(issue as never)
     return z.NEVER
   })

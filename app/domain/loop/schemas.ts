@@ -1,11 +1,8 @@
 import * as z from 'zod/mini'
 import { gte, lte, minLength, refine, regex } from '~/domain/shared/checks'
-import { Id, optionalLine } from '~/domain/shared/fields'
+import { Id, listOf, optionalLine } from '~/domain/shared/fields'
 
-const ids = z.pipe(
-  z.transform((value: unknown) => (value === undefined || value === '' ? [] : Array.isArray(value) ? value : [value])),
-  z.array(Id, 'Choose from the list.'),
-)
+const ids = z.pipe(z.transform(listOf), z.array(Id, 'Choose from the list.'))
 
 /** A local date and time as `<input type=datetime-local>` sends it, or nothing yet. */
 const LocalTime = z.pipe(

@@ -8,12 +8,11 @@ type Path = [keyof ScorecardDraft, ...string[]]
 export type Clash = { path: string; kind: Kind; mine: string; theirs: string }
 export type Keep = 'mine' | 'theirs' | 'both'
 
-const NAMED = ['ratings', 'flags'] as const
 const own = (record: object) => Object.keys(record)
 
 /** Every field that is a word or a text, by its path in the form. */
 function fieldsOf(drafts: readonly ScorecardDraft[]): [Path, Kind][] {
-  const ids = (part: (typeof NAMED)[number]) => [...new Set(drafts.flatMap((draft) => own(draft[part])))]
+  const ids = (part: 'ratings' | 'flags') => [...new Set(drafts.flatMap((draft) => own(draft[part])))]
   return [
     ...ids('ratings').flatMap((id): [Path, Kind][] => [
       [['ratings', id, 'choice'], 'one-of'],

@@ -48,6 +48,12 @@ export const required = (missing: string, max = 200) =>
 export const optional = (max = 200) =>
   z.pipe(z.nullish(normalised('Write text here.', max, problemInText, asText)), blankIsNull)
 
+/** The values of a field that a form sends never, once or many times: nothing, a value, or a list. */
+export const listOf = (value: unknown): unknown[] => {
+  if (Array.isArray(value)) return value as unknown[]
+  return value === undefined || value === '' || value === false ? [] : [value]
+}
+
 /** What a person looks for, in an address. What cannot be looked for is as if nothing were asked. */
 export const Query = z.catch(
   z.pipe(

@@ -28,7 +28,7 @@ export function describeAgreement(
   if (table.raters < 2) warn('ONE_RATER', 'One rater alone agrees with nobody: everything is null.')
   else if (complete < 2)
     warn('ICC_INCOMPLETE', `Intraclass correlations need two units rated by everybody; there are ${complete}.`)
-  else if (iccs[0]!.estimate === null)
+  else if (iccs[0].estimate === null)
     warn('ICC_FLAT', 'All complete units hold one value, so there is nothing to correlate.')
   else if (complete < table.units)
     warn('ICC_PARTIAL', `Intraclass correlations use the ${complete} of ${table.units} units that everybody rated.`)
@@ -61,6 +61,6 @@ function kappas(table: NamedTable): AgreementDocument['kappa'] | null {
   if ((raters * (raters - 1)) / 2 > MOST_PAIRS) return null
   const columns = names.map((_, rater) => values.filter((_, at) => at % raters === rater))
   return names.flatMap((a, i) =>
-    names.slice(i + 1).map((b, j) => ({ a, b, ...pairKappa(columns[i]!, columns[i + 1 + j]!) })),
+    names.slice(i + 1).map((b, j) => ({ a, b, ...pairKappa(columns[i], columns[i + 1 + j]) })),
   )
 }

@@ -103,9 +103,9 @@ function meanSquares(n: number, k: number, values: Float64Array) {
   let grand = 0
   for (let i = 0; i < n; i++)
     for (let j = 0; j < k; j++) {
-      const value = values[i * k + j]!
-      unitMeans[i]! += value / k
-      raterMeans[j]! += value / n
+      const value = values[i * k + j]
+      unitMeans[i] += value / k
+      raterMeans[j] += value / n
       grand += value / (n * k)
     }
   let between = 0
@@ -113,14 +113,14 @@ function meanSquares(n: number, k: number, values: Float64Array) {
   let within = 0
   let error = 0
   for (let i = 0; i < n; i++) {
-    between += k * (unitMeans[i]! - grand) ** 2
+    between += k * (unitMeans[i] - grand) ** 2
     for (let j = 0; j < k; j++) {
-      const value = values[i * k + j]!
-      within += (value - unitMeans[i]!) ** 2
-      error += (value - unitMeans[i]! - raterMeans[j]! + grand) ** 2
+      const value = values[i * k + j]
+      within += (value - unitMeans[i]) ** 2
+      error += (value - unitMeans[i] - raterMeans[j] + grand) ** 2
     }
   }
-  for (let j = 0; j < k; j++) raters += n * (raterMeans[j]! - grand) ** 2
+  for (let j = 0; j < k; j++) raters += n * (raterMeans[j] - grand) ** 2
   // A sum that is nothing but rounding is 0: otherwise perfect agreement would look like a little less.
   const total = between + within
   const clean = (sum: number) => (sum <= 1e-13 * total ? 0 : sum)

@@ -19,7 +19,7 @@ export interface PairKappa {
 export function pairKappa(first: ArrayLike<number>, second: ArrayLike<number>): PairKappa {
   const pairs: [number, number][] = []
   for (let unit = 0; unit < first.length; unit++)
-    if (!Number.isNaN(first[unit]!) && !Number.isNaN(second[unit]!)) pairs.push([first[unit]!, second[unit]!])
+    if (!Number.isNaN(first[unit]) && !Number.isNaN(second[unit])) pairs.push([first[unit], second[unit]])
   return {
     n: pairs.length,
     plain: weighted(pairs, (a, b) => (a === b ? 0 : 1)),
@@ -30,9 +30,9 @@ export function pairKappa(first: ArrayLike<number>, second: ArrayLike<number>): 
 
 /** 1 - observed / expected disagreement, the expectation over all pairings of the two margins. */
 function weighted(pairs: readonly [number, number][], distance: (a: number, b: number) => number): number | null {
-  const [first, second] = [0, 1].map((side) => countBy(pairs.map((pair) => pair[side]!)))
+  const [first, second] = [0, 1].map((side) => countBy(pairs.map((pair) => pair[side])))
   let expected = 0
-  for (const [a, m] of first!) for (const [b, n] of second!) expected += m * n * distance(a, b)
+  for (const [a, m] of first) for (const [b, n] of second) expected += m * n * distance(a, b)
   if (expected === 0) return null
   const observed = pairs.reduce((sum, [a, b]) => sum + distance(a, b), 0)
   return 1 - (observed * pairs.length) / expected
@@ -54,7 +54,7 @@ export function exactAgreement({ units, raters, values }: RatingTable): { value:
   for (let unit = 0; unit < units; unit++)
     for (let a = 0; a < raters; a++)
       for (let b = 0; b < a; b++) {
-        const [x, y] = [values[unit * raters + a]!, values[unit * raters + b]!]
+        const [x, y] = [values[unit * raters + a], values[unit * raters + b]]
         if (Number.isNaN(x) || Number.isNaN(y)) continue
         pairs++
         if (x === y) equal++

@@ -42,12 +42,12 @@ export function alphaWithInterval(
   if (value === null || counts.units.length < 2) return { value, lower: null, upper: null }
   const sampled: number[] = []
   for (let s = 0; s < options.samples; s++) {
-    const units = counts.units.map(() => counts.units[Math.floor(options.draw() * counts.units.length)]!)
+    const units = counts.units.map(() => counts.units[Math.floor(options.draw() * counts.units.length)])
     // A sample in which all values are equal agrees perfectly as far as it goes.
     sampled.push(alphaOf({ levels: counts.levels, units }, distance) ?? 1)
   }
   sampled.sort((a, b) => a - b)
-  const at = (p: number) => sampled[Math.min(sampled.length - 1, Math.max(0, Math.round(p * (sampled.length - 1))))]!
+  const at = (p: number) => sampled[Math.min(sampled.length - 1, Math.max(0, Math.round(p * (sampled.length - 1))))]
   return { value, lower: at((1 - options.level) / 2), upper: at((1 + options.level) / 2) }
 }
 
@@ -59,9 +59,9 @@ function pairable({ units, raters, values }: RatingTable): Counts {
     const row = new Float64Array(levels.length)
     let given = 0
     for (let rater = 0; rater < raters; rater++) {
-      const value = values[unit * raters + rater]!
+      const value = values[unit * raters + rater]
       if (Number.isNaN(value)) continue
-      row[place.get(value)!]!++
+      row[place.get(value)!]++
       given++
     }
     if (given >= 2) rows.push(row)
@@ -75,20 +75,20 @@ function distances({ levels, units }: Counts, metric: Metric): (a: number, b: nu
     case 'nominal':
       return (a, b) => (a === b ? 0 : 1)
     case 'interval':
-      return (a, b) => (levels[a]! - levels[b]!) ** 2
+      return (a, b) => (levels[a] - levels[b]) ** 2
     case 'ratio':
       return (a, b) => {
-        const sum = levels[a]! + levels[b]!
-        return a === b ? 0 : ((levels[a]! - levels[b]!) / sum) ** 2
+        const sum = levels[a] + levels[b]
+        return a === b ? 0 : ((levels[a] - levels[b]) / sum) ** 2
       }
     case 'ordinal': {
       const totals = new Float64Array(levels.length)
-      for (const row of units) row.forEach((count, level) => (totals[level]! += count))
+      for (const row of units) row.forEach((count, level) => (totals[level] += count))
       const upTo = new Float64Array(levels.length + 1)
-      totals.forEach((count, level) => (upTo[level + 1] = upTo[level]! + count))
+      totals.forEach((count, level) => (upTo[level + 1] = upTo[level] + count))
       return (a, b) => {
         const [low, high] = a < b ? [a, b] : [b, a]
-        return a === b ? 0 : (upTo[high + 1]! - upTo[low]! - (totals[low]! + totals[high]!) / 2) ** 2
+        return a === b ? 0 : (upTo[high + 1] - upTo[low] - (totals[low] + totals[high]) / 2) ** 2
       }
     }
   }
@@ -101,19 +101,18 @@ function alphaOf({ levels, units }: Counts, distance: (a: number, b: number) => 
   for (const row of units) {
     let given = 0
     for (let a = 0; a < row.length; a++) {
-      given += row[a]!
-      totals[a]! += row[a]!
+      given += row[a]
+      totals[a] += row[a]
     }
     let sum = 0
     for (let a = 0; a < row.length; a++)
-      if (row[a]! > 0) for (let b = 0; b < a; b++) if (row[b]! > 0) sum += row[a]! * row[b]! * distance(a, b)
+      if (row[a] > 0) for (let b = 0; b < a; b++) if (row[b] > 0) sum += row[a] * row[b] * distance(a, b)
     observed += sum / (given - 1)
     n += given
   }
   let expected = 0
   for (let a = 0; a < totals.length; a++)
-    if (totals[a]! > 0)
-      for (let b = 0; b < a; b++) if (totals[b]! > 0) expected += totals[a]! * totals[b]! * distance(a, b)
+    if (totals[a] > 0) for (let b = 0; b < a; b++) if (totals[b] > 0) expected += totals[a] * totals[b] * distance(a, b)
   const alpha = 1 - ((n - 1) * observed) / expected
   return n > 0 && expected > 0 && Number.isFinite(alpha) ? alpha : null
 }

@@ -15,9 +15,9 @@ interface Cold {
 
 const number = (text: string) => Number(text.slice(1))
 const ratings = readRecords(referencePath('hiring_small.csv')!).map((r): HiringRating => ({
-  applicationId: number(r.candidate),
-  interviewerId: number(r.interviewer),
-  scorecardId: number(r.candidate) * 1000 + number(r.interviewer),
+  applicationId: number(r.candidate!),
+  interviewerId: number(r.interviewer!),
+  scorecardId: number(r.candidate!) * 1000 + number(r.interviewer!),
   criterion: `kit/${r.criterion}`,
   level: Number(r.score),
   role: 'kit',
@@ -50,26 +50,26 @@ describe.each([
     expect(value.objective).toBeCloseTo(reference.objective, 6)
     for (const c of value.components) {
       const theirs = THEIR_NAME[c.name] ?? c.name
-      expect(c.variance).toBeCloseTo(reference.variance_components[theirs], 6)
-      expect(c.priorWeight).toBeCloseTo(reference.prior_weight[theirs], 5)
-      expect(c.assumed).toBe(reference.prior_weight[theirs] > 0.5)
+      expect(c.variance).toBeCloseTo(reference.variance_components[theirs]!, 6)
+      expect(c.priorWeight).toBeCloseTo(reference.prior_weight[theirs]!, 5)
+      expect(c.assumed).toBe(reference.prior_weight[theirs]! > 0.5)
     }
   })
   test('gives scores, severities and means of criteria of the reference', () => {
     value.applications.forEach((a, i) => {
       const r = reference.candidates[i]
-      expect(a.score).toBeCloseTo(r.score, 6)
-      expect(a.sd).toBeCloseTo(r.sd, 6)
-      expect(a.reliability).toBeCloseTo(r.reliability, 6)
-      expect(a.probabilityAboveBar).toBeCloseTo(r.p_above_3, 6)
+      expect(a.score).toBeCloseTo(r!.score, 6)
+      expect(a.sd).toBeCloseTo(r!.sd, 6)
+      expect(a.reliability).toBeCloseTo(r!.reliability, 6)
+      expect(a.probabilityAboveBar).toBeCloseTo(r!.p_above_3, 6)
     })
     value.interviewers.forEach((p, i) => {
-      expect(p.severity).toBeCloseTo(reference.interviewers[i].severity, 6)
-      expect(p.sd).toBeCloseTo(reference.interviewers[i].sd, 6)
+      expect(p.severity).toBeCloseTo(reference.interviewers[i]!.severity, 6)
+      expect(p.sd).toBeCloseTo(reference.interviewers[i]!.sd, 6)
     })
     for (const m of reference.mu) {
-      expect(value.state.criteria[`kit/${m.criterion}`].mean).toBeCloseTo(m.estimate, 6)
-      expect(Math.sqrt(value.state.criteria[`kit/${m.criterion}`].variance)).toBeCloseTo(m.sd, 6)
+      expect(value.state.criteria[`kit/${m.criterion}`]!.mean).toBeCloseTo(m.estimate, 6)
+      expect(Math.sqrt(value.state.criteria[`kit/${m.criterion}`]!.variance)).toBeCloseTo(m.sd, 6)
     }
   })
 })
@@ -91,11 +91,11 @@ describe('a hiring fit', () => {
   test('counts a criterion with weight that nobody scored as uncertain, not as absent', () => {
     const weights = { 1: { 'kit/K1': 1, 'kit/K2': 1, 'kit/unseen': 2 } }
     const a = fit(first8, { weightsByApplication: weights }).applications[0]
-    const unseen = a.criteria.find((c) => c.criterion === 'kit/unseen')!
+    const unseen = a!.criteria.find((c) => c.criterion === 'kit/unseen')!
     expect(unseen.raters).toBe(0)
-    expect(unseen.sd).toBeGreaterThan(a.criteria[0].sd)
-    expect(a.criteria.map((c) => c.criterion)).toEqual(['kit/K1', 'kit/K2', 'kit/unseen'])
-    expect(a.score).toBeCloseTo((a.criteria[0].score + a.criteria[1].score + 2 * unseen.score) / 4, 12)
+    expect(unseen.sd).toBeGreaterThan(a!.criteria[0]!.sd)
+    expect(a!.criteria.map((c) => c.criterion)).toEqual(['kit/K1', 'kit/K2', 'kit/unseen'])
+    expect(a!.score).toBeCloseTo((a!.criteria[0]!.score + a!.criteria[1]!.score + 2 * unseen.score) / 4, 12)
   })
   test('drops halo and criterion terms where nothing tells them apart, and says so', () => {
     const value = fit(first8.filter((r) => r.criterion === 'kit/K1'))
@@ -120,13 +120,13 @@ describe('a hiring fit', () => {
     }))
     const value = fit(mixed)
     expect(Object.keys(value.state.fixed)).toEqual(['kit/senior', 'stage/screen'])
-    expect(value.state.fixed['kit/senior'].ownValue).toBe(true)
-    expect(value.state.fixed['stage/screen'].mean).toBeGreaterThan(0)
+    expect(value.state.fixed['kit/senior']!.ownValue).toBe(true)
+    expect(value.state.fixed['stage/screen']!.mean).toBeGreaterThan(0)
     expect(value.applications).toHaveLength(8)
   })
   test('refuses nothing to fit and levels off the scale', () => {
     expect(fitHiring({ ratings: [] })).toMatchObject({ ok: false, error: { code: 'NO_RATINGS' } })
-    expect(fitHiring({ ratings: [{ ...ratings[0], level: 5 }] })).toMatchObject({
+    expect(fitHiring({ ratings: [{ ...ratings[0]!, level: 5 }] })).toMatchObject({
       ok: false,
       error: { code: 'LEVEL_OUTSIDE_SCALE' },
     })
@@ -150,7 +150,7 @@ describe('bringing one application up to date', () => {
   })
   test('takes a rating by someone who was not in the fit', () => {
     const rows = ratings.filter((r) => r.applicationId === 3)
-    const extra: HiringRating = { ...rows[0], interviewerId: 999, scorecardId: 5_000_000, level: 4 }
+    const extra: HiringRating = { ...rows[0]!, interviewerId: 999, scorecardId: 5_000_000, level: 4 }
     const before = updateOneApplication(value.state, { applicationId: 3, ratings: rows })
     const after = updateOneApplication(value.state, { applicationId: 3, ratings: [...rows, extra] })
     expect(after.score).toBeGreaterThan(before.score)

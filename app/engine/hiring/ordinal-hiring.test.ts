@@ -8,13 +8,13 @@ import type { HiringFitInput, HiringRating } from './types'
 
 const number = (name: string) => Number(name.slice(1))
 const ratings = readRecords(referencePath('hiring_small.csv')!).map((r, i): HiringRating => ({
-  applicationId: number(r.candidate),
-  interviewerId: number(r.interviewer),
-  scorecardId: number(r.candidate) * 100 + number(r.interviewer),
+  applicationId: number(r.candidate!),
+  interviewerId: number(r.interviewer!),
+  scorecardId: number(r.candidate!) * 100 + number(r.interviewer!),
   criterion: `k/${r.criterion}`,
   level: Number(r.score),
   role: 'k',
-  seniority: number(r.candidate) % 2 ? 'mid' : 'senior',
+  seniority: number(r.candidate!) % 2 ? 'mid' : 'senior',
   stage: i % 3 ? 'onsite' : 'screen',
 }))
 
@@ -33,8 +33,8 @@ test('ordinal and Gaussian fits of one dataset nearly agree, application by appl
   const { gaussian, ordinal } = both({ ratings: ratings.filter((r) => r.applicationId <= 20) })
   expect(ordinal.map((o) => o.applicationId)).toEqual(gaussian.applications.map((a) => a.applicationId))
   ordinal.forEach(({ score, sd }, i) => {
-    expect(Math.abs(score - gaussian.applications[i].score)).toBeLessThan(0.15)
-    expect(Math.abs(sd - gaussian.applications[i].sd)).toBeLessThan(0.1)
+    expect(Math.abs(score - gaussian.applications[i]!.score)).toBeLessThan(0.15)
+    expect(Math.abs(sd - gaussian.applications[i]!.sd)).toBeLessThan(0.1)
   })
 })
 
@@ -48,16 +48,18 @@ test('weights move it as they move the gaussian score; a criterion nobody rated 
   const names = [...new Set(own.map((r) => r.criterion))].sort((a, b) => mean(a) - mean(b))
   const weighted = (weights: Record<string, number>) =>
     both({ ratings: some, weightsByApplication: { 1: weights } }).ordinal.find((o) => o.applicationId === 1)!
-  const low = weighted({ [names[0]]: 1 })
-  const high = weighted({ [names[names.length - 1]]: 1 })
+  const low = weighted({ [names[0]!]: 1 })
+  const high = weighted({ [names.at(-1)!]: 1 })
   expect(high.score).toBeGreaterThan(low.score)
-  expect(weighted({ [names[0]]: 1, 'k/unheard': 1 }).sd).toBeGreaterThan(weighted({ [names[0]]: 1, [names[1]]: 1 }).sd)
+  expect(weighted({ [names[0]!]: 1, 'k/unheard': 1 }).sd).toBeGreaterThan(
+    weighted({ [names[0]!]: 1, [names[1]!]: 1 }).sd,
+  )
 })
 
 test('one interview is enough, and no figure is anything but a number', () => {
   const { ordinal } = both({ ratings: ratings.filter((r) => r.scorecardId === 118) })
   expect(ordinal).toHaveLength(1)
-  expect(ordinal[0].score).toBeGreaterThan(1)
-  expect(ordinal[0].score).toBeLessThan(4)
-  expect(ordinal[0].sd).toBeGreaterThan(0.1)
+  expect(ordinal[0]!.score).toBeGreaterThan(1)
+  expect(ordinal[0]!.score).toBeLessThan(4)
+  expect(ordinal[0]!.sd).toBeGreaterThan(0.1)
 })

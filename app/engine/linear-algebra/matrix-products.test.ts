@@ -44,7 +44,7 @@ test('products of rows have the same bits in vector code and in plain code', () 
     [0, 12 * stride, 20 * stride, 8, 6, 74],
     [2 * stride + 4, 12 * stride + 10, 30 * stride + 2, 4, 2, 2],
     [0, 28 * stride, 28 * stride, 12, 12, 36],
-  ]) {
+  ] as const) {
     const results = [openVectorProducts(start.length), openPlainProducts(start.length)].map((p) => {
       p.memory.set(start)
       p.subtract(c, a, b, stride, rows, columns, length)

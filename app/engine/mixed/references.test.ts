@@ -63,9 +63,9 @@ describe.each(CASES)('%s agrees with lme4', (name, file, pasted = {}) => {
     expect(over).toBeGreaterThan(-1e-5)
     const { random } = design.problem
     random.forEach((term, t) =>
-      expectVariance(fit.variances[t], reference.REML.variance_components[theirName(term.name)]),
+      expectVariance(fit.variances[t]!, reference.REML.variance_components[theirName(term.name)]!),
     )
-    expectVariance(fit.variances[random.length], reference.REML.variance_components.Residual)
+    expectVariance(fit.variances[random.length]!, reference.REML.variance_components.Residual!)
 
     const posterior = posteriorOf(fit)
     const { estimate, se } = posterior.fixed()
@@ -77,13 +77,13 @@ describe.each(CASES)('%s agrees with lme4', (name, file, pasted = {}) => {
     let seen = 0
     random.forEach((term, t) => {
       const effects = posterior.effects(t)
-      levelNames(table, design.levels[t]).forEach((level, l) => {
+      levelNames(table, design.levels[t]!).forEach((level, l) => {
         const r =
           blups.get(`${theirName(term.name)}|${level}`) ??
           blups.get(`${theirName(term.name)}|${level.replace(':', '.')}`)
         if (!r) throw new Error(`no reference for ${term.name} ${level}`)
-        expect(Math.abs(effects.mean[l] - Number(r.blup))).toBeLessThan(1e-5)
-        expect(Math.abs(effects.sd[l] - Number(r.pevsd))).toBeLessThan(1e-5)
+        expect(Math.abs(effects.mean[l]! - Number(r.blup))).toBeLessThan(1e-5)
+        expect(Math.abs(effects.sd[l]! - Number(r.pevsd))).toBeLessThan(1e-5)
         seen++
       })
     })
@@ -98,7 +98,7 @@ describe.each(CASES)('%s agrees with lme4', (name, file, pasted = {}) => {
     expect(fit.criterion - reference.ML.deviance).toBeLessThan(1e-6)
     expect(fit.criterion - reference.ML.deviance).toBeGreaterThan(-1e-5)
     design.problem.random.forEach((term, t) =>
-      expectVariance(fit.variances[t], reference.ML.variance_components[theirName(term.name)]),
+      expectVariance(fit.variances[t]!, reference.ML.variance_components[theirName(term.name)]!),
     )
   })
 })

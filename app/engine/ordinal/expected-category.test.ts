@@ -53,7 +53,7 @@ describe.each(links)('the %s mean category', (link) => {
       fc.property(fc.double({ min: 1.0001, max: 3.9999, noNaN: true }), (target) => {
         const shift = shiftTo(noise, VALUES, CUTS, etas, weights, target)
         const reached = etas.reduce(
-          (s, eta, k) => s + weights[k] * expectedCategory(noise, VALUES, CUTS, eta + shift).value,
+          (s, eta, k) => s + weights[k]! * expectedCategory(noise, VALUES, CUTS, eta + shift).value,
           0,
         )
         expect(reached).toBeCloseTo(target, 8)

@@ -25,7 +25,7 @@ const part = (rows: number): Table => {
   const all = readTable(referencePath('hiring_small.csv')!)
   const cut = (name: string) => {
     const { codes, levels } = all.factors.get(name)!
-    return factorOf(Array.from(codes.subarray(0, rows), (c) => levels[c]))
+    return factorOf(Array.from(codes.subarray(0, rows), (c) => levels[c]!))
   }
   return {
     rows,
@@ -52,16 +52,16 @@ describe.each<Link>(['logit', 'probit'])('the Laplace approximation, %s', (link)
     const { fixed, random } = problem.mixed
     let total = 0
     const t = emptyTerms()
-    for (let c = 0; c < random[0].levels; c++) {
+    for (let c = 0; c < random[0]!.levels; c++) {
       const height = (b: number) => {
         let s = -0.5 * b * b
-        random[0].index.forEach((level, i) => {
+        random[0]!.index.forEach((level, i) => {
           if (level !== c) return
           let eta = 0.9 * b
-          parameters.coefficients.forEach((g, j) => (eta += g * fixed.table[fixed.pattern[i] * fixed.p + 1 + j]))
-          const k = problem.category[i]
-          const a = k < 3 ? parameters.thresholds[k] - eta : Infinity
-          categoryTerms(link, a, k > 0 ? parameters.thresholds[k - 1] - eta : -Infinity, t)
+          parameters.coefficients.forEach((g, j) => (eta += g * fixed.table[fixed.pattern[i]! * fixed.p + 1 + j]!))
+          const k = problem.category[i]!
+          const a = k < 3 ? parameters.thresholds[k]! - eta : Infinity
+          categoryTerms(link, a, k > 0 ? parameters.thresholds[k - 1]! - eta : -Infinity, t)
           s += t.logP
         })
         return s
@@ -113,18 +113,18 @@ describe('an ordinal fit', () => {
         [...table.factors].map(([name, { codes, levels }]) => [
           name,
           factorOf(
-            order.map(({ i }) => (name === 'criterion' ? '' : `${(codes[i] * 7919) % 1009}-`) + levels[codes[i]]),
+            order.map(({ i }) => (name === 'criterion' ? '' : `${(codes[i]! * 7919) % 1009}-`) + levels[codes[i]!]!),
           ),
         ]),
       ),
-      numbers: new Map([['score', Float64Array.from(order, ({ i }) => table.numbers.get('score')![i])]]),
+      numbers: new Map([['score', Float64Array.from(order, ({ i }) => table.numbers.get('score')![i]!)]]),
     }
     const again = solve(problemOf(FULL, other))
     expect(again.criterion).toBeCloseTo(plain.criterion, 7)
-    again.variances.forEach((v, t) => expect(v).toBeCloseTo(plain.variances[t], 5))
+    again.variances.forEach((v, t) => expect(v).toBeCloseTo(plain.variances[t]!, 5))
     again.thresholds.forEach(({ estimate, se }, k) => {
-      expect(estimate).toBeCloseTo(plain.thresholds[k].estimate!, 5)
-      expect(se).toBeCloseTo(plain.thresholds[k].se!, 5)
+      expect(estimate).toBeCloseTo(plain.thresholds[k]!.estimate!, 5)
+      expect(se).toBeCloseTo(plain.thresholds[k]!.se!, 5)
     })
   })
 
@@ -135,7 +135,7 @@ describe('an ordinal fit', () => {
         fc.uniqueArray(fc.double({ min: 0.1, max: 9, noNaN: true }), { minLength: 4, maxLength: 4 }),
         (shift, steps) => {
           const value = [0, 1, 2, 3].map((k) => shift + steps.slice(0, k + 1).reduce((s, x) => s + x, 0))
-          const score = table.numbers.get('score')!.map((y) => value[y - 1])
+          const score = table.numbers.get('score')!.map((y) => value[y - 1]!)
           const again = solve(problemOf(FULL, { ...table, numbers: new Map([['score', score]]) }))
           expect(again.criterion).toBe(plain.criterion)
           expect(again.thresholds).toEqual(plain.thresholds)
@@ -150,11 +150,13 @@ describe('an ordinal fit', () => {
     const score = table.numbers.get('score')!.map((y) => -y)
     const back = solve(problemOf(FULL, { ...table, numbers: new Map([['score', score]]) }), link)
     expect(back.criterion).toBeCloseTo(forth.criterion, 7)
-    back.variances.forEach((v, t) => expect(v).toBeCloseTo(forth.variances[t], 5))
-    back.coefficients.forEach(({ estimate }, j) => expect(estimate).toBeCloseTo(-forth.coefficients[j].estimate!, 5))
+    back.variances.forEach((v, t) => expect(v).toBeCloseTo(forth.variances[t]!, 5))
+    back.coefficients.forEach(({ estimate }, j) => expect(estimate).toBeCloseTo(-forth.coefficients[j]!.estimate!, 5))
     const last = forth.thresholds.length - 1
-    back.thresholds.forEach(({ estimate }, k) => expect(estimate).toBeCloseTo(-forth.thresholds[last - k].estimate!, 5))
-    back.effects.forEach(({ mean }, t) => mean.forEach((b, l) => expect(b).toBeCloseTo(-forth.effects[t].mean[l], 5)))
+    back.thresholds.forEach(({ estimate }, k) =>
+      expect(estimate).toBeCloseTo(-forth.thresholds[last - k]!.estimate!, 5),
+    )
+    back.effects.forEach(({ mean }, t) => mean.forEach((b, l) => expect(b).toBeCloseTo(-forth.effects[t]!.mean[l]!, 5)))
   })
 
   test('finds what the ratings were drawn with, and a variance of 0 where there is none', () => {
@@ -167,7 +169,7 @@ describe('an ordinal fit', () => {
     const x = Float64Array.from({ length: rows }, () => rng.normal())
     for (let i = 0; i < rows; i++) {
       const u = rng.uniform()
-      const eta = candidate[who[i]] + 0.5 * x[i]
+      const eta = candidate[who[i]!]! + 0.5 * x[i]!
       score[i] = [-2, 0, 1].filter((cut) => u > linkCdf('logit', cut - eta)).length
     }
     const drawn: Table = {
@@ -183,12 +185,12 @@ describe('an ordinal fit', () => {
     }
     const answer = solve(problemOf('score ~ x + (1 | candidate) + (1 | rater)', drawn))
     expect(answer.converged).toBe(true)
-    expect(Math.abs(Math.sqrt(answer.variances[0]) - 1.2)).toBeLessThan(0.2)
+    expect(Math.abs(Math.sqrt(answer.variances[0]!) - 1.2)).toBeLessThan(0.2)
     expect(answer.variances[1]).toBeLessThan(0.03)
     if (answer.variances[1] === 0) expect(answer.standardErrors[1]).toBe(-1)
-    expect(Math.abs(answer.coefficients[0].estimate! - 0.5)).toBeLessThan(4 * answer.coefficients[0].se!)
+    expect(Math.abs(answer.coefficients[0]!.estimate! - 0.5)).toBeLessThan(4 * answer.coefficients[0]!.se!)
     ;[-2, 0, 1].forEach((cut, k) =>
-      expect(Math.abs(answer.thresholds[k].estimate! - cut)).toBeLessThan(4 * answer.thresholds[k].se!),
+      expect(Math.abs(answer.thresholds[k]!.estimate! - cut)).toBeLessThan(4 * answer.thresholds[k]!.se!),
     )
   })
 
@@ -206,7 +208,7 @@ describe('an ordinal fit', () => {
     const answer = solve(problemOf(`${formula} + (1 | part)`, with0))
     expect(answer.variances[2]).toBe(0)
     expect(answer.standardErrors[2]).toBe(-1)
-    expect(answer.effects[2].mean.every((b) => b === 0)).toBe(true)
+    expect(answer.effects[2]!.mean.every((b) => b === 0)).toBe(true)
     expect(answer.criterion).toBeCloseTo(solve(problemOf(formula, table)).criterion, 6)
   })
 
@@ -246,10 +248,10 @@ test('a prior draws a separated coefficient back; a narrow one holds it at 0, a 
       ownTerms: [],
       bar: null,
     }).coefficients[1]
-  expect(Math.abs(under(1e-4).estimate!)).toBeLessThan(0.02)
-  expect(under(1e-4).se!).toBeCloseTo(0.01, 3)
-  expect(under(1).estimate!).toBeGreaterThan(0.5)
-  expect(under(100).estimate!).toBeGreaterThan(under(1).estimate! + 1)
+  expect(Math.abs(under(1e-4)!.estimate!)).toBeLessThan(0.02)
+  expect(under(1e-4)!.se!).toBeCloseTo(0.01, 3)
+  expect(under(1)!.estimate!).toBeGreaterThan(0.5)
+  expect(under(100)!.estimate!).toBeGreaterThan(under(1)!.estimate! + 1)
 })
 
 describe('what an ordinal fit cannot say', () => {
@@ -278,7 +280,7 @@ describe('what an ordinal fit cannot say', () => {
     const score = table.numbers.get('score')!.map((y, i) => (codes[i] === 2 ? 4 : y))
     const answer = solve(problemOf(FULL, { ...table, numbers: new Map([['score', score]]) }))
     expect(answer.coefficients[1]).toEqual({ estimate: null, se: null })
-    expect(answer.coefficients[0].se).toBeLessThan(2)
+    expect(answer.coefficients[0]!.se).toBeLessThan(2)
     expect(answer.thresholds.every(({ se }) => se! < 2)).toBe(true)
     expect(answer.converged).toBe(true)
   })

@@ -76,11 +76,11 @@ describe.each(links)('%s', (link) => {
       [-35, -Infinity],
       [Infinity, 35],
     ]) {
-      const t = terms(link, a, c)
+      const t = terms(link, a!, c!)
       expect(Object.values(t).every(Number.isFinite)).toBe(true)
       expect(t.logP).toBeLessThan(-25)
       expect(t.rA + t.rC).toBeGreaterThanOrEqual(0)
-      const mirror = terms(link, -c, -a)
+      const mirror = terms(link, -c!, -a!)
       expect(mirror.logP).toBeCloseTo(t.logP, 9)
       expect(mirror.slopeA).toBeCloseTo(-t.slopeC, 9)
     }

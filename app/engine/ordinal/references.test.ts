@@ -48,13 +48,13 @@ describe.each(CASES)('%s agrees with ordinal::clmm', (name, file, errors) => {
     expect(answer.converged).toBe(true)
     near(answer.criterion / -2, reference.logLik, 1e-5)
     Object.entries(reference.thresholds).forEach(([threshold, theirs], k) => {
-      near(answer.thresholds[k].estimate, theirs, 2e-4)
-      near(answer.thresholds[k].se, reference.se[threshold], errors)
+      near(answer.thresholds[k]!.estimate, theirs, 2e-4)
+      near(answer.thresholds[k]!.se, reference.se[threshold]!, errors)
     })
     expect(answer.coefficients).toHaveLength(Object.keys(reference.beta).length)
     Object.entries(reference.beta).forEach(([term, theirs], k) => {
-      near(answer.coefficients[k].estimate, theirs, 1e-4)
-      near(answer.coefficients[k].se, reference.se[term], errors)
+      near(answer.coefficients[k]!.estimate, theirs, 1e-4)
+      near(answer.coefficients[k]!.se, reference.se[term]!, errors)
     })
     const theirTerm = (term: string) => (term === MADE ? PASTED : term)
     const modes = new Map(
@@ -63,12 +63,12 @@ describe.each(CASES)('%s agrees with ordinal::clmm', (name, file, errors) => {
     let seen = 0
     problem.random.forEach((term, t) => {
       const theirs = reference.variance_components[theirTerm(term.name)]
-      near(answer.variances[t] / theirs, 1, 1e-4)
-      levelNames(table, design.levels[t]).forEach((level, l) => {
+      near(answer.variances[t]! / theirs!, 1, 1e-4)
+      levelNames(table, design.levels[t]!).forEach((level, l) => {
         const r = modes.get(`${theirTerm(term.name)}|${term.name === MADE ? level.replace(':', '.') : level}`)
         if (!r) throw new Error(`no reference for ${term.name} ${level}`)
-        near(answer.effects[t].mean[l], Number(r.mode), 1e-4)
-        near(answer.effects[t].sd[l], Number(r.condsd), 1e-4)
+        near(answer.effects[t]!.mean[l]!, Number(r.mode), 1e-4)
+        near(answer.effects[t]!.sd[l]!, Number(r.condsd), 1e-4)
         seen++
       })
     })

@@ -12,8 +12,8 @@ const LANCZOS = [
 export function logGamma(x: number): number {
   if (x < 0.5) return Math.log(Math.PI / Math.sin(Math.PI * x)) - logGamma(1 - x)
   const z = x - 1
-  let sum = LANCZOS[0]!
-  for (let k = 1; k < LANCZOS.length; k++) sum += LANCZOS[k]! / (z + k)
+  let sum = LANCZOS[0]
+  for (let k = 1; k < LANCZOS.length; k++) sum += LANCZOS[k] / (z + k)
   const t = z + 7.5
   return 0.5 * Math.log(2 * Math.PI) + (z + 0.5) * Math.log(t) - t + Math.log(sum)
 }

@@ -40,36 +40,36 @@ describe('many-facet Rasch on hiring_small', () => {
     expect(fit.converged).toBe(true)
     expect(fit.logLik).toBeCloseTo(reference.logLik, 4)
     names.forEach((name, a) => {
-      const byLevel = new Map(reference.fit[name].map((e) => [e.level, e]))
+      const byLevel = new Map(reference.fit[name]!.map((e) => [e.level, e]))
       table.factors.get(name)!.levels.forEach((level, l) => {
         const r = byLevel.get(level)!
-        const e = fit.elements[a][l]
-        expect(e.count).toBe(r.count)
+        const e = fit.elements[a]![l]
+        expect(e!.count).toBe(r.count)
         for (const [mine, theirs] of [
-          [e.measure, r.measure],
-          [e.se, r.se],
-          [e.infit, r.infit],
-          [e.infitZ, r.infit_z],
-          [e.outfit, r.outfit],
-          [e.outfitZ, r.outfit_z],
+          [e!.measure, r.measure],
+          [e!.se, r.se],
+          [e!.infit, r.infit],
+          [e!.infitZ, r.infit_z],
+          [e!.outfit, r.outfit],
+          [e!.outfitZ, r.outfit_z],
         ])
           expect(Math.abs(mine! - theirs!)).toBeLessThan(1e-4)
       })
     })
     Object.values(reference.thresholds).forEach((f, c) =>
-      expect(Math.abs(fit.thresholds[c].measure - f)).toBeLessThan(1e-4),
+      expect(Math.abs(fit.thresholds[c]!.measure - f)).toBeLessThan(1e-4),
     )
   })
 
   test('separation, reliability and agreement', () => {
     names.forEach((name, a) => {
-      const s = raschSummary(fit.elements[a])
-      expect(s.separation).toBeCloseTo(reference.summary[name].separation_pop, 4)
-      expect(s.reliability).toBeCloseTo(reference.summary[name].reliability_pop, 4)
+      const s = raschSummary(fit.elements[a]!)
+      expect(s.separation).toBeCloseTo(reference.summary[name]!.separation_pop, 4)
+      expect(s.reliability).toBeCloseTo(reference.summary[name]!.reliability_pop, 4)
     })
     const [c, i, k] = names.map((n) => table.factors.get(n)!)
-    const target = crossCodes(c.codes, c.levels.length, k.codes, k.levels.length).index
-    const agreement = raschAgreement(data, fit.probabilities, target, i.codes)
+    const target = crossCodes(c!.codes, c!.levels.length, k!.codes, k!.levels.length).index
+    const agreement = raschAgreement(data, fit.probabilities, target, i!.codes)
     expect(100 * agreement.observed!).toBeCloseTo(reference.agreement.exact_pct, 6)
     expect(100 * agreement.expected!).toBeCloseTo(reference.agreement.expected_pct, 3)
   })
@@ -82,6 +82,6 @@ test('an element with only the highest score gets a finite measure', () => {
     { index: Int32Array.from([0, 1, 2, 0, 1, 2, 0, 1, 2]), levels: 3 },
   ]
   const fit = fitRasch({ category, categories: 3, facets })
-  expect(Number.isFinite(fit.elements[0][0].measure)).toBe(true)
-  expect(fit.elements[0][0].measure).toBeGreaterThan(fit.elements[0][1].measure)
+  expect(Number.isFinite(fit.elements[0]![0]!.measure)).toBe(true)
+  expect(fit.elements[0]![0]!.measure).toBeGreaterThan(fit.elements[0]![1]!.measure)
 })

@@ -134,7 +134,7 @@ function coder(name: string, metric: Metric, only: number[] | null, rows: Row[])
 const isNumber = (cell: string) => cell.trim() !== '' && Number.isFinite(Number(cell.trim()))
 
 function fromWide(columns: string[], rows: Row[], code: Code, warnings: TableFile['warnings']): NamedTable {
-  const first = columns[0]!
+  const first = columns[0]
   const labelled = columns.length > 1 && UNIT_NAMES.includes(first.toLowerCase())
   if (labelled)
     warnings.push({
@@ -143,12 +143,12 @@ function fromWide(columns: string[], rows: Row[], code: Code, warnings: TableFil
     })
   // A separator at the end of every line makes a column without a name or a value.
   const own = columns.flatMap((column, at) =>
-    (labelled && at === 0) || (column === '' && rows.every(({ cells }) => isBlank(cells[at]!.trim()))) ? [] : [at],
+    (labelled && at === 0) || (column === '' && rows.every(({ cells }) => isBlank(cells[at].trim()))) ? [] : [at],
   )
-  const names = own.map((at) => columns[at]!)
+  const names = own.map((at) => columns[at])
   const values = new Float64Array(rows.length * names.length)
   rows.forEach(({ line, cells }, unit) =>
-    own.forEach((at, rater) => (values[unit * names.length + rater] = code(cells[at]!, line, at))),
+    own.forEach((at, rater) => (values[unit * names.length + rater] = code(cells[at], line, at))),
   )
   return { units: rows.length, raters: names.length, names, values }
 }
@@ -165,14 +165,14 @@ function fromLong(name: string, columns: string[], rows: Row[], long: LongColumn
   const raters = new Map<string, number>()
   const numberOf = (map: Map<string, number>, key: string) => map.get(key) ?? map.set(key, map.size).get(key)!
   const cells = rows.map((row) => {
-    const unit = row.cells[unitAt]!.trim()
-    const rater = row.cells[raterAt]!.trim()
+    const unit = row.cells[unitAt].trim()
+    const rater = row.cells[raterAt].trim()
     if (unit === '' || rater === '') throw new BadInput(`${name}, line ${row.line}: the unit or the rater is blank.`)
     return {
       line: row.line,
       unit: numberOf(units, unit),
       rater: numberOf(raters, rater),
-      value: code(row.cells[valueAt]!, row.line, valueAt),
+      value: code(row.cells[valueAt], row.line, valueAt),
     }
   })
   if (units.size * raters.size > MOST_CELLS)

@@ -95,19 +95,19 @@ test('drift and differential functioning: estimates, tests and flags of the refe
   expect(audit.drift).toHaveLength(reference.drift.length)
   audit.drift!.forEach((d, i) => {
     const r = reference.drift[i]
-    expect(d.interviewer).toBe(r.interviewer)
-    expect(Math.abs(d.slope! - r.slope)).toBeLessThan(1e-5)
-    expect(Math.abs(d.t! / r.t - 1)).toBeLessThan(1e-4)
-    expect(Math.abs(d.p! - r.p)).toBeLessThan(1e-5)
-    expect(Math.abs(d.q! - r.q)).toBeLessThan(1e-5)
+    expect(d.interviewer).toBe(r!.interviewer)
+    expect(Math.abs(d.slope! - r!.slope)).toBeLessThan(1e-5)
+    expect(Math.abs(d.t! / r!.t - 1)).toBeLessThan(1e-4)
+    expect(Math.abs(d.p! - r!.p)).toBeLessThan(1e-5)
+    expect(Math.abs(d.q! - r!.q)).toBeLessThan(1e-5)
   })
   expect(audit.differential).toHaveLength(reference.differential.length)
   audit.differential!.forEach((d, i) => {
     const r = reference.differential[i]
-    expect([d.interviewer, d.group]).toEqual([r.interviewer, r.group])
-    expect(Math.abs(d.estimate! - r.estimate)).toBeLessThan(1e-5)
-    expect(Math.abs(d.t! - r.t)).toBeLessThan(1e-4)
-    expect(Math.abs(d.q! - r.q)).toBeLessThan(1e-5)
+    expect([d.interviewer, d.group]).toEqual([r!.interviewer, r!.group])
+    expect(Math.abs(d.estimate! - r!.estimate)).toBeLessThan(1e-5)
+    expect(Math.abs(d.t! - r!.t)).toBeLessThan(1e-4)
+    expect(Math.abs(d.q! - r!.q)).toBeLessThan(1e-5)
   })
   expect(audit.drift!.filter((d) => d.q! < 0.05).map((d) => d.interviewer)).toEqual(['I003'])
   expect(audit.differential!.filter((d) => d.q! < 0.05).map((d) => d.interviewer)).toEqual(['I008'])

@@ -46,13 +46,13 @@ describe.each(['hiring_small', 'hiring_sparse'])('decisions on %s', (name) => {
   const bTerm = termOf(prepared, 'interviewer')
   const psiTerm = termOf(prepared, 'interviewer:criterion')
   const everyone = Array.from({ length: prepared.composite!.count }, (_, i) => prepared.composite!.at(i))
-  const psiParts = prepared.design.levels[psiTerm].parts
+  const psiParts = prepared.design.levels[psiTerm]!.parts
   // The reference's named interviewer: that person's leniency on each criterion beside the criteria's own scores.
   const groups = everyone.map((forms, i) => {
-    const j = people.indexOf(reference[i].named_interviewer)
+    const j = people.indexOf(reference[i]!.named_interviewer!)
     const leniency = forms.criteria.map(({ level }): CombinationQuery => {
       const effects = [{ term: bTerm, level: j, weight: 1 }]
-      const l = psiParts[0].findIndex((who, at) => who === j && psiParts[1][at] === level)
+      const l = psiParts[0]!.findIndex((who, at) => who === j && psiParts[1]![at] === level)
       if (l >= 0) effects.push({ term: psiTerm, level: l, weight: 1 })
       return { x: null, effects }
     })
@@ -69,50 +69,50 @@ describe.each(['hiring_small', 'hiring_sparse'])('decisions on %s', (name) => {
     expect(document.candidates).toHaveLength(reference.length)
     document.candidates!.forEach((c, i) => {
       const r = reference[i]
-      expect(c.candidate).toBe(r.candidate)
-      expect(c.rawMean).toBeCloseTo(Number(r.raw_mean), 6)
-      expect(Math.abs(c.score - Number(r.composite))).toBeLessThan(1e-5)
-      expect(Math.abs(c.sd - Number(r.composite_sd))).toBeLessThan(1e-5)
-      expect(Math.abs(c.reliability! - Number(r.reliability))).toBeLessThan(1e-5)
-      expect(Math.abs(c.probabilityAboveBar! - Number(r.p_above_bar))).toBeLessThan(1e-5)
+      expect(c.candidate).toBe(r!.candidate)
+      expect(c.rawMean).toBeCloseTo(Number(r!.raw_mean), 6)
+      expect(Math.abs(c.score - Number(r!.composite))).toBeLessThan(1e-5)
+      expect(Math.abs(c.sd - Number(r!.composite_sd))).toBeLessThan(1e-5)
+      expect(Math.abs(c.reliability! - Number(r!.reliability))).toBeLessThan(1e-5)
+      expect(Math.abs(c.probabilityAboveBar! - Number(r!.p_above_bar))).toBeLessThan(1e-5)
     })
   })
 
   test('one more interview by someone new, both losses, both costs', () => {
     everyone.forEach((forms, i) => {
-      const joint = jointPosterior(forms, answer.groups[i], v['candidate:criterion'])
+      const joint = jointPosterior(forms, answer.groups[i]!, v['candidate:criterion'])
       const posterior = { ...joint, sd: Math.sqrt(joint.variance) }
       const r = reference[i]
       const even = interviewBySomeoneNew(posterior, v, 3, { fp: 1, fn: 1 })
       const uneven = interviewBySomeoneNew(posterior, v, 3, { fp: 3, fn: 1 })
-      expect(Math.abs(even.sdAfter - Number(r.sd_after_one_more))).toBeLessThan(1e-5)
-      expect(Math.abs(even.move - Number(r.preposterior_sd))).toBeLessThan(1e-5)
-      expect(Math.abs(even.linear - Number(r.evsi_linear))).toBeLessThan(1e-8)
-      expect(Math.abs(even.zeroOne - Number(r.evsi_zero_one))).toBeLessThan(1e-8)
-      expect(Math.abs(uneven.linear - Number(r.evsi_linear_3_1))).toBeLessThan(1e-8)
-      expect(Math.abs(uneven.zeroOne - Number(r.evsi_zero_one_3_1))).toBeLessThan(1e-8)
+      expect(Math.abs(even.sdAfter - Number(r!.sd_after_one_more))).toBeLessThan(1e-5)
+      expect(Math.abs(even.move - Number(r!.preposterior_sd))).toBeLessThan(1e-5)
+      expect(Math.abs(even.linear - Number(r!.evsi_linear))).toBeLessThan(1e-8)
+      expect(Math.abs(even.zeroOne - Number(r!.evsi_zero_one))).toBeLessThan(1e-8)
+      expect(Math.abs(uneven.linear - Number(r!.evsi_linear_3_1))).toBeLessThan(1e-8)
+      expect(Math.abs(uneven.zeroOne - Number(r!.evsi_zero_one_3_1))).toBeLessThan(1e-8)
     })
   })
 
   test('one more interview by a known interviewer', () => {
     const offset = everyone.length
     everyone.forEach((forms, i) => {
-      const joint = jointPosterior(forms, answer.groups[i], v['candidate:criterion'])
+      const joint = jointPosterior(forms, answer.groups[i]!, v['candidate:criterion'])
       const posterior = { ...joint, sd: Math.sqrt(joint.variance) }
-      const both = answer.groups[offset + i].covariance.slice()
+      const both = answer.groups[offset + i]!.covariance.slice()
       const k = forms.criteria.length
       forms.criteria.forEach((c, a) => {
-        if (c.missing) both[a * 2 * k + a] += v['candidate:criterion']
+        if (c.missing) both[a * 2 * k + a]! += v['candidate:criterion']
       })
-      const unseen = groups[i].seen.map((seen) => (seen ? 0 : v['interviewer:criterion']))
+      const unseen = groups[i]!.seen.map((seen) => (seen ? 0 : v['interviewer:criterion']))
       const r = reference[i]
       const even = interviewBySomeoneKnown(posterior, both, unseen, v, 3, { fp: 1, fn: 1 })
       const uneven = interviewBySomeoneKnown(posterior, both, unseen, v, 3, { fp: 3, fn: 1 })
-      expect(Math.abs(even.sdAfter - Number(r.named_sd_after))).toBeLessThan(1e-5)
-      expect(Math.abs(even.linear - Number(r.named_evsi_linear))).toBeLessThan(1e-8)
-      expect(Math.abs(even.zeroOne - Number(r.named_evsi_zero_one))).toBeLessThan(1e-8)
-      expect(Math.abs(uneven.linear - Number(r.named_evsi_linear_3_1))).toBeLessThan(1e-8)
-      expect(Math.abs(uneven.zeroOne - Number(r.named_evsi_zero_one_3_1))).toBeLessThan(1e-8)
+      expect(Math.abs(even.sdAfter - Number(r!.named_sd_after))).toBeLessThan(1e-5)
+      expect(Math.abs(even.linear - Number(r!.named_evsi_linear))).toBeLessThan(1e-8)
+      expect(Math.abs(even.zeroOne - Number(r!.named_evsi_zero_one))).toBeLessThan(1e-8)
+      expect(Math.abs(uneven.linear - Number(r!.named_evsi_linear_3_1))).toBeLessThan(1e-8)
+      expect(Math.abs(uneven.zeroOne - Number(r!.named_evsi_zero_one_3_1))).toBeLessThan(1e-8)
     })
   })
 })
@@ -121,10 +121,10 @@ describe('further decision cases', () => {
   test('thresholds of each loss and cost', () => {
     const even = { fp: 1, fn: 1 }
     const uneven = { fp: 3, fn: 1 }
-    expect(decisionThreshold(even, 'zeroOne')).toBeCloseTo(constants.threshold_z.evsi_zero_one, 12)
-    expect(decisionThreshold(uneven, 'zeroOne')).toBeCloseTo(constants.threshold_z.evsi_zero_one_3_1, 12)
-    expect(decisionThreshold(even, 'linear')).toBeCloseTo(constants.threshold_z.evsi_linear, 12)
-    expect(decisionThreshold(uneven, 'linear')).toBeCloseTo(constants.threshold_z.evsi_linear_3_1, 12)
+    expect(decisionThreshold(even, 'zeroOne')).toBeCloseTo(constants.threshold_z.evsi_zero_one!, 12)
+    expect(decisionThreshold(uneven, 'zeroOne')).toBeCloseTo(constants.threshold_z.evsi_zero_one_3_1!, 12)
+    expect(decisionThreshold(even, 'linear')).toBeCloseTo(constants.threshold_z.evsi_linear!, 12)
+    expect(decisionThreshold(uneven, 'linear')).toBeCloseTo(constants.threshold_z.evsi_linear_3_1!, 12)
   })
 
   test.each(constants.examples.weights)('weights $weights', (example) => {
@@ -142,14 +142,14 @@ describe('further decision cases', () => {
     const who = table.factors.get('candidate')!
     const what = table.factors.get('criterion')!
     const keep = Array.from({ length: table.rows }, (_, i) => i).filter(
-      (i) => !(who.levels[who.codes[i]] === 'C0002' && what.levels[what.codes[i]] === 'K5'),
+      (i) => !(who.levels[who.codes[i]!] === 'C0002' && what.levels[what.codes[i]!] === 'K5'),
     )
     const part = {
       rows: keep.length,
       factors: new Map(
-        [...table.factors].map(([n, f]) => [n, { ...f, codes: Int32Array.from(keep, (i) => f.codes[i]) }]),
+        [...table.factors].map(([n, f]) => [n, { ...f, codes: Int32Array.from(keep, (i) => f.codes[i]!) }]),
       ),
-      numbers: new Map([...table.numbers].map(([n, x]) => [n, Float64Array.from(keep, (i) => x[i])])),
+      numbers: new Map([...table.numbers].map(([n, x]) => [n, Float64Array.from(keep, (i) => x[i]!)])),
     }
     const prepared = prepare({}, part)
     const { candidates } = finishRatings(prepared, exactly(solveMixed(withQuestions(prepared))))
@@ -167,17 +167,18 @@ describe('further decision cases', () => {
     const composite = (who: string): CombinationQuery => {
       const forms = prepared.composite!.at(names.indexOf(who))
       const x = new Float64Array(prepared.design.problem.fixed.p)
-      forms.tau.forEach((t, k) => t.x!.forEach((value, j) => (x[j] += value * forms.criteria[k].weight)))
+      forms.tau.forEach((t, k) => t.x!.forEach((value, j) => (x[j]! += value * forms.criteria[k]!.weight)))
       const effects = forms.tau.flatMap((t, k) =>
-        t.effects.map((e) => ({ ...e, weight: e.weight * forms.criteria[k].weight })),
+        t.effects.map((e) => ({ ...e, weight: e.weight * forms.criteria[k]!.weight })),
       )
       return { x, effects }
     }
     const { groups } = solveMixed({ ...prepared.job, groups: [[composite(reference.a), composite(reference.b)]] })
-    const [{ mean, covariance: c }] = groups
-    expect(mean[0] - mean[1]).toBeCloseTo(reference.difference, 5)
-    expect(Math.sqrt(c[0] + c[3] - 2 * c[1])).toBeCloseTo(reference.sd, 5)
-    const p = probabilityBetter({ mean: mean[0], variance: c[0] }, { mean: mean[1], variance: c[3] }, c[1])
+    const [a, b] = groups[0]!.mean as unknown as [number, number]
+    const [varianceA, covariance, , varianceB] = groups[0]!.covariance as unknown as [number, number, number, number]
+    expect(a - b).toBeCloseTo(reference.difference, 5)
+    expect(Math.sqrt(varianceA + varianceB - 2 * covariance)).toBeCloseTo(reference.sd, 5)
+    const p = probabilityBetter({ mean: a, variance: varianceA }, { mean: b, variance: varianceB }, covariance)
     expect(p).toBeCloseTo(reference.p_a_better, 5)
   })
 })

@@ -17,7 +17,7 @@ export function meaningOf(factors: readonly string[], roles: RoleColumns): TermM
     return (
       columns.every((c) => c !== undefined) &&
       factors.length === columns.length &&
-      columns.every((c) => factors.includes(c!))
+      columns.every((c) => factors.includes(c))
     )
   }
   if (is('candidate')) return 'candidate'

@@ -34,7 +34,10 @@ async function interrupted(self: Self, mode: Mode, folder: string, rng: Rng, end
     writer.stdio[3]!.on('data', (part: Buffer) => {
       const lines = (rest + part.toString()).split('\n')
       rest = lines.pop() ?? ''
-      for (const line of lines) line === 'ready' ? resolve() : (acknowledged = Number(line))
+      for (const line of lines) {
+        if (line === 'ready') resolve()
+        else acknowledged = Number(line)
+      }
     }),
   )
   await Promise.race([ready, gone])

@@ -27,7 +27,7 @@ export async function openAs(mode: Mode, folder: string) {
     return { pg: database.pg, close: database.close }
   }
   const pg = await PGlite.create({ dataDir: folder, extensions })
-  return { pg: pg as PGlite, close: () => close(pg as PGlite) }
+  return { pg: pg as PGlite, close: () => close(pg) }
 }
 
 export async function prepare(pg: PGlite) {

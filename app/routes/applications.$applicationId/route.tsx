@@ -55,8 +55,12 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const viewer = await requireViewer(request, 'read-application')
   const { applicationId } = parseParams(params, Params)
   const posted = await postedForm(request)
-  const intent = String(posted.get('intent') ?? 'close')
-  const values = Object.fromEntries(['state', 'reason', 'person'].map((name) => [name, String(posted.get(name) ?? '')]))
+  const textOf = (name: string) => {
+    const value = posted.get(name)
+    return typeof value === 'string' ? value : null
+  }
+  const intent = textOf('intent') ?? 'close'
+  const values = Object.fromEntries(['state', 'reason', 'person'].map((name) => [name, textOf(name) ?? '']))
   const answer = (fieldErrors: FieldErrors, status: number) => data({ intent, fieldErrors, values }, { status })
   if (intent === 'recuse' || intent === 'lift-recusal') {
     const acted = await actOnRecusal(viewer, applicationId, { request, intent })

@@ -22,7 +22,7 @@ describe('a candidate', () => {
     const results = await Promise.all([addCandidate(recruiter, form), addCandidate(recruiter, form)])
     results.push(await addCandidate(recruiter, form))
     expect(results.map((one) => one.ok && one.value.candidateId)).toEqual(
-      Array.from({ length: 3 }, () => results[0]!.ok && results[0]!.value.candidateId),
+      Array.from({ length: 3 }, () => results[0].ok && results[0].value.candidateId),
     )
     expect(await count(organisationId)).toBe(before + 1)
   })

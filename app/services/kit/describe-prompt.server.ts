@@ -50,7 +50,7 @@ function describeSounds(kit: Kit, prompt: Prompt, at: Seniority): PromptView['so
 const cellOf = (cell: string) => cell.replace(/^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2})Z$/, '$1\u00a0$2')
 
 export function describeTable(csv: string): { head: string[]; rows: string[][] } {
-  const [head = [], ...rows] = parse(csv, { relax_column_count: true }) as string[][]
+  const [head = [], ...rows] = parse(csv, { relax_column_count: true })
   return { head, rows: rows.map((row) => row.map(cellOf)) }
 }
 

@@ -26,7 +26,7 @@ export const liftRecusal = (
   transaction(async (tx): Promise<Result<null, LiftRefused>> => {
     const { organisationId, userId } = viewer
     const found = await findApplication(tx, viewer, applicationId, 'lift-recusal')
-    if (!found.ok) return found as Result<null, LiftRefused>
+    if (!found.ok) return found
     if (found.value.blind) return fail({ code: 'FORBIDDEN', message: BLIND })
     const allowed = mayLift({ userId, recused: found.value.recused }, { userId: person })
     if (found.value.recused && !allowed.ok) return allowed

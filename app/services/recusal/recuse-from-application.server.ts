@@ -18,7 +18,7 @@ export const recuseFromApplication = (
 ): Promise<Result<null, PanelError | NotFound | ContentConflict>> =>
   transaction(async (tx): Promise<Result<null, PanelError | NotFound | ContentConflict>> => {
     const found = await findApplication(tx, viewer, applicationId, 'read-application')
-    if (!found.ok) return found as Result<null, NotFound>
+    if (!found.ok) return found
     const before = await recusedBefore(tx, viewer, { applicationId, reason })
     if (before) return before
     const may = await mayRecuseHere(tx, viewer, applicationId)

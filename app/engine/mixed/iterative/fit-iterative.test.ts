@@ -22,8 +22,8 @@ describe.each(['hiring_small', 'hiring_sparse'])('the iterative path on %s', (na
     expect(near.converged).toBe(true)
     expect(near.samplingError).toBeGreaterThan(0)
     expect(near.samplingError).toBeLessThan(0.2)
-    exact.variances.forEach((v, g) => expect(Math.abs(near.variances[g] / v - 1)).toBeLessThan(4 * near.samplingError))
-    expect(near.standardErrors[0]).toBeCloseTo(exact.standardErrors[0], 3)
+    exact.variances.forEach((v, g) => expect(Math.abs(near.variances[g]! / v - 1)).toBeLessThan(4 * near.samplingError))
+    expect(near.standardErrors[0]).toBeCloseTo(exact.standardErrors[0]!, 3)
   })
 
   test('gives nearly the exact effects and their standard deviations', () => {
@@ -32,10 +32,10 @@ describe.each(['hiring_small', 'hiring_sparse'])('the iterative path on %s', (na
     problem.random.forEach((_, t) => {
       const mine = posterior.effects(t)
       const theirs = truth.effects(t)
-      theirs.mean.forEach((m, l) => expect(Math.abs(mine.mean[l] - m)).toBeLessThan(0.01))
-      theirs.sd.forEach((s, l) => expect(Math.abs(mine.sd[l] / s - 1)).toBeLessThan(0.07))
+      theirs.mean.forEach((m, l) => expect(Math.abs(mine.mean[l]! - m)).toBeLessThan(0.01))
+      theirs.sd.forEach((s, l) => expect(Math.abs(mine.sd[l]! / s - 1)).toBeLessThan(0.07))
     })
-    truth.fixed().estimate.forEach((b, k) => expect(Math.abs(posterior.fixed().estimate[k] - b)).toBeLessThan(0.005))
+    truth.fixed().estimate.forEach((b, k) => expect(Math.abs(posterior.fixed().estimate[k]! - b)).toBeLessThan(0.005))
   })
 })
 
@@ -54,7 +54,7 @@ describe('the other estimators, iteratively', () => {
   const table = readTable(referencePath('hiring_sparse.csv')!)
   const { problem } = buildDesign(parsed.value, table, new Set())
   const near = (found: Float64Array, truth: Float64Array, error: number) =>
-    truth.forEach((v, g) => expect(Math.abs(found[g] / v - 1)).toBeLessThan(4 * error))
+    truth.forEach((v, g) => expect(Math.abs(found[g]! / v - 1)).toBeLessThan(4 * error))
 
   test('ML takes the fixed effects as known', () => {
     const exact = fitMixed(problem, { estimator: 'ml' })
@@ -62,7 +62,9 @@ describe('the other estimators, iteratively', () => {
     near(fit.variances, exact.variances, fit.samplingError)
     const reml = fitMixed(problem, { estimator: 'reml' })
     // The interviewers' variance is where the two estimators differ most.
-    expect(Math.abs(fit.variances[1] - exact.variances[1])).toBeLessThan(Math.abs(fit.variances[1] - reml.variances[1]))
+    expect(Math.abs(fit.variances[1]! - exact.variances[1]!)).toBeLessThan(
+      Math.abs(fit.variances[1]! - reml.variances[1]!),
+    )
   })
 
   test('a prior gives the posterior mode, with its share in each variance', () => {
@@ -78,7 +80,7 @@ describe('the other estimators, iteratively', () => {
     const exact = fitMixed(problem, { estimator: 'reml', prior })
     const fit = fitIterative(problem, { seed: 1, samples: 60, prior })
     near(fit.variances, exact.variances, fit.samplingError)
-    exact.priorWeight!.forEach((w, g) => expect(Math.abs(fit.priorWeight![g] - w)).toBeLessThan(0.02))
+    exact.priorWeight!.forEach((w, g) => expect(Math.abs(fit.priorWeight![g]! - w)).toBeLessThan(0.02))
     const [posterior, truth] = [new ApproximatePosterior(fit).fixed(), posteriorOf(exact).fixed()]
     truth.estimate.forEach((b, k) => expect(posterior.estimate[k]).toBeCloseTo(b, 2))
     truth.se.forEach((s, k) => expect(posterior.se[k]).toBeCloseTo(s, 2))
@@ -93,7 +95,7 @@ describe('the other estimators, iteratively', () => {
     numbers.set('time', time)
     numbers.set(
       'score',
-      problem.y.map((y, i) => y + drift[person[i]] * time[i]),
+      problem.y.map((y, i) => y + drift[person[i]!]! * time[i]!),
     )
     const sloped = parseFormula(`${FORMULA} + (0 + time|interviewer)`)
     if (!sloped.ok) throw new Error(sloped.error.message)
@@ -103,7 +105,7 @@ describe('the other estimators, iteratively', () => {
     expect(exact.variances[5]).toBeGreaterThan(0.01)
     near(fit.variances, exact.variances, fit.samplingError)
     const [found, truth] = [new ApproximatePosterior(fit).effects(5), posteriorOf(exact).effects(5)]
-    truth.mean.forEach((m, l) => expect(Math.abs(found.mean[l] - m)).toBeLessThan(0.01))
+    truth.mean.forEach((m, l) => expect(Math.abs(found.mean[l]! - m)).toBeLessThan(0.01))
   })
 
   test('weighted sums of blocks have the exact posterior up to the stated distance', () => {
