@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { forgetAttempts } from '../setup/attempts'
 import { databaseKind } from '../setup/database'
-import { db } from '~/platform/db.server'
 import { request } from '../setup/request'
 import { call, intentsOf, routes, type Answer, type Outcome } from './modules'
 import { snapshot } from './snapshot'
@@ -40,7 +40,7 @@ beforeAll(async () => {
 }, 120_000)
 
 beforeEach(async () => {
-  if (databaseKind() !== 'none') await db().attemptCounter.deleteMany({})
+  if (databaseKind() !== 'none') await forgetAttempts()
 })
 
 describe('the table', () => {

@@ -185,9 +185,17 @@ async function answer(...asked: Parameters<typeof request>) {
 
 type Answer = Awaited<ReturnType<typeof answer>>
 
+/** Where the browser asks for what a page is drawn from; an address without a page has no other. */
+function dataOf(address: string): string {
+  const [path = '', search] = address.split('?')
+  if (path.endsWith('/draft')) return address
+  return `${path === '/' ? '/_root' : path}.data${search === undefined ? '' : `?${search}`}`
+}
+
 /**
- * What every page is drawn from, the pages themselves for those with no second role or all of them, and every act of the table,
- * posted without what it needs so that it changes nothing.
+ * What every page is drawn from, and every act of the table as the browser posts it, without what it needs so that it changes
+ * nothing. For those with no second role or all of them, the pages themselves too, and acts as a form without script posts
+ * them: the whole page drawn again.
  */
 async function everything({
   own,
@@ -201,10 +209,9 @@ async function everything({
   const answers: Record<string, Answer> = {}
   for (const addresses of Object.values(ADDRESSES))
     for (const address of addresses(world, own)) {
-      const [path = '', search] = address.split('?')
-      if (drawn || path.endsWith('/draft')) answers[address] = await answer(address, { cookie })
-      const data = `${path === '/' ? '/_root' : path}.data${search === undefined ? '' : `?${search}`}`
-      if (!path.endsWith('/draft')) answers[data] = await answer(data, { cookie })
+      if (drawn) answers[address] = await answer(address, { cookie })
+      const data = dataOf(address)
+      answers[data] ??= await answer(data, { cookie })
     }
   const acts = new Set(
     table
@@ -217,9 +224,12 @@ async function everything({
     // The first address is of the application for which they are blind.
     const address = ELSEWHERE[route] ?? ADDRESSES[route]!(world, own)[0]!
     const method = intent === 'PUT' ? 'PUT' : 'POST'
-    answers[`${method} ${address} ${intent}`] = route.endsWith('draft')
-      ? await answer(address, { cookie, method, json: {} })
-      : await answer(address, { cookie, method, form: { intent } })
+    const sent = route.endsWith('draft') ? { json: {} } : { form: { intent } }
+    answers[`${method} ${address} ${intent}`] = await answer(drawn ? address : dataOf(address), {
+      cookie,
+      method,
+      ...sent,
+    })
   }
   return answers
 }
@@ -274,6 +284,8 @@ describe('what a run tells is kept from somebody who is blind, whatever else the
     const run = (answers: Record<string, Answer>) =>
       Object.fromEntries(Object.entries(answers).map(([asked, { statements }]) => [asked, statements]))
     expect(run(after.get(name)!)).toEqual(run(before.get(name)!))
+    const silent = Object.entries(run(before.get(name)!)).filter(([, statements]) => statements.length === 0)
+    expect(silent.map(([asked]) => asked)).toEqual([])
   })
 
   test('figures of the run from before are shown, without its number and hash; one who is not blind sees the new run', async () => {

@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { db } from '~/platform/db.server'
 import { limitsOf } from '~/platform/limits.server'
+import { forgetAttempts } from '../setup/attempts'
 import { databaseKind } from '../setup/database'
 import { growthProblem } from '../setup/growth'
 import { request } from '../setup/request'
@@ -17,7 +17,7 @@ beforeAll(async () => {
 }, 120_000)
 
 beforeEach(async () => {
-  if (databaseKind() !== 'none') await db().attemptCounter.deleteMany({})
+  if (databaseKind() !== 'none') await forgetAttempts()
 })
 
 const nameOf = ({ route, call, intent, of }: Row) => [route, call, intent, of].filter(Boolean).join(' ')

@@ -1,5 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { db } from '~/platform/db.server'
+import { forgetAttempts } from '../setup/attempts'
 import { databaseKind } from '../setup/database'
 import { request } from '../setup/request'
 import { IDS, SEARCH_VALUES, variants, withExtras } from './hostile'
@@ -16,7 +17,7 @@ beforeAll(async () => {
 }, 120_000)
 
 beforeEach(async () => {
-  if (databaseKind() !== 'none') await db().attemptCounter.deleteMany({})
+  if (databaseKind() !== 'none') await forgetAttempts()
 })
 
 const send = async (row: Row, cookie: string | undefined, asked: Asked): Promise<Answer> =>

@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { db } from '~/platform/db.server'
+import { forgetAttempts } from '../setup/attempts'
 import { databaseKind } from '../setup/database'
 import { request } from '../setup/request'
 import { statementsOf } from '../setup/statements'
@@ -80,7 +81,7 @@ function whoMay({ roles, but, ok }: Row): Who {
 }
 
 async function statementsBehind(row: Row): Promise<string[]> {
-  await db().attemptCounter.deleteMany({})
+  await forgetAttempts()
   const who = whoMay(row)
   const asked = await row.ask(world.open, world, who)
   const cookie = await world.cookie(who, world.open)

@@ -8,12 +8,12 @@ const project = (name: string, test: object): TestProjectConfiguration => ({
   test: { name, restoreMocks: true, ...test },
 })
 
-const databaseProject = (name: string, template: string, exclude: string[] = []) =>
+const databaseProject = (name: string, template: string, { include = database, exclude = [] as string[] } = {}) =>
   project(name, {
     environment: 'node',
     // Loading Prisma and PGlite anew for each file took as long as the tests; every file still has a database of its own.
     isolate: false,
-    include: database,
+    include,
     exclude,
     globalSetup: [template],
     setupFiles: [quiet, 'test/setup/open-database.ts'],
@@ -22,7 +22,15 @@ const databaseProject = (name: string, template: string, exclude: string[] = [])
     hookTimeout: 120_000,
   })
 
-/** What `vitest` runs: the database tests twice, once on each database. */
+/**
+ * Who may do what is decided before a database is reached, so one will do: a server where there is one, on which these
+ * take a third less, else the embedded database.
+ */
+const ONCE = ['test/routes/access.db.test.ts', 'test/routes/blind-runs.db.test.ts']
+/** The time that a statement takes, the number of the next transaction and the plans can be told in one process alone. */
+const EMBEDDED = ['test/routes/growth.db.test.ts', 'test/routes/hostile.db.test.ts', 'test/routes/plans.db.test.ts']
+
+/** What `vitest` runs: the database tests twice, once on each database, but for those that one will do for. */
 export const projects: TestProjectConfiguration[] = [
   project('unit', {
     environment: 'node',
@@ -38,16 +46,9 @@ export const projects: TestProjectConfiguration[] = [
     exclude: ['test/browser/**'],
     setupFiles: [quiet, 'test/setup/components.ts'],
   }),
-  databaseProject('db-pglite', 'test/setup/template-embedded.ts'),
-  // Who may do what, and what a hostile value is answered, is decided before a database is reached; statements and indexes
-  // are the same on both. One will do for these.
-  databaseProject('db-postgres', 'test/setup/template-server.ts', [
-    'test/routes/access.db.test.ts',
-    'test/routes/blind-runs.db.test.ts',
-    'test/routes/growth.db.test.ts',
-    'test/routes/hostile.db.test.ts',
-    'test/routes/plans.db.test.ts',
-  ]),
+  databaseProject('db-pglite', 'test/setup/template-embedded.ts', { exclude: ONCE }),
+  databaseProject('db-postgres', 'test/setup/template-server.ts', { exclude: [...ONCE, ...EMBEDDED] }),
+  databaseProject('db-once', 'test/setup/template-once.ts', { include: ONCE }),
   project('server', {
     environment: 'node',
     include: ['test/server/**/*.test.ts'],

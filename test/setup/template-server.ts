@@ -7,14 +7,18 @@ import './template-embedded'
 
 /** A server with one migrated database, of which every test file gets a copy of its own. */
 export default async function setup(project: TestProject) {
+  const end = await provideServer(project)
+  if (end) return end
+  process.stderr.write(
+    '\n*** SKIPPED: the database tests on PostgreSQL. Neither TEST_DATABASE_URL nor installed binaries were found ***\n\n',
+  )
+  project.provide('template', { kind: 'none' })
+}
+
+/** Starts the server and says how to end it; null where there is none. */
+export async function provideServer(project: TestProject): Promise<(() => Promise<void>) | null> {
   const server = await startServer()
-  if (!server) {
-    process.stderr.write(
-      '\n*** SKIPPED: the database tests on PostgreSQL. Neither TEST_DATABASE_URL nor installed binaries were found ***\n\n',
-    )
-    project.provide('template', { kind: 'none' })
-    return
-  }
+  if (!server) return null
   const name = `assay_template_${randomBytes(4).toString('hex')}`
   await administer(server.url('postgres'), `CREATE DATABASE "${name}" TEMPLATE template0`)
   const connection = await connectServer(server.url(name))

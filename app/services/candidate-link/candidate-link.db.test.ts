@@ -5,6 +5,7 @@ import { now, stopClock } from '~/platform/clock.server'
 import { db } from '~/platform/db.server'
 import { readGuide } from '~/services/interview/read-guide.server'
 import { cancelInterview } from '~/services/loop/cancel-interview.server'
+import { forgetAttempts } from '../../../test/setup/attempts'
 import { staffedJob } from '../../../test/setup/panel'
 import { handOverExhibit, revokeCandidateLink } from './change-link.server'
 import { makeCandidateLink } from './make-link.server'
@@ -25,7 +26,7 @@ beforeEach(async () => {
   const loop = await makeLoop(recruiter, job, applicationId, { debugging: [anna, { user: ben, shadow: true }] })
   interviewId = loop.interviews[0]!.id
   prompt = (await linksOf(anna)).prompts[0]!.id
-  await db().attemptCounter.deleteMany({})
+  await forgetAttempts()
 })
 afterEach(() => stopClock(undefined))
 
