@@ -15,6 +15,8 @@ export const paths = {
   people: () => '/people',
   person: (userId: Id) => `/people/${userId}`,
   audit: () => '/audit',
+  /** The glossary, or its entry of this id. */
+  glossary: (term?: string) => `/glossary${term ? `#${term}` : ''}`,
   kits: () => '/kits',
   kit: (kit: string, version?: Id | null) => atVersion(`/kits/${kit}`, version),
   kitInterview: (kit: string, interview: string, version?: Id | null) =>

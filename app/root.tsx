@@ -8,6 +8,7 @@ import { Frame, Page } from './components/ui/frame'
 import { useFrameKind } from './components/ui/frame-kind'
 import { NonceContext } from './components/ui/nonce'
 import { readTheme, useThemeOfCookie } from './components/ui/theme'
+import { helpAt } from './domain/help/page-help'
 import { isForCandidates } from './paths'
 import { takeFlash } from './platform/flash.server'
 import { findViewer } from './platform/session.server'
@@ -22,14 +23,15 @@ export const headers = retryAfter
 export const meta: MetaFunction = () => [{ title: 'Assay' }]
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  if (isForCandidates(new URL(request.url).pathname))
-    return data({ theme: 'system' as const, flash: null, viewer: null })
+  const { pathname } = new URL(request.url)
+  if (isForCandidates(pathname)) return data({ theme: 'system' as const, flash: null, viewer: null, help: null })
   const viewer = await findViewer(request)
   const flash = await takeFlash(request)
   return data(
     {
       theme: readTheme(request.headers.get('Cookie')),
       flash: flash.message,
+      help: helpAt(pathname),
       viewer: viewer && { name: viewer.name, organisation: viewer.organisationName, nav: navigation(viewer) },
     },
     { headers: flash.headers },

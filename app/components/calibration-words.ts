@@ -1,23 +1,12 @@
+import type { TermId } from '~/domain/glossary/glossary'
 import type { HiringComponentName } from '~/engine'
 
-/** Where ratings differ from, in words: a name and what it means. */
-export const componentMeaning: Record<HiringComponentName, { name: string; means: string }> = {
-  application: {
-    name: 'Candidates',
-    means: 'How much candidates differ from one another: what interviews should measure.',
-  },
-  'application:criterion': {
-    name: 'Candidate by criterion',
-    means: 'Strengths and weaknesses: a candidate is better on one criterion than on another.',
-  },
-  interviewer: { name: 'Severity', means: 'Some interviewers rate every candidate lower or higher than others would.' },
-  'interviewer:criterion': {
-    name: 'Severity by criterion',
-    means: 'An interviewer is stricter about one criterion than about another.',
-  },
-  scorecard: { name: 'Halo', means: 'The ratings of one scorecard move up or down together.' },
-  residual: {
-    name: 'Residual',
-    means: 'What nothing else in the model explains, such as the question asked, or chance.',
-  },
+/** Where ratings differ from: what it is called, and the entry of the glossary that says what it means. */
+export const componentMeaning: Record<HiringComponentName, { name: string; term: TermId }> = {
+  application: { name: 'Candidates', term: 'candidate-effect' },
+  'application:criterion': { name: 'Candidate by criterion', term: 'candidate-by-criterion' },
+  interviewer: { name: 'Severity', term: 'severity' },
+  'interviewer:criterion': { name: 'Severity by criterion', term: 'severity-by-criterion' },
+  scorecard: { name: 'Halo', term: 'halo' },
+  residual: { name: 'Residual', term: 'residual' },
 }

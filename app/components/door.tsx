@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { HelpMenu } from './ui/help-menu'
 import { Mark } from './ui/icon'
 
 /** The page in front of the product: one question, no navigation. */
@@ -15,6 +16,7 @@ export function Door({
 }) {
   return (
     <main id="main" className="door" tabIndex={-1}>
+      <HelpMenu />
       <div className="door__in">
         <span className="mark">
           <Mark />

@@ -1,7 +1,7 @@
 import { chance, figure, interval, listed, score as scoreText } from '~/components/format'
 import { ScoreRow, ScoreRuler } from '~/components/chart/score-ruler'
 import { Tag } from '~/components/ui/bits'
-import { Explain } from '~/components/ui/explain'
+import { Term } from '~/components/glossary/term'
 import { Note } from '~/components/ui/message'
 import { Panel } from '~/components/ui/page'
 import { Table, Th } from '~/components/ui/table'
@@ -49,19 +49,13 @@ export function WhereItStands({
               {scoreText(score)} <small>{interval(lower, upper)}</small>
             </span>
             <span className="big__t">
-              <Explain term="calibrated score">
-                What the ratings say once each interviewer’s severity, halo and missing views are accounted for.
-              </Explain>{' '}
-              and its 90&nbsp;% interval
+              <Term id="calibrated-score" /> and its <Term id="interval" />
             </span>
           </p>
           <p className="big">
             <span className="big__n">{chance(probability)}</span>
             <span className="big__t">
-              <Explain term="chance of being above the bar">
-                The share of the score’s likely values that lie above the job’s bar.
-              </Explain>{' '}
-              (the decision rule asks for at least {figure(hireFrom)})
+              <Term id="chance-above-bar" /> (the decision rule asks for at least {figure(hireFrom)})
             </span>
           </p>
         </div>

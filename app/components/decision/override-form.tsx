@@ -4,6 +4,7 @@ import { choiceWords, voteChoices, type Round, type VoteChoice } from '~/domain/
 import { Part } from '../packet/part'
 import { Submit } from '../ui/button'
 import { Choice } from '../ui/choice'
+import { Term } from '../glossary/term'
 import { TextArea } from '../ui/field'
 import { FormError, useErrorFocus } from '../ui/form'
 import { answerOf, type FormAnswer } from './ballot'
@@ -36,8 +37,8 @@ export function OverrideForm({ writeKey, supersedes, opened, rules, answer }: Ov
       title="Override the committee’s rule"
       aside={
         <p>
-          You are not a voter of this packet. An override is recorded under your name, with the rules that it does not
-          meet, and is shown wherever the decision is listed.
+          You are not a voter of this packet. An <Term id="override" /> is recorded under your name, with the rules that
+          it does not meet, and is shown wherever the decision is listed.
         </p>
       }
     >

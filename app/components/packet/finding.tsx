@@ -1,7 +1,7 @@
 import type { PacketView } from '~/domain/packet/packet-view'
 import { ScoreRuler } from '../chart/score-ruler'
 import { chance, interval, listed, score as scoreText, share } from '../format'
-import { Explain } from '../ui/explain'
+import { Term } from '../glossary/term'
 import { Note } from '../ui/message'
 import { abstract, componentWord, ruleWords } from './words'
 
@@ -31,34 +31,25 @@ export function Finding({ view }: { view: PacketView }) {
               {scoreText(score.score)} <small>{interval(onRuler(score.lower), onRuler(score.upper))}</small>
             </span>
             <span className="big__t">
-              <Explain term="calibrated score">
-                What an average interviewer would give, once severity, halo and missing views are accounted for. Nine
-                times in ten the true value lies within the interval.
-              </Explain>{' '}
-              and its 90&nbsp;% interval
+              <Term id="calibrated-score" /> and its <Term id="interval" />
             </span>
           </p>
           <p className="big">
             <span className="big__n">{chance(score.probabilityAboveBar)}</span>
             <span className="big__t">
-              <Explain term="chance of being above the bar">
-                The share of the values which the data allow that lies above the hiring bar of this job.
-              </Explain>{' '}
-              ({ruleWords(view)})
+              <Term id="chance-above-bar" /> ({ruleWords(view)})
             </span>
           </p>
           <p className="big">
             <span className="big__n">{scoreText(score.rawMean, 2)}</span>
             <span className="big__t">
-              <Explain term="raw mean">The plain mean of the levels given, before any correction.</Explain>
+              <Term id="raw-mean" />
             </span>
           </p>
           <p className="big">
             <span className="big__n">{share(score.reliability)}</span>
             <span className="big__t">
-              <Explain term="reliability">
-                The share of the score’s variance that is the candidate’s own rather than the accident of who judged.
-              </Explain>
+              <Term id="reliability" />
             </span>
           </p>
         </div>

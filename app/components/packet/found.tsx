@@ -4,6 +4,7 @@ import { evidenceLines } from '~/domain/scorecard/evidence'
 import { chance, score as scoreText } from '../format'
 import { Stands, Tag } from '../ui/bits'
 import { Level } from '../ui/level'
+import { Term } from '../glossary/term'
 import { Marked } from '../ui/marked'
 import { recommendationWords } from '../ui/recommendation'
 import { Table, Th } from '../ui/table'
@@ -158,7 +159,7 @@ export function Flips({ view }: { view: PacketView }) {
               P<span className="wide-word"> above bar</span>
             </Th>
             <Th>
-              <span className="wide-word">Decision </span>rule
+              <Term id="decision-rule">Rule says</Term>
             </Th>
           </tr>
         </thead>

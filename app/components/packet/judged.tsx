@@ -8,6 +8,7 @@ import { count, difference, interval, score as scoreText } from '../format'
 import { Sign } from '../ui/icon'
 import { Level } from '../ui/level'
 import { Marked } from '../ui/marked'
+import { Term } from '../glossary/term'
 import { Table, Th } from '../ui/table'
 import { Part } from './part'
 import { Evidence, Said, spoken } from './said'
@@ -24,16 +25,24 @@ export function Steps({ view }: { view: PacketView }) {
       aside={
         <>
           <p>
-            <b>Severity</b> is how much lower an interviewer rates than others would, estimated from all their
-            scorecards.
+            <b>
+              <Term id="severity">Severity</Term>
+            </b>{' '}
+            is how much lower an interviewer rates than others would, estimated from all their scorecards.
           </p>
           <p>
-            <b>Halo</b> is what the ratings of one scorecard share beyond candidate and interviewer, such as a strong
-            first impression.
+            <b>
+              <Term id="halo">Halo</Term>
+            </b>{' '}
+            is what the ratings of one scorecard share beyond candidate and interviewer, such as a strong first
+            impression.
           </p>
           <p>
-            <b>Shrinkage</b> moves a score towards the average, more so the fewer ratings there are. Two decimals are
-            shown here so that the steps add up.
+            <b>
+              <Term id="shrinkage">Shrinkage</Term>
+            </b>{' '}
+            moves a score towards the average, more so the fewer ratings there are. Two decimals are shown here so that
+            the steps add up.
           </p>
         </>
       }

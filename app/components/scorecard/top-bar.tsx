@@ -1,5 +1,6 @@
 import { Link } from '@remix-run/react'
 import type { ReactNode } from 'react'
+import { HelpMenu } from '~/components/ui/help-menu'
 import { Icon } from '~/components/ui/icon'
 import type { InterviewView } from '~/domain/kit/views'
 import { paths } from '~/paths'
@@ -41,6 +42,7 @@ export function TopBar({ interview, candidate, namesHidden, job, minute, save }:
           </div>
         </div>
         {save}
+        <HelpMenu />
       </div>
       {running ? (
         <svg

@@ -1,8 +1,19 @@
+import { Link } from '@remix-run/react'
 import { useId, useRef, useState, type ReactNode } from 'react'
 import { classes } from './classes'
 
-/** A term with its one-sentence explanation: on hover, on focus, on a press. Escape closes it. */
-export function Explain({ term, children }: { term: ReactNode; children: ReactNode }) {
+type ExplainProps = {
+  term: ReactNode
+  /** Where the whole explanation is. */
+  to: string
+  children: ReactNode
+}
+
+/**
+ * A term with its explanation, on hover and on focus; Escape closes it. The term is a link to the whole explanation, so
+ * it also works without a script and under a finger.
+ */
+export function Explain({ term, to, children }: ExplainProps) {
   const id = useId()
   const tip = useRef<HTMLSpanElement>(null)
   const [place, setPlace] = useState({ end: false, up: false })
@@ -24,9 +35,9 @@ export function Explain({ term, children }: { term: ReactNode; children: ReactNo
         if (event.key === 'Escape') setShut(true)
       }}
     >
-      <button type="button" className="explain__term" aria-describedby={id} onClick={() => setShut(false)}>
+      <Link to={to} className="explain__term" aria-describedby={id}>
         {term}
-      </button>
+      </Link>
       <span ref={tip} role="tooltip" id={id} className={classes('tip', place.end && 'tip--end', place.up && 'tip--up')}>
         {children}
       </span>

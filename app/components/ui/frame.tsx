@@ -2,8 +2,10 @@ import { Form, Link, useLocation } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { Arrival, OnTheWay } from './arrival'
 import { classes } from './classes'
+import { HelpMenu } from './help-menu'
 import { Icon, Mark } from './icon'
 import { KeysButton, KeysProvider } from './keys'
+import { paths } from '~/paths'
 import { Menu } from './menu'
 import { ThemeChoice, ThemeSwitch, type Theme } from './theme'
 
@@ -76,58 +78,61 @@ function TopBar({ nav, viewer, account = [], organisation, signOutAction, theme,
             </Link>
           ))}
         </nav>
-        {viewer ? (
-          <div className="top__end">
-            <Menu
-              className="only-large"
-              triggerClass="me"
-              trigger={
-                <>
-                  {viewer.name}
-                  <Icon name="down" />
-                </>
-              }
-            >
-              <div className="menu">
-                <AccountRows account={account}>
-                  <ThemeChoice theme={theme} name="theme-bar" />
-                </AccountRows>
-                {signOut}
-              </div>
-            </Menu>
-            <Menu
-              className="pop--page only-small"
-              triggerClass="btn btn--icon"
-              label="Menu"
-              trigger={
-                <>
-                  <Icon name="close" className="icon--shut" />
-                  <Icon name="menu" />
-                </>
-              }
-            >
-              <nav className="menu" aria-label="Menu">
-                <div className="menu__group">
-                  {nav.map((item) => (
-                    <Link key={item.to} className="menu__row" to={item.to} aria-current={current(item)}>
-                      {item.label}
-                      {item.waits ? <span className="faint">{item.waits}</span> : null}
-                    </Link>
-                  ))}
+        <div className="top__end">
+          <HelpMenu />
+          {viewer ? (
+            <>
+              <Menu
+                className="only-large"
+                triggerClass="me"
+                trigger={
+                  <>
+                    {viewer.name}
+                    <Icon name="down" />
+                  </>
+                }
+              >
+                <div className="menu">
+                  <AccountRows account={account}>
+                    <ThemeChoice theme={theme} name="theme-bar" />
+                  </AccountRows>
+                  {signOut}
                 </div>
-                <AccountRows name={viewer.name} account={account}>
-                  <ThemeChoice theme={theme} name="theme-menu" />
-                </AccountRows>
-                {signOut}
-                {organisation ? (
+              </Menu>
+              <Menu
+                className="pop--page only-small"
+                triggerClass="btn btn--icon"
+                label="Menu"
+                trigger={
+                  <>
+                    <Icon name="close" className="icon--shut" />
+                    <Icon name="menu" />
+                  </>
+                }
+              >
+                <nav className="menu" aria-label="Menu">
                   <div className="menu__group">
-                    <p className="small faint">{organisation} · Assay</p>
+                    {nav.map((item) => (
+                      <Link key={item.to} className="menu__row" to={item.to} aria-current={current(item)}>
+                        {item.label}
+                        {item.waits ? <span className="faint">{item.waits}</span> : null}
+                      </Link>
+                    ))}
                   </div>
-                ) : null}
-              </nav>
-            </Menu>
-          </div>
-        ) : null}
+                  <AccountRows name={viewer.name} account={account}>
+                    <ThemeChoice theme={theme} name="theme-menu" />
+                  </AccountRows>
+                  {signOut}
+                  {organisation ? (
+                    <div className="menu__group">
+                      <p className="small faint">{organisation} · Assay</p>
+                    </div>
+                  ) : null}
+                </nav>
+              </Menu>
+            </>
+          ) : null}
+        </div>
       </div>
     </header>
   )
@@ -165,9 +170,12 @@ function Foot({ organisation, viewer, theme, themeAction }: FrameProps) {
     <footer className="foot">
       <span>{organisation ? `${organisation} · Assay` : 'Assay'}</span>
       {viewer ? (
-        <span className="keys">
-          <KeysButton />
-        </span>
+        <>
+          <span className="keys">
+            <KeysButton />
+          </span>
+          <Link to={paths.glossary()}>Glossary</Link>
+        </>
       ) : null}
       <ThemeSwitch theme={theme} action={themeAction} />
     </footer>

@@ -8,6 +8,8 @@ export type KeyBinding = { keys: string; label: string; run?: () => void }
 type Registry = {
   add: (bindings: KeyBinding[]) => () => void
   help: () => void
+  /** The keys of the page that is shown. */
+  page: KeyBinding[]
 }
 
 const KeysContext = createContext<Registry | null>(null)
@@ -20,10 +22,17 @@ export function usePageKeys(bindings: KeyBinding[]) {
   const latest = useRef(bindings)
   latest.current = bindings
   const shape = bindings.map(({ keys, label }) => `${keys}\t${label}`).join('\n')
+  const add = registry?.add
   useEffect(
-    () => registry?.add(latest.current.map((binding, at) => ({ ...binding, run: () => latest.current[at]?.run?.() }))),
-    [registry, shape],
+    () => add?.(latest.current.map((binding, at) => ({ ...binding, run: () => latest.current[at]?.run?.() }))),
+    [add, shape],
   )
+}
+
+/** The keys of the page that is shown, and how to open the list of all; null where the page listens for none. */
+export function useKeyList(): { page: readonly KeyBinding[]; showAll: () => void } | null {
+  const registry = useContext(KeysContext)
+  return registry && { page: registry.page, showAll: registry.help }
 }
 
 /** The button in the foot that shows the keys, for whoever does not know `?`. */
@@ -53,7 +62,7 @@ export function KeysProvider({ places, children }: KeysProviderProps) {
     setPages((before) => [...before, bindings])
     return () => setPages((before) => before.filter((one) => one !== bindings))
   }, [])
-  const registry = useMemo<Registry>(() => ({ add, help: () => setOpen(true) }), [add])
+  const registry = useMemo<Registry>(() => ({ add, help: () => setOpen(true), page: pages.flat() }), [add, pages])
 
   const everywhere: KeyBinding[] = [
     ...places.map(({ key, label, to }) => ({ keys: `g ${key}`, label, run: () => navigate(to) })),
@@ -125,7 +134,8 @@ function KeysHelp({ open, onClose, page, everywhere }: KeysHelpProps) {
   )
 }
 
-function KeyList({ label, bindings }: { label: string; bindings: KeyBinding[] }) {
+/** Keys with what each does. */
+export function KeyList({ label, bindings }: { label: string; bindings: readonly KeyBinding[] }) {
   return (
     <>
       <h3 className="label">{label}</h3>

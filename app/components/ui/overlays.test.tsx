@@ -174,9 +174,16 @@ describe('the frame', () => {
   })
 })
 
-test('an explanation describes its term and is put away by Escape', async () => {
-  const { container } = render(<Explain term="halo">What the ratings of one scorecard share.</Explain>)
-  const term = screen.getByRole('button', { name: 'halo' })
+test('a term links to its explanation, which describes it and is closed by Escape', async () => {
+  const Halo = () => (
+    <Explain term="halo" to="/glossary#halo">
+      What the ratings of one scorecard share.
+    </Explain>
+  )
+  const Stub = createRemixStub([{ path: '/', Component: Halo }])
+  const { container } = render(<Stub />)
+  const term = await screen.findByRole('link', { name: 'halo' })
+  expect(term).toHaveAttribute('href', '/glossary#halo')
   expect(term).toHaveAccessibleDescription('What the ratings of one scorecard share.')
   await userEvent.tab()
   expect(term).toHaveFocus()

@@ -7,6 +7,7 @@ import { CriterionByCriterion, WhereItStands } from '~/components/application/wh
 import { QuorumLost } from '~/components/decision/quorum-lost'
 import { RecuseForm } from '~/components/decision/recuse-form'
 import { count } from '~/components/format'
+import { Term } from '~/components/glossary/term'
 import { Erased, Tag } from '~/components/ui/bits'
 import { ButtonLink, Submit } from '~/components/ui/button'
 import { Check, Choice } from '~/components/ui/choice'
@@ -176,8 +177,9 @@ function StillBlind({ application }: { application: Application }) {
     <div className="message appl__msg">
       <p className="h2 ink">Hidden until you submit your scorecard</p>
       <p>
-        You see colleagues’ scorecards, scores and decisions after you submit yours, so that your ratings are
-        independent. This applies to everyone who rates this candidate, administrators included.
+        You are <Term id="blind" /> for this candidate: you see colleagues’ scorecards, scores and decisions after you
+        submit yours, so that your ratings are independent. This applies to everyone who rates this candidate,
+        administrators included.
       </p>
       {owed ? (
         <div className="message__acts">

@@ -7,7 +7,7 @@ import { ReliabilityCurve } from '~/components/chart/reliability-curve'
 import { count, difference, differenceInterval, figure, listed, ratio, share, whole } from '~/components/format'
 import { seniorityNames } from '~/components/kit/seniority-names'
 import { Tag } from '~/components/ui/bits'
-import { Explain } from '~/components/ui/explain'
+import { Term } from '~/components/glossary/term'
 import { Table, Th } from '~/components/ui/table'
 import type { DiagnosticsView } from '~/services/calibration/diagnostics-view'
 
@@ -28,7 +28,7 @@ export function Diagnostics({ diagnostics }: { diagnostics: DiagnosticsView }) {
   )
 }
 
-type PartProps = { id: string; title: string; leftOut?: string | null; how: ReactNode; children: ReactNode }
+type PartProps = { id: string; title: ReactNode; leftOut?: string | null; how: ReactNode; children: ReactNode }
 
 function Part({ id, title, leftOut, how, children }: PartProps) {
   return (
@@ -77,11 +77,7 @@ function Levels({ levels }: { levels: Counted['levels'] | null }) {
       }
     >
       <LevelUse
-        notes={
-          <Explain term="Spread">
-            Spread of the levels an interviewer gives, relative to others: 1 is the same, below 1 narrower.
-          </Explain>
-        }
+        notes={<Term id="scale-use">Spread</Term>}
         rows={[
           ...(levels ?? []).map(({ userId, name, given, scorecards, scaleUse }) => ({
             id: userId,
@@ -101,7 +97,7 @@ function Drift({ drift }: { drift: DiagnosticsView['drift'] }) {
   return (
     <Part
       id="h-drift"
-      title="Drift"
+      title={<Term id="drift">Drift</Term>}
       leftOut={
         drift.leftOut
           ? tooLittle(drift.leftOut)
@@ -221,7 +217,7 @@ function Links({ links }: { links: Counted['links'] | null }) {
   return (
     <Part
       id="h-links"
-      title="Connectedness"
+      title={<Term id="connectedness">Connectedness</Term>}
       leftOut={
         links === null ? KEPT : links.interviewers < 2 ? tooLittle('only one interviewer has rated so far') : null
       }
@@ -302,9 +298,7 @@ function Links({ links }: { links: Counted['links'] | null }) {
                   <Th>Interviewer</Th>
                   <Th>and</Th>
                   <Th num>
-                    <Explain term="Standard error">
-                      In about two of three cases the true difference lies within one standard error of the estimate.
-                    </Explain>
+                    <Term id="standard-error">Standard error</Term>
                   </Th>
                 </tr>
               </thead>

@@ -1,6 +1,6 @@
 import { Link } from '@remix-run/react'
 import { count, score, whole } from '~/components/format'
-import { Explain } from '~/components/ui/explain'
+import { Term } from '~/components/glossary/term'
 import { Table, Th } from '~/components/ui/table'
 import { paths } from '~/paths'
 import type { FamilyComparison } from '~/services/calibration/family-comparison.server'
@@ -28,10 +28,8 @@ export function Families({ families }: { families: FamilyComparison | 'closed' |
           <div className="how">
             <p>
               <b>How to read this.</b> Scores treat the levels as numbers at equal distances.{' '}
-              <Explain term="An ordinal model">
-                A cumulative logit model with the same effects: it uses only the order of the levels.
-              </Explain>{' '}
-              does not. Where both give the same answer, it does not depend on that choice.
+              <Term id="ordinal-model">An ordinal model</Term> does not. Where both give the same answer, it does not
+              depend on that choice.
             </p>
             <p>The answer is yes where the chance of being above the bar is at least what the job asks for.</p>
           </div>

@@ -5,7 +5,7 @@ import { VarianceBars } from '~/components/chart/variance-bars'
 import { componentMeaning } from '~/components/calibration-words'
 import { count, percent, share, shortHash } from '~/components/format'
 import { Tag } from '~/components/ui/bits'
-import { Explain } from '~/components/ui/explain'
+import { Term } from '~/components/glossary/term'
 import { Page } from '~/components/ui/frame'
 import { Sign } from '~/components/ui/icon'
 import { Empty, Note } from '~/components/ui/message'
@@ -36,7 +36,11 @@ export default function Calibration() {
         meta={
           run
             ? [
-                run.reference ? `Run ${run.reference.id}, ${run.at}` : `Run of ${run.at}`,
+                <span key="run">
+                  <Term id="run">Run{run.reference ? ` ${run.reference.id}` : ''}</Term>
+                  {run.reference ? ', ' : ' of '}
+                  {run.at}
+                </span>,
                 `${count(run.ratings, 'rating')}, ${count(run.candidates, 'application')}, ${count(run.interviewers, 'interviewer')}`,
                 <span key="hash" className="faint" title={run.reference?.inputHash}>
                   {run.modelVersion}
@@ -102,26 +106,19 @@ function Health({ run }: { run: Run }) {
         <p>
           <b>{share(run.reliability)}</b>
           <span>
-            <Explain term="reliability">
-              The share of a score’s variance that is the candidate’s own rather than the accident of who judged. 1
-              would be perfect.
-            </Explain>{' '}
-            of a score, median application
+            <Term id="reliability" /> of a score, median application
           </span>
         </p>
         <p>
           <b>{percent(part('interviewer')?.share)}</b>
           <span>
-            of variance is{' '}
-            <Explain term="severity">
-              How much lower an interviewer rates than others would, seen over all their scorecards.
-            </Explain>
+            of variance is <Term id="severity" />
           </span>
         </p>
         <p>
           <b>{percent(part('scorecard')?.share)}</b>
           <span>
-            is <Explain term="halo">What the ratings of one scorecard share beyond candidate and interviewer.</Explain>
+            is <Term id="halo" />
             (what one scorecard shares)
           </span>
         </p>
@@ -130,10 +127,7 @@ function Health({ run }: { run: Run }) {
             {assumed.length} of {run.components.length}
           </b>
           <span>
-            parts of the model still{' '}
-            <Explain term="assumed">
-              More than half of the figure comes from comparable studies rather than from your own scorecards.
-            </Explain>
+            parts of the model still <Term id="assumed" />
           </span>
         </p>
       </div>
@@ -174,13 +168,13 @@ function Health({ run }: { run: Run }) {
 
       <section className="hl" aria-labelledby="h-parts">
         <h2 className="h2" id="h-parts">
-          Why ratings differ
+          <Term id="variance-component">Why ratings differ</Term>
         </h2>
         <figure className="fig">
           <VarianceBars
             parts={run.components.map((one) => ({
               id: one.name,
-              label: <Explain term={componentMeaning[one.name].name}>{componentMeaning[one.name].means}</Explain>,
+              label: <Term id={componentMeaning[one.name].term}>{componentMeaning[one.name].name}</Term>,
               variance: one.variance,
               share: one.share,
               standardError: one.se,

@@ -1,8 +1,10 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import { Form, Link, useActionData, useLoaderData } from '@remix-run/react'
+import type { ReactNode } from 'react'
 import * as z from 'zod/mini'
 import { CandidateWillMeet } from '~/components/job/candidate-will-meet'
 import { figure, score } from '~/components/format'
+import { Term } from '~/components/glossary/term'
 import { Pairs, Tag } from '~/components/ui/bits'
 import { ButtonLink, Submit } from '~/components/ui/button'
 import { Choice } from '~/components/ui/choice'
@@ -96,16 +98,25 @@ export default function JobPage() {
           <Panel title="Applications" id="h-appl" aside={`${job.applications.length}`}>
             <Applications job={job} />
           </Panel>
-          <Panel title="Settings" id="h-facts" aside="and why">
+          <Panel title="Settings" id="h-facts">
             <Pairs
               pairs={[
-                ['Need profile', <Why key="need" what={needProfileWords[job.needProfile]} why={job.needReason} />],
                 [
-                  'Maturity',
+                  <Term key="need" id="need-profile">
+                    Need profile
+                  </Term>,
+                  <Why key="need" what={needProfileWords[job.needProfile]} why={job.needReason} />,
+                ],
+                [
+                  <Term key="maturity" id="maturity">
+                    Team maturity
+                  </Term>,
                   <Why key="mat" what={`${job.maturity}: ${maturityWords[job.maturity]}`} why={job.maturityReason} />,
                 ],
                 [
-                  'Hiring bar',
+                  <Term key="bar" id="bar">
+                    Hiring bar
+                  </Term>,
                   <Why
                     key="bar"
                     what={score(job.bar)}
@@ -113,7 +124,9 @@ export default function JobPage() {
                   />,
                 ],
                 [
-                  'Hire if chance above bar is at least',
+                  <Term key="rule" id="decision-rule">
+                    Hire if chance above bar is at least
+                  </Term>,
                   <Why key="chance" what={figure(job.hireProbability)} why="Advice to the committee, which decides." />,
                 ],
                 [
@@ -125,7 +138,11 @@ export default function JobPage() {
                         ? 'no one yet'
                         : job.committee.map(({ name, gone }) => (gone ? `${name} (has left)` : name)).join(', ')
                     }
-                    why={`Quorum: ${job.quorum} of ${job.committee.length} votes.`}
+                    why={
+                      <>
+                        <Term id="quorum">Quorum</Term>: {job.quorum} of {job.committee.length} votes.
+                      </>
+                    }
                   />,
                 ],
               ]}
@@ -244,7 +261,7 @@ function Acts({ id, state }: Pick<Job, 'id' | 'state'>) {
   )
 }
 
-function Why({ what, why }: { what: string; why: string }) {
+function Why({ what, why }: { what: string; why: ReactNode }) {
   return (
     <>
       {what}

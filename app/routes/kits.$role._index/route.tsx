@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import type { ReactNode } from 'react'
+import { Term } from '~/components/glossary/term'
 import { CriterionFold } from '~/components/kit/criterion'
 import { RedFlagFold } from '~/components/kit/red-flag'
 import { seniorityNames } from '~/components/kit/seniority-names'
@@ -57,7 +58,7 @@ export default function KitOverview() {
       <section className="chapter" id="criteria" aria-labelledby="h-criteria">
         <ChapterHead
           id="h-criteria"
-          title="Criteria"
+          title={<Term id="criterion">Criteria</Term>}
           says="Level 3 is what is expected at each seniority; the anchors differ by seniority"
         />
         <Folds kit={kit.id} version={version} all={all}>
@@ -74,7 +75,7 @@ export default function KitOverview() {
       <section className="chapter" id="flags" aria-labelledby="h-flags">
         <ChapterHead
           id="h-flags"
-          title="Red flags"
+          title={<Term id="red-flag">Red flags</Term>}
           says="Record a flag only after the candidate could answer the probe"
         />
         <Folds kit={kit.id} version={version} all={all}>
@@ -133,7 +134,7 @@ export default function KitOverview() {
         <section className="chapter" id="cases" aria-labelledby="h-cases">
           <ChapterHead
             id="h-cases"
-            title="Calibration cases"
+            title={<Term id="calibration-case">Calibration cases</Term>}
             says="Written interviews to practise rating; the experts’ levels are hidden until you open them"
           />
           {kit.caseGroups.map(({ interview, cases }) => (
@@ -167,7 +168,7 @@ export default function KitOverview() {
   )
 }
 
-function ChapterHead({ id, title, says }: { id: string; title: string; says: string }) {
+function ChapterHead({ id, title, says }: { id: string; title: ReactNode; says: string }) {
   return (
     <div className="chapter__head">
       <h2 className="h2" id={id}>

@@ -9,6 +9,7 @@ import { OpenedVotes, type OpenedVoter } from '~/components/decision/opened'
 import { Matches, Records, type DecisionRecord } from '~/components/decision/record'
 import { FlagWithResolution, type Resolution } from '~/components/decision/resolution'
 import { listed } from '~/components/format'
+import { Term } from '~/components/glossary/term'
 import { EvidenceInFull, Flags, Flips, NotAssessed, Recommendations } from '~/components/packet/found'
 import { Criteria, Differences, Steps, WhoGaveWhat } from '~/components/packet/judged'
 import { Paper } from '~/components/packet/paper'
@@ -178,7 +179,12 @@ function FirstVote({ page, reading, writeKey, answer }: Omit<Props, 'me'>) {
       id="vote"
       className="no-print"
       title={acts.vote === 1 ? 'Your vote' : 'The vote'}
-      lead="Votes are sealed until the quorum is reached. Then all votes and reasons are shown at once, and a second vote is possible."
+      lead={
+        <>
+          Votes are <Term id="sealed-vote">sealed</Term> until the <Term id="quorum" /> is reached. Then all votes and
+          reasons are shown at once, and a second vote is possible.
+        </>
+      }
       aside={recused.length > 0 ? <p>Recused: {listed(recused.map(({ name }) => name))}.</p> : undefined}
     >
       {page.quorumLost ? <SealedForNow /> : null}

@@ -1,0 +1,47 @@
+import type { PageHelp } from './help'
+
+/** Help of the pages on which people sign in and are administered. */
+export const accountPages = {
+  account: {
+    purpose: 'Your name, time zone, password, and where you are signed in.',
+    acts: ['Save your details or change your password.', 'End sessions you do not recognise, or sign out everywhere.'],
+  },
+  'people._index': {
+    purpose: 'All users of the organisation, with their roles and failed sign-ins.',
+    acts: ['Invite a person: you get a link to send them.', 'Open a person to change roles or create a reset link.'],
+  },
+  'people_.$userId': {
+    purpose: 'One user: roles, invitation or password link, failed sign-ins.',
+    acts: [
+      'Add or remove roles, for all jobs or for one.',
+      'Create a link to choose a new password, or lift delays after failed sign-ins.',
+      'Deactivate or reactivate the person. Nothing they wrote is deleted.',
+    ],
+    terms: ['blind', 'confidential'],
+  },
+  audit: {
+    purpose: 'Who changed what and when, newest first, and whether the list is intact.',
+    acts: ['Read the entries.', 'Verify the whole chain now; otherwise this happens every night.'],
+    figures: ['The hash identifies an entry and everything before it.'],
+    terms: ['audit-chain'],
+  },
+  'sign-in': {
+    purpose: 'Sign in to Assay.',
+    acts: [
+      'Enter your e-mail address and password.',
+      'No account, or forgot your password? Ask your administrator for a link. After several wrong passwords, further attempts have to wait.',
+    ],
+  },
+  'invitation.$token': {
+    purpose: 'Join the organisation that invited you.',
+    acts: ['Check your name, choose a password of at least 8 characters, and join.'],
+  },
+  'reset.$token': {
+    purpose: 'Choose a new password.',
+    acts: ['Enter a password of at least 8 characters. You are then signed out everywhere else.'],
+  },
+  setup: {
+    purpose: 'Create the organisation and its first administrator. This page works once.',
+    acts: ['Enter the token that the server printed when it started, then your details.'],
+  },
+} as const satisfies Record<string, PageHelp>

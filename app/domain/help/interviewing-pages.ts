@@ -1,0 +1,77 @@
+import type { PageHelp } from './help'
+
+/** Help of the pages on which interviews are prepared and written up: my interviews, scorecards, kits. */
+export const interviewingPages = {
+  'interviews._index': {
+    purpose: 'Your interviews, the scorecards you have to submit, and what became of earlier candidates.',
+    acts: ['Open the guide of an interview.', 'Start, continue, view or amend a scorecard.'],
+    figures: ['A scorecard is due one working day after the interview ends.'],
+    terms: ['scorecard', 'blind', 'amendment', 'shadow'],
+  },
+  'interviews.$interviewId': {
+    purpose: 'The guide of one interview: what to ask, in which order, and what to rate.',
+    acts: [
+      'Follow the guide, or print it with a blank scorecard.',
+      'Create a page for the candidate with the prompt and its exhibits, and hand over further exhibits when asked.',
+      'Open the scorecard; you can take notes in it during the interview.',
+    ],
+    terms: ['prompt', 'exhibit', 'anchor', 'red-flag', 'probe'],
+  },
+  'interviews.$interviewId_.scorecard': {
+    purpose: 'A blank scorecard to print, for taking notes on paper.',
+    acts: ['Print it. Enter it into Assay before you speak with other interviewers.'],
+    terms: ['scorecard', 'level', 'evidence'],
+  },
+  'scorecards.$scorecardId': {
+    purpose: 'Write, read or amend one scorecard.',
+    acts: [
+      'Choose a level for each criterion and give the evidence for it; take notes and turn them into evidence.',
+      'Record red flags only after asking the probe.',
+      'Give a recommendation and submit. You can amend or withdraw a submitted scorecard; every version is kept.',
+    ],
+    figures: [
+      'What you write is saved on this device and on the server; the line at the top says when.',
+      'Level 3 is what is expected at the seniority.',
+    ],
+    terms: ['level', 'anchor', 'evidence', 'red-flag', 'blind', 'amendment'],
+  },
+  'kits._index': {
+    purpose: 'The interview kits of all roles.',
+    acts: ['Open a kit to read its criteria, interviews and prompts.'],
+    terms: ['kit', 'criterion', 'prompt', 'red-flag'],
+  },
+  'kits.$role._index': {
+    purpose: 'One kit: criteria with anchors, red flags, interviews, prompts and cases for practice.',
+    acts: [
+      'Choose the seniority whose anchors you want to read.',
+      'Search the kit, print it, or compare its versions.',
+    ],
+    figures: ['Weights from 1 to 5 say how much a criterion counts, by need profile.'],
+    terms: ['criterion', 'anchor', 'level', 'must-have', 'weight', 'calibration-case'],
+  },
+  'kits.$role.interviews.$interview': {
+    purpose: 'The guide of one kind of interview.',
+    acts: ['Choose the seniority, read or print the guide, or print a blank scorecard.'],
+    terms: ['anchor', 'prompt', 'red-flag', 'probe'],
+  },
+  'kits.$role.interviews.$interview_.scorecard': {
+    purpose: 'A blank scorecard of one kind of interview, to print.',
+    acts: ['Print it.'],
+    terms: ['scorecard', 'level', 'evidence'],
+  },
+  'kits.$role.prompts.$prompt': {
+    purpose: 'One prompt: what the candidate reads, and what good and weak answers sound like.',
+    acts: ['Read or print it. Parts marked “for the interviewer only” must not be shown to candidates.'],
+    terms: ['prompt', 'exhibit'],
+  },
+  'kits.$role.cases.$case': {
+    purpose: 'A written interview to practise rating.',
+    acts: ['Choose a level for each criterion, then open the experts’ levels and compare.'],
+    terms: ['calibration-case', 'level', 'anchor'],
+  },
+  'kits.$role.changes': {
+    purpose: 'What changed between two versions of a kit.',
+    acts: ['Choose two versions and compare them.'],
+    terms: ['kit'],
+  },
+} as const satisfies Record<string, PageHelp>
