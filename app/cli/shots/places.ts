@@ -53,6 +53,9 @@ export async function examplePlaces(organisationId: number): Promise<Place[]> {
     { name: 'application-closed', as: RECRUITER, path: paths.application(open.closed.id) },
     { name: 'calibration', as: RECRUITER, path: paths.calibration() },
     { name: 'kits', as: RECRUITER, path: paths.kits() },
+    { name: 'glossary', as: RECRUITER, path: paths.glossary('shrinkage') },
+    { name: 'help', as: RECRUITER, path: paths.calibration(), act: openHelp },
+    { name: 'help-sign-in', as: null, path: paths.signIn(), act: openHelp },
     ...(await kitPlaces(organisationId, jobs.at(-1)!.id)),
     { name: 'account', as: RECRUITER, path: paths.account() },
     { name: 'error-404', as: RECRUITER, path: '/nothing-here', status: 404 },
@@ -171,6 +174,8 @@ async function interviewerPlaces(organisationId: number, first: First): Promise<
     return found
   }
   await card('scorecard-draft', { scorecardDraft: { isNot: null } })
+  const draft = places.at(-1)
+  if (draft) places.push({ ...draft, name: 'help-scorecard', act: openHelp })
   const empty = await card('scorecard', { scorecardDraft: null, scorecardVersions: { none: {} } })
   places.push(...first('interview', empty?.user.name ?? null, empty && paths.interview(empty.interviewId)))
   places.push(
@@ -241,3 +246,5 @@ async function blindPlace(organisationId: number): Promise<Place[]> {
   await db().scorecard.create({ data: { organisationId, interviewId: interview.id, userId: manager.id } })
   return [{ name: 'application-blind', as: MANAGER, path: paths.application(interview.loop.applicationId) }]
 }
+
+const openHelp = (page: Page) => page.getByText('Help', { exact: true }).click()
