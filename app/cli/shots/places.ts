@@ -173,9 +173,9 @@ async function interviewerPlaces(organisationId: number, first: First): Promise<
     places.push(...first(name, found?.user.name ?? null, found && paths.scorecard(found.id)))
     return found
   }
-  await card('scorecard-draft', { scorecardDraft: { isNot: null } })
-  const draft = places.at(-1)
-  if (draft) places.push({ ...draft, name: 'help-scorecard', act: openHelp })
+  const begun = await card('scorecard-draft', { scorecardDraft: { isNot: null } })
+  if (begun)
+    places.push({ name: 'help-scorecard', as: begun.user.name, path: paths.scorecard(begun.id), act: openHelp })
   const empty = await card('scorecard', { scorecardDraft: null, scorecardVersions: { none: {} } })
   places.push(...first('interview', empty?.user.name ?? null, empty && paths.interview(empty.interviewId)))
   places.push(

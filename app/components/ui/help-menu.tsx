@@ -10,7 +10,7 @@ import { Menu } from './menu'
  * keys. The root's loader says it, so that a page carries the help of no other. Opens without a script.
  */
 export function HelpMenu({ className }: { className?: string }) {
-  const root = useRouteLoaderData('root') as { help?: PageHelpView | null } | undefined
+  const root = useRouteLoaderData<{ help?: PageHelpView | null }>('root')
   const keys = useKeyList()
   const help = root?.help
   if (!help) return null
