@@ -17,9 +17,16 @@ import { examplePlaces } from './shots/places'
 const USAGE = `Usage: npm run shots -- [--only PART] [--readme]
 Takes a picture of every page at 360 and 1280 px, light and dark, into shots/, from a copy of the example organisation.
 Exits with 1 if a page scrolls sideways, writes an error to the console or fails an axe check of WCAG 2.2 AA.
---only PART  only pages whose name contains PART (may be repeated); --readme  also the README's picture.`
+--only PART  only pages whose name contains PART (may be repeated); --readme  also the README's five pictures.`
 
-const README_PICTURE = 'public/readme-packet.png'
+/** The pictures of the README: which page each shows, by its name among the places. */
+const README_PICTURES: Readonly<Record<string, string>> = {
+  'home-recruiter': 'readme-dashboard.png',
+  loop: 'readme-loop.png',
+  'scorecard-draft': 'readme-scorecard.png',
+  'packet-opened': 'readme-packet.png',
+  calibration: 'readme-calibration.png',
+}
 const TOKEN = 'only-for-the-pictures'
 const FIRST_VISIT: Place = { name: 'setup', as: null, path: `${paths.setup()}?token=${TOKEN}` }
 
@@ -86,8 +93,11 @@ async function lookAt(people: DemoPerson[], pages: () => Promise<Place[]>, readm
       faults.push(...(await look.shoot(place)))
     }
     process.stderr.write('\n')
-    const packet = readme && (await places()).find(({ name }) => name === 'packet-opened')
-    if (packet) await look.picture(packet, path.resolve(README_PICTURE))
+    if (readme)
+      for (const place of await places()) {
+        const file = README_PICTURES[place.name]
+        if (file) await look.picture(place, path.resolve('public', file))
+      }
     await look.close()
   } finally {
     await browser.close()

@@ -48,7 +48,7 @@ const bomb = `a: &a [x, x, x, x, x, x, x, x, x]\n${[...'bcdefghi']
 describe('a kit file of any content is one sentence with file and line, and the other kits are served', () => {
   test.each<[string, string | Buffer, RegExp]>([
     ['aliases that multiply', bomb, /^kit.yaml:\d+ Aliases .* write it out\.$/],
-    ['an alias inside itself', 'id: &a\n  b: *a\n', /^kit.yaml:2 This alias \(\*name\) stands inside what it names/],
+    ['an alias inside itself', 'id: &a\n  b: *a\n', /^kit.yaml:2 This alias \(\*name\) is inside what it names/],
     ['an alias of nothing', 'id: *a\n', /^kit.yaml:1 A text that begins with \* needs quotes/],
     ['a merge key', 'id: &a {b: c}\nname:\n  <<: *a\n', /^kit.yaml:3 Merge keys \(<<\) are not used/],
     ['the key __proto__', 'id: x\n__proto__:\n  admin: true\n', /^kit.yaml:2 The key "__proto__" is not known here\.$/],

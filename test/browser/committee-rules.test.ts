@@ -177,7 +177,7 @@ test.each(ways)('a voter recuses herself and a recruiter lifts it %s', async (wa
   await recruiter.getByText('Lift the recusal of Xenia Roy').click()
   const lift = recruiter.getByRole('button', { name: 'Lift the recusal' })
   await lift.click()
-  await recruiter.getByText('Say why the recusal no longer holds; it is part of the record.').waitFor()
+  await recruiter.getByText('Say why the recusal no longer applies; it is part of the record.').waitFor()
   await focusedName(recruiter, way, 'reason')
   await accessible(recruiter, way)
   await recruiter.getByLabel('Why it no longer applies').fill('Another candidate of the same name was meant.')

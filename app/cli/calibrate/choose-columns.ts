@@ -63,7 +63,7 @@ function almost(header: readonly string[], role: Role, named: readonly string[])
   return [
     {
       code: 'COLUMN_NOT_TAKEN',
-      message: `The column ${column} is not taken for the ${role}, because capitals count; --${role} ${column} takes it.`,
+      message: `The column ${column} is not used as the ${role}, because column names are case-sensitive; use --${role} ${column}.`,
     },
   ]
 }

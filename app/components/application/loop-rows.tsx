@@ -61,7 +61,9 @@ export function LoopRows({ rows, blind, recused = false }: LoopRowsProps) {
               {blind ? null : (
                 <td className="lt__r">
                   {seat.recommends ??
-                    (seat.standing && isToCome(seat.standing.state) ? <span className="faint">to come</span> : null)}
+                    (seat.standing && isToCome(seat.standing.state) ? (
+                      <span className="faint">not submitted yet</span>
+                    ) : null)}
                 </td>
               )}
             </tr>

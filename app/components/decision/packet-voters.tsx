@@ -45,7 +45,7 @@ export function PacketVoters({ voters }: { voters: readonly PacketVoter[] }) {
       {voters.some(({ ties }) => ties === null) ? (
         <p className="quiet">
           This packet was sent before its voters were recorded. Listed are the voters of the job on the day that Assay
-          began to record them, and everybody who had voted.
+          began to record them, and everyone who had voted.
         </p>
       ) : null}
     </Part>

@@ -73,7 +73,7 @@ export function GuideChapter({ interview, children }: { interview: InterviewView
 function SoundsLike({ sounds }: { sounds: InterviewView['soundsLike'] }) {
   return (
     <>
-      <h3 className="h3 kit__sub">What answers sound like</h3>
+      <h3 className="h3 kit__sub">Examples of answers</h3>
       {sounds.text ? <p className="prose">{sounds.text}</p> : null}
       {sounds.criteria.map(({ id, name, levels }) => (
         <section key={id} aria-label={`${name}: what answers sound like`}>

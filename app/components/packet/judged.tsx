@@ -68,12 +68,12 @@ export function Criteria({ view }: { view: PacketView }) {
         </p>
       }
     >
-      <p className="small faint only-phone">On the ruler 1 to 4; dashed line: bar {scoreText(bar)}</p>
+      <p className="small faint only-phone">Scale from 1 to 4; dashed line: bar {scoreText(bar)}</p>
       <Table caption="Score of each criterion with its 90 % interval" plain className="crits">
         <thead>
           <tr>
             <Th>Criterion</Th>
-            <Th>On the ruler 1 to 4; dashed line: bar {scoreText(bar)}</Th>
+            <Th>Scale from 1 to 4; dashed line: bar {scoreText(bar)}</Th>
             <Th num>Score</Th>
             <Th num>90&nbsp;% interval</Th>
             <Th>Rated by</Th>

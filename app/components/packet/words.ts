@@ -89,7 +89,7 @@ function haloWhy(scorecards: readonly ScorecardView[]): string {
 function otherWhy(view: PacketView): string {
   const profile = `Weights of the ${view.job.needProfile} need profile`
   return view.unseen.length > 0
-    ? `${profile}; ${count(view.unseen.length, 'criterion', 'criteria')} nobody rated`
+    ? `${profile}; ${count(view.unseen.length, 'criterion', 'criteria')} not rated`
     : profile
 }
 

@@ -156,7 +156,7 @@ function Residuals({ plots: { residuals } }: Pick<ReportProps, 'plots'>) {
           <p>Cells with few ratings vary more by chance: the table shows how many ratings each has.</p>
           {!isLeftOut(residuals) && residuals.rows.length < residuals.interviewers ? (
             <p>
-              Drawn are the {residuals.rows.length} of {whole(residuals.interviewers)} interviewers with the largest
+              Shown are the {residuals.rows.length} of {whole(residuals.interviewers)} interviewers with the largest
               residuals.
             </p>
           ) : null}
@@ -246,7 +246,7 @@ function Links({ document: { linking }, plots: { graph } }: ReportProps) {
           </Read>
           {!isLeftOut(graph) && graph.nodes.length < graph.interviewers ? (
             <p>
-              Drawn are the {graph.nodes.length} of {whole(graph.interviewers)} interviewers with the most candidates;
+              Shown are the {graph.nodes.length} of {whole(graph.interviewers)} interviewers with the most candidates;
               the groups are those of the whole file.
             </p>
           ) : null}

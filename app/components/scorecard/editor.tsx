@@ -3,6 +3,7 @@ import { useForm } from 'react-hook-form'
 import { Page } from '~/components/ui/frame'
 import { usePageKeys } from '~/components/ui/keys'
 import { Note } from '~/components/ui/message'
+import { readingRule } from '~/domain/kit/reading-rule'
 import { emptyQuote, type ScorecardDraft } from '~/domain/scorecard/draft-shape'
 import type { Submission } from '~/domain/scorecard/submission'
 import type { ScorecardEditor } from '~/domain/scorecard/view'
@@ -106,10 +107,7 @@ export function Editor(props: ScorecardEditor) {
           {props.shadow ? (
             <Note>You shadow this interview. Your scorecard is kept for comparison and is not counted.</Note>
           ) : null}
-          <p className="rule-line">
-            <b>Climb.</b> Were the marked words of level 2 seen? Then those of 3? Then those of 4? Stop at the first no;
-            a no at 2 is a 1. Something seen further up never makes up for a step that is missing.
-          </p>
+          <p className="rule-line">{readingRule.slice(0, 2).join(' ')}</p>
           {criteria.map((criterion, at) => (
             <div key={criterion.id} onFocusCapture={() => setCurrent(at)} onPointerDownCapture={() => setCurrent(at)}>
               <CriterionPart form={form} criterion={criterion} seniority={props.seniority} current={at === current} />

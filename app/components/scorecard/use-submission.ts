@@ -74,7 +74,7 @@ export function useSubmission(form: DraftForm, draft: ReturnType<typeof useDraft
     if (sent.got === 'stale' && draft.adopt(sent.current) && again) return attempt(false)
     if (sent.got === 'stale') {
       await draft.overtaken(sent.current)
-      setProblem('Another window saved other text meanwhile. Put both together, then press Submit again.')
+      setProblem('Another window saved other text in the meantime. Combine the two texts, then press Submit again.')
     } else if (sent.got === 'errors') {
       for (const [path, message] of Object.entries(sent.fieldErrors))
         form.setError(
@@ -112,7 +112,7 @@ export function useSubmission(form: DraftForm, draft: ReturnType<typeof useDraft
     void form.handleSubmit(post, ({ notes, ...others }) =>
       setProblem(
         notes && Object.keys(others).length === 0
-          ? 'A note holds what cannot be stored; it is marked in the notes.'
+          ? 'A note contains something that cannot be stored; it is marked in the notes.'
           : 'Something is missing or cannot be stored; the first place is marked and has the focus.',
       ),
     )()

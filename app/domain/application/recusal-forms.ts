@@ -11,5 +11,5 @@ export const RecuseFromApplication = z.object({
 export const LiftRecusal = z.object({
   intent: z.literal('lift-recusal'),
   person: Id,
-  reason: required('Say why the recusal no longer holds; it is part of the record.', 2_000),
+  reason: required('Say why the recusal no longer applies; it is part of the record.', 2_000),
 })

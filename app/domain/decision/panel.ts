@@ -119,7 +119,7 @@ export const RECUSED = { code: 'RECUSED', message: 'You are recused from this ap
 const isVoter = (panel: Panel, userId: number): Result<null, PanelError> => {
   if (panel.recused.includes(userId)) return fail(RECUSED)
   if (panel.superseded)
-    return fail({ code: 'PACKET_SUPERSEDED', message: 'A newer packet has taken this one’s place; vote on that one.' })
+    return fail({ code: 'PACKET_SUPERSEDED', message: 'A newer packet has replaced this one; vote on that one.' })
   if (!everyone(panel).includes(userId))
     return fail({ code: 'NOT_A_VOTER', message: 'Only the voters named when the packet was sent can act on it.' })
   if (!canVote(panel, userId))
@@ -170,7 +170,7 @@ export const hasReadVotes = (panel: Panel, opened: Round): Result<null, PanelErr
   openedRound(panel) === 2 && opened === 1
     ? fail({
         code: 'ROUND_STALE',
-        message: 'The second votes were opened meanwhile. Read them first; your text is kept.',
+        message: 'The second votes were opened in the meantime. Read them first; your text is kept.',
       })
     : ok(null)
 
@@ -248,7 +248,7 @@ export function mayOverride(
   if (panel.superseded)
     return fail({
       code: 'PACKET_SUPERSEDED',
-      message: 'A newer packet has taken this one’s place; decide on that one.',
+      message: 'A newer packet has replaced this one; decide on that one.',
     })
   if (everyone(panel).includes(userId))
     return fail({

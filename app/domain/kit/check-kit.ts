@@ -64,7 +64,7 @@ function checkCriteria(kit: Kit): Finding[] {
             {
               file,
               path: ['criteria', index, 'id'],
-              message: `No interview has "${criterion.id}" in its focus, so nobody would rate it.`,
+              message: `No interview has "${criterion.id}" in its focus, so no one would rate it.`,
             },
           ]),
     ]),
@@ -152,7 +152,7 @@ function checkPrompt(kit: Kit, prompt: Prompt): Finding[] {
     ...repeated(exhibits.map((exhibit) => exhibit.id)).map((id) => ({
       file,
       path: ['handed_out'],
-      message: `The exhibit id "${id}" stands here twice.`,
+      message: `The exhibit id "${id}" appears here twice.`,
     })),
     ...(['handed_out', 'on_request'] as const).flatMap((where) =>
       prompt[where].flatMap((exhibit, index) => chartLinks(file, [where, index], exhibit)),
@@ -236,7 +236,7 @@ function repeats(file: string, key: string, items: readonly { id: string }[]): F
   return items.flatMap((item, index) =>
     ids(items).indexOf(item.id) === index
       ? []
-      : [{ file, path: [key, index, 'id'], message: `The id "${item.id}" is taken already; each id may stand once.` }],
+      : [{ file, path: [key, index, 'id'], message: `The id "${item.id}" is already used; each id may be used once.` }],
   )
 }
 

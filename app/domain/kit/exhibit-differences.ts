@@ -39,7 +39,7 @@ export function exhibitDifferences(kit: Kit): KitProblem[] {
       const message =
         csv === undefined
           ? 'The prompt has a generator, but it does not make this exhibit.'
-          : 'This is not what its generator makes; npm run kits -- --write makes it anew.'
+          : 'This differs from what its generator produces; run npm run kits -- --write to write it again.'
       return [{ file, line: 1, column: 1, message }]
     })
   })

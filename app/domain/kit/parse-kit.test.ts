@@ -69,7 +69,7 @@ describe('a mistake is reported with its file, line and what was expected', () =
       'name: Data engineer',
       'id: data-engineer',
       2,
-      'This key stands here a second time; each key may stand once in a block. If a new entry begins here, "- " is missing before its first key.',
+      'This key appears a second time; each key may appear once in a block. If a new entry begins here, "- " is missing before its first key.',
     ],
     ['a weight out of range', 'criteria.yaml', 'balanced: 3', 'balanced: 9', 7, 'Expected a weight from 1 to 5.'],
     [
@@ -78,7 +78,7 @@ describe('a mistake is reported with its file, line and what was expected', () =
       'id: tests',
       'id: sizing',
       15,
-      'The id "sizing" is taken already; each id may stand once.',
+      'The id "sizing" is already used; each id may be used once.',
     ],
     [
       'an unmarked anchor',
@@ -135,7 +135,7 @@ describe('a mistake is reported with its file, line and what was expected', () =
       'focus: [sizing, tests,',
       'focus: [sizing,',
       15,
-      'No interview has "tests" in its focus, so nobody would rate it.',
+      'No interview has "tests" in its focus, so no one would rate it.',
     ],
     [
       'an agenda with a gap',
@@ -289,34 +289,27 @@ describe('a mistake is reported with its file, line and what was expected', () =
   test('broken YAML names the line at which reading failed', () => {
     const [problem] = problems(broken('interviews.yaml', 'name: Design from', 'name: Design: from'))
     expect(problem).toMatchObject({ file: 'interviews.yaml', line: 4 })
-    expect(problem?.message).toMatch(/^Something stands here that belongs on a line of its own\. A text with a colon/)
+    expect(problem?.message).toMatch(/^Something here belongs on a line of its own\. A text with a colon/)
   })
 
   test.each([
-    ['a tab', 'kit.yaml', '  100/data-engineer/red', '\t100/data-engineer/red', 7, 'A line begins with a tab'],
+    ['a tab', 'kit.yaml', '  100/data-engineer/red', '\t100/data-engineer/red', 7, 'This line begins with a tab'],
     [
       'a key too far to the left',
       'criteria.yaml',
       '    must_have: true',
       '  must_have: true',
       6,
-      'This line does not stand under',
+      'This line is not aligned with',
     ],
-    [
-      'a dash without its space',
-      'criteria.yaml',
-      '  - id: tests',
-      '  -id: tests',
-      15,
-      'This line does not stand under',
-    ],
+    ['a dash without its space', 'criteria.yaml', '  - id: tests', '  -id: tests', 15, 'This line is not aligned with'],
     [
       'a key too far to the right',
       'criteria.yaml',
       '    must_have: true',
       '      must_have: true',
       5,
-      'Something stands here',
+      'Something here',
     ],
     [
       'a colon without its space',
@@ -348,7 +341,7 @@ describe('a mistake is reported with its file, line and what was expected', () =
       '  - id: tests',
       '    id: tests',
       15,
-      'This key stands here a second time',
+      'This key appears a second time',
     ],
   ])('%s is told once, in plain words, on its line', (_, file, before, after, line, message) => {
     expect(problems(broken(file, before, after))).toEqual([

@@ -111,7 +111,7 @@ function withExhibits(
         problems.push({
           file: promptPath(prompt.id),
           ...locate([where, index, 'id']),
-          message: `The file ${file} is missing; npm run kits -- --write makes it.`,
+          message: `The file ${file} is missing; run npm run kits -- --write to create it.`,
         })
       }
       return { ...exhibit, csv: csv ?? '' }

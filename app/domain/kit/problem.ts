@@ -26,7 +26,7 @@ function kindOf(value: unknown): string {
 const hints: Record<string, string> = {
   'a text, a block of keys': ' A text with a colon and a space in it needs quotes round it.',
   'a number, a text': ' A number has a point and no comma, space or sign, such as 0.034.',
-  'a list, a text': ' A list stands in [ ], or has one entry a line after "- ".',
+  'a list, a text': ' Write a list in [ ], or with one entry per line after "- ".',
 }
 
 function quoted(values: readonly unknown[]): string {

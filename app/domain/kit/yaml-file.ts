@@ -66,12 +66,12 @@ export function readYaml<T extends z.ZodType>(
 
 const sentences: Record<string, string> = {
   DUPLICATE_KEY:
-    'This key stands here a second time; each key may stand once in a block. If a new entry begins here, "- " is missing before its first key.',
-  TAB_AS_INDENT: 'A line begins with a tab here; put spaces in its place.',
+    'This key appears a second time; each key may appear once in a block. If a new entry begins here, "- " is missing before its first key.',
+  TAB_AS_INDENT: 'This line begins with a tab; use spaces instead.',
   BAD_INDENT:
-    'This line does not stand under those above it. Keys of one block begin in the same column, and "- " has a space after it.',
+    'This line is not aligned with those above it. Keys of one block begin in the same column, and "- " has a space after it.',
   BLOCK_AS_IMPLICIT_KEY:
-    'Something stands here that belongs on a line of its own. A text with a colon and a space in it needs quotes, and a key may not stand further to the right than the one above.',
+    'Something here belongs on a line of its own. A text with a colon and a space in it needs quotes, and a key may not be indented further than the one above.',
   MULTILINE_IMPLICIT_KEY: 'A key needs a colon and a space after it: "name: ...".',
   MISSING_CHAR: 'A quotation mark or bracket that opens here or above is never closed.',
   UNEXPECTED_TOKEN:
@@ -106,8 +106,7 @@ function firstTreeProblem(document: Document): { offset: number; message: string
     if (isAlias(node)) {
       const target = anchors.get(node.source)
       if (target === undefined) return stop(node, 'A text that begins with * needs quotes round it.')
-      if (path.includes(target as Node))
-        return stop(node, 'This alias (*name) stands inside what it names; write it out.')
+      if (path.includes(target as Node)) return stop(node, 'This alias (*name) is inside what it names; write it out.')
     } else if (isNode(node) && node.anchor !== undefined) anchors.set(node.anchor, node)
     return isMap(node) ? keyProblem(node, stop) : undefined
   })

@@ -162,8 +162,8 @@ function State({ page, reading }: Pick<Props, 'page' | 'reading'>) {
       )}
       {page.newer ? (
         <Note>
-          A newer packet has taken this one’s place:{' '}
-          <Link to={paths.packet(page.newer.id)}>packet {page.newer.number}</Link>. This one does not change.
+          A newer packet has replaced this one: <Link to={paths.packet(page.newer.id)}>packet {page.newer.number}</Link>
+          . This one does not change.
         </Note>
       ) : null}
       {page.quorumLost ? <QuorumLost number={reading.view.number} quorum={reading.first.needed} /> : null}
