@@ -4,7 +4,7 @@ import { collectDefaultMetrics, Counter, Gauge, register } from 'prom-client'
 import { openConnection } from './db.server'
 import { env } from './env.server'
 import { logger } from './logger.server'
-import { isLoopbackHost } from './origin.server'
+import { isBehindProxy, isLoopbackHost } from './origin.server'
 import { sameSecret } from './secret.server'
 
 const NAME = 'assay_sign_ins_total'
@@ -66,7 +66,7 @@ const isLoopbackAddress = (address: string | undefined) => /^(127\.|::1$|::ffff:
  * loopback, and a page in a browser here may reach us under a name of its own (DNS rebinding).
  */
 function asksFromHere(request: Request): boolean {
-  if (env().TRUST_PROXY > 0) return false
+  if (isBehindProxy(env())) return false
   const passedOn = Object.keys(request.headers).some((name) => /^(x-forwarded-|forwarded$|via$|x-real-ip$)/.test(name))
   return !passedOn && isLoopbackAddress(request.socket.remoteAddress) && isLoopbackHost(request.headers.host ?? '')
 }

@@ -1,5 +1,5 @@
 import type { NextFunction, Request as ServerRequest, Response as ServerResponse } from 'express'
-import { env } from './env.server'
+import { env, type Env } from './env.server'
 
 /** The address of this installation, for links that are handed to people. */
 export const originOf = (request: Request): string => env().APP_ORIGIN ?? new URL(request.url).origin
@@ -15,14 +15,30 @@ export function forgetForwardedHost(request: ServerRequest, _response: ServerRes
 
 const LOOPBACK = ['127.0.0.1', 'localhost', '[::1]']
 
-/** Whether a Host header names this machine, with or without a port. */
-export const isLoopbackHost = (host: string): boolean => /^(127\.0\.0\.1|localhost|\[::1\])(:\d+)?$/.test(host)
+/** Whether a Host header names this machine, with or without a port. One that makes no address (port 99999) does not. */
+export const isLoopbackHost = (host: string): boolean =>
+  /^(127\.0\.0\.1|localhost|\[::1\])(:\d{1,5})?$/.test(host) && URL.canParse(`http://${host}`)
+
+const isLoopbackName = (hostname: string) => LOOPBACK.includes(hostname) || hostname.endsWith('.localhost')
+
+/**
+ * Whether people certainly reach this server through a proxy: one is configured, or they come by https, which is not
+ * spoken here, or under another name than this machine's although only this machine is listened to. Then a request
+ * from loopback may be anybody's, even one with a loopback Host and no forwarding header: nginx sends exactly that
+ * unless it is told otherwise.
+ */
+export function isBehindProxy({ APP_ORIGIN, HOST, TRUST_PROXY }: Pick<Env, 'APP_ORIGIN' | 'HOST' | 'TRUST_PROXY'>) {
+  if (TRUST_PROXY > 0) return true
+  if (!APP_ORIGIN) return false
+  const { protocol, hostname } = new URL(APP_ORIGIN)
+  return protocol === 'https:' || (!isLoopbackName(hostname) && isLoopbackName(HOST === '::1' ? '[::1]' : HOST))
+}
 
 /** A line for the start, where people reach this installation over plain http from other machines; null otherwise. */
 export function plainHttpWarning(appOrigin: string | undefined): string | null {
   if (!appOrigin) return null
   const { protocol, hostname } = new URL(appOrigin)
-  if (protocol !== 'http:' || LOOPBACK.includes(hostname) || hostname.endsWith('.localhost')) return null
+  if (protocol !== 'http:' || isLoopbackName(hostname)) return null
   return (
     `Warning: APP_ORIGIN is ${appOrigin}, so passwords and everything else travel unencrypted. ` +
     'Put a proxy with a certificate in front and set APP_ORIGIN to its https address.'

@@ -70,6 +70,14 @@ describe('request targets (RFC 9112, section 3.2)', () => {
     expect((await line(`GET http://${host()}/sign-in`, '', 'evil.example')).status).toBe(200)
   })
 
+  test.each(['127.0.0.1:65536', 'localhost:99999', '[::1]:123456789'])(
+    'the host %s, whose port does not exist, is refused like a foreign one',
+    async (named) => {
+      const got = await line('GET /sign-in', '', named)
+      expect([got.status, got.text]).toEqual([421, expect.stringMatching(/^This server does not answer/)])
+    },
+  )
+
   test.each([
     'GET ftp://127.0.0.1/',
     'GET http://ada:secret@127.0.0.1/',

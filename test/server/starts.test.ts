@@ -115,10 +115,11 @@ describe('stopping', () => {
     expect(await app.token()).not.toBe(firstToken)
   })
 
-  test('metrics are there where they were asked for', async () => {
+  test('metrics without a token are for nobody where people come by https, so through a proxy', async () => {
+    // What a proxy sends unless it is told otherwise: a loopback name, and nothing that says for whom it asks.
     const got = await ask(app, '/metrics')
-    expect(got.status).toBe(200)
-    expect(got.text).toMatch(/^process_cpu_seconds_total|^# HELP/m)
+    expect(got.status).toBe(403)
+    expect(got.text).toMatch(/Set METRICS_TOKEN/)
   })
 })
 
