@@ -75,17 +75,17 @@ async function readText(place: string): Promise<Read> {
     const kind = await stat(place)
     if (kind.isDirectory()) return no('A folder stands here, where a file was expected.')
     if (!kind.isFile()) return no('This is neither a file nor a folder; take it out of the kit.')
+    if (kind.size > FILE_BYTES) return no('This file is larger than 1 MB, the most that a file of a kit may have.')
     const handle = await open(place)
     try {
-      // Read by count, since some files (of /proc) say that they are empty and are not.
-      const bytes = Buffer.alloc(FILE_BYTES + 1)
+      // No more than the file says it has: files of the kernel (/proc) say none, and some make their reader wait.
+      const bytes = Buffer.alloc(kind.size)
       let length = 0
-      for (;;) {
+      while (length < bytes.length) {
         const { bytesRead } = await handle.read(bytes, length, bytes.length - length)
+        if (bytesRead === 0) break
         length += bytesRead
-        if (bytesRead === 0 || length > FILE_BYTES) break
       }
-      if (length > FILE_BYTES) return no('This file is larger than 1 MB, the most that a file of a kit may have.')
       return {
         ok: true,
         text: bytes

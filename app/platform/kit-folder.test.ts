@@ -127,6 +127,14 @@ describe('a kit file of any content is one sentence with file and line, and the 
     }
   })
 
+  test('a link to a file of the kernel, which says that it is empty, is not read: some would keep their reader waiting', async () => {
+    const link = async () => {
+      await rm(at('kit.yaml'))
+      await symlink('/proc/self/status', at('kit.yaml'))
+    }
+    expect(await problemsOf(link)).toEqual(['kit.yaml:1 Expected a block of keys, found nothing.'])
+  })
+
   test.skipIf(process.getuid?.() === 0)('a file that may not be read', async () => {
     expect(await problemsOf(() => chmod(at('kit.yaml'), 0))).toEqual([
       'kit.yaml:1 The server may not read this file; give it the right to.',
