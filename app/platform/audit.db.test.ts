@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { makeOrganisation, makeUser } from '~/demo/factories'
+import { databaseKind } from '../../test/setup/database'
 import { audit, brokenLink, linkHash } from './audit.server'
 import { db, transaction } from './db.server'
 
@@ -29,6 +30,27 @@ test('a chain is whole, empty or long', async () => {
   const { organisationId, ids } = await chain(5)
   expect(ids).toHaveLength(5)
   expect(await brokenLink(db(), organisationId)).toBeNull()
+})
+
+// The embedded database has this process's clock, and no other server beside it.
+test.skipIf(databaseKind() !== 'server')('a server whose clock is wrong writes the time of the database', async () => {
+  const { organisationId } = await chain(1)
+  const fresh = await makeOrganisation()
+  for (const wrongBy of [400, -400]) {
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + wrongBy * 86_400_000 })
+    try {
+      await entry(organisationId, 2)
+      await entry(fresh, 1)
+    } finally {
+      vi.useRealTimers()
+    }
+  }
+  await entry(organisationId, 3)
+  const entries = await db().auditEntry.findMany({ where: { organisationId: { in: [organisationId, fresh] } } })
+  expect(entries).toHaveLength(6)
+  const [{ now: here }] = (await db().$queryRaw`SELECT now() AS now`) as [{ now: Date }]
+  for (const { at } of entries) expect(Math.abs(at.getTime() - here.getTime())).toBeLessThan(3_600_000)
+  for (const id of [organisationId, fresh]) expect(await brokenLink(db(), id)).toBeNull()
 })
 
 test('the database itself refuses to change or remove an entry', async () => {

@@ -1,5 +1,6 @@
 import { canonical } from '~/domain/kit/canonical'
 import { now } from './clock.server'
+import { databaseNow } from './database-clock.server'
 import type { Tx } from './db.server'
 import { sha256 } from './secret.server'
 
@@ -38,12 +39,14 @@ export const linkHash = (link: Link): string => sha256(canonical({ ...link, at: 
  */
 export async function audit(tx: Tx, record: AuditRecord): Promise<void> {
   const { organisationId } = record
-  const [head] = await tx.$queryRaw<(ChainPosition & { at: Date | null })[]>`
-    SELECT h.entries AS number, h.hash,
+  const [head] = await tx.$queryRaw<(ChainPosition & { at: Date | null; databaseTime: Date })[]>`
+    SELECT h.entries AS number, h.hash, statement_timestamp() AS "databaseTime",
       (SELECT e.at FROM "AuditEntry" e WHERE e."organisationId" = h."organisationId" AND e.number = h.entries) AS at
     FROM "AuditHead" h WHERE h."organisationId" = ${organisationId} FOR UPDATE`
-  // Another server's clock may be ahead of this one's; the times of a chain never go back.
-  const at = new Date(Math.max(now().getTime(), head?.at?.getTime() ?? 0))
+  // The database's clock: from a server whose clock is ahead, every later entry would take the wrong time over, since the
+  // times of a chain never go back.
+  const time = head ? now(head.databaseTime) : await databaseNow(tx)
+  const at = new Date(Math.max(time.getTime(), head?.at?.getTime() ?? 0))
   const link: Link = {
     organisationId,
     at,

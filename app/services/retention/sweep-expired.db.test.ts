@@ -1,9 +1,10 @@
-import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { makeApplication, makeJob, makeLoop, makeOrganisation, makeUser } from '~/demo/factories'
 import type { Viewer } from '~/domain/policy/policy'
 import { RETENTION, type Kept } from '~/domain/retention/retention'
 import { stopClock } from '~/platform/clock.server'
 import { db } from '~/platform/db.server'
+import { databaseKind } from '../../../test/setup/database'
 import { statementsOf } from '../../../test/setup/statements'
 import { sweepExpired } from './sweep-expired.server'
 import { serveKits } from '../../../test/setup/kits'
@@ -132,6 +133,24 @@ test('many rows go in chunks, each of its own statement, and a stop ends between
   stop.abort(new Error('the server is stopping'))
   await expect(sweepExpired({ chunk: 10, signal: stop.signal })).rejects.toThrow('the server is stopping')
   expect(await db().writeKey.count({ where: { organisationId } })).toBe(25)
+})
+
+// The embedded database has this process's clock, and no other server beside it.
+test.skipIf(databaseKind() !== 'server')('a server whose clock is ahead deletes nothing before its time', async () => {
+  stopClock(undefined)
+  const { organisationId, userId } = await makeUser(await makeOrganisation())
+  const [{ now: here }] = (await db().$queryRaw`SELECT now() AS now`) as [{ now: Date }]
+  const row = { organisationId, userId }
+  await db().session.create({ data: { ...row, tokenHash: 'live', expiresAt: new Date(here.getTime() + 30 * DAY) } })
+  await db().writeKey.create({ data: { ...row, key: 'live', act: 'job', createdAt: here } })
+  vi.useFakeTimers({ toFake: ['Date'], now: here.getTime() + 400 * DAY })
+  try {
+    await sweepExpired()
+  } finally {
+    vi.useRealTimers()
+  }
+  const where = { organisationId }
+  expect([await db().session.count({ where }), await db().writeKey.count({ where })]).toEqual([1, 1])
 })
 
 test('write keys outlive a month, and no page for a candidate outlives the key it was made under', () => {

@@ -1,5 +1,5 @@
 import { keptSince, type Kept } from '~/domain/retention/retention'
-import { now } from '~/platform/clock.server'
+import { databaseNow } from '~/platform/database-clock.server'
 import { db } from '~/platform/db.server'
 import { logger } from '~/platform/logger.server'
 import { pace } from '~/platform/pace.server'
@@ -44,11 +44,11 @@ const OF_INSTALLATION = {
 type Options = { signal?: AbortSignal; chunk?: number }
 
 /**
- * Deletes everything whose time of `RETENTION` is over, a chunk at a time. Deleting twice changes nothing, so it may be
+ * Deletes everything whose time of `RETENTION` is over by the database's clock, a chunk at a time. Deleting twice changes nothing, so it may be
  * interrupted anywhere and run on several servers. Returns how many rows of each kind went.
  */
 export async function sweepExpired({ signal, chunk = CHUNK }: Options = {}): Promise<Partial<Record<Kept, number>>> {
-  const at = now()
+  const at = await databaseNow()
   const othersFirst = pace(signal)
   const swept: Partial<Record<Kept, number>> = {}
   const sweep = async (kind: Kept, remove: (before: Date, limit: number) => Promise<{ count: number }>) => {
