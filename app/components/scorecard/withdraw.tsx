@@ -28,25 +28,27 @@ export function AuthorActs({ scorecardId, lastNumber, withdrawn, errors, reason 
         {withdrawn ? 'Write a new version' : 'Amend'}
       </ButtonLink>
       {withdrawn ? null : (
-        <Button kind="danger" onClick={() => setOpen(true)}>
-          Withdraw
-        </Button>
+        <>
+          <Button kind="danger" onClick={() => setOpen(true)}>
+            Withdraw
+          </Button>
+          <Dialog open={open} onClose={() => setOpen(false)} title="Withdraw this scorecard?">
+            <p>It will not be counted. What you submitted is kept for the record, with your reason.</p>
+            <Form method="post" ref={form} onSubmit={() => setOpen(false)}>
+              <FormError>{errors?.['']}</FormError>
+              <input type="hidden" name="writeKey" value={withdrawalKey(lastNumber)} />
+              <input type="hidden" name="base" value={lastNumber} />
+              <TextArea name="reason" label="Reason" rows={3} defaultValue={reason} error={errors?.reason} />
+              <DialogActs>
+                <Button onClick={() => setOpen(false)}>Cancel</Button>
+                <Submit kind="danger-solid" busy="Withdrawing">
+                  Withdraw scorecard
+                </Submit>
+              </DialogActs>
+            </Form>
+          </Dialog>
+        </>
       )}
-      <Dialog open={open} onClose={() => setOpen(false)} title="Withdraw this scorecard?">
-        <p>It will not be counted. What you submitted is kept for the record, with your reason.</p>
-        <Form method="post" ref={form} onSubmit={() => setOpen(false)}>
-          <FormError>{errors?.['']}</FormError>
-          <input type="hidden" name="writeKey" value={withdrawalKey(lastNumber)} />
-          <input type="hidden" name="base" value={lastNumber} />
-          <TextArea name="reason" label="Reason" rows={3} defaultValue={reason} error={errors?.reason} />
-          <DialogActs>
-            <Button onClick={() => setOpen(false)}>Cancel</Button>
-            <Submit kind="danger-solid" busy="Withdrawing">
-              Withdraw scorecard
-            </Submit>
-          </DialogActs>
-        </Form>
-      </Dialog>
     </>
   )
 }

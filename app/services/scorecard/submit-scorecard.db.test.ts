@@ -228,6 +228,46 @@ describe('amending and withdrawing', () => {
     await judge(anna, first, { diagnosis: 1, 'right-sizing': 2 }, { base: 2 })
     expect(await versionsOf(first)).toHaveLength(3)
   })
+
+  test('what is withdrawn is not withdrawn again with another reason, until it was written anew', async () => {
+    const { anna } = panel
+    const { first } = await card()
+    await judge(anna, first, { diagnosis: 3, 'right-sizing': 2 })
+    const attempt = (base: number, reason: string) =>
+      withdrawScorecard(anna, { scorecardId: first, writeKey: `withdrawal-of-${base}`, base, reason })
+    expect(await attempt(1, 'Two sheets were mixed up.')).toMatchObject({ ok: true })
+    expect(await attempt(2, 'Another reason.')).toMatchObject({
+      ok: false,
+      error: {
+        code: 'CONTENT_CONFLICT',
+        number: 2,
+        stored: { fields: [{ label: 'Reason for the withdrawal', text: 'Two sheets were mixed up.' }] },
+      },
+    })
+    expect(await versionsOf(first)).toHaveLength(2)
+    await judge(anna, first, { diagnosis: 1, 'right-sizing': 2 }, { base: 2 })
+    expect(await attempt(3, 'Another reason.')).toMatchObject({ ok: true, value: { number: 4 } })
+  })
+
+  test('a withdrawal leaves the saved draft of an amendment, for the version that is written next', async () => {
+    const { anna } = panel
+    const { first } = await card()
+    await judge(anna, first, { diagnosis: 3, 'right-sizing': 2 })
+    const content = draftFor(criteria, [], { reason: 'Written on the train, saved, and not sent.' })
+    expect(await saveDraft(anna, { scorecardId: first, base: 1, revision: 0, content })).toMatchObject({ ok: true })
+    const attempt = { scorecardId: first, writeKey: 'withdrawal-of-1', base: 1, reason: 'Two sheets were mixed up.' }
+    expect(await withdrawScorecard(anna, attempt)).toMatchObject({ ok: true })
+    const page = await readScorecard(anna, first, { amending: true })
+    expect(page.ok && page.value.mode === 'write' && page.value.editor).toMatchObject({
+      base: 2,
+      revision: 1,
+      draft: { reason: 'Written on the train, saved, and not sent.' },
+    })
+    await judge(anna, first, { diagnosis: 1, 'right-sizing': 2 }, { base: 2 })
+    expect(
+      await db().scorecardDraft.count({ where: { organisationId: anna.organisationId, scorecardId: first } }),
+    ).toBe(0)
+  })
 })
 
 describe('what is written blind', () => {

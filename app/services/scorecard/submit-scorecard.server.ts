@@ -52,7 +52,10 @@ export const submitScorecard = (
   return onceOnly(viewer, given, { kind, recommendation, reason, change, notes, ratings, findings })
 }
 
-/** A version with a reason and no ratings: the scorecard counts nowhere any more, what was submitted stays for the record. */
+/**
+ * A version with a reason and no ratings: the scorecard counts nowhere any more, what was submitted stays for the record.
+ * What is withdrawn is not withdrawn again: its reason stands.
+ */
 export const withdrawScorecard = (
   viewer: Viewer,
   given: { scorecardId: number; writeKey: string; base: number; reason: string },
@@ -96,6 +99,10 @@ async function writeOnce(
   if (latest !== base) {
     const last = await storedVersion(tx, organisationId, scorecardId, { number: latest })
     return fail(last ? { ...otherContent(viewer, asked, last), ...versionConflict() } : versionConflict())
+  }
+  if (content.kind === 'withdrawal') {
+    const last = await storedVersion(tx, organisationId, scorecardId, { number: latest })
+    if (last?.content.kind === 'withdrawal') return fail(otherContent(viewer, asked, last))
   }
   const newer = draft && (await newerDraft(tx, organisationId, scorecardId, asked, draft))
   if (newer) return fail({ code: 'DRAFT_STALE', current: newer })

@@ -19,7 +19,7 @@ const acts = {
   withdrawal: 'scorecard.withdrawn',
 } as const
 
-/** Writes one version with everything that belongs to it, ends the draft, records it and asks for a calibration run. */
+/** Writes one version with everything that belongs to it, ends the draft that it came from, records it and asks for a calibration run. */
 export async function writeVersion(
   tx: Tx,
   viewer: Viewer,
@@ -72,7 +72,9 @@ export async function writeVersion(
       },
     })
   }
-  await tx.scorecardDraft.deleteMany({ where: { organisationId, scorecardId: card.id } })
+  // A withdrawal says nothing of an amendment that is being written: its draft stays for the next version.
+  if (content.kind !== 'withdrawal')
+    await tx.scorecardDraft.deleteMany({ where: { organisationId, scorecardId: card.id } })
   await audit(tx, {
     organisationId,
     actorId: userId,
