@@ -47,6 +47,31 @@ test('a flood of strangers is refused beyond the limit, keeps no known person ou
   expect(refused).toHaveLength(93)
 })
 
+test('known people who never end do not keep a stranger waiting for ever', async () => {
+  const { begun, work, endNext } = workshop()
+  const inTurn = boundedQueue({ atOnce: 1, waiting: 40, waitingFromOne: 20 })
+  const again = (): Promise<void> => inTurn(friend('insider'), work('insider')).then(again)
+  for (let at = 0; at < 15; at++) void again()
+  void inTurn(stranger('new device'), work('new device'))
+  for (let at = 0; at < 4; at++) await endNext()
+  expect(begun).toEqual(['insider', 'insider', 'insider', 'insider', 'new device'])
+})
+
+test('one account, from however many places, leaves room for the others', async () => {
+  const { work } = workshop()
+  const inTurn = boundedQueue({ atOnce: 2, waiting: 40, waitingFromOne: 20, waitingForOneAccount: 3 })
+  const enter = (caller: Caller) =>
+    Promise.race([
+      inTurn(caller, work('')).catch((error: unknown) => error),
+      new Promise((resolve) => setImmediate(resolve, 'waits')),
+    ])
+  const flood = Array.from({ length: 60 }, (_, at) => enter({ ...stranger(`10.0.${at % 4}.1`), account: 'insider' }))
+  const refused = (await Promise.all(flood)).filter((result) => result instanceof QueueFull)
+  expect(refused).toHaveLength(55)
+  expect(await enter({ ...stranger('10.0.0.1'), account: 'colleague' })).toBe('waits')
+  expect(await enter({ ...friend('device'), account: 'insider' })).toBe('waits')
+})
+
 test('a command has no limit, and work that fails gives its turn on', async () => {
   const inTurn = boundedQueue({ atOnce: 1, waiting: 1, waitingFromOne: 1 })
   const results = await Promise.allSettled(

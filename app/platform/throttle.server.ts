@@ -3,7 +3,7 @@ import { db, type Tx } from './db.server'
 import { sha256 } from './secret.server'
 
 /** What attempts are made at. Each purpose counts for itself: failures at one never delay another. */
-export type Purpose = 'sign-in' | 'password-change' | 'invitation' | 'reset' | 'candidate-link' | 'set-up'
+export type Purpose = 'sign-in' | 'password-change' | 'invitation' | 'reset' | 'candidate-link' | 'set-up' | 'lift'
 
 /**
  * How failures turn into delays: `free` failures cost nothing, the next delays attempts by `first` seconds, each further
@@ -22,6 +22,11 @@ const ONE_ACCOUNT: Policy = { free: 20, first: 5, longest: MINUTE, leak: 10 * MI
 const ONE_PLACE: Policy = { free: 100, first: 5, longest: 30, leak: 20 }
 /** Guesses at secrets that are too long to guess: the delay only saves work. */
 const GUESSES: Policy = { free: 30, first: 10, longest: 5 * MINUTE, leak: MINUTE }
+/**
+ * Lifting the delays of one account: here a use is counted, not a failure. An address may belong to people of several
+ * organisations, so whoever administers one could otherwise make guesses at the others' password without end.
+ */
+const LIFTS: Policy = { free: 3, first: MINUTE, longest: 15 * MINUTE, leak: HOUR }
 /** The first visit's token may be one that somebody chose. */
 const SET_UP: Policy = { free: 20, first: 10, longest: MINUTE, leak: HOUR }
 
@@ -60,7 +65,15 @@ export const passwordChangeCounter = (session: { organisationId: number; session
   policy: ONE_ACCOUNT_FROM_ONE_PLACE,
 })
 
-type Guessed = Exclude<Purpose, 'sign-in' | 'password-change'>
+/** How often an organisation lifted the delays of one account. */
+export const liftCounter = (account: string, organisationId: number): Counter => ({
+  purpose: 'lift',
+  account,
+  place: sha256(`organisation ${organisationId}`),
+  policy: LIFTS,
+})
+
+type Guessed = Exclude<Purpose, 'sign-in' | 'password-change' | 'lift'>
 const guessCounter = (purpose: Guessed, place: string): Counter => ({
   purpose,
   account: '',
@@ -77,7 +90,7 @@ export async function delayOf(counters: readonly Counter[]): Promise<number | nu
   return row?.seconds ?? null
 }
 
-/** Adds one failure to each counter, each in one statement that counts simultaneous ones too. */
+/** Adds one failure (or use) to each counter, each in one statement that counts simultaneous ones too. */
 export async function countFailure(counters: readonly Counter[]): Promise<void> {
   for (const { purpose, account, place, policy } of counters) {
     const { free, first, longest, leak } = policy

@@ -10,12 +10,14 @@ import { Empty } from '~/components/ui/message'
 import { PageHead, Section } from '~/components/ui/page'
 import { GrantChange, RevokeGrant, roleNames, roles } from '~/domain/identity/schemas'
 import { Id } from '~/domain/shared/fields'
+import { waitInWords } from '~/domain/shared/wait'
 import { paths } from '~/paths'
 import { redirectSaying } from '~/platform/flash.server'
 import { originOf } from '~/platform/origin.server'
 import { parseForm, parseParams, postedForm } from '~/platform/parse.server'
 import { orRefuse, statusOf } from '~/platform/refuse.server'
 import { requireViewer } from '~/platform/session.server'
+import { retryAfter } from '~/platform/slow-down.server'
 import { liftSignInDelays, readFailedSignIns } from '~/services/identity/failed-sign-ins.server'
 import { addGrant, deactivate, issueLink, reactivate, readPerson, revokeGrant } from '~/services/identity/people.server'
 import { FailedSignIns } from './failed-sign-ins'
@@ -23,6 +25,8 @@ import { FailedSignIns } from './failed-sign-ins'
 const Params = z.object({ userId: Id })
 
 export const meta = () => [{ title: 'Person · Assay' }]
+
+export const headers = retryAfter
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, 'manage-people')
@@ -72,6 +76,11 @@ export async function action({ request, params }: ActionFunctionArgs) {
     }
     case 'lift': {
       const done = await liftSignInDelays(viewer, userId)
+      if (!done.ok && 'seconds' in done.error) {
+        const { seconds } = done.error
+        const error = `The delays of this person were lifted several times already. Lift them again in ${waitInWords(seconds)}, or make a reset link, which is never delayed.`
+        return data<Answer>({ error, link: null }, { status: 429, headers: { 'Retry-After': String(seconds) } })
+      }
       return done.ok ? redirectSaying(here, 'Delays lifted. Sign-in is possible at once.') : answer(done.error)
     }
     case 'deactivate': {

@@ -2,6 +2,7 @@ import type { Account } from '~/domain/identity/schemas'
 import type { Viewer } from '~/domain/policy/policy'
 import { fail, ok } from '~/domain/shared/result'
 import { audit } from '~/platform/audit.server'
+import { now } from '~/platform/clock.server'
 import { db, transaction } from '~/platform/db.server'
 import { readToken } from '~/platform/secret.server'
 import { verifyPassword } from '~/platform/password.server'
@@ -27,8 +28,8 @@ export const saveAccount = (viewer: Viewer, form: z.infer<typeof Account>) =>
   })
 
 /**
- * Needs the current password, and ends every other session and known device: whoever knew the old one is out. The device
- * whose tokens are given stays known.
+ * Needs the current password, and ends every other session, known device and reset link: whoever knew the old one, or
+ * holds a link, is out. The device whose tokens are given stays known.
  */
 export async function changePassword(
   viewer: Viewer & { sessionId: number },
@@ -38,7 +39,11 @@ export async function changePassword(
   const { organisationId, userId } = viewer
   // Counted by session: failures elsewhere never keep the owner from changing the password.
   const counter = passwordChangeCounter(viewer)
-  const caller = { known: true, from: `session ${organisationId}.${viewer.sessionId}` }
+  const caller = {
+    known: true,
+    from: `session ${organisationId}.${viewer.sessionId}`,
+    account: `user ${organisationId}.${userId}`,
+  }
   const seconds = await delayOf([counter])
   if (seconds !== null) return fail({ code: 'THROTTLED', seconds })
   const user = await db().user.findUniqueOrThrow({
@@ -57,6 +62,7 @@ export async function changePassword(
   return transaction(async (tx) => {
     await tx.user.update({ where: { organisationId_id: { organisationId, id: userId } }, data: { passwordHash } })
     await tx.session.deleteMany({ where: { organisationId, userId, id: { not: viewer.sessionId } } })
+    await tx.token.updateMany({ where: { organisationId, userId, usedAt: null }, data: { usedAt: now() } })
     await tx.device.deleteMany({
       where: { organisationId, userId, NOT: { tokenHash: { in: hashesOf(deviceTokens) } } },
     })

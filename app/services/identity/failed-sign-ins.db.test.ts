@@ -82,6 +82,26 @@ test('an administrator sees who is delayed and lifts it; the places of the attem
   expect(await db().auditEntry.count({ where: lifted })).toBe(1)
 })
 
+test('lifting again and again has to wait, so an administrator of one organisation cannot guess a password in another', async () => {
+  const victim = await house('zoe@example.org')
+  const { administrator, person } = await house('zoe@example.org')
+  let lifted = 0
+  for (let round = 0; round < 12; round++) {
+    await attack('zoe@example.org', 5)
+    const done = await liftSignInDelays(administrator, person.userId)
+    if (done.ok) lifted++
+    else expect(done.error).toMatchObject({ code: 'LIFT_TOO_SOON', seconds: expect.any(Number) as number })
+  }
+  expect(lifted).toBe(3)
+  expect(await delayOf(signInCounters('zoe@example.org', '10.0.0.1'))).not.toBeNull()
+  // The other organisation's administrator is not kept from lifting, nor this one for another person.
+  expect(await liftSignInDelays(victim.administrator, victim.person.userId)).toEqual({ ok: true, value: {} })
+  const colleague = await makeUser(administrator.organisationId, { email: 'yve@example.org' })
+  expect(await liftSignInDelays(administrator, colleague.userId)).toEqual({ ok: true, value: {} })
+  await letPass(61)
+  expect(await liftSignInDelays(administrator, person.userId)).toEqual({ ok: true, value: {} })
+})
+
 test('nobody of another organisation is seen or lifted', async () => {
   const { administrator } = await house('wim@example.org')
   const other = await house('xia@example.org')

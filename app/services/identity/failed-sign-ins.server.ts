@@ -3,7 +3,15 @@ import { fail, ok } from '~/domain/shared/result'
 import { audit } from '~/platform/audit.server'
 import { shortDayAndTime } from '~/platform/dates.server'
 import { db, transaction } from '~/platform/db.server'
-import { accountKey, failedSignIns, liftDelays, type FailedSignIns } from '~/platform/throttle.server'
+import {
+  accountKey,
+  countFailure,
+  delayOf,
+  failedSignIns,
+  liftCounter,
+  liftDelays,
+  type FailedSignIns,
+} from '~/platform/throttle.server'
 
 /** Failed sign-ins at one person's address within the last two days, as an administrator reads them. */
 export type FailedSignInsView = { failures: number; places: number; last: string; delayedUntil: string | null }
@@ -43,11 +51,18 @@ export async function readFailedSignIns(viewer: Viewer, userId: number): Promise
   return found && found.failures > 0 ? view(found, viewer.timeZone) : null
 }
 
-/** Ends the delays at a person's address. What has failed stays in the audit log. */
+/**
+ * Ends the delays at a person's address. What has failed stays in the audit log. Each further time has to wait longer:
+ * the same address may be somebody's in another organisation, whose password must not become free to guess.
+ */
 export async function liftSignInDelays(viewer: Viewer, userId: number) {
   const { organisationId, userId: actorId } = viewer
   const email = await emailOf(organisationId, userId)
   if (!email) return fail({ code: 'PERSON_NOT_FOUND' })
+  const counter = liftCounter(accountKey(email), organisationId)
+  const seconds = await delayOf([counter])
+  if (seconds !== null) return fail({ code: 'LIFT_TOO_SOON', seconds })
+  await countFailure([counter])
   return transaction(async (tx) => {
     await liftDelays(tx, accountKey(email))
     await audit(tx, { organisationId, actorId, act: 'sign-in.delays-lifted', subject: { type: 'user', id: userId } })

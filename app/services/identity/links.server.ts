@@ -76,7 +76,11 @@ async function spendLink(
 ) {
   const found = await openLink(kind, token, place)
   if (!found.ok) return found
-  const caller = { known: true, from: `link ${found.value.organisationId}.${found.value.tokenId}` }
+  const caller = {
+    known: true,
+    from: `link ${found.value.organisationId}.${found.value.tokenId}`,
+    account: `user ${found.value.organisationId}.${found.value.userId}`,
+  }
   const passwordHash = await hashForAddress(found.value.email || null, password, caller)
   if (passwordHash === null) return fail({ code: 'BUSY' })
   return transaction(async (tx) => {

@@ -193,6 +193,23 @@ test('changing the password needs the old one and leaves only this session', asy
   expect([await signedIn(here), await signedIn(there)]).toEqual([true, false])
 })
 
+test('changing the password ends the reset links that were made before, and none that are made later', async () => {
+  const organisationId = await makeOrganisation()
+  const administrator = await makeUser(organisationId, { roles: ['administrator'] })
+  const person = await makeUser(organisationId, { passwordHash: await hashPassword(password) })
+  const reset = async () => {
+    const made = await issueLink(administrator, person.userId)
+    return made.ok ? made.value.token : ''
+  }
+  const before = await reset()
+  expect(await readLink('reset', before)).not.toBeNull()
+  const viewer = (await findViewer(request('/', { cookie: await cookieOf(person) })))!
+  expect(code(await changePassword(viewer, { current: password, password: 'a new password' }))).toBe('ok')
+  expect(await readLink('reset', before)).toBeNull()
+  expect(code(await resetPassword({ token: before, password: 'of somebody else', place }))).toBe('LINK_NOT_FOUND')
+  expect(await readLink('reset', await reset())).not.toBeNull()
+})
+
 test('all of it stands in the audit chain, without names and addresses', async () => {
   const [admin] = await organisationWith('administrator')
   const { organisationId } = admin

@@ -4,6 +4,7 @@ import { db } from '~/platform/db.server'
 import { countSignIn } from '~/platform/metrics.server'
 import { inTurn, verifyInTurn } from '~/platform/password.server'
 import {
+  accountKey,
   countFailure,
   countSuccess,
   delayOf,
@@ -43,9 +44,10 @@ async function attempt({ form, place, deviceTokens = [] }: Given) {
   // Asked here so that nobody waits in the queue for a 429, and again in turn, so that many at once are no way round it.
   const before = await findWay(form.email, place, device)
   if ('seconds' in before) return fail({ code: 'THROTTLED', seconds: before.seconds })
+  const account = accountKey(form.email)
   const caller = device
-    ? { known: true, from: `device ${device.organisationId}.${device.id}` }
-    : { known: false, from: place }
+    ? { known: true, from: `device ${device.organisationId}.${device.id}`, account }
+    : { known: false, from: place, account }
   try {
     return await inTurn(caller, async () => {
       const way = await findWay(form.email, place, device)
