@@ -139,7 +139,7 @@ test('many rows go in chunks, each of its own statement, and a stop ends between
 test.skipIf(databaseKind() !== 'server')('a server whose clock is ahead deletes nothing before its time', async () => {
   stopClock(undefined)
   const { organisationId, userId } = await makeUser(await makeOrganisation())
-  const [{ now: here }] = (await db().$queryRaw`SELECT now() AS now`) as [{ now: Date }]
+  const [{ now: here } = { now: new Date(0) }] = await db().$queryRaw<{ now: Date }[]>`SELECT now() AS now`
   const row = { organisationId, userId }
   await db().session.create({ data: { ...row, tokenHash: 'live', expiresAt: new Date(here.getTime() + 30 * DAY) } })
   await db().writeKey.create({ data: { ...row, key: 'live', act: 'job', createdAt: here } })
