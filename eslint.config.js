@@ -32,6 +32,10 @@ const swallowedInTransaction = [
     'A database error that is caught inside a transaction loses all its writes in silence: use ON CONFLICT, or catch outside.',
 }))
 
+/** Loops whose indexes come from the loop itself: an element that is missing there is a fault of the loop. */
+const kernels = ['linear-algebra', 'mixed', 'model', 'ordinal', 'probability', 'rasch', 'ratings-file'].map(
+  (folder) => `app/engine/${folder}/**`,
+)
 const tests = ['**/*.test.*', 'test/**']
 
 export default tseslint.config(
@@ -102,6 +106,12 @@ export default tseslint.config(
       '@typescript-eslint/require-await': 'off',
       '@typescript-eslint/unbound-method': 'off',
     },
+  },
+  {
+    // A value that must exist is asked for by `mustExist`, or the type says that it exists.
+    files: ['**/*.{ts,tsx}'],
+    ignores: [...tests, ...kernels],
+    rules: { '@typescript-eslint/no-non-null-assertion': 'error' },
   },
   {
     // An expression takes time linear in its text, whatever the text: one quadratic in an address stopped every page.

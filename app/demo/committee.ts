@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Round, VoteChoice } from '~/domain/decision/panel'
 import type { Viewer } from '~/domain/policy/policy'
+import { mustExist } from '~/domain/shared/must-exist'
 import { db } from '~/platform/db.server'
 import { addDissent } from '~/services/decision/add-dissent.server'
 import { recordDecision } from '~/services/decision/record-decision.server'
@@ -31,7 +32,9 @@ export function committeeOf(world: World, course: Course, clerk: Clerk, extras: 
   const day = planned.committeeDay
   if (!day) return []
   const random = draws(world.seed, `committee ${planned.name}`)
-  const committee = random.shuffle(planned.job.committee).map((name) => staff.voters.get(name)!)
+  const committee = random
+    .shuffle(planned.job.committee)
+    .map((name) => mustExist(staff.voters.get(name), `voter ${name}`))
   const stepsBack = extras.recusal ? committee.pop() : undefined
   const packet = { id: 0 }
   const events: Event[] = [
@@ -63,11 +66,12 @@ export function committeeOf(world: World, course: Course, clerk: Clerk, extras: 
   )
   // What comes after the quorum would be a second vote.
   const sealed = planned.stage === 'sealed' ? planned.job.quorum - 1 : planned.job.quorum
-  for (const [at, voter] of committee.slice(0, sealed).entries()) events.push(vote(voter, choices[at]!, after(at)))
-  if (planned.stage === 'second-round') events.push(vote(committee[0]!, 'hire', after(5), 2))
+  for (const [at, voter] of committee.slice(0, sealed).entries())
+    events.push(vote(voter, mustExist(choices[at], 'choice of the voter'), after(at)))
+  if (planned.stage === 'second-round') events.push(vote(mustExist(committee[0], 'first voter'), 'hire', after(5), 2))
   if (planned.stage === 'sealed' || planned.stage === 'second-round') return events
 
-  const resolver = committee[1] ?? committee[0]!
+  const resolver = committee[1] ?? mustExist(committee[0], 'first voter')
   events.push({ at: after(5), act: () => resolveAll(course, resolver, packet.id, random.pick) })
   const outcome = OUTCOMES[planned.stage]
   if (!outcome || planned.stage === 'revealed') return events
@@ -76,7 +80,7 @@ export function committeeOf(world: World, course: Course, clerk: Clerk, extras: 
     at: after(26),
     act: async () => {
       const reason = clerk.decision(outcome, points())
-      const made = await recordDecision(committee[0]!, packet.id, {
+      const made = await recordDecision(mustExist(committee[0], 'first voter'), packet.id, {
         outcome,
         reason,
         supersedes: null,
@@ -91,7 +95,10 @@ export function committeeOf(world: World, course: Course, clerk: Clerk, extras: 
       at: after(28),
       act: async () =>
         void expect(
-          await addDissent(committee.at(-1)!, packet.id, { decision: decision.id, words: random.pick(DISSENTS) }),
+          await addDissent(mustExist(committee.at(-1), 'last voter'), packet.id, {
+            decision: decision.id,
+            words: random.pick(DISSENTS),
+          }),
         ),
     })
   if (outcome !== 'more_signal')
@@ -122,7 +129,7 @@ async function resolveAll(
     orderBy: { id: 'asc' },
   })
   for (const { id } of findings) {
-    const reason = planned.stage === 'hire' ? RESOLUTIONS[1]! : pick(RESOLUTIONS)
+    const reason = planned.stage === 'hire' ? mustExist(RESOLUTIONS[1], 'second resolution') : pick(RESOLUTIONS)
     const resolved = await resolveFlag(voter, packetId, {
       finding: id,
       upheld: reason !== RESOLUTIONS[1],

@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
+import { interviewOf } from '~/domain/kit/entry'
 import { draftFor, evidenceDraft, type ScorecardDraft } from '~/domain/scorecard/draft-shape'
 import type { Evidence } from '~/domain/scorecard/evidence'
 import type { Submission, SubmittedFinding } from '~/domain/scorecard/submission'
 import type { LevelChoice, LevelNumber } from '~/domain/scorecard/words'
 import type { Kit, KitInterview } from '~/domain/kit/schema'
+import { mustExist } from '~/domain/shared/must-exist'
 import { audit } from '~/platform/audit.server'
 import { db, transaction } from '~/platform/db.server'
 import { closeApplication } from '~/services/application/close-application.server'
@@ -58,7 +60,7 @@ export function courseOf(world: World, course: Course, extras: Extras): Event[] 
           writeKey: randomUUID(),
         })
         if (!added.ok) throw new Error(`${planned.name}: ${added.error.code}`)
-        course.applicationId = added.value.applicationId!
+        course.applicationId = mustExist(added.value.applicationId, 'application of the candidate')
       },
     },
   ]
@@ -69,10 +71,10 @@ export function courseOf(world: World, course: Course, extras: Extras): Event[] 
   const flagged = cards.find(({ interview, card }) => interview.key === extras.flag?.interview && !card.shadow)?.card
   for (const [at, { interview, card }] of cards.entries()) {
     const sheet = new Sheet(world, course, interview, card)
-    const id = () => cardIds.get(card)!
+    const id = () => mustExist(cardIds.get(card), 'scorecard of the plan')
     if (card.draftedAt) events.push({ at: card.draftedAt, act: () => sheet.draft(id()) })
     if (!card.submittedAt) continue
-    const findings = card === flagged ? findingOf(extras.flag!) : []
+    const findings = card === flagged ? findingOf(mustExist(extras.flag, 'planned red flag')) : []
     events.push({ at: card.submittedAt, act: () => sheet.submit(id(), findings) })
     const later = minutesAfter(card.submittedAt, 130)
     if (at === extras.amend) events.push({ at: later, act: () => sheet.amend(id()) })
@@ -109,7 +111,7 @@ async function planLoop({ staff, job }: World, course: Course, cardIds: Map<Plan
     planned.interviews.map(({ key, cards }) => [
       key,
       cards.map(({ interviewer, shadow }) => {
-        const user = staff.interviewers[interviewer]!
+        const user = mustExist(staff.interviewers[interviewer], `interviewer ${interviewer}`)
         return shadow ? { user, shadow } : user
       }),
     ]),
@@ -117,7 +119,11 @@ async function planLoop({ staff, job }: World, course: Course, cardIds: Map<Plan
   const times = Object.fromEntries(planned.interviews.map(({ key, startsAt }) => [key, startsAt]))
   const loop = await makeLoop(staff.recruiter, job, applicationId, panel, times)
   for (const [at, { cards }] of planned.interviews.entries())
-    for (const [seat, card] of cards.entries()) cardIds.set(card, loop.interviews[at]!.scorecards[seat]!.id)
+    for (const [seat, card] of cards.entries())
+      cardIds.set(
+        card,
+        mustExist(mustExist(loop.interviews[at], 'planned interview').scorecards[seat], 'planned scorecard').id,
+      )
   await recordLoop(staff, applicationId, loop)
 }
 
@@ -157,8 +163,8 @@ class Sheet {
     this.course = course
     this.interview = interview
     this.card = card
-    this.asked = world.kit.interviews.find(({ id }) => id === interview.key)!
-    const interviewer = interviewers[card.interviewer]!
+    this.asked = interviewOf(world.kit, interview.key)
+    const interviewer = mustExist(interviewers[card.interviewer], `interviewer ${card.interviewer}`)
     this.random = draws(world.seed, `sheet ${course.planned.name} ${interviewer.name} ${interview.key}`)
     this.levels = judgement({
       seed: world.seed,
@@ -172,7 +178,7 @@ class Sheet {
   }
 
   private get viewer() {
-    return this.world.staff.interviewers[this.card.interviewer]!
+    return mustExist(this.world.staff.interviewers[this.card.interviewer], `interviewer ${this.card.interviewer}`)
   }
 
   /** Interviewers have habits: some note times, some write one block. */
@@ -214,7 +220,7 @@ class Sheet {
     const recommendation = recommendationFor(this.levels)
     return {
       ratings: this.asked.focus.map((criterion) => {
-        const level = this.levels[criterion]!
+        const level = this.levels[criterion] ?? null
         return { criterion, level, evidence: this.evidence(criterion, level) }
       }),
       findings,
@@ -235,12 +241,13 @@ class Sheet {
   /** One level moves with its evidence; the rest stays as it was. */
   async amend(scorecardId: number) {
     const criterion = this.random.pick(this.asked.focus.filter((id) => this.levels[id] !== null))
-    const before = this.levels[criterion]!
+    const before = mustExist(this.levels[criterion], 'level to amend')
+    const written = mustExist(this.written, 'submission to amend')
     const level = (before > 2 ? before - 1 : before + 1) as LevelNumber
     const evidence = this.evidence(criterion, level)
     const submission: Submission = {
-      ...this.written!,
-      ratings: this.written!.ratings.map((one) => (one.criterion === criterion ? { criterion, level, evidence } : one)),
+      ...written,
+      ratings: written.ratings.map((one) => (one.criterion === criterion ? { criterion, level, evidence } : one)),
       change: this.random.pick(AMENDMENTS),
     }
     this.expect(await submitScorecard(this.viewer, { scorecardId, writeKey: randomUUID(), base: 1, submission }))
@@ -259,7 +266,7 @@ class Sheet {
     const done = Math.max(1, Math.floor(focus.length * (0.3 + this.random.unit() * 0.6)))
     const ratings: ScorecardDraft['ratings'] = {}
     for (const criterion of focus.slice(0, done)) {
-      const level = this.levels[criterion]!
+      const level = this.levels[criterion] ?? null
       const choice: LevelChoice = level === null ? 'na' : (String(level) as LevelChoice)
       ratings[criterion] = { choice, evidence: evidenceDraft(this.evidence(criterion, level)) }
     }

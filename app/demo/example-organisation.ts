@@ -1,4 +1,5 @@
 import type { Kit } from '~/domain/kit/schema'
+import { mustExist } from '~/domain/shared/must-exist'
 import { stopClock } from '~/platform/clock.server'
 import { servedKit } from '~/platform/rubric-store.server'
 import { runCalibration } from '~/services/calibration/run-calibration.server'
@@ -33,7 +34,7 @@ export async function loadExample(options: Options): Promise<Staff> {
     const staff = await makeStaff(passwordHashOf)
     stopClock(workingDay(now, -90, '10:00'))
     const worlds = await openJobs(staff, seed, now)
-    await nameHiringManager(staff, worlds[0]!.job.id)
+    await nameHiringManager(staff, mustExist(worlds[0], 'first job').job.id)
     const events = plan(worlds, { seed, now, size })
     for (const [at, event] of events.entries()) {
       stopClock(event.at)
@@ -94,14 +95,15 @@ function plan(worlds: World[], { seed, now, size }: Required<Pick<Options, 'seed
   const secretary = clerk(decks(draws(seed, 'committee')))
   const kits = worlds.map(({ kit }) => kit)
   for (const { planned, nth, world: at } of planAll({ seed, now, size, kits })) {
-    const world = worlds[at]!
+    const world = mustExist(worlds[at], `job ${at}`)
     const course: Course = { planned, applicationId: 0, rated: [] }
     const extras = EXTRAS[`${planned.stage} ${nth}`] ?? {}
     const flag = extras.flag === undefined ? undefined : planned.job.notebook.flags[extras.flag]
     events.push(...courseOf(world, course, { ...extras, flag }), ...committeeOf(world, course, secretary, extras))
     if (planned.committeeDay) runs.add(planned.committeeDay.getTime())
   }
-  for (const day of runs) events.push({ at: minutesAfter(new Date(day), 1), act: () => calibrate(worlds[0]!.staff) })
+  for (const day of runs)
+    events.push({ at: minutesAfter(new Date(day), 1), act: () => calibrate(mustExist(worlds[0], 'first job').staff) })
   return events.filter(({ at }) => at <= now).sort((a, b) => a.at.getTime() - b.at.getTime())
 }
 

@@ -1,4 +1,5 @@
 import type { Kit } from '~/domain/kit/schema'
+import { mustExist } from '~/domain/shared/must-exist'
 import { candidates, interviewers, jobs } from './cast'
 import { planApplication, type PlannedApplication } from './plan-application'
 import { draws } from './seeded'
@@ -20,8 +21,18 @@ export function planAll({ seed, now, size, kits }: Given): {
     const nth = count.get(stage) ?? 0
     count.set(stage, nth + 1)
     const world = at % jobs.length
-    const name = names[at]!
-    const given = { name, job: jobs[world]!, kit: kits[world]!, stage, nth, now, load, booked, pairs: size === 'full' }
+    const name = mustExist(names[at], `name of candidate ${at}`)
+    const given = {
+      name,
+      job: mustExist(jobs[world], `job ${world}`),
+      kit: mustExist(kits[world], `kit ${world}`),
+      stage,
+      nth,
+      now,
+      load,
+      booked,
+      pairs: size === 'full',
+    }
     return { planned: planApplication(draws(seed, `plan ${name}`), given), nth, world }
   })
 }

@@ -1,4 +1,5 @@
 import type { Kit } from '~/domain/kit/schema'
+import { mustExist } from '~/domain/shared/must-exist'
 import { abilityOf } from './judgement'
 import { minutesAfter, nextWorkingDay, workingDay } from './calendar'
 import { interviewers, type ExampleJob } from './cast'
@@ -81,7 +82,7 @@ export function planApplication(random: Draws, given: Given): PlannedApplication
   })
   const first = interviews.reduce(
     (least, { startsAt }) => (startsAt < least ? startsAt : least),
-    interviews[0]!.startsAt,
+    mustExist(interviews[0], 'planned interview').startsAt,
   )
   const planned = new Date(first.getTime() - 3 * 86_400_000)
   const yesterday = workingDay(now, -1, '15:00')
@@ -92,14 +93,17 @@ function committeeDay(stage: Stage, nth: number, now: Date): Date | null {
   if (!BEFORE_COMMITTEE.includes(stage)) return null
   return workingDay(
     now,
-    DECIDED.includes(stage) ? OLD_COMMITTEES[nth % OLD_COMMITTEES.length]! : LATE_COMMITTEE,
+    DECIDED.includes(stage)
+      ? mustExist(OLD_COMMITTEES[nth % OLD_COMMITTEES.length], 'day of a past committee')
+      : LATE_COMMITTEE,
     '10:00',
   )
 }
 
 /** The day of the last interview, counted from today. */
 function lastInterviewDay(stage: Stage, nth: number, random: Draws): number {
-  if (DECIDED.includes(stage)) return OLD_COMMITTEES[nth % OLD_COMMITTEES.length]! - 4
+  if (DECIDED.includes(stage))
+    return mustExist(OLD_COMMITTEES[nth % OLD_COMMITTEES.length], 'day of a past committee') - 4
   if (stage === 'withdrawn' || stage === 'rejected-early') return -20 - 5 * nth
   if (stage === 'all-in') return -3
   if (stage === 'in-progress') return nth % 3
@@ -110,10 +114,10 @@ function lastInterviewDay(stage: Stage, nth: number, random: Draws): number {
 function seat(random: Draws, { job, load }: Given, taken: Set<number>, seats: number): number[] {
   const free = random.shuffle(job.panel.filter((place) => !taken.has(place)))
   const from = free.length >= seats ? free : random.shuffle(job.panel)
-  const people = from.sort((a, b) => load[a]! - load[b]!).slice(0, seats)
+  const people = from.sort((a, b) => (load[a] ?? 0) - (load[b] ?? 0)).slice(0, seats)
   for (const person of people) {
     taken.add(person)
-    load[person]!++
+    load[person] = (load[person] ?? 0) + 1
   }
   return people
 }
@@ -122,7 +126,9 @@ function seat(random: Draws, { job, load }: Given, taken: Set<number>, seats: nu
 function slot({ now, booked }: Given, people: number[], day: number, random: Draws): Date {
   for (const hour of [...random.shuffle(HOURS), '12:00', '17:30']) {
     const at = workingDay(now, day, hour)
-    const keys = people.map((person) => `${interviewers[person]!.name} ${at.toISOString()}`)
+    const keys = people.map(
+      (person) => `${mustExist(interviewers[person], `interviewer ${person}`).name} ${at.toISOString()}`,
+    )
     if (keys.some((key) => booked.has(key))) continue
     for (const key of keys) booked.add(key)
     return at

@@ -1,3 +1,4 @@
+import { mustExist } from '~/domain/shared/must-exist'
 /** Draws that come out the same for the same seed, on every machine. */
 export type Draws = {
   /** Between 0 and 1, without 1. */
@@ -20,12 +21,12 @@ export function draws(seed: number, name: string): Draws {
     return (state >>> 0) / 2 ** 32
   }
   for (let warm = 0; warm < 8; warm++) unit()
-  const pick = <T>(from: readonly T[]): T => from[Math.floor(unit() * from.length)]!
+  const pick = <T>(from: readonly T[]): T => mustExist(from[Math.floor(unit() * from.length)], 'entry to choose from')
   const shuffle = <T>(from: readonly T[]): T[] => {
     const cards = [...from]
     for (let at = cards.length - 1; at > 0; at--) {
       const other = Math.floor(unit() * (at + 1))
-      ;[cards[at], cards[other]] = [cards[other]!, cards[at]!]
+      ;[cards[at], cards[other]] = [mustExist(cards[other], 'entry to swap'), mustExist(cards[at], 'entry to swap')]
     }
     return cards
   }
@@ -38,7 +39,8 @@ export function draws(seed: number, name: string): Draws {
 export function decks(random: Draws): <T>(list: readonly T[]) => T {
   const left = new Map<readonly unknown[], unknown[]>()
   return <T>(list: readonly T[]): T => {
-    const deck = left.get(list)?.length ? left.get(list)! : random.shuffle(list)
+    const kept = left.get(list)
+    const deck = kept?.length ? kept : random.shuffle(list)
     left.set(list, deck)
     return deck.pop() as T
   }

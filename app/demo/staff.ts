@@ -1,4 +1,5 @@
 import type { Viewer } from '~/domain/policy/policy'
+import { mustExist } from '~/domain/shared/must-exist'
 import { transaction } from '~/platform/db.server'
 import { audit } from '~/platform/audit.server'
 import { now } from '~/platform/clock.server'
@@ -65,7 +66,7 @@ export async function openExampleJob(staff: Staff, job: ExampleJob): Promise<Mad
       maturity: job.maturity,
       bar: job.bar,
       hireProbability: 0.75,
-      committee: job.committee.map((name) => staff.voters.get(name)!.userId),
+      committee: job.committee.map((name) => mustExist(staff.voters.get(name), `voter ${name}`).userId),
       quorum: job.quorum,
       namesHidden: job.namesHidden,
       confidential: false,

@@ -1,5 +1,6 @@
 import type { Evidence } from '~/domain/scorecard/evidence'
 import type { LevelNumber, Recommendation } from '~/domain/scorecard/words'
+import { mustExist } from '~/domain/shared/must-exist'
 import type { Notebook, Story } from './notes/notebook'
 import { decks, type Draws } from './seeded'
 
@@ -76,8 +77,12 @@ type Deal = <T>(list: readonly T[]) => T
 
 function points(notebook: Notebook, means: Readonly<Record<string, number>>, deal: Deal) {
   const sorted = Object.entries(means).sort(([, a], [, b]) => b - a)
-  const plus = sorted.filter(([, mean]) => mean >= 2.75).map(([criterion]) => deal(notebook.criteria[criterion]!.plus))
-  const minus = sorted.filter(([, mean]) => mean < 2.5).map(([criterion]) => deal(notebook.criteria[criterion]!.minus))
+  const plus = sorted
+    .filter(([, mean]) => mean >= 2.75)
+    .map(([criterion]) => deal(mustExist(notebook.criteria[criterion], `notes on ${criterion}`).plus))
+  const minus = sorted
+    .filter(([, mean]) => mean < 2.5)
+    .map(([criterion]) => deal(mustExist(notebook.criteria[criterion], `notes on ${criterion}`).minus))
   return { plus: plus.slice(0, 2), minus: minus.reverse().slice(0, 2) }
 }
 

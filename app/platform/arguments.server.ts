@@ -1,4 +1,5 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util'
+import { mustExist } from '~/domain/shared/must-exist'
 
 /** The command line holds something its author can mend: one sentence on standard error, exit code 2. */
 export class WrongArguments extends Error {
@@ -24,7 +25,7 @@ export function readArguments<T extends ParseArgsConfig>(config: T): Parsed<T> {
     if (token.kind !== 'option') continue
     const { rawName, value, inlineValue } = token
     if (!Object.hasOwn(options, token.name)) refuse(`Unknown option ${rawName}`)
-    else if (options[token.name]!.type === 'boolean') {
+    else if (mustExist(options[token.name], `option --${token.name}`).type === 'boolean') {
       if (value !== undefined) refuse(`${rawName} takes no value`)
     } else if (value === undefined) refuse(`${rawName} needs a value`)
     else if (!inlineValue && /^-./.test(value))

@@ -1,3 +1,4 @@
+import { mustExist } from '~/domain/shared/must-exist'
 import { limitsOf, tooLarge, type Limits } from './limits.server'
 
 const refused = (status: number, sentence: string) => new Response(sentence, { status })
@@ -40,7 +41,7 @@ const UNREADABLE = 'The form could not be read. Load the page again and send it 
 export async function readForm(request: Request): Promise<FormData> {
   const limits = limitsOf(new URL(request.url).pathname)
   const type = request.headers.get('Content-Type') ?? ''
-  const kind = type.split(';', 1)[0]!.trim().toLowerCase()
+  const kind = mustExist(type.split(';', 1)[0], 'content type').trim().toLowerCase()
   const body = await readBody(request, limits)
   let fields: number
   let parsedAs = type
@@ -50,7 +51,7 @@ export async function readForm(request: Request): Promise<FormData> {
     // have one boundary counted here and another one used by the parser, which is therefore given what was counted.
     const boundary = /^[^;]*;\s*boundary=(?:"([\w'()+,./:=? -]{1,70})"|([\w'+./-]{1,70}))\s*$/i.exec(type)
     if (!boundary) throw refused(400, UNREADABLE)
-    const delimiter = boundary[1] ?? boundary[2]!
+    const delimiter = boundary[1] ?? mustExist(boundary[2], 'boundary of the form')
     // The last delimiter ends the form.
     fields = occurrences(body, `--${delimiter}`, limits.fields + 1) - 1
     parsedAs = `multipart/form-data; boundary="${delimiter}"`

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { mustExist } from '~/domain/shared/must-exist'
 import { StartError } from './start-error.server'
 
 const FLAGS = ['0', '1', 'true', 'false'] as const
@@ -59,7 +60,7 @@ export function readEnv(source: Source): Env {
   const given = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== ''))
   const read = Env.safeParse(given)
   if (read.success) return read.data
-  throw new StartError(`${read.error.issues[0]!.message}.`)
+  throw new StartError(`${mustExist(read.error.issues[0], 'issue').message}.`)
 }
 
 let current: Env | undefined

@@ -104,11 +104,11 @@ export function answerFailure(
   plain(
     response,
     status,
-    status === 500 ? 'Something went wrong on the server; its log says why.' : (SENTENCES[status] ?? SENTENCES[400]!),
+    status === 500 ? 'Something went wrong on the server; its log says why.' : (SENTENCES[status] ?? SENTENCES[400]),
   )
 }
 
-const SENTENCES: Record<number, string> = {
+const SENTENCES: Record<number, string> & { 400: string } = {
   400: 'This address cannot be read.',
   404: 'There is nothing at this address.',
   405: 'This address is only for reading.',

@@ -1,3 +1,4 @@
+import { mustExist } from '~/domain/shared/must-exist'
 /** What one request to an address may carry. */
 export type Limits = {
   /** Of the body, as sent. */
@@ -66,7 +67,9 @@ export function limitsOf(pathname: string): Limits {
       one.segments.length === segments.length &&
       // Ids are numbers, so `/jobs/new` is never taken for the job "new".
       one.segments.every((segment, at) =>
-        segment === ':id' ? /^\d{1,10}$/.test(segments[at]!) : segment === segments[at],
+        segment === ':id'
+          ? /^\d{1,10}$/.test(mustExist(segments[at], 'part of the address'))
+          : segment === segments[at],
       ),
   )
   return found?.limits ?? USUAL

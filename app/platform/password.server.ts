@@ -1,4 +1,5 @@
 import { randomBytes, scrypt as scryptCallback, timingSafeEqual, type ScryptOptions } from 'node:crypto'
+import { mustExist } from '~/domain/shared/must-exist'
 import { boundedQueue, type Caller } from './bounded-queue.server'
 
 const COST = { N: 2 ** 15, r: 8, p: 3 }
@@ -63,4 +64,4 @@ export async function verifyInTurn(password: string, stored: readonly string[]):
 
 /** Throws QueueFull where the caller has to come back later. */
 export const verifyPassword = (password: string, stored: string, caller: Caller | null = null): Promise<boolean> =>
-  inTurn(caller, async () => (await verifyInTurn(password, [stored]))[0]!)
+  inTurn(caller, async () => mustExist((await verifyInTurn(password, [stored]))[0], 'answer for the password'))

@@ -1,3 +1,4 @@
+import { mustExist } from '~/domain/shared/must-exist'
 import { db } from './db.server'
 
 /** Every so many minutes on the clock's grid (10: at :00, :10, :20 …), or once a night at this local time. */
@@ -16,9 +17,9 @@ export function nextTime(schedule: Schedule, now: Date): Date {
     const grid = schedule.everyMinutes * 60_000
     return new Date((Math.floor(now.getTime() / grid) + 1) * grid)
   }
-  const [hours, minutes] = schedule.atNight.split(':').map(Number)
+  const [hours = Number.NaN, minutes = Number.NaN] = schedule.atNight.split(':').map(Number)
   const next = new Date(now)
-  next.setHours(hours!, minutes, 0, 0)
+  next.setHours(hours, minutes, 0, 0)
   if (next <= now) next.setDate(next.getDate() + 1)
   return next
 }
@@ -33,11 +34,12 @@ export async function keepSchedules(handlers: Scheduled): Promise<void> {
   if (scheduled.length === 0) return
   const [found] = await db().$queryRaw<{ now: Date; waiting: string[] }[]>`
     SELECT now() AS now, ARRAY(SELECT name FROM "QueueJob" WHERE state = 'waiting' AND key = ${SCHEDULED}) AS waiting`
+  const { now, waiting } = mustExist(found, 'answer to a SELECT without FROM')
   for (const { name, schedule } of scheduled) {
-    if (found!.waiting.includes(name)) continue
+    if (waiting.includes(name)) continue
     await db().$executeRaw`
       INSERT INTO "QueueJob" (name, payload, key, "runAt", "maxAttempts", "createdAt")
-      VALUES (${name}, '{}', ${SCHEDULED}, ${nextTime(schedule, found!.now)}, ${ATTEMPTS}, now())
+      VALUES (${name}, '{}', ${SCHEDULED}, ${nextTime(schedule, now)}, ${ATTEMPTS}, now())
       ON CONFLICT (name, key) WHERE state = 'waiting' AND key IS NOT NULL DO NOTHING`
   }
 }

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
+import { mustExist } from '~/domain/shared/must-exist'
 import { Prisma } from '~/generated/prisma/client.ts'
 import { background, connection, db, type Tx } from './db.server'
 import { logger } from './logger.server'
@@ -86,7 +87,11 @@ export function startQueue(handlers: JobHandlers, options: QueueOptions = {}): Q
   wakers.add(woken)
 
   const work = async (job: Claimed, abort: AbortController) => {
-    const { run, attempts = ATTEMPTS, timeoutMs = TIMEOUT_MS } = handlers[job.name]!
+    const {
+      run,
+      attempts = ATTEMPTS,
+      timeoutMs = TIMEOUT_MS,
+    } = mustExist(handlers[job.name], `handler for jobs of the name ${job.name}`)
     const context = { id: job.id, organisationId: job.organisationId, attempt: job.attempts, signal: abort.signal }
     const problem = await settle(() => background(() => run(JSON.parse(job.payload) as unknown, context)), {
       timeoutMs,

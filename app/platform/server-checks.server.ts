@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { mustExist } from '~/domain/shared/must-exist'
 import { StartError } from './start-error.server'
 
 const OLDEST_SERVER = 15
@@ -38,7 +39,7 @@ const FACTS = `
  */
 export async function refuseUnfit(pool: pg.Pool): Promise<void> {
   const { rows } = await pool.query<Facts>(FACTS)
-  const problem = problemOf(rows[0]!)
+  const problem = problemOf(mustExist(rows[0], 'row of settings'))
   if (problem) throw new StartError(problem)
 }
 

@@ -1,5 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
+import { mustExist } from '~/domain/shared/must-exist'
 import { logger } from './logger.server'
 import type { MigrationTarget } from './migrate.server'
 import { StartError } from './start-error.server'
@@ -46,7 +47,7 @@ export function openPool(config: pg.PoolConfig, limits: Limits | null, max = lim
 
 /** As `options` of the session: the driver's own settings are start-up parameters that a PgBouncer refuses. */
 function withLimits(config: pg.PoolConfig, limits: Limits): pg.PoolConfig {
-  const address = new URL(config.connectionString!)
+  const address = new URL(mustExist(config.connectionString, 'address of the database'))
   const given = address.searchParams.get('options') ?? ''
   const wanted = {
     statement_timeout: limits.statementMs,

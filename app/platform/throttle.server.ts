@@ -1,3 +1,4 @@
+import { mustExist } from '~/domain/shared/must-exist'
 import { Prisma } from '~/generated/prisma/client.ts'
 import { db, type Tx } from './db.server'
 import { sha256 } from './secret.server'
@@ -55,7 +56,7 @@ export function signInCounters(email: string, place: string): Counter[] {
 
 /** The counter of sign-ins from one of the person's own devices: nobody else's failures are in it. */
 export const deviceCounter = (email: string, device: { organisationId: number; id: number }): Counter =>
-  signInCounters(email, `device ${device.organisationId}.${device.id}`)[0]!
+  mustExist(signInCounters(email, `device ${device.organisationId}.${device.id}`)[0], 'counter of the address')
 
 /** Tries at the current password from within one session. */
 export const passwordChangeCounter = (session: { organisationId: number; sessionId: number }): Counter => ({

@@ -1,4 +1,5 @@
-import { parentPort, workerData } from 'node:worker_threads'
+import { workerData } from 'node:worker_threads'
 import { type DiagnosticsInput, hiringDiagnostics } from '~/engine'
+import { parent } from './parent'
 
-parentPort!.postMessage(hiringDiagnostics(workerData as DiagnosticsInput))
+parent().postMessage(hiringDiagnostics(workerData as DiagnosticsInput))

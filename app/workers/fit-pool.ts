@@ -40,7 +40,7 @@ function inThread<Answer>(thread: URL, workerData: unknown, { signal }: Options)
   return new Promise((resolve, reject) => {
     if (signal?.aborted) return reject(reasonOf(signal))
     const worker = new Worker(thread, { workerData })
-    const stop = () => finish(() => reject(reasonOf(signal!)))
+    const stop = () => finish(() => reject(reasonOf(signal)))
     const finish = (settle: () => void) => {
       signal?.removeEventListener('abort', stop)
       settle()
@@ -55,6 +55,6 @@ function inThread<Answer>(thread: URL, workerData: unknown, { signal }: Options)
   })
 }
 
-function reasonOf(signal: AbortSignal): Error {
-  return signal.reason instanceof Error ? signal.reason : new Error(String(signal.reason))
+function reasonOf(signal: AbortSignal | undefined): Error {
+  return signal?.reason instanceof Error ? signal.reason : new Error(String(signal?.reason))
 }

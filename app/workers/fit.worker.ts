@@ -1,4 +1,5 @@
-import { parentPort, workerData } from 'node:worker_threads'
+import { workerData } from 'node:worker_threads'
 import { type MixedJob, solveMixed } from '~/engine'
+import { parent } from './parent'
 
-parentPort!.postMessage(solveMixed(workerData as MixedJob))
+parent().postMessage(solveMixed(workerData as MixedJob))

@@ -1,4 +1,5 @@
-import { parentPort, workerData } from 'node:worker_threads'
+import { workerData } from 'node:worker_threads'
 import { fitHiring, type HiringFitInput } from '~/engine'
+import { parent } from './parent'
 
-parentPort!.postMessage(fitHiring(workerData as HiringFitInput))
+parent().postMessage(fitHiring(workerData as HiringFitInput))

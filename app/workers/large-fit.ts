@@ -27,7 +27,7 @@ export function fitLarge(
       signal?.removeEventListener('abort', stop)
       void worker.terminate().then(settle)
     }
-    const stop = () => finish(() => reject(signal!.reason))
+    const stop = () => finish(() => reject(signal?.reason))
     signal?.addEventListener('abort', stop)
     worker.on('message', (message: LargeFitMessage) => {
       if ('step' in message) onStep?.(message.step, message.part)

@@ -1,9 +1,10 @@
-import { parentPort, workerData } from 'node:worker_threads'
+import { workerData } from 'node:worker_threads'
 import { NotEstimable, RowKernels, runFitHere, solveIterative, type FitAnswer } from '~/engine'
+import { parent } from './parent'
 import { openWorkerPool } from './worker-pool'
 import type { LargeFitMessage, LargeFitOrder } from './large-fit-messages'
 
-const post = (message: LargeFitMessage) => parentPort!.postMessage(message)
+const post = (message: LargeFitMessage) => parent().postMessage(message)
 
 function answerTo({ task, helpers }: LargeFitOrder): FitAnswer {
   const onStep = (step: number, part: boolean) => post({ step, part })

@@ -1,4 +1,5 @@
 import path from 'node:path'
+import { mustExist } from '~/domain/shared/must-exist'
 import { AgreementDocument, describeAgreement, type Metric } from '~/engine'
 import { BadInput, type LongColumns, readTableFile } from '~/engine/ratings-file'
 import { readArguments, WrongArguments } from '~/platform/arguments.server'
@@ -71,7 +72,11 @@ function readOptions(argv: readonly string[]): { file: string; long: LongColumns
   if (positionals.length !== 1) throw new BadInput('Give one file: npm run -s agreement -- TABLE.csv. See --help.')
   const metric = METRICS.find((known) => known === (values.metric ?? 'ordinal'))
   if (!metric) throw new BadInput(`--metric ${values.metric}: give nominal, ordinal, interval or ratio.`)
-  return { file: positionals[0]!, long: values.long === undefined ? null : longColumns(values.long), metric }
+  return {
+    file: mustExist(positionals[0], 'table among the arguments'),
+    long: values.long === undefined ? null : longColumns(values.long),
+    metric,
+  }
 }
 
 function longColumns(given: string): LongColumns {

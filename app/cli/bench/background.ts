@@ -5,6 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { makeJob, makeOrganisation, makeUser } from '~/demo/factories'
 import { MAX_IMPORT } from '~/domain/candidate/read-csv'
 import type { Viewer } from '~/domain/policy/policy'
+import { mustExist } from '~/domain/shared/must-exist'
 import { paths } from '~/paths'
 import { overrideEnv } from '~/platform/env.server'
 import { openSession } from '~/platform/session.server'
@@ -100,5 +101,8 @@ async function percentiles(ask: () => Promise<void>, more: () => boolean) {
     await wait(PAUSE_MS)
   } while (more())
   times.sort((a, b) => a - b)
-  return { p95: times[Math.floor(0.95 * (times.length - 1))]!, longest: times.at(-1)! }
+  return {
+    p95: mustExist(times[Math.floor(0.95 * (times.length - 1))], 'time at the 95th percentile'),
+    longest: mustExist(times.at(-1), 'longest time'),
+  }
 }

@@ -1,3 +1,4 @@
+import { median as middleOf } from '~/domain/shared/median'
 /** One line of `npm run -s bench`. `ratio` is value by baseline, both measured in the same run; null where none makes sense. */
 export type Figure = { name: string; value: number; unit: string; baseline: number | null; ratio: number | null }
 export type Report = (figure: Omit<Figure, 'ratio'>) => void
@@ -14,11 +15,7 @@ export const figureOf = ({ name, value, unit, baseline }: Omit<Figure, 'ratio'>)
   ratio: baseline === null || baseline === 0 ? null : rounded(value / baseline),
 })
 
-export function median(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b)
-  const middle = Math.floor(sorted.length / 2)
-  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2
-}
+export const median = (values: readonly number[]): number => middleOf(values) ?? Number.NaN
 
 export async function milliseconds(work: () => Promise<unknown>): Promise<number> {
   const begun = performance.now()

@@ -1,5 +1,6 @@
 import type { MadeJob } from '~/demo/factories'
 import type { Viewer } from '~/domain/policy/policy'
+import { mustExist } from '~/domain/shared/must-exist'
 import { CHAIN_START, linkHash } from '~/platform/audit.server'
 import { transaction, type Tx } from '~/platform/db.server'
 
@@ -51,7 +52,7 @@ async function submitSome(tx: Tx, by: Viewer, job: MadeJob, { interview, intervi
   const texts = await tx.text.createManyAndReturn({
     data: cards.map(({ id, userId }, at) => ({
       ...key,
-      candidateId: candidates[Math.floor(at / interviewers.length)]!.id,
+      candidateId: mustExist(candidates[Math.floor(at / interviewers.length)], 'candidate of the application').id,
       authorId: userId,
       kind: 'evidence',
       salt: 'salt',
@@ -68,7 +69,7 @@ async function submitSome(tx: Tx, by: Viewer, job: MadeJob, { interview, intervi
       kind: 'submission' as const,
       blind: true,
       recommendation: 'yes' as const,
-      recommendationTextId: texts[at]!.id,
+      recommendationTextId: mustExist(texts[at], 'text of the row').id,
       writeKey: `bench ${id}`,
       submittedAt: new Date(),
     })),
@@ -81,7 +82,7 @@ async function submitSome(tx: Tx, by: Viewer, job: MadeJob, { interview, intervi
       kitCriterionId,
       // Levels that differ by candidate, interviewer and criterion, so that every variance component has something to do.
       level: 1 + ((Math.floor(at / interviewers.length) * 7 + at * 3 + criterion * 5 + ((at * criterion) % 3)) % 4),
-      evidenceTextId: texts[at]!.id,
+      evidenceTextId: mustExist(texts[at], 'text of the row').id,
     })),
   )
   await tx.rating.createMany({ data: ratings })

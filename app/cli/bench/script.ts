@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { gzipSync } from 'node:zlib'
 import * as build from 'virtual:remix/server-build'
+import { mustExist } from '~/domain/shared/must-exist'
 import type { Suite } from './figure'
 
 const SCORECARD_LIMIT_KB = 120
@@ -20,7 +21,7 @@ export const script: Suite = {
       let bytes = 0
       for (const file of files) {
         if (!sizes.has(file)) sizes.set(file, gzipSync(await readFile(path.join('build/client', file))).length)
-        bytes += sizes.get(file)!
+        bytes += mustExist(sizes.get(file), `size of ${file}`)
       }
       const name = id.replace(/^routes\//, '').replace(/\/route$/, '')
       const baseline = name === 'scorecards.$scorecardId' ? SCORECARD_LIMIT_KB : null

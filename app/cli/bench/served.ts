@@ -8,6 +8,7 @@ import { judge } from '~/demo/judge'
 import type { Viewer } from '~/domain/policy/policy'
 import { draftFor, emptyQuote, type ScorecardDraft } from '~/domain/scorecard/draft-shape'
 import { submissionSchema } from '~/domain/scorecard/submission'
+import { mustExist } from '~/domain/shared/must-exist'
 import { paths } from '~/paths'
 import { transaction } from '~/platform/db.server'
 import { overrideEnv } from '~/platform/env.server'
@@ -113,7 +114,9 @@ async function cardsOf(recruiter: Viewer, job: MadeJob, interviewer: Viewer, cou
   for (let at = 0; at < count; at++) {
     const application = await makeApplication(recruiter, job)
     const loop = await makeLoop(recruiter, job, application.id, { debugging: [interviewer] })
-    cards.push(loop.interviews[0]!.scorecards[0]!.id)
+    cards.push(
+      mustExist(mustExist(loop.interviews[0], 'interview in the loop').scorecards[0], 'scorecard in the interview').id,
+    )
   }
   return cards
 }
@@ -122,7 +125,12 @@ async function packetOf(recruiter: Viewer, job: MadeJob, people: Viewer[]): Prom
   const application = await makeApplication(recruiter, job)
   const loop = await makeLoop(recruiter, job, application.id, { debugging: people })
   for (const [at, person] of people.entries())
-    await judge(person, loop.interviews[0]!.scorecards[at]!.id, { diagnosis: 3, 'right-sizing': at === 0 ? 2 : 3 })
+    await judge(
+      person,
+      mustExist(mustExist(loop.interviews[0], 'interview in the loop').scorecards[at], 'scorecard of the interviewer')
+        .id,
+      { diagnosis: 3, 'right-sizing': at === 0 ? 2 : 3 },
+    )
   await runCalibration(recruiter.organisationId)
   const preview = await previewPacket(recruiter, application.id)
   if (!preview.ok) throw new Error(preview.error.code)
@@ -170,9 +178,13 @@ async function measure({ recruiter, anna, voter, cards, packetId }: World, repor
     await inTurns(
       ROUNDS,
       (round) =>
-        anna.send('POST', paths.scorecardDraft(toSubmit[2 * round]!), { writeKey: randomUUID(), base: 0, content }),
+        anna.send('POST', paths.scorecardDraft(mustExist(toSubmit[2 * round], 'scorecard to save')), {
+          writeKey: randomUUID(),
+          base: 0,
+          content,
+        }),
       async (round) => {
-        const scorecardId = toSubmit[2 * round + 1]!
+        const scorecardId = mustExist(toSubmit[2 * round + 1], 'scorecard to submit')
         await anna.look()
         await must(askedOfOwn(anna.viewer, scorecardId))
         await must(submitScorecard(anna.viewer, { scorecardId, writeKey: randomUUID(), base: 0, submission }))

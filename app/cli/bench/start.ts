@@ -4,6 +4,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
+import { mustExist } from '~/domain/shared/must-exist'
 import { environmentWith } from '~/platform/env.server'
 import type { Suite } from './figure'
 
@@ -46,7 +47,7 @@ async function startOnce(folder: string): Promise<{ seconds: number; megabytes: 
   }
   const seconds = (performance.now() - begun) / 1000
   await wait(IDLE_MS)
-  const megabytes = residentMegabytes(server.pid!)
+  const megabytes = residentMegabytes(mustExist(server.pid, 'process of the server'))
   server.kill('SIGTERM')
   await ended
   return { seconds, megabytes }

@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core'
 import { emailOf } from '~/demo/cast'
 import { readBody } from '~/domain/packet/verify-packet'
 import type { Role, Viewer } from '~/domain/policy/policy'
+import { mustExist } from '~/domain/shared/must-exist'
 import type { Result } from '~/domain/shared/result'
 import { paths } from '~/paths'
 import { db } from '~/platform/db.server'
@@ -22,7 +23,7 @@ export async function committeePlaces(organisationId: number): Promise<Place[]> 
   }
   const show = (name: string, fits: (packet: Packet) => boolean) => {
     const found = take(fits)
-    if (found) places.push({ name, as: readerOf(found)!, path: paths.packet(found.id) })
+    if (found) places.push({ name, as: mustExist(readerOf(found), 'voter who may read the packet'), path: paths.packet(found.id) })
   }
   show('packet-vote', unvoted)
   show('packet-sealed', (packet) => packet.votes.length > 0 && !opened(packet))
@@ -37,8 +38,8 @@ export async function committeePlaces(organisationId: number): Promise<Place[]> 
   show('packet-no-hire', ({ decisions }) => decisions.some(({ outcome }) => outcome === 'no_hire'))
   show('packet-more-signal', ({ decisions }) => decisions.some(({ outcome }) => outcome === 'more_signal'))
   return [
-    { name: 'home-committee', as: VOTERS[0]!, path: paths.home() },
-    { name: 'committee', as: VOTERS[0]!, path: paths.committee() },
+    { name: 'home-committee', as: mustExist(VOTERS[0], 'first voter'), path: paths.home() },
+    { name: 'committee', as: mustExist(VOTERS[0], 'first voter'), path: paths.committee() },
     ...places,
     ...(await recusalPlaces(organisationId)),
   ]
@@ -75,13 +76,13 @@ async function dividedPlaces(packet: Packet): Promise<Place[]> {
     done(
       await sealVote(viewerOf(voter, 'committee_member'), packet.id, {
         round: 1,
-        choice: choices[at % choices.length]!,
+        choice: mustExist(choices[at % choices.length], 'choice of the voter'),
         reason: 'The two interviews disagree on what matters most here, and I weigh the second one more.',
         writeKey: randomUUID(),
       }),
     )
   return [
-    { name: 'packet-rule-unmet', as: readerOf(packet)!, path: paths.packet(packet.id) },
+    { name: 'packet-rule-unmet', as: mustExist(readerOf(packet), 'voter who may read the packet'), path: paths.packet(packet.id) },
     { name: 'packet-override', as: ADMINISTRATOR, path: paths.packet(packet.id), act: openOverride },
     { name: 'packet-override-refused', as: ADMINISTRATOR, path: paths.packet(packet.id), act: sendEmptyOverride },
   ]
@@ -106,13 +107,13 @@ async function overriddenPlaces(packet: Packet): Promise<Place[]> {
     writeKey: randomUUID(),
   })
   done(made)
-  return [{ name: 'packet-overridden', as: readerOf(packet)!, path: paths.packet(packet.id) }]
+  return [{ name: 'packet-overridden', as: mustExist(readerOf(packet), 'voter who may read the packet'), path: paths.packet(packet.id) }]
 }
 
 /** So many voters recuse themselves that the quorum cannot be reached. */
 async function quorumLostPlaces(packet: Packet): Promise<Place[]> {
   const { voters, quorum, applicationId } = packet
-  const reader = readerOf(packet)!
+  const reader = mustExist(readerOf(packet), 'voter who may read the packet')
   const others = voters.filter(({ name }) => name !== reader)
   for (const voter of others.slice(0, voters.length - quorum + 1))
     done(
@@ -134,7 +135,7 @@ async function recusalPlaces(organisationId: number): Promise<Place[]> {
     where: { organisationId, state: 'open', packets: { none: {} }, loop: { isNot: null } },
     orderBy: { id: 'desc' },
   })
-  const [lifted, recused] = [VOTERS[0]!, VOTERS[1]!]
+  const [lifted, recused] = [mustExist(VOTERS[0], 'first voter'), mustExist(VOTERS[1], 'second voter')]
   for (const name of [lifted, recused]) {
     const voter = await person(organisationId, name, 'committee_member')
     done(await recuseFromApplication(voter, id, { reason: 'We worked in the same team until last year.' }))

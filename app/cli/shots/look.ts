@@ -56,8 +56,9 @@ export function looker(browser: Browser, origin: string, people: readonly DemoPe
   }
 
   const pageOf = (as: string | null) => {
-    if (!pages.has(as)) pages.set(as, open(as))
-    return pages.get(as)!
+    const page = pages.get(as) ?? open(as)
+    pages.set(as, page)
+    return page
   }
 
   const visit = async (place: Place, size: { width: number; height: number }) => {

@@ -4,6 +4,7 @@ import type { Prisma } from '~/generated/prisma/client.ts'
 import { emailOf } from '~/demo/cast'
 import type { Viewer } from '~/domain/policy/policy'
 import { canonical } from '~/domain/kit/canonical'
+import { mustExist } from '~/domain/shared/must-exist'
 import { paths } from '~/paths'
 import { db, transaction } from '~/platform/db.server'
 import { servedKit } from '~/platform/rubric-store.server'
@@ -22,7 +23,7 @@ const INTERVIEWERS = ['Bruno Keller', 'Camila Rojas', 'Sofia Marchetti']
 /** Every page of the example organisation as somebody would meet it, with the rows it needs looked up. */
 export async function examplePlaces(organisationId: number): Promise<Place[]> {
   const jobs = await db().job.findMany({ where: { organisationId }, orderBy: { id: 'asc' }, select: { id: true } })
-  const job = jobs[0]!.id
+  const job = mustExist(jobs[0], 'first job').id
   const person = await db().user.findFirstOrThrow({
     where: { organisationId, email: emailOf('Bruno Keller') },
     select: { id: true },
@@ -36,7 +37,7 @@ export async function examplePlaces(organisationId: number): Promise<Place[]> {
     { name: 'jobs', as: RECRUITER, path: paths.jobs() },
     { name: 'job', as: RECRUITER, path: paths.job(job) },
     { name: 'job-edit', as: RECRUITER, path: paths.editJob(job) },
-    await voterPlace(organisationId, jobs[1]!.id),
+    await voterPlace(organisationId, mustExist(jobs[1], 'second job').id),
     { name: 'job-new', as: RECRUITER, path: paths.newJob() },
     { name: 'candidates', as: RECRUITER, path: paths.candidates() },
     { name: 'candidates-none', as: RECRUITER, path: `${paths.candidates()}?q=nobody` },
@@ -56,7 +57,7 @@ export async function examplePlaces(organisationId: number): Promise<Place[]> {
     { name: 'glossary', as: RECRUITER, path: paths.glossary('shrinkage') },
     { name: 'help', as: RECRUITER, path: paths.calibration(), act: openHelp },
     { name: 'help-sign-in', as: null, path: paths.signIn(), act: openHelp },
-    ...(await kitPlaces(organisationId, jobs.at(-1)!.id)),
+    ...(await kitPlaces(organisationId, mustExist(jobs.at(-1), 'last job').id)),
     { name: 'account', as: RECRUITER, path: paths.account() },
     { name: 'error-404', as: RECRUITER, path: '/nothing-here', status: 404 },
     ...(await interviewerPlaces(organisationId, first)),
@@ -115,14 +116,14 @@ async function kitPlaces(organisationId: number, jobId: number): Promise<Place[]
 /** The job's kit with some words as they might have been, pinned on the job. */
 async function putBack(organisationId: number, jobId: number): Promise<{ role: string; version: number }> {
   const { role } = await db().job.findUniqueOrThrow({ where: { organisationId_id: { organisationId, id: jobId } } })
-  const { kit } = servedKit(role)!
+  const { kit } = mustExist(servedKit(role), 'kit of the role')
   const [first, second, ...criteria] = kit.criteria
   const before = {
     ...kit,
     version: '0.9',
     criteria: [
-      { ...first!, name: `${first!.name} at work`, why: `${first!.why.replace(/ [^ ]+ [^ ]+$/, '')} in the end.` },
-      { ...second!, must_have: !second!.must_have, weight: { ...second!.weight, balanced: 1 } },
+      { ...mustExist(first, 'first criterion'), name: `${mustExist(first, 'first criterion').name} at work`, why: `${mustExist(first, 'first criterion').why.replace(/ [^ ]+ [^ ]+$/, '')} in the end.` },
+      { ...mustExist(second, 'second criterion'), must_have: !mustExist(second, 'second criterion').must_have, weight: { ...mustExist(second, 'second criterion').weight, balanced: 1 } },
       ...criteria,
     ],
     red_flags: kit.red_flags.slice(1),
@@ -160,8 +161,8 @@ async function applications(organisationId: number) {
 
 async function interviewerPlaces(organisationId: number, first: First): Promise<Place[]> {
   const places: Place[] = [
-    { name: 'home-interviewer', as: INTERVIEWERS[0]!, path: paths.home() },
-    { name: 'interviews', as: INTERVIEWERS[0]!, path: paths.interviews() },
+    { name: 'home-interviewer', as: mustExist(INTERVIEWERS[0], 'first interviewer'), path: paths.home() },
+    { name: 'interviews', as: mustExist(INTERVIEWERS[0], 'first interviewer'), path: paths.interviews() },
   ]
   const card = async (name: string, where: Prisma.ScorecardWhereInput) => {
     const user = { is: { email: { in: INTERVIEWERS.map((one) => emailOf(one)) } } }

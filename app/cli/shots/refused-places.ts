@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { emailOf } from '~/demo/cast'
 import type { Prisma } from '~/generated/prisma/client.ts'
 import { withdrawalKey } from '~/domain/scorecard/withdrawal-key'
+import { mustExist } from '~/domain/shared/must-exist'
 import { paths } from '~/paths'
 import { db } from '~/platform/db.server'
 import { DatabaseUnavailable } from '~/platform/unavailable.server'
@@ -32,20 +33,20 @@ export async function refusedPlaces(organisationId: number, interviewers: readon
   })
   const draft = await card({ scorecardDraft: { isNot: null } })
   const places: Place[] = [
-    { name: 'scorecard-two-windows', as: draft.user.name!, path: paths.scorecard(draft.id), act: writeInTwoWindows },
+    { name: 'scorecard-two-windows', as: mustExist(draft.user.name, 'name of the user'), path: paths.scorecard(draft.id), act: writeInTwoWindows },
   ]
   if (amended && withdrawn)
     places.push(
       {
         name: 'scorecard-conflict',
-        as: amended.user.name!,
+        as: mustExist(amended.user.name, 'name of the user'),
         path: `${paths.scorecard(amended.id)}?amend`,
         act: changeAfterLostAnswer,
       },
-      { name: 'scorecard-device-text', as: amended.user.name!, path: paths.scorecard(amended.id) },
+      { name: 'scorecard-device-text', as: mustExist(amended.user.name, 'name of the user'), path: paths.scorecard(amended.id) },
       {
         name: 'scorecard-withdrawal-conflict',
-        as: withdrawn.user.name!,
+        as: mustExist(withdrawn.user.name, 'name of the user'),
         path: paths.scorecard(withdrawn.id),
         act: (page) => withdrawTwice(page, withdrawn.id),
         status: 409,

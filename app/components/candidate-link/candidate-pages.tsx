@@ -5,6 +5,7 @@ import { Choice } from '~/components/ui/choice'
 import { SelectField } from '~/components/ui/field'
 import { FormError } from '~/components/ui/form'
 import { LIVES, USUAL_LIFE } from '~/domain/candidate-link/schemas'
+import { mustExist } from '~/domain/shared/must-exist'
 import { LinkOnce } from '../link-once'
 
 type CandidatePagesProps = {
@@ -80,8 +81,8 @@ export function CandidatePages({ links, fresh, error }: CandidatePagesProps) {
             <input type="hidden" name="writeKey" value={links.writeKey} />
             {links.prompts.length === 1 ? (
               <p>
-                <input type="hidden" name="prompt" value={links.prompts[0]!.id} />
-                With the prompt <b>{links.prompts[0]!.name}</b>.
+                <input type="hidden" name="prompt" value={mustExist(links.prompts[0], 'prompt of the interview').id} />
+                With the prompt <b>{mustExist(links.prompts[0], 'prompt of the interview').name}</b>.
               </p>
             ) : (
               <SelectField

@@ -1,4 +1,5 @@
 import { scaleLinear } from 'd3-scale'
+import { mustExist } from '~/domain/shared/must-exist'
 import { difference, differenceInterval, unknown } from '../format'
 import { Tag } from '../ui/bits'
 import { classes } from '../ui/classes'
@@ -84,8 +85,8 @@ function Course({ name, course, limit, side }: CourseProps) {
         <line
           key={at}
           className={classes('line', side > 0 && 'line--below', side < 0 && 'line--above')}
-          x1={points[at]!.x}
-          y1={points[at]!.y}
+          x1={mustExist(points[at], 'point before').x}
+          y1={mustExist(points[at], 'point before').y}
           x2={point.x}
           y2={point.y}
         />

@@ -1,3 +1,5 @@
+import { mustExist } from '~/domain/shared/must-exist'
+
 export type Point = { x: number; y: number }
 export type Box = { x: number; y: number; width: number; height: number }
 
@@ -12,9 +14,13 @@ const STEPS = 200
 export function boxes(sizes: readonly number[], inside: Box): Box[] {
   if (sizes.length < 2) return sizes.map(() => inside)
   const total = sizes.reduce((s, x) => s + x, 0)
-  let cut = 1
-  let left = sizes[0]!
-  while (cut < sizes.length - 1 && left + sizes[cut]! / 2 <= total / 2) left += sizes[cut++]!
+  let cut = 0
+  let left = 0
+  for (const size of sizes.slice(0, -1)) {
+    if (cut > 0 && left + size / 2 > total / 2) break
+    left += size
+    cut++
+  }
   const share = left / total
   const wide = inside.width >= inside.height
   const first = wide ? { ...inside, width: inside.width * share } : { ...inside, height: inside.height * share }
@@ -38,27 +44,28 @@ export function springLayout({ nodes, edges }: GraphPart): Point[] {
   const heaviest = Math.max(1, ...edges.map(({ weight }) => weight))
   const rest = 1.6 / Math.sqrt(nodes)
   for (let step = 0; step < STEPS; step++) {
-    const move = place.map((): Point => ({ x: 0, y: 0 }))
-    for (let i = 0; i < nodes; i++) {
-      for (let j = 0; j < i; j++) {
-        const { dx, dy, distance } = between(place[i]!, place[j]!)
+    const bodies = place.map((point) => ({ point, move: { x: 0, y: 0 } }))
+    for (const [i, one] of bodies.entries()) {
+      for (const other of bodies.slice(0, i)) {
+        const { dx, dy, distance } = between(one.point, other.point)
         const force = (rest * rest) / distance / distance
-        push(move[i]!, dx * force, dy * force)
-        push(move[j]!, -dx * force, -dy * force)
+        push(one.move, dx * force, dy * force)
+        push(other.move, -dx * force, -dy * force)
       }
     }
     for (const { a, b, weight } of edges) {
-      const { dx, dy, distance } = between(place[a]!, place[b]!)
+      const from = mustExist(bodies[a], 'first node of the edge')
+      const to = mustExist(bodies[b], 'second node of the edge')
+      const { dx, dy, distance } = between(from.point, to.point)
       const force = ((distance / rest) * (0.15 + (0.85 * weight) / heaviest)) / Math.sqrt(nodes)
-      push(move[a]!, -dx * force, -dy * force)
-      push(move[b]!, dx * force, dy * force)
+      push(from.move, -dx * force, -dy * force)
+      push(to.move, dx * force, dy * force)
     }
     const most = 0.2 * (1 - step / STEPS)
-    place.forEach((point, i) => {
-      const { x, y } = move[i]!
-      const far = Math.hypot(x, y)
-      if (far > 0) push(point, (x / far) * Math.min(far, most), (y / far) * Math.min(far, most))
-    })
+    for (const { point, move } of bodies) {
+      const far = Math.hypot(move.x, move.y)
+      if (far > 0) push(point, (move.x / far) * Math.min(far, most), (move.y / far) * Math.min(far, most))
+    }
   }
   return spread(place)
 }

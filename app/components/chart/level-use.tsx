@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { mustExist } from '~/domain/shared/must-exist'
 import { percent as perCent } from '../format'
 import { Level } from '../ui/level'
 import { percent } from './ruler'
@@ -72,7 +73,7 @@ function LevelBar({ name, shares }: { name: string; shares: Shares }) {
   return (
     <svg className="plot" role="img" aria-label={`${name}: ${words}`} height="20">
       {shares.map((share, at) => {
-        const start = 100 * starts[at]!
+        const start = 100 * mustExist(starts[at], 'start of the bar')
         return (
           <g key={at}>
             <rect className={`l${at + 1}`} x={percent(start)} width={percent(100 * share)} y="0" height="20" />

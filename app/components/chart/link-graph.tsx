@@ -1,3 +1,4 @@
+import { mustExist } from '~/domain/shared/must-exist'
 import { classes } from '../ui/classes'
 import { boxes, springLayout, type Point } from './graph-layout'
 import { percent } from './ruler'
@@ -28,8 +29,8 @@ export function LinkGraph({ label, nodes, edges, height = 360 }: LinkGraphProps)
   return (
     <svg className="plot graph" role="img" aria-label={label} height={height}>
       {edges.map(({ a, b, shared, only }) => {
-        const from = at(places[a]!)
-        const to = at(places[b]!)
+        const from = at(mustExist(places[a], 'place of the first node'))
+        const to = at(mustExist(places[b], 'place of the second node'))
         return (
           <line
             key={`${a}-${b}`}
@@ -54,7 +55,8 @@ export function LinkGraph({ label, nodes, edges, height = 360 }: LinkGraphProps)
           })
         : null}
       {nodes.map((node, i) => {
-        const { x, y } = at(places[i]!)
+        const place = mustExist(places[i], 'place of the node')
+        const { x, y } = at(place)
         return (
           <g key={i}>
             <svg x={x} y={y} overflow="visible">
@@ -65,7 +67,7 @@ export function LinkGraph({ label, nodes, edges, height = 360 }: LinkGraphProps)
                 className={classes('nm', nodes.length > MANY && 'nm--many')}
                 x={x}
                 y={y - 10}
-                textAnchor={places[i]!.x < 6 ? 'start' : places[i]!.x > 94 ? 'end' : 'middle'}
+                textAnchor={place.x < 6 ? 'start' : place.x > 94 ? 'end' : 'middle'}
               >
                 {node.name.length > 16 ? `${node.name.slice(0, 15)}…` : node.name}
               </text>
@@ -115,8 +117,8 @@ function partsOf(nodes: readonly GraphNode[], edges: readonly GraphEdge[]): Part
   return list.map(([part, group], at) => ({
     part,
     members: group,
-    box: places[at]!,
-    edges: edges.filter(({ a }) => nodes[a]!.part === part),
+    box: mustExist(places[at], 'box of the part'),
+    edges: edges.filter(({ a }) => mustExist(nodes[a], 'node of the edge').part === part),
   }))
 }
 
@@ -126,12 +128,16 @@ function layout(parts: readonly Part[], count: number): Point[] {
     const place = new Map(members.map((node, at) => [node, at]))
     const inside = springLayout({
       nodes: members.length,
-      edges: edges.map(({ a, b, shared }) => ({ a: place.get(a)!, b: place.get(b)!, weight: shared })),
+      edges: edges.map(({ a, b, shared }) => ({
+        a: mustExist(place.get(a), 'place of the first node'),
+        b: mustExist(place.get(b), 'place of the second node'),
+        weight: shared,
+      })),
     })
     const head = parts.length > 1 ? 14 : 8
     const side = Math.min(5, box.width / 4)
     members.forEach((node, at) => {
-      const { x, y } = inside[at]!
+      const { x, y } = mustExist(inside[at], 'place inside the part')
       places[node] = {
         x: box.x + side + x * (box.width - 2 * side),
         y:

@@ -1,4 +1,5 @@
 import { scaleLinear } from 'd3-scale'
+import { mustExist } from '~/domain/shared/must-exist'
 import { share } from '../format'
 import { classes } from '../ui/classes'
 import { percent } from './ruler'
@@ -40,8 +41,8 @@ export function ReliabilityCurve({ panel }: { panel: readonly PanelReliability[]
             <line
               key={at}
               className={classes('line', !main && 'line--faint')}
-              x1={percent(points[at]!.x)}
-              y1={points[at]!.y}
+              x1={percent(mustExist(points[at], 'point before').x)}
+              y1={mustExist(points[at], 'point before').y}
               x2={percent(point.x)}
               y2={point.y}
             />

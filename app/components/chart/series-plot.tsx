@@ -1,4 +1,5 @@
 import { scaleBand, scaleLinear } from 'd3-scale'
+import { mustExist } from '~/domain/shared/must-exist'
 import { classes } from '../ui/classes'
 import { percent } from './ruler'
 
@@ -191,7 +192,9 @@ function Names({ series, x, y }: { series: readonly Series[] } & Place) {
   const ends = series
     .flatMap((one) => {
       const at = one.values.findLastIndex((value) => value !== null)
-      return at < 0 ? [] : [{ name: one.name, main: one.main, at, height: y(one.values[at]!) - 9 }]
+      return at < 0
+        ? []
+        : [{ name: one.name, main: one.main, at, height: y(mustExist(one.values[at], 'value at the label')) - 9 }]
     })
     .sort((a, b) => b.height - a.height)
   ends.forEach((end, at) => {

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { ruleWords, type RuleCode } from '~/domain/decision/committee-rule'
 import { choiceWords, type VoteChoice } from '~/domain/decision/panel'
 import type { PacketView, Words } from '~/domain/packet/packet-view'
+import { mustExist } from '~/domain/shared/must-exist'
 import { paths } from '~/paths'
 import { chance, interval, score as scoreText, shortHash } from '../format'
 import { Said, SaidAtLength } from '../packet/said'
@@ -48,7 +49,7 @@ type RecordsProps = {
 export function Records({ records, packetId, hash, intact, view, dissent }: RecordsProps) {
   const [latest, ...older] = records
   if (!latest) return null
-  const others = older.map((record, at) => ({ record, by: records[at]! }))
+  const others = older.map((record, at) => ({ record, by: mustExist(records[at], 'record that superseded it') }))
   return (
     <div className="dec__after">
       {latest.packet.id === packetId ? (

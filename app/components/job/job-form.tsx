@@ -11,6 +11,7 @@ import type { JobFields } from '~/domain/job/fields'
 import { costRatio, hireChances, JobChange, maturityWords, NewJob } from '~/domain/job/schemas'
 import { needProfileWords, seniorityWords } from '~/domain/job/words'
 import type { NeedProfile, Seniority } from '~/domain/kit/schema'
+import { mustExist } from '~/domain/shared/must-exist'
 import { paths } from '~/paths'
 import { BarFigure, OtherBars, shareAbove } from './bar-figure'
 import { CandidateWillMeet, type Meeting } from './candidate-will-meet'
@@ -63,7 +64,7 @@ export function JobForm({ kits, people, storedVoters = [], values, revision, fie
   }, [fieldErrors, setError])
 
   const chosen = useWatch({ control }) as JobFields
-  const kit = kits.find(({ id }) => id === chosen.role) ?? kits[0]!
+  const kit = kits.find(({ id }) => id === chosen.role) ?? mustExist(kits[0], 'kit')
   const { errors } = form.formState
   const errorOf = (name: keyof JobFields) => errors[name]?.message ?? fieldErrors[name]
   const bar = barOf(chosen.bar)

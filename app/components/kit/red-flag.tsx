@@ -31,7 +31,8 @@ export function RedFlagFold({ flag, open }: { flag: FlagView; open: boolean }) {
 
 function Severities({ severities }: Pick<FlagView, 'severities'>) {
   const all = new Set(severities.map(([, severity]) => severity))
-  const shown = all.size === 1 && severities.length > 1 ? [['every seniority', severities[0]![1]] as const] : severities
+  const [only] = all
+  const shown = only && all.size === 1 && severities.length > 1 ? [['every seniority', only] as const] : severities
   return (
     <span className="kflag__sev">
       {shown.map(([seniority, severity]) => (

@@ -1,4 +1,5 @@
 import { scaleLinear } from 'd3-scale'
+import { mustExist } from '~/domain/shared/must-exist'
 import { percent } from '../chart/ruler'
 import { count } from '../format'
 import { histogram } from './thin'
@@ -16,11 +17,14 @@ const FOOT = 132
 /** How many lie where. */
 export function HistogramPlot({ values, one, line, format }: HistogramPlotProps) {
   const bins = histogram(values, 24)
-  const low = Math.min(bins[0]!.from, line?.at ?? Number.POSITIVE_INFINITY)
-  const high = Math.max(bins.at(-1)!.to, line?.at ?? Number.NEGATIVE_INFINITY)
+  const low = Math.min(mustExist(bins[0], 'first bin').from, line?.at ?? Number.POSITIVE_INFINITY)
+  const high = Math.max(mustExist(bins.at(-1), 'last bin').to, line?.at ?? Number.NEGATIVE_INFINITY)
   const x = scaleLinear().domain([low, high]).range([0, 100])
   const most = Math.max(...bins.map((bin) => bin.count))
-  const fullest = bins.find((bin) => bin.count === most)!
+  const fullest = mustExist(
+    bins.find((bin) => bin.count === most),
+    'fullest bin',
+  )
   const y = scaleLinear().domain([0, most]).range([FOOT, 24])
   const label = `${count(values.length, one)}; most between ${format(fullest.from)} and ${format(fullest.to)}: ${most}`
   return (

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { mustExist } from '~/domain/shared/must-exist'
 import { isLeftOut } from '~/engine'
 import { LinkGraph, NodeShape, groupName } from '../chart/link-graph'
 import { ReliabilityCurve } from '../chart/reliability-curve'
@@ -169,7 +170,11 @@ function Residuals({ plots: { residuals } }: Pick<ReportProps, 'plots'>) {
           <Behind
             caption="Mean standardised residuals, cell by cell"
             rows={residuals.rows.flatMap(({ interviewer, cells }) =>
-              cells.flatMap((cell, at) => (cell ? [{ interviewer, criterion: residuals.criteria[at]!, ...cell }] : [])),
+              cells.flatMap((cell, at) =>
+                cell
+                  ? [{ interviewer, criterion: mustExist(residuals.criteria[at], 'criterion of the column'), ...cell }]
+                  : [],
+              ),
             )}
             columns={[
               { head: 'Interviewer', cell: ({ interviewer }) => interviewer },
@@ -283,10 +288,16 @@ function Links({ document: { linking }, plots: { graph } }: ReportProps) {
             caption="Pairs of interviewers and the candidates they share"
             rows={graph.edges}
             columns={[
-              { head: 'Interviewer', cell: ({ a }) => graph.nodes[a]!.interviewer },
-              { head: 'and', cell: ({ b }) => graph.nodes[b]!.interviewer },
+              {
+                head: 'Interviewer',
+                cell: ({ a }) => mustExist(graph.nodes[a], 'first interviewer of the edge').interviewer,
+              },
+              { head: 'and', cell: ({ b }) => mustExist(graph.nodes[b], 'second interviewer of the edge').interviewer },
               { head: 'Shared candidates', num: true, cell: ({ shared }) => whole(shared) },
-              { head: 'Group', cell: ({ a }) => groupName(graph.nodes[a]!.component) },
+              {
+                head: 'Group',
+                cell: ({ a }) => groupName(mustExist(graph.nodes[a], 'first interviewer of the edge').component),
+              },
             ]}
           />
           <Behind

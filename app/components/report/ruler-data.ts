@@ -1,3 +1,4 @@
+import { mustExist } from '~/domain/shared/must-exist'
 import type { CalibrationDocument, ReportPlots } from '~/engine'
 
 export type Mark = { name: string; at: number }
@@ -86,7 +87,7 @@ export function apartLabels(wanted: readonly number[], gap: number, top: number,
   for (const { y } of order) {
     runs.push({ from: 0, count: 1, middle: y })
     for (;;) {
-      const last = runs.at(-1)!
+      const last = mustExist(runs.at(-1), 'last run')
       const size = (last.count - 1) * gap
       last.middle = Math.min(Math.max(last.middle, top + size / 2), Math.max(top + size / 2, foot - size / 2))
       const before = runs.at(-2)
@@ -101,6 +102,7 @@ export function apartLabels(wanted: readonly number[], gap: number, top: number,
   const out: number[] = Array.from({ length: wanted.length }, () => 0)
   let next = 0
   for (const { count, middle } of runs)
-    for (let i = 0; i < count; i++) out[order[next++]!.at] = middle + (i - (count - 1) / 2) * gap
+    for (let i = 0; i < count; i++)
+      out[mustExist(order[next++], 'label of the run').at] = middle + (i - (count - 1) / 2) * gap
   return out
 }

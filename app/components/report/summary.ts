@@ -1,6 +1,7 @@
 import { type CalibrationDocument, isLeftOut, type ReportPlots, type TermMeaning } from '~/engine'
 import { count, figure, listed, percent, share, whole } from '../format'
-import { median } from './thin'
+import { median } from '~/domain/shared/median'
+import { mustExist } from '~/domain/shared/must-exist'
 
 export type Summary = { fitted: string[]; supported: string[]; facts: { figure: string; words: string }[] }
 
@@ -141,7 +142,9 @@ function largestParts(document: CalibrationDocument): string {
 }
 
 function aboveBar(d: CalibrationDocument, bar: number): string {
-  const chances = d.candidates!.flatMap(({ probabilityAboveBar: p }) => (p === null ? [] : [p]))
+  const chances = mustExist(d.candidates, 'list of candidates').flatMap(({ probabilityAboveBar: p }) =>
+    p === null ? [] : [p],
+  )
   const above = chances.filter((p) => p >= 0.9).length
   const below = chances.filter((p) => p <= 0.1).length
   return `At the bar of ${figure(bar, 1)}, ${count(above, 'candidate')} ${above === 1 ? 'is' : 'are'} above and ${whole(below)} below with a probability of 0.90 or more; for ${whole(chances.length - above - below)} it is uncertain.`

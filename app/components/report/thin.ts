@@ -1,3 +1,4 @@
+import { mustExist } from '~/domain/shared/must-exist'
 /** Longest list that is drawn whole, and how many of each end are drawn of a longer one. */
 export const DRAWN_WHOLE = 60
 const EACH_END = 15
@@ -36,14 +37,7 @@ export function histogram(values: readonly number[], wanted: number): Bin[] {
     to: (first + i + 1) * width,
     count: 0,
   }))
-  for (const x of values) bins[Math.min(bins.length - 1, Math.floor(x / width) - first)]!.count++
+  for (const x of values)
+    mustExist(bins[Math.min(bins.length - 1, Math.floor(x / width) - first)], 'bin of the value').count++
   return bins
-}
-
-/** Middle value; null of nothing. */
-export function median(values: readonly number[]): number | null {
-  if (values.length === 0) return null
-  const sorted = [...values].sort((a, b) => a - b)
-  const middle = Math.floor(sorted.length / 2)
-  return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2
 }

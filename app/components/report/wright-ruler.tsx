@@ -1,4 +1,5 @@
 import { scaleLinear } from 'd3-scale'
+import { mustExist } from '~/domain/shared/must-exist'
 import { percent } from '../chart/ruler'
 import { score } from '../format'
 import { apartLabels, type Mark, type RulerData } from './ruler-data'
@@ -109,14 +110,29 @@ function Marks({ head, marks, from, y, low, high }: MarksProps) {
       ))}
       {named.map(({ name, at }, i) => (
         <g key={name}>
-          <line className="leader" x1={percent(from + 0.8)} x2={percent(from + 3)} y1={y(at)} y2={heights[i]! - 0.5} />
-          <text className="nm" x={percent(from + 3.6)} y={heights[i]! + 4.5}>
+          <line
+            className="leader"
+            x1={percent(from + 0.8)}
+            x2={percent(from + 3)}
+            y1={y(at)}
+            y2={mustExist(heights[i], 'height of the label') - 0.5}
+          />
+          <text className="nm" x={percent(from + 3.6)} y={mustExist(heights[i], 'height of the label') + 4.5}>
             {name.length > 14 ? `${name.slice(0, 13)}…` : name}
           </text>
         </g>
       ))}
       {named.length < sorted.length ? (
-        <text className="small" x={percent(from + 3.6)} y={(heights[OUTERMOST - 1]! + heights[OUTERMOST]!) / 2 + 4}>
+        <text
+          className="small"
+          x={percent(from + 3.6)}
+          y={
+            (mustExist(heights[OUTERMOST - 1], 'height of the label') +
+              mustExist(heights[OUTERMOST], 'height of the label')) /
+              2 +
+            4
+          }
+        >
           {sorted.length - named.length} more
         </text>
       ) : null}

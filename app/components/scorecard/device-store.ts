@@ -1,6 +1,7 @@
 import { randomKey } from '~/components/ui/random-key'
 import type { ScorecardDraft } from '~/domain/scorecard/draft-shape'
 import { currentDraft } from '~/domain/scorecard/earlier-draft'
+import { mustExist } from '~/domain/shared/must-exist'
 
 /** What this device keeps of one scorecard until the server has it. */
 export type DeviceCopy = {
@@ -42,7 +43,9 @@ function upgrade({ result, transaction }: IDBOpenDBRequest) {
   const shelf = result.createObjectStore(SHELF, { keyPath: ['owner', 'scorecardId', 'window'] })
   shelf.createIndex('at', 'at')
   if (!result.objectStoreNames.contains(FIRST_SHELF)) return
-  const former = transaction!.objectStore(FIRST_SHELF).getAll() as IDBRequest<DeviceCopy[]>
+  const former = mustExist(transaction, 'transaction of the upgrade').objectStore(FIRST_SHELF).getAll() as IDBRequest<
+    DeviceCopy[]
+  >
   former.onsuccess = () => {
     for (const copy of former.result) shelf.put({ ...copy, window: '' })
     result.deleteObjectStore(FIRST_SHELF)

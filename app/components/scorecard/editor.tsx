@@ -7,6 +7,7 @@ import { readingRule } from '~/domain/kit/reading-rule'
 import { emptyQuote, type ScorecardDraft } from '~/domain/scorecard/draft-shape'
 import type { Submission } from '~/domain/scorecard/submission'
 import type { ScorecardEditor } from '~/domain/scorecard/view'
+import { mustExist } from '~/domain/shared/must-exist'
 import { paths } from '~/paths'
 import { CriterionPart } from './criterion-part'
 import { FlagsPart } from './flags-part'
@@ -43,14 +44,16 @@ export function Editor(props: ScorecardEditor) {
   const [part, setPart] = useState<Part>('crit')
   const [current, setCurrent] = useState(0)
   const noteField = useRef<HTMLTextAreaElement>(null)
-  const target = criteria[current] ?? criteria[0]!
+  const target = criteria[current] ?? mustExist(criteria[0], 'criterion to rate')
 
   const go = (to: number) => {
     const next = Math.min(criteria.length - 1, Math.max(0, to))
     setCurrent(next)
     setPart('crit')
     requestAnimationFrame(() =>
-      document.getElementById(`crit-${criteria[next]!.id}`)?.scrollIntoView({ block: 'start' }),
+      document
+        .getElementById(`crit-${mustExist(criteria[next], 'next criterion').id}`)
+        ?.scrollIntoView({ block: 'start' }),
     )
   }
   const rate = (choice: '1' | '2' | '3' | '4' | 'na') =>

@@ -3,6 +3,7 @@ import type { Path, UseFormReturn } from 'react-hook-form'
 import type { ScorecardDraft } from '~/domain/scorecard/draft-shape'
 import type { Clash } from '~/domain/scorecard/merge'
 import type { Submission } from '~/domain/scorecard/submission'
+import { mustExist } from '~/domain/shared/must-exist'
 import { forgetOnDevice, keepOnDevice, readFromDevice, windowName, type DeviceCopy } from './device-store'
 import { recover, sameText } from './recover'
 import { send, type NoAnswer, type StoredDraft } from './send'
@@ -150,7 +151,9 @@ export function useDraft(form: DraftForm, given: Given) {
       await keep()
       const refused = sent.got === 'errors' ? Object.entries(sent.fieldErrors) : []
       now.marked = refused.map(([path]) => path.replace(/^content\./, '') as Path<ScorecardDraft>)
-      refused.forEach(([, message], at) => form.setError(now.marked[at]!, { type: 'server', message }))
+      refused.forEach(([, message], at) =>
+        form.setError(mustExist(now.marked[at], 'field of the message'), { type: 'server', message }),
+      )
       const message = sent.got === 'refused' ? sent.message : `Not saved. ${refused[0]?.[1] ?? ''}`
       setStanding({ state: 'failed', message })
     }

@@ -125,7 +125,8 @@ export function useSubmission(form: DraftForm, draft: ReturnType<typeof useDraft
   }
   /** Begins an amendment of the stored version with the text of this window. */
   const amend = async () => {
-    const number = conflict!.number
+    if (!conflict) return
+    const { number } = conflict
     draft.end()
     const before = draftFor(asked.criteria, asked.flags)
     await draft.moveTo({ base: number, revision: 0, before })

@@ -13,7 +13,7 @@ type ErrorPageProps = {
 
 type Words = { title: string; message: string; again?: true }
 
-const words: Record<number, Words> = {
+const words: Record<number, Words> & { 400: Words } = {
   400: {
     title: 'This request could not be read',
     message: 'The address or the form contains something that Assay does not accept. Nothing was changed.',
@@ -49,7 +49,7 @@ const fault: Words = {
   again: true,
 }
 
-const usualWords = (status: number) => words[status] ?? (status < 500 ? words[400]! : fault)
+const usualWords = (status: number) => words[status] ?? (status < 500 ? words[400] : fault)
 
 /** What the error page of a status is called. */
 export const errorTitle = (status: number): string => usualWords(status).title

@@ -41,8 +41,8 @@ const reasonsOf = (scorecards: readonly RatedScorecard[]): (Reason | null)[] =>
 export function nothingCounts(scorecards: readonly RatedScorecard[]): string | null {
   const reasons = reasonsOf(scorecards)
   const [first] = reasons
-  if (first === undefined || reasons.includes(null)) return null
-  if (reasons.length === 1) return `One scorecard was submitted and it does not count: ${REASONS[first!]}.`
+  if (!first || reasons.includes(null)) return null
+  if (reasons.length === 1) return `One scorecard was submitted and it does not count: ${REASONS[first]}.`
   const counts = (Object.keys(REASONS) as Reason[]).flatMap((reason) => {
     const count = reasons.filter((one) => one === reason).length
     return count > 0 ? [`${count} ${REASONS[reason]}`] : []

@@ -64,7 +64,7 @@ export function readYaml<T extends z.ZodType>(
   }
 }
 
-const sentences: Record<string, string> = {
+const sentences: Record<string, string> & { DUPLICATE_KEY: string } = {
   DUPLICATE_KEY:
     'This key appears a second time; each key may appear once in a block. If a new entry begins here, "- " is missing before its first key.',
   TAB_AS_INDENT: 'This line begins with a tab; use spaces instead.',
@@ -122,7 +122,7 @@ function keyProblem(map: YAMLMap, stop: Stop): symbol | undefined {
     const name = String(key.value)
     if (name === '<<') return stop(key, 'Merge keys (<<) are not used in kit files; write the keys out.')
     if (name === '__proto__') return stop(key, 'The key "__proto__" is not known here.')
-    if (keys.has(name)) return stop(key, sentences.DUPLICATE_KEY!)
+    if (keys.has(name)) return stop(key, sentences.DUPLICATE_KEY)
     keys.add(name)
   }
   return undefined

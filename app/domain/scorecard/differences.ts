@@ -12,22 +12,27 @@ export function differences(before: string, after: string): Piece[] {
   if (old.length * young.length > 4_000_000) return joined([piece(before, 'removed'), piece(after, 'added')])
   const width = young.length + 1
   const longest = new Uint32Array((old.length + 1) * width)
+  /** Words in common from here on; none past an end. */
+  const common = (i: number, j: number) => longest[i * width + j] ?? 0
   for (let i = old.length - 1; i >= 0; i--)
     for (let j = young.length - 1; j >= 0; j--)
       longest[i * width + j] =
-        old[i] === young[j]
-          ? longest[(i + 1) * width + j + 1]! + 1
-          : Math.max(longest[(i + 1) * width + j]!, longest[i * width + j + 1]!)
+        old[i] === young[j] ? common(i + 1, j + 1) + 1 : Math.max(common(i + 1, j), common(i, j + 1))
   const pieces: Piece[] = []
   let [i, j] = [0, 0]
-  while (i < old.length || j < young.length) {
-    if (i < old.length && j < young.length && old[i] === young[j]) {
-      pieces.push(piece(old[i]!, 'same'))
+  for (;;) {
+    const [was, is] = [old[i], young[j]]
+    if (was !== undefined && was === is) {
+      pieces.push(piece(was, 'same'))
       i++
       j++
-    } else if (j >= young.length || (i < old.length && longest[(i + 1) * width + j]! >= longest[i * width + j + 1]!))
-      pieces.push(piece(old[i++]!, 'removed'))
-    else pieces.push(piece(young[j++]!, 'added'))
+    } else if (was !== undefined && (is === undefined || common(i + 1, j) >= common(i, j + 1))) {
+      pieces.push(piece(was, 'removed'))
+      i++
+    } else if (is !== undefined) {
+      pieces.push(piece(is, 'added'))
+      j++
+    } else break
   }
   return joined(pieces)
 }

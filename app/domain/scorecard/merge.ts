@@ -1,3 +1,4 @@
+import { mustExist } from '~/domain/shared/must-exist'
 import { canonical } from '../kit/canonical'
 import { emptyRating, type ScorecardDraft } from './draft-shape'
 
@@ -40,7 +41,7 @@ function read(draft: ScorecardDraft, path: Path): string | boolean {
 function write(draft: ScorecardDraft, path: Path, value: string | boolean) {
   let at = draft as unknown as Tree
   for (const step of path.slice(0, -1)) at = (at[step] ??= {}) as Tree
-  at[path.at(-1)!] = value
+  at[mustExist(path.at(-1), 'end of the path')] = value
 }
 
 const shown = (value: string | boolean) => (value === true ? 'found' : value === false ? '' : value)

@@ -1,3 +1,4 @@
+import { mustExist } from '~/domain/shared/must-exist'
 import { canonical } from '../kit/canonical'
 import type { NamedItem } from '../kit/views'
 import type { StoredField } from '../shared/stored-before'
@@ -39,7 +40,9 @@ const levels = (version: Omit<VersionContent, 'kind'>) => {
 export const sameSubmission = (a: Omit<VersionContent, 'kind'>, b: Omit<VersionContent, 'kind'>): boolean =>
   canonical(levels(a)) === canonical(levels(b)) &&
   sameEvidence(a.notes, b.notes) &&
-  inOrder(a).ratings.every(({ evidence }, at) => sameEvidence(evidence, inOrder(b).ratings[at]!.evidence))
+  inOrder(a).ratings.every(({ evidence }, at) =>
+    sameEvidence(evidence, mustExist(inOrder(b).ratings[at], 'rating to compare with').evidence),
+  )
 
 export const sameVersion = (a: VersionContent, b: VersionContent): boolean => a.kind === b.kind && sameSubmission(a, b)
 

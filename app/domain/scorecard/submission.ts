@@ -1,6 +1,7 @@
 import * as z from 'zod/mini'
 import { asText, isBlank, problemInText } from '~/domain/shared/characters'
 import { WriteKey } from '~/domain/shared/fields'
+import { mustExist } from '~/domain/shared/must-exist'
 import { ScorecardDraft, VersionNumber } from './draft'
 import { notesEvidence, quoteOf, type EvidenceDraft } from './draft-shape'
 import { evidenceLines, type Evidence } from './evidence'
@@ -148,7 +149,7 @@ const orNull = (evidence: Evidence): Evidence | null =>
 export function submissionOf(draft: ScorecardDraft, { criteria, flags, amending }: Asked): Submission {
   return {
     ratings: criteria.map((id) => {
-      const { choice, evidence } = draft.ratings[id]!
+      const { choice, evidence } = mustExist(draft.ratings[id], `place for criterion ${id} in the draft`)
       return { criterion: id, level: levelOf(choice || 'na'), evidence: orNull(evidenceOf(evidence)) }
     }),
     findings: flags.flatMap((id) => {

@@ -43,7 +43,7 @@ const isSelector = (sign: string) => /[\u180b-\u180d\u180f\ufe00-\ufe0f\u{e0100}
 
 /** Whether an unseen character belongs to the spelling: joiners between letters that join, selectors after their base. */
 function belongs(signs: readonly string[], at: number): boolean {
-  const sign = signs[at]!
+  const sign = signs[at] ?? ''
   const before = signs[at - 1] ?? ''
   if (isSelector(sign)) return VARYING.test(before)
   if (sign === '\u200c' || sign === '\u200d') {
@@ -55,7 +55,7 @@ function belongs(signs: readonly string[], at: number): boolean {
   return false
 }
 
-const code = (sign: string) => `U+${sign.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}`
+const code = (sign: string) => `U+${(sign.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
 
 function kind(sign: string): string {
   if (sign === '\n' || sign === '\r' || sign === '\u2028' || sign === '\u2029') return 'line break'
@@ -67,7 +67,7 @@ function kind(sign: string): string {
 
 /** The sentence for one character: what it is, and after which words it stands. */
 function refusal(signs: readonly string[], at: number): string {
-  const sign = signs[at]!
+  const sign = signs[at] ?? ''
   const before = signs
     .slice(Math.max(0, at - 20), at)
     .map((each) => (/\s/.test(each) ? ' ' : UNSEEN.test(each) ? '' : each))

@@ -61,7 +61,9 @@ function pairable({ units, raters, values }: RatingTable): Counts {
     for (let rater = 0; rater < raters; rater++) {
       const value = values[unit * raters + rater]
       if (Number.isNaN(value)) continue
-      row[place.get(value)!]++
+      const at = place.get(value)
+      if (at === undefined) throw new Error(`The value ${value} is not among the levels.`)
+      row[at]++
       given++
     }
     if (given >= 2) rows.push(row)

@@ -21,7 +21,7 @@ export function probabilityAbove(mean: number, sd: number, bar: number): number 
  */
 export function decisionThreshold(costs: Costs, loss: Loss): number {
   if (!(costs.fp > 0 && costs.fn > 0)) throw new Error('costs must be positive')
-  if (loss === 'zeroOne') return normalQuantile(costs.fp / (costs.fp + costs.fn))!
+  if (loss === 'zeroOne') return normalQuantile(costs.fp / (costs.fp + costs.fn)) ?? Number.NaN
   if (costs.fp === lastRoot.fp && costs.fn === lastRoot.fn) return lastRoot.z
   // Root of fn (phi + z Phi(z)) - fp (phi - z Phi(-z)), which rises in z.
   const rise = (z: number) =>

@@ -1,6 +1,6 @@
 import type { Formula } from '../model/formula'
 import { solveMixed } from '../mixed/fit-job'
-import { factorOf, type Table } from '../model/table'
+import { factorNamed, factorOf, type Table } from '../model/table'
 import { hiringDesign } from './hiring-design'
 import { prepareDiagnostics, type SeverityTrend } from '../ratings/diagnostics'
 import { prepareRatings } from '../ratings/prepare-ratings'
@@ -127,13 +127,13 @@ function panel(ratings: readonly HiringRating[], variances: DiagnosticsInput['va
 
 function levelUse(prepared: PreparedRatings): HiringDiagnostics['levels'] {
   const { table, design, request } = prepared
-  const { codes, levels } = table.factors.get('interviewer')!
+  const { codes, levels } = factorNamed(table, 'interviewer')
   const [min, max] = request.scale
   const values = Array.from({ length: Math.round(max - min) + 1 }, (_, k) => min + k)
   const given = levels.map(() => values.map(() => 0))
   design.problem.y.forEach((y, i) => given[codes[i]][Math.round(y - min)]++)
   const cards = levels.map(() => new Set<number>())
-  table.factors.get('scorecard')!.codes.forEach((card, i) => cards[codes[i]].add(card))
+  factorNamed(table, 'scorecard').codes.forEach((card, i) => cards[codes[i]].add(card))
   const none = {
     residuals: new Float64Array(0),
     rowShares: null,

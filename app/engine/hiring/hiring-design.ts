@@ -116,8 +116,8 @@ function otherColumns(ratings: readonly HiringRating[]): OtherColumn[] {
     if (r.stage !== null) stages.add(r.stage)
   }
   const out: OtherColumn[] = []
-  for (const role of [...seniorities.keys()].sort()) {
-    for (const level of [...seniorities.get(role)!].sort().slice(1))
+  for (const [role, levels] of [...seniorities].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    for (const level of [...levels].sort().slice(1))
       out.push({ name: `${role}/${level}`, kind: 'seniority', role, level })
   }
   for (const level of [...stages].sort().slice(1)) out.push({ name: `stage/${level}`, kind: 'stage', role: '', level })

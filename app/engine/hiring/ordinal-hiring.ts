@@ -24,20 +24,19 @@ export function ordinalHiring({ model, input, scale, applications }: PreparedHir
   const own = model.terms.flatMap((t, i) => (t === 'application' || t === 'application:criterion' ? [i] : []))
   const theta = model.terms.indexOf('application')
   const phi = model.terms.indexOf('application:criterion')
-  const stageMean = new Map(
-    model.others.map((o) => [
-      o.name,
-      input.ratings.reduce((s, rating) => s + columnValue(o, rating), 0) / input.ratings.length,
-    ]),
-  )
+  const others = model.others.map((column) => ({
+    column,
+    mean: input.ratings.reduce((s, rating) => s + columnValue(column, rating), 0) / input.ratings.length,
+  }))
   const queries = applications.map(({ rows, criteria }): ExpectedQuery => {
     const value = ({ parts }: CodedColumn, criterion: number) => {
       if (parts.length === 0) return 1
       const { variable, level } = parts[0]
       // A criterion that nobody has rated stands at the mean of those that somebody has.
       if (variable === 'criterion') return criterion < 0 ? 1 / model.criteria.length : level === criterion ? 1 : 0
-      const other = model.others.find((o) => o.name === variable)!
-      return other.kind === 'stage' ? stageMean.get(variable)! : columnValue(other, input.ratings[rows[0]])
+      const other = others.find(({ column }) => column.name === variable)
+      if (other === undefined) throw new Error(`The model has no column "${variable}".`)
+      return other.column.kind === 'stage' ? other.mean : columnValue(other.column, input.ratings[rows[0]])
     }
     return {
       forms: criteria.map(({ column, level, weight }) => ({

@@ -74,15 +74,23 @@ interface OwnEffects {
   factor: Float64Array
 }
 
+/** Where the effect of each of these stands, from `first` on. */
+function placesOf<Key extends string | number>(keys: readonly Key[], first: number): (key: Key) => number {
+  const places = new Map(keys.map((key, k) => [key, first + k]))
+  return (key) => {
+    const place = places.get(key)
+    if (place === undefined) throw new Error(`${key} has no effect of its own.`)
+    return place
+  }
+}
+
 /** Solves (Z'Z / s2 + 1 / prior) u = Z'r / s2 for the effects u, r the ratings less what is known, in units of the prior sd. */
 function effectsOf(state: HiringState, ratings: readonly HiringRating[], weights: readonly Weight[]): OwnEffects {
   const v = state.variances
   const names = [...new Set([...weights.map((w) => w.name), ...ratings.map((r) => r.criterion)])].sort()
   const cards = [...new Set(ratings.map((r) => r.scorecardId))]
-  const criterionPlace = new Map(names.map((name, k) => [name, 1 + k]))
-  const scorecardPlace = new Map(cards.map((id, k) => [id, 1 + names.length + k]))
-  const atCriterion = (name: string) => criterionPlace.get(name)!
-  const atScorecard = (id: number) => scorecardPlace.get(id)!
+  const atCriterion = placesOf(names, 1)
+  const atScorecard = placesOf(cards, 1 + names.length)
   const size = 1 + names.length + cards.length
   const priorSd = Float64Array.from({ length: size }, (_, i) =>
     Math.sqrt(i === 0 ? v.application : i <= names.length ? v['application:criterion'] : v.scorecard),

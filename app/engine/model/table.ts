@@ -13,6 +13,19 @@ export interface Table {
   numbers: Map<string, Float64Array>
 }
 
+/** The column of that name as levels. @throws Error where it is none: whoever asks has read it as levels. */
+export const factorNamed = (table: Table, name: string | undefined): FactorColumn =>
+  found(table.factors, name, 'levels')
+
+/** The column of that name as numbers. @throws Error where it is none. */
+export const numbersNamed = (table: Table, name: string): Float64Array => found(table.numbers, name, 'numbers')
+
+function found<Column>(columns: ReadonlyMap<string, Column>, name: string | undefined, what: string): Column {
+  const column = name === undefined ? undefined : columns.get(name)
+  if (column === undefined) throw new Error(`The table has no ${what} in a column "${name}".`)
+  return column
+}
+
 const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/
 
 /** Whether a cell is a finite decimal number. */

@@ -163,7 +163,11 @@ function fromLong(name: string, columns: string[], rows: Row[], long: LongColumn
   const [unitAt, raterAt, valueAt] = [at(long.unit), at(long.rater), at(long.value)]
   const units = new Map<string, number>()
   const raters = new Map<string, number>()
-  const numberOf = (map: Map<string, number>, key: string) => map.get(key) ?? map.set(key, map.size).get(key)!
+  const numberOf = (map: Map<string, number>, key: string) => {
+    const number = map.get(key) ?? map.size
+    map.set(key, number)
+    return number
+  }
   const cells = rows.map((row) => {
     const unit = row.cells[unitAt].trim()
     const rater = row.cells[raterAt].trim()

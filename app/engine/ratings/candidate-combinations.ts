@@ -1,5 +1,6 @@
 import type { BlockCombinationPosteriors, BlockCombinations } from '../mixed/iterative/approximate-posterior'
 import type { MixedAnswer } from '../mixed/fit-job'
+import { factorNamed } from '../model/table'
 import type { PreparedRatings } from './types'
 
 /**
@@ -16,11 +17,11 @@ export function candidateCombinations(
   const { factors } = design.levels[primary]
   if (factors.length !== 1 || factors[0] !== candidate) return null
   const { problem } = design
-  const { levels, codes } = table.factors.get(candidate)!
+  const { levels, codes } = factorNamed(table, candidate)
   if (codes.includes(-1)) return null
   const { weighted, plainTerms, criterionTerms, multipliers, candidateOf, rowOf } = composite
   const formOfLevel = new Map(weighted.map(([level], k) => [level, k]))
-  const criterionCodes = criterion === undefined ? null : table.factors.get(criterion)!.codes
+  const criterionCodes = criterion === undefined ? null : factorNamed(table, criterion).codes
   const formOfRow = new Int32Array(problem.n)
   if (criterionCodes) for (let i = 0; i < problem.n; i++) formOfRow[i] = formOfLevel.get(criterionCodes[i]) ?? -1
   // Candidates whose own values are the same share their fixed parts.

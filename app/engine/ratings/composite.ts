@@ -1,7 +1,7 @@
 import type { CodedColumn, Design } from '../model/design'
 import { groupRows } from '../mixed/block-elimination'
 import type { CombinationQuery } from '../mixed/fit-job'
-import type { Table } from '../model/table'
+import { factorNamed, numbersNamed, type Table } from '../model/table'
 import { meaningOf, type RoleColumns } from './roles'
 
 /** What a candidate's score is made of, and the forms that ask for it. */
@@ -50,7 +50,7 @@ export function compositePlan(
   const criterionTerms = meaning.flatMap((m, t) => (m === 'candidate:criterion' ? [t] : []))
   if (plainTerms.length + criterionTerms.length === 0) return null
 
-  const who = table.factors.get(candidate)!
+  const who = factorNamed(table, candidate)
   // Rows whose candidate is blank come last, as a group of their own.
   const blank = who.levels.length
   const { start, rows } = groupRows(
@@ -62,7 +62,7 @@ export function compositePlan(
   const slopeMean = design.problem.random.map(({ slope }) =>
     slope === null ? 1 : slope.reduce((s, x) => s + x, 0) / slope.length,
   )
-  const criterionCodes = criterion === undefined ? null : table.factors.get(criterion)!.codes
+  const criterionCodes = criterion === undefined ? null : factorNamed(table, criterion).codes
   const list = weights.size > 0 ? [...weights] : [[-1, 1] as const]
 
   const at = (which: number): CandidateCombinations => {
@@ -113,8 +113,8 @@ function columnEvaluator(
   }
   const value = (part: CodedColumn['parts'][number], row: number) =>
     part.level === null
-      ? table.numbers.get(part.variable)![row]
-      : table.factors.get(part.variable)!.codes[row] === part.level
+      ? numbersNamed(table, part.variable)[row]
+      : factorNamed(table, part.variable).codes[row] === part.level
         ? 1
         : 0
   const split = columns.map(({ parts }) => {
@@ -136,8 +136,8 @@ function columnEvaluator(
 }
 
 function constantWithin(table: Table, variable: string, group: string): boolean {
-  const { codes, levels } = table.factors.get(group)!
-  const values = table.numbers.get(variable) ?? table.factors.get(variable)!.codes
+  const { codes, levels } = factorNamed(table, group)
+  const values = table.numbers.get(variable) ?? factorNamed(table, variable).codes
   const seen = new Float64Array(levels.length).fill(Number.NaN)
   for (let i = 0; i < codes.length; i++) {
     const g = codes[i]

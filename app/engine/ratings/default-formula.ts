@@ -1,5 +1,5 @@
 import type { Formula, RandomTermFormula } from '../model/formula'
-import type { Table } from '../model/table'
+import { factorNamed, type Table } from '../model/table'
 import type { Warning } from './document'
 import { distinguishable } from './distinguishable'
 import { meaningOf, type RoleColumns } from './roles'
@@ -32,7 +32,7 @@ export function defaultFormula(
 ): { formula: Formula; warnings: Warning[] } {
   const warnings: Warning[] = []
   const { candidate, interviewer, criterion, scorecard } = roles
-  const criteria = criterion === undefined ? 0 : table.factors.get(criterion)!.levels.length
+  const criteria = criterion === undefined ? 0 : factorNamed(table, criterion).levels.length
   const leave = (what: string, why: string) => {
     warnings.push({ code: 'TERM_LEFT_OUT', message: `${what} is left out of the model: ${why}.` })
   }
@@ -78,10 +78,10 @@ export function defaultFormula(
 
 function ratesTwoCriteria(interview: readonly string[], criterion: string | undefined, table: Table): boolean {
   if (criterion === undefined) return false
-  const codes = table.factors.get(criterion)!.codes
+  const codes = factorNamed(table, criterion).codes
   const seen = new Map<string, number>()
   for (let i = 0; i < table.rows; i++) {
-    const key = interview.map((f) => table.factors.get(f)!.codes[i]).join(':')
+    const key = interview.map((f) => factorNamed(table, f).codes[i]).join(':')
     const before = seen.get(key)
     if (before !== undefined && before !== codes[i]) return true
     seen.set(key, codes[i])

@@ -4,7 +4,7 @@ import type { Formula } from '../model/formula'
 import { solveMixed, type MixedAnswer, type MixedJob } from '../mixed/fit-job'
 import type { SparseColumn } from '../mixed/score-tests'
 import { benjaminiHochberg, twoSidedP } from '../probability/multiple-tests'
-import { isNumeric, type FactorColumn, type Table } from '../model/table'
+import { factorNamed, numbersNamed, isNumeric, type FactorColumn, type Table } from '../model/table'
 import type { PreparedRatings, RatingsDiagnostics } from './types'
 import type { Warning } from './document'
 import { distinguishable } from './distinguishable'
@@ -79,8 +79,8 @@ export function prepareDiagnostics(prepared: PreparedRatings): PreparedDiagnosti
   const crossed = (other: string | undefined) =>
     kept.findIndex((t) => t.slope === null && t.factors.length === 2 && sameSet(t.factors, [interviewer, other]))
   const byGroup = crossed(group)
-  const drifts = slope < 0 ? [] : driftTests(table, interviewer, period!, interviews)
-  const differences = byGroup < 0 ? [] : groupTests(table, interviewer, group!, interviews)
+  const drifts = slope < 0 || period === undefined ? [] : driftTests(table, interviewer, period, interviews)
+  const differences = byGroup < 0 || group === undefined ? [] : groupTests(table, interviewer, group, interviews)
   const job: MixedJob = {
     problem: design.problem,
     estimator: 'reml',
@@ -101,7 +101,7 @@ export function prepareDiagnostics(prepared: PreparedRatings): PreparedDiagnosti
       const q = benjaminiHochberg(good.map((r) => r.p))
       return good.map((r, k) => ({ ...r, q: q[k] }))
     }
-    const people = table.factors.get(interviewer)!.levels
+    const people = factorNamed(table, interviewer).levels
     const drift = tested(drifts, 0, slope < 0 ? 0 : answer.variances[slope])
     const differential = tested(differences, drifts.length, byGroup < 0 ? 0 : answer.variances[byGroup])
     if (period !== undefined && drift.length < people.length)
@@ -114,7 +114,7 @@ export function prepareDiagnostics(prepared: PreparedRatings): PreparedDiagnosti
         code: 'DIFFERENTIAL_NOT_TESTED',
         message: `Differences between groups are tested only for interviewers with ${LEAST_INTERVIEWS} interviews in each of two groups.`,
       })
-    const groups = group === undefined ? [] : table.factors.get(group)!.levels
+    const groups = group === undefined ? [] : factorNamed(table, group).levels
     const own = kept.findIndex((t) => t.slope === null && sameSet(t.factors, [interviewer]))
     return {
       warnings,
@@ -157,8 +157,8 @@ function severityTrends(
   { effects }: MixedAnswer,
   terms: readonly number[],
 ): SeverityTrend[] {
-  const who = table.factors.get(interviewer)!
-  const when = table.factors.get(period)!
+  const who = factorNamed(table, interviewer)
+  const when = factorNamed(table, period)
   const found = who.levels.map(() => new Map<number, number>())
   for (let i = 0; i < table.rows; i++) {
     const mine = found[who.codes[i]]
@@ -184,7 +184,7 @@ const sameSet = (a: readonly string[], b: readonly (string | undefined)[]) =>
 /** Rows with everything the audit needs, with the time column added. */
 function auditTable({ table, request }: PreparedRatings): Table | null {
   const { interviewer, period, group } = request.roles
-  const needed = [interviewer, period, group].flatMap((c) => (c === undefined ? [] : [table.factors.get(c)!.codes]))
+  const needed = [interviewer, period, group].flatMap((c) => (c === undefined ? [] : [factorNamed(table, c).codes]))
   const keep: number[] = []
   for (let i = 0; i < table.rows; i++) if (needed.every((codes) => codes[i] >= 0)) keep.push(i)
   if (keep.length === 0) return null
@@ -200,7 +200,8 @@ function auditTable({ table, request }: PreparedRatings): Table | null {
 function auditFormula(prepared: PreparedRatings, table: Table): Formula {
   const { formula, request } = prepared
   const { period, group } = request.roles
-  const interviewer = request.roles.interviewer!
+  const { interviewer } = request.roles
+  if (interviewer === undefined) return formula
   const fixed = [...formula.fixed]
   const random = [...formula.random]
   const fix = (name: string) => {
@@ -211,23 +212,23 @@ function auditFormula(prepared: PreparedRatings, table: Table): Formula {
     if (random.some((t) => t.slope === slope && sameSet(t.factors, factors))) return
     random.push({ name: factors.join(':'), factors, slope })
   }
-  if (group !== undefined && table.factors.get(group)!.levels.length > 1) fix(group)
-  if (period !== undefined && table.factors.get(period)!.levels.length > 1) {
+  if (group !== undefined && factorNamed(table, group).levels.length > 1) fix(group)
+  if (period !== undefined && factorNamed(table, period).levels.length > 1) {
     fix(period)
     table.numbers.set(TIME, centredTime(table, interviewer, period, interviewsOf(prepared, table)))
     draw([interviewer], TIME)
     draw([interviewer, period], null)
   }
-  if (group !== undefined && table.factors.get(group)!.levels.length > 1) draw([interviewer, group], null)
+  if (group !== undefined && factorNamed(table, group).levels.length > 1) draw([interviewer, group], null)
   return { ...formula, fixed, random }
 }
 
 /** Interview of each row: the scorecard, else candidate and interviewer together (or the row itself). */
 function interviewsOf({ request }: PreparedRatings, table: Table): Int32Array {
   const { scorecard, candidate, interviewer } = request.roles
-  const names =
-    scorecard !== undefined ? [scorecard, interviewer!] : candidate !== undefined ? [candidate, interviewer!] : []
-  if (names.length === 0 || names.some((n) => table.factors.get(n)!.codes.includes(-1)))
+  const within = scorecard ?? candidate
+  const names = within === undefined || interviewer === undefined ? [] : [within, interviewer]
+  if (names.length === 0 || names.some((n) => factorNamed(table, n).codes.includes(-1)))
     return Int32Array.from({ length: table.rows }, (_, i) => i)
   return crossFactors(table, names).index
 }
@@ -239,8 +240,8 @@ function periodValues({ codes, levels }: FactorColumn): Float64Array {
 }
 
 function centredTime(table: Table, interviewer: string, period: string, interviews: Int32Array): Float64Array {
-  const who = table.factors.get(interviewer)!
-  const when = periodValues(table.factors.get(period)!)
+  const who = factorNamed(table, interviewer)
+  const when = periodValues(factorNamed(table, period))
   const seen = new Set<number>()
   const sum = new Float64Array(who.levels.length)
   const count = new Float64Array(who.levels.length)
@@ -260,9 +261,9 @@ function rowsByLevel({ codes, levels }: FactorColumn): number[][] {
 }
 
 function driftTests(table: Table, interviewer: string, period: string, interviews: Int32Array): Test[] {
-  const time = table.numbers.get(TIME)!
-  const when = table.factors.get(period)!.codes
-  return rowsByLevel(table.factors.get(interviewer)!).flatMap((rows, j): Test[] => {
+  const time = numbersNamed(table, TIME)
+  const when = factorNamed(table, period).codes
+  return rowsByLevel(factorNamed(table, interviewer)).flatMap((rows, j): Test[] => {
     if (new Set(rows.map((i) => when[i])).size < LEAST_PERIODS) return []
     if (new Set(rows.map((i) => interviews[i])).size < LEAST_INTERVIEWS) return []
     const column = { at: Int32Array.from(rows), value: Float64Array.from(rows, (i) => time[i]) }
@@ -271,8 +272,8 @@ function driftTests(table: Table, interviewer: string, period: string, interview
 }
 
 function groupTests(table: Table, interviewer: string, group: string, interviews: Int32Array): Test[] {
-  const { codes, levels } = table.factors.get(group)!
-  return rowsByLevel(table.factors.get(interviewer)!).flatMap((rows, j): Test[] => {
+  const { codes, levels } = factorNamed(table, group)
+  return rowsByLevel(factorNamed(table, interviewer)).flatMap((rows, j): Test[] => {
     const cells = levels.map((_, g) => new Set(rows.filter((i) => codes[i] === g).map((i) => interviews[i])).size)
     const counted = levels.flatMap((_, g) => (cells[g] >= LEAST_INTERVIEWS ? [g] : []))
     const size = counted.length

@@ -1,6 +1,6 @@
 import { crossFactors } from '../model/design'
 import type { RandomTermFormula } from '../model/formula'
-import type { FactorColumn, Table } from '../model/table'
+import { factorNamed, numbersNamed, type FactorColumn, type Table } from '../model/table'
 
 export interface DroppedTerm {
   term: RandomTermFormula
@@ -23,7 +23,7 @@ export function distinguishable(
   for (const term of terms) {
     const { index, count: levels } = crossFactors(table, term.factors)
     const drop = (reason: string) => dropped.push({ term, levels, reason })
-    const absorbing = term.slope === null && fixed.find((f) => constantOver(table.factors.get(f)!, index))
+    const absorbing = term.slope === null && fixed.find((f) => constantOver(factorNamed(table, f), index))
     const twin = kept.find(
       (k) => k.levels === levels && k.term.slope === term.slope && samePartition(k.index, index, levels),
     )
@@ -58,5 +58,5 @@ function samePartition(a: Int32Array, b: Int32Array, levels: number): boolean {
 }
 
 function constantSlope(table: Table, slope: string): boolean {
-  return table.numbers.get(slope)!.every((x) => x === 0)
+  return numbersNamed(table, slope).every((x) => x === 0)
 }

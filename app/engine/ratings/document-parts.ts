@@ -50,7 +50,9 @@ export function interviewers(
   const { index, levels } = prepared.design.problem.random[t]
   const n = new Int32Array(levels)
   for (const l of index) n[l]++
-  const { mean, sd } = answer.effects(t)!
+  const effects = answer.effects(t)
+  if (effects === null) return null
+  const { mean, sd } = effects
   const use = interviewerUse(prepared, answer, warnings)
   return levelNames(prepared.table, prepared.design.levels[t]).map((interviewer, l) => ({
     interviewer,

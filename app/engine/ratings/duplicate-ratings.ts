@@ -1,5 +1,5 @@
 import { crossFactors } from '../model/design'
-import type { Table } from '../model/table'
+import { factorNamed, type Table } from '../model/table'
 import { LEVEL_ROLES, type RoleColumns } from './roles'
 
 /**
@@ -12,14 +12,14 @@ export function duplicateRatings(
 ): { count: number; columns: string[]; example: string[] } | null {
   if (roles.candidate === undefined || (roles.interviewer === undefined && roles.scorecard === undefined)) return null
   const columns = LEVEL_ROLES.flatMap((role) => roles[role] ?? [])
-  if (columns.some((c) => table.factors.get(c)!.codes.includes(-1))) return null
+  if (columns.some((c) => factorNamed(table, c).codes.includes(-1))) return null
   const { index, count } = crossFactors(table, columns)
   const seen = new Uint8Array(count)
   let example: string[] = []
   for (let i = 0; i < table.rows; i++) {
     if (seen[index[i]] === 1 && example.length === 0)
       example = columns.map((c) => {
-        const f = table.factors.get(c)!
+        const f = factorNamed(table, c)
         return f.levels[f.codes[i]]
       })
     seen[index[i]] = 1

@@ -1,4 +1,5 @@
 import type { CodedColumn, Design } from '../model/design'
+import { factorNamed } from '../model/table'
 import { candidateResult } from './candidate-results'
 import { formulaText } from './default-formula'
 import type { CalibrationDocument } from './document'
@@ -45,7 +46,7 @@ export function finishRatings(
     bar: request.bar,
     costs: request.costs,
     weights: Object.fromEntries(
-      [...prepared.weights].map(([k, w]) => [table.factors.get(request.roles.criterion!)!.levels[k], w]),
+      [...prepared.weights].map(([k, w]) => [factorNamed(table, request.roles.criterion).levels[k], w]),
     ),
     interviewers: interviewers(prepared, answer, warnings),
     scorecards: scorecards(prepared, answer, warnings),
@@ -82,7 +83,7 @@ function candidates(
 ): CalibrationDocument['candidates'] {
   const { composite, request, table, design } = prepared
   if (!composite) return null
-  const { levels } = table.factors.get(request.roles.candidate!)!
+  const { levels } = factorNamed(table, request.roles.candidate)
   const out: NonNullable<CalibrationDocument['candidates']> = []
   for (let i = 0; i < composite.count; i++) {
     const forms = composite.at(i)

@@ -1,5 +1,5 @@
 import { NotEstimable } from '../mixed/ai-reml'
-import type { Table } from '../model/table'
+import { numbersNamed, type Table } from '../model/table'
 import { solveOrdinal } from '../ordinal/fit-job'
 import type { Link } from '../ordinal/link'
 import { OrdinalNotEstimable } from '../ordinal/problem'
@@ -59,7 +59,7 @@ export async function fitRatings(
   request: FitRatingsRequest,
   options: FitRatingsOptions = {},
 ): Promise<{ ok: true; value: RatingsFit } | { ok: false; error: FitRatingsError }> {
-  const large = table.numbers.get(request.score)!.find((score) => Math.abs(score) > LARGEST_SCORE)
+  const large = numbersNamed(table, request.score).find((score) => Math.abs(score) > LARGEST_SCORE)
   if (large !== undefined) {
     const message = `the column "${request.score}" holds ${large}; scores are computed with up to ${LARGEST_SCORE} in size`
     return { ok: false, error: { code: 'SCORE_TOO_LARGE', message } }

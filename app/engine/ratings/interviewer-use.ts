@@ -1,5 +1,6 @@
 import { crossFactors } from '../model/design'
 import { scaleUse } from '../diagnostics/scale-use'
+import { factorNamed } from '../model/table'
 import type { FittedRatings, PreparedRatings } from './types'
 import type { Warning } from './document'
 
@@ -16,7 +17,7 @@ export function interviewerUse(
   warnings: Warning[],
 ): { scaleUse: (number | null)[]; noise: (number | null)[] } {
   const { table, request, design } = prepared
-  const { codes, levels } = table.factors.get(request.roles.interviewer!)!
+  const { codes, levels } = factorNamed(table, request.roles.interviewer)
   const { y } = design.problem
   const n = new Float64Array(levels.length)
   const sum = new Float64Array(levels.length)
@@ -44,14 +45,19 @@ export function interviewerUse(
 /** Interviews of each interviewer: scorecards where given, else candidates met. */
 function sessionsOf({ table, request }: PreparedRatings): number[] {
   const { interviewer, candidate, scorecard } = request.roles
-  const { codes, levels } = table.factors.get(interviewer!)!
+  const { codes, levels } = factorNamed(table, interviewer)
   const other = scorecard ?? candidate
   const out = levels.map(() => 0)
-  if (other === undefined || codes.includes(-1) || table.factors.get(other)!.codes.includes(-1)) {
+  if (
+    interviewer === undefined ||
+    other === undefined ||
+    codes.includes(-1) ||
+    factorNamed(table, other).codes.includes(-1)
+  ) {
     for (const c of codes) if (c >= 0) out[c]++
     return out
   }
-  const { parts } = crossFactors(table, [interviewer!, other])
+  const { parts } = crossFactors(table, [interviewer, other])
   for (const j of parts[0]) out[j]++
   return out
 }

@@ -1,5 +1,6 @@
 import { connectedComponents } from '../diagnostics/connected-components'
 import { raterCovariance } from '../diagnostics/rater-contrasts'
+import { factorNamed } from '../model/table'
 import type { PreparedRatings } from './types'
 import type { CalibrationDocument, Warning } from './document'
 import { meaningOf } from './roles'
@@ -24,8 +25,8 @@ export function linking(
 ): Linking | null {
   const { roles } = prepared.request
   if (roles.candidate === undefined || roles.interviewer === undefined) return null
-  const candidate = prepared.table.factors.get(roles.candidate)!
-  const interviewer = prepared.table.factors.get(roles.interviewer)!
+  const candidate = factorNamed(prepared.table, roles.candidate)
+  const interviewer = factorNamed(prepared.table, roles.interviewer)
   const parts = connectedComponents(
     candidate.codes,
     candidate.levels.length,
@@ -66,8 +67,8 @@ function interviewerCovariance(
     return null
   }
   if (variances === null) return leave('an ordinal fit has no residual to weigh ratings by')
-  const candidate = table.factors.get(request.roles.candidate!)!
-  const interviewer = table.factors.get(request.roles.interviewer!)!
+  const candidate = factorNamed(table, request.roles.candidate)
+  const interviewer = factorNamed(table, request.roles.interviewer)
   if (interviewer.levels.length > MOST_INTERVIEWERS)
     return leave(`there are more than ${MOST_INTERVIEWERS} interviewers`)
   const meanings = design.levels.map((l, t) =>

@@ -1,3 +1,4 @@
+import { factorNamed } from '../model/table'
 import type { ExpectedQuery, OrdinalAnswer, OrdinalJob } from '../ordinal/fit-job'
 import { noiseVariance, type Link } from '../ordinal/link'
 import type { PreparedRatings, RatingsAnswer, RatingsRequest } from './types'
@@ -95,7 +96,7 @@ export function finishOrdinal(prepared: PreparedRatings, answer: OrdinalAnswer, 
     bar: request.bar,
     costs: request.costs,
     weights: Object.fromEntries(
-      [...prepared.weights].map(([k, w]) => [table.factors.get(request.roles.criterion!)!.levels[k], w]),
+      [...prepared.weights].map(([k, w]) => [factorNamed(table, request.roles.criterion).levels[k], w]),
     ),
     interviewers: interviewers(prepared, terms, warnings),
     scorecards: scorecards(prepared, terms, warnings),
@@ -117,7 +118,7 @@ function candidates(
   v: MeaningVariances,
 ): CalibrationDocument['candidates'] {
   if (!composite) return null
-  const { levels } = table.factors.get(request.roles.candidate!)!
+  const { levels } = factorNamed(table, request.roles.candidate)
   return answer.queries.map((query, i): Candidate => {
     const { candidate, rows, criteria } = composite.at(i)
     const squares = criteria.reduce((s, { weight }) => s + weight ** 2, 0)

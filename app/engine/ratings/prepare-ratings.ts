@@ -1,7 +1,7 @@
 import { buildDesign } from '../model/design'
 import type { Formula } from '../model/formula'
 import type { CombinationQuery, MixedAnswer, MixedJob } from '../mixed/fit-job'
-import type { Table } from '../model/table'
+import { factorNamed, type Table } from '../model/table'
 import { compositePlan, type CandidateCombinations } from './composite'
 import { defaultFormula } from './default-formula'
 import { distinguishable, type DroppedTerm } from './distinguishable'
@@ -84,7 +84,7 @@ function weightsOf(
     const message = '--weights needs a criterion column; name it with --criterion'
     return { ok: false, error: { code: 'NO_CRITERION_COLUMN', message } }
   }
-  const { levels } = table.factors.get(roles.criterion)!
+  const { levels } = factorNamed(table, roles.criterion)
   if (weights === null) return { ok: true, value: new Map(levels.map((_, k) => [k, 1 / levels.length])) }
   const unknown = [...weights.keys()].find((name) => !levels.includes(name))
   if (unknown !== undefined) {

@@ -1,5 +1,6 @@
 import { fitRasch, raschAgreement, raschSummary } from '../rasch/rasch'
 import { crossFactors } from '../model/design'
+import { factorNamed } from '../model/table'
 import type { PreparedRatings } from './types'
 import type { CalibrationDocument, Warning } from './document'
 
@@ -20,7 +21,7 @@ export function raschLayer({ table, design, request }: PreparedRatings, warnings
   const names = (['candidate', 'interviewer', 'criterion'] as const).filter((role) => roles[role] !== undefined)
   if (names[0] !== 'candidate' || names.length < 2)
     return leave('it needs a candidate column and an interviewer or criterion column')
-  const columns = names.map((role) => table.factors.get(roles[role]!)!)
+  const columns = names.map((role) => factorNamed(table, roles[role]))
   if (columns.some((f) => f.codes.includes(-1))) return leave('some of its columns have blank cells')
   const { y } = design.problem
   if (y.some((x) => !Number.isInteger(x))) return leave('the scores are not whole numbers')
@@ -32,9 +33,8 @@ export function raschLayer({ table, design, request }: PreparedRatings, warnings
       code: 'RASCH_CATEGORIES',
       message: `Scores between ${values[0]} and ${values[values.length - 1]} that nobody gave are left out of the Rasch categories.`,
     })
-  const place = new Map(values.map((v, k) => [v, k]))
   const data = {
-    category: Int32Array.from(y, (x) => place.get(x)!),
+    category: Int32Array.from(y, (x) => values.indexOf(x)),
     categories: values.length,
     facets: columns.map((f) => ({ index: f.codes, levels: f.levels.length })),
   }
@@ -62,7 +62,7 @@ export function raschLayer({ table, design, request }: PreparedRatings, warnings
     }),
   )
   const summaries = names.map((_, a) => raschSummary(fit.elements[a]))
-  const rater = roles.interviewer === undefined ? null : table.factors.get(roles.interviewer)!.codes
+  const rater = roles.interviewer === undefined ? null : factorNamed(table, roles.interviewer).codes
   const target = crossFactors(
     table,
     (['candidate', 'criterion'] as const).flatMap((role) => roles[role] ?? []),

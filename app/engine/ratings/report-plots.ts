@@ -1,6 +1,6 @@
 import { bridges, connectedComponents } from '../diagnostics/connected-components'
 import { groupRows } from '../mixed/block-elimination'
-import type { FactorColumn } from '../model/table'
+import { factorNamed, type FactorColumn } from '../model/table'
 import type { FittedRatings, PreparedRatings } from './types'
 import { meaningOf, type RoleColumns, type TermMeaning } from './roles'
 
@@ -76,8 +76,8 @@ function residualMap(
   if (interviewer === undefined) return { leftOut: 'no column says who rated' }
   if (criterion === undefined) return { leftOut: 'no column says what was rated' }
   if (residuals.length !== table.rows) return { leftOut: 'this fit keeps no residuals of single ratings' }
-  const who = table.factors.get(interviewer)!
-  const what = table.factors.get(criterion)!
+  const who = factorNamed(table, interviewer)
+  const what = factorNamed(table, criterion)
   if (what.levels.length > MOST_CRITERIA) return { leftOut: `there are more than ${MOST_CRITERIA} criteria` }
   const s2 = variances[design.problem.random.length]
   const k = what.levels.length
@@ -119,8 +119,8 @@ export function interviewerGraph({
   const { candidate, interviewer } = request.roles
   if (candidate === undefined) return { leftOut: 'no column says who was rated' }
   if (interviewer === undefined) return { leftOut: 'no column says who rated' }
-  const whom = table.factors.get(candidate)!
-  const who = table.factors.get(interviewer)!
+  const whom = factorNamed(table, candidate)
+  const who = factorNamed(table, interviewer)
   const parts = connectedComponents(whom.codes, whom.levels.length, who.codes, who.levels.length)
   const panels = panelsOf(whom, who)
   const met = new Int32Array(who.levels.length)

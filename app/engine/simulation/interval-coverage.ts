@@ -89,7 +89,8 @@ export function coverageTrial(
     job: { ...withQuestions(prepared.value), rowShares: false },
     judge(answer) {
       const { candidates } = finishRatings(prepared.value, exactly(answer))
-      const standardised = candidates!.map((c) => (c.score - truth[Number(c.candidate)]) / c.sd)
+      if (candidates === null) throw new Error('The simulated data set has no candidates.')
+      const standardised = candidates.map((c) => (c.score - truth[Number(c.candidate)]) / c.sd)
       return {
         z2: standardised.reduce((s, x) => s + x * x, 0) / standardised.length,
         cover: standardised.filter((x) => Math.abs(x) <= Z90).length / standardised.length,

@@ -3,6 +3,7 @@ import { cpSync, mkdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { PGlite } from '@electric-sql/pglite'
+import { mustExist } from '~/domain/shared/must-exist'
 import { close, openEmbedded } from '../embedded.server'
 import { RecordedFiles, RecordedStockFS } from './recorded-files.server'
 import { type Mode, openAs, prepare, type Rng, seeded, type Verdict, write } from './workload.server'
@@ -31,7 +32,7 @@ async function interrupted(self: Self, mode: Mode, folder: string, rng: Rng, end
   let acknowledged = 0
   let rest = ''
   const ready = new Promise<void>((resolve) =>
-    writer.stdio[3]!.on('data', (part: Buffer) => {
+    mustExist(writer.stdio[3], 'channel of the writer').on('data', (part: Buffer) => {
       const lines = (rest + part.toString()).split('\n')
       rest = lines.pop() ?? ''
       for (const line of lines) {

@@ -15,6 +15,7 @@ import { Page } from '~/components/ui/frame'
 import { tieWords } from '~/components/decision/packet-voters'
 import { Note } from '~/components/ui/message'
 import { Id, WriteKey } from '~/domain/shared/fields'
+import { mustExist } from '~/domain/shared/must-exist'
 import { paths } from '~/paths'
 import { redirectSaying } from '~/platform/flash.server'
 import { parseForm, parseParams } from '~/platform/parse.server'
@@ -129,8 +130,11 @@ export default function PacketPreview() {
             )}
             {earlier.length > 0 ? (
               <span className="quiet">
-                Replaces <Link to={paths.packet(earlier[0]!.id)}>packet {earlier[0]!.number}</Link>, frozen{' '}
-                {earlier[0]!.frozenAt}.
+                Replaces{' '}
+                <Link to={paths.packet(mustExist(earlier[0], 'earlier packet').id)}>
+                  packet {mustExist(earlier[0], 'earlier packet').number}
+                </Link>
+                , frozen {mustExist(earlier[0], 'earlier packet').frozenAt}.
               </span>
             ) : null}
           </div>

@@ -8,6 +8,7 @@ import { PageHead, Panel } from '~/components/ui/page'
 import { Table, Th } from '~/components/ui/table'
 import { UnmergeForm } from '~/domain/candidate/merge'
 import { candidateNumber } from '~/domain/candidate/name'
+import { mustExist } from '~/domain/shared/must-exist'
 import { paths } from '~/paths'
 import { redirectSaying } from '~/platform/flash.server'
 import { parseForm } from '~/platform/parse.server'
@@ -62,8 +63,11 @@ export default function DuplicatesPage() {
                   <div key={one.id} className="merge__one">
                     <ComparedCandidate one={one} />
                     {at > 0 ? (
-                      <ButtonLink small to={paths.mergeCandidates(candidates[0]!.id, one.id)}>
-                        Review merge of {candidates[0]!.id} and {one.id}
+                      <ButtonLink
+                        small
+                        to={paths.mergeCandidates(mustExist(candidates[0], 'candidate of the pair').id, one.id)}
+                      >
+                        Review merge of {mustExist(candidates[0], 'candidate of the pair').id} and {one.id}
                       </ButtonLink>
                     ) : null}
                   </div>

@@ -6,6 +6,7 @@ import { Page } from '~/components/ui/frame'
 import { Breadcrumbs } from '~/components/ui/page'
 import { PrintButton } from '~/components/ui/print-button'
 import { InterviewAddress } from '~/domain/scorecard/address'
+import { mustExist } from '~/domain/shared/must-exist'
 import { paths } from '~/paths'
 import { parseParams } from '~/platform/parse.server'
 import { orRefuse } from '~/platform/refuse.server'
@@ -40,7 +41,7 @@ export default function InterviewScorecard() {
       </div>
       <BlankScorecard
         {...sheet}
-        seniority={seniorityNames[seniority]!.toLowerCase()}
+        seniority={mustExist(seniorityNames[seniority], `name of the seniority ${seniority}`).toLowerCase()}
         interviewer={interviewer ?? undefined}
       />
     </Page>

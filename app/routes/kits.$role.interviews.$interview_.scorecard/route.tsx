@@ -4,6 +4,7 @@ import { BlankScorecard } from '~/components/kit/blank-scorecard'
 import { seniorityNames } from '~/components/kit/seniority-names'
 import { PrintButton } from '~/components/ui/print-button'
 import { KitInterviewAddress, KitSearch } from '~/domain/kit/address'
+import { mustExist } from '~/domain/shared/must-exist'
 import { parseParams, parseSearch } from '~/platform/parse.server'
 import { orRefuse } from '~/platform/refuse.server'
 import { requireViewer } from '~/platform/session.server'
@@ -30,7 +31,7 @@ export default function KitScorecard() {
       <BlankScorecard
         interview={page.interview}
         kit={`${page.kit.name} ${page.kit.version}`}
-        seniority={seniorityNames[page.seniority]!.toLowerCase()}
+        seniority={mustExist(seniorityNames[page.seniority], `name of the seniority ${page.seniority}`).toLowerCase()}
         criteria={page.criteria}
         flags={page.flags}
       />

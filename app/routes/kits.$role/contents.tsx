@@ -71,8 +71,8 @@ export function Contents({ kit }: { kit: Parts }) {
 
 function Entry({ to, children }: { to: string; children: ReactNode }) {
   const { pathname, hash } = useLocation()
-  const [path, place = ''] = to.split('#')
-  const here = path!.split('?')[0] === pathname && (place === '' || `#${place}` === hash)
+  const [path = '', place = ''] = to.split('#')
+  const here = path.split('?')[0] === pathname && (place === '' || `#${place}` === hash)
   return (
     <li>
       <Link

@@ -21,6 +21,7 @@ import { Breadcrumbs } from '~/components/ui/page'
 import type { UnmetRule } from '~/domain/decision/committee-rule'
 import type { Round, RoundState, VoteChoice } from '~/domain/decision/panel'
 import type { PacketView } from '~/domain/packet/packet-view'
+import { mustExist } from '~/domain/shared/must-exist'
 import { paths } from '~/paths'
 
 export type PageProps = {
@@ -94,7 +95,11 @@ export function Reading({ page, reading, me, writeKey, answer }: Props) {
               hash={page.hash}
               intact={reading.intact}
               view={view}
-              dissent={page.acts.dissent ? <DissentForm decision={page.decision!} answer={answer} /> : null}
+              dissent={
+                page.acts.dissent ? (
+                  <DissentForm decision={mustExist(page.decision, 'decision to dissent from')} answer={answer} />
+                ) : null
+              }
             />
           ) : null}
           <OpenedVotes voters={reading.opened} me={me} first={first} second={second} />

@@ -2,6 +2,7 @@ import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { ScorecardAddress } from '~/domain/scorecard/address'
 import { DraftSave } from '~/domain/scorecard/draft'
 import { submissionBody } from '~/domain/scorecard/submission'
+import { mustExist } from '~/domain/shared/must-exist'
 import { redirectSaying } from '~/platform/flash.server'
 import { parseJson, parseParams } from '~/platform/parse.server'
 import { orRefuse, statusOf } from '~/platform/refuse.server'
@@ -52,7 +53,10 @@ async function submit(request: Request, viewer: Viewer, scorecardId: number) {
     '/',
     number === 1 ? 'Submitted. Thank you for writing it down.' : 'Amended. Both versions stay.',
   )
-  return Response.json({ number, stored }, { headers: { 'Set-Cookie': flash.headers.get('Set-Cookie')! } })
+  return Response.json(
+    { number, stored },
+    { headers: { 'Set-Cookie': mustExist(flash.headers.get('Set-Cookie'), 'cookie of the message') } },
+  )
 }
 
 type Refused = Extract<Awaited<ReturnType<typeof submitScorecard>>, { ok: false }>['error']

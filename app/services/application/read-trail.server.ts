@@ -1,5 +1,6 @@
 import { BLIND_ACTS, trailWords } from '~/domain/application/trail'
 import type { Viewer } from '~/domain/policy/policy'
+import { mustExist } from '~/domain/shared/must-exist'
 import { dayAndTime, shortDate } from '~/platform/dates.server'
 import { db } from '~/platform/db.server'
 
@@ -24,7 +25,7 @@ export async function readTrail(viewer: Viewer, applicationId: number, blind: bo
   })
   const nameOf = new Map(people.map(({ id, name }) => [id, name ?? 'a former colleague']))
   const lines = entries.map(({ at, act, actor }, index) => {
-    const { user, state } = details[index]!
+    const { user, state } = mustExist(details[index], 'details of the entry')
     const by = actor ? (actor.name ?? 'a former colleague') : 'Assay'
     const whom = user === undefined ? null : nameOf.get(user)
     return {

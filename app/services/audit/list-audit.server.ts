@@ -1,5 +1,6 @@
 import { actInWords, detailInWords, peopleInDetail } from '~/domain/audit/words'
 import type { Viewer } from '~/domain/policy/policy'
+import { mustExist } from '~/domain/shared/must-exist'
 import { shortDayAndTime } from '~/platform/dates.server'
 import { db } from '~/platform/db.server'
 import { candidateNames } from '../candidate/candidate-names.server'
@@ -51,7 +52,7 @@ export async function listAudit(viewer: Viewer, before: number | null) {
     })),
     // Entry numbers are moved by colleagues' submissions, so a viewer who is blind anywhere gets one page, and may not
     // ask for the entries before a number of their choice either.
-    older: numbered && entries.length > PAGE ? page.at(-1)!.number : null,
+    older: numbered && entries.length > PAGE ? mustExist(page.at(-1), 'last entry of the page').number : null,
   }
 }
 

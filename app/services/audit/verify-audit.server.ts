@@ -1,3 +1,4 @@
+import { mustExist } from '~/domain/shared/must-exist'
 import { chainEnd, CHAIN_START, entryBeyond, verifyEntries, type ChainPosition } from '~/platform/audit.server'
 import { now } from '~/platform/clock.server'
 import { db, transaction } from '~/platform/db.server'
@@ -60,7 +61,11 @@ export async function verifyWholeChain(organisationId: number, options: Options 
     resumes && before.passNumber !== null && before.passHash !== null
       ? { number: before.passNumber, hash: before.passHash }
       : CHAIN_START
-  await keepPass(organisationId, from, resumes ? before.passStartedAt! : startedAt)
+  await keepPass(
+    organisationId,
+    from,
+    resumes ? mustExist(before.passStartedAt, 'start of the pass that is resumed') : startedAt,
+  )
   const { reached, broken } = await walk(organisationId, from, {
     ...options,
     known: before ? { number: before.number, hash: before.hash } : CHAIN_START,

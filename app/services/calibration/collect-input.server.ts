@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { HIRING_MODEL, type HiringFitInput, type HiringRating } from '~/engine'
 import { canonical } from '~/domain/kit/canonical'
+import { mustExist } from '~/domain/shared/must-exist'
 import { db } from '~/platform/db.server'
 import { pace } from '~/platform/pace.server'
 import { kitVersionOf } from '~/services/kit/kit-version-of'
@@ -57,7 +58,7 @@ async function readInput(organisationId: number, { signal, step = STEP }: Option
       take: step,
     })
     if (applications.length === 0) break
-    after = applications.at(-1)!.id
+    after = mustExist(applications.at(-1), 'last application of the batch').id
     await othersFirst()
     const ratings = await admittedRatings(db(), organisationId, { in: applications.map(({ id }) => id) })
     const rated = new Set(ratings.map(({ applicationId }) => applicationId))

@@ -1,4 +1,5 @@
 import type { MakeLink } from '~/domain/candidate-link/schemas'
+import { interviewOf } from '~/domain/kit/entry'
 import type { Viewer } from '~/domain/policy/policy'
 import { fail, ok } from '~/domain/shared/result'
 import { againIfTaken } from '~/platform/again.server'
@@ -34,7 +35,7 @@ export const makeCandidateLink = (viewer: Viewer, interviewId: number, form: Mak
       if (interview.state !== 'planned') return fail({ code: 'INTERVIEW_CANCELLED_CONFLICT', message: CANCELLED })
       const { kitVersionId, application } = interview.loop
       const kit = await pinnedKit(organisationId, kitVersionId, tx)
-      const asked = kit.interviews.find(({ id }) => id === interview.kitInterview.key)!
+      const asked = interviewOf(kit, interview.kitInterview.key)
       const prompt = promptsFor(kit, asked, application.id).find(({ id }) => id === form.prompt)
       if (!prompt) return fail({ code: 'PROMPT_UNKNOWN', message: 'Choose a prompt of this interview.' })
 

@@ -1,6 +1,7 @@
 import type { CandidateChange, CandidateFields, NewCandidate } from '~/domain/candidate/schemas'
 import { canonical } from '~/domain/kit/canonical'
 import { may, type Viewer } from '~/domain/policy/policy'
+import { mustExist } from '~/domain/shared/must-exist'
 import { fail, ok } from '~/domain/shared/result'
 import { audit } from '~/platform/audit.server'
 import type { Candidate } from '~/generated/prisma/client.ts'
@@ -47,7 +48,7 @@ export const changeCandidate = (viewer: Viewer, candidateId: number, { seen, ...
     if (found.value.erasedAt) return fail({ code: 'CANDIDATE_ERASED_CONFLICT' })
     const person = await samePerson(tx, viewer, found.value)
     if (await isAnyNameHidden(tx, viewer, person)) return fail({ code: 'FORBIDDEN' })
-    const keptId = person[0]!
+    const keptId = mustExist(person[0], 'candidate record of the person')
     if (keptId !== candidateId) return fail({ code: 'CANDIDATE_MERGED_CONFLICT', keptId })
     const { name, email, phone } = found.value
     const stored = seenFields(found.value)

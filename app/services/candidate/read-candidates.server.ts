@@ -1,4 +1,5 @@
 import { may, mayAnywhere, type Viewer } from '~/domain/policy/policy'
+import { mustExist } from '~/domain/shared/must-exist'
 import { ok } from '~/domain/shared/result'
 import type { Prisma } from '~/generated/prisma/client.ts'
 import { shortDay } from '~/platform/dates.server'
@@ -102,7 +103,7 @@ export async function listCandidates(viewer: Viewer, asked: Asked) {
         })),
       }
     }),
-    next: rows.length > PAGE ? page.at(-1)!.id : null,
+    next: rows.length > PAGE ? mustExist(page.at(-1), 'last candidate of the page').id : null,
   }
 }
 

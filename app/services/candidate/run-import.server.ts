@@ -1,5 +1,6 @@
 import { storedLines, type ImportFailure } from '~/domain/candidate/import'
 import { mayAnywhere, type Viewer } from '~/domain/policy/policy'
+import { mustExist } from '~/domain/shared/must-exist'
 import { audit } from '~/platform/audit.server'
 import { now } from '~/platform/clock.server'
 import { db, transaction, type Tx } from '~/platform/db.server'
@@ -36,7 +37,7 @@ async function stageAll(one: Import, signal?: AbortSignal): Promise<boolean> {
   for (let from = 0; from < lines.length; from += PIECE) {
     const piece = lines.slice(from, from + PIECE)
     if (!(await stage(db(), one, { after, lines: piece, at: found.createdAt }))) return false
-    after = piece.at(-1)!.line
+    after = mustExist(piece.at(-1), 'last line of the batch').line
     await othersFirst()
   }
   return true

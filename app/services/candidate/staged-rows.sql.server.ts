@@ -1,4 +1,5 @@
 import type { ImportedLine } from '~/domain/candidate/import'
+import { mustExist } from '~/domain/shared/must-exist'
 import { Prisma } from '~/generated/prisma/client.ts'
 import type { Tx } from '~/platform/db.server'
 
@@ -13,7 +14,7 @@ export async function stage(
   { organisationId, id }: Import,
   given: { after: number; lines: readonly ImportedLine[]; at: Date },
 ): Promise<boolean> {
-  const last = given.lines.at(-1)!.line
+  const last = mustExist(given.lines.at(-1), 'last line of the file').line
   const [row] = await reader.$queryRaw<{ staged: number }[]>`
     WITH going AS (
       UPDATE "CandidateImport" SET "stagedLine" = ${last}::int, staged = staged + ${given.lines.length}::int

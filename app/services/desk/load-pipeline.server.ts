@@ -3,6 +3,7 @@ import { stageOf, type Stage, type StageInterview } from '~/domain/application/s
 import type { Viewer } from '~/domain/policy/policy'
 import { dueAt, isOverdue } from '~/domain/scorecard/due'
 import { isSubmitted } from '~/domain/scorecard/versions'
+import { mustExist } from '~/domain/shared/must-exist'
 import type { Prisma } from '~/generated/prisma/client.ts'
 import { now } from '~/platform/clock.server'
 import { shortDay } from '~/platform/dates.server'
@@ -163,5 +164,7 @@ function uncoveredOf(interviews: readonly LoadedInterview[], mustHaves: readonly
       raters: scorecards.map(({ userId }) => userId),
     })),
   )
-  return mustHaves.filter((_, at) => states[at]!.state === 'uncovered').map(({ name }) => name)
+  return mustHaves
+    .filter((_, at) => mustExist(states[at], 'coverage of the criterion').state === 'uncovered')
+    .map(({ name }) => name)
 }

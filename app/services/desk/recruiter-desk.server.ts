@@ -1,4 +1,5 @@
 import type { Viewer } from '~/domain/policy/policy'
+import { mustExist } from '~/domain/shared/must-exist'
 import { now } from '~/platform/clock.server'
 import { sameDay, time } from '~/platform/dates.server'
 import { db } from '~/platform/db.server'
@@ -25,7 +26,7 @@ export async function recruiterDesk(viewer: Viewer, after: number | null) {
   const page = after === null ? null : await loadPipeline(viewer, { after, take: PAGE, withheld, recused })
   const pipeline = page ?? {
     rows: all.rows.slice(0, PAGE),
-    next: all.rows.length > PAGE ? all.rows[PAGE - 1]!.id : null,
+    next: all.rows.length > PAGE ? mustExist(all.rows[PAGE - 1], 'last row of the page').id : null,
   }
   const needs = [...(await quorumNeed(viewer)), ...needsOf([...all.rows].reverse())]
   return { needs, today: await interviewsToday(viewer), pipeline, after }

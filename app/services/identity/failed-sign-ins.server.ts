@@ -1,4 +1,5 @@
 import type { Viewer } from '~/domain/policy/policy'
+import { mustExist } from '~/domain/shared/must-exist'
 import { fail, ok } from '~/domain/shared/result'
 import { audit } from '~/platform/audit.server'
 import { shortDayAndTime } from '~/platform/dates.server'
@@ -32,14 +33,14 @@ export async function listFailedSignIns(viewer: Viewer) {
     where: { organisationId, state: 'active', email: { not: null } },
     select: { id: true, name: true, email: true },
   })
-  const people = new Map(users.map((user) => [accountKey(user.email!), user]))
+  const people = new Map(users.map((user) => [accountKey(mustExist(user.email, 'address of the user')), user]))
   const found = await failedSignIns([...people.keys()])
   return found
     .filter(({ failures }) => failures > 0)
     .sort((a, b) => Number(b.delayUntil !== null) - Number(a.delayUntil !== null) || b.failures - a.failures)
     .slice(0, LISTED)
     .map((one) => {
-      const { id, name } = people.get(one.account)!
+      const { id, name } = mustExist(people.get(one.account), 'user of the account')
       return { userId: id, name: name ?? 'Erased', ...view(one, timeZone) }
     })
 }

@@ -14,6 +14,7 @@ import {
 } from '~/platform/throttle.server'
 import { QueueFull } from '~/platform/bounded-queue.server'
 import type * as z from 'zod/mini'
+import { mustExist } from '~/domain/shared/must-exist'
 import { findKnownDevice } from './devices.server'
 
 export type SignedInUser = { organisationId: number; userId: number }
@@ -65,8 +66,8 @@ async function attempt({ form, place, deviceTokens = [] }: Given) {
           code: 'WHICH_ORGANISATION',
           organisations: organisations.filter(({ id }) => chosen.some((user) => user.organisationId === id)),
         })
-      await countSuccess(way.counters[0]!)
-      return ok(chosen[0]!)
+      await countSuccess(mustExist(way.counters[0], 'counter of the address'))
+      return ok(mustExist(chosen[0], 'user that fits'))
     })
   } catch (error) {
     if (error instanceof QueueFull) return fail({ code: 'BUSY' })
@@ -108,7 +109,7 @@ async function matchingUsers(
   })
   const fits = await verifyInTurn(
     password,
-    users.map(({ passwordHash }) => passwordHash!),
+    users.map(({ passwordHash }) => mustExist(passwordHash, 'password of the user')),
   )
   return users.filter((_, at) => fits[at]).map(({ organisationId, id }) => ({ organisationId, userId: id }))
 }

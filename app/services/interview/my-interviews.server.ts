@@ -5,6 +5,7 @@ import { dueAt, isOverdue } from '~/domain/scorecard/due'
 import { isToCome, standingOf, type Standing } from '~/domain/scorecard/standing'
 import { isSubmitted } from '~/domain/scorecard/versions'
 import { count } from '~/domain/shared/count'
+import { mustExist } from '~/domain/shared/must-exist'
 import type { Prisma } from '~/generated/prisma/client.ts'
 import { now } from '~/platform/clock.server'
 import { day, sameDay, shortDay, time } from '~/platform/dates.server'
@@ -126,7 +127,7 @@ export async function myInterviews(viewer: Viewer): Promise<MyInterviews> {
       scorecardId: card.id,
       candidate: labelOf(card, naming),
       interview: card.interview.kitInterview.name,
-      submitted: day(card.scorecardVersions[0]!.submittedAt, timeZone),
+      submitted: day(mustExist(card.scorecardVersions[0], 'version of the submitted scorecard').submittedAt, timeZone),
       came:
         standing(card, timeZone).state === 'withdrawn'
           ? 'withdrawn by you'

@@ -1,3 +1,4 @@
+import { criterionOf, interviewOf } from '~/domain/kit/entry'
 import type { CriterionView, FlagView, InterviewView, PromptView } from '~/domain/kit/views'
 import type { Viewer } from '~/domain/policy/policy'
 import { ok, type Result } from '~/domain/shared/result'
@@ -44,7 +45,7 @@ export async function readGuide(
   const { interview: found, assigned, handsOut } = run.value
   const { id: applicationId, candidate, job } = found.loop.application
   const kit = await pinnedKit(organisationId, found.loop.kitVersionId)
-  const interview = kit.interviews.find(({ id }) => id === found.kitInterview.key)!
+  const interview = interviewOf(kit, found.kitInterview.key)
   const names = await candidateNames(viewer)
   const watched = new Set(interview.red_flags)
   const prompts = promptsFor(kit, interview, applicationId)
@@ -63,12 +64,7 @@ export async function readGuide(
       .filter((card) => card.userId !== userId)
       .map(({ user, shadow }) => `${user.name ?? 'a former colleague'}${shadow ? ' (shadow)' : ''}`),
     interview: describeInterview(kit, interview),
-    criteria: interview.focus.map((id) =>
-      describeCriterion(
-        kit.criteria.find((one) => one.id === id)!,
-        job.seniority,
-      ),
-    ),
+    criteria: interview.focus.map((id) => describeCriterion(criterionOf(kit, id), job.seniority)),
     flags: kit.red_flags.filter(({ id }) => watched.has(id)).map((flag) => describeFlag(flag, job.seniority)),
     prompts: prompts.map((prompt) => describePrompt(kit, prompt, job.seniority)),
     links: await readLinks(viewer, { interviewId, prompts, handsOut: handsOut && found.state === 'planned' }),

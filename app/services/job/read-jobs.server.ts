@@ -3,6 +3,7 @@ import type { JobFields } from '~/domain/job/fields'
 import { anchorsFor, type Kit, type MaturityLevel } from '~/domain/kit/schema'
 import { criterionWeights } from '~/domain/kit/weights'
 import { may, type Viewer } from '~/domain/policy/policy'
+import { mustExist } from '~/domain/shared/must-exist'
 import { ok } from '~/domain/shared/result'
 import { day, shortDay } from '~/platform/dates.server'
 import { db } from '~/platform/db.server'
@@ -99,8 +100,8 @@ export async function readJob(viewer: Viewer, jobId: number) {
       id: criterion.id,
       name: criterion.name,
       mustHave: criterion.must_have,
-      weight: weights.get(criterion.id)!.weight,
-      change: weights.get(criterion.id)!.change,
+      weight: mustExist(weights.get(criterion.id), `weight of criterion ${criterion.id}`).weight,
+      change: mustExist(weights.get(criterion.id), `weight of criterion ${criterion.id}`).change,
       expected: anchorsFor(criterion, job.seniority)[3],
     })),
     committee: committee.map(({ user }) => ({

@@ -23,6 +23,9 @@ export async function scoresOfKit(viewer: Viewer, role: string): Promise<number[
   })
   if (scores.length < ENOUGH_SCORES) return null
   const counts = Array.from({ length: 31 }, () => 0)
-  for (const { score } of scores) counts[Math.min(30, Math.max(0, Math.round((score - 1) * 10)))]! += 1
+  for (const { score } of scores) {
+    const at = Math.min(30, Math.max(0, Math.round((score - 1) * 10)))
+    counts[at] = (counts[at] ?? 0) + 1
+  }
   return counts
 }

@@ -3,6 +3,7 @@ import { factsOf } from '~/domain/kit/check-sheet'
 import { chartSeries } from '~/domain/kit/chart-series'
 import { levels, type Exhibit, type Kit, type KitInterview, type Prompt, type Seniority } from '~/domain/kit/schema'
 import type { ChartView, ExhibitView, FactView, PromptView } from '~/domain/kit/views'
+import { mustExist } from '~/domain/shared/must-exist'
 
 const ROWS_SHOWN = 12
 const figure = (value: number) => value.toLocaleString('en-GB', { maximumSignificantDigits: 6 })
@@ -130,5 +131,7 @@ export function promptsFor(kit: Kit, interview: KitInterview, applicationId: num
   if (!interview.prompts) return []
   const { kind, pick } = interview.prompts
   const all = kit.prompts.filter((prompt) => prompt.kind === kind)
-  return Array.from({ length: Math.min(pick, all.length) }, (_, index) => all[(applicationId + index) % all.length]!)
+  return Array.from({ length: Math.min(pick, all.length) }, (_, index) =>
+    mustExist(all[(applicationId + index) % all.length], 'entry to choose from'),
+  )
 }

@@ -1,3 +1,4 @@
+import { mustExist } from '~/domain/shared/must-exist'
 import type { Tx } from '~/platform/db.server'
 import type { ServedKit } from '~/platform/rubric-store.server'
 
@@ -56,8 +57,8 @@ export async function pinKit(tx: Tx, organisationId: number, served: ServedKit):
     data: kit.interviews.flatMap((interview) =>
       interview.focus.map((key, position) => ({
         organisationId,
-        kitInterviewId: interviewId.get(interview.id)!,
-        kitCriterionId: criterionId.get(key)!,
+        kitInterviewId: mustExist(interviewId.get(interview.id), `pinned interview ${interview.id}`),
+        kitCriterionId: mustExist(criterionId.get(key), `pinned criterion ${key}`),
         position,
       })),
     ),

@@ -1,4 +1,5 @@
 import type { Kit } from '~/domain/kit/schema'
+import { mustExist } from '~/domain/shared/must-exist'
 import { db, type Tx } from '~/platform/db.server'
 
 const cache = new Map<string, Kit>()
@@ -13,7 +14,7 @@ export async function pinnedKit(organisationId: number, kitVersionId: number, re
   const kept = cache.get(row.hash)
   if (kept) return kept
   const kit = JSON.parse(row.content) as Kit
-  if (cache.size >= MAX_CACHED) cache.delete(cache.keys().next().value!)
+  if (cache.size >= MAX_CACHED) cache.delete(mustExist(cache.keys().next().value, 'kit in the full cache'))
   cache.set(row.hash, kit)
   return kit
 }

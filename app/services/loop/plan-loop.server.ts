@@ -1,4 +1,5 @@
 import type { Viewer } from '~/domain/policy/policy'
+import { mustExist } from '~/domain/shared/must-exist'
 import { fail, ok } from '~/domain/shared/result'
 import { againIfTaken } from '~/platform/again.server'
 import { audit } from '~/platform/audit.server'
@@ -72,7 +73,7 @@ export const addInterview = (
     const kitVersionId = kitVersionOf(application)
     const written = await writeInterviews(tx, viewer, { kitVersionId, loopId, kitInterviewIds: [kitInterviewId] })
     if (!written.ok) return written
-    const interviewId = written.value.interviewIds[0]!
+    const interviewId = mustExist(written.value.interviewIds[0], 'interview that was added')
     await audit(tx, {
       organisationId,
       actorId: userId,

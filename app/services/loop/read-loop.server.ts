@@ -2,6 +2,7 @@ import { readNeedProfile } from '~/domain/kit/need-profile'
 import { coverage } from '~/domain/loop/coverage'
 import { ratersNeeded } from '~/domain/loop/needed'
 import { may, type Viewer } from '~/domain/policy/policy'
+import { mustExist } from '~/domain/shared/must-exist'
 import { ok } from '~/domain/shared/result'
 import { shortDayAndTime } from '~/platform/dates.server'
 import { db } from '~/platform/db.server'
@@ -121,15 +122,18 @@ function matrix(criteria: readonly CriterionLine[], interviews: readonly Planned
     planned,
   )
   return criteria
-    .map(({ id, name, mustHave }, at) => ({
-      name,
-      mustHave,
-      raters: states[at]!.raters,
-      needed: ratersNeeded(mustHave),
-      state: states[at]!.state,
-      cells: planned.map(({ focus, raters, shadows }) =>
-        focus.includes(String(id)) ? { raters: raters.length, shadows } : null,
-      ),
-    }))
+    .map(({ id, name, mustHave }, at) => {
+      const { raters, state } = mustExist(states[at], `coverage of criterion ${id}`)
+      return {
+        name,
+        mustHave,
+        raters,
+        needed: ratersNeeded(mustHave),
+        state,
+        cells: planned.map(({ focus, raters, shadows }) =>
+          focus.includes(String(id)) ? { raters: raters.length, shadows } : null,
+        ),
+      }
+    })
     .sort((a, b) => Number(b.mustHave) - Number(a.mustHave))
 }

@@ -1,6 +1,7 @@
 import { buildPacket, type PacketSource } from '~/domain/packet/build-packet'
 import type { PacketBody, TextRef } from '~/domain/packet/body'
 import { canonical } from '~/domain/kit/canonical'
+import { mustExist } from '~/domain/shared/must-exist'
 import { sha256 } from '~/platform/secret.server'
 import type { PacketFacts } from './packet-facts.server'
 
@@ -12,7 +13,11 @@ export function assemble(facts: PacketFacts, names: Names, frozenAt: string): Pa
     ...facts.source,
     frozenAt,
     candidate: { candidate: facts.candidate.id, name: names.candidate },
-    people: facts.people.map(({ userId, severity }) => ({ person: userId, name: names.people.get(userId)!, severity })),
+    people: facts.people.map(({ userId, severity }) => ({
+      person: userId,
+      name: mustExist(names.people.get(userId), `name of user ${userId}`),
+      severity,
+    })),
   }
   return buildPacket(source)
 }

@@ -1,3 +1,4 @@
+import { criterionOf, redFlagOf } from '~/domain/kit/entry'
 import type { Viewer } from '~/domain/policy/policy'
 import { draftFor, evidenceDraft, type ScorecardDraft } from '~/domain/scorecard/draft-shape'
 import { readEvidence, type Evidence } from '~/domain/scorecard/evidence'
@@ -47,17 +48,9 @@ export async function editScorecard(
     savedAt: stored && time(stored.savedAt, viewer.timeZone),
     draft: stored ? readDraft(stored.content, criteria, flags) : begun,
     interview: describeInterview(kit, interview),
-    criteria: criteria.map((id) =>
-      describeCriterion(
-        kit.criteria.find((one) => one.id === id)!,
-        job.seniority,
-      ),
-    ),
+    criteria: criteria.map((id) => describeCriterion(criterionOf(kit, id), job.seniority)),
     flags: flags.map((id) => ({
-      ...describeFlag(
-        kit.red_flags.find((one) => one.id === id)!,
-        job.seniority,
-      ),
+      ...describeFlag(redFlagOf(kit, id), job.seniority),
       watched: interview.red_flags.includes(id),
     })),
     facts: promptsFor(kit, interview, applicationId).flatMap(describeFacts),

@@ -1,3 +1,4 @@
+import { criterionOf } from '~/domain/kit/entry'
 import type { Viewer } from '~/domain/policy/policy'
 import { may } from '~/domain/policy/policy'
 import { differences } from '~/domain/scorecard/differences'
@@ -13,6 +14,7 @@ import type {
   Words,
 } from '~/domain/scorecard/view'
 import { recommendationWords, type LevelNumber } from '~/domain/scorecard/words'
+import { mustExist } from '~/domain/shared/must-exist'
 import { day, dayAndTime } from '~/platform/dates.server'
 import { db } from '~/platform/db.server'
 import { candidateNames } from '../candidate/candidate-names.server'
@@ -41,8 +43,11 @@ export async function readSubmitted(
 ): Promise<SubmittedScorecard> {
   const asked = await askedOf(db(), viewer.organisationId, card)
   const { candidate, job, id: applicationId } = applicationOf(card)
-  const shown = versions.findLast(({ kind }) => kind !== 'withdrawal')!
-  const last = versions.at(-1)!
+  const shown = mustExist(
+    versions.findLast(({ kind }) => kind !== 'withdrawal'),
+    'version with ratings',
+  )
+  const last = mustExist(versions.at(-1), 'last version')
   const counted = countedVersion({ shadow: card.shadow, versions })
   const line = (version: StoredVersion): VersionLine => ({
     number: version.number,
@@ -66,7 +71,7 @@ export async function readSubmitted(
     kit: `${asked.kit.name} ${asked.kit.version}`,
     held: startsAt && dayAndTime(startsAt, viewer.timeZone),
     minutes,
-    afterEnd: afterEnd(startsAt, minutes, versions[0]!.submittedAt),
+    afterEnd: afterEnd(startsAt, minutes, mustExist(versions[0], 'first version').submittedAt),
     shadow: card.shadow,
     standing: standingOf({ lastKind: last.kind, hasDraft: false }),
     last: line(last),
@@ -84,7 +89,7 @@ export async function readSubmitted(
     flagsAsked: asked.flags.length,
     notes: own ? evidenceOf(shown.notesText) : null,
     changes: rating.slice(1).map((version, index) => {
-      const before = rating[index]!
+      const before = mustExist(rating[index], 'version before')
       return { from: line(before), to: line(version), parts: changedParts(asked, before, version) }
     }),
     withdrawn: last.kind === 'withdrawal',
@@ -94,10 +99,7 @@ export async function readSubmitted(
 
 function ratingsOf(asked: AskedOfCard, version: StoredVersion, seniority: 'mid' | 'senior' | 'staff'): RatingView[] {
   return asked.criteria.map((id) => {
-    const criterion = describeCriterion(
-      asked.kit.criteria.find((one) => one.id === id)!,
-      seniority,
-    )
+    const criterion = describeCriterion(criterionOf(asked.kit, id), seniority)
     const found = version.ratings.find(({ kitCriterion }) => kitCriterion.key === id)
     const level = (found?.level ?? null) as LevelNumber | null
     return {
@@ -133,7 +135,7 @@ const linesOf = (row: EvidenceRow): string =>
 function textsOf(asked: AskedOfCard, version: StoredVersion): Map<string, string> {
   const texts = new Map<string, string>()
   for (const id of asked.criteria) {
-    const name = asked.kit.criteria.find((one) => one.id === id)!.name
+    const name = criterionOf(asked.kit, id).name
     const found = version.ratings.find(({ kitCriterion }) => kitCriterion.key === id)
     texts.set(`${name}, level`, found?.level ? String(found.level) : 'not assessed')
     texts.set(`${name}, evidence`, linesOf(found?.evidenceText))

@@ -1,7 +1,9 @@
+import { redFlagOf } from '~/domain/kit/entry'
 import { severityFor } from '~/domain/kit/schema'
 import type { Viewer } from '~/domain/policy/policy'
 import { evidenceBody, type Evidence } from '~/domain/scorecard/evidence'
 import type { NewContent } from '~/domain/scorecard/same-submission'
+import { mustExist } from '~/domain/shared/must-exist'
 import { audit } from '~/platform/audit.server'
 import { now } from '~/platform/clock.server'
 import type { Tx } from '~/platform/db.server'
@@ -60,14 +62,14 @@ export async function writeVersion(
     await tx.rating.create({ data: { organisationId, scorecardVersionId, kitCriterionId, level, evidenceTextId } })
   }
   for (const { flag, evidence, probe } of content.findings) {
-    const kitFlag = asked.kit.red_flags.find(({ id }) => id === flag)!
+    const kitFlag = redFlagOf(asked.kit, flag)
     await tx.flagFinding.create({
       data: {
         organisationId,
         scorecardVersionId,
         kitRedFlagId: ids.flag(flag),
         severity: severityFor(kitFlag, application.job.seniority),
-        evidenceTextId: (await write('flag-evidence', evidence))!,
+        evidenceTextId: mustExist(await write('flag-evidence', evidence), 'evidence of the red flag'),
         probeTextId: await write('probe-answer', probe),
       },
     })
@@ -90,6 +92,10 @@ async function kitIds(tx: Tx, organisationId: number, kitVersionId: number) {
   const where = { organisationId, kitVersionId }
   const criteria = await tx.kitCriterion.findMany({ where, select: { id: true, key: true } })
   const flags = await tx.kitRedFlag.findMany({ where, select: { id: true, key: true } })
-  const lookUp = (rows: { id: number; key: string }[]) => (key: string) => rows.find((row) => row.key === key)!.id
+  const lookUp = (rows: { id: number; key: string }[]) => (key: string) =>
+    mustExist(
+      rows.find((row) => row.key === key),
+      `pinned entry ${key} of the kit`,
+    ).id
   return { criterion: lookUp(criteria), flag: lookUp(flags) }
 }
