@@ -133,7 +133,7 @@ export default tseslint.config(
   {
     // Raw SQL: locks, the queue, the erasure function, and what only SQL can say.
     files: [
-      'app/platform/{audit,queue,queue-schedule,throttle,database-clock,installation-secret,db,migrate,scope-guard,embedded}.server.ts',
+      'app/platform/{audit,queue,queue-schedule,throttle,database-clock,installation-secret,db,migrate,embedded}.server.ts',
       'app/services/**/*.sql.server.ts',
       'app/cli/{bench,crash}.ts',
       '**/*.test.*',

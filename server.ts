@@ -11,7 +11,6 @@ import { answeringUnavailable } from '~/platform/answer-unavailable.server'
 import { now } from '~/platform/clock.server'
 import { closeDatabase, openDatabase } from '~/platform/db.server'
 import { env } from '~/platform/env.server'
-import { closeWorkers } from '~/platform/closing.server'
 import { health } from '~/platform/health.server'
 import {
   answerFailure,
@@ -132,7 +131,6 @@ export async function serve(vite?: ViteDevServer): Promise<Running> {
       const late = setTimeout(() => server.closeAllConnections(), CLOSE_WITHIN_MS)
       await Promise.all([closed, queue.stop()])
       clearTimeout(late)
-      await closeWorkers()
       await closeDatabase()
     })())
   for (const signal of ['SIGINT', 'SIGTERM'] as const)

@@ -23,16 +23,16 @@ export type KitFolder = { files: Map<string, string>; problems: KitProblem[] }
 export async function readKitFolder(folder: string): Promise<KitFolder> {
   const files = new Map<string, string>()
   const problems: KitProblem[] = []
-  const tell = (file: string, message: string) => problems.push({ file, line: 1, column: 1, message })
+  const addProblem = (file: string, message: string) => problems.push({ file, line: 1, column: 1, message })
   let names: string[] | null
   try {
     names = await fileNames(folder)
   } catch (error) {
-    tell('', `This folder cannot be read (${codeOf(error)}).`)
+    addProblem('', `This folder cannot be read (${codeOf(error)}).`)
     return { files, problems }
   }
   if (names === null || names.length > FILES) {
-    tell('', `This folder holds more than ${FILES.toLocaleString('en-GB')} files; a kit has at most that many.`)
+    addProblem('', `This folder holds more than ${FILES.toLocaleString('en-GB')} files; a kit has at most that many.`)
     return { files, problems }
   }
   let length = 0
@@ -40,10 +40,10 @@ export async function readKitFolder(folder: string): Promise<KitFolder> {
     const read = await readText(path.join(folder, name))
     const file = name.split(path.sep).join('/')
     if (read.ok) files.set(file, read.text)
-    else tell(file, read.message)
+    else addProblem(file, read.message)
     length += read.ok ? read.text.length : 0
     if (length <= KIT_BYTES) continue
-    tell('', 'The files of this folder are larger than 10 MB together, the most that a kit may have.')
+    addProblem('', 'The files of this folder are larger than 10 MB together, the most that a kit may have.')
     return { files: new Map(), problems }
   }
   return { files, problems }

@@ -34,7 +34,8 @@ export const LARGER: Record<string, Partial<Limits>> = {
   '/packets/:id': { bytes: 512 * KB },
   // Reasons of up to 2,000 characters.
   '/applications/:id': { bytes: 128 * KB },
-  '/scorecards/:id': { bytes: 128 * KB },
+  // The same scorecard as a form, from a browser without a script: four fields a quote.
+  '/scorecards/:id': { bytes: 2 * MB, fields: 1_000 },
   // One field for every voter that is chosen.
   '/jobs/new': { bytes: 64 * KB, fields: 1_000 },
   '/jobs/:id/edit': { bytes: 64 * KB, fields: 1_000 },

@@ -54,10 +54,15 @@ export async function parseForm<S extends z.$ZodType>(request: Request, schema: 
   return { ok: false, fieldErrors: fieldErrors(read.error), values }
 }
 
+/** Validates a value that the caller put together; the values of a form are the caller's to keep. */
+export function parseValue<S extends z.$ZodType>(value: unknown, schema: S): Parsed<z.output<S>> {
+  const read = safeParse(schema, value, ours)
+  return read.success ? { ok: true, value: read.data } : { ok: false, fieldErrors: fieldErrors(read.error), values: {} }
+}
+
 /** Validates a JSON body within the limits of its address. Anything that is not JSON is 400. */
 export async function parseJson<S extends z.$ZodType>(request: Request, schema: S): Promise<Parsed<z.output<S>>> {
-  const read = safeParse(schema, await readJson(request), ours)
-  return read.success ? { ok: true, value: read.data } : { ok: false, fieldErrors: fieldErrors(read.error), values: {} }
+  return parseValue(await readJson(request), schema)
 }
 
 /** Path parameters; an address that cannot exist is 404 like one that does not. */

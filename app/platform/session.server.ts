@@ -7,6 +7,7 @@ import { ownCookie } from './cookie.server'
 import { db, transaction, type Tx } from './db.server'
 import { rememberDevice } from './device.server'
 import { makeToken, readToken } from './secret.server'
+import { viewerColumns, viewerOf } from './viewer.server'
 
 export const SESSION_DAYS = 30
 const IDLE_DAYS = 7
@@ -29,28 +30,16 @@ export async function findViewer(request: Request): Promise<SignedIn | null> {
     where: { organisationId_tokenHash: { organisationId, tokenHash } },
     include: {
       organisation: { select: { name: true } },
-      user: {
-        include: {
-          grants: { where: { revokedAt: null }, select: { role: true, jobId: true }, orderBy: { id: 'asc' } },
-        },
-      },
+      user: { select: viewerColumns },
     },
   })
   const at = now().getTime()
-  if (!session || session.user.state !== 'active' || session.expiresAt.getTime() <= at) return null
+  const viewer = viewerOf(session?.user ?? null)
+  if (!session || !viewer || session.expiresAt.getTime() <= at) return null
   if (session.lastSeenAt.getTime() + IDLE_DAYS * DAY <= at) return null
   if (session.lastSeenAt.getTime() + SEEN_EVERY_MS < at)
     await db().session.updateMany({ where: { organisationId, id: session.id }, data: { lastSeenAt: now() } })
-  const { user } = session
-  return {
-    organisationId,
-    userId: user.id,
-    name: user.name ?? '',
-    timeZone: user.timeZone,
-    grants: user.grants,
-    sessionId: session.id,
-    organisationName: session.organisation.name,
-  }
+  return { ...viewer, sessionId: session.id, organisationName: session.organisation.name }
 }
 
 /** Who asks, and the act they ask for. Strangers go to sign-in; a viewer who may do this nowhere gets 403. */

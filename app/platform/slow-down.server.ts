@@ -1,8 +1,5 @@
 import type { HeadersFunction } from '@remix-run/node'
-import { waitInWords, type SlowDown } from '~/domain/shared/wait'
-
-/** What a page needs to say that the next attempt has to wait: the sentence, and the seconds to count down. */
-export type Retry = { sentence: string; seconds: number }
+import { waitInWords, type Retry, type SlowDown } from '~/domain/shared/wait'
 
 const BUSY_SECONDS = 5
 

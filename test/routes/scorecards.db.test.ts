@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { makeApplication, makeJob, makeLoop } from '~/demo/factories'
 import { judge } from '~/demo/judge'
-import { draftFor, emptyQuote } from '~/domain/scorecard/draft-shape'
+import { draftFor, emptyQuote, type ScorecardDraft } from '~/domain/scorecard/draft-shape'
 import { judgedApplication, staffedJob } from '../setup/panel'
 import { ask } from '../setup/remix'
 import { cookieOf, request } from '../setup/request'
@@ -268,4 +268,63 @@ test('the guide and the list call a candidate by number where the job hides name
     expect(text).toContain(`andidate ${application.candidateId}`)
     expect(text).not.toContain('Zebulon')
   }
+})
+
+describe('the form of a browser without a script', () => {
+  const form = (id: number, fields: Record<string, string>) =>
+    ask(request(`/scorecards/${id}`, { cookie, form: { base: '0', revision: '0', ...fields } }))
+  const some = { 'ratings.diagnosis.choice': '3', 'ratings.diagnosis.evidence.text': 'Unaided.', reason: 'Careful.' }
+  const draftOf = async (id: number) =>
+    (await (await ask(request(`/scorecards/${id}/draft`, { cookie }))).json()) as {
+      revision: number
+      content: ScorecardDraft
+    }
+
+  test('is saved whatever it lacks, and marks what is missing when it was to be submitted', async () => {
+    const { own } = await card()
+    expect((await form(own, { intent: 'save', ...some })).status).toBe(302)
+    const { revision, content } = await draftOf(own)
+    expect(revision).toBe(1)
+    expect(content.ratings['diagnosis']).toEqual({ choice: '3', evidence: { text: 'Unaided.', quotes: [] } })
+    const answer = await form(own, { intent: 'submit', revision: '1', ...some, reason: 'Changed.' })
+    expect(answer.status).toBe(422)
+    const page = await answer.text()
+    expect(page).toContain('Saved, and not submitted yet')
+    expect(page).toContain('Choose one of the four.')
+    expect((await draftOf(own)).content.reason).toBe('Changed.')
+  })
+
+  test('comes back with its text when another window saved meanwhile, and when it cannot be stored', async () => {
+    const { own } = await card()
+    await put(own, { base: 0, revision: 0, content: { reason: 'From the other window.' } })
+    const late = await form(own, { intent: 'save', ...some })
+    expect(late.status).toBe(409)
+    const page = await late.text()
+    expect(page).toContain('Another window saved other text meanwhile.')
+    expect(page).toContain('Careful.')
+    expect((await draftOf(own)).content.reason).toBe('From the other window.')
+    const long = await form(own, { intent: 'save', revision: '1', ...some, reason: 'x'.repeat(20_001) })
+    expect(long.status).toBe(422)
+    expect(await long.text()).toContain('Use at most 20,000 characters.')
+  })
+
+  test('on a scorecard that was submitted meanwhile shows both texts and stores nothing', async () => {
+    const { own } = await card()
+    await judge(panel.anna, own, { diagnosis: 2, 'right-sizing': 3, degradation: null, 'safe-change': null })
+    const rest = Object.fromEntries(
+      ['right-sizing', 'degradation', 'safe-change'].map((id) => [`ratings.${id}.choice`, 'na']),
+    )
+    const answer = await form(own, { intent: 'submit', ...some, ...rest, recommendation: 'yes' })
+    expect(answer.status).toBe(409)
+    const page = await answer.text()
+    expect(page).toContain('Unaided.')
+    expect(page).toContain('This is what earned 2 on diagnosis')
+  })
+
+  test('without its place, or of a scorecard that is not one’s own, changes nothing', async () => {
+    const { own, other } = await card()
+    expect((await form(own, { intent: 'save', base: 'x', ...some })).status).toBe(422)
+    expect((await form(other, { intent: 'save', ...some })).status).toBe(404)
+    expect((await ask(request(`/scorecards/${own}/draft`, { cookie }))).status).toBe(404)
+  })
 })

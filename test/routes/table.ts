@@ -112,6 +112,20 @@ async function newLink(at: Place, world: World) {
   return { token: made.value.token, id: link!.id, exhibit: link!.exhibits[0]!.id }
 }
 
+/** The fields that the scorecard page posts without a script when everything is filled in. */
+async function wholePlainForm(viewer: Viewer, scorecardId: number, intent: string) {
+  const { ratings, recommendation, reason } = await wholeDraft(viewer, scorecardId)
+  const fields = Object.entries(ratings).flatMap(([id, { choice, evidence }]): [string, string][] => [
+    [`ratings.${id}.choice`, choice],
+    [`ratings.${id}.evidence.text`, evidence.text],
+    ...Object.entries(evidence.quotes[0]!).map(([name, value]): [string, string] => [
+      `ratings.${id}.evidence.quotes.0.${name}`,
+      value,
+    ]),
+  ])
+  return { ...Object.fromEntries(fields), intent, base: '0', revision: '0', recommendation, reason }
+}
+
 /** What the scorecard page posts when everything is filled in. */
 export async function wholeDraft(viewer: Viewer, scorecardId: number) {
   const asked = await askedOfOwn(viewer, scorecardId)
@@ -619,6 +633,24 @@ export const table: Row[] = [
       return to(`/scorecards/${scorecardId}`, { scorecardId }, { form })
     },
   },
+  ...(['save', 'submit'] as const).map((intent): Row => ({
+    // The form as a browser without a script posts it.
+    route: 'scorecards.$scorecardId',
+    call: 'action',
+    intent,
+    about: 'job',
+    roles: [],
+    ok: 302,
+    but: { assigned: 302, interviewer: 404 },
+    ask: async (at, world) => {
+      const scorecardId = await newCard(at, world)
+      return to(
+        `/scorecards/${scorecardId}`,
+        { scorecardId },
+        { form: await wholePlainForm(at.assigned, scorecardId, intent) },
+      )
+    },
+  })),
   {
     route: 'scorecards_.$scorecardId_.draft',
     call: 'loader',

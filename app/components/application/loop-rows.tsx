@@ -1,24 +1,15 @@
 import { Link } from '@remix-run/react'
-import { Stands, type Stand } from '~/components/ui/bits'
+import { Stands } from '~/components/ui/bits'
 import { Table, Th } from '~/components/ui/table'
+import type { LoopRow, LoopSeat } from '~/domain/application/view'
 import { withheldWords } from '~/domain/application/words'
 import { isToCome } from '~/domain/scorecard/standing'
 import { paths } from '~/paths'
 
-export type Seat = {
-  name: string
-  shadow: boolean
-  standing: { state: Stand; words: string; late: boolean; scorecardId: number | null } | null
-  recommends: string | null
-  own: boolean
-}
-
-export type LoopLine = { id: number; name: string; when: string | null; place: string | null; seats: Seat[] }
-
-const nobody: Seat = { name: 'no one yet', shadow: false, standing: null, recommends: null, own: false }
+const nobody: LoopSeat = { name: 'no one yet', shadow: false, standing: null, recommends: null, own: false }
 
 type LoopRowsProps = {
-  rows: readonly LoopLine[]
+  rows: readonly LoopRow[]
   /** Colleagues' scorecards and recommendations are withheld, until one's own is in or because of a recusal. */
   blind: boolean
   recused?: boolean
@@ -74,7 +65,7 @@ export function LoopRows({ rows, blind, recused = false }: LoopRowsProps) {
   )
 }
 
-function Card({ seat: { standing, own }, recused }: { seat: Seat; recused: boolean }) {
+function Card({ seat: { standing, own }, recused }: { seat: LoopSeat; recused: boolean }) {
   if (!standing) return <span className="faint">{withheldWords(recused)}</span>
   const { state, words, late, scorecardId } = standing
   const text = own ? `Yours: ${words.charAt(0).toLowerCase()}${words.slice(1)}` : words

@@ -5,23 +5,12 @@ import { Choice } from '~/components/ui/choice'
 import { SelectField } from '~/components/ui/field'
 import { FormError } from '~/components/ui/form'
 import { LIVES, USUAL_LIFE } from '~/domain/candidate-link/schemas'
+import type { CandidateLinks } from '~/domain/candidate-link/view'
 import { mustExist } from '~/domain/shared/must-exist'
 import { LinkOnce } from '../link-once'
 
 type CandidatePagesProps = {
-  links: {
-    prompts: { id: string; name: string }[]
-    writeKey: string
-    made: {
-      id: number
-      prompt: string
-      by: string
-      made: string
-      until: string
-      standing: 'live' | 'expired' | 'revoked'
-      exhibits: { id: string; name: string; given: boolean }[]
-    }[]
-  }
+  links: CandidateLinks
   /** The page that was just opened; its address is shown this once. */
   fresh: { href: string; until: string } | null
   error: string | null

@@ -1,30 +1,11 @@
 import { ChartFigures } from '~/components/kit/chart-figure'
 import { Prose } from '~/components/ui/marked'
 import { Table, TableScroll, Th } from '~/components/ui/table'
-import type { ChartView } from '~/domain/kit/views'
+import type { TaskView } from '~/domain/candidate-link/view'
 import { paths } from '~/paths'
 
-type TaskProps = {
-  token: string
-  task: {
-    name: string
-    text: string
-    until: string
-    givens: { group: string; rows: { value: string; words: string }[] }[]
-    briefs: { who: string; text: string }[]
-    files: { path: string; text: string }[]
-    exhibits: Exhibit[]
-  }
-}
-
-type Exhibit = {
-  name: string
-  rows: string
-  columns: [name: string, meaning: string][]
-  charts: ChartView[]
-  table: { head: string[]; rows: string[][] }
-  length: number
-}
+type TaskProps = { token: string; task: TaskView }
+type Exhibit = TaskView['exhibits'][number]
 
 /** What a candidate reads. It works without a script, in print, and for a screen reader. */
 export function Task({ task, token }: TaskProps) {

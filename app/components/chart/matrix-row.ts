@@ -1,4 +1,4 @@
-import type { LevelNumber } from '../ui/level'
+import type { LevelNumber } from '~/domain/scorecard/words'
 
 export type MatrixCell =
   { kind: 'level'; level: LevelNumber; to?: string } | { kind: 'not-assessed'; to?: string } | { kind: 'not-planned' }

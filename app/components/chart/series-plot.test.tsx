@@ -1,6 +1,5 @@
 import { render, screen } from '@testing-library/react'
 import { expect, test } from 'vitest'
-import { AgendaStrip } from './agenda-strip'
 import { SeriesPlot } from './series-plot'
 
 const number = (element: Element, name: string) => Number.parseFloat(element.getAttribute(name) ?? '')
@@ -43,14 +42,4 @@ test('bars stand on zero, those below it hang from it, and all stay inside', () 
   expect(number(up!, 'y') + number(up!, 'height')).toBeCloseTo(number(down!, 'y'), 5)
   expect(number(up!, 'height')).toBeCloseTo(2 * number(down!, 'height'), 0)
   expect(number(down!, 'x') + number(down!, 'width')).toBeLessThanOrEqual(100)
-})
-
-test('an agenda is drawn to scale and read out', () => {
-  const parts = [
-    { from: 0, to: 15, label: 'opening' },
-    { from: 15, to: 60, label: 'the cause', main: true },
-  ]
-  const { container } = render(<AgendaStrip parts={parts} />)
-  expect(screen.getByRole('img')).toHaveAccessibleName('60 minutes: 0 to 15 opening, 15 to 60 the cause')
-  expect(container.querySelector('rect.main')).toHaveAttribute('width', '75%')
 })

@@ -1,12 +1,9 @@
 import { choiceWords, tally, voteChoices, type RoundState, type VoteChoice } from '~/domain/decision/panel'
-import type { Words } from '~/domain/packet/packet-view'
+import type { VoterView } from '~/domain/decision/view'
 import { VoteTable } from '../chart/vote-table'
 import { listed } from '../format'
 import { Part } from '../packet/part'
 import { Said } from '../packet/said'
-
-export type OpenedVote = { userId: number; choice: VoteChoice; reason: Words; at: string }
-export type OpenedVoter = { userId: number; name: string; first: OpenedVote | null; second: OpenedVote | null }
 
 /** Votes opened together: of the first round, and of the second once that is open too. */
 export function OpenedVotes({
@@ -15,7 +12,7 @@ export function OpenedVotes({
   first,
   second,
 }: {
-  voters: readonly OpenedVoter[]
+  voters: readonly VoterView[]
   me: number
   first: RoundState
   second: RoundState
@@ -60,7 +57,7 @@ export function OpenedVotes({
   )
 }
 
-function Reasons({ voter, withSecond }: { voter: OpenedVoter; withSecond: boolean }) {
+function Reasons({ voter, withSecond }: { voter: VoterView; withSecond: boolean }) {
   return (
     <>
       {voter.first ? (

@@ -1,17 +1,9 @@
+import type { PacketVoterView } from '~/domain/decision/view'
 import type { VoterTie } from '~/domain/packet/body'
 import { Part } from '../packet/part'
 
-export type PacketVoter = {
-  userId: number
-  name: string
-  ties: VoterTie[] | null
-  left: boolean
-  recused: boolean
-  lifted: { by: string; at: string }[]
-}
-
 /** What ties a voter to the application besides the vote. */
-export const tieWords: Record<VoterTie, string> = {
+export const tieDescriptions: Record<VoterTie, string> = {
   interviewer: 'interviewed this candidate',
   'hiring-manager': 'hiring manager of this job',
   'added-candidate': 'added this candidate',
@@ -19,7 +11,7 @@ export const tieWords: Record<VoterTie, string> = {
 }
 
 /** Who votes on the packet, frozen with it. It never says who has sealed a vote. */
-export function PacketVoters({ voters }: { voters: readonly PacketVoter[] }) {
+export function PacketVoters({ voters }: { voters: readonly PacketVoterView[] }) {
   return (
     <Part
       id="voters"
@@ -32,7 +24,7 @@ export function PacketVoters({ voters }: { voters: readonly PacketVoter[] }) {
             ...(recused ? ['recused'] : []),
             ...lifted.map(({ by, at }) => `recused before; lifted by ${by}, ${at}`),
             ...(left ? ['no longer a voter of this job; a vote sealed before counts'] : []),
-            ...(ties ?? []).map((tie) => tieWords[tie]),
+            ...(ties ?? []).map((tie) => tieDescriptions[tie]),
           ]
           return (
             <li key={userId}>

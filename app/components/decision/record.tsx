@@ -1,8 +1,9 @@
 import { Link } from '@remix-run/react'
 import type { ReactNode } from 'react'
-import { ruleWords, type RuleCode } from '~/domain/decision/committee-rule'
+import { overriddenRuleSentences } from '~/domain/decision/committee-rule'
 import { choiceWords, type VoteChoice } from '~/domain/decision/panel'
-import type { PacketView, Words } from '~/domain/packet/packet-view'
+import type { RecordView } from '~/domain/decision/view'
+import type { PacketView } from '~/domain/packet/packet-view'
 import { mustExist } from '~/domain/shared/must-exist'
 import { paths } from '~/paths'
 import { chance, interval, score as scoreText, shortHash } from '../format'
@@ -13,22 +14,6 @@ import { Icon } from '../ui/icon'
 import { Note } from '../ui/message'
 import { Meta } from '../ui/page'
 
-export type DecisionRecord = {
-  id: number
-  number: number
-  outcome: VoteChoice
-  reason: Words
-  by: string
-  at: string
-  againstTheVotes: boolean
-  override: { rules: RuleCode[]; reason: Words } | null
-  upheldCriticalFlags: number
-  runId: number | null
-  packet: { id: number; number: number }
-  supersedes: { number: number; outcome: VoteChoice } | null
-  dissents: { userId: number; name: string; words: Words }[]
-}
-
 export function outcomeWords(outcome: VoteChoice, view: Pick<PacketView, 'candidate' | 'job'>): string {
   const who = candidateOf(view)
   if (outcome === 'hire') return `Hire ${who} as ${grade(view.job)}`
@@ -36,7 +21,7 @@ export function outcomeWords(outcome: VoteChoice, view: Pick<PacketView, 'candid
 }
 
 type RecordsProps = {
-  records: readonly DecisionRecord[]
+  records: readonly RecordView[]
   packetId: number
   hash: string | null
   intact: boolean
@@ -87,7 +72,7 @@ function InForce({
   intact,
   view,
 }: {
-  record: DecisionRecord
+  record: RecordView
   hash: string | null
   intact: boolean
   view: PacketView
@@ -172,12 +157,12 @@ function InForce({
 }
 
 /** That a decision was recorded against the committee's rule, which rules, and why. */
-function Override({ record: { override, by } }: { record: Pick<DecisionRecord, 'override' | 'by'> }) {
+function Override({ record: { override, by } }: { record: Pick<RecordView, 'override' | 'by'> }) {
   if (!override) return null
   return (
     <Note kind="flag" className="dec__said">
-      <b>The committee’s rule was overridden by {by}.</b> {override.rules.map((rule) => ruleWords[rule]).join(' ')}{' '}
-      Reason: <Said words={override.reason} />
+      <b>The committee’s rule was overridden by {by}.</b>{' '}
+      {override.rules.map((rule) => overriddenRuleSentences[rule]).join(' ')} Reason: <Said words={override.reason} />
     </Note>
   )
 }
@@ -203,8 +188,8 @@ function Superseded({
   packetId,
   view,
 }: {
-  record: DecisionRecord
-  by: DecisionRecord
+  record: RecordView
+  by: RecordView
   packetId: number
   view: PacketView
 }) {

@@ -1,6 +1,7 @@
 import { Form } from '@remix-run/react'
 import type { Round } from '~/domain/decision/panel'
-import type { RaisedFlag, Words } from '~/domain/packet/packet-view'
+import type { ResolutionView } from '~/domain/decision/view'
+import type { RaisedFlag } from '~/domain/packet/packet-view'
 import { FlagFacts, FlagHead } from '../packet/found'
 import { Said } from '../packet/said'
 import { Tag } from '../ui/bits'
@@ -10,12 +11,10 @@ import { TextArea } from '../ui/field'
 import { FormError, useErrorFocus } from '../ui/form'
 import { answerOf, type FormAnswer } from './ballot'
 
-export type Resolution = { finding: number; upheld: boolean; reason: Words; by: string; at: string }
-
 type FlagWithResolutionProps = {
   flag: RaisedFlag
   seniority: string
-  resolution: Resolution | null
+  resolution: ResolutionView | null
   /** The viewer may resolve it now. */
   mayResolve: boolean
   /** The last round whose votes this page shows. */

@@ -2,7 +2,7 @@ import { Tag } from '~/components/ui/bits'
 import { Marked } from '~/components/ui/marked'
 import type { CriterionView, FlagView } from '~/domain/kit/views'
 import { readingRule } from '~/domain/kit/reading-rule'
-import { recommendationWords } from '~/components/ui/recommendation'
+import { recommendationWords } from '~/domain/scorecard/words'
 
 type BlankProps = {
   interview: { name: string; minutes: number }

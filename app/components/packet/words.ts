@@ -155,7 +155,7 @@ export function flipSummary(view: PacketView): string {
   )}.`
 }
 
-export const ruleWords = (view: Pick<PacketView, 'job'>) =>
+export const decisionThreshold = (view: Pick<PacketView, 'job'>) =>
   `the decision rule asks for at least ${chance(view.job.hireProbability)}`
 
 /** In the place of a run's number and counts, for a reader who is blind for another application. */

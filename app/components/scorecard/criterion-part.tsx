@@ -1,13 +1,12 @@
 import { useWatch } from 'react-hook-form'
 import { seniorityNames } from '~/components/kit/seniority-names'
 import { Tag } from '~/components/ui/bits'
-import { IconButton } from '~/components/ui/button'
 import { classes } from '~/components/ui/classes'
-import { FieldError, TextArea } from '~/components/ui/field'
+import { FieldError } from '~/components/ui/field'
 import { LevelCards } from '~/components/ui/level-cards'
 import type { CriterionView } from '~/domain/kit/views'
+import { EvidencePart } from './evidence-part'
 import type { DraftForm } from './use-draft'
-import { useList } from './use-list'
 
 type CriterionPartProps = { form: DraftForm; criterion: CriterionView; seniority: string; current: boolean }
 
@@ -36,62 +35,7 @@ export function CriterionPart({ form, criterion, seniority, current }: Criterion
         errorId={errors?.choice ? errorId : undefined}
       />
       {errors?.choice ? <FieldError id={errorId}>{errors.choice.message}</FieldError> : null}
-      {choice ? (
-        <Evidence form={form} id={id} name={name} choice={choice} error={errors?.evidence?.text?.message} />
-      ) : (
-        <Waiting form={form} id={id} />
-      )}
+      <EvidencePart form={form} id={id} name={name} choice={choice} />
     </article>
-  )
-}
-
-/** Quotations may come before the level; they are shown as soon as there are any. */
-function Waiting({ form, id }: { form: DraftForm; id: string }) {
-  return (
-    <div className="evid">
-      <Quotes form={form} id={id} />
-      <p className="quiet">Choose a level, then quote the evidence for it.</p>
-    </div>
-  )
-}
-
-type EvidenceProps = { form: DraftForm; id: string; name: string; choice: string; error?: string }
-
-function Evidence({ form, id, name, choice, error }: EvidenceProps) {
-  const assessed = choice !== 'na'
-  return (
-    <div className="evid">
-      <h3 className="h3">{assessed ? `Evidence for level ${choice}` : 'Why it was not assessed'}</h3>
-      <Quotes form={form} id={id} />
-      <TextArea
-        {...form.register(`ratings.${id}.evidence.text`)}
-        label={assessed ? `Evidence for ${name}` : `Why ${name} was not assessed`}
-        hideLabel
-        reading
-        rows={2}
-        placeholder={assessed ? 'What the candidate said or did' : 'You may leave this empty'}
-        error={error}
-      />
-    </div>
-  )
-}
-
-function Quotes({ form, id }: { form: DraftForm; id: string }) {
-  const { items, put } = useList(form, `ratings.${id}.evidence.quotes`)
-  return (
-    <>
-      {items.map((quote, at) => (
-        <blockquote key={`${quote.at} ${quote.text}`} className="quote">
-          <span className="quote__time small">{quote.clock || quote.at}</span>
-          <span className="quote__text">{quote.text}</span>
-          <IconButton
-            icon="close"
-            small
-            label={`Remove the quotation ${quote.text.slice(0, 40)}`}
-            onClick={() => put(items.filter((_, index) => index !== at))}
-          />
-        </blockquote>
-      ))}
-    </>
   )
 }

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useRef, useState } from 'react'
+import { lazy, Suspense, useMemo, useRef, useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { Page } from '~/components/ui/frame'
 import { usePageKeys } from '~/components/ui/keys'
@@ -6,7 +6,7 @@ import { Note } from '~/components/ui/message'
 import { readingRule } from '~/domain/kit/reading-rule'
 import { emptyQuote, type ScorecardDraft } from '~/domain/scorecard/draft-shape'
 import type { Submission } from '~/domain/scorecard/submission'
-import type { ScorecardEditor } from '~/domain/scorecard/view'
+import type { PlainAnswer, ScorecardEditor } from '~/domain/scorecard/view'
 import { mustExist } from '~/domain/shared/must-exist'
 import { paths } from '~/paths'
 import { CriterionPart } from './criterion-part'
@@ -15,7 +15,9 @@ import { GuidePane } from './guide-pane'
 import { NotesPane } from './notes-pane'
 import { PhoneTabs, type Part } from './phone-tabs'
 import { RecommendationPart } from './recommendation-part'
+import { nestedErrors } from './nested-errors'
 import { SaveLine } from './save-line'
+import { ScorecardForm } from './scorecard-form'
 import { SubmitBar } from './submit-bar'
 import { TopBar } from './top-bar'
 import { useDraft } from './use-draft'
@@ -28,11 +30,13 @@ const ClashDialog = lazy(() => import('./clash-dialog').then((module) => ({ defa
 const ConflictDialog = lazy(() => import('./conflict-dialog').then((module) => ({ default: module.ConflictDialog })))
 
 /** The scorecard while it is written: guide, criteria and notes beside one another, one at a time on a phone. */
-export function Editor(props: ScorecardEditor) {
+export function Editor({ plain, ...props }: ScorecardEditor & { plain?: PlainAnswer }) {
   const { scorecardId, base, criteria, flags, interview } = props
   const asked = { criteria: criteria.map(({ id }) => id), flags: flags.map(({ id }) => id), amending: base > 0 }
+  const errors = useMemo(() => (plain ? nestedErrors(plain.fieldErrors) : undefined), [plain])
   const form = useForm<ScorecardDraft, unknown, Submission>({
-    defaultValues: props.draft,
+    defaultValues: plain?.draft ?? props.draft,
+    errors,
     resolver: async (...given) => (await import('./resolver')).resolverFor(asked)(...given),
     mode: 'onSubmit',
     reValidateMode: 'onChange',
@@ -88,6 +92,11 @@ export function Editor(props: ScorecardEditor) {
       },
     },
     { keys: 'e', label: 'Latest note becomes evidence', run: () => quote(latest()) },
+    {
+      keys: 'q',
+      label: 'Add a quote to the criterion in view',
+      run: () => document.getElementById(`add-quote-${target.id}`)?.click(),
+    },
     { keys: 's', label: 'Save now', run: () => void draft.save() },
   ])
 
@@ -95,53 +104,53 @@ export function Editor(props: ScorecardEditor) {
     <>
       <TopBar {...props} minute={minute} save={<SaveLine standing={draft.standing} />} />
       <PhoneTabs form={form} part={part} onPart={setPart} total={criteria.length} notes={notes.items.length} />
-      <Page className={`sc sc--${part}`}>
-        <section className="pane pane--crit" id="crit" aria-label="Criteria">
-          {submission.problem ? (
-            <Note kind="flag" role="alert" className="sc__problem">
-              {submission.problem}
-            </Note>
-          ) : null}
-          {draft.left ? (
-            <Suspense>
-              <LeftOver draft={draft.left} criteria={criteria} onForget={() => void draft.forget()} />
-            </Suspense>
-          ) : null}
-          {props.shadow ? (
-            <Note>You shadow this interview. Your scorecard is kept for comparison and is not counted.</Note>
-          ) : null}
-          <p className="rule-line">{readingRule.slice(0, 2).join(' ')}</p>
-          {criteria.map((criterion, at) => (
-            <div key={criterion.id} onFocusCapture={() => setCurrent(at)} onPointerDownCapture={() => setCurrent(at)}>
-              <CriterionPart form={form} criterion={criterion} seniority={props.seniority} current={at === current} />
-            </div>
-          ))}
-          <FlagsPart form={form} flags={flags} />
-          <RecommendationPart form={form} amending={base > 0} />
-        </section>
-        <GuidePane
-          form={form}
-          interview={interview}
-          interviewId={props.interviewId}
-          facts={props.facts}
-          minute={minute}
-        />
-        <NotesPane
-          ref={noteField}
-          notes={notes}
-          criteria={criteria}
-          target={target}
-          onQuote={quote}
-          problemOf={(at) => form.formState.errors.notes?.[at]?.text?.message}
-        />
-      </Page>
-      <SubmitBar
-        form={form}
-        total={criteria.length}
-        amending={base > 0}
-        busy={submission.busy}
-        onSubmit={submission.submit}
-      />
+      <ScorecardForm
+        {...{ scorecardId, base }}
+        revision={props.revision}
+        onSubmit={() => (submission.busy ? undefined : submission.submit())}
+      >
+        <Page className={`sc sc--${part}`}>
+          <section className="pane pane--crit" id="crit" aria-label="Criteria">
+            {(submission.problem ?? plain?.problem) ? (
+              <Note kind="flag" role="alert" className="sc__problem">
+                {submission.problem ?? plain?.problem}
+              </Note>
+            ) : null}
+            {draft.left ? (
+              <Suspense>
+                <LeftOver draft={draft.left} criteria={criteria} onForget={() => void draft.forget()} />
+              </Suspense>
+            ) : null}
+            {props.shadow ? (
+              <Note>You shadow this interview. Your scorecard is kept for comparison and is not counted.</Note>
+            ) : null}
+            <p className="rule-line">{readingRule.slice(0, 2).join(' ')}</p>
+            {criteria.map((criterion, at) => (
+              <div key={criterion.id} onFocusCapture={() => setCurrent(at)} onPointerDownCapture={() => setCurrent(at)}>
+                <CriterionPart form={form} criterion={criterion} seniority={props.seniority} current={at === current} />
+              </div>
+            ))}
+            <FlagsPart form={form} flags={flags} />
+            <RecommendationPart form={form} amending={base > 0} />
+          </section>
+          <GuidePane
+            form={form}
+            interview={interview}
+            interviewId={props.interviewId}
+            facts={props.facts}
+            minute={minute}
+          />
+          <NotesPane
+            ref={noteField}
+            notes={notes}
+            criteria={criteria}
+            target={target}
+            onQuote={quote}
+            problemOf={(at) => form.formState.errors.notes?.[at]?.text?.message}
+          />
+        </Page>
+        <SubmitBar form={form} total={criteria.length} amending={base > 0} busy={submission.busy} />
+      </ScorecardForm>
       {submission.conflict ? (
         <Suspense>
           <ConflictDialog

@@ -5,6 +5,7 @@ import { Button } from '~/components/ui/button'
 import { TextArea } from '~/components/ui/field'
 import type { FlagView } from '~/domain/kit/views'
 import type { DraftForm } from './use-draft'
+import { PlainFlag, PlainFlags } from './without-script'
 
 const FlagPicker = lazy(() => import('./flag-picker').then((module) => ({ default: module.FlagPicker })))
 
@@ -33,7 +34,13 @@ export function FlagsPart({ form, flags }: { form: DraftForm; flags: readonly Fl
           <FlagPicker flags={rest} onFound={(id) => form.setValue(`flags.${id}.found`, true, { shouldDirty: true })} />
         </Suspense>
       ) : null}
-      <Button icon={choosing ? 'up' : 'flag'} aria-expanded={choosing} onClick={() => setChoosing(!choosing)}>
+      <PlainFlags flags={rest} />
+      <Button
+        className="needs-script"
+        icon={choosing ? 'up' : 'flag'}
+        aria-expanded={choosing}
+        onClick={() => setChoosing(!choosing)}
+      >
         {choosing ? 'Close the list' : 'Record a flag'}
       </Button>
     </article>
@@ -57,6 +64,7 @@ function Finding({ form, flag }: { form: DraftForm; flag: Flag }) {
         help={`Write down: ${flag.evidence.join('; ')}.`}
         reading
         rows={2}
+        defaultValue={form.getValues(`flags.${flag.id}.evidence`)}
         error={errors?.evidence?.message}
       />
       <TextArea
@@ -65,9 +73,11 @@ function Finding({ form, flag }: { form: DraftForm; flag: Flag }) {
         help={`“${flag.probe}”`}
         reading
         rows={2}
+        defaultValue={form.getValues(`flags.${flag.id}.probe`)}
         error={errors?.probe?.message}
       />
-      <div>
+      <PlainFlag flag={flag} found />
+      <div className="needs-script">
         <Button small onClick={() => form.setValue(`flags.${flag.id}.found`, false, { shouldDirty: true })}>
           Remove this flag
         </Button>

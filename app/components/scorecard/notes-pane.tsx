@@ -6,6 +6,7 @@ import { Icon } from '~/components/ui/icon'
 import type { NamedItem } from '~/domain/kit/views'
 import type { ScorecardDraft } from '~/domain/scorecard/draft-shape'
 import { clockTime } from './use-draft'
+import { PlainNote } from './without-script'
 
 type NotesPaneProps = {
   notes: { items: ScorecardDraft['notes']; put: (notes: ScorecardDraft['notes']) => void }
@@ -37,7 +38,8 @@ export const NotesPane = forwardRef<HTMLTextAreaElement, NotesPaneProps>(functio
         <h2 className="h3">Notes</h2>
         <span className="small faint">only you see these</span>
       </div>
-      <label>
+      <PlainNote />
+      <label className="needs-script">
         <span className="vh">New note; Enter keeps it</span>
         <textarea
           ref={ref}

@@ -28,6 +28,7 @@ export function RecommendationPart({ form, amending }: { form: DraftForm; amendi
           help="One or two sentences for a reader who was not in the interview."
           reading
           rows={2}
+          defaultValue={form.getValues('reason')}
           error={errors.reason?.message}
         />
         {amending ? (
@@ -37,6 +38,7 @@ export function RecommendationPart({ form, amending }: { form: DraftForm; amendi
             help="Both versions stay and can be read side by side."
             reading
             rows={2}
+            defaultValue={form.getValues('change')}
             error={errors.change?.message}
           />
         ) : null}

@@ -3,11 +3,12 @@ import { Button } from '~/components/ui/button'
 import { ratedCount } from '~/domain/scorecard/draft-shape'
 import { recommendationWords } from '~/domain/scorecard/words'
 import type { DraftForm } from './use-draft'
+import { PlainSave } from './without-script'
 
-type BarProps = { form: DraftForm; total: number; amending: boolean; busy: boolean; onSubmit: () => void }
+type BarProps = { form: DraftForm; total: number; amending: boolean; busy: boolean }
 
 /** How far the scorecard is, and the one act of the page. */
-export function SubmitBar({ form, total, amending, busy, onSubmit }: BarProps) {
+export function SubmitBar({ form, total, amending, busy }: BarProps) {
   const [ratings, flags, recommendation] = useWatch({
     control: form.control,
     name: ['ratings', 'flags', 'recommendation'],
@@ -42,7 +43,8 @@ export function SubmitBar({ form, total, amending, busy, onSubmit }: BarProps) {
             </span>
           </span>
         </div>
-        <Button kind="primary" aria-disabled={busy || undefined} onClick={() => (busy ? undefined : onSubmit())}>
+        <PlainSave />
+        <Button type="submit" name="intent" value="submit" kind="primary" aria-disabled={busy || undefined}>
           {busy ? 'Submitting' : amending ? 'Submit the amendment' : 'Submit scorecard'}
         </Button>
       </div>

@@ -4,7 +4,7 @@ import type { DraftForm } from './use-draft'
 
 type Note = ScorecardDraft['notes'][number]
 
-/** A list of the form that is shown and replaced as a whole; nobody types in its items. */
+/** A list of the form that is shown and replaced as a whole. */
 export function useList(form: DraftForm, name: 'notes'): { items: Note[]; put: (items: Note[]) => void }
 export function useList(
   form: DraftForm,

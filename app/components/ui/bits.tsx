@@ -115,16 +115,6 @@ export function Dots({ done, late = 0, total, label }: { done: number; late?: nu
   )
 }
 
-/** A thin bar of what is done. */
-export function Progress({ done, total, label }: { done: number; total: number; label: string }) {
-  const width = total > 0 ? `${Math.round((100 * Math.min(done, total)) / total)}%` : '0%'
-  return (
-    <svg className="bar" role="img" aria-label={label} height="4">
-      <rect width={width} height="4" />
-    </svg>
-  )
-}
-
 /** Name and value, hairlines between. */
 export function Pairs({
   pairs,

@@ -91,14 +91,3 @@ export const Check = forwardRef<HTMLInputElement, CheckProps>(function Check(
     </label>
   )
 })
-
-/** A box in a table cell; the row names it. */
-export const BareCheck = forwardRef<HTMLInputElement, Omit<CheckProps, 'label' | 'note'> & { label: string }>(
-  function BareCheck({ label, radio, className, ...input }, ref) {
-    return (
-      <span className={classes('check check--bare', className)}>
-        <input ref={ref} type={radio ? 'radio' : 'checkbox'} aria-label={label} {...input} />
-      </span>
-    )
-  },
-)

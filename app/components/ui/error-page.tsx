@@ -79,14 +79,3 @@ export function ErrorPage({ status, title, message, id, acts }: ErrorPageProps) 
     </div>
   )
 }
-
-/** Shown by the browser's own failure to fetch a page, once the connection is gone. */
-export function OfflinePage() {
-  return (
-    <ErrorPage
-      status={503}
-      title="No connection"
-      message="This page is not kept on this device. What you wrote in a scorecard is, and goes to the server once the connection is back."
-    />
-  )
-}

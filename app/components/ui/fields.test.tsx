@@ -1,11 +1,11 @@
 import { render, screen } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
+import { RECOMMENDATIONS, recommendationWords } from '~/domain/scorecard/words'
 import { Choice } from './choice'
 import { TextArea, TextField } from './field'
 import { FormError, useErrorFocus, type FieldErrors } from './form'
 import { LevelCards } from './level-cards'
 import { Marked, Prose } from './marked'
-import { recommendationOptions } from './recommendation'
 
 describe('fields', () => {
   test('help and error describe the control, the error first', () => {
@@ -22,7 +22,13 @@ describe('fields', () => {
   })
 
   test('a choice without a value chooses nothing', () => {
-    render(<Choice legend="Recommendation" name="recommendation" options={recommendationOptions} />)
+    render(
+      <Choice
+        legend="Recommendation"
+        name="recommendation"
+        options={RECOMMENDATIONS.map((value) => ({ value, label: recommendationWords[value] }))}
+      />,
+    )
     for (const radio of screen.getAllByRole('radio')) expect(radio).not.toBeChecked()
   })
 

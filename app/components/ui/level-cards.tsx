@@ -1,6 +1,7 @@
 import { forwardRef, type InputHTMLAttributes, type ReactNode } from 'react'
+import type { LevelNumber } from '~/domain/scorecard/words'
 import { Icon } from './icon'
-import { Level, type LevelNumber } from './level'
+import { Level } from './level'
 import { Marked } from './marked'
 
 export type Anchor = { level: LevelNumber; text: string }

@@ -1,6 +1,5 @@
+import type { LevelNumber } from '~/domain/scorecard/words'
 import { classes } from './classes'
-
-export type LevelNumber = 1 | 2 | 3 | 4
 
 /** A level is its digit in its depth; a dash where it was not assessed. */
 export function Level({ level, small }: { level: LevelNumber | null; small?: boolean }) {

@@ -59,18 +59,6 @@ export function Flash({ children, act }: { children?: ReactNode; act?: ReactNode
   )
 }
 
-/** A line across the page about the connection. */
-export function Banner({ icon = 'offline', children }: { icon?: IconName; children: ReactNode }) {
-  return (
-    <div className="banner" role="status">
-      <div className="banner__in">
-        <Icon name={icon} />
-        <span>{children}</span>
-      </div>
-    </div>
-  )
-}
-
 const saveIcons = { saved: 'tick', saving: 'cloud', held: 'offline', failed: 'warning' } as const
 
 /** Where what was written is: on the server, on its way, on this device alone, or refused. */

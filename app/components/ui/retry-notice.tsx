@@ -1,7 +1,6 @@
 import { useEffect, useState } from 'react'
+import type { Retry } from '~/domain/shared/wait'
 import { Icon } from './icon'
-
-type Retry = { sentence: string; seconds: number }
 
 /**
  * Says that the next attempt has to wait, and counts the seconds down where there is a script. The sentence is read out

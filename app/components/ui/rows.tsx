@@ -63,26 +63,3 @@ export function Trail({ entries }: { entries: readonly TrailEntry[] }) {
     </ol>
   )
 }
-
-/** Two texts as one: what went is struck, what came is underlined. */
-export function Difference({ pieces }: { pieces: readonly { text: string; is: 'same' | 'gone' | 'new' }[] }) {
-  return (
-    <>
-      {pieces.map(({ text, is }, at) => {
-        if (is === 'gone') return <del key={at}>{text}</del>
-        return is === 'new' ? <ins key={at}>{text}</ins> : <span key={at}>{text}</span>
-      })}
-    </>
-  )
-}
-
-/** Minutes gone of minutes given, as a line across the page. */
-export function Clock({ past, total }: { past: number; total: number }) {
-  const share = total > 0 ? Math.min(1, Math.max(0, past / total)) : 0
-  return (
-    <svg className="clock" role="img" aria-label={`${past} of ${total} minutes have passed`} height="3">
-      <rect className="rest" width="100%" height="3" />
-      <rect className="past" width={`${Math.round(share * 1000) / 10}%`} height="3" />
-    </svg>
-  )
-}

@@ -1,7 +1,6 @@
 import { Link } from '@remix-run/react'
 import type { ReactNode, TableHTMLAttributes, ThHTMLAttributes } from 'react'
 import { classes } from './classes'
-import { Icon } from './icon'
 
 type TableProps = TableHTMLAttributes<HTMLTableElement> & {
   caption: ReactNode
@@ -47,20 +46,6 @@ export function Th({ num, className, children, scope = 'col', ...rest }: HeadPro
     <th scope={scope} className={classes(num && 'num', className)} {...rest}>
       {children}
     </th>
-  )
-}
-
-type SortHeadProps = HeadProps & { to: string; sorted?: 'ascending' | 'descending' | null }
-
-/** A head that sorts by its column. The order lives in the URL. */
-export function SortTh({ to, sorted, children, ...rest }: SortHeadProps) {
-  return (
-    <Th aria-sort={sorted ?? undefined} {...rest}>
-      <Link className={classes('sort', sorted === 'ascending' && 'sort--up')} to={to} replace preventScrollReset>
-        {children}
-        <Icon name="sort" />
-      </Link>
-    </Th>
   )
 }
 

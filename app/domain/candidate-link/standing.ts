@@ -1,7 +1,9 @@
 export type LinkTimes = { expiresAt: Date; revokedAt: Date | null }
 
+export type LinkStanding = 'live' | 'expired' | 'revoked'
+
 /** Whether a candidate's page can be opened now. */
-export function linkStanding({ expiresAt, revokedAt }: LinkTimes, now: Date): 'live' | 'expired' | 'revoked' {
+export function linkStanding({ expiresAt, revokedAt }: LinkTimes, now: Date): LinkStanding {
   if (revokedAt) return 'revoked'
   return expiresAt <= now ? 'expired' : 'live'
 }

@@ -8,7 +8,7 @@ export type NameRule = { id: number; confidential: boolean; namesHidden: boolean
 type Situation = {
   /** The viewer still owes a scorecard for this candidate in a job that hides names. */
   rates: boolean
-  /** The first votes on the packet are open, so the committee may know whom it judged. */
+  /** The first votes on the packet are open, so the committee may know whom it evaluated. */
   votesOpen?: boolean
 }
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { readRuleCodes, ruleCodes, ruleWords, unmetRules } from './committee-rule'
-import { mayOverride, mayVote, quorumLost, roundState, seats, voters, type Panel, type Round } from './panel'
+import { readRuleCodes, ruleCodes, overriddenRuleSentences, unmetRules } from './committee-rule'
+import { mayOverride, mayVote, quorumLost, roundState, majorityBase, voters, type Panel, type Round } from './panel'
 
 const panel = (given: Partial<Panel> = {}): Panel => ({
   quorum: 2,
@@ -60,7 +60,7 @@ describe('the rule of a committee', () => {
       'no-majority',
       'own-flag-resolution',
     ])
-    expect(ruleCodes.every((rule) => ruleWords[rule].length > 0)).toBe(true)
+    expect(ruleCodes.every((rule) => overriddenRuleSentences[rule].length > 0)).toBe(true)
   })
 
   test('no two outcomes ever meet the rule, and a voter who leaves never makes one meet it', () => {
@@ -92,7 +92,7 @@ describe('voters who leave', () => {
   test('no longer count and no longer vote, unless they had voted', () => {
     const left = panel({ left: [3] })
     expect(voters(left)).toEqual([1, 2])
-    expect(seats(left)).toEqual([1, 2, 3])
+    expect(majorityBase(left)).toEqual([1, 2, 3])
     expect(code(mayVote(left, 3))).toBe('VOTER_LEFT')
     expect(voters(panel({ left: [3], votes: sealed(3) }))).toEqual([1, 2, 3])
     expect(roundState(panel({ left: [3], votes: sealed(3) }), 1)).toMatchObject({ sealed: 1, of: 3, open: false })

@@ -1,4 +1,4 @@
-import { seats, voteChoices, type Panel, type Tally, type VoteChoice } from './panel'
+import { majorityBase, voteChoices, type Panel, type Tally, type VoteChoice } from './panel'
 
 /**
  * What a committee's decision needs beyond opened votes (ADR 016). An outcome that does not meet it can be recorded only
@@ -8,7 +8,7 @@ export const ruleCodes = ['no-majority', 'voter-absent', 'open-critical-flag', '
 export type RuleCode = (typeof ruleCodes)[number]
 
 /** Each rule as the record of an override names it. */
-export const ruleWords: Record<RuleCode, string> = {
+export const overriddenRuleSentences: Record<RuleCode, string> = {
   'no-majority': 'The outcome did not have the votes of more than half of the voters.',
   'voter-absent': 'A voter whose vote could have changed the outcome had not voted.',
   'open-critical-flag': 'A critical flag was not resolved.',
@@ -28,13 +28,13 @@ type Given = { panel: Panel; counts: Tally; outcome: VoteChoice; decider: number
 const people = (count: number) => (count === 1 ? 'one voter' : `${count} voters`)
 
 /**
- * The rules that this outcome, recorded by this person, would not meet. It needs more than half of all seats, so that no
+ * The rules that this outcome, recorded by this person, would not meet. It needs more than half of all voters who count, so that no
  * missing vote could turn it; a tie never meets it. "Hire" needs every critical flag resolved in writing, by somebody
  * other than the person who records the hire.
  */
 export function unmetRules({ panel, counts, outcome, decider }: Given): UnmetRule[] {
   const unmet: UnmetRule[] = []
-  const total = seats(panel).length
+  const total = majorityBase(panel).length
   const given = voteChoices.reduce((sum, choice) => sum + counts[choice], 0)
   if (counts[outcome] * 2 <= total) {
     const half = Math.floor(total / 2) + 1

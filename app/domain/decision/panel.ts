@@ -69,9 +69,9 @@ export const voters = (panel: Panel): number[] =>
 
 /**
  * Of whom an outcome needs more than half: as `voters`, with those who left before voting. Leaving, or being removed,
- * must not turn a minority into a majority; stepping back by recusal is one's own act and gives up the seat.
+ * must not turn a minority into a majority; stepping back by recusal is one's own act and gives up the vote.
  */
-export const seats = (panel: Panel): number[] =>
+export const majorityBase = (panel: Panel): number[] =>
   everyone(panel).filter((userId) => voted(panel, userId) || !panel.recused.includes(userId))
 
 /** May this user still seal a vote on the packet, in a round that is not closed to them? */

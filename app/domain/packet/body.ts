@@ -1,3 +1,5 @@
+import type { LevelNumber, Recommendation } from '../scorecard/words'
+
 /**
  * The packet as it is frozen: canonical JSON in a text column, schema `assay.packet/2`. It holds everything the page
  * draws but a person's words and names: those stand in text rows that can be erased, and here as id and hash.
@@ -13,9 +15,8 @@ export interface TextRef {
   hash: string
 }
 
-export type Level = 1 | 2 | 3 | 4
+export type Level = LevelNumber
 export type FlagSeverity = 'concern' | 'serious' | 'critical'
-export type Recommendation = 'strong_no' | 'no' | 'yes' | 'strong_yes'
 
 export interface PacketRating {
   /** Criterion id within the kit. */

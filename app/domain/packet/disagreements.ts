@@ -1,8 +1,6 @@
 import { shownVersion } from '../scorecard/versions'
+import { differ } from '../scorecard/words'
 import type { PacketDisagreement, PacketScorecard } from './body'
-
-/** From here on two raters of one interview are said to differ. */
-const APART = 2
 
 /**
  * Criteria on which raters of the same interview lie two levels or more apart, by the levels that count; ordered by
@@ -21,6 +19,6 @@ export function disagreements(scorecards: readonly PacketScorecard[]): PacketDis
     }
   }
   return [...found.values()]
-    .filter(({ low, high }) => high - low >= APART)
+    .filter(({ low, high }) => differ(low, high))
     .sort((a, b) => a.interview - b.interview || (a.criterion < b.criterion ? -1 : 1))
 }

@@ -22,9 +22,6 @@ export type Assignment = { assigned: Order; submitted: Order | null; released: O
 export const isOwed = ({ submitted, released }: Pick<Assignment, 'submitted' | 'released'>): boolean =>
   submitted === null && released === null
 
-/** Is somebody with these scorecards blind for their application now? Nobody without any is. */
-export const isBlindWith = (own: readonly Pick<Assignment, 'submitted' | 'released'>[]): boolean => own.some(isOwed)
-
 export type GrantHeld = { role: Role; jobId: number | null; granted: Order; revoked: Order | null }
 
 export type ReadingPast = {

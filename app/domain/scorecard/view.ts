@@ -89,3 +89,6 @@ export type ScorecardEditor = {
   startsAt: string | null
   minutesPassed: number | null
 }
+
+/** What comes back of a form that was posted without a script: why, and the text where it was not stored. */
+export type PlainAnswer = { problem: string; fieldErrors: Record<string, string>; draft: ScorecardDraft | null }

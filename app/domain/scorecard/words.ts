@@ -15,6 +15,12 @@ export const recommendationWords: Record<Recommendation, string> = {
   strong_yes: 'Strong yes',
 }
 
+/** From here on two ratings of the same thing are said to differ: in a packet, and in the figure of its levels. */
+const APART = 2
+
+/** Do raters differ whose lowest and highest level these are? */
+export const differ = (low: number, high: number): boolean => high - low >= APART
+
 /** The level a choice stands for; null where it was not assessed. */
 export const levelOf = (choice: LevelChoice): LevelNumber | null =>
   choice === 'na' ? null : (Number(choice) as LevelNumber)

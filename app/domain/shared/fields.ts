@@ -44,10 +44,6 @@ export const optionalLine = (max = 200) =>
 export const required = (missing: string, max = 200) =>
   z.pipe(normalised(missing, max, problemInText, asText), thatSaysSomething(missing))
 
-/** Text of any number of lines that may be left out; blank counts as absent and becomes null. */
-export const optional = (max = 200) =>
-  z.pipe(z.nullish(normalised('Write text here.', max, problemInText, asText)), blankIsNull)
-
 /** The values of a field that a form sends never, once or many times: nothing, a value, or a list. */
 export const listOf = (value: unknown): unknown[] => {
   if (Array.isArray(value)) return value as unknown[]

@@ -7,3 +7,6 @@ export type SlowDown = { code: 'THROTTLED'; seconds: number } | { code: 'BUSY' }
 export function waitInWords(seconds: number): string {
   return seconds <= 90 ? count(Math.max(1, Math.ceil(seconds)), 'second') : count(Math.ceil(seconds / 60), 'minute')
 }
+
+/** What a page needs to say that the next attempt has to wait: the sentence, and the seconds to count down. */
+export type Retry = { sentence: string; seconds: number }

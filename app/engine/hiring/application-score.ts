@@ -12,7 +12,7 @@ export function applicationScore(
   a: PreparedApplication,
   index: number,
 ): HiringApplicationScore {
-  const { model, input, scale } = prepared
+  const { model, scale } = prepared
   // Per application the first k combinations are the criteria's scores, the next k the same without the fixed part.
   const { mean, covariance } = answer.groups[index]
   const k = a.criteria.length
@@ -42,7 +42,6 @@ export function applicationScore(
   return scoreFrom({
     applicationId: a.applicationId,
     n: a.rows.length,
-    bar: input.barByApplication?.[a.applicationId],
     score,
     variance,
     ownVariance,

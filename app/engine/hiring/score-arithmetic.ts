@@ -35,7 +35,7 @@ export interface ApplicationPosterior {
   applicationId: number
   /** Ratings used. */
   n: number
-  bar: number | undefined
+  bar?: number
   /** Posterior mean and variance of the composite. */
   score: number
   variance: number

@@ -28,8 +28,6 @@ export interface HiringFitInput {
   ratings: readonly HiringRating[]
   /** Weights of criteria (`kit/criterion`) in one application's composite; any positive sum. Missing: equal over the criteria of its role in the data. */
   weightsByApplication?: Readonly<Record<number, Readonly<Record<string, number>>>>
-  /** Hiring bar per application; missing: 3.0. */
-  barByApplication?: Readonly<Record<number, number>>
   /** Lowest and highest level; default [1, 4]. */
   scale?: readonly [min: number, max: number]
   /** Recorded with the result. The exact path draws nothing, so it changes no figure there. */

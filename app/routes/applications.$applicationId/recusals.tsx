@@ -3,15 +3,8 @@ import { Submit } from '~/components/ui/button'
 import { TextArea } from '~/components/ui/field'
 import { FormError, useErrorFocus, type FieldErrors } from '~/components/ui/form'
 import { Panel } from '~/components/ui/page'
+import type { RecusalView } from '~/domain/recusal/view'
 
-type Recusal = {
-  person: number
-  name: string
-  at: string
-  reason: string | null
-  lifted: { by: string; at: string; reason: string | null } | null
-  mayLift: boolean
-}
 type Answer = { intent: string; fieldErrors: FieldErrors; values: Record<string, string> } | undefined
 
 /** In the place of everything that a recusal closes. */
@@ -28,7 +21,7 @@ export function RecusedHere() {
 }
 
 /** Who is or was recused, with the form that ends a recusal for those who may. */
-export function LiftForms({ recusals, answer }: { recusals: readonly Recusal[]; answer: Answer }) {
+export function LiftForms({ recusals, answer }: { recusals: readonly RecusalView[]; answer: Answer }) {
   if (recusals.length === 0) return null
   return (
     <Panel title="Recusals" id="h-recusals">
@@ -51,7 +44,7 @@ export function LiftForms({ recusals, answer }: { recusals: readonly Recusal[]; 
   )
 }
 
-function LiftForm({ recusal, answer }: { recusal: Recusal; answer: Answer }) {
+function LiftForm({ recusal, answer }: { recusal: RecusalView; answer: Answer }) {
   const mine = answer?.intent === 'lift-recusal' && answer.values.person === String(recusal.person) ? answer : undefined
   const form = useErrorFocus(mine?.fieldErrors)
   return (

@@ -12,7 +12,7 @@ import { Part } from '~/components/packet/part'
 import { Submit } from '~/components/ui/button'
 import { FormError, useErrorFocus } from '~/components/ui/form'
 import { Page } from '~/components/ui/frame'
-import { tieWords } from '~/components/decision/packet-voters'
+import { tieDescriptions } from '~/components/decision/packet-voters'
 import { Note } from '~/components/ui/message'
 import { Id, WriteKey } from '~/domain/shared/fields'
 import { mustExist } from '~/domain/shared/must-exist'
@@ -119,7 +119,7 @@ export default function PacketPreview() {
           ) : null}
           <p>
             {voters.length > 0
-              ? `${listed(voters.map(({ name, ties }) => (ties.length > 0 ? `${name} (${ties.map((tie) => tieWords[tie]).join('; ')})` : name)))} vote on it; the quorum is ${view.job.quorum}.`
+              ? `${listed(voters.map(({ name, ties }) => (ties.length > 0 ? `${name} (${ties.map((tie) => tieDescriptions[tie]).join('; ')})` : name)))} vote on it; the quorum is ${view.job.quorum}.`
               : 'The job names no voters yet.'}
           </p>
           <div className="vote__acts">

@@ -9,7 +9,8 @@ import { Empty } from '~/components/ui/message'
 import { PageHead, Panel } from '~/components/ui/page'
 import { Row, Rows } from '~/components/ui/rows'
 import { Pager, Table, Th } from '~/components/ui/table'
-import { choiceWords, type VoteChoice } from '~/domain/decision/panel'
+import { choiceWords } from '~/domain/decision/panel'
+import type { CommitteeRow } from '~/domain/decision/view'
 import { Id } from '~/domain/shared/fields'
 import { paths } from '~/paths'
 import { parseSearch } from '~/platform/parse.server'
@@ -91,23 +92,7 @@ export default function Committee() {
   )
 }
 
-type PacketRow = {
-  id: number
-  number: number
-  who: string
-  question: { seniority: string; roleName: string }
-  jobName: string
-  frozenAt: string
-  sealed: number
-  of: number
-  needed: number
-  round: 1 | 2 | null
-  opened: boolean
-  quorumLost: boolean
-  outcome: VoteChoice | null
-}
-
-function Packets({ rows, act, label }: { rows: readonly PacketRow[]; act: string; label: string }) {
+function Packets({ rows, act, label }: { rows: readonly CommitteeRow[]; act: string; label: string }) {
   return (
     <Rows label={label} stack>
       {rows.map((row) => (
@@ -132,7 +117,7 @@ function Packets({ rows, act, label }: { rows: readonly PacketRow[]; act: string
   )
 }
 
-function stateWords({ sealed, of, needed, round, opened, quorumLost }: PacketRow): string {
+function stateWords({ sealed, of, needed, round, opened, quorumLost }: CommitteeRow): string {
   if (quorumLost)
     return `The quorum of ${needed} cannot be reached: a recruiter has to name another voter and send the packet again`
   if (round === null) return 'Both votes are open; a decision is due'

@@ -4,10 +4,10 @@ import { RecuseForm } from '~/components/decision/recuse-form'
 import { DecisionForm, DissentForm } from '~/components/decision/decision-form'
 import { OverrideForm } from '~/components/decision/override-form'
 import { QuorumLost } from '~/components/decision/quorum-lost'
-import { PacketVoters, type PacketVoter } from '~/components/decision/packet-voters'
-import { OpenedVotes, type OpenedVoter } from '~/components/decision/opened'
-import { Matches, Records, type DecisionRecord } from '~/components/decision/record'
-import { FlagWithResolution, type Resolution } from '~/components/decision/resolution'
+import { PacketVoters } from '~/components/decision/packet-voters'
+import { OpenedVotes } from '~/components/decision/opened'
+import { Matches, Records } from '~/components/decision/record'
+import { FlagWithResolution } from '~/components/decision/resolution'
 import { listed } from '~/components/format'
 import { Term } from '~/components/glossary/term'
 import { EvidenceInFull, Flags, Flips, NotAssessed, Recommendations } from '~/components/packet/found'
@@ -18,44 +18,13 @@ import { Part } from '~/components/packet/part'
 import { Empty, Note } from '~/components/ui/message'
 import { ButtonLink } from '~/components/ui/button'
 import { Breadcrumbs } from '~/components/ui/page'
-import type { UnmetRule } from '~/domain/decision/committee-rule'
-import type { Round, RoundState, VoteChoice } from '~/domain/decision/panel'
-import type { PacketView } from '~/domain/packet/packet-view'
+import type { Round } from '~/domain/decision/panel'
+import type { PacketPage } from '~/domain/decision/view'
 import { mustExist } from '~/domain/shared/must-exist'
 import { paths } from '~/paths'
 
-export type PageProps = {
-  id: number
-  hash: string | null
-  jobName: string
-  acts: {
-    vote: Round | null
-    sealed: boolean
-    recuse: boolean
-    resolve: boolean
-    decide: boolean
-    override: boolean
-    dissent: boolean
-  }
-  rules: Record<VoteChoice, UnmetRule[]> | null
-  decision: number | null
-  quorumLost: boolean
-  openCriticalFlags: number
-  newer: { id: number; number: number } | null
-}
-
-export type ReadingProps = {
-  view: PacketView
-  intact: boolean
-  erasedTexts: number
-  first: RoundState
-  second: RoundState
-  opened: OpenedVoter[]
-  resolutions: Resolution[]
-  records: DecisionRecord[]
-  voters: PacketVoter[]
-  recused: { name: string }[]
-}
+export type PageProps = Omit<PacketPage, 'reading'>
+type ReadingProps = NonNullable<PacketPage['reading']>
 
 type Props = { page: PageProps; reading: ReadingProps; me: number; writeKey: string; answer?: FormAnswer }
 

@@ -3,11 +3,10 @@ import { count } from '~/components/format'
 import { Button } from '~/components/ui/button'
 import { Empty } from '~/components/ui/message'
 import { Section } from '~/components/ui/page'
-
-type SignIns = { failures: number; places: number; last: string; delayedUntil: string | null }
+import type { FailedSignInsView } from '~/domain/identity/view'
 
 /** Attempts to sign in as this person that failed, and the button that ends the delays they caused. */
-export function FailedSignIns({ signIns }: { signIns: SignIns | null }) {
+export function FailedSignIns({ signIns }: { signIns: FailedSignInsView | null }) {
   return (
     <Section
       title="Failed sign-ins"

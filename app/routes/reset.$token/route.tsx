@@ -7,10 +7,11 @@ import { FormError, useErrorFocus, type FieldErrors } from '~/components/ui/form
 import { RetryNotice } from '~/components/ui/retry-notice'
 import { NewPassword } from '~/domain/identity/schemas'
 import type { SlowDown } from '~/domain/shared/wait'
+import type { Retry } from '~/domain/shared/wait'
 import { paths } from '~/paths'
 import { parseForm } from '~/platform/parse.server'
 import { openSession } from '~/platform/session.server'
-import { refuseToHurry, retryAfter, slowDown, type Retry } from '~/platform/slow-down.server'
+import { refuseToHurry, retryAfter, slowDown } from '~/platform/slow-down.server'
 import { openLink, resetPassword } from '~/services/identity/links.server'
 import type { RouteHandle } from '~/components/ui/frame-kind'
 

@@ -5,7 +5,7 @@ import { BothTexts } from '~/components/ui/both-texts'
 import { ButtonLink } from '~/components/ui/button'
 import type { FieldErrors } from '~/components/ui/form'
 import type { SubmittedScorecard } from '~/domain/scorecard/view'
-import type { StoredBefore } from '~/domain/shared/stored-before'
+import type { StoredBefore, StoredField } from '~/domain/shared/stored-before'
 import { paths } from '~/paths'
 
 type ReadingProps = {
@@ -14,7 +14,7 @@ type ReadingProps = {
   owner: string | null
   errors?: FieldErrors
   reason?: string
-  refusal?: { message: string; stored: StoredBefore }
+  refusal?: { message: string; stored: StoredBefore; sent: StoredField[] }
 }
 
 /** A submitted scorecard; its author may amend or withdraw it. */
@@ -35,7 +35,7 @@ export function Reading({ card, owner, errors, reason, refusal }: ReadingProps) 
         <BothTexts
           message={refusal.message}
           stored={refusal.stored}
-          sent={[{ label: 'Reason for the withdrawal', text: reason ?? '' }]}
+          sent={refusal.sent}
           acts={
             <>
               <ButtonLink to={paths.scorecard(scorecardId)}>Keep what is stored</ButtonLink>

@@ -8,10 +8,11 @@ import { FormError, useErrorFocus, type FieldErrors } from '~/components/ui/form
 import { RetryNotice } from '~/components/ui/retry-notice'
 import { SetUp } from '~/domain/identity/schemas'
 import { timeZones } from '~/domain/shared/time-zones'
+import type { Retry } from '~/domain/shared/wait'
 import { paths } from '~/paths'
 import { parseForm } from '~/platform/parse.server'
 import { openSession } from '~/platform/session.server'
-import { retryAfter, slowDown, type Retry } from '~/platform/slow-down.server'
+import { retryAfter, slowDown } from '~/platform/slow-down.server'
 import { isSetUp, setUp } from '~/services/identity/set-up.server'
 import type { RouteHandle } from '~/components/ui/frame-kind'
 

@@ -1,22 +1,12 @@
+import type { LoopRow } from '~/domain/application/view'
 import type { Viewer } from '~/domain/policy/policy'
 import { dueAt, isOverdue } from '~/domain/scorecard/due'
-import { standingOf, type Standing } from '~/domain/scorecard/standing'
+import { standingOf } from '~/domain/scorecard/standing'
 import { recommendationWords } from '~/domain/scorecard/words'
 import type { Prisma } from '~/generated/prisma/client.ts'
 import { now } from '~/platform/clock.server'
 import { sameDay, shortDate, shortDay, shortDayAndTime, time } from '~/platform/dates.server'
 import { db } from '~/platform/db.server'
-
-export type SeatLine = {
-  name: string
-  shadow: boolean
-  /** null: a colleague's, while the viewer is blind. */
-  standing: { state: Standing; words: string; late: boolean; scorecardId: number | null } | null
-  recommends: string | null
-  own: boolean
-}
-
-export type LoopRow = { id: number; name: string; when: string | null; place: string | null; seats: SeatLine[] }
 
 const seats = {
   id: true,

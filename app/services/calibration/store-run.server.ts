@@ -32,27 +32,18 @@ export async function storeRun(
   diagnostics: HiringDiagnostics | null,
   signal?: AbortSignal,
 ): Promise<number | null> {
-  const { organisationId, collected, startedAt } = finished
+  const { organisationId } = finished
   await deleteUnfinished(organisationId, signal)
-  const { ratings } = collected.input
   const { id: runId } = await db().calibrationRun.create({
     data: {
-      organisationId,
+      ...factsOf(finished),
       state: 'storing',
       modelVersion: fit?.modelVersion ?? HIRING_MODEL,
-      inputHash: collected.hash,
-      seed: SEED,
-      ratingIds: collected.ratingIds,
-      ratings: ratings.length,
-      candidates: new Set(ratings.map(({ applicationId }) => applicationId)).size,
-      interviewers: new Set(ratings.map(({ interviewerId }) => interviewerId)).size,
       objective: fit?.objective ?? null,
       converged: fit?.converged ?? true,
       warnings: canonical(fit?.warnings ?? []),
       resume: canonical(fit?.state ?? null),
       diagnostics: canonical(diagnostics),
-      startedAt,
-      finishedAt: now(),
     },
     select: { id: true },
   })
@@ -140,27 +131,34 @@ async function storeFigures(key: { organisationId: number; runId: number }, fit:
   )
 }
 
-/** Records that a fit could not be made and why; the run in force stays. */
-export async function storeFailure({ organisationId, collected, startedAt }: Finished, failure: string): Promise<void> {
+/** What a run says of its input, whatever came of it. */
+function factsOf({ organisationId, collected, startedAt }: Finished) {
   const { ratings } = collected.input
+  return {
+    organisationId,
+    inputHash: collected.hash,
+    seed: SEED,
+    ratingIds: collected.ratingIds,
+    ratings: ratings.length,
+    candidates: new Set(ratings.map(({ applicationId }) => applicationId)).size,
+    interviewers: new Set(ratings.map(({ interviewerId }) => interviewerId)).size,
+    startedAt,
+    finishedAt: now(),
+  }
+}
+
+/** Records that a fit could not be made and why; the run in force stays. */
+export async function storeFailure(finished: Finished, failure: string): Promise<void> {
   await db().calibrationRun.create({
     data: {
-      organisationId,
+      ...factsOf(finished),
       state: 'failed',
       modelVersion: HIRING_MODEL,
-      inputHash: collected.hash,
-      seed: SEED,
-      ratingIds: collected.ratingIds,
-      ratings: ratings.length,
-      candidates: new Set(ratings.map(({ applicationId }) => applicationId)).size,
-      interviewers: new Set(ratings.map(({ interviewerId }) => interviewerId)).size,
       converged: false,
       failure,
       warnings: '[]',
       resume: 'null',
-      startedAt,
-      finishedAt: now(),
     },
   })
-  await pruneRuns(organisationId)
+  await pruneRuns(finished.organisationId)
 }

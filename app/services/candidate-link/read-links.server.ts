@@ -1,26 +1,10 @@
 import { linkStanding } from '~/domain/candidate-link/standing'
+import type { CandidateLinks } from '~/domain/candidate-link/view'
 import type { Prompt } from '~/domain/kit/schema'
 import type { Viewer } from '~/domain/policy/policy'
 import { now } from '~/platform/clock.server'
 import { shortDayAndTime } from '~/platform/dates.server'
 import { db } from '~/platform/db.server'
-
-export type CandidateLinks = {
-  /** May the viewer make one, and for which prompts? Empty: no. */
-  prompts: { id: string; name: string }[]
-  /** For the next link of this interview: sent twice, it makes one. */
-  writeKey: string
-  made: {
-    id: number
-    prompt: string
-    by: string
-    made: string
-    until: string
-    standing: 'live' | 'expired' | 'revoked'
-    /** Exhibits on request, and whether they were handed over. */
-    exhibits: { id: string; name: string; given: boolean }[]
-  }[]
-}
 
 type Asked = { interviewId: number; prompts: readonly Prompt[]; handsOut: boolean }
 

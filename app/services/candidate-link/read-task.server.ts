@@ -1,6 +1,6 @@
 import { linkStanding } from '~/domain/candidate-link/standing'
+import type { TaskView } from '~/domain/candidate-link/view'
 import { candidatePrompt, type CandidateExhibit, type CandidatePrompt } from '~/domain/kit/candidate-view'
-import type { ChartView } from '~/domain/kit/views'
 import { fail, ok } from '~/domain/shared/result'
 import { now } from '~/platform/clock.server'
 import { dayAndTime } from '~/platform/dates.server'
@@ -10,24 +10,6 @@ import { countGuess } from '~/platform/throttle.server'
 import { describeCharts, describeTable, figureOf, spaced } from '../kit/describe-prompt.server'
 import { pinnedKit } from '../kit/pinned-kit.server'
 
-/** What a candidate reads: the prompt and its exhibits, and until when. */
-export type Task = {
-  name: string
-  text: string
-  until: string
-  givens: { group: string; rows: { value: string; words: string }[] }[]
-  briefs: CandidatePrompt['briefs']
-  files: CandidatePrompt['files']
-  exhibits: {
-    name: string
-    rows: string
-    columns: [name: string, meaning: string][]
-    charts: ChartView[]
-    table: { head: string[]; rows: string[][] }
-    length: number
-  }[]
-}
-
 const ROWS_ON_PAGE = 60
 
 /** The page behind an address that was handed to a candidate. Nothing of the organisation, the kit or the key is in it. */
@@ -35,7 +17,7 @@ export async function readTask(token: string, place: string) {
   const found = await findTask(token, place)
   if (!found.ok) return found
   const { prompt, expiresAt } = found.value
-  const task: Task = {
+  const task: TaskView = {
     name: prompt.name,
     text: prompt.text,
     until: `${dayAndTime(expiresAt, 'UTC')} UTC`,
@@ -84,7 +66,7 @@ const findLink = ({ organisationId, tokenHash }: { organisationId: number; token
     },
   })
 
-function groupsOf(givens: CandidatePrompt['givens']): Task['givens'] {
+function groupsOf(givens: CandidatePrompt['givens']): TaskView['givens'] {
   return [...new Set(givens.map(({ group }) => group))].map((group) => ({
     group: spaced(group),
     rows: givens
@@ -93,7 +75,7 @@ function groupsOf(givens: CandidatePrompt['givens']): Task['givens'] {
   }))
 }
 
-function describeForCandidate(exhibit: CandidateExhibit): Task['exhibits'][number] {
+function describeForCandidate(exhibit: CandidateExhibit): TaskView['exhibits'][number] {
   const { head, rows } = describeTable(exhibit.csv)
   return {
     name: exhibit.name,

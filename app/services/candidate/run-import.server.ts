@@ -7,6 +7,7 @@ import { db, transaction, type Tx } from '~/platform/db.server'
 import { pace } from '~/platform/pace.server'
 import { jobsVisible } from '../scope.server'
 import { jobProblem } from './import-candidates.server'
+import { viewerColumns, viewerOf } from '~/platform/viewer.server'
 import { discard, stage, stagedCount, takenLines, unstage } from './staged-rows.sql.server'
 
 /** Lines of one statement: some ten milliseconds on the embedded database, in which no page is answered. */
@@ -82,12 +83,8 @@ const publish = (one: Import) =>
 
 /** What the author of an import may do at this moment: grants may have changed since it was confirmed. */
 async function viewerNow(tx: Tx, organisationId: number, userId: number): Promise<Viewer | null> {
-  const user = await tx.user.findUnique({
-    where: { organisationId_id: { organisationId, id: userId } },
-    include: { grants: { where: { revokedAt: null }, select: { role: true, jobId: true }, orderBy: { id: 'asc' } } },
-  })
-  if (user?.state !== 'active') return null
-  return { organisationId, userId, name: user.name ?? '', timeZone: user.timeZone, grants: user.grants }
+  const where = { organisationId_id: { organisationId, id: userId } }
+  return viewerOf(await tx.user.findUnique({ where, select: viewerColumns }))
 }
 
 async function discardEnded(one: Import, signal?: AbortSignal): Promise<void> {

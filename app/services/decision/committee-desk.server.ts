@@ -1,4 +1,5 @@
-import { mayVote, quorumLost, votingRound, roundState, type Panel, type VoteChoice } from '~/domain/decision/panel'
+import { mayVote, quorumLost, votingRound, roundState, type Panel } from '~/domain/decision/panel'
+import type { CommitteeRow } from '~/domain/decision/view'
 import { readBody } from '~/domain/packet/verify-packet'
 import type { Viewer } from '~/domain/policy/policy'
 import type { Prisma } from '~/generated/prisma/client.ts'
@@ -9,28 +10,6 @@ import { withheldApplicationIds } from '../recusal/recused.server'
 import { committeeOfJob, eligibleVoters } from './eligible-voters.server'
 import { packetsVisible } from './find-packet.server'
 import { frozenVoters } from './load-panel.server'
-
-export type CommitteeRow = {
-  id: number
-  applicationId: number
-  number: number
-  who: string
-  question: { seniority: string; roleName: string }
-  jobName: string
-  frozenAt: string
-  sealed: number
-  of: number
-  needed: number
-  round: 1 | 2 | null
-  /** The first votes are open. */
-  opened: boolean
-  /** Too few voters are left; another has to be named and the packet sent again. */
-  quorumLost: boolean
-  outcome: VoteChoice | null
-  /** The decision in force overrides the committee's rule. */
-  overridden: boolean
-  decidedAt: string | null
-}
 
 export type CommitteeDesk = {
   /** The viewer has a vote to seal. */
@@ -67,10 +46,6 @@ export async function committeeDesk(viewer: Viewer, after: number | null = null)
     next: decided.length > PAGE ? (decided[PAGE - 1]?.id ?? null) : null,
   }
 }
-
-/** For the landing page: the packets on which the viewer has a vote to seal. */
-export const packetsAwaitingVote = async (viewer: Viewer): Promise<CommitteeRow[]> =>
-  (await committeeDesk(viewer)).waiting
 
 const facts = {
   application: {

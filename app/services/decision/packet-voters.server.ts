@@ -1,20 +1,9 @@
 import type { Panel } from '~/domain/decision/panel'
-import type { VoterTie } from '~/domain/packet/body'
+import type { PacketVoterView } from '~/domain/decision/view'
 import { readBody } from '~/domain/packet/verify-packet'
 import { dayAndTime } from '~/platform/dates.server'
 import type { Tx } from '~/platform/db.server'
 import type { FoundPacket } from './find-packet.server'
-
-export type PacketVoterView = {
-  userId: number
-  name: string
-  /** What else tied them to the application when the packet was sent; null: not recorded in an earlier packet. */
-  ties: VoterTie[] | null
-  left: boolean
-  recused: boolean
-  /** Recusals of theirs that somebody else ended, the newest first. */
-  lifted: { by: string; at: string }[]
-}
 
 /** The voters frozen with a packet, and who of them can no longer vote. Never who has sealed a vote. */
 export async function packetVoters(

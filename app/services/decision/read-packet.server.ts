@@ -1,4 +1,4 @@
-import { unmetRules, type UnmetRule } from '~/domain/decision/committee-rule'
+import { unmetRules } from '~/domain/decision/committee-rule'
 import {
   mayDecide,
   mayDissent,
@@ -9,11 +9,10 @@ import {
   quorumLost,
   roundState,
   type Panel,
-  type Round,
-  type RoundState,
   type VoteChoice,
 } from '~/domain/decision/panel'
-import { packetView, withoutName, withoutRun, type PacketView, type Words } from '~/domain/packet/packet-view'
+import type { PacketPage, ResolutionView } from '~/domain/decision/view'
+import { packetView, withoutName, withoutRun } from '~/domain/packet/packet-view'
 import { holds as intact, readBody, verifyPacket } from '~/domain/packet/verify-packet'
 import { may, type Viewer } from '~/domain/policy/policy'
 import { fail, ok, type Result } from '~/domain/shared/result'
@@ -23,55 +22,13 @@ import { sha256 } from '~/platform/secret.server'
 import { textHash } from '~/platform/text.server'
 import { blindApplicationIds } from '~/services/scorecard/blindness.server'
 import { candidateNames } from '~/services/candidate/candidate-names.server'
-import { readTexts, type Texts } from '~/services/packet/packet-texts.server'
+import { readTexts } from '~/services/packet/packet-texts.server'
 import { findPacket, type FoundPacket } from './find-packet.server'
 import { loadPanel, standingFlags } from './load-panel.server'
 import type { PacketNotFound } from './on-packet.server'
 import { openedTally } from './opened-tally.server'
-import { packetVoters, type PacketVoterView } from './packet-voters.server'
-import { openedVotes, records, type RecordView, type VoterView } from './votes-view.server'
-
-export type ResolutionView = { finding: number; upheld: boolean; reason: Words; by: string; at: string }
-
-export type PacketPage = {
-  id: number
-  applicationId: number
-  /** null to a reader who is blind for another application: it covers the run. */
-  hash: string | null
-  jobName: string
-  /** null to one who is recused: they read nothing more of it. */
-  reading: {
-    view: PacketView
-    /** Bytes and every text still match what was frozen. */
-    intact: boolean
-    erasedTexts: number
-    first: RoundState
-    second: RoundState
-    opened: VoterView[]
-    resolutions: ResolutionView[]
-    records: RecordView[]
-    /** Who votes on it: frozen with the packet. */
-    voters: PacketVoterView[]
-    recused: { name: string }[]
-  } | null
-  /** What this viewer may do now. */
-  acts: {
-    vote: Round | null
-    sealed: boolean
-    recuse: boolean
-    resolve: boolean
-    decide: boolean
-    override: boolean
-    dissent: boolean
-  }
-  decision: number | null
-  /** For each outcome, which of the committee's rules it would not meet if this viewer recorded it; null while votes are sealed. */
-  rules: Record<VoteChoice, UnmetRule[]> | null
-  quorumLost: boolean
-  openCriticalFlags: number
-  /** The packet that has taken this one's place. */
-  newer: { id: number; number: number } | null
-}
+import { packetVoters } from './packet-voters.server'
+import { openedVotes, records, type Reading } from './votes-view.server'
 
 /** A frozen packet with the votes, resolutions and decisions made on it, as far as this viewer may read them now. */
 export async function readPacket(viewer: Viewer, packetId: number): Promise<Result<PacketPage, PacketNotFound>> {
@@ -224,10 +181,8 @@ async function laterTexts(reader: Tx, organisationId: number, packet: FoundPacke
   ]
 }
 
-type About = { reader: Tx; organisationId: number; timeZone: string; texts: Texts }
-
 async function resolved(
-  { reader, organisationId, timeZone, texts }: About,
+  { reader, organisationId, timeZone, texts }: Reading,
   packetId: number,
 ): Promise<ResolutionView[]> {
   const rows = await reader.flagResolution.findMany({

@@ -1,39 +1,11 @@
-import { readRuleCodes, type RuleCode } from '~/domain/decision/committee-rule'
-import {
-  againstTheVotes,
-  roundState,
-  tally,
-  voters,
-  type Panel,
-  type Round,
-  type VoteChoice,
-} from '~/domain/decision/panel'
-import type { Words } from '~/domain/packet/packet-view'
+import { readRuleCodes } from '~/domain/decision/committee-rule'
+import { againstTheVotes, roundState, tally, voters, type Panel, type Round } from '~/domain/decision/panel'
+import type { RecordView, VoterView, VoteView } from '~/domain/decision/view'
 import { dayAndTime } from '~/platform/dates.server'
 import type { Tx } from '~/platform/db.server'
 import type { Texts } from '~/services/packet/packet-texts.server'
 
-export type VoteView = { userId: number; choice: VoteChoice; reason: Words; at: string }
-export type VoterView = { userId: number; name: string; first: VoteView | null; second: VoteView | null }
-export type RecordView = {
-  id: number
-  number: number
-  outcome: VoteChoice
-  reason: Words
-  by: string
-  at: string
-  againstTheVotes: boolean
-  /** The committee's rules that it overrides, and why; null for a decision by the rule. */
-  override: { rules: RuleCode[]; reason: Words } | null
-  upheldCriticalFlags: number
-  runId: number | null
-  /** The packet it was taken on, where that is another one. */
-  packet: { id: number; number: number }
-  supersedes: { number: number; outcome: VoteChoice } | null
-  dissents: { userId: number; name: string; words: Words }[]
-}
-
-type Reading = { reader: Tx; organisationId: number; timeZone: string; texts: Texts }
+export type Reading = { reader: Tx; organisationId: number; timeZone: string; texts: Texts }
 
 const nameOf = (user: { id: number; name: string | null }) => user.name ?? `Former user ${user.id}`
 

@@ -1,3 +1,4 @@
+import type { FailedSignInsView } from '~/domain/identity/view'
 import type { Viewer } from '~/domain/policy/policy'
 import { mustExist } from '~/domain/shared/must-exist'
 import { fail, ok } from '~/domain/shared/result'
@@ -13,9 +14,6 @@ import {
   liftDelays,
   type FailedSignIns,
 } from '~/platform/throttle.server'
-
-/** Failed sign-ins at one person's address within the last two days, as an administrator reads them. */
-export type FailedSignInsView = { failures: number; places: number; last: string; delayedUntil: string | null }
 
 const view = (found: FailedSignIns, timeZone: string): FailedSignInsView => ({
   failures: found.failures,

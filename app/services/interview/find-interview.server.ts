@@ -43,6 +43,3 @@ export async function findInterviewToRun(reader: Tx, viewer: Viewer, interviewId
     handsOut: may(viewer, 'make-candidate-link', job) && (plans || !assigned?.shadow),
   })
 }
-
-type Found = Awaited<ReturnType<typeof findInterviewToRun>>
-export type InterviewToRun = Extract<Found, { ok: true }>['value']

@@ -1,3 +1,4 @@
+import { choiceWords } from '~/domain/decision/panel'
 import type { Viewer } from '~/domain/policy/policy'
 import { ScorecardDraft } from '~/domain/scorecard/draft'
 import { ratedCount } from '~/domain/scorecard/draft-shape'
@@ -225,7 +226,6 @@ function owedOf(card: Mine, timeZone: string, naming: CandidateNames): OwedScore
 }
 
 const ends = { hired: 'hired', rejected: 'not hired', withdrawn: 'candidate withdrew' } as const
-const outcomes = { hire: 'decided: hire', no_hire: 'decided: no hire', more_signal: 'decided: more signal' } as const
 
 /** How applications went on, asked only for those where the viewer is not blind. */
 async function whatCame(organisationId: number, applicationIds: readonly number[]): Promise<Map<number, string>> {
@@ -244,7 +244,11 @@ async function whatCame(organisationId: number, applicationIds: readonly number[
   return new Map(
     rows.map(({ id, state, packets }) => {
       const outcome = packets[0]?.decisions[0]?.outcome
-      const open = outcome ? outcomes[outcome] : packets.length > 0 ? 'with the committee' : 'interviews in progress'
+      const open = outcome
+        ? `decided: ${choiceWords[outcome].toLowerCase()}`
+        : packets.length > 0
+          ? 'with the committee'
+          : 'interviews in progress'
       return [id, state === 'open' ? open : ends[state]]
     }),
   )

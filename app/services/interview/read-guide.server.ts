@@ -1,3 +1,4 @@
+import type { CandidateLinks } from '~/domain/candidate-link/view'
 import { criterionOf, interviewOf } from '~/domain/kit/entry'
 import type { CriterionView, FlagView, InterviewView, PromptView } from '~/domain/kit/views'
 import type { Viewer } from '~/domain/policy/policy'
@@ -7,7 +8,7 @@ import { db } from '~/platform/db.server'
 import { candidateNames } from '../candidate/candidate-names.server'
 import { describeCriterion, describeFlag, describeInterview } from '~/services/kit/describe-kit.server'
 import { describePrompt, promptsFor } from '~/services/kit/describe-prompt.server'
-import { readLinks, type CandidateLinks } from '~/services/candidate-link/read-links.server'
+import { readLinks } from '~/services/candidate-link/read-links.server'
 import { pinnedKit } from '~/services/kit/pinned-kit.server'
 import { findInterviewToRun } from './find-interview.server'
 

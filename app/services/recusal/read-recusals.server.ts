@@ -1,18 +1,9 @@
+import type { RecusalView } from '~/domain/recusal/view'
 import { mayLift } from '~/domain/policy/recusal'
 import { may, type Viewer } from '~/domain/policy/policy'
 import { dayAndTime } from '~/platform/dates.server'
 import { db } from '~/platform/db.server'
 import type { FoundApplication } from '../application/find-application.server'
-
-export type RecusalView = {
-  person: number
-  name: string
-  at: string
-  /** null: none was given, or it was erased. */
-  reason: string | null
-  lifted: { by: string; at: string; reason: string | null } | null
-  mayLift: boolean
-}
 
 /**
  * The recusals from an application, the newest first. Who reads the application reads them; somebody who is blind or

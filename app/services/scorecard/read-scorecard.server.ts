@@ -8,7 +8,7 @@ import { readSubmitted } from './read-submitted.server'
 import { versionsOf } from './versions.server'
 
 export type ScorecardPage =
-  | { mode: 'write'; editor: ScorecardEditor; submitted: SubmittedScorecard | null }
+  | { mode: 'write'; editor: ScorecardEditor }
   /** `owner` names the author's own copies on their device; null on a colleague's scorecard. */
   | { mode: 'read'; submitted: SubmittedScorecard; owner: string | null }
 
@@ -27,9 +27,8 @@ export async function readScorecard(
   const versions = await versionsOf(db(), viewer.organisationId, scorecardId)
   const gone = fail({ code: 'SCORECARD_NOT_FOUND' })
   if (versions.length === 0 && (!own || card.releasedAt)) return gone
-  const submitted = versions.length > 0 ? await readSubmitted(viewer, found.value, versions) : null
-  if (own && !card.releasedAt && (!submitted || amending))
-    return ok({ mode: 'write', editor: await editScorecard(viewer, card, versions), submitted })
+  if (own && !card.releasedAt && (versions.length === 0 || amending))
+    return ok({ mode: 'write', editor: await editScorecard(viewer, card, versions) })
   const owner = own && !card.releasedAt ? deviceOwner(viewer) : null
-  return submitted ? ok({ mode: 'read', submitted, owner }) : gone
+  return ok({ mode: 'read', submitted: await readSubmitted(viewer, found.value, versions), owner })
 }

@@ -1,0 +1,39 @@
+import type { CandidatePrompt } from '../kit/candidate-view'
+import type { ChartView } from '../kit/views'
+import type { LinkStanding } from './standing'
+
+/** The candidate's pages of an interview, without their secrets. */
+export type CandidateLinks = {
+  /** May the viewer make one, and for which prompts? Empty: no. */
+  prompts: { id: string; name: string }[]
+  /** For the next link of this interview: sent twice, it makes one. */
+  writeKey: string
+  made: {
+    id: number
+    prompt: string
+    by: string
+    made: string
+    until: string
+    standing: LinkStanding
+    /** Exhibits on request, and whether they were handed over. */
+    exhibits: { id: string; name: string; given: boolean }[]
+  }[]
+}
+
+/** What a candidate reads: the prompt and its exhibits, and until when. */
+export type TaskView = {
+  name: string
+  text: string
+  until: string
+  givens: { group: string; rows: { value: string; words: string }[] }[]
+  briefs: CandidatePrompt['briefs']
+  files: CandidatePrompt['files']
+  exhibits: {
+    name: string
+    rows: string
+    columns: [name: string, meaning: string][]
+    charts: ChartView[]
+    table: { head: string[]; rows: string[][] }
+    length: number
+  }[]
+}
