@@ -18,10 +18,10 @@ export function timedLines(text: string): { quotes: QuoteDraft[]; rest: string }
 }
 
 function quoteOfLine(line: string): QuoteDraft | null {
-  const found = LEADING.exec(line)
-  const seconds = found && secondsOf(found[1]!)
-  if (!found || seconds === null) return null
-  const words = line.slice(found[0].length).trim().replace(/^-/, '').trim()
+  const [leading, time] = LEADING.exec(line) ?? []
+  const seconds = time === undefined ? null : secondsOf(time)
+  if (leading === undefined || seconds === null) return null
+  const words = line.slice(leading.length).trim().replace(/^-/, '').trim()
   if (words === '') return null
   const speaker = SPEAKERS.find((one) => words.toLowerCase().startsWith(`${speakerWords[one].toLowerCase()}:`))
   return {
