@@ -3,9 +3,21 @@ import http from 'node:http'
 import net from 'node:net'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { ask, cookieHeader, post, projectRoot, startApp, temporaryFolder, type App, type Got } from '../setup/built-app'
+import {
+  ask,
+  cookieHeader,
+  firstVisit,
+  FOUNDER,
+  post,
+  projectRoot,
+  startApp,
+  temporaryFolder,
+  type App,
+  type Got,
+} from '../setup/built-app'
 
-const ADMINISTRATOR = { email: 'ada@example.org', password: 'correct horse battery' }
+const ADMINISTRATOR = { email: FOUNDER.email, password: FOUNDER.password }
+const EVE = { name: 'Eve', email: 'eve@example.org', password: 'another long password' }
 const BODY_LIMIT = 2 * 1024 * 1024
 const { folder, remove } = temporaryFolder()
 
@@ -18,13 +30,7 @@ beforeAll(async () => {
   app = await startApp({ DATA_DIR: folder })
   stuck = [openStuck('POST /sign-in HTTP/1.1\r\nHost: '), openStuck(slowBody())]
   token = await app.token()
-  setUp = await post(app, '/setup', {
-    token,
-    organisation: 'House',
-    timeZone: 'Europe/Berlin',
-    name: 'Ada',
-    ...ADMINISTRATOR,
-  })
+  setUp = await firstVisit(app)
 })
 
 afterAll(async () => {
@@ -59,16 +65,9 @@ describe('the first visit', () => {
   })
 
   test('happens once: the same token makes no second organisation', async () => {
-    const second = await post(app, '/setup', {
-      token,
-      organisation: 'Second',
-      timeZone: 'UTC',
-      name: 'Eve',
-      email: 'eve@example.org',
-      password: 'another long password',
-    })
+    const second = await firstVisit(app, { organisation: 'Second', ...EVE })
     expect(second.headers['set-cookie']).toBeUndefined()
-    const eve = await post(app, '/sign-in', { email: 'eve@example.org', password: 'another long password' })
+    const eve = await post(app, '/sign-in', { email: EVE.email, password: EVE.password })
     expect(eve.headers['set-cookie']).toBeUndefined()
   })
 })

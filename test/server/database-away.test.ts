@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { ask, cookieHeader, post, startApp, temporaryFolder, type App } from '../setup/built-app'
+import { ask, cookieHeader, firstVisit, post, startApp, temporaryFolder, type App } from '../setup/built-app'
 import { administer, startServer, type TestServer } from '../setup/postgres'
 
 const { folder, remove } = temporaryFolder()
@@ -12,14 +12,7 @@ beforeAll(async () => {
   if (!server?.process) return
   await administer(server.url('postgres'), 'CREATE DATABASE assay TEMPLATE template0')
   app = await startApp({ DATA_DIR: folder, DATABASE_URL: server.url('assay') })
-  const made = await post(app, '/setup', {
-    token: await app.token(),
-    organisation: 'House',
-    timeZone: 'Europe/Berlin',
-    name: 'Ada',
-    email: 'ada@example.org',
-    password: 'correct horse battery',
-  })
+  const made = await firstVisit(app)
   expect(made.status).toBe(302)
   cookie = cookieHeader(made)
 })

@@ -1,20 +1,13 @@
 import net from 'node:net'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { ask, post, startApp, temporaryFolder, type App } from '../setup/built-app'
+import { ask, firstVisit, post, startApp, temporaryFolder, type App } from '../setup/built-app'
 
 const { folder, remove } = temporaryFolder()
 let app: App
 
 beforeAll(async () => {
   app = await startApp({ DATA_DIR: folder })
-  const { status } = await post(app, '/setup', {
-    token: await app.token(),
-    organisation: 'House',
-    timeZone: 'Europe/Berlin',
-    name: 'Ada',
-    email: 'ada@example.org',
-    password: 'correct horse battery',
-  })
+  const { status } = await firstVisit(app)
   expect(status).toBe(302)
 })
 

@@ -1,7 +1,17 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { ask, cookieHeader, post, startApp, temporaryFolder, type App, type Got } from '../setup/built-app'
+import {
+  ask,
+  cookieHeader,
+  firstVisit,
+  FOUNDER,
+  post,
+  startApp,
+  temporaryFolder,
+  type App,
+  type Got,
+} from '../setup/built-app'
 
-const ADA = { email: 'ada@example.org', password: 'correct horse battery' }
+const ADA = { email: FOUNDER.email, password: FOUNDER.password }
 const TOKEN = 'a-token-for-the-figures'
 const folders = [temporaryFolder(), temporaryFolder()]
 
@@ -12,8 +22,7 @@ let setUp: Got
 beforeAll(async () => {
   app = await startApp({ DATA_DIR: folders[0]!.folder, METRICS: '1' })
   proxied = await startApp({ DATA_DIR: folders[1]!.folder, METRICS_TOKEN: TOKEN, TRUST_PROXY: '1' })
-  const token = await app.token()
-  setUp = await post(app, '/setup', { token, organisation: 'House', timeZone: 'UTC', name: 'Ada', ...ADA })
+  setUp = await firstVisit(app)
 })
 
 afterAll(async () => {

@@ -3,7 +3,7 @@ import net from 'node:net'
 import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { connectFolder } from '~/platform/connection.server'
-import { ask, launch, post, projectRoot, startApp, temporaryFolder, type App } from '../setup/built-app'
+import { ask, firstVisit, launch, post, projectRoot, startApp, temporaryFolder, type App } from '../setup/built-app'
 
 const { folder, remove } = temporaryFolder()
 const dataFolder = path.join(folder, 'data')
@@ -140,14 +140,7 @@ describe('behind https', () => {
   })
 
   test('sends the session cookie over https alone, bound to this host', async () => {
-    const made = await post(app, '/setup', {
-      token: await app.token(),
-      organisation: 'House',
-      timeZone: 'Europe/Berlin',
-      name: 'Ada',
-      email: 'ada@example.org',
-      password: 'correct horse battery',
-    })
+    const made = await firstVisit(app)
     expect(made.status, made.text.replace(/<[^>]+>/g, ' ')).toBe(302)
     const set = made.headers['set-cookie']?.find((cookie) => cookie.includes('assay_session')) ?? ''
     const [pair, ...attributes] = set.split('; ')

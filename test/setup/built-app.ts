@@ -143,6 +143,15 @@ export function post(app: Pick<App, 'port' | 'origin'>, target: string, form: Re
   })
 }
 
+/** Whom the first visit makes, unless it is told otherwise. */
+export const FOUNDER = { name: 'Ada', email: 'ada@example.org', password: 'correct horse battery' }
+
+/** The first visit: makes the organisation and its administrator, who is signed in by the answer. */
+export const firstVisit = async (app: App, form: Record<string, string> = {}): Promise<Got> => {
+  const filled = { organisation: 'House', timeZone: 'Europe/Berlin', ...FOUNDER, ...form }
+  return post(app, '/setup', { token: await app.token(), ...filled })
+}
+
 /** What a browser would send back of the cookies it was given. */
 export const cookieHeader = ({ headers }: Got): string =>
   (headers['set-cookie'] ?? []).map((set) => set.split(';')[0]).join('; ')
