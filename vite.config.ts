@@ -1,9 +1,9 @@
+/// <reference types="vitest/config" />
 import { vitePlugin as remix } from '@remix-run/dev'
 import { readdirSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { fileURLToPath, pathToFileURL } from 'node:url'
-import type { Plugin } from 'vite'
-import { defineConfig } from 'vitest/config'
+import { defineConfig, type Plugin } from 'vite'
 import { projects } from './test/setup/projects'
 
 declare module '@remix-run/node' {
@@ -93,8 +93,19 @@ export default defineConfig(({ isSsrBuild }) => ({
   // Client source maps would publish the server's names.
   // Remix links what a page needs; Vite's own preloading would add its list of files to every page that loads lazily.
   esbuild: isSsrBuild ? {} : { legalComments: 'none' },
-  build: { target: 'es2022', sourcemap: isSsrBuild, modulePreload: false },
-  // Vitest leaves one core free, which is half of two. Each worker may hold a whole database.
-  test: { projects, maxWorkers: Math.min(4, availableParallelism()) },
+  build: {
+    target: 'es2022',
+    sourcemap: isSsrBuild,
+    modulePreload: false,
+    // Only `npm run shots` needs them: `npm start` builds without the development dependencies.
+    rollupOptions: isSsrBuild ? { external: ['@axe-core/playwright', '@sparticuz/chromium', 'playwright-core'] } : {},
+  },
+  test: {
+    projects,
+    // One more than there are cores, since tests wait for servers and browsers. Each worker may hold a whole database.
+    maxWorkers: Math.min(4, availableParallelism() + 1),
+    // A module is transformed once and not for each project again; what it is made from is part of the key.
+    experimental: { fsModuleCache: true },
+  },
   optimizeDeps: { entries: ['app/entry.client.tsx', 'app/root.tsx', 'app/routes/**/*.tsx'] },
 }))

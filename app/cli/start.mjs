@@ -19,9 +19,12 @@ const [major, minor] = process.versions.node.split('.').map(Number)
 if (!((major === 20 && minor >= 19) || (major === 22 && minor >= 13) || major >= 24))
   stop(`Assay needs Node 20.19 or later, 22.13 or later, or 24 and up; this is Node ${process.versions.node}.`)
 
+/** Commands for those who change Assay: they need the development dependencies as well. */
+const WITH_TOOLS = ['test', 'dev', 'shots']
+
 process.chdir(root)
 
-await setUp(stepsOf(root, { build: command !== 'dev' })).catch((error) => {
+await setUp(stepsOf(root, { build: command !== 'dev', tools: WITH_TOOLS.includes(command) })).catch((error) => {
   if (error instanceof StepFailed) stop(error.message)
   // A file or folder that this user may not write, or a disk that is full: nothing of ours is wrong.
   if (typeof error?.syscall === 'string')

@@ -4,7 +4,9 @@ import os from 'node:os'
 import path from 'node:path'
 import { projectRoot } from './built-app'
 
-const PACKAGES = { prisma: 'build/index.js', '@remix-run/dev': 'dist/cli.js', left: 'main.js' }
+const PACKAGES = { prisma: 'build/index.js', '@remix-run/dev': 'dist/cli.js', left: 'main.js', tester: 'main.js' }
+/** A development dependency. */
+const TOOL = 'tester'
 
 /** Stands for npm: it installs from nothing, slowly, and writes down when it begins and ends. */
 const NPM = `#!${process.execPath}
@@ -15,6 +17,7 @@ fs.rmSync('node_modules', { recursive: true, force: true })
 const packages = {}
 const sleep = (ms) => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms)
 for (const [name, main] of Object.entries(${JSON.stringify(PACKAGES)})) {
+  if (name === '${TOOL}' && process.argv.includes('--omit=dev')) continue
   const file = path.join('node_modules', name, main)
   fs.mkdirSync(path.dirname(file), { recursive: true })
   fs.writeFileSync(path.join('node_modules', name, 'package.json'), JSON.stringify({ main }))
@@ -37,11 +40,12 @@ fs.mkdirSync('build/client', { recursive: true })
 fs.writeFileSync('build/client/page.js', 'page')
 if (process.env.BUILD_STOPS) process.exit(1)
 fs.writeFileSync('build/server/cli/server.js', "import 'left'\\nconsole.log('served')")
+fs.writeFileSync('build/server/cli/test.js', "import 'tester'\\nconsole.log('tested')")
 fs.appendFileSync('npm.log', 'build\\n')`
 
 export type Run = { pid: number; ended: Promise<{ code: number | null; output: string }>; kill: () => void }
 
-/** A project of three packages with our own start.mjs, in which every set-up step takes a moment instead of a minute. */
+/** A project of four packages with our own start.mjs, in which every set-up step takes a moment instead of a minute. */
 export function tinyProject() {
   const folder = fs.mkdtempSync(path.join(os.tmpdir(), 'assay-start-'))
   const at = (...names: string[]) => path.join(folder, ...names)
@@ -52,7 +56,10 @@ export function tinyProject() {
   for (const name of ['start.mjs', 'start'])
     fs.cpSync(path.join(projectRoot, 'app/cli', name), at('app/cli', name), { recursive: true })
   const locked = Object.fromEntries(
-    Object.keys(PACKAGES).map((name) => [`node_modules/${name}`, { version: '1.0.0', integrity: `sha512-${name}` }]),
+    Object.keys(PACKAGES).map((name) => [
+      `node_modules/${name}`,
+      { version: '1.0.0', integrity: `sha512-${name}`, ...(name === TOOL ? { dev: true } : {}) },
+    ]),
   )
   const other = { version: '1.0.0', integrity: 'sha512-x', optional: true, os: ['another'] }
   write(
@@ -69,8 +76,8 @@ export function tinyProject() {
   write('server.ts', 'server')
   write('bin/npm', NPM, 0o755)
 
-  const start = (env: Record<string, string> = {}): Run => {
-    const child = spawn(process.execPath, ['app/cli/start.mjs'], {
+  const start = (env: Record<string, string> = {}, command = 'server'): Run => {
+    const child = spawn(process.execPath, ['app/cli/start.mjs', command], {
       cwd: folder,
       env: { PATH: `${at('bin')}:${process.env.PATH}`, HOME: os.homedir(), ...env } as unknown as NodeJS.ProcessEnv,
       stdio: ['ignore', 'pipe', 'pipe'],

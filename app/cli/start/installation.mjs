@@ -19,23 +19,24 @@ const readJson = (file) => {
  * Compares package-lock.json with the list that npm writes into node_modules when it has finished, and that list with
  * the folders: an interrupted npm leaves no list, a removed package no folder. The number of entries in each package's
  * folder, kept in the stamp, shows packages that are there in part. Reading every file would cost more than it tells.
+ * Without `tools`, the development dependencies may be missing.
  */
-export function installationIsWhole(root, print) {
+export function installationIsWhole(root, print, { tools }) {
   if (existsSync(path.join(root, OLD_STAMP))) return false
-  const found = packagesOnDisk(root)
+  const found = packagesOnDisk(root, tools)
   if (!found) return false
   const stamp = readStamp(path.join(root, STAMP))
   if (!stamp) {
     // Installed by hand, with npm itself: its list is all there is to go by.
-    stampInstallation(root, print)
+    stampInstallation(root, print, { tools })
     return true
   }
   return stamp.print === print && sameEntries(stamp.entries, found)
 }
 
 /** Remembers a whole installation; false where it is not whole. */
-export function stampInstallation(root, print) {
-  const found = packagesOnDisk(root)
+export function stampInstallation(root, print, { tools }) {
+  const found = packagesOnDisk(root, tools)
   if (!found) return false
   writeStamp(path.join(root, STAMP), { print, entries: found })
   return true
@@ -52,7 +53,7 @@ const sameEntries = (stamped, found) =>
   Object.entries(found).every(([place, count]) => stamped[place] === count)
 
 /** The installed packages with the number of entries in their folders; null where one is missing or another than locked. */
-function packagesOnDisk(root) {
+function packagesOnDisk(root, tools) {
   const locked = readJson(path.join(root, 'package-lock.json'))?.packages
   const listed = readJson(path.join(root, 'node_modules/.package-lock.json'))?.packages
   if (!locked || !listed) return null
@@ -60,7 +61,7 @@ function packagesOnDisk(root) {
     if (place === '') continue
     const have = listed[place]
     // A package for another system is locked but not installed.
-    if (!have && !wanted.optional) return null
+    if (!have && !wanted.optional && (tools || !wanted.dev)) return null
     if (have && (have.version !== wanted.version || have.integrity !== wanted.integrity)) return null
   }
   const found = {}

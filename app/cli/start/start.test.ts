@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from 'node:fs'
+import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { tinyProject, type Run } from '../../../test/setup/tiny-project'
 
@@ -40,6 +40,19 @@ test('a second start finds all in place and does nothing', async () => {
   await started()
   project.steps()
   expect(await started()).toBe('served\n')
+  expect(project.steps()).toEqual([])
+})
+
+test('a start leaves the development dependencies out, and the tests install them', async () => {
+  await started()
+  expect(existsSync(project.at('node_modules/tester'))).toBe(false)
+  project.steps()
+  const tests = await project.start({}, 'test').ended
+  expect(tests).toEqual({ code: 0, output: 'Installing dependencies …\ntested\n' })
+  expect(project.steps()).toEqual(['begin', 'end'])
+  // More than a start needs is whole as well.
+  expect(await started()).toBe('served\n')
+  expect((await project.start({}, 'test').ended).output).toBe('tested\n')
   expect(project.steps()).toEqual([])
 })
 

@@ -11,15 +11,19 @@ export class StepFailed extends Error {}
 const SOURCES = ['app', 'prisma/schema.prisma', 'public', 'server.ts', 'vite.config.ts', 'package-lock.json']
 const bin = (file) => path.join('node_modules', file)
 
-/** The steps of a command in order. Each says whether it is done, and does it. */
-export function stepsOf(root, { build }) {
+/**
+ * The steps of a command in order. Each says whether it is done, and does it. `tools` are the development dependencies: a
+ * quarter of the packages, which tests and pictures need and the app does not.
+ */
+export function stepsOf(root, { build, tools }) {
   const install = {
     line: 'Installing dependencies …',
-    done: () => installationIsWhole(root, fingerprint(root, 'package-lock.json')),
+    done: () => installationIsWhole(root, fingerprint(root, 'package-lock.json'), { tools }),
     async run(execute) {
       distrustInstallation(root)
-      await execute('npm', ['ci', '--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error'])
-      if (!stampInstallation(root, fingerprint(root, 'package-lock.json')))
+      const omit = tools ? [] : ['--omit=dev']
+      await execute('npm', ['ci', ...omit, '--no-audit', '--no-fund', '--prefer-offline', '--loglevel=error'])
+      if (!stampInstallation(root, fingerprint(root, 'package-lock.json'), { tools }))
         throw new StepFailed('Installing dependencies left packages out; start again to install them anew.')
     },
   }
@@ -68,7 +72,7 @@ export async function doSteps(root, steps, say, fd) {
 
 function execute(root, name, program, args, fd, say) {
   const env = { ...process.env }
-  // The tools are development dependencies, which npm leaves out in production.
+  // Whether npm leaves out the development dependencies is said above, not by the environment.
   delete env.NODE_ENV
   return new Promise((resolve, reject) => {
     const child = spawn(program, args, {
