@@ -177,15 +177,15 @@ test('the recruiter makes the loop from the kit, sets a time and assigns two int
   await recruiter.getByRole('button', { name: 'Plan the loop' }).click()
   await recruiter.getByText('The loop is planned.').waitFor()
   for (const name of ['Anna Interviewer', 'Ben Interviewer']) {
-    const who = recruiter.getByLabel(/^Who, for Debugging/)
+    const who = recruiter.getByLabel(/^Interviewer for Debugging/)
     if (!(await who.isVisible())) await recruiter.locator('summary', { hasText: 'Interviewer' }).first().click()
     const option = await who.locator('option', { hasText: name }).getAttribute('value')
     await who.selectOption(option)
     await recruiter.getByRole('button', { name: 'Assign' }).click()
-    await recruiter.getByRole('button', { name: `Take ${name} off` }).waitFor()
+    await recruiter.getByRole('button', { name: `Remove ${name} from` }).waitFor()
   }
   await recruiter.locator('summary', { hasText: 'Time and place' }).first().click()
-  await recruiter.getByLabel('Begins').fill(`${TOMORROW}T14:00`)
+  await recruiter.getByLabel('Starts').fill(`${TOMORROW}T14:00`)
   await recruiter.getByRole('button', { name: 'Save time and place' }).click()
   await recruiter.getByText('Time and place saved.').waitFor()
 })

@@ -510,15 +510,7 @@ export const table: Row[] = [
   { route: '_index', call: 'loader', about: 'nothing', roles: ROLES, ok: 200, ask: () => to('/') },
 
   // Kits and interviews.
-  {
-    route: 'glossary',
-    call: 'loader',
-    about: 'nothing',
-    roles: 'everyone',
-    ok: 200,
-    but: { nobody: 'sign-in' },
-    ask: () => to('/glossary'),
-  },
+  { route: 'glossary', call: 'loader', about: 'nothing', roles: ROLES, ok: 200, ask: () => to('/glossary') },
   { route: 'kits._index', call: 'loader', about: 'nothing', roles: ROLES, ok: 200, ask: () => to('/kits') },
   ...[
     ['kits.$role', ''],
