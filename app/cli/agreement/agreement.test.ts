@@ -72,14 +72,14 @@ test('the same file gives the same bytes', () => {
 
 test.each([
   ['', 'table.csv is empty: the first line should name the columns.'],
-  ['a,b\n', 'table.csv has a head and no rows under it.'],
-  ['a,b\n1,2\n3\n', 'table.csv, line 3: 1 cells where the head names 2.'],
+  ['a,b\n', 'table.csv has a header and no rows below it.'],
+  ['a,b\n1,2\n3\n', 'table.csv, line 3: 1 cells where the header names 2.'],
   ['a,b\n,\n,NA\n', 'table.csv holds no values.'],
-  ['a,a\n1,2\n', 'table.csv, line 1: the column "a" stands twice.'],
+  ['a,a\n1,2\n', 'table.csv, line 1: the column "a" appears twice.'],
   [Buffer.from('\uFEFFa,b\n1,2\n', 'utf16le'), 'table.csv is written in UTF-16; save it as CSV in UTF-8.'],
   [Buffer.from('a,b\n1,2\nZo\xeb,2\n', 'latin1'), 'table.csv, line 3: not UTF-8; save the table as CSV in UTF-8.'],
   ['a,b\n1,"2\n', 'table.csv: a quotation mark is opened and never closed.'],
-  ['a,b\n1,1e308\n', 'table.csv, line 2, column 2: 1e308 is too large to reckon with.'],
+  ['a,b\n1,1e308\n', 'table.csv, line 2, column 2: 1e308 is too large to compute with.'],
 ])('a bad file says what is wrong and where: %j', (content, sentence) => {
   expect(ask(content)).toBe(2)
   expect(err).toBe(`${sentence}\n`)

@@ -269,7 +269,7 @@ describe('what cannot be read or done exits with 2 and says where', () => {
       'explain every score exactly',
     ],
     ['a value that starts with a dash', `${HEADER}\na,b,c,3`, ['--bar', '-1'], 'is written --bar=-1'],
-    ['a column twice', 'score,score\n1,2', [], 'the column "score" stands twice'],
+    ['a column twice', 'score,score\n1,2', [], 'the column "score" appears twice'],
     ['UTF-16', Buffer.from('\uFEFFscore\n1', 'utf16le'), [], 'UTF-16'],
     [
       'a broken formula',

@@ -44,8 +44,8 @@ export function ImportPreview({ preview }: { preview: Preview }) {
             <Th>Name</Th>
             <Th>E-mail</Th>
             <Th>Phone</Th>
-            <Th>Found</Th>
-            <Th>Then</Th>
+            <Th>Result</Th>
+            <Th>Action</Th>
           </tr>
         </thead>
         <tbody>

@@ -36,7 +36,7 @@ export function Pipeline({ rows, next, after }: Props) {
             <Th>Job</Th>
             <Th>Stage</Th>
             <Th>Scorecards</Th>
-            <Th>Next</Th>
+            <Th>Next step</Th>
             <Th num>Since</Th>
           </tr>
         </thead>

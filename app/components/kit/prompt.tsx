@@ -230,7 +230,7 @@ function CheckSheet({ sheet }: { sheet: PromptView['sheet'] }) {
           <thead>
             <tr>
               <Th>Figure</Th>
-              <Th>Is</Th>
+              <Th>Formula</Th>
               <Th num>Value</Th>
               <Th>Unit</Th>
               <Th>Shows</Th>

@@ -25,13 +25,13 @@ export function describeAgreement(
   const warn = (code: string, message: string) => warnings.push({ code, message })
   const complete = completeUnits(table).units
   const iccs = icc(table, LEVEL)
-  if (table.raters < 2) warn('ONE_RATER', 'One rater alone agrees with nobody: everything is null.')
+  if (table.raters < 2) warn('ONE_RATER', 'Agreement needs at least two raters; there is one, so everything is null.')
   else if (complete < 2)
-    warn('ICC_INCOMPLETE', `Intraclass correlations need two units rated by everybody; there are ${complete}.`)
+    warn('ICC_INCOMPLETE', `Intraclass correlations need two units that all raters rated; there are ${complete}.`)
   else if (iccs[0].estimate === null)
-    warn('ICC_FLAT', 'All complete units hold one value, so there is nothing to correlate.')
+    warn('ICC_FLAT', 'All ratings of complete units are equal, so intraclass correlations are not defined.')
   else if (complete < table.units)
-    warn('ICC_PARTIAL', `Intraclass correlations use the ${complete} of ${table.units} units that everybody rated.`)
+    warn('ICC_PARTIAL', `Intraclass correlations use the ${complete} of ${table.units} units that all raters rated.`)
   const alpha = ratioFits(table, metric)
     ? alphaWithInterval(table, metric, { level: LEVEL, samples: SAMPLES, draw })
     : { value: null, lower: null, upper: null }

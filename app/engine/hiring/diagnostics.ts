@@ -199,7 +199,7 @@ function audit(ratings: readonly HiringRating[], scale: readonly [number, number
         tooMany ??
         (drifting
           ? null
-          : `nobody has rated in ${LEAST_PERIODS} months and on ${LEAST_SCORECARDS} scorecards yet, the least from which a change can be told from chance`),
+          : `no interviewer has rated in ${LEAST_PERIODS} months and on ${LEAST_SCORECARDS} scorecards yet, the minimum for this test`),
     },
     differential: {
       tested: [],
@@ -207,7 +207,7 @@ function audit(ratings: readonly HiringRating[], scale: readonly [number, number
         tooMany ??
         (differing
           ? null
-          : `nobody has ${LEAST_SCORECARDS} scorecards in each of two seniorities yet, the least from which a difference can be told from chance`),
+          : `no interviewer has ${LEAST_SCORECARDS} scorecards in each of two seniorities yet, the minimum for this test`),
     },
   }
   if (tooMany !== null || (!drifting && !differing)) return out

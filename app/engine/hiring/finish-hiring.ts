@@ -25,7 +25,7 @@ export function finishHiring(prepared: PreparedHiring, answer: MixedAnswer): Hir
   if (!answer.converged)
     warnings.push({
       code: 'NOT_CONVERGED',
-      message: 'The fit stopped before it settled; treat its figures as provisional.',
+      message: 'The fit did not converge; treat its figures as provisional.',
     })
   return {
     modelVersion: HIRING_MODEL,

@@ -67,14 +67,13 @@ export function hiringDesign(ratings: readonly HiringRating[], scale: readonly [
   else
     warnings.push({
       code: 'HALO_LEFT_OUT',
-      message:
-        'No scorecard rates two criteria, so what its ratings share cannot be told from noise; it is part of the noise.',
+      message: 'No scorecard rates two criteria, so halo cannot be separated from the residual and is part of it.',
     })
   if (criteria.length > 1) terms.push('application:criterion', 'interviewer:criterion')
   else
     warnings.push({
       code: 'ONE_CRITERION',
-      message: 'Only one criterion has been rated, so strengths by criterion cannot be told apart.',
+      message: 'Only one criterion has been rated, so candidate-by-criterion effects cannot be estimated.',
     })
 
   const formula: Formula = {

@@ -52,7 +52,7 @@ describe('formulas', () => {
     ['y ~ a +', 'expected a column, found the end of the formula', 8],
     ['y a', 'expected ~ after the left side, which is one column, found "a"', 3],
     ['y ~ a $ b', '"$" has no meaning in a formula', 7],
-    ['y ~ (1|g) + (1|g)', 'the random term g stands twice', 13],
+    ['y ~ (1|g) + (1|g)', 'the random term g appears twice', 13],
     ['y ~ a^2', 'expected + before "^"', 6],
     ['y ~ (1|g', 'expected ) to close the random term, found the end of the formula', 9],
   ])('%s is refused with the place', (text, message, position) => {

@@ -236,7 +236,7 @@ class Parser {
     const name = slope === null ? factors.join(':') : `0 + ${slope}|${factors.join(':')}`
     const key = (f: readonly string[]) => [...f].sort().join('\u0000')
     if (this.random.some((r) => r.slope === slope && key(r.factors) === key(factors)))
-      throw new Refusal(`the random term ${name} stands twice`, at)
+      throw new Refusal(`the random term ${name} appears twice`, at)
     this.random.push({ name, factors, slope })
   }
 

@@ -29,14 +29,14 @@ export function readTableFile(file: string, long: LongColumns | null, metric: Me
   const bytes = readBytes(file, name)
   const [head, ...rows] = readRows(textOf(bytes, name), name)
   if (!head) throw new BadInput(`${name} is empty: the first line should name the columns.`)
-  if (rows.length === 0) throw new BadInput(`${name} has a head and no rows under it.`)
+  if (rows.length === 0) throw new BadInput(`${name} has a header and no rows below it.`)
   const columns = head.cells.map((cell) => cell.trim())
   const twice = columns.find((column, at) => column !== '' && columns.indexOf(column) < at)
-  if (twice !== undefined) throw new BadInput(`${name}, line 1: the column "${twice}" stands twice.`)
+  if (twice !== undefined) throw new BadInput(`${name}, line 1: the column "${twice}" appears twice.`)
   const ragged = rows.find(({ cells }) => cells.length !== columns.length)
   if (ragged)
     throw new BadInput(
-      `${name}, line ${ragged.line}: ${ragged.cells.length} cells where the head names ${columns.length}.`,
+      `${name}, line ${ragged.line}: ${ragged.cells.length} cells where the header names ${columns.length}.`,
     )
   const code = coder(name, metric, long ? [columns.indexOf(long.value)] : null, rows)
   const warnings: TableFile['warnings'] = []
@@ -119,7 +119,7 @@ function coder(name: string, metric: Metric, only: number[] | null, rows: Row[])
     if (isBlank(cell)) return Number.NaN
     if (isNumber(cell) && Math.abs(Number(cell)) > LARGEST_VALUE)
       throw new BadInput(
-        `${name}, line ${line}, column ${column + 1}: ${cell.slice(0, 40)} is too large to reckon with.`,
+        `${name}, line ${line}, column ${column + 1}: ${cell.slice(0, 40)} is too large to compute with.`,
       )
     if (isNumber(cell) && order.size === 0) return Number(cell)
     const category = order.get(cell)

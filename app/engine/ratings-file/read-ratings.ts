@@ -133,7 +133,7 @@ function checkedHeader(row: readonly string[], name: string): string[] {
   const seen = new Set<string>()
   for (const column of header) {
     if (column !== '' && seen.has(column))
-      throw new BadInput(`${name} line 1: the column "${column}" stands twice in the header`)
+      throw new BadInput(`${name} line 1: the column "${column}" appears twice in the header`)
     seen.add(column)
   }
   return header

@@ -65,7 +65,10 @@ export function defaultFormula(
     const halo = random.find((r) => meaningOf(r.factors, roles) === 'interview')
     if (halo && !ratesTwoCriteria(halo.factors, criterion, table)) {
       random = random.filter((r) => r !== halo)
-      leave('What one interview shares (halo)', 'no interview rates two criteria, so it cannot be told from noise')
+      leave(
+        'What one interview shares (halo)',
+        'no interview rates two criteria, so it cannot be separated from the residual',
+      )
     }
   } else {
     const { kept, dropped } = distinguishable(random, criterion && criteria > 1 ? [criterion] : [], table)

@@ -27,10 +27,10 @@ export function distinguishable(
     const twin = kept.find(
       (k) => k.levels === levels && k.term.slope === term.slope && samePartition(k.index, index, levels),
     )
-    if (levels <= 1 && term.slope === null) drop('it has one level only, which the fixed part already holds')
-    else if (absorbing) drop(`it is constant within ${absorbing}, whose fixed effect already holds it`)
+    if (levels <= 1 && term.slope === null) drop('it has one level only, which the fixed effects already contain')
+    else if (absorbing) drop(`it is constant within ${absorbing}, whose fixed effect already contains it`)
     else if (levels === table.rows && term.slope === null)
-      drop('every row is a level of its own, so it cannot be told from the residual')
+      drop('every row is a level of its own, so it cannot be separated from the residual')
     else if (twin) drop(`it groups the rows exactly as ${twin.term.name} does`)
     else if (term.slope !== null && constantSlope(table, term.slope)) drop('its slope column is 0 throughout')
     else kept.push({ term, index, levels })

@@ -20,7 +20,7 @@ export function finishRatings(
   if (!answer.converged)
     warnings.push({
       code: 'NOT_CONVERGED',
-      message: 'The fit stopped before it settled; treat its figures as provisional.',
+      message: 'The fit did not converge; treat its figures as provisional.',
     })
   const v = meaningVariances(prepared, answer.variances)
   return {

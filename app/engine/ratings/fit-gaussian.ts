@@ -111,6 +111,6 @@ function refuseWithoutNoise({ job: { problem } }: PreparedRatings, { converged, 
   if (variances[random.length] < NO_NOISE * spread)
     throw new NotEstimable(
       'NO_NOISE',
-      'the terms of the model explain every score exactly, so there is no noise to judge them by; leave out a term, or look whether scores were copied',
+      'the terms of the model explain every score exactly, so no residual variance can be estimated; leave out a term, or check whether scores were copied',
     )
 }

@@ -39,7 +39,7 @@ export function linking(
   if (parts.count > 1)
     warnings.push({
       code: 'NOT_CONNECTED',
-      message: `Candidates and interviewers fall into ${parts.count} groups that share nobody; comparing across them rests on the assumption that their candidates are equally good on average.`,
+      message: `Candidates and interviewers fall into ${parts.count} groups without a common candidate; comparing across them assumes that their candidates are equally good on average.`,
     })
   const covariance = interviewerCovariance(prepared, variances, warnings)
   const contrasts: Linking['contrasts'] = []

@@ -161,7 +161,7 @@ function ordinalWarnings(prepared: PreparedRatings, answer: OrdinalAnswer, link:
   if (gaps.length > 0)
     out.push({
       code: 'LEVEL_UNUSED',
-      message: `Nobody gave ${gaps.join(', ')}, so the thresholds on both sides of an unused level cannot be told apart; the levels are ${[...answer.values].join(', ')}.`,
+      message: `No rating is ${gaps.join(', ')}, so the thresholds on both sides of an unused level cannot be estimated separately; the levels are ${[...answer.values].join(', ')}.`,
     })
   const open = [
     ...design.columns.slice(1).flatMap((c, k) => (answer.coefficients[k].estimate === null ? [c.name] : [])),
@@ -185,7 +185,7 @@ function ordinalWarnings(prepared: PreparedRatings, answer: OrdinalAnswer, link:
   if (!answer.converged)
     out.push({
       code: 'NOT_CONVERGED',
-      message: 'The fit stopped before it settled; treat its figures as provisional.',
+      message: 'The fit did not converge; treat its figures as provisional.',
     })
   return out
 }

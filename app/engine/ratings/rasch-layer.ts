@@ -42,7 +42,7 @@ export function raschLayer({ table, design, request }: PreparedRatings, warnings
   if (!fit.converged)
     warnings.push({
       code: 'RASCH_NOT_CONVERGED',
-      message: 'The Rasch analysis stopped before it settled; treat it as provisional.',
+      message: 'The Rasch analysis did not converge; treat it as provisional.',
     })
   const measures: Rasch['measures'] = names.flatMap((facet, a) =>
     fit.elements[a].flatMap(({ measure, se, infit, infitZ, outfit, outfitZ, count }, l) =>

@@ -24,7 +24,7 @@ export default function Kits() {
         lead="Interview kits by role: criteria with behavioural anchors, interview guides, prompts and red flags. A job keeps the version it was created with."
       />
       {kits.length === 0 ? (
-        <Empty title="No kit can be served">
+        <Empty title="No kit can be read">
           Every kit has an error in its files, or the folder is empty. Run “npm run kits” to see file, line and reason.
         </Empty>
       ) : (

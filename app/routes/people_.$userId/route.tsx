@@ -194,7 +194,7 @@ export default function Person() {
         )}
         {gone ? null : <FailedSignIns signIns={signIns} />}
         <Section
-          title={gone ? 'Gone' : 'Leaving'}
+          title={gone ? 'Deactivated' : 'Deactivate'}
           id="leaving"
           lead={
             gone
