@@ -15,8 +15,8 @@ export function HelpMenu({ className }: { className?: string }) {
   const help = root?.help
   if (!help) return null
   return (
-    <Menu className={classes('help', className)} triggerClass="help__open" trigger="Help">
-      <div className="help__box" role="region" aria-label="Help for this page">
+    <Menu className={classes('page-help', className)} triggerClass="page-help__open" trigger="Help">
+      <div className="page-help__box" role="region" aria-label="Help for this page">
         <p>{help.purpose}</p>
         <h2 className="label">What you can do here</h2>
         <List lines={help.acts} />
@@ -49,7 +49,7 @@ export function HelpMenu({ className }: { className?: string }) {
 
 function List({ lines }: { lines: readonly string[] }) {
   return (
-    <ul className="help__list">
+    <ul className="page-help__list">
       {lines.map((line) => (
         <li key={line}>{line}</li>
       ))}

@@ -155,7 +155,7 @@ function Differences({ differential }: { differential: DiagnosticsView['differen
           </p>
           <p>
             Assay stores no groups of people, such as sex or origin, so it does not test for them. To test them in a
-            file of your own, use <code>calibrate --group</code> .
+            file of your own, use <code>calibrate --group</code>.
           </p>
         </>
       }

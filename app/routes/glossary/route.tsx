@@ -32,7 +32,7 @@ export default function Glossary() {
         {sections.map(({ id, title, entries }) => (
           <div key={id}>
             <h2 className="label">{title}</h2>
-            <ul>
+            <ul className="glossary__terms">
               {entries.map((entry) => (
                 <li key={entry.id}>
                   <a href={`#${entry.id}`}>{entry.name}</a>
