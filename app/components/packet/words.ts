@@ -156,7 +156,7 @@ export function flipSummary(view: PacketView): string {
 }
 
 export const decisionThreshold = (view: Pick<PacketView, 'job'>) =>
-  `the decision rule asks for at least ${chance(view.job.hireProbability)}`
+  `decision rule: ${chance(view.job.hireProbability)} or more`
 
 /** In the place of a run's number and counts, for a reader who is blind for another application. */
 export const RUN_CLOSED = 'Calibration run shown once you have submitted your scorecards'

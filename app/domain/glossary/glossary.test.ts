@@ -24,5 +24,5 @@ test('the page lists every entry once', () => {
 
 test('a name reads on within a sentence', () => {
   expect(inSentence('severity' satisfies TermId)).toBe('severity')
-  expect(inSentence('interval')).toBe('90 % interval')
+  expect(inSentence('interval')).toBe('90\u00a0% interval')
 })

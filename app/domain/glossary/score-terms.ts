@@ -23,7 +23,7 @@ export const scoreTerms = {
     see: ['raw-mean', 'severity', 'halo', 'shrinkage', 'interval'],
   },
   interval: {
-    name: '90 % interval',
+    name: '90\u00a0% interval',
     meaning:
       'The range that contains the true value with a probability of 90 %, given the ratings and the model. The fewer the ratings, the wider it is.',
     example:
