@@ -55,7 +55,7 @@ export function WhereItStands({
           <p className="big">
             <span className="big__n">{chance(probability)}</span>
             <span className="big__t">
-              <Term id="chance-above-bar" /> (the decision rule asks for at least {figure(hireFrom)})
+              <Term id="chance-above-bar" /> (decision rule: {figure(hireFrom)} or more)
             </span>
           </p>
         </div>
