@@ -100,7 +100,6 @@ export function JobForm({ kits, people, storedVoters = [], values, revision, fie
           <h2 className="h2" id="h-job">
             The job
           </h2>
-          <span className="small faint">each field has a default and an explanation</span>
         </div>
         <FormError>{fieldErrors[''] ?? fieldErrors.writeKey}</FormError>
         <div className="job__form">
@@ -141,7 +140,7 @@ export function JobForm({ kits, people, storedVoters = [], values, revision, fie
           <Ask why={kit.maturity[chosen.maturity] ?? ''}>
             <Choice
               {...radios('maturity')}
-              legend="Maturity of the team"
+              legend="Team maturity"
               tight
               help={`${chosen.maturity}: ${maturityWords[Number(chosen.maturity) as 1]}.`}
               options={['1', '2', '3', '4', '5'].map((level) => ({ value: level, label: level }))}

@@ -35,7 +35,7 @@ export function CoverageMatrix({ columns, rows }: Props) {
                 </th>
               ))}
               <th scope="col" className="state">
-                Raters
+                Raters, of needed
               </th>
             </tr>
           </thead>

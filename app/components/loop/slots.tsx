@@ -123,7 +123,7 @@ function AddPerson({ slot, people, revision }: { slot: SlotView; people: Assigna
   if (free.length === 0) return null
   return (
     <details className="slot__more" open={slot.people.length === 0}>
-      <summary>Interviewer</summary>
+      <summary>Assign an interviewer</summary>
       <Form method="post" className="stack" key={slot.people.map(({ userId }) => userId).join()}>
         <Hidden intent="assign" interviewId={slot.id} revision={revision} />
         <SelectField

@@ -245,7 +245,7 @@ type Job = ReturnType<typeof useLoaderData<typeof loader>>['job']
 function Acts({ id, state }: Pick<Job, 'id' | 'state'>) {
   return (
     <>
-      <ButtonLink to={paths.editJob(id)}>Change</ButtonLink>
+      <ButtonLink to={paths.editJob(id)}>Edit job</ButtonLink>
       <Form method="post">
         {state === 'open' ? (
           <Submit kind="plain" name="intent" value="close" busy="Closing">
