@@ -118,8 +118,7 @@ function Health({ run }: { run: Run }) {
         <p>
           <b>{percent(part('scorecard')?.share)}</b>
           <span>
-            is <Term id="halo" />
-            (what one scorecard shares)
+            is <Term id="halo" />, what one scorecard shares
           </span>
         </p>
         <p>
@@ -127,7 +126,7 @@ function Health({ run }: { run: Run }) {
             {assumed.length} of {run.components.length}
           </b>
           <span>
-            parts of the model still <Term id="assumed" />
+            variance components still <Term id="assumed" />
           </span>
         </p>
       </div>

@@ -199,7 +199,7 @@ export default function ImportPage() {
           <h2 className="h3">Columns</h2>
           <Pairs
             pairs={[
-              ['name', 'Name, needed'],
+              ['name', 'Name, required'],
               ['email', 'E-mail'],
               ['phone', 'Phone'],
               [
