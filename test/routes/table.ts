@@ -8,6 +8,7 @@ import { servedKit } from '~/platform/rubric-store.server'
 import { sha256 } from '~/platform/secret.server'
 import { makeCandidateLink } from '~/services/candidate-link/make-link.server'
 import { importCandidates } from '~/services/candidate/import-candidates.server'
+import { keepApart } from '~/services/candidate/keep-apart.server'
 import { mergeCandidates } from '~/services/candidate/merge-candidates.server'
 import { makeLink } from '~/services/identity/links.server'
 import { recuseFromApplication } from '~/services/recusal/recuse-from-application.server'
@@ -915,6 +916,34 @@ export const table: Row[] = [
       const [keepId, otherId] = await newPair(at, world)
       await mergeCandidates(world.people.administrator, { keepId, otherId })
       return to('/candidates/duplicates', {}, { form: { intent: 'unmerge', candidateId: String(otherId) } })
+    },
+  },
+  {
+    route: 'candidates.duplicates',
+    call: 'action',
+    intent: 'keep-apart',
+    about: 'person',
+    roles: admin,
+    ok: 302,
+    ask: async (at, world) => {
+      const [firstId, secondId] = await newPair(at, world)
+      const form = { intent: 'keep-apart', firstId: String(firstId), secondId: String(secondId) }
+      return to('/candidates/duplicates', {}, { form })
+    },
+  },
+  {
+    route: 'candidates.duplicates',
+    call: 'action',
+    intent: 'list-again',
+    about: 'person',
+    roles: admin,
+    ok: 302,
+    ask: async (at, world) => {
+      const [firstId, secondId] = await newPair(at, world)
+      await keepApart(world.people.administrator, { firstId, secondId })
+      const { organisationId } = world
+      const pair = await db().distinctCandidates.findFirstOrThrow({ where: { organisationId, firstId } })
+      return to('/candidates/duplicates', {}, { form: { intent: 'list-again', pairId: String(pair.id) } })
     },
   },
   {

@@ -3,6 +3,7 @@ import { emailOf } from '~/demo/cast'
 import { paths } from '~/paths'
 import { db } from '~/platform/db.server'
 import { verifyNewEntries } from '~/services/audit/verify-audit.server'
+import { keepApart } from '~/services/candidate/keep-apart.server'
 import { mergeCandidates } from '~/services/candidate/merge-candidates.server'
 import { ADMINISTRATOR, RECRUITER, type Place } from './place'
 
@@ -53,6 +54,12 @@ async function mergePlaces(organisationId: number): Promise<Place[]> {
   const other = await person('Noor al-Haddad', 'noor@example.org')
   const merged = await mergeCandidates(viewer, { keepId: kept, otherId: other })
   if (!merged.ok) throw new Error(merged.error.code)
+  const [firstId, secondId] = [
+    await person('Jun Li', 'li.family@example.org'),
+    await person('Wei Li', 'li.family@example.org'),
+  ]
+  const apart = await keepApart(viewer, { firstId, secondId })
+  if (!apart.ok) throw new Error(apart.error.code)
   const at = (name: string, path: string): Place => ({ name, as: ADMINISTRATOR, path })
   return [
     at('candidates-duplicates', paths.duplicateCandidates()),

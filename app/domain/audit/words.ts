@@ -14,6 +14,8 @@ type Subject = {
 const NAMES: Readonly<Record<string, string>> = {
   'audit.verification-requested': 'Verification of the audit log requested',
   'candidate.imported': 'Candidates imported',
+  'candidate.kept-apart': 'Candidates kept as different people',
+  'candidate.listed-again': 'Candidates listed as possible duplicates again',
   'candidate.merged': 'Candidate merged',
   'candidate.unmerged': 'Merge of the candidate undone',
   'candidate-link.exhibit-given': 'Exhibit shown to the candidate',

@@ -1,19 +1,21 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { Form, Link, useLoaderData } from '@remix-run/react'
+import type * as z from 'zod/mini'
 import { ComparedCandidate } from '~/components/candidate/compared-candidate'
 import { ButtonLink, Submit } from '~/components/ui/button'
 import { Page } from '~/components/ui/frame'
 import { Empty } from '~/components/ui/message'
 import { PageHead, Panel } from '~/components/ui/page'
 import { Table, Th } from '~/components/ui/table'
-import { UnmergeForm } from '~/domain/candidate/merge'
+import { DuplicatesForm } from '~/domain/candidate/merge'
 import { candidateNumber } from '~/domain/candidate/name'
-import { mustExist } from '~/domain/shared/must-exist'
+import type { Viewer } from '~/domain/policy/policy'
 import { paths } from '~/paths'
 import { redirectSaying } from '~/platform/flash.server'
 import { parseForm } from '~/platform/parse.server'
 import { orRefuse, refuse } from '~/platform/refuse.server'
 import { requireViewer } from '~/platform/session.server'
+import { keepApart, listAgain } from '~/services/candidate/keep-apart.server'
 import { unmergeCandidate } from '~/services/candidate/merge-candidates.server'
 import { readDuplicates } from '~/services/candidate/read-duplicates.server'
 
@@ -27,21 +29,40 @@ export async function loader({ request }: LoaderFunctionArgs) {
 const SENTENCES: Record<string, string> = {
   NOT_MERGED_CONFLICT: 'This merge had been undone already.',
   CANDIDATE_ERASED_CONFLICT: 'The data of this candidate was erased; the merge cannot be undone.',
+  MERGED_TOGETHER_CONFLICT: 'These two candidates are merged. Undo the merge first.',
+  MERGED_BEFORE_CONFLICT: 'One of these candidates is part of a merge already. Undo that merge first.',
+  SAME_CANDIDATE: 'Choose two different candidates.',
 }
+
+const DONE = {
+  unmerge: 'Merge undone. The two candidates are separate again.',
+  'keep-apart': 'Kept as different people. They are no longer listed as possible duplicates of one another.',
+  'list-again': 'The two are listed as possible duplicates again.',
+} as const
 
 export async function action({ request }: ActionFunctionArgs) {
   const viewer = await requireViewer(request, 'merge-candidates')
-  const form = await parseForm(request, UnmergeForm)
+  const form = await parseForm(request, DuplicatesForm)
   if (!form.ok) throw new Response('The form holds something this page does not know.', { status: 400 })
-  const undone = await unmergeCandidate(viewer, form.value.candidateId)
-  if (undone.ok)
-    return redirectSaying(paths.duplicateCandidates(), 'Merge undone. The two candidates are separate again.')
-  const sentence = SENTENCES[undone.error.code]
-  return sentence ? redirectSaying(paths.duplicateCandidates(), sentence) : refuse(undone.error)
+  const done = await act(viewer, form.value)
+  if (done.ok) return redirectSaying(paths.duplicateCandidates(), DONE[form.value.intent])
+  const sentence = SENTENCES[done.error.code]
+  return sentence ? redirectSaying(paths.duplicateCandidates(), sentence) : refuse(done.error)
+}
+
+function act(viewer: Viewer, form: z.output<typeof DuplicatesForm>) {
+  switch (form.intent) {
+    case 'unmerge':
+      return unmergeCandidate(viewer, form.candidateId)
+    case 'keep-apart':
+      return keepApart(viewer, form)
+    case 'list-again':
+      return listAgain(viewer, form.pairId)
+  }
 }
 
 export default function DuplicatesPage() {
-  const { groups, more, merged } = useLoaderData<typeof loader>()
+  const { groups, more, merged, apart } = useLoaderData<typeof loader>()
   return (
     <Page>
       <PageHead
@@ -59,16 +80,20 @@ export default function DuplicatesPage() {
           groups.map(({ email, candidates }) => (
             <Panel key={email} title={email} id={`group-${candidates[0]?.id}`}>
               <div className="merge__pair">
-                {candidates.map((one, at) => (
+                {candidates.map((one) => (
                   <div key={one.id} className="merge__one">
                     <ComparedCandidate one={one} />
-                    {at > 0 ? (
-                      <ButtonLink
-                        small
-                        to={paths.mergeCandidates(mustExist(candidates[0], 'candidate of the pair').id, one.id)}
-                      >
-                        Review merge of {mustExist(candidates[0], 'candidate of the pair').id} and {one.id}
-                      </ButtonLink>
+                    {one.comparedWith !== null ? (
+                      <Form method="post" className="acts">
+                        <ButtonLink small to={paths.mergeCandidates(one.comparedWith, one.id)}>
+                          Review merge of {one.comparedWith} and {one.id}
+                        </ButtonLink>
+                        <input type="hidden" name="firstId" value={one.comparedWith} />
+                        <input type="hidden" name="secondId" value={one.id} />
+                        <Submit kind="quiet" small name="intent" value="keep-apart" busy="Saving">
+                          Not the same person<span className="vh"> as {candidateNumber(one.comparedWith)}</span>
+                        </Submit>
+                      </Form>
                     ) : null}
                   </div>
                 ))}
@@ -78,12 +103,58 @@ export default function DuplicatesPage() {
         )}
         {more ? <p className="quiet">There are more. Merge these first; the others follow.</p> : null}
         {merged.length > 0 ? <Merged merged={merged} /> : null}
+        {apart.length > 0 ? <KeptApart pairs={apart} /> : null}
       </div>
     </Page>
   )
 }
 
-function Merged({ merged }: { merged: ReturnType<typeof useLoaderData<typeof loader>>['merged'] }) {
+type Duplicates = ReturnType<typeof useLoaderData<typeof loader>>
+
+function KeptApart({ pairs }: { pairs: Duplicates['apart'] }) {
+  return (
+    <Panel title="Not the same person" id="h-apart">
+      <Table plain text caption="Candidates with one address who are different people, the newest decision first">
+        <thead>
+          <tr>
+            <Th>Candidates</Th>
+            <Th>
+              <span className="vh">Undo</span>
+            </Th>
+          </tr>
+        </thead>
+        <tbody>
+          {pairs.map(({ id, first, second }) => (
+            <tr key={id}>
+              <th scope="row">
+                <Link to={paths.candidate(first.id)}>
+                  {first.name}, {candidateNumber(first.id)}
+                </Link>{' '}
+                and{' '}
+                <Link to={paths.candidate(second.id)}>
+                  {second.name}, {candidateNumber(second.id)}
+                </Link>
+              </th>
+              <td>
+                <Form method="post">
+                  <input type="hidden" name="pairId" value={id} />
+                  <Submit kind="plain" small name="intent" value="list-again" busy="Undoing">
+                    Undo
+                    <span className="vh">
+                      : list {first.name} and {second.name} as possible duplicates again
+                    </span>
+                  </Submit>
+                </Form>
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      </Table>
+    </Panel>
+  )
+}
+
+function Merged({ merged }: { merged: Duplicates['merged'] }) {
   return (
     <Panel title="Merged candidates" id="h-merged">
       <Table plain text caption="Merged candidates, the newest first">

@@ -7,6 +7,7 @@ import { changeAsShown } from '../../../test/setup/change-candidate'
 import { statementsOf } from '../../../test/setup/statements'
 import { readPacket } from '../decision/read-packet.server'
 import { addCandidate, changeCandidate, openApplication } from './candidates.server'
+import { keepApart, listAgain } from './keep-apart.server'
 import { mergeCandidates, unmergeCandidate } from './merge-candidates.server'
 import { listCandidates, readCandidate } from './read-candidates.server'
 import { readDuplicates, readMerge } from './read-duplicates.server'
@@ -49,7 +50,7 @@ describe('two candidates with one address', () => {
   test('an organisation without any has an empty list', async () => {
     const other = await staffedJob()
     const alone = await makeUser(other.organisationId, { roles: ['administrator'] })
-    expect(await readDuplicates(alone)).toEqual({ ok: true, value: { groups: [], more: false, merged: [] } })
+    expect(await readDuplicates(alone)).toEqual({ ok: true, value: { groups: [], apart: [], more: false, merged: [] } })
   })
 
   test('are left out where the administrator’s own interview hides the name', async () => {
@@ -158,6 +159,40 @@ describe('merged', () => {
     expect(after).toMatchObject({ value: { reading: { intact: true } } })
     expect(after).toEqual(before)
   })
+})
+
+test('two who are not the same person are listed no more, until that is taken back', async () => {
+  const pair = { firstId: hidden.candidateId, secondId: open.candidateId }
+  const { organisationId } = panel
+  const stranger = await makeUser((await staffedJob()).organisationId, { roles: ['administrator'] })
+  expect(await keepApart(panel.recruiter, pair)).toMatchObject({ error: { code: 'FORBIDDEN' } })
+  expect(await keepApart(stranger, pair)).toMatchObject({ error: { code: 'CANDIDATE_NOT_FOUND' } })
+  const twice = await Promise.all([keepApart(administrator, pair), keepApart(administrator, pair)])
+  expect(twice.every(({ ok }) => ok)).toBe(true)
+  const list = async () => {
+    const found = await readDuplicates(administrator)
+    if (!found.ok) throw new Error(found.error.code)
+    return found.value
+  }
+  const { groups, apart } = await list()
+  expect(groups).toEqual([])
+  expect(apart.map(({ first, second }) => [first.name, second.name])).toEqual([['Noor Haddad', 'N. Haddad']])
+  const acts = { organisationId, act: { in: ['candidate.kept-apart', 'candidate.listed-again'] } }
+  expect(await db().auditEntry.count({ where: acts })).toBe(1)
+
+  // A third with the address may still be either of them; the two stay apart.
+  const third = await makeApplication(administrator, panel.job, { email: EMAIL })
+  expect((await list()).groups[0]!.candidates).toHaveLength(3)
+  await keepApart(administrator, { firstId: open.candidateId, secondId: third.candidateId })
+  expect((await list()).groups[0]!.candidates.map(({ id }) => id)).toEqual([hidden.candidateId, third.candidateId])
+
+  const { id } = apart[0]!
+  expect(await listAgain(panel.recruiter, id)).toMatchObject({ error: { code: 'FORBIDDEN' } })
+  expect(await listAgain(stranger, id)).toMatchObject({ error: { code: 'PAIR_NOT_FOUND' } })
+  expect(await listAgain(administrator, id)).toMatchObject({ ok: true })
+  expect(await listAgain(administrator, id)).toMatchObject({ error: { code: 'PAIR_NOT_FOUND' } })
+  expect((await list()).groups[0]!.candidates).toHaveLength(3)
+  expect(await db().auditEntry.count({ where: acts })).toBe(3)
 })
 
 test('what cannot be merged says why, and changes nothing', async () => {

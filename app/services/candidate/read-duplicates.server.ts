@@ -6,6 +6,7 @@ import { shortDay } from '~/platform/dates.server'
 import { db } from '~/platform/db.server'
 import { candidatesVisible } from '../scope.server'
 import { hiddenCandidateIds } from './candidate-names.server'
+import { readPairs, undecided } from './keep-apart.server'
 import { mergeable } from './merge-candidates.server'
 
 const SHOWN = 50
@@ -75,15 +76,40 @@ export async function readDuplicates(viewer: Viewer) {
     orderBy: { id: 'desc' },
     take: SHOWN,
   })
+  const pairs = await readPairs(viewer, { candidateIds: rows.map(({ id }) => id) })
+  const groups = emails.flatMap((email) => {
+    const candidates = undecided(
+      rows.filter((row) => row.email === email),
+      pairs,
+    )
+    return candidates.length > 1
+      ? [{ email, candidates: candidates.map((row) => ({ ...viewOf(viewer, row), comparedWith: row.comparedWith })) }]
+      : []
+  })
   return ok({
-    groups: emails.map((email) => ({
-      email,
-      candidates: rows.filter((row) => row.email === email).map((row) => viewOf(viewer, row)),
-    })),
+    groups,
+    apart: await keptApart(viewer, where),
     more: shared.length > SHOWN,
     merged: merged.flatMap((row) =>
       row.mergedInto ? [{ ...viewOf(viewer, row), into: { ...row.mergedInto, name: row.mergedInto.name ?? '' } }] : [],
     ),
+  })
+}
+
+/** Pairs that were found to be different people and of whom the viewer may compare both. */
+async function keptApart(viewer: Viewer, where: Awaited<ReturnType<typeof comparable>>) {
+  const pairs = await readPairs(viewer, { take: SHOWN })
+  const people = await db().candidate.findMany({
+    where: {
+      AND: [where, { id: { in: pairs.flatMap(({ firstId, secondId }) => [firstId, secondId]) } }],
+      organisationId: viewer.organisationId,
+    },
+    select: { id: true, name: true },
+  })
+  const byId = new Map(people.map((one) => [one.id, { id: one.id, name: one.name ?? '' }]))
+  return pairs.flatMap(({ id, firstId, secondId }) => {
+    const [first, second] = [byId.get(firstId), byId.get(secondId)]
+    return first && second ? [{ id, first, second }] : []
   })
 }
 
