@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { setTimeout as wait } from 'node:timers/promises'
 import { makeJob, makeOrganisation, makeUser } from '~/demo/factories'
 import { MAX_IMPORT } from '~/domain/candidate/read-csv'
@@ -8,10 +9,13 @@ import type { Viewer } from '~/domain/policy/policy'
 import { mustExist } from '~/domain/shared/must-exist'
 import { paths } from '~/paths'
 import { overrideEnv } from '~/platform/env.server'
+import { db } from '~/platform/db.server'
 import { openSession } from '~/platform/session.server'
 import { verifyWholeChain } from '~/services/audit/verify-audit.server'
 import { recentImports } from '~/services/candidate/read-imports.server'
+import { compareFamilies } from '~/services/calibration/compare-families.server'
 import { runCalibration } from '~/services/calibration/run-calibration.server'
+import { previewPacket } from '~/services/packet/preview-packet.server'
 import { serve } from '../../../server'
 import { milliseconds, type Report, type Suite } from './figure'
 import { auditMany, submitMany } from './many-ratings'
@@ -22,6 +26,8 @@ const IDLE_REQUESTS = 100
 /** Between two requests, so that what is measured is a visitor and not a load test. */
 const PAUSE_MS = 20
 const LOOK_AGAIN_MS = 250
+/** How finely stops of the event loop are seen: what lies between two looks of this distance, that distance included. */
+const GAP_RESOLUTION_MS = 5
 
 /**
  * What background work does to a visitor: the 95th percentile of one page's time while the work runs, against the same
@@ -63,14 +69,31 @@ async function measure(origin: string, report: Report) {
   const idle = await percentiles(ask, () => ++requests < IDLE_REQUESTS)
   const beside = async (name: string, work: () => Promise<unknown>) => {
     let working = true
+    const stops = monitorEventLoopDelay({ resolution: GAP_RESOLUTION_MS })
+    stops.enable()
     const worked = milliseconds(work).finally(() => (working = false))
     const busy = await percentiles(ask, () => working)
     report({ name: `page beside ${name}, 95th percentile`, value: busy.p95, unit: 'ms', baseline: idle.p95 })
     report({ name: `page beside ${name}, longest`, value: busy.longest, unit: 'ms', baseline: idle.longest })
     report({ name, value: (await worked) / 1000, unit: 's', baseline: null })
+    stops.disable()
+    report({
+      name: `longest stop of the event loop beside ${name}`,
+      value: stops.max / 1e6,
+      unit: 'ms',
+      baseline: null,
+    })
   }
   await beside(`an import of ${MAX_IMPORT} candidates`, () => importThem(origin, cookie, recruiter, job.id))
   await beside(`a fit of ${ratings} ratings`, () => runCalibration(organisationId))
+  await beside(`the comparison of models of ${ratings} ratings`, async () => {
+    const outcome = await compareFamilies(organisationId)
+    if (outcome !== 'stored') throw new Error(`the comparison ended as ${outcome}`)
+  })
+  const { id } = await db().application.findFirstOrThrow({
+    where: { organisationId, jobId: job.id, loop: { isNot: null } },
+  })
+  await beside('the preview of a packet', () => previewPacket(recruiter, id))
   await beside(`the verification of ${AUDIT_ENTRIES} audit entries`, () => verifyWholeChain(organisationId))
 }
 

@@ -1,56 +1,46 @@
-import { execFileSync, spawn } from 'node:child_process'
-import { once } from 'node:events'
+import { execFileSync } from 'node:child_process'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
-import { mustExist } from '~/domain/shared/must-exist'
-import { environmentWith } from '~/platform/env.server'
+import { startBuilt } from './built-server'
 import type { Suite } from './figure'
+import { stopsInAnImport } from './stop-in-import'
 
-const READY_WITHIN_MS = 120_000
 const IDLE_MS = 3_000
 
-/** The built server as `npm start` runs it: seconds until it serves, on an empty folder and again, and its memory then. */
+/**
+ * The built server as `npm start` runs it: seconds until it serves, on an empty folder and again, its memory then, and
+ * seconds until it has ended when it is stopped in the middle of an import.
+ */
 export const start: Suite = {
   name: 'start',
   async run(report) {
-    const folder = await mkdtemp(path.join(tmpdir(), 'assay-bench-'))
-    try {
-      const first = await startOnce(folder)
-      const second = await startOnce(folder)
-      report({ name: 'first start', value: first.seconds, unit: 's', baseline: null })
-      report({ name: 'second start', value: second.seconds, unit: 's', baseline: first.seconds })
-      if (second.megabytes !== null)
-        report({ name: 'memory of the idle server', value: second.megabytes, unit: 'MB', baseline: null })
-    } finally {
-      await rm(folder, { recursive: true, force: true })
-    }
+    const first = await inFolder(async (folder) => [await startOnce(folder), await startOnce(folder)] as const)
+    const [empty, again] = first
+    report({ name: 'first start', value: empty.seconds, unit: 's', baseline: null })
+    report({ name: 'second start', value: again.seconds, unit: 's', baseline: empty.seconds })
+    if (again.megabytes !== null)
+      report({ name: 'memory of the idle server', value: again.megabytes, unit: 'MB', baseline: null })
+    await stopsInAnImport(report, inFolder)
   },
 }
 
-async function startOnce(folder: string): Promise<{ seconds: number; megabytes: number | null }> {
-  const begun = performance.now()
-  const server = spawn(process.execPath, ['app/cli/start.mjs', 'server'], {
-    stdio: ['ignore', 'ignore', 'pipe'],
-    env: environmentWith({ PORT: '0', HOST: '127.0.0.1', DATA_DIR: folder, DATABASE_URL: '', APP_ORIGIN: '' }),
-  })
-  const ended = once(server, 'exit')
-  let said = ''
-  server.stderr.on('data', (part: Buffer) => (said += part.toString()))
-  while (!said.includes('Assay is ready at')) {
-    if (server.exitCode !== null || performance.now() - begun > READY_WITHIN_MS) {
-      server.kill('SIGKILL')
-      throw new Error(`the server did not start: ${said}`)
-    }
-    await wait(10)
+async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
+  const folder = await mkdtemp(path.join(tmpdir(), 'assay-bench-'))
+  try {
+    return await work(folder)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
   }
-  const seconds = (performance.now() - begun) / 1000
+}
+
+async function startOnce(folder: string): Promise<{ seconds: number; megabytes: number | null }> {
+  const server = await startBuilt(folder)
   await wait(IDLE_MS)
-  const megabytes = residentMegabytes(mustExist(server.pid, 'process of the server'))
-  server.kill('SIGTERM')
-  await ended
-  return { seconds, megabytes }
+  const megabytes = residentMegabytes(server.pid)
+  await server.stop()
+  return { seconds: server.seconds, megabytes }
 }
 
 /** null on systems without `ps`. */
