@@ -78,15 +78,17 @@ export function refuseForeignOrigin(request: Request, response: Response, next: 
 }
 
 /**
- * A body says its length before it is read; without one it could be endless. Of the page's own requests for data only
- * the length is left to the action, so that the page, and not a blank window, shows the sentence: nothing is read there
- * either.
+ * A body says its length before it is read; without one it could be endless. Of the forms of our pages, sent with a
+ * script or without, only the length is left to the action, so that a page, and not a blank window, shows the sentence:
+ * nothing is read there either.
  */
 export function limitBody(request: Request, response: Response, next: NextFunction) {
   if (request.headers['transfer-encoding'] !== undefined)
     return plain(response, 411, 'Send the length of the body with the request.')
   const limits = limitsOf(request.path)
-  if (Number(request.get('content-length') ?? 0) > limits.bytes && !request.path.endsWith('.data'))
+  const fromPage =
+    request.path.endsWith('.data') || (request.method === 'POST' && /\btext\/html\b/.test(request.get('accept') ?? ''))
+  if (Number(request.get('content-length') ?? 0) > limits.bytes && !fromPage)
     return plain(response, 413, tooLarge(limits))
   next()
 }

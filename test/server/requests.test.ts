@@ -220,6 +220,20 @@ describe('limits of a body', () => {
     }
   })
 
+  test('a form sent without a script leads to a page that says so', async () => {
+    const body = `email=${'x'.repeat(16 * 1024)}`
+    const headers = {
+      ...form,
+      Origin: app.origin,
+      Accept: 'text/html,*/*;q=0.8',
+      'Content-Length': String(body.length),
+    }
+    const { status, text } = await ask(app, '/sign-in', { method: 'POST', headers, body })
+    expect(status).toBe(413)
+    expect(text).toContain('<h1 class="h2 ink">This is too large</h1>')
+    expect(text).toContain('This is larger than 16 kB, the most that this address takes.')
+  })
+
   test('a page sent with its script shows the sentence itself', async () => {
     const { status, text } = await send('/sign-in.data', `email=${'x'.repeat(16 * 1024)}`)
     expect(status).toBe(413)

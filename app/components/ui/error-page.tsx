@@ -31,6 +31,10 @@ const words: Record<number, Words> & { 400: Words } = {
     message: 'Someone changed it after you opened it. Open it again to see the current state.',
     again: true,
   },
+  413: {
+    title: 'This is too large',
+    message: 'Shorten the text or choose a smaller file, then send it again. Nothing was changed.',
+  },
   421: {
     title: 'This address is not served here',
     message: 'Open Assay under the address your administrator gave you.',
