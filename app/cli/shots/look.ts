@@ -84,7 +84,9 @@ export function looker(browser: Browser, origin: string, people: readonly DemoPe
         looking = `${place.name} at ${size.width}, ${theme}`
         await page.emulateMedia({ colorScheme: theme })
         const file = path.join(folder, `${place.name}-${size.width}-${theme}.png`)
-        await page.screenshot({ path: file, fullPage: true })
+        // An open dialog covers what is in view, and would hang somewhere in the picture of the whole page.
+        const fullPage = (await page.locator('dialog[open]').count()) === 0
+        await page.screenshot({ path: file, fullPage })
         faults.push(...(await violations(page, looking)))
       }
       await page.emulateMedia({ colorScheme: 'light' })

@@ -7,7 +7,7 @@ import { paths } from '~/paths'
 import { db } from '~/platform/db.server'
 import { DatabaseUnavailable } from '~/platform/unavailable.server'
 import { losingTheAnswer, postForm } from './acts'
-import { ADMINISTRATOR, MANAGER, RECRUITER, type Place } from './place'
+import { ADMINISTRATOR, RECRUITER, type Place } from './place'
 
 /** What people see when something is refused or fails: conflicts with both texts, error pages, delays. */
 export async function refusedPlaces(organisationId: number, interviewers: readonly string[]): Promise<Place[]> {
@@ -54,9 +54,34 @@ export async function refusedPlaces(organisationId: number, interviewers: readon
     )
   return [
     ...places,
-    { name: 'calibration-blind', as: MANAGER, path: paths.calibration() },
     ...errorPlaces,
     { name: 'sign-in-delayed', as: null, path: paths.signIn(), act: guessPasswords, status: 429 },
+    ...blindPlaces(organisationId),
+  ]
+}
+
+/** Pages that keep something back from an administrator who owes a scorecard: the last pictures, because it stays owed. */
+function blindPlaces(organisationId: number): Place[] {
+  const owe = async (page: Page) => {
+    const { id: userId } = await db().user.findFirstOrThrow({ where: { organisationId, email: emailOf(ADMINISTRATOR) } })
+    const owed = { organisationId, userId, scorecardVersions: { none: {} } }
+    const interview = await db().interview.findFirstOrThrow({
+      where: {
+        organisationId,
+        state: 'planned',
+        loop: { application: { state: 'open' } },
+        scorecards: { some: { scorecardVersions: { some: {} } }, none: { userId } },
+      },
+    })
+    if ((await db().scorecard.count({ where: owed })) === 0)
+      await db().scorecard.create({ data: { organisationId, interviewId: interview.id, userId } })
+    await page.reload({ waitUntil: 'networkidle' })
+  }
+  const at = (name: string, path: string): Place => ({ name, as: ADMINISTRATOR, path, act: owe })
+  return [
+    at('audit-blind', paths.audit()),
+    at('calibration-blind', paths.calibration()),
+    at('home-administrator-blind', paths.home()),
   ]
 }
 

@@ -47,7 +47,7 @@ function reach({ verified, wholeAt }: NonNullable<VerificationView['details']>) 
 
 function Broken({ broken }: Partial<NonNullable<VerificationView['details']>>) {
   return (
-    <Note kind="flag" role="alert">
+    <Note kind="flag" icon="warning" role="alert">
       <b>The chain is broken: an entry {broken ? `(number ${broken.number}) ` : ''}is missing or was changed.</b>{' '}
       {broken ? `Found on ${broken.at}. ` : ''}
       Assay continues to write and changes nothing here by itself. Keep a copy of the database as it is now, compare its

@@ -1,5 +1,5 @@
 import { Link } from '@remix-run/react'
-import { count, whole } from '~/components/format'
+import { count, listed, whole } from '~/components/format'
 import { Table, Th } from '~/components/ui/table'
 import { Note } from '~/components/ui/message'
 import { importFailureSentence, type ImportView } from '~/domain/candidate/import'
@@ -48,7 +48,11 @@ export function ImportProgress({ one }: { one: ImportView }) {
       </>
     )
   return (
-    <Note kind={one.state === 'failed' ? 'flag' : 'plain'} role="status">
+    <Note
+      kind={one.state === 'failed' ? 'flag' : 'plain'}
+      icon={one.state === 'failed' ? 'warning' : undefined}
+      role="status"
+    >
       <b>Nothing was imported.</b>{' '}
       {one.state === 'failed'
         ? importFailureSentence[one.failure ?? 'INTERNAL']
@@ -59,12 +63,12 @@ export function ImportProgress({ one }: { one: ImportView }) {
 
 function TakenLines({ lines }: { lines: number[] }) {
   if (lines.length === 0) return null
+  const shown = lines.slice(0, LINES_SHOWN).map(String)
   const rest = lines.length - LINES_SHOWN
   return (
     <p>
-      {lines.length === 1 ? 'Line' : 'Lines'} {lines.slice(0, LINES_SHOWN).join(', ')}
-      {rest > 0 ? ` and ${whole(rest)} more` : ''} {lines.length === 1 ? 'was' : 'were'} left out: candidates with these
-      addresses were added in the meantime.
+      {lines.length === 1 ? 'Line' : 'Lines'} {listed(rest > 0 ? [...shown, `${whole(rest)} more`] : shown)}{' '}
+      {lines.length === 1 ? 'was' : 'were'} left out: candidates with these addresses were added in the meantime.
     </p>
   )
 }

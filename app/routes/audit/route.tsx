@@ -34,7 +34,7 @@ export async function action({ request }: ActionFunctionArgs) {
 export default function Audit() {
   const { verification, entries, older, numbered } = useLoaderData<typeof loader>()
   return (
-    <Administration title="Audit" lead="What was written, by whom and when.">
+    <Administration title="Audit" lead="Who did what, and when.">
       <ChainState {...verification} />
       {numbered ? null : (
         <Note>While a scorecard of yours is due, its application and all numbers are left out of this list.</Note>

@@ -119,7 +119,8 @@ export default function CandidatePage() {
         ) : null}
         {candidate.merged.length > 0 ? (
           <Note>
-            Merged with {listed(candidate.merged.map(candidateNumber))}; applications of all of them are shown.{' '}
+            Merged with {listed(candidate.merged.map(candidateNumber))}; applications of all of them are shown. Each
+            record keeps its own name; packets and earlier applications show the one they were made with.{' '}
             {candidate.merges ? <Link to={paths.duplicateCandidates()}>See the merge</Link> : null}
           </Note>
         ) : null}
