@@ -1,6 +1,7 @@
 import { NodeFS } from '@electric-sql/pglite/nodefs'
 import fs from 'node:fs'
 import path from 'node:path'
+import { reasonOf } from './system-problem.server'
 
 /** What PGlite's file layer shows of itself; internals, so the version is pinned and a test counts the syncs. */
 export type FileNode = { name: string; mode: number; parent: FileNode; mount: { opts: { root: string } } }
@@ -66,7 +67,9 @@ export class DurableNodeFS extends NodeFS {
         else fs.fsyncSync(stream.nfd)
       } catch (error) {
         // After a failed fsync the kernel may have thrown the data away; trying again would report success.
-        onLost(`${path.relative(this.rootDir, file)} could not be written to the disk: ${(error as Error).message}`)
+        onLost(
+          `${path.relative(this.rootDir, file)} could not be written to the disk: ${reasonOf(error) ?? (error as Error).message}`,
+        )
         NODEFS.tryFSOperation(() => {
           throw error
         })

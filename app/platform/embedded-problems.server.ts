@@ -68,7 +68,7 @@ export function openingProblem(folder: string, line: string): string {
 
 /** The last line of a process whose database stopped itself. */
 export function stoppedSentence(folder: string, reason: string): string {
-  const full = /No space left|ENOSPC/i.test(reason) || diskProblem(folder) !== null
+  const full = /No space left|ENOSPC|disk is full/i.test(reason) || diskProblem(folder) !== null
   const cure = full ? 'Free some space on its disk and start again' : 'Put the disk right and start again'
   return `The database in ${folder} cannot go on: ${reason}. ${cure}; nothing acknowledged is lost.`
 }

@@ -112,7 +112,7 @@ export function Editor({ plain, ...props }: ScorecardEditor & { plain?: PlainAns
         <Page className={`sc sc--${part}`}>
           <section className="pane pane--crit" id="crit" aria-label="Criteria">
             {(submission.problem ?? plain?.problem) ? (
-              <Note kind="flag" role="alert" className="sc__problem">
+              <Note kind="flag" icon="warning" role="alert" className="sc__problem">
                 {submission.problem ?? plain?.problem}
               </Note>
             ) : null}

@@ -57,7 +57,7 @@ export default function Calibration() {
         </Note>
       ) : null}
       {failure ? (
-        <Note kind="flag" role="alert">
+        <Note kind="flag" icon="warning" role="alert">
           The run of {failure.at} failed: {failure.reason}{' '}
           {run?.reference ? `Run ${run.reference.id} remains in use.` : ''}
         </Note>

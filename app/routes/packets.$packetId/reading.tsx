@@ -130,7 +130,7 @@ function State({ page, reading }: Pick<Props, 'page' | 'reading'>) {
   return (
     <>
       {reading.intact ? null : (
-        <Note kind="flag" role="alert">
+        <Note kind="flag" icon="warning" role="alert">
           This packet <Matches intact={false} />. Tell an administrator before making a decision from it.
         </Note>
       )}
