@@ -59,7 +59,7 @@ describe('a kit file of any content is one sentence with file and line, and the 
     ['a tag', 'id: !!js/function "x"\n', /^kit.yaml:1 Tags \(!name\) are not used/],
     ['a directive', '%YAML 1.1\n---\nid: 2020-01-01\n', /^kit.yaml:\d+ /],
     ['a second document', 'id: x\n---\nid: y\n', /^kit.yaml:2 A second document begins here/],
-    ['a key given twice', 'id: x\nid: y\n', /^kit.yaml:2 This key stands here a second time/],
+    ['a key given twice', 'id: x\nid: y\n', /^kit.yaml:2 This key appears a second time/],
     ['nothing', '', /^kit.yaml:1 Expected a block of keys, found nothing\.$/],
     ['a list', '- a\n', /^kit.yaml:1 Expected a block of keys, found a list\.$/],
     ['bytes', Buffer.from(Array.from({ length: 5_000 }, (_, n) => (n * 7919) % 256)), /^kit.yaml:\d+ /],
@@ -125,6 +125,11 @@ describe('a kit file of any content is one sentence with file and line, and the 
       expect(await problemsOf(make)).toEqual([sentence])
       await rm(path.join(directory, 'broken'), { recursive: true })
     }
+  })
+
+  test('a name that a terminal would obey, or that takes several lines, is shown on one line', async () => {
+    const problems = await problemsOf(() => writeFile(at('prompts/a\u001b[31m\nb.yaml'), ''))
+    expect(problems).toContain('a\uFFFD[31m\uFFFDb.yaml:1 Expected a block of keys, found nothing.')
   })
 
   test('a link to a file of the kernel, which says that it is empty, is not read: some would keep their reader waiting', async () => {

@@ -40,7 +40,7 @@ export async function loadKits(directory: string): Promise<{ kits: readonly Serv
   for (const role of await roleFolders(directory)) {
     const shown = path.join(path.basename(directory), role)
     const told = (found: readonly KitProblem[]) =>
-      problems.push(...found.map((problem) => ({ ...problem, file: path.join(shown, problem.file) })))
+      problems.push(...found.map((problem) => ({ ...problem, file: printable(path.join(shown, problem.file)) })))
     const folder = await readKitFolder(path.join(directory, role))
     if (folder.problems.length > 0) {
       told(folder.problems)
@@ -60,6 +60,9 @@ export async function loadKits(directory: string): Promise<{ kits: readonly Serv
   found = problems
   return { kits, problems }
 }
+
+/** A file's name for a terminal and a page: one line, and nothing that a terminal obeys. */
+const printable = (name: string) => name.replace(/\p{Cc}/gu, '\uFFFD')
 
 async function roleFolders(directory: string): Promise<string[]> {
   try {

@@ -8,6 +8,7 @@ import { readApplication } from '~/services/application/read-application.server'
 import { assignInterviewer } from '~/services/loop/assign-interviewer.server'
 import { previewPacket } from '~/services/packet/preview-packet.server'
 import { sendPacket } from '~/services/packet/send-packet.server'
+import { databaseKind } from '../../../test/setup/database'
 import { calibrate, judgedApplication, staffedJob } from '../../../test/setup/panel'
 import { runInForce } from './run-in-force.server'
 import { visibleRun } from './visible-run.server'
@@ -85,6 +86,27 @@ test('who is assigned later sees no run, whether colleagues have submitted by th
     stopClock(undefined)
   }
 })
+
+// The embedded database has this process's clock, and no other server beside it.
+test.skipIf(databaseKind() !== 'server')(
+  'when somebody was assigned is said by the clock of the database',
+  async () => {
+    const { organisationId, recruiter, application, loop } = await owing()
+    const late = await makeUser(organisationId, { roles: ['interviewer'] })
+    const { revision } = await db().loop.findFirstOrThrow({ where: { organisationId, applicationId: application.id } })
+    const target = { applicationId: application.id, interviewId: loop.interviews[0]!.id, revision }
+    const [{ now: here } = { now: new Date(0) }] = await db().$queryRaw<{ now: Date }[]>`SELECT now() AS now`
+    vi.useFakeTimers({ toFake: ['Date'], now: here.getTime() - 2 * 86_400_000 })
+    try {
+      const assigned = await assignInterviewer(recruiter, { ...target, userId: late.userId, shadow: false })
+      expect(assigned.ok).toBe(true)
+    } finally {
+      vi.useRealTimers()
+    }
+    const { createdAt } = await db().scorecard.findFirstOrThrow({ where: { organisationId, userId: late.userId } })
+    expect(Math.abs(createdAt.getTime() - here.getTime())).toBeLessThan(3_600_000)
+  },
+)
 
 test('where no run is from before, scores stay closed and say why, and such a packet is not sent', async () => {
   const { organisationId, recruiter, job, ben, cleo } = await staffedJob()

@@ -3,7 +3,7 @@ import { isSubmitted } from '~/domain/scorecard/versions'
 import { fail, ok } from '~/domain/shared/result'
 import { againIfTaken } from '~/platform/again.server'
 import { audit } from '~/platform/audit.server'
-import { now } from '~/platform/clock.server'
+import { databaseNow } from '~/platform/database-clock.server'
 import { transaction } from '~/platform/db.server'
 import { grantHere } from '../job/confidential.server'
 import { assignable } from './assignable.server'
@@ -28,15 +28,17 @@ export const assignInterviewer = (viewer: Viewer, { applicationId, interviewId, 
       if (confidential) await grantHere(tx, viewer, { userId, role: 'interviewer', jobId, confidential })
 
       const seat = { organisationId, interviewId, userId }
+      // Which run somebody blind sees depends on who was assigned when (`assignedAtOnce`): not for a server's clock to say.
+      const createdAt = await databaseNow(tx)
       const before = await tx.scorecard.findUnique({ where: { organisationId_interviewId_userId: seat } })
       if (before && !before.releasedAt) return fail({ code: 'ALREADY_ASSIGNED_CONFLICT' })
       // Assigned anew, the time between counts as time in which they could read.
       const { id } = before
         ? await tx.scorecard.update({
             where: { organisationId_id: { organisationId, id: before.id } },
-            data: { releasedAt: null, shadow, createdAt: now() },
+            data: { releasedAt: null, shadow, createdAt },
           })
-        : await tx.scorecard.create({ data: { ...seat, shadow, createdAt: now() } })
+        : await tx.scorecard.create({ data: { ...seat, shadow, createdAt } })
       await audit(tx, {
         organisationId,
         actorId: viewer.userId,
