@@ -190,7 +190,7 @@ describe('calibrate on a ratings file', () => {
 
   test('a column named with a capital is pointed out', async () => {
     const d = await fitted(['Candidate,interviewer,criterion,score', ...lines(small.slice(0, 300))].join('\n'))
-    expect(d.warnings.find((w) => w.code === 'COLUMN_NOT_TAKEN')!.message).toContain('--candidate Candidate takes it')
+    expect(d.warnings.find((w) => w.code === 'COLUMN_NOT_TAKEN')!.message).toContain('use --candidate Candidate')
   })
 
   test('a repeated rating counts, and is pointed out', async () => {
