@@ -49,7 +49,7 @@ test('mistakes end with status 1 and name file, line and column; the other kits 
   const { status, stdout, stderr } = kits()
   expect(status).toBe(1)
   expect(stderr).toMatch(/^rubrics\/ml-product-manager\/red-flags\.yaml:\d+:\d+ The key "prob" is not known here\.$/m)
-  expect(stderr).toContain(`rubrics/${exhibit}:1:1 This is not what its generator makes`)
+  expect(stderr).toContain(`rubrics/${exhibit}:1:1 This differs from what its generator produces`)
   expect(stdout).toContain('Research scientist')
   expect(stdout).not.toContain('ML product manager')
 }, 120_000)
