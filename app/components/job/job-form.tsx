@@ -1,8 +1,8 @@
 import { zodResolver } from '@hookform/resolvers/zod'
 import { Form, Link, useSubmit } from '@remix-run/react'
-import { useEffect, type FormEvent, type MouseEvent, type ReactNode } from 'react'
+import { useEffect, type FormEvent, type ReactNode } from 'react'
 import { useForm, useWatch, type FieldPath, type Resolver } from 'react-hook-form'
-import { figure, listed, minutes as spelt, shortHash } from '~/components/format'
+import { figure, minutes as spelt, shortHash } from '~/components/format'
 import { Check, Choice, Group } from '~/components/ui/choice'
 import { SelectField, TextField } from '~/components/ui/field'
 import { FormError, useErrorFocus, type FieldErrors } from '~/components/ui/form'
@@ -15,6 +15,7 @@ import { mustExist } from '~/domain/shared/must-exist'
 import { paths } from '~/paths'
 import { BarFigure, OtherBars, shareAbove } from './bar-figure'
 import { CandidateWillMeet, type Meeting } from './candidate-will-meet'
+import { Committee, type Voter } from './committee-fields'
 
 export type KitChoice = {
   id: string
@@ -34,7 +35,7 @@ export type KitChoice = {
 type Props = {
   /** One for a job that has its kit already. */
   kits: KitChoice[]
-  people: { id: number; name: string; usual: boolean; self: boolean }[]
+  people: Voter[]
   /** The voters stored for the job: they decide what the viewer may change. */
   storedVoters?: readonly string[]
   values: JobFields
@@ -260,71 +261,6 @@ function Ask({ why, more, bar, children }: { why: string; more?: string; bar?: b
     </div>
   )
 }
-
-type CommitteeProps = {
-  people: Props['people']
-  stored: readonly string[]
-  register: object
-  values: readonly string[]
-  error?: string
-}
-
-/** The usual voters and those already chosen are listed; everyone else is under "Others". */
-function Committee({ people, stored, register, values, error }: CommitteeProps) {
-  const isVoter = people.some(({ id, self }) => self && stored.includes(String(id)))
-  const inSight = people.filter(({ id, usual }) => usual || values.includes(String(id)))
-  const others = people.filter((person) => !inSight.includes(person))
-  const box = ({ id, name, self }: Props['people'][number]) => {
-    const chosen = { value: id, label: name, defaultChecked: values.includes(String(id)) }
-    // Never registered: it is never ticked, so it is never posted.
-    if (self && !isVoter)
-      return (
-        <Check
-          key={id}
-          value={id}
-          label={name}
-          disabled
-          note="You cannot name yourself; a colleague has to name you."
-        />
-      )
-    // Read-only rather than disabled: a disabled box is not posted, and the voter would be removed.
-    const readOnly = isVoter && !self ? { 'aria-disabled': true, onClick: keepAsItIs } : {}
-    return (
-      <Check
-        key={id}
-        {...register}
-        name="committee"
-        {...chosen}
-        {...readOnly}
-        aria-invalid={error ? true : undefined}
-      />
-    )
-  }
-  return (
-    <Group
-      legend="Committee"
-      error={error}
-      help={
-        isVoter
-          ? 'You are a voter of this job: you can step down, and another person who manages the job changes the other voters.'
-          : undefined
-      }
-    >
-      {inSight.map(box)}
-      {others.length > 0 ? (
-        <details open={inSight.length === 0}>
-          <summary>
-            Others: {listed(others.slice(0, 3).map(({ name }) => name))}
-            {others.length > 3 ? ' …' : ''}
-          </summary>
-          {others.map(box)}
-        </details>
-      ) : null}
-    </Group>
-  )
-}
-
-const keepAsItIs = (event: MouseEvent) => event.preventDefault()
 
 const ofHundred = (share: number | null) => (share === null ? 'none' : `${Math.round(share * 100)}\u00a0in 100`)
 

@@ -1,18 +1,15 @@
-import type { ReactNode } from 'react'
 import { SeverityPlot, severityAxis } from '~/components/chart/caterpillar'
 import { DriftTable } from '~/components/chart/drift-table'
 import { LevelUse } from '~/components/chart/level-use'
-import { LinkGraph, NodeShape, groupName } from '~/components/chart/link-graph'
 import { ReliabilityCurve } from '~/components/chart/reliability-curve'
-import { count, difference, differenceInterval, figure, listed, ratio, share, whole } from '~/components/format'
+import { count, difference, differenceInterval, listed, ratio, share } from '~/components/format'
 import { seniorityNames } from '~/components/kit/seniority-names'
 import { Tag } from '~/components/ui/bits'
 import { Term } from '~/components/glossary/term'
 import { Table, Th } from '~/components/ui/table'
 import type { DiagnosticsView } from '~/services/calibration/diagnostics-view'
-
-const KEPT =
-  'You still have a scorecard to submit. Until you do, this part is closed, because it would show how colleagues rated.'
+import { Links } from './connectedness'
+import { KEPT, Part, tooLittle, type Counted } from './diagnostics-part'
 
 /** What a run says of the judging itself, each part as a drawing with its figures. */
 export function Diagnostics({ diagnostics }: { diagnostics: DiagnosticsView }) {
@@ -28,30 +25,8 @@ export function Diagnostics({ diagnostics }: { diagnostics: DiagnosticsView }) {
   )
 }
 
-type PartProps = { id: string; title: ReactNode; leftOut?: string | null; how: ReactNode; children: ReactNode }
-
-function Part({ id, title, leftOut, how, children }: PartProps) {
-  return (
-    <section className="hl" aria-labelledby={id}>
-      <h2 className="h2" id={id}>
-        {title}
-      </h2>
-      {leftOut ? (
-        <p className="fig quiet">{leftOut}</p>
-      ) : (
-        <>
-          <figure className="fig">{children}</figure>
-          <div className="how">{how}</div>
-        </>
-      )}
-    </section>
-  )
-}
-
-const tooLittle = (reason: string) => `Not enough data: ${reason}.`
-
-type Counted = NonNullable<DiagnosticsView['counted']>
 type Given = readonly [number, number, number, number]
+
 /** Below this many scorecards the shares of one person mean little. */
 const FEW_SCORECARDS = 5
 
@@ -204,117 +179,6 @@ function Differences({ differential }: { differential: DiagnosticsView['differen
           ))}
         </tbody>
       </Table>
-    </Part>
-  )
-}
-
-/** Names of one group that are written out. */
-const NAMED = 6
-
-function Links({ links }: { links: Counted['links'] | null }) {
-  const groups = links?.groups ?? []
-  const only = (links?.edges ?? []).filter((edge) => edge.only)
-  return (
-    <Part
-      id="h-links"
-      title={<Term id="connectedness">Connectedness</Term>}
-      leftOut={
-        links === null ? KEPT : links.interviewers < 2 ? tooLittle('only one interviewer has rated so far') : null
-      }
-      how={
-        <>
-          <p>
-            <b>How to read this.</b> Two interviewers are connected if they rated the same candidate; a thicker line
-            means more candidates in common. Severities can be compared only within a connected group.
-          </p>
-          {groups.length > 1 ? (
-            <p>
-              <Tag kind="doubt">{count(groups.length, 'group')}</Tag> have no candidate in common: comparing them
-              assumes that their candidates are equally good on average. One loop with an interviewer from each would
-              connect them.
-            </p>
-          ) : null}
-          {links && only.length > 0 ? (
-            <p>
-              <Tag kind="doubt">weak</Tag>{' '}
-              {listed(
-                only.slice(0, 3).map(({ a, b }) => `${links.nodes[a]?.name ?? ''} with ${links.nodes[b]?.name ?? ''}`),
-              )}
-              {only.length === 1 ? ' is' : ' are'} the only connection between two groups.
-            </p>
-          ) : null}
-        </>
-      }
-    >
-      {links ? (
-        <>
-          <div className="net">
-            <LinkGraph
-              label={`${count(links.interviewers, 'interviewer')} in ${count(groups.length, 'group')}; ${count(links.edges.length, 'pair')} share candidates`}
-              nodes={links.nodes}
-              edges={links.edges}
-              height={320}
-            />
-            <Table caption="Groups of interviewers who rated candidates in common" plain>
-              <thead>
-                <tr>
-                  <Th>Group</Th>
-                  <Th num>People</Th>
-                  <Th num>Applications</Th>
-                </tr>
-              </thead>
-              <tbody>
-                {groups.map(({ names, interviewers, applications }, part) => (
-                  <tr key={part}>
-                    <th scope="row">
-                      <span className="net__group">
-                        <svg className="plot" width="16" height="16" viewBox="-8 -8 16 16" aria-hidden>
-                          <NodeShape part={part} />
-                        </svg>
-                        <span>
-                          {groups.length > 1 ? `${groupName(part)}: ` : ''}
-                          {listed([
-                            ...names.slice(0, NAMED),
-                            ...(names.length > NAMED ? [`${whole(names.length - NAMED)} more`] : []),
-                          ])}
-                        </span>
-                      </span>
-                    </th>
-                    <td className="num">{whole(interviewers)}</td>
-                    <td className="num">{whole(applications)}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </Table>
-          </div>
-          {links.worst.length > 0 ? (
-            <Table
-              caption="The least certain comparisons of two severities, based on common candidates alone"
-              showCaption
-              plain
-            >
-              <thead>
-                <tr>
-                  <Th>Interviewer</Th>
-                  <Th>and</Th>
-                  <Th num>
-                    <Term id="standard-error">Standard error</Term>
-                  </Th>
-                </tr>
-              </thead>
-              <tbody>
-                {links.worst.map(({ a, b, se }) => (
-                  <tr key={`${a} ${b}`}>
-                    <th scope="row">{a}</th>
-                    <td>{b}</td>
-                    <td className="num">{figure(se)}</td>
-                  </tr>
-                ))}
-              </tbody>
-            </Table>
-          ) : null}
-        </>
-      ) : null}
     </Part>
   )
 }

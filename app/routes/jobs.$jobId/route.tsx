@@ -11,10 +11,8 @@ import { Choice } from '~/components/ui/choice'
 import { FormError, useErrorFocus } from '~/components/ui/form'
 import { Page } from '~/components/ui/frame'
 import { Marked } from '~/components/ui/marked'
-import { Empty } from '~/components/ui/message'
 import { PageHead, Panel } from '~/components/ui/page'
 import { Table, Th } from '~/components/ui/table'
-import { applicationStateWords, withheldWords } from '~/domain/application/words'
 import { maturityWords, SetNeedProfile } from '~/domain/job/schemas'
 import { jobStateWords, needProfileWords, seniorityWords } from '~/domain/job/words'
 import { Id } from '~/domain/shared/fields'
@@ -25,6 +23,7 @@ import { orRefuse, refuse, statusOf } from '~/platform/refuse.server'
 import { requireViewer } from '~/platform/session.server'
 import { closeJob, openJob, setNeedProfile } from '~/services/job/jobs.server'
 import { readJob } from '~/services/job/read-jobs.server'
+import { Applications } from './applications'
 
 const Params = z.object({ jobId: Id })
 
@@ -266,68 +265,6 @@ function Why({ what, why }: { what: string; why: ReactNode }) {
     <>
       {what}
       <span className="why">{why}</span>
-    </>
-  )
-}
-
-function Applications({ job }: { job: Job }) {
-  const addable = job.may.addCandidates && job.state === 'open'
-  if (job.applications.length === 0)
-    return (
-      <Empty
-        heading="h3"
-        title="No applications yet"
-        act={
-          addable ? (
-            <ButtonLink kind="primary" to={`${paths.newCandidate()}?job=${job.id}`}>
-              Add a candidate
-            </ButtonLink>
-          ) : undefined
-        }
-      >
-        {addable
-          ? 'Add the first candidate, or import a file. Then plan their interviews from the kit.'
-          : 'Candidates can be added while the job is open.'}
-      </Empty>
-    )
-  return (
-    <>
-      <Table caption="Applications, the newest first" className="cand">
-        <thead>
-          <tr>
-            <Th>Candidate</Th>
-            <Th>Loop</Th>
-            <Th>Status</Th>
-            <Th num>Since</Th>
-          </tr>
-        </thead>
-        <tbody>
-          {job.applications.map((one) => (
-            <tr key={one.id}>
-              <th scope="row" className="cand__n">
-                <Link to={paths.application(one.id)} prefetch="intent">
-                  {one.who}
-                </Link>
-              </th>
-              <td className="cand__job">{one.planned ? 'planned' : <span className="quiet">no loop yet</span>}</td>
-              <td className="cand__st">
-                {one.state ? (
-                  applicationStateWords[one.state]
-                ) : (
-                  <span className="faint">{withheldWords(one.recused)}</span>
-                )}
-              </td>
-              <td className="num cand__d">{one.since}</td>
-            </tr>
-          ))}
-        </tbody>
-      </Table>
-      {addable ? (
-        <p className="job__foot">
-          <Link to={`${paths.newCandidate()}?job=${job.id}`}>Add a candidate</Link>,{' '}
-          <Link to={`${paths.importCandidates()}?job=${job.id}`}>import a file</Link>
-        </p>
-      ) : null}
     </>
   )
 }
