@@ -146,7 +146,6 @@ export default tseslint.config(
       'app/platform/env.server.ts',
       'app/platform/browser.server.ts',
       'vite.config.ts',
-      'vitest.config.ts',
       'prisma.config.ts',
       'test/**',
       '**/*.test.*',

@@ -8,12 +8,12 @@ import { FormError, useErrorFocus, type FieldErrors } from '~/components/ui/form
 import { RetryNotice } from '~/components/ui/retry-notice'
 import { AcceptInvitation } from '~/domain/identity/schemas'
 import { timeZones } from '~/domain/shared/time-zones'
-import type { SlowDown } from '~/domain/shared/wait'
 import type { Retry } from '~/domain/shared/wait'
 import { paths } from '~/paths'
+import { linkGone, linkOrGone } from '~/platform/link-or-gone.server'
 import { parseForm } from '~/platform/parse.server'
 import { openSession } from '~/platform/session.server'
-import { refuseToHurry, retryAfter, slowDown } from '~/platform/slow-down.server'
+import { retryAfter, slowDown } from '~/platform/slow-down.server'
 import { acceptInvitation, openLink } from '~/services/identity/links.server'
 import type { RouteHandle } from '~/components/ui/frame-kind'
 
@@ -21,19 +21,8 @@ export const handle: RouteHandle = { frame: 'bare' }
 export const headers = retryAfter
 export const meta = () => [{ title: 'Join · Assay' }]
 
-const GONE = 'This link has been used, has expired, or is not valid. Ask your administrator for a new one.'
-
-/** The link, or the end of the request. */
-function found<Link>(
-  read: { ok: true; value: Link } | { ok: false; error: { code: 'LINK_NOT_FOUND' } | SlowDown },
-): Link {
-  if (read.ok) return read.value
-  if (read.error.code === 'LINK_NOT_FOUND') throw new Response(GONE, { status: 410 })
-  return refuseToHurry(read.error)
-}
-
 export async function loader({ params, context }: LoaderFunctionArgs) {
-  const link = found(await openLink('invitation', params.token ?? '', context.place))
+  const link = linkOrGone(await openLink('invitation', params.token ?? '', context.place))
   const { name, email, timeZone, organisationName } = link
   return { name, email, timeZone, organisationName, zones: timeZones() }
 }
@@ -46,7 +35,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
     return data<Failure>({ fieldErrors: form.fieldErrors, values: form.values, retry: null }, { status: 422 })
   const joined = await acceptInvitation({ token: params.token ?? '', form: form.value, place: context.place })
   if (joined.ok) return redirect(paths.home(), { headers: await openSession(joined.value, request) })
-  if (joined.error.code === 'LINK_NOT_FOUND') throw new Response(GONE, { status: 410 })
+  if (joined.error.code === 'LINK_NOT_FOUND') throw linkGone()
   const { retry, init } = slowDown(joined.error)
   const { name, timeZone } = form.value
   return data<Failure>({ fieldErrors: {}, values: { name, timeZone }, retry }, init)

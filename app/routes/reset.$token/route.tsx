@@ -6,12 +6,12 @@ import { TextField } from '~/components/ui/field'
 import { FormError, useErrorFocus, type FieldErrors } from '~/components/ui/form'
 import { RetryNotice } from '~/components/ui/retry-notice'
 import { NewPassword } from '~/domain/identity/schemas'
-import type { SlowDown } from '~/domain/shared/wait'
 import type { Retry } from '~/domain/shared/wait'
 import { paths } from '~/paths'
+import { linkGone, linkOrGone } from '~/platform/link-or-gone.server'
 import { parseForm } from '~/platform/parse.server'
 import { openSession } from '~/platform/session.server'
-import { refuseToHurry, retryAfter, slowDown } from '~/platform/slow-down.server'
+import { retryAfter, slowDown } from '~/platform/slow-down.server'
 import { openLink, resetPassword } from '~/services/identity/links.server'
 import type { RouteHandle } from '~/components/ui/frame-kind'
 
@@ -19,19 +19,8 @@ export const handle: RouteHandle = { frame: 'bare' }
 export const headers = retryAfter
 export const meta = () => [{ title: 'New password · Assay' }]
 
-const GONE = 'This link has been used, has expired, or is not valid. Ask your administrator for a new one.'
-
-/** The link, or the end of the request. */
-function found<Link>(
-  read: { ok: true; value: Link } | { ok: false; error: { code: 'LINK_NOT_FOUND' } | SlowDown },
-): Link {
-  if (read.ok) return read.value
-  if (read.error.code === 'LINK_NOT_FOUND') throw new Response(GONE, { status: 410 })
-  return refuseToHurry(read.error)
-}
-
 export async function loader({ params, context }: LoaderFunctionArgs) {
-  const link = found(await openLink('reset', params.token ?? '', context.place))
+  const link = linkOrGone(await openLink('reset', params.token ?? '', context.place))
   return { email: link.email, organisationName: link.organisationName }
 }
 
@@ -43,7 +32,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const { password } = form.value
   const done = await resetPassword({ token: params.token ?? '', password, place: context.place })
   if (done.ok) return redirect(paths.home(), { headers: await openSession(done.value, request) })
-  if (done.error.code === 'LINK_NOT_FOUND') throw new Response(GONE, { status: 410 })
+  if (done.error.code === 'LINK_NOT_FOUND') throw linkGone()
   const { retry, init } = slowDown(done.error)
   return data<Failure>({ fieldErrors: {}, retry }, init)
 }

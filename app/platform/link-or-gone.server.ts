@@ -1,0 +1,17 @@
+import type { SlowDown } from '~/domain/shared/wait'
+import { refuseToHurry } from './slow-down.server'
+
+/** The answer in the place of a link that leads nowhere any more. */
+export const linkGone = () =>
+  new Response('This link has been used, has expired, or is not valid. Ask your administrator for a new one.', {
+    status: 410,
+  })
+
+/** The invitation or reset behind a link; otherwise the end of the request: 410, or 429 after too many guesses. */
+export function linkOrGone<Link>(
+  read: { ok: true; value: Link } | { ok: false; error: { code: 'LINK_NOT_FOUND' } | SlowDown },
+): Link {
+  if (read.ok) return read.value
+  if (read.error.code === 'LINK_NOT_FOUND') throw linkGone()
+  return refuseToHurry(read.error)
+}
