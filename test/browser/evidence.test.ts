@@ -157,7 +157,7 @@ test('without a script a scorecard is saved, mended and submitted as a plain for
   await first.getByLabel(/^Time of another quote/).fill('soon')
   await first.getByLabel(/^Words of another quote/).fill('And then?')
   await page.getByRole('button', { name: 'Submit scorecard' }).click()
-  await page.getByText('Saved, and not submitted yet').waitFor()
+  await page.getByText('Not submitted and not saved yet').waitFor()
   await page.getByText('Write minutes and seconds like 12:30, or leave it empty.').waitFor()
   expect(await page.getByText('Choose a level, or “not assessed”.').count()).toBeGreaterThan(0)
 

@@ -280,7 +280,7 @@ describe('the form of a browser without a script', () => {
       content: ScorecardDraft
     }
 
-  test('is saved whatever it lacks, and marks what is missing when it was to be submitted', async () => {
+  test('is saved whatever it lacks; one that cannot be submitted comes back with what is missing, and changes nothing', async () => {
     const { own } = await card()
     expect((await form(own, { intent: 'save', ...some })).status).toBe(302)
     const { revision, content } = await draftOf(own)
@@ -289,9 +289,10 @@ describe('the form of a browser without a script', () => {
     const answer = await form(own, { intent: 'submit', revision: '1', ...some, reason: 'Changed.' })
     expect(answer.status).toBe(422)
     const page = await answer.text()
-    expect(page).toContain('Saved, and not submitted yet')
+    expect(page).toContain('Not submitted and not saved yet')
+    expect(page).toContain('Changed.')
     expect(page).toContain('Choose one of the four.')
-    expect((await draftOf(own)).content.reason).toBe('Changed.')
+    expect((await draftOf(own)).content.reason).toBe('Careful.')
   })
 
   test('comes back with its text when another window saved meanwhile, and when it cannot be stored', async () => {

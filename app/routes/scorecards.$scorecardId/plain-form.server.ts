@@ -8,14 +8,14 @@ import type { PlainAnswer } from '~/domain/scorecard/view'
 import { paths } from '~/paths'
 import { redirectSaying } from '~/platform/flash.server'
 import { formObject, parseValue, postedForm } from '~/platform/parse.server'
-import { orRefuse, statusOf } from '~/platform/refuse.server'
+import { orRefuse, refuse } from '~/platform/refuse.server'
 import { readScorecard } from '~/services/scorecard/read-scorecard.server'
 import { saveDraft } from '~/services/scorecard/save-draft.server'
-import { submitScorecard } from '~/services/scorecard/submit-scorecard.server'
+import { readWritten, submitScorecard } from '~/services/scorecard/submit-scorecard.server'
 
 /**
- * The scorecard's form as a browser without a script posts it. It is saved first, whatever it lacks, so that nothing
- * typed is lost; then it is submitted if that was asked. What cannot be stored comes back in the form.
+ * The scorecard's form as a browser without a script posts it: saved, whatever it lacks, or submitted. What is refused is
+ * not stored and comes back in the form.
  */
 export async function takePlainForm(request: Request, viewer: Viewer, scorecardId: number, submits: boolean) {
   const fields = formObject(await postedForm(request))
@@ -37,21 +37,29 @@ export async function takePlainForm(request: Request, viewer: Viewer, scorecardI
   }
 
   const { base, revision } = post.value
-  const saved = await saveDraft(viewer, { scorecardId, base, revision, content: content.value })
-  const address = `${paths.scorecard(scorecardId)}${base > 0 ? '?amend' : ''}`
-  if (!saved.ok && saved.error.code === 'DRAFT_STALE')
-    return again(409, { problem: OVERTAKEN, fieldErrors: {}, draft: content.value })
-  if (saved.ok && !submits) return redirectSaying(address, 'Saved on the server.')
-
   const amending = base > 0
-  const writeKey = plainFormKey(base)
-  const given = { writeKey, base, ...(saved.ok ? { revision: saved.value.revision } : {}), content: content.value }
+  const both = { names: { criteria, flags }, asked: { ...asked, amending } }
+  if (!submits) {
+    const saved = await saveDraft(viewer, { scorecardId, base, revision, content: content.value })
+    if (saved.ok)
+      return redirectSaying(`${paths.scorecard(scorecardId)}${amending ? '?amend' : ''}`, 'Saved on the server.')
+    if (saved.error.code === 'DRAFT_STALE')
+      return again(409, { problem: OVERTAKEN, fieldErrors: {}, draft: content.value })
+    if (saved.error.code !== 'VERSION_CONFLICT') refuse(saved.error)
+    const { message } = saved.error
+    const last = await readWritten(viewer, scorecardId, page.editor.base)
+    const stored = { at: '', fields: last ? versionFields(last, both.names) : [] }
+    const sent = versionFields(submissionOf(content.value, both.asked), both.names)
+    return data({ fieldErrors: {}, values: {}, refusal: { message, stored, sent } }, { status: 409 })
+  }
+
+  const given = { writeKey: plainFormKey(base), base, revision, content: content.value }
   const body = parseValue(given, submissionBody(asked))
   if (!body.ok) {
     const fieldErrors: Record<string, string> = {}
     for (const [path, message] of Object.entries(body.fieldErrors))
       fieldErrors[path.replace(/^content\./, '')] = message
-    return again(422, { problem: INCOMPLETE, fieldErrors, draft: null })
+    return again(422, { problem: INCOMPLETE, fieldErrors, draft: content.value })
   }
   const written = await submitScorecard(viewer, { scorecardId, ...body.value })
   if (written.ok)
@@ -61,15 +69,16 @@ export async function takePlainForm(request: Request, viewer: Viewer, scorecardI
     )
   const { error } = written
   if ('stored' in error) {
-    const sent = versionFields(submissionOf(content.value, { ...asked, amending }), { criteria, flags })
+    const sent = versionFields(submissionOf(content.value, both.asked), both.names)
     const refusal = { message: error.message, stored: error.stored, sent }
     return data({ fieldErrors: {}, values: {}, refusal }, { status: 409 })
   }
   if (error.code === 'DRAFT_STALE') return again(409, { problem: OVERTAKEN, fieldErrors: {}, draft: content.value })
-  throw new Response('', { status: statusOf(error.code), statusText: error.code })
+  refuse(error)
 }
 
 const NOT_STORED = 'Nothing was stored: what cannot be stored is marked.'
-const INCOMPLETE = 'Saved, and not submitted yet: what is missing or cannot be stored is marked.'
+const INCOMPLETE =
+  'Not submitted and not saved yet: what is missing or cannot be stored is marked. Your text is in the form; “Save the draft” keeps it as it is.'
 const OVERTAKEN =
   'Another window saved other text meanwhile. This is yours and is not stored; press again to store it in the place of the other.'

@@ -149,7 +149,7 @@ test('after an erasure a packet still verifies and says when the words went; lev
   expect(reading).toMatchObject({ intact: true })
   expect(reading!.erasedTexts).toBeGreaterThan(3)
   expect(reading!.view.candidate.name).toEqual({ words: null, erasedOn: expect.stringMatching(/\d{4}$/) })
-  expect(reading!.view.scorecards[0]!.shown!.ratings[0]).toMatchObject({ level: 2, words: { words: null } })
+  expect(reading!.view.scorecards[0]!.shown!.ratings[0]).toMatchObject({ level: 2, words: { evidence: null } })
   expect(reading!.view.score).toEqual(whole.reading!.view.score)
   expect(reading!.view.scorecards[0]!.name.words).toBe('Anna Berg')
 })
