@@ -19,8 +19,8 @@ const pureEngine = wall(
   `${framework}|${database}|${node}`,
   'only ratings-file reads files; the rest of the engine runs anywhere',
 )
-/** The engine's two doors: everything else in it is its own business. */
-const doors = wall('^~/engine/(?!ratings-file$)', 'import from ~/engine')
+/** The engine's doors: its index, what reads files with Node, and what the browser may load. The rest is its own. */
+const doors = wall('^~/engine/(?!(ratings-file|interval)$)', 'import from ~/engine')
 
 /** A statement that failed inside a transaction ends it: caught there, COMMIT is a ROLLBACK and nobody hears of it. */
 const swallowedInTransaction = [

@@ -9,6 +9,8 @@ export { prepareHiring, type PreparedHiring } from './hiring/prepare-hiring'
 export { finishHiring } from './hiring/finish-hiring'
 export { updateOneApplication } from './hiring/update-one-application'
 export { probabilityAboveBar } from './hiring/probability-above-bar'
+export { severityOf } from './hiring/severity'
+export { interval90, Z90 } from './interval'
 export { hiringDiagnostics, type DiagnosticsInput, type HiringDiagnostics } from './hiring/diagnostics'
 export { ordinalHiring, ordinalScores, type OrdinalScore } from './hiring/ordinal-hiring'
 export {
@@ -31,7 +33,8 @@ export {
 } from './hiring/types'
 
 // A model by formula over any ratings table, with the result document of the `calibrate` command.
-export { parseFormula, columnsOf, type Formula } from './model/formula'
+export { columnsOf, type Formula } from './model/formula'
+export { parseFormula } from './model/parse-formula'
 export { buildDesign, columnKinds } from './model/design'
 export { factorOf, isNumeric, type FactorColumn, type Table } from './model/table'
 export {
@@ -60,7 +63,7 @@ export { simulateRatings, TYPICAL_SD, type Scenario } from './simulation/simulat
 export { coverageTrial, WITHOUT_HALO, type Coverage } from './simulation/interval-coverage'
 
 // Fits as plain data, for worker threads; the engine itself starts no thread.
-export { NotEstimable } from './mixed/ai-reml'
+export { NotEstimable } from './mixed/mixed-fit'
 export { solveMixed, type MixedAnswer, type MixedJob } from './mixed/fit-job'
 export { runFitHere, type FitAnswer, type FitTask, type OnStep, type RunFit } from './ratings/fit-task'
 export type { CrossedData } from './mixed/iterative/crossed-workspace'

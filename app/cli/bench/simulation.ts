@@ -44,8 +44,8 @@ async function everySeason(formula: string | null): Promise<Coverage[]> {
   const worker = async () => {
     while (next < SEEDS) {
       const at = next++
-      const { job, judge } = coverageTrial(at + 1, formula)
-      all[at] = judge(await fitInThread(job))
+      const { job, evaluate } = coverageTrial(at + 1, formula)
+      all[at] = evaluate(await fitInThread(job))
     }
   }
   await Promise.all(Array.from({ length: availableParallelism() }, worker))

@@ -1,43 +1,9 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { readRecords, readReference, referencePath } from '../../../test/golden/references'
-import { CalibrationDocument } from '~/engine'
-import { calibrate } from './calibrate'
+import { readdirSync, readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { readReference } from '../../../test/golden/references'
+import { calibrateInFolder, HEADER, lines, small } from '../../../test/setup/calibrate'
 
-let folder: string
-beforeAll(() => {
-  folder = mkdtempSync(path.join(tmpdir(), 'calibrate-'))
-})
-afterAll(() => rmSync(folder, { recursive: true }))
-
-const small = readRecords(referencePath('hiring_small.csv')!)
-const HEADER = 'candidate,interviewer,criterion,score'
-const lines = (rows: readonly Record<string, string>[]) =>
-  rows.map((r) => `${r.candidate},${r.interviewer},${r.criterion},${r.score}`)
-
-/** Runs the command on a file with this content: exit code, what it said, and the checked result. */
-async function run(content: string | Buffer, ...options: string[]) {
-  writeFileSync(path.join(folder, 'ratings.csv'), content)
-  const said = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
-  const code = await calibrate(['ratings.csv', '--out', 'result.json', ...options], folder)
-  // Progress is said only by slow machines.
-  const message = said.mock.calls
-    .map(([text]) => String(text))
-    .filter((text) => !/ \(\d+ s\)\n$/.test(text))
-    .join('')
-  said.mockRestore()
-  const result = () => CalibrationDocument.parse(JSON.parse(readFileSync(path.join(folder, 'result.json'), 'utf8')))
-  return { code, message, result }
-}
-const fitted = async (content: string | Buffer, ...options: string[]) => {
-  const { code, message, result } = await run(content, ...options)
-  expect(message).toBe('')
-  expect(code).toBe(0)
-  return result()
-}
+const { run, fitted, inFolder } = calibrateInFolder()
 
 describe('calibrate on a ratings file', () => {
   test('writes the whole document, comparable to lme4’s answer', async () => {
@@ -150,25 +116,25 @@ describe('calibrate on a ratings file', () => {
   test('--csv writes the lists as tables that spreadsheets open without running anything', async () => {
     const rows = small.slice(0, 300).map((r) => ({ ...r, candidate: `=${r.candidate}` }))
     await fitted([HEADER, ...lines(rows)].join('\n'), '--bar', '3', '--csv', 'tables')
-    const table = readFileSync(path.join(folder, 'tables', 'candidates.csv'), 'utf8').split('\n')
+    const table = readFileSync(inFolder('tables', 'candidates.csv'), 'utf8').split('\n')
     expect(table[0]).toBe(
       'candidate,n,rawMean,score,sd,lower,upper,reliability,probabilityAboveBar,evsiZeroOne,evsiLinear',
     )
     expect(table[1]).toMatch(/^'=C0001,/)
-    const people = readFileSync(path.join(folder, 'tables', 'interviewers.csv'), 'utf8')
+    const people = readFileSync(inFolder('tables', 'interviewers.csv'), 'utf8')
     expect(people.startsWith('interviewer,n,severity,sd,scaleUse,noise\n')).toBe(true)
   })
 
   test('--report writes one page beside the result; a folder that is not there is named before anything is left behind', async () => {
     const content = [HEADER, ...lines(small.slice(0, 300))].join('\n')
     await fitted(content, '--bar', '3', '--report', 'page.html')
-    const page = readFileSync(path.join(folder, 'page.html'), 'utf8')
+    const page = readFileSync(inFolder('page.html'), 'utf8')
     expect(page).toMatch(/^<!doctype html>/)
     expect(page).toContain('<h1 class="h1">ratings.csv</h1>')
     const { code, message } = await run(content, '--report', 'nowhere/page.html')
     expect(code).toBe(2)
     expect(message).toContain('nowhere/page.html: its folder does not exist')
-    expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([])
+    expect(readdirSync(inFolder()).filter((name) => name.endsWith('.part'))).toEqual([])
   })
 
   test('--path iterative states that its traces are stochastic estimates, and their error', async () => {
@@ -216,139 +182,5 @@ describe('calibrate on a ratings file', () => {
     )
     expect(d.varianceComponents.row).toEqual({ variance: null, se: null, levels: 300 })
     expect(d.warnings.map((w) => w.code)).toContain('NOT_ESTIMABLE')
-  })
-})
-
-describe('what cannot be read or done exits with 2 and says where', () => {
-  const good = lines(small.slice(0, 50))
-  test.each<[string, string | Buffer, string[], string]>([
-    ['missing column', 'candidate,interviewer\na,b', [], 'ratings.csv: line 1: there is no column "score"'],
-    [
-      'named column missing',
-      `${HEADER}\na,b,c,3`,
-      ['--candidate', 'person'],
-      'there is no column "person" (--candidate)',
-    ],
-    ['a word for a number', `${HEADER}\na,b,c,3\na,b,d,three`, [], 'line 3, column "score": "three" is not a number'],
-    ['empty', '', [], 'ratings.csv is empty'],
-    ['header only', `${HEADER}\n`, [], 'has a header and no rows'],
-    ['only blanks', `${HEADER}\na,b,c,NA\n`, [], 'no usable row: all 1 were skipped, the first in line 2'],
-    ['all equal', [HEADER, ...good.map((l) => l.replace(/\d$/, '3'))].join('\n'), [], 'do not vary'],
-    ['a 10 MB line', `${HEADER}\n${'x'.repeat(10_000_000)}\n`, [], 'line 2 is longer than 1000000 characters'],
-    ['a ragged line', `${HEADER}\na,b,c,3\na,b`, [], 'line 3 has 2 cells and the header 4'],
-    ['an open quote', `${HEADER}\na,b,"c,3`, [], 'is never closed'],
-    [
-      'an open quote after whole rows',
-      `${HEADER}\na,b,c,3\n"a,b,c,3\na,b,d,2`,
-      [],
-      'quotation mark in line 3 or after it',
-    ],
-    ['bytes that are no text', Buffer.from(`${HEADER}\na,b,c,3\nZo\xeb,b,c,2\n`, 'latin1'), [], 'line 3 is not UTF-8'],
-    ['capitals in the header', 'Candidate,Score\na,3', [], 'there is "Score": capitals count'],
-    ['another separator', 'candidate|score\na|3', [], 'the whole header is read as one column'],
-    [
-      'the score on both sides',
-      `${HEADER}\na,b,c,3`,
-      ['--formula', 'score ~ 1 + (1|score)'],
-      'a score cannot explain itself',
-    ],
-    [
-      'one column for two roles',
-      `${HEADER}\na,b,c,3`,
-      ['--candidate', 'interviewer', '--interviewer', 'interviewer'],
-      'cannot be both the candidate and the interviewer',
-    ],
-    ['numbers too large to square', `${HEADER}\na,b,c,3\na,b,d,1e308`, [], 'holds 1e+308'],
-    [
-      'scores without any noise',
-      [
-        HEADER,
-        ...small.map((r) => `${r.candidate},${r.interviewer},${r.criterion},${Number(r.candidate!.slice(1)) % 4}`),
-      ].join('\n'),
-      [],
-      'explain every score exactly',
-    ],
-    ['a value that starts with a dash', `${HEADER}\na,b,c,3`, ['--bar', '-1'], 'is written --bar=-1'],
-    ['a column twice', 'score,score\n1,2', [], 'the column "score" appears twice'],
-    ['UTF-16', Buffer.from('\uFEFFscore\n1', 'utf16le'), [], 'UTF-16'],
-    [
-      'a broken formula',
-      `${HEADER}\na,b,c,3`,
-      ['--formula', 'score ~ (x|g)'],
-      '--formula, place 9: correlated effects',
-    ],
-    ['an unknown option', `${HEADER}\na,b,c,3`, ['--bra', '3'], 'unknown option'],
-    ['an unknown choice', `${HEADER}\na,b,c,3`, ['--estimator', 'mle'], '--estimator is reml or ml, not "mle"'],
-    [
-      'off the scale with the prior',
-      `${HEADER}\na,b,c,7\na,b,d,2`,
-      ['--prior', 'hiring'],
-      'lies outside the scale 1:4',
-    ],
-    ['weights without the criterion', `${HEADER}\na,b,c,3\na,b,d,2`, ['--weights', 'zz=1'], 'names the criterion "zz"'],
-  ])('%s', async (_, content, options, sentence) => {
-    const { code, message } = await run(content, ...options)
-    expect(message).toContain(sentence)
-    expect(code).toBe(2)
-  })
-})
-
-describe('whatever the data are called and however they are written, the answer is the same', () => {
-  const rows = small.filter((r) => r.candidate! <= 'C0020')
-  const summary = (d: CalibrationDocument) => ({
-    variances: Object.values(d.varianceComponents).map((v) => v.variance!),
-    scores: d.candidates!.map((c) => c.score),
-    sds: d.candidates!.map((c) => c.sd),
-  })
-  const close = (a: readonly number[], b: readonly number[], digits = 7) =>
-    a.forEach((x, i) => expect(x).toBeCloseTo(b[i]!, digits))
-
-  test('order of rows and new names that keep their order', async () => {
-    const plain = summary(await fitted([HEADER, ...lines(rows)].join('\n')))
-    await fc.assert(
-      fc.asyncProperty(
-        fc.infiniteStream(fc.double({ min: 0, max: 1, noNaN: true })),
-        fc.stringMatching(/^[a-zé]{1,5}$/),
-        async (order, prefix) => {
-          const shuffled = rows
-            .map((r) => ({ r, k: order.next().value }))
-            .sort((a, b) => a.k - b.k)
-            .map(({ r }) => ({
-              ...r,
-              candidate: prefix + r.candidate,
-              interviewer: prefix + r.interviewer,
-              criterion: prefix + r.criterion,
-            }))
-          const other = summary(await fitted([HEADER, ...lines(shuffled)].join('\n')))
-          close(other.variances, plain.variances)
-          close(other.scores, plain.scores)
-          close(other.sds, plain.sds)
-        },
-      ),
-      { numRuns: 4 },
-    )
-  })
-
-  test('shifting and stretching the scale shifts and stretches the answer', async () => {
-    const plain = summary(await fitted([HEADER, ...lines(rows)].join('\n')))
-    await fc.assert(
-      fc.asyncProperty(fc.integer({ min: -50, max: 50 }), fc.constantFrom(0.5, 2, 10), async (shift, factor) => {
-        const moved = rows.map((r) => ({ ...r, score: String(Number(r.score) * factor + shift) }))
-        const other = summary(await fitted([HEADER, ...lines(moved)].join('\n')))
-        close(
-          other.variances.map((v) => v / factor ** 2),
-          plain.variances,
-        )
-        close(
-          other.scores.map((s) => (s - shift) / factor),
-          plain.scores,
-        )
-        close(
-          other.sds.map((s) => s / factor),
-          plain.sds,
-        )
-      }),
-      { numRuns: 4 },
-    )
   })
 })

@@ -1,44 +1,18 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { readRecords, referencePath } from '../../../test/golden/references'
-import { CalibrationDocument } from '~/engine'
-import { calibrate } from './calibrate'
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import type { CalibrationDocument } from '~/engine'
+import { calibrateInFolder, HEADER, small } from '../../../test/setup/calibrate'
 
-let folder: string
-beforeAll(() => {
-  folder = mkdtempSync(path.join(tmpdir(), 'ordinal-'))
-})
-afterAll(() => rmSync(folder, { recursive: true }))
+const { run, fitted, inFolder } = calibrateInFolder()
 
-const HEADER = 'candidate,interviewer,criterion,score'
-const all = readRecords(referencePath('hiring_small.csv')!)
-const rows = all.filter((r) => r.candidate! <= 'C0012')
+const rows = small.filter((r) => r.candidate! <= 'C0012')
 type Row = (typeof rows)[number]
 const csv = (list: readonly Row[], more = '', cell = (_: Row) => '') =>
   [HEADER + more, ...list.map((r) => `${r.candidate},${r.interviewer},${r.criterion},${r.score}${cell(r)}`)].join('\n')
 
-async function run(content: string, ...options: string[]) {
-  writeFileSync(path.join(folder, 'ratings.csv'), content)
-  const said = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
-  const code = await calibrate(['ratings.csv', '--out', 'result.json', ...options], folder)
-  const message = said.mock.calls
-    .map(([text]) => String(text))
-    .filter((text) => !/ \(\d+ s\)\n$/.test(text))
-    .join('')
-  said.mockRestore()
-  return { code, message }
-}
-
-async function fitted(content: string, ...options: string[]): Promise<CalibrationDocument> {
-  expect(await run(content, ...options)).toEqual({ code: 0, message: '' })
-  return CalibrationDocument.parse(JSON.parse(readFileSync(path.join(folder, 'result.json'), 'utf8')))
-}
-
 describe('calibrate --family ordinal', () => {
   test('writes the whole document; scores stay on the scale of the file and near the gaussian ones', async () => {
-    const many = csv(all.slice(0, 500))
+    const many = csv(small.slice(0, 500))
     const ordinal = await fitted(many, '--family', 'ordinal', '--bar', '3')
     const gaussian = await fitted(many, '--bar', '3')
     expect(ordinal.model).toMatchObject({
@@ -117,8 +91,8 @@ describe('calibrate --family ordinal', () => {
   })
 
   test.each([
-    ['one interviewer', all.filter((r) => r.interviewer === 'I001')],
-    ['one criterion', all.filter((r) => r.criterion === 'K1').slice(0, 150)],
+    ['one interviewer', small.filter((r) => r.interviewer === 'I001')],
+    ['one criterion', small.filter((r) => r.criterion === 'K1').slice(0, 150)],
     ['missing cells', rows.filter((_, i) => i % 3 > 0 && i % 7 > 0)],
   ])('%s: a sound answer', async (_, list) => {
     const d = await fitted(csv(list), '--family', 'ordinal', '--bar', '3')
@@ -140,10 +114,8 @@ describe('calibrate --family ordinal', () => {
 
   test('the report and the tables are written from it too', async () => {
     await fitted(csv(rows), '--family', 'ordinal', '--report', 'report.html', '--csv', 'tables')
-    expect(readFileSync(path.join(folder, 'report.html'), 'utf8')).toContain('latent')
-    expect(readFileSync(path.join(folder, 'tables', 'thresholds.csv'), 'utf8')).toMatch(
-      /^threshold,estimate,se\n1\|2,-/,
-    )
+    expect(readFileSync(inFolder('report.html'), 'utf8')).toContain('latent')
+    expect(readFileSync(inFolder('tables', 'thresholds.csv'), 'utf8')).toMatch(/^threshold,estimate,se\n1\|2,-/)
   })
 })
 
@@ -151,7 +123,7 @@ describe('calibrate --sensitivity', () => {
   const codes = (d: CalibrationDocument) => d.warnings.map((w) => w.code)
 
   test('names every candidate to whom an ordinal fit gives another answer at the bar, and nobody else', async () => {
-    const content = csv(all.slice(0, 400))
+    const content = csv(small.slice(0, 400))
     const ordinal = await fitted(content, '--family', 'ordinal', '--bar', '3')
     const plain = await fitted(content, '--bar', '3')
     // Costs that put the border between the two probabilities of the one candidate.

@@ -41,13 +41,13 @@ test('an interviewer whose severity is not reported has no trend, and a month wi
         {
           id: 1,
           name: 'Ada Okafor',
-          course: [0.1, null, 0.4],
+          trend: [0.1, null, 0.4],
           change: 0.15,
           lower: 0.05,
           upper: 0.25,
           beyondChance: true,
         },
-        { id: 2, name: 'Björn Lind', course: null, change: -0.02, lower: -0.3, upper: 0.26, beyondChance: false },
+        { id: 2, name: 'Björn Lind', trend: null, change: -0.02, lower: -0.3, upper: 0.26, beyondChance: false },
       ]}
     />,
   )

@@ -10,7 +10,7 @@ export type DriftRow = {
   id: string | number
   name: string
   /** Severity in each period; null where nothing was rated. null altogether where it may not be named. */
-  course: readonly (number | null)[] | null
+  trend: readonly (number | null)[] | null
   /** Change of severity a period, with its 90 % interval. */
   change: number
   lower: number
@@ -22,7 +22,7 @@ const HEIGHT = 48
 
 /** How each severity went over the months: a table with one drawn column, all rows on one scale. */
 export function DriftTable({ rows, span }: { rows: readonly DriftRow[]; span: string }) {
-  const values = rows.flatMap(({ course }) => (course ?? []).filter((value) => value !== null))
+  const values = rows.flatMap(({ trend }) => (trend ?? []).filter((value) => value !== null))
   const limit = Math.max(0.5, ...values.map(Math.abs))
   return (
     <table className="table table--plain drift">
@@ -42,7 +42,7 @@ export function DriftTable({ rows, span }: { rows: readonly DriftRow[]; span: st
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ id, name, course, change, lower, upper, beyondChance }) => (
+        {rows.map(({ id, name, trend, change, lower, upper, beyondChance }) => (
           <tr key={id}>
             <th scope="row">
               <ShortName name={name} />
@@ -51,8 +51,8 @@ export function DriftTable({ rows, span }: { rows: readonly DriftRow[]; span: st
               </span>
             </th>
             <td className="drawn">
-              {course ? (
-                <Course name={name} course={course} limit={limit} side={beyondChance ? change : 0} />
+              {trend ? (
+                <Trend name={name} trend={trend} limit={limit} side={beyondChance ? change : 0} />
               ) : (
                 <span className="faint">severity not known yet</span>
               )}
@@ -66,18 +66,18 @@ export function DriftTable({ rows, span }: { rows: readonly DriftRow[]; span: st
   )
 }
 
-type CourseProps = { name: string; course: readonly (number | null)[]; limit: number; side: number }
+type TrendProps = { name: string; trend: readonly (number | null)[]; limit: number; side: number }
 
-function Course({ name, course, limit, side }: CourseProps) {
+function Trend({ name, trend, limit, side }: TrendProps) {
   const y = scaleLinear()
     .domain([-limit, limit])
     .range([HEIGHT - 4, 4])
-  const x = (at: number) => (course.length > 1 ? (100 * at) / (course.length - 1) : 50)
-  const points = course.flatMap((value, at) =>
+  const x = (at: number) => (trend.length > 1 ? (100 * at) / (trend.length - 1) : 50)
+  const points = trend.flatMap((value, at) =>
     value === null ? [] : [{ x: percent(x(at)), y: Math.round(y(value) * 10) / 10, value }],
   )
   const last = points.at(-1)
-  const words = course.map((value) => (value === null ? unknown : difference(value))).join(', ')
+  const words = trend.map((value) => (value === null ? unknown : difference(value))).join(', ')
   return (
     <svg className="plot" role="img" aria-label={`${name}: ${words}`} height={HEIGHT}>
       <line className="zero-h" x1="0" x2="100%" y1={y(0)} y2={y(0)} />

@@ -1,10 +1,10 @@
 import { scaleLinear } from 'd3-scale'
 import { area } from 'd3-shape'
+import { Z90 } from '~/engine/interval'
 
 /** Positions on a drawing are percentages of its width, so that it stretches and its text does not. */
 export type Percent = `${number}%`
 
-const z90 = 1.6448536269514722
 const onRuler = scaleLinear().domain([1, 4]).range([0, 100]).clamp(true)
 
 export const percent = (value: number): Percent => `${Math.round(value * 100) / 100}%`
@@ -23,7 +23,7 @@ export function segments(lower: number, upper: number, bar: number): Segment[] {
 }
 
 /** Standard deviation of the normal curve whose middle 90 % is this wide. */
-export const spread = (lower: number, upper: number): number => (upper - lower) / (2 * z90)
+export const spread = (lower: number, upper: number): number => (upper - lower) / (2 * Z90)
 
 /**
  * The hump over the ruler, in a box 1000 wide and 100 high: a normal curve, its parts left and right of the bar.

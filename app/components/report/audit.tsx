@@ -1,9 +1,9 @@
+import { interval90 } from '~/engine/interval'
 import { difference, figure } from '../format'
 import { Caterpillar } from './caterpillar'
 import { Behind, Part } from './figure'
 import type { ReportProps } from './report-props'
 
-const Z90 = 1.6448536269514722
 const BEYOND = 0.05
 
 type Tested = { name: string; estimate: number; t: number; p: number | null; q: number | null }
@@ -98,8 +98,7 @@ function Tests({ id, title, measure, leftOut, rows, words }: TestsProps) {
         rows={rows.map(({ name, estimate, t, q }) => ({
           name,
           value: estimate,
-          lower: estimate - Z90 * Math.abs(estimate / t),
-          upper: estimate + Z90 * Math.abs(estimate / t),
+          ...interval90(estimate, Math.abs(estimate / t)),
           thin: !(q !== null && q <= BEYOND),
         }))}
       />

@@ -1,3 +1,4 @@
+import { interval90 } from '~/engine/interval'
 import { chance, difference, figure, score, share, whole } from '../format'
 import { Caterpillar } from './caterpillar'
 import { Behind, Part } from './figure'
@@ -6,7 +7,6 @@ import type { ReportProps } from './report-props'
 import { settled } from './summary'
 import { DRAWN_WHOLE } from './thin'
 
-const Z90 = 1.6448536269514722
 /** Terms beyond the hiring model that are drawn, and how many levels one may have. */
 const MOST_TERMS = 8
 
@@ -151,8 +151,7 @@ export function InterviewerSeverities({ document, plots }: ReportProps) {
             rows={interviewers.map(({ interviewer, severity, sd }) => ({
               name: interviewer,
               value: severity,
-              lower: severity - Z90 * sd,
-              upper: severity + Z90 * sd,
+              ...interval90(severity, sd),
               thin: !settled(sd, variance),
             }))}
           />
@@ -211,8 +210,7 @@ export function OtherEffects({ document: { effects }, plots }: ReportProps) {
         rows={list.map(({ level, estimate, sd }) => ({
           name: level,
           value: estimate,
-          lower: sd === null ? null : estimate - Z90 * sd,
-          upper: sd === null ? null : estimate + Z90 * sd,
+          ...(sd === null ? { lower: null, upper: null } : interval90(estimate, sd)),
         }))}
       />
       <Behind

@@ -1,4 +1,5 @@
 import { type CalibrationDocument, isLeftOut, type ReportPlots, type TermMeaning } from '~/engine'
+import { Z90 } from '~/engine/interval'
 import { count, figure, listed, percent, share, whole } from '../format'
 import { median } from '~/domain/shared/median'
 import { mustExist } from '~/domain/shared/must-exist'
@@ -93,18 +94,18 @@ function supported(d: CalibrationDocument, plots: ReportPlots): string[] {
     const width = median(d.candidates.map(({ sd }) => sd))
     if (d.model.family === 'ordinal' && width !== null)
       lines.push(
-        `The middle candidate’s score is known to within \u00b1${levels(1.645 * width)} (90\u00a0% interval). Variances, severities and thresholds are on the latent scale of the ${d.model.link} link, scores on the scale of the ratings.`,
+        `The middle candidate’s score is known to within \u00b1${levels(Z90 * width)} (90\u00a0% interval). Variances, severities and thresholds are on the latent scale of the ${d.model.link} link, scores on the scale of the ratings.`,
       )
     else if (own !== null && own > 0 && width !== null)
       lines.push(
-        `Candidates differ with a standard deviation of ${levels(Math.sqrt(own))}; the middle candidate’s score is known to within \u00b1${levels(1.645 * width)} (90\u00a0% interval).`,
+        `Candidates differ with a standard deviation of ${levels(Math.sqrt(own))}; the middle candidate’s score is known to within \u00b1${levels(Z90 * width)} (90\u00a0% interval).`,
       )
     else if (own === 0) lines.push('Candidates do not differ by more than chance: the scores do not rank them.')
     if (d.bar !== null) lines.push(aboveBar(d, d.bar))
   }
   if (d.interviewers) {
     const b = variance('interviewer')
-    const clear = d.interviewers.filter(({ severity, sd }) => Math.abs(severity) > 1.645 * sd)
+    const clear = d.interviewers.filter(({ severity, sd }) => Math.abs(severity) > Z90 * sd)
     if (b !== null && b > 0)
       lines.push(
         `Interviewers’ severities spread with a standard deviation of ${levels(Math.sqrt(b))}. Of ${count(d.interviewers.length, 'interviewer')}, ${

@@ -2,12 +2,11 @@ import {
   type HiringApplicationScore,
   type HiringRating,
   type HiringState,
+  interval90,
   probabilityAboveBar,
   updateOneApplication,
 } from '~/engine'
 import type { Rescore } from './flips'
-
-const Z90 = 1.6448536269514722
 
 /**
  * Scores one application again from a run's state. The state alone gives a figure a hair off the whole fit's, so every
@@ -31,8 +30,7 @@ export function rescorer(base: {
       ...value,
       score,
       sd,
-      lower: score - Z90 * sd,
-      upper: score + Z90 * sd,
+      ...interval90(score, sd),
       probabilityAboveBar: probabilityAboveBar(score, sd, otherBar),
     }
   }

@@ -56,6 +56,7 @@ export function preposteriorSd(c: Float64Array, v: Float64Array, sd: number): nu
 /**
  * Expected value of the information that moves the posterior mean by N(0, `move`^2), before a yes-or-no answer against `bar`:
  * how much less the answer is expected to lose. 0 or more, in the units of the costs (linear: times units of T).
+ * @see Raiffa & Schlaifer (1961), Applied Statistical Decision Theory (preposterior analysis)
  */
 export function expectedValueOfInformation(
   mean: number,

@@ -6,7 +6,11 @@ export interface Components {
   right: Int32Array
 }
 
-/** Union-find over the edges (a[i], b[i]); negative codes are no edge. */
+/**
+ * Union-find over the edges (a[i], b[i]); negative codes are no edge. Two levels of a crossed design can be compared only
+ * within a component.
+ * @see Weeks & Williams (1964), Technometrics 6:319-324 (connectedness)
+ */
 export function connectedComponents(a: Int32Array, lefts: number, b: Int32Array, rights: number): Components {
   const parent = Int32Array.from({ length: lefts + rights }, (_, i) => i)
   const used = new Uint8Array(lefts + rights)

@@ -56,7 +56,7 @@ describe('a dataset with one interviewer who drifts and one who differs between 
   })
 
   test('the severity trend over the months falls for an interviewer who grows more lenient', () => {
-    const course = drift.courses.find(({ interviewerId }) => interviewerId === 3)!.points
+    const course = drift.severityTrends.find(({ interviewerId }) => interviewerId === 3)!.points
     expect(course.map(({ period }) => period)).toEqual([
       '2025-11',
       '2025-12',
@@ -91,7 +91,7 @@ test('two halves that share nobody are two components; the least sure pair is co
 
 test('with too little data nothing is tested and the reason is given', () => {
   const { drift, differential, levels } = diagnosed(ratingsOf('hiring_small.csv').slice(0, 40))
-  expect(drift).toMatchObject({ tested: [], courses: [], leftOut: expect.stringContaining('3 months') })
+  expect(drift).toMatchObject({ tested: [], severityTrends: [], leftOut: expect.stringContaining('3 months') })
   expect(differential).toMatchObject({ tested: [], leftOut: expect.stringContaining('10 scorecards') })
   expect(levels.interviewers.some(({ scaleUse }) => scaleUse === null)).toBe(true)
 })

@@ -37,7 +37,7 @@ export interface HiringDiagnostics {
   drift: {
     periods: string[]
     tested: { interviewerId: number; slope: number; t: number; p: number; q: number }[]
-    courses: { interviewerId: number; points: { period: string; severity: number }[] }[]
+    severityTrends: { interviewerId: number; points: { period: string; severity: number }[] }[]
     leftOut: string | null
   }
   differential: {
@@ -194,7 +194,7 @@ function audit(ratings: readonly HiringRating[], scale: readonly [number, number
     drift: {
       periods,
       tested: [],
-      courses: [],
+      severityTrends: [],
       leftOut:
         tooMany ??
         (drifting
@@ -219,7 +219,7 @@ function audit(ratings: readonly HiringRating[], scale: readonly [number, number
       ? []
       : [{ interviewerId: Number(interviewer), slope, t, p, q }],
   )
-  out.drift.courses = drifting ? severityTrends.map(named) : []
+  out.drift.severityTrends = drifting ? severityTrends.map(monthlyTrend) : []
   out.differential.tested = (differential ?? []).flatMap(({ interviewer, group, estimate, t, p, q }) =>
     estimate === null || t === null || p === null || q === null
       ? []
@@ -228,7 +228,7 @@ function audit(ratings: readonly HiringRating[], scale: readonly [number, number
   return out
 }
 
-const named = ({ interviewer, points }: SeverityTrend) => ({
+const monthlyTrend = ({ interviewer, points }: SeverityTrend) => ({
   interviewerId: Number(interviewer),
   points: points.map(({ period, severity }) => ({ period: monthOf(Number(period)), severity })),
 })

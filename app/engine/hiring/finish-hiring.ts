@@ -67,7 +67,7 @@ function interviewers({ model, input }: PreparedHiring, answer: MixedAnswer): Hi
     n: count.get(interviewerId) ?? 0,
     severity: severityOf(mean[level]),
     sd: sd[level],
-    named: 1 - sd[level] ** 2 / answer.variances[term] >= REPORTED_FROM,
+    reported: 1 - sd[level] ** 2 / answer.variances[term] >= REPORTED_FROM,
   }))
 }
 
@@ -77,6 +77,6 @@ function scorecards({ model }: PreparedHiring, answer: MixedAnswer): HiringScore
   const { mean, sd } = answer.effects[term]
   return model.ids.scorecard.map((scorecardId, level) => {
     const spread = answer.variances[term] - sd[level] ** 2
-    return { scorecardId, eta: mean[level], z: spread > NO_SPREAD ? mean[level] / Math.sqrt(spread) : null }
+    return { scorecardId, halo: mean[level], z: spread > NO_SPREAD ? mean[level] / Math.sqrt(spread) : null }
   })
 }

@@ -85,8 +85,8 @@ describe('a hiring fit', () => {
     expect(fit([...first8].reverse())).toEqual(fit(first8))
   })
   test('names nobody’s severity from one interview, and some from many', () => {
-    expect(fit(first8.slice(0, 5)).interviewers.map((p) => p.named)).toEqual([false])
-    expect(fit(ratings).interviewers.some((p) => p.named)).toBe(true)
+    expect(fit(first8.slice(0, 5)).interviewers.map((p) => p.reported)).toEqual([false])
+    expect(fit(ratings).interviewers.some((p) => p.reported)).toBe(true)
   })
   test('counts a criterion with weight that nobody scored as uncertain, not as absent', () => {
     const weights = { 1: { 'kit/K1': 1, 'kit/K2': 1, 'kit/unseen': 2 } }

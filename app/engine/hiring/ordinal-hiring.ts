@@ -39,7 +39,7 @@ export function ordinalHiring({ model, input, scale, applications }: PreparedHir
       return other.column.kind === 'stage' ? other.mean : columnValue(other.column, input.ratings[rows[0]])
     }
     return {
-      forms: criteria.map(({ column, level, weight }) => ({
+      combinations: criteria.map(({ column, level, weight }) => ({
         x: Float64Array.from(columns, (c) => value(c, column)),
         effects: [
           { term: theta, level: problem.random[theta].index[rows[0]], weight: 1 },

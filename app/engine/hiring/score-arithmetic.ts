@@ -1,4 +1,5 @@
-import { normalCdf, Z90 } from '../probability/normal'
+import { interval90 } from '../interval'
+import { normalCdf } from '../probability/normal'
 import type { HiringApplicationScore, HiringCriterionScore, HiringSteps } from './types'
 
 export const DEFAULT_BAR = 3
@@ -58,8 +59,7 @@ export function scoreFrom(posterior: ApplicationPosterior): HiringApplicationSco
     rawMean: steps.rawMean,
     score,
     sd,
-    lower: score - Z90 * sd,
-    upper: score + Z90 * sd,
+    ...interval90(score, sd),
     reliability: Math.min(1, Math.max(0, 1 - ownVariance / priorOwnVariance)),
     bar,
     probabilityAboveBar: normalCdf((score - bar) / sd),
@@ -68,8 +68,7 @@ export function scoreFrom(posterior: ApplicationPosterior): HiringApplicationSco
       criterion: c.name,
       score: c.score,
       sd: c.sd,
-      lower: c.score - Z90 * c.sd,
-      upper: c.score + Z90 * c.sd,
+      ...interval90(c.score, c.sd),
       raters: c.raters,
     })),
   }

@@ -57,14 +57,14 @@ export interface HiringInterviewer {
   /** Positive: rates lower than others would. In levels. */
   severity: number
   sd: number
-  /** Whether the data say enough to name this person's severity (half of its prior variance resolved). */
-  named: boolean
+  /** Whether the data say enough to report this person's severity (half of its prior variance resolved). */
+  reported: boolean
 }
 
 /** How the raw mean becomes the score; the five add up to the score exactly. In levels. */
 export interface HiringSteps {
   rawMean: number
-  /** What is added because of who judged (leniency taken out). */
+  /** What is added for the severity of the interviewers. */
   severity: number
   /** What is added because the ratings of one scorecard share a halo. */
   halo: number
@@ -106,7 +106,7 @@ export interface HiringApplicationScore {
 export interface HiringScorecardEffect {
   scorecardId: number
   /** Estimated halo in levels. */
-  eta: number
+  halo: number
   /** Standardised: beyond 2.5 in size it is an outlying interview. null where its spread is not estimable. */
   z: number | null
 }

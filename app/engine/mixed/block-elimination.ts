@@ -4,6 +4,7 @@ import type { MixedProblem } from '../model/design'
  * Mixed-model equations arranged for elimination. One term is the primary: all terms nested in it fall apart into
  * one small dense block per primary level, which is eliminated exactly; what is left (the crossed terms, then the
  * p fixed effects) is one matrix of size `crossed`. Cross-products are packed once; variances only scale them.
+ * @see Henderson (1975), Biometrics 31:423-447 (mixed model equations)
  */
 export interface EliminationBlocks {
   problem: MixedProblem

@@ -4,6 +4,8 @@ import type { EliminationBlocks } from './block-elimination'
 /**
  * Mixed-model equations at given variance ratios, factored. Effects are scaled to unit variance ratio (u = sqrt(lambda) b),
  * so a ratio of exactly 0 is an ordinary value: its effects are 0 and its determinant factor is 1.
+ * @see Bates, Mächler, Bolker & Walker (2015), J. Stat. Softw. 67(1):1-48 (scaled effects, criterion from the factors). What
+ * is needed of the inverse comes from dense blocks, not from the sparse recursion of Takahashi, Fagan & Chin (1973).
  */
 export interface FactoredEquations {
   blocks: EliminationBlocks
@@ -11,7 +13,7 @@ export interface FactoredEquations {
   root: Float64Array
   /** Packed Cholesky factors of the nested blocks, same layout as `blocks.zz`. */
   factor: Float64Array
-  /** Packed L^-1 Lambda Z'[Z_outer X], not yet scaled on the crossed side; same layout as `blocks.cross`. */
+  /** Packed L^-1 Lambda Z'[Z_crossed X], not yet scaled on the crossed side; same layout as `blocks.cross`. */
   half: Float64Array
   /** L^-1 Lambda Z'y. */
   halfY: Float64Array

@@ -1,5 +1,6 @@
 import type { MixedProblem } from '../model/design'
-import { fitMixed, type FitOptions } from './ai-reml'
+import { fitMixed } from './fit-mixed'
+import type { FitOptions } from './mixed-fit'
 import { posteriorOf, toOrthogonal, type TermEffects } from './posterior'
 import type { Prior } from './prior'
 import { residualShares, residualShareWork, scoreColumns, type ColumnScore, type SparseColumn } from './score-tests'
@@ -11,8 +12,8 @@ export interface CombinationQuery {
 }
 
 /**
- * A whole fit as plain data, so that it can be sent to a thread. Each group of forms comes back with its joint posterior;
- * forms of two groups are not related to each other.
+ * A whole fit as plain data, so that it can be sent to a thread. Each group of combinations comes back with its joint posterior;
+ * combinations of two groups are not related to each other.
  */
 export interface MixedJob {
   problem: MixedProblem
@@ -68,11 +69,11 @@ export function solveMixed(job: MixedJob, onStep?: FitOptions['onStep']): MixedA
     fixed: posterior.fixed(),
     effects: job.problem.random.map((_, t) => posterior.effects(t)),
     residuals: fit.derivatives.residuals,
-    groups: job.groups.map((forms) => {
-      const projected = forms.map((f) =>
+    groups: job.groups.map((combinations) => {
+      const projected = combinations.map((f) =>
         posterior.project({ fixed: f.x === null ? null : toOrthogonal(f.x, r, p), effects: f.effects }),
       )
-      const k = forms.length
+      const k = combinations.length
       const covariance = new Float64Array(k * k)
       for (let a = 0; a < k; a++) {
         for (let b = 0; b <= a; b++) {

@@ -1,5 +1,5 @@
 import { forwardSolve } from '../linear-algebra/dense'
-import type { MixedFit } from './ai-reml'
+import type { MixedFit } from './mixed-fit'
 
 /** A weighted sum of fixed effects (orthogonal coordinates, see `toOrthogonal`) and random effects. */
 export interface LinearCombination {
@@ -7,7 +7,7 @@ export interface LinearCombination {
   effects: { term: number; level: number; weight: number }[]
 }
 
-/** A form taken through the factors once, so that covariances with others are inner products. */
+/** A linear combination taken through the factors once, so that covariances with others are inner products. */
 export interface ProjectedCombination {
   mean: number
   /** Crossed columns touched, and the coefficients on them. */
@@ -26,7 +26,7 @@ export interface Posterior {
   effects(term: number): TermEffects
   /** Fixed effects as named in the design, with standard errors. */
   fixed(): { estimate: Float64Array; se: Float64Array }
-  project(form: LinearCombination): ProjectedCombination
+  project(combination: LinearCombination): ProjectedCombination
   covariance(a: ProjectedCombination, b: ProjectedCombination): number
 }
 
@@ -43,7 +43,10 @@ export function toOrthogonal(x: Float64Array, r: Float64Array, p: number): Float
 
 /**
  * Posterior of a fitted model given its variances: C = s2 times the inverse of the mixed-model equations, a flat prior on the
- * fixed effects (or the given one).
+ * fixed effects (or the given one). Means are best linear unbiased predictions (BLUP), variances their prediction error
+ * variances (PEV). Variance components count as known: there is no adjustment for small samples such as that of Kenward &
+ * Roger (1997), Biometrics 53:983-997.
+ * @see Henderson (1975), Biometrics 31:423-447; Robinson (1991), Statist. Sci. 6:15-32
  */
 export function posteriorOf(fit: MixedFit): Posterior {
   const { problem, reduced, derivatives: d } = fit
@@ -65,18 +68,18 @@ export function posteriorOf(fit: MixedFit): Posterior {
   for (let b = 0; b < blocks.blocks; b++) blockOfColumn.fill(b, blocks.columnStart[b], blocks.columnStart[b + 1])
   const work = new Float64Array(size)
 
-  const project = (form: LinearCombination): ProjectedCombination => {
+  const project = (combination: LinearCombination): ProjectedCombination => {
     let mean = 0
     const touched = new Set<number>()
-    if (form.fixed !== null) {
+    if (combination.fixed !== null) {
       for (let k = 0; k < p; k++) {
-        mean += form.fixed[k] * fit.betaOrthogonal[k]
-        work[blocks.crossedRandom + k] += form.fixed[k]
+        mean += combination.fixed[k] * fit.betaOrthogonal[k]
+        work[blocks.crossedRandom + k] += combination.fixed[k]
         touched.add(blocks.crossedRandom + k)
       }
     }
     const perBlock = new Map<number, Float64Array>()
-    for (const { term, level, weight } of form.effects) {
+    for (const { term, level, weight } of combination.effects) {
       const c = blocks.column[term][level]
       mean += weight * means[term][level]
       if (isNested[term]) {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { readRecords, readReference, readTable, referencePath } from '../../../test/golden/references'
 import { buildDesign, levelNames } from '../model/design'
-import { parseFormula } from '../model/formula'
-import { fitMixed } from './ai-reml'
+import { parseFormula } from '../model/parse-formula'
+import { fitMixed } from './fit-mixed'
 import { posteriorOf } from './posterior'
 
 interface Reference {

@@ -57,18 +57,18 @@ export function derivatives(
   let degrees = problem.n - (ml ? 0 : p)
   for (let g = 0; g < terms; g++) {
     const { index, slope, levels } = problem.random[g]
-    const pull = new Float64Array(levels)
-    for (let i = 0; i < problem.n; i++) pull[index[i]] += slope === null ? residuals[i] : residuals[i] * slope[i]
+    const levelSums = new Float64Array(levels)
+    for (let i = 0; i < problem.n; i++) levelSums[index[i]] += slope === null ? residuals[i] : residuals[i] * slope[i]
     let square = 0
     for (let l = 0; l < levels; l++) {
-      pull[l] /= s2
-      square += pull[l] * pull[l]
+      levelSums[l] /= s2
+      square += levelSums[l] * levelSums[l]
     }
     const lambda = r.root[g] ** 2
     score[g] = 0.5 * (square - resolved[g] / (s2 * lambda))
     degrees -= resolved[g]
     const f = new Float64Array(problem.n)
-    for (let i = 0; i < problem.n; i++) f[i] = slope === null ? pull[index[i]] : pull[index[i]] * slope[i]
+    for (let i = 0; i < problem.n; i++) f[i] = slope === null ? levelSums[index[i]] : levelSums[index[i]] * slope[i]
     working.push(f)
   }
   if (fixedPrecision !== null && !ml) {

@@ -1,5 +1,5 @@
 import { whiten } from './factored-equations'
-import type { MixedFit } from './ai-reml'
+import type { MixedFit } from './mixed-fit'
 
 /** A column of numbers that is 0 except in some rows. */
 export interface SparseColumn {
@@ -13,7 +13,10 @@ export interface ColumnScore {
   information: number
 }
 
-/** Score and information of each column at the fitted variances. */
+/**
+ * Score and information of each column at the fitted variances.
+ * @see Rao (1948), Proc. Camb. Philos. Soc. 44:50-57
+ */
 export function scoreColumns(fit: MixedFit, columns: readonly SparseColumn[]): ColumnScore[] {
   const { reduced, derivatives: d, problem } = fit
   const { blocks } = reduced

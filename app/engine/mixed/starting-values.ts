@@ -5,6 +5,7 @@ import type { MixedProblem } from '../model/design'
 /**
  * Rough variances from sums of squares between the levels of each term (Henderson's first method, fixed effects taken as
  * known), terms first, then the residual. Only a starting point: clipped to be positive, and equal shares where it fails.
+ * @see Henderson (1953), Biometrics 9:226-252
  * @param y response less its fixed part
  */
 export function startingVariances(problem: MixedProblem, y: Float64Array): Float64Array {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { columnsOf, parseFormula } from './formula'
+import { columnsOf } from './formula'
+import { parseFormula } from './parse-formula'
 
 const parsed = (text: string) => {
   const r = parseFormula(text)

@@ -7,7 +7,7 @@ export interface AveragedNoise {
   density: (x: number) => number
 }
 
-const REACH = 8.5
+const HALF_RANGE = 8.5
 const STEP = 0.4
 
 /**
@@ -23,7 +23,7 @@ export function averagedNoise(link: Link, spread: number): AveragedNoise {
   }
   const sd = Math.sqrt(spread)
   const step = STEP / Math.max(1, sd / 2)
-  const half = Math.ceil(REACH / step)
+  const half = Math.ceil(HALF_RANGE / step)
   const weight = Float64Array.from({ length: 2 * half + 1 }, (_, k) => normalDensity((k - half) * step))
   const total = weight.reduce((s, w) => s + w, 0)
   const average = (f: (link: Link, x: number) => number, x: number) => {

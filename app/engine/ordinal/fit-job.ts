@@ -1,4 +1,5 @@
-import { normalCdf, Z90 } from '../probability/normal'
+import { Z90 } from '../interval'
+import { normalCdf } from '../probability/normal'
 import type { MixedProblem } from '../model/design'
 import type { TermEffects } from '../mixed/posterior'
 import { averagedNoise, expectedCategory, shiftTo } from './expected-category'
@@ -8,12 +9,12 @@ import { OrdinalPosterior, type Estimate, type OrdinalCombination } from './post
 import { ordinalProblem } from './problem'
 
 /**
- * Asks for T = sum of weight_k E_k, E_k the mean category value at form k when effects of variance `spread`, which are nobody's
- * in particular, are averaged over. `unseen` are terms of which form k has no effect because no row has that level: it is 0 with
+ * Asks for T = sum of weight_k E_k, E_k the mean category value at combination k when effects of variance `spread`, which are nobody's
+ * in particular, are averaged over. `unseen` are terms of which combination k has no effect because no row has that level: it is 0 with
  * the variance of the term.
  */
 export interface ExpectedQuery {
-  forms: (OrdinalCombination & { weight: number; unseen: number[] })[]
+  combinations: (OrdinalCombination & { weight: number; unseen: number[] })[]
 }
 
 /** An ordinal fit as plain data, so that it can be sent to a thread. */
@@ -22,14 +23,14 @@ export interface OrdinalJob {
   link: Link
   prior?: OrdinalOptions['prior']
   queries: ExpectedQuery[]
-  /** Terms whose effects are part of the queries' forms; the variance of all others is averaged over. */
+  /** Terms whose effects are part of the queries' combinations; the variance of all others is averaged over. */
   ownTerms: number[]
   /** Asks for P(T > bar). */
   bar: number | null
 }
 
 /**
- * T's answer. On the latent scale the forms move together by a normal shift, in the direction in which T rises; T, its interval
+ * T's answer. On the latent scale the combinations move together by a normal shift, in the direction in which T rises; T, its interval
  * and the probability follow from that shift, so they keep within the categories' values and agree with each other.
  */
 export interface ExpectedAnswer {
@@ -42,7 +43,7 @@ export interface ExpectedAnswer {
   upper: number
   /** null when no bar is asked about, or nothing is uncertain. */
   aboveBar: number | null
-  /** Posterior variance, on the latent scale, of the weighted sum of the forms' effects without their fixed part. */
+  /** Posterior variance, on the latent scale, of the weighted sum of the combinations' effects without their fixed part. */
   ownVariance: number
 }
 
@@ -84,7 +85,7 @@ export function solveOrdinal(job: OrdinalJob, onStep?: OrdinalOptions['onStep'])
   }
 }
 
-/** Variance of the terms that are nobody's own, at the mean square of their multipliers. */
+/** Variance of the terms that are no candidate's own, at the mean square of their multipliers. */
 function spreadOf({ problem, ownTerms }: OrdinalJob, variances: Float64Array): number {
   let spread = 0
   problem.random.forEach(({ slope }, t) => {
@@ -100,10 +101,10 @@ function expectedAnswers(posterior: OrdinalPosterior, { link, bar }: OrdinalJob,
   const { thresholds } = point.parameters
   const noise = averagedNoise(link, spread)
   const varianceOf = (terms: number[]) => terms.reduce((s, t) => s + point.parameters.sd[t] ** 2, 0)
-  return ({ forms }: ExpectedQuery): ExpectedAnswer => {
-    const etas = forms.map((form) => posterior.value(form))
+  return ({ combinations }: ExpectedQuery): ExpectedAnswer => {
+    const etas = combinations.map((combination) => posterior.value(combination))
     const here = etas.map((eta) => expectedCategory(noise, values, thresholds, eta))
-    const weights = forms.map(({ weight }) => weight)
+    const weights = combinations.map(({ weight }) => weight)
     let value = 0
     let slope = 0
     const byThreshold = new Float64Array(thresholds.length)
@@ -112,16 +113,16 @@ function expectedAnswers(posterior: OrdinalPosterior, { link, bar }: OrdinalJob,
       slope += weights[k] * at.slope
       at.byThreshold.forEach((d, j) => (byThreshold[j] += weights[k] * d))
     })
-    // The forms share effects, so the variance of their sum is that of one form with all their effects.
+    // The combinations share effects, so the variance of their sum is that of one combination with all their effects.
     const rising = posterior.project(
       combine(
-        forms,
+        combinations,
         here.map(({ slope: s }, k) => weights[k] * s),
       ),
     )
     byThreshold.forEach((d, j) => (rising.byLocation[j] += d))
     let variance = rising.effectVariance + posterior.locationVariance(rising.byLocation)
-    forms.forEach(({ unseen }, k) => (variance += (weights[k] * here[k].slope) ** 2 * varianceOf(unseen)))
+    combinations.forEach(({ unseen }, k) => (variance += (weights[k] * here[k].slope) ** 2 * varianceOf(unseen)))
     const sd = Math.sqrt(variance)
     // With no slope left T stands at an end of the scale, and no shift that matters moves it.
     const shift = slope > 1e-12 ? sd / slope : 0
@@ -129,12 +130,12 @@ function expectedAnswers(posterior: OrdinalPosterior, { link, bar }: OrdinalJob,
       etas.reduce((s, eta, k) => s + weights[k] * expectedCategory(noise, values, thresholds, eta + z * shift).value, 0)
     const own = posterior.project(
       combine(
-        forms.map((form) => ({ ...form, x: null })),
+        combinations.map((combination) => ({ ...combination, x: null })),
         weights,
       ),
     )
     let ownVariance = own.effectVariance + posterior.locationVariance(own.byLocation)
-    forms.forEach(({ unseen }, k) => (ownVariance += weights[k] ** 2 * varianceOf(unseen)))
+    combinations.forEach(({ unseen }, k) => (ownVariance += weights[k] ** 2 * varianceOf(unseen)))
     return {
       value,
       sd,
@@ -149,13 +150,13 @@ function expectedAnswers(posterior: OrdinalPosterior, { link, bar }: OrdinalJob,
   }
 }
 
-/** The weighted sum of several forms as one. */
-function combine(forms: readonly OrdinalCombination[], weights: readonly number[]): OrdinalCombination {
-  const x = forms[0].x === null ? null : new Float64Array(forms[0].x.length)
+/** The weighted sum of several combinations as one. */
+function combine(combinations: readonly OrdinalCombination[], weights: readonly number[]): OrdinalCombination {
+  const x = combinations[0].x === null ? null : new Float64Array(combinations[0].x.length)
   const effects: { term: number; level: number; weight: number }[] = []
-  forms.forEach((form, k) => {
-    if (x !== null) form.x!.forEach((v, j) => (x[j] += weights[k] * v))
-    for (const e of form.effects) effects.push({ ...e, weight: weights[k] * e.weight })
+  combinations.forEach((combination, k) => {
+    if (x !== null) combination.x!.forEach((v, j) => (x[j] += weights[k] * v))
+    for (const e of combination.effects) effects.push({ ...e, weight: weights[k] * e.weight })
   })
   return { x, effects }
 }

@@ -1,35 +1,9 @@
 import { categoryTerms, emptyTerms, type Link } from './link'
 import type { OrdinalProblem } from './problem'
-import { addTerm, crossRows, factorH, inverseParts, layOut, solveH } from './system'
-import type { Factored, InverseParts, Layout } from './system'
-
-/**
- * Parameters of the model on the scale of the orthogonal design: rising thresholds (against the centred columns), coefficients
- * of the columns after the intercept, and one standard deviation per random term.
- */
-export interface Parameters {
-  thresholds: Float64Array
-  coefficients: Float64Array
-  sd: Float64Array
-}
-
-/** The Laplace approximation at one point. */
-export interface LaplacePoint {
-  parameters: Parameters
-  /** Mode of the standardised effects (effect = sd x this), over the places of the layout. */
-  mode: Float64Array
-  factored: Factored
-  /** ln L, all constants included. */
-  logLik: number
-}
-
-/** Slopes of ln L; the sd's by their logarithm. */
-export interface LaplaceSlopes {
-  thresholds: Float64Array
-  coefficients: Float64Array
-  logSd: Float64Array
-  parts: InverseParts
-}
+import { factorH, solveH, type Factored } from './curvature'
+import { inverseParts } from './curvature-inverse'
+import type { LaplacePoint, LaplaceSlopes, Parameters } from './laplace-point'
+import { addTerm, crossRows, layOut, type Layout } from './layout'
 
 const NEWTON_STEPS = 100
 /** Newton decrement (twice the gain still to be had in ln L) at which the mode is taken as found. */
@@ -40,7 +14,7 @@ const SLOW = 0.2
 /**
  * Laplace approximation of the likelihood of a cumulative link mixed model: ln L = sum ln p_i - b'b/2 - ln|H|/2 at the mode of
  * the standardised effects b, H = I + S Z'WZ S the curvature there (observed, not expected, as in ordinal::clmm).
- * @see Tutz & Hennevogl (1996), Comput. Stat. Data Anal. 22:537-557; Pinheiro & Chao (2006), J. Comput. Graph. Stat. 15:58-81;
+ * @see Tierney & Kadane (1986), J. Am. Stat. Assoc. 81:82-86; Tutz & Hennevogl (1996), Comput. Stat. Data Anal. 22:537-557; Pinheiro & Chao (2006), J. Comput. Graph. Stat. 15:58-81;
  * Christensen, clmm tutorial of the R package ordinal
  */
 export class Laplace {
@@ -131,24 +105,24 @@ export class Laplace {
     const { n, fixed, random } = problem.mixed
     const parts = inverseParts(factored)
     const eta = this.predictor(this.fixedPart(parameters), sd, mode)
-    const pull = new Float64Array(n)
+    const rowSlope = new Float64Array(n)
     const t = this.terms
     for (let i = 0; i < n; i++) {
       this.row(thresholds, i, eta[i])
-      pull[i] = -0.5 * parts.rowVariance[i] * (t.wA + t.wC)
+      rowSlope[i] = -0.5 * parts.rowVariance[i] * (t.wA + t.wC)
     }
-    // ln|H| moves with the mode: y = H^-1 S Z' (v W'/2), and z = Z S y is felt by every row.
-    const y = crossRows(layout, sd, pull)
+    // ln|H| moves with the mode: y = H^-1 S Z' (v W'/2), and z = Z S y is byRow by every row.
+    const y = crossRows(layout, sd, rowSlope)
     solveH(factored, y)
-    const felt = new Float64Array(n)
-    random.forEach((_, g) => addTerm(layout, g, sd[g], y, felt))
+    const byRow = new Float64Array(n)
+    random.forEach((_, g) => addTerm(layout, g, sd[g], y, byRow))
     const byThreshold = new Float64Array(thresholds.length)
     const byEta = new Float64Array(n)
     for (let i = 0; i < n; i++) {
       this.row(thresholds, i, eta[i])
       const v = parts.rowVariance[i] / 2
-      const a = t.slopeA - v * t.wA - felt[i] * t.rA
-      const c = t.slopeC - v * t.wC - felt[i] * t.rC
+      const a = t.slopeA - v * t.wA - byRow[i] * t.rA
+      const c = t.slopeC - v * t.wC - byRow[i] * t.rC
       const k = problem.category[i]
       if (k < thresholds.length) byThreshold[k] += a
       if (k > 0) byThreshold[k - 1] += c
@@ -214,10 +188,10 @@ export class Laplace {
       return m
     })
     // Eliminating the effects takes their share of the information away.
-    const pulls = byColumn.map((column) => crossRows(layout, sd, column))
+    const crossed = byColumn.map((column) => crossRows(layout, sd, column))
     for (let a = 0; a < q; a++)
       for (let b = 0; b < q; b++)
-        for (let i = 0; i < layout.size; i++) information[a * q + b] -= pulls[a][i] * moves[b][i]
+        for (let i = 0; i < layout.size; i++) information[a * q + b] -= crossed[a][i] * moves[b][i]
     return { moves, information }
   }
 

@@ -1,4 +1,4 @@
-import type { Parameters } from './laplace'
+import type { Parameters } from './laplace-point'
 import type { OrdinalProblem } from './problem'
 
 /** Parameters as one unbounded vector: first threshold, logs of the steps between them, coefficients, logs of the free sd's. */

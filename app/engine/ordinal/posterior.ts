@@ -1,7 +1,8 @@
 import { forwardSolve } from '../linear-algebra/dense'
 import type { TermEffects } from '../mixed/posterior'
 import { toOrthogonal } from '../mixed/posterior'
-import { addPrecision, OPEN, type OrdinalFit } from './fit'
+import { OPEN, type OrdinalFit } from './fit'
+import { addPrecision } from './penalised-likelihood'
 import { uncertaintyOf } from './observed-information'
 
 /** Estimate and standard error of one parameter; both null where the data put no bound on it (separation). */
@@ -16,7 +17,7 @@ export interface OrdinalCombination {
   effects: readonly { term: number; level: number; weight: number }[]
 }
 
-/** A form taken through the factors once: how it moves with thresholds and coefficients (effects included), and how surely. */
+/** A linear combination taken through the factors once: how it moves with thresholds and coefficients (effects included), and how surely. */
 export interface OrdinalProjection {
   /** Variance of its random part, thresholds and coefficients known. */
   effectVariance: number
@@ -90,7 +91,7 @@ export class OrdinalPosterior {
     }
   }
 
-  /** The form at the estimates and the mode of the effects. */
+  /** The combination at the estimates and the mode of the effects. */
   value({ x, effects }: OrdinalCombination): number {
     const { problem, laplace, point } = this.fit
     const { coefficients, sd } = point.parameters
@@ -129,7 +130,7 @@ export class OrdinalPosterior {
     return { effectVariance: this.variance(nested, crossed), byLocation }
   }
 
-  /** l' S H^-1 S l for a form given by its nested and crossed parts, which are used up. */
+  /** l' S H^-1 S l for a combination given by its nested and crossed parts, which are used up. */
   private variance(nested: ReadonlyMap<number, Float64Array>, crossed: Float64Array): number {
     const { factored } = this.fit.point
     const { layout, factor, half, crossedFactor } = factored

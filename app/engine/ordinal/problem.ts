@@ -5,6 +5,7 @@ import { planElimination } from '../mixed/block-elimination'
  * A cumulative link mixed model: P(category <= k) = F(threshold_k - eta), eta = X beta + sum of random effects.
  * The thresholds take the place of the intercept, which must be the first column of the fixed design; the other columns of
  * its orthogonal table then have mean 0.
+ * @see McCullagh (1980), J. R. Statist. Soc. B 42:109-142
  */
 export interface OrdinalProblem {
   mixed: MixedProblem

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { readRecords, readReference, readTable, referencePath } from '../../../test/golden/references'
 import { buildDesign, levelNames } from '../model/design'
-import { parseFormula } from '../model/formula'
+import { parseFormula } from '../model/parse-formula'
 import { solveOrdinal } from './fit-job'
 
 interface Reference {

@@ -39,7 +39,8 @@ const CLOSE = 1e-9
  * Joint maximum likelihood of ln(P_k / P_(k-1)) = B - C - D - ... - F_k by Newton steps element by element. All facets but the
  * first, and the thresholds, have mean 0. Standard errors take all else as known, so they are too small for decisions: this
  * model knows no halo. Every category must occur.
- * @see Linacre (1989), Many-Facet Rasch Measurement; Wright & Masters (1982) for the fit statistics
+ * @see Andrich (1978), Psychometrika 43:561-573 (rating scale model); Linacre (1989), Many-Facet Rasch Measurement; Wright &
+ * Masters (1982), Rating Scale Analysis, for the fit statistics
  */
 export function fitRasch(data: RaschData): RaschFit {
   const { category, categories, facets } = data
@@ -212,7 +213,7 @@ function elements(
   })
 }
 
-/** Wilson-Hilferty: a mean square with model standard deviation q as a standard normal. null when q is 0. */
+/** Wilson & Hilferty (1931), Proc. Natl. Acad. Sci. 17:684-688: a mean square with model standard deviation q as a standard normal. null when q is 0. */
 function standardised(meanSquare: number, q: number): number | null {
   if (!(q > 0)) return null
   return (Math.cbrt(meanSquare) - 1) * (3 / q) + q / 3

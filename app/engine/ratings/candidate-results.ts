@@ -1,6 +1,6 @@
 import { probabilityAbove, type Costs } from '../decision/expected-loss'
 import type { MixedAnswer } from '../mixed/fit-job'
-import { Z90 } from '../probability/normal'
+import { interval90 } from '../interval'
 import type { CandidateCombinations } from './composite'
 import type { CalibrationDocument } from './document'
 import { interviewBySomeoneNew } from './one-more-interview'
@@ -13,12 +13,12 @@ type CandidateResult = NonNullable<CalibrationDocument['candidates']>[number]
  * `group` holds tau_1..tau_k, then the same without fixed part.
  */
 export function candidateResult(
-  forms: CandidateCombinations,
+  combinations: CandidateCombinations,
   group: MixedAnswer['groups'][number],
   v: MeaningVariances,
   context: { name: string; y: Float64Array; bar: number | null; costs: Costs },
 ): CandidateResult {
-  const joint = jointPosterior(forms, group, v['candidate:criterion'])
+  const joint = jointPosterior(combinations, group, v['candidate:criterion'])
   const { score, variance, own, weights, sigma } = joint
   const sd = Math.sqrt(Math.max(0, variance))
   const total = v.candidate + v['candidate:criterion'] * weights.reduce((s, w) => s + w * w, 0)
@@ -30,12 +30,11 @@ export function candidateResult(
   }
   return {
     candidate: context.name,
-    n: forms.rows.length,
-    rawMean: forms.rows.reduce((s, i) => s + context.y[i], 0) / forms.rows.length,
+    n: combinations.rows.length,
+    rawMean: combinations.rows.reduce((s, i) => s + context.y[i], 0) / combinations.rows.length,
     score,
     sd,
-    lower: score - Z90 * sd,
-    upper: score + Z90 * sd,
+    ...interval90(score, sd),
     reliability: total > 0 ? Math.min(1, Math.max(0, 1 - own / total)) : null,
     probabilityAboveBar: bar === null ? null : probabilityAbove(score, sd, bar),
     evsi,
@@ -44,12 +43,12 @@ export function candidateResult(
 
 /** Score of a candidate with the joint posterior covariance `sigma` (k x k) of its criteria's scores. */
 export function jointPosterior(
-  forms: CandidateCombinations,
+  combinations: CandidateCombinations,
   group: MixedAnswer['groups'][number],
   criterionVariance: number,
 ) {
-  const k = forms.criteria.length
-  const weights = forms.criteria.map((c) => c.weight)
+  const k = combinations.criteria.length
+  const weights = combinations.criteria.map((c) => c.weight)
   const sigma = new Float64Array(k * k)
   let score = 0
   let variance = 0
@@ -58,7 +57,7 @@ export function jointPosterior(
     score += weights[i] * group.mean[i]
     for (let j = 0; j < k; j++) {
       // A criterion this candidate was never scored on has its effect's prior variance, and mean 0.
-      const unseen = i === j && forms.criteria[i].missing ? criterionVariance : 0
+      const unseen = i === j && combinations.criteria[i].missing ? criterionVariance : 0
       sigma[i * k + j] = group.covariance[i * 2 * k + j] + unseen
       variance += weights[i] * weights[j] * sigma[i * k + j]
       own += weights[i] * weights[j] * (group.covariance[(k + i) * 2 * k + k + j] + unseen)

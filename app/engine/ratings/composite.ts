@@ -4,12 +4,12 @@ import type { CombinationQuery } from '../mixed/fit-job'
 import { factorNamed, numbersNamed, type Table } from '../model/table'
 import { meaningOf, type RoleColumns } from './roles'
 
-/** What a candidate's score is made of, and the forms that ask for it. */
+/** What a candidate's score is made of, and the combinations that ask for it. */
 export interface CandidateCombinations {
   /** Level of the candidate column. */
   candidate: number
   rows: Int32Array
-  /** One per criterion with weight: its form tau_k; `missing` when this candidate was never scored on it. */
+  /** One per criterion with weight: its combination tau_k; `missing` when this candidate was never scored on it. */
   criteria: { level: number; weight: number; missing: boolean }[]
   tau: CombinationQuery[]
 }
@@ -17,7 +17,7 @@ export interface CandidateCombinations {
 export interface CompositePlan {
   /** Candidates with ratings. */
   count: number
-  /** Forms of the i-th of them, made when asked for. */
+  /** Combinations of the i-th of them, made when asked for. */
   at: (i: number) => CandidateCombinations
   /** Candidate terms of the model and their multiplier in a score (1, or a slope's value there), by criterion or not. */
   plainTerms: number[]

@@ -86,11 +86,16 @@ function candidates(
   const { levels } = factorNamed(table, request.roles.candidate)
   const out: NonNullable<CalibrationDocument['candidates']> = []
   for (let i = 0; i < composite.count; i++) {
-    const forms = composite.at(i)
-    const group = answer.group(i, forms)
+    const combinations = composite.at(i)
+    const group = answer.group(i, combinations)
     if (group === null) return null
-    const context = { name: levels[forms.candidate], y: design.problem.y, bar: request.bar, costs: request.costs }
-    out.push(candidateResult(forms, group, v, context))
+    const context = {
+      name: levels[combinations.candidate],
+      y: design.problem.y,
+      bar: request.bar,
+      costs: request.costs,
+    }
+    out.push(candidateResult(combinations, group, v, context))
   }
   return out
 }

@@ -1,4 +1,4 @@
-import { NotEstimable } from '../mixed/ai-reml'
+import { NotEstimable } from '../mixed/mixed-fit'
 import { planElimination, type Plan } from '../mixed/block-elimination'
 import { unpackCombinations } from '../mixed/iterative/approximate-posterior'
 import { iterativeRefusal } from '../mixed/iterative/fit-iterative'
@@ -82,9 +82,9 @@ function iterativeJob(prepared: PreparedRatings, plan: Plan): IterativeJob {
 }
 
 function iteratively(answer: IterativeAnswer, prepared: PreparedRatings): FittedRatings {
-  const { combinations: forms } = answer
-  const answers = forms && unpackCombinations(forms.count, forms.packed)
-  prepared.warnings.push(iterativeWarning(forms?.distance ?? null))
+  const { combinations } = answer
+  const answers = combinations && unpackCombinations(combinations.count, combinations.packed)
+  prepared.warnings.push(iterativeWarning(combinations?.distance ?? null))
   return {
     ...answer,
     path: 'iterative',

@@ -1,4 +1,4 @@
-import { NotEstimable } from '../mixed/ai-reml'
+import { NotEstimable } from '../mixed/mixed-fit'
 import { numbersNamed, type Table } from '../model/table'
 import { solveOrdinal } from '../ordinal/fit-job'
 import type { Link } from '../ordinal/link'
@@ -31,7 +31,7 @@ export interface FitRatingsRequest extends RatingsRequest {
 }
 
 export interface FitRatingsOptions {
-  /** Hears what is being done, as the beginning of a sentence: "fitting, step 3". */
+  /** Called with what is being done, as the beginning of a sentence: "fitting, step 3". */
   onProgress?: (what: string) => void
   /** Does what is too long for the calling thread (see `~/workers`); without it the calling thread does everything. */
   runElsewhere?: RunFit

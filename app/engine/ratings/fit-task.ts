@@ -6,7 +6,7 @@ export type FitTask = { path: 'exact'; job: MixedJob } | { path: 'iterative'; jo
 
 export type FitAnswer = { path: 'exact'; answer: MixedAnswer } | { path: 'iterative'; answer: IterativeAnswer }
 
-/** Hears of every step; `part`: a step of the partial fit that gives the starting point. */
+/** Called after every step; `part`: a step of the partial fit that gives the starting point. */
 export type OnStep = (step: number, part: boolean) => void
 
 /** Does the work elsewhere, usually in a thread. Rejects with `NotEstimable` as the engine itself does. */

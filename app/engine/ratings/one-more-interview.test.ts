@@ -48,15 +48,15 @@ describe.each(['hiring_small', 'hiring_sparse'])('decisions on %s', (name) => {
   const everyone = Array.from({ length: prepared.composite!.count }, (_, i) => prepared.composite!.at(i))
   const psiParts = prepared.design.levels[psiTerm]!.parts
   // The reference's named interviewer: that person's leniency on each criterion beside the criteria's own scores.
-  const groups = everyone.map((forms, i) => {
+  const groups = everyone.map((combinations, i) => {
     const j = people.indexOf(reference[i]!.named_interviewer!)
-    const leniency = forms.criteria.map(({ level }): CombinationQuery => {
+    const leniency = combinations.criteria.map(({ level }): CombinationQuery => {
       const effects = [{ term: bTerm, level: j, weight: 1 }]
       const l = psiParts[0]!.findIndex((who, at) => who === j && psiParts[1]![at] === level)
       if (l >= 0) effects.push({ term: psiTerm, level: l, weight: 1 })
       return { x: null, effects }
     })
-    return { group: [...forms.tau, ...leniency], seen: leniency.map((g) => g.effects.length > 1) }
+    return { group: [...combinations.tau, ...leniency], seen: leniency.map((g) => g.effects.length > 1) }
   })
   const answer = solveMixed({
     ...prepared.job,
@@ -79,8 +79,8 @@ describe.each(['hiring_small', 'hiring_sparse'])('decisions on %s', (name) => {
   })
 
   test('one more interview by someone new, both losses, both costs', () => {
-    everyone.forEach((forms, i) => {
-      const joint = jointPosterior(forms, answer.groups[i]!, v['candidate:criterion'])
+    everyone.forEach((combinations, i) => {
+      const joint = jointPosterior(combinations, answer.groups[i]!, v['candidate:criterion'])
       const posterior = { ...joint, sd: Math.sqrt(joint.variance) }
       const r = reference[i]
       const even = interviewBySomeoneNew(posterior, v, 3, { fp: 1, fn: 1 })
@@ -96,12 +96,12 @@ describe.each(['hiring_small', 'hiring_sparse'])('decisions on %s', (name) => {
 
   test('one more interview by a known interviewer', () => {
     const offset = everyone.length
-    everyone.forEach((forms, i) => {
-      const joint = jointPosterior(forms, answer.groups[i]!, v['candidate:criterion'])
+    everyone.forEach((combinations, i) => {
+      const joint = jointPosterior(combinations, answer.groups[i]!, v['candidate:criterion'])
       const posterior = { ...joint, sd: Math.sqrt(joint.variance) }
       const both = answer.groups[offset + i]!.covariance.slice()
-      const k = forms.criteria.length
-      forms.criteria.forEach((c, a) => {
+      const k = combinations.criteria.length
+      combinations.criteria.forEach((c, a) => {
         if (c.missing) both[a * 2 * k + a]! += v['candidate:criterion']
       })
       const unseen = groups[i]!.seen.map((seen) => (seen ? 0 : v['interviewer:criterion']))
@@ -165,11 +165,13 @@ describe('further decision cases', () => {
     const reference = constants.examples.better_than
     const names = prepared.table.factors.get('candidate')!.levels
     const composite = (who: string): CombinationQuery => {
-      const forms = prepared.composite!.at(names.indexOf(who))
+      const combinations = prepared.composite!.at(names.indexOf(who))
       const x = new Float64Array(prepared.design.problem.fixed.p)
-      forms.tau.forEach((t, k) => t.x!.forEach((value, j) => (x[j]! += value * forms.criteria[k]!.weight)))
-      const effects = forms.tau.flatMap((t, k) =>
-        t.effects.map((e) => ({ ...e, weight: e.weight * forms.criteria[k]!.weight })),
+      combinations.tau.forEach((t, k) =>
+        t.x!.forEach((value, j) => (x[j]! += value * combinations.criteria[k]!.weight)),
+      )
+      const effects = combinations.tau.flatMap((t, k) =>
+        t.effects.map((e) => ({ ...e, weight: e.weight * combinations.criteria[k]!.weight })),
       )
       return { x, effects }
     }

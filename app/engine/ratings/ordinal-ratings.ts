@@ -36,7 +36,7 @@ export function ordinalJob(prepared: PreparedRatings, link: Link): OrdinalJob {
     ...(job.prior && { prior: latentPrior(job.prior, job.prior.covariance, link) }),
     queries: composite
       ? Array.from({ length: composite.count }, (_, i) => ({
-          forms: formsOf(composite.at(i), composite.criterionTerms),
+          combinations: combinationsOf(composite.at(i), composite.criterionTerms),
         }))
       : [],
     ownTerms: composite ? [...composite.plainTerms, ...composite.criterionTerms] : [],
@@ -44,9 +44,12 @@ export function ordinalJob(prepared: PreparedRatings, link: Link): OrdinalJob {
   }
 }
 
-function formsOf({ criteria, tau }: CandidateCombinations, byCriterion: number[]): ExpectedQuery['forms'] {
-  return tau.map((form, k) => ({
-    ...form,
+function combinationsOf(
+  { criteria, tau }: CandidateCombinations,
+  byCriterion: number[],
+): ExpectedQuery['combinations'] {
+  return tau.map((combination, k) => ({
+    ...combination,
     weight: criteria[k].weight,
     unseen: criteria[k].missing ? byCriterion : [],
   }))

@@ -5,6 +5,7 @@ import type { CalibrationDocument } from './document'
  * Reliability of one interview and of panels (D-study): share of the score's variance that is the candidate's own, with
  * severities corrected (each interviewer's leniency known) or not. Weights are those of the composite.
  * null when candidates do not differ.
+ * @see Brennan (2001), Generalizability Theory
  */
 export function panelReliability(
   v: MeaningVariances,

@@ -1,6 +1,6 @@
 import type { Costs } from '../decision/expected-loss'
 import type { Prior } from '../mixed/prior'
-import type { OrdinalPrior } from '../ordinal/fit'
+import type { OrdinalPrior } from '../ordinal/penalised-likelihood'
 import { noiseVariance, type Link } from '../ordinal/link'
 import type { Warning } from './document'
 

@@ -54,7 +54,7 @@ export interface FittedRatings extends Omit<
   /** Effects of a term, or null where they are too many to work out. */
   effects: (term: number) => MixedAnswer['effects'][number] | null
   /** Joint posterior of the i-th candidate's questions; null where it cannot be had. */
-  group: (i: number, forms: CandidateCombinations) => MixedAnswer['groups'][number] | null
+  group: (i: number, combinations: CandidateCombinations) => MixedAnswer['groups'][number] | null
 }
 
 /** The result document without what only its command knows: the file and the times. */

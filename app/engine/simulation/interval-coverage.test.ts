@@ -6,8 +6,8 @@ const SEEDS = 20
 
 const means = (formula: string | null) => {
   const all = Array.from({ length: SEEDS }, (_, s) => {
-    const { job, judge } = coverageTrial(s + 1, formula)
-    return judge(solveMixed(job))
+    const { job, evaluate } = coverageTrial(s + 1, formula)
+    return evaluate(solveMixed(job))
   })
   return { z2: all.reduce((t, x) => t + x.z2, 0) / SEEDS, cover: all.reduce((t, x) => t + x.cover, 0) / SEEDS }
 }

@@ -1,6 +1,7 @@
-import { normalCdf, Z90 } from '../probability/normal'
+import { Z90 } from '../interval'
+import { normalCdf } from '../probability/normal'
 import type { MixedAnswer, MixedJob } from '../mixed/fit-job'
-import { parseFormula } from '../model/formula'
+import { parseFormula } from '../model/parse-formula'
 import { Rng } from '../probability/rng'
 import { factorOf, type Table } from '../model/table'
 import { exactly, prepareRatings, withQuestions } from '../ratings/prepare-ratings'
@@ -11,19 +12,28 @@ const INTERVIEWERS = 25
 const PANEL = 5
 const EASE = [0.15, 0.05, -0.05, -0.15]
 const CUTS = [1.7, 2.55, 3.5]
-const SD = { theta: 0.5, phi: 0.25, b: 0.3, psi: 0.12, eta: 0.35, eps: 0.5 }
+const SD = {
+  candidate: 0.5,
+  candidateByCriterion: 0.25,
+  interviewer: 0.3,
+  interviewerByCriterion: 0.12,
+  halo: 0.35,
+  noise: 0.5,
+}
 
-/** One season with levels 1 to 4, and each candidate's expected rating by an average interviewer. */
+/** One simulated dataset with levels 1 to 4, and each candidate's expected rating by an average interviewer. */
 function simulatedDataset(seed: number): { table: Table; truth: number[] } {
   const rng = new Rng(seed, 77)
-  const b = Array.from({ length: INTERVIEWERS }, () => SD.b * rng.normal())
-  const psi = Array.from({ length: INTERVIEWERS }, () => EASE.map(() => SD.psi * rng.normal()))
-  const spread = Math.sqrt(SD.b ** 2 + SD.psi ** 2 + SD.eta ** 2 + SD.eps ** 2)
+  const leniency = Array.from({ length: INTERVIEWERS }, () => SD.interviewer * rng.normal())
+  const ownLeniency = Array.from({ length: INTERVIEWERS }, () =>
+    EASE.map(() => SD.interviewerByCriterion * rng.normal()),
+  )
+  const spread = Math.sqrt(SD.interviewer ** 2 + SD.interviewerByCriterion ** 2 + SD.halo ** 2 + SD.noise ** 2)
   const rows: { c: string; j: string; k: string; y: number }[] = []
   const truth: number[] = []
   for (let c = 0; c < CANDIDATES; c++) {
-    const theta = SD.theta * rng.normal()
-    const level = EASE.map((d) => 2.75 + d + theta + SD.phi * rng.normal())
+    const ability = SD.candidate * rng.normal()
+    const level = EASE.map((d) => 2.75 + d + ability + SD.candidateByCriterion * rng.normal())
     truth.push(
       1 + level.reduce((s, x) => s + CUTS.reduce((t, cut) => t + normalCdf((x - cut) / spread), 0), 0) / EASE.length,
     )
@@ -31,9 +41,9 @@ function simulatedDataset(seed: number): { table: Table; truth: number[] } {
       .sort((x, y) => x.at - y.at)
       .slice(0, PANEL)
     for (const { j } of panel) {
-      const eta = SD.eta * rng.normal()
+      const halo = SD.halo * rng.normal()
       level.forEach((x, k) => {
-        const latent = x + b[j] + psi[j][k] + eta + SD.eps * rng.normal()
+        const latent = x + leniency[j] + ownLeniency[j][k] + halo + SD.noise * rng.normal()
         rows.push({ c: String(c), j: String(j), k: `K${k}`, y: 1 + CUTS.filter((cut) => cut < latent).length })
       })
     }
@@ -61,13 +71,13 @@ export interface Coverage {
 }
 
 /**
- * A made-up season whose truth is known, ready to be fitted with the default formula (null) or another: `job` is the work, here
- * or in a thread, and `judge` holds its answer against the truth.
+ * A simulated dataset whose truth is known, ready to be fitted with the default formula (null) or another: `job` is the work, here
+ * or in a thread, and `evaluate` compares its answer with the truth.
  */
 export function coverageTrial(
   seed: number,
   formula: string | null,
-): { job: MixedJob; judge: (answer: MixedAnswer) => Coverage } {
+): { job: MixedJob; evaluate: (answer: MixedAnswer) => Coverage } {
   const { table, truth } = simulatedDataset(seed)
   const parsed = formula === null ? null : parseFormula(formula)
   if (parsed && !parsed.ok) throw new Error(parsed.error.message)
@@ -87,7 +97,7 @@ export function coverageTrial(
   if (!prepared.ok) throw new Error(prepared.error.message)
   return {
     job: { ...withQuestions(prepared.value), rowShares: false },
-    judge(answer) {
+    evaluate(answer) {
       const { candidates } = finishRatings(prepared.value, exactly(answer))
       if (candidates === null) throw new Error('The simulated data set has no candidates.')
       const standardised = candidates.map((c) => (c.score - truth[Number(c.candidate)]) / c.sd)

@@ -1,4 +1,4 @@
-import type { HiringComponentName, HiringDiagnostics, HiringWarning } from '~/engine'
+import { interval90, type HiringComponentName, type HiringDiagnostics, type HiringWarning } from '~/engine'
 import { CALIBRATE } from '~/domain/jobs/calibrate'
 import type { Viewer } from '~/domain/policy/policy'
 import { dayAndTime } from '~/platform/dates.server'
@@ -49,8 +49,6 @@ export type CalibrationHealth = {
   /** Why the latest run could not be made, where it is newer than the one in force. Kept likewise. */
   failure: { at: string; reason: string } | null
 }
-
-const Z90 = 1.6448536269514722
 
 /** How well the ratings are understood: the run that the viewer may see, what it has learned, and what it still assumes. */
 export async function calibrationHealth(viewer: Viewer): Promise<CalibrationHealth> {
@@ -141,7 +139,7 @@ async function figures(
         userId: user.id,
         name: user.name ?? `Former user ${user.id}`,
         scorecards: cards.filter(({ scorecard }) => scorecard.userId === user.id).length,
-        severity: named ? { levels: severity, lower: severity - Z90 * sd, upper: severity + Z90 * sd } : null,
+        severity: named ? { levels: severity, ...interval90(severity, sd) } : null,
       }))
       .sort(
         (a, b) =>

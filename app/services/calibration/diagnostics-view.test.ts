@@ -21,7 +21,7 @@ const found: HiringDiagnostics = {
   drift: {
     periods: ['2026-09', '2026-10', '2026-12'],
     tested: [1, 2].map((interviewerId) => ({ interviewerId, slope: -0.3, t: -3, p: 0.003, q: 0.006 })),
-    courses: [1, 2].map((interviewerId) => ({
+    severityTrends: [1, 2].map((interviewerId) => ({
       interviewerId,
       points: [
         { period: '2026-09', severity: 0.1 },
@@ -41,16 +41,22 @@ test('a change towards severity is positive, with its interval and a place for e
   const { drift } = diagnosticsView(found, people, false)!
   expect(drift.span).toBe('September 2026 to December 2026')
   const [ada] = drift.rows
-  expect(ada).toMatchObject({ name: 'Ada Okafor', change: 0.3, beyondChance: true, course: [0.1, null, 0.4] })
+  expect(ada).toMatchObject({ name: 'Ada Okafor', change: 0.3, beyondChance: true, trend: [0.1, null, 0.4] })
   expect([ada!.lower, ada!.upper].map((x) => x.toFixed(3))).toEqual(['0.136', '0.464'])
 })
 
 test('an interviewer whose severity is not reported has no severity trend', () => {
   const rows = diagnosticsView(found, people, false)!.drift.rows
-  expect(rows.map(({ name, course }) => [name, course === null])).toEqual([
+  expect(rows.map(({ name, trend }) => [name, trend === null])).toEqual([
     ['Ada Okafor', false],
     ['Björn Lind', true],
   ])
+})
+
+test('the severity trends of a run that was stored under the earlier key are read too', () => {
+  const { severityTrends, ...drift } = found.drift
+  const stored = JSON.parse(JSON.stringify({ ...found, drift: { ...drift, courses: severityTrends } })) as typeof found
+  expect(diagnosticsView(stored, people, false)).toEqual(diagnosticsView(found, people, false))
 })
 
 test('what counts submissions is kept from those who are blind anywhere, and only that', () => {

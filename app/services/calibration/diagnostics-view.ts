@@ -1,6 +1,5 @@
-import type { HiringDiagnostics } from '~/engine'
+import { interval90, severityOf, type HiringDiagnostics } from '~/engine'
 
-const Z90 = 1.6448536269514722
 /** Share of false ones among the flagged that is put up with (Benjamini-Hochberg). */
 const BEYOND_CHANCE = 0.05
 
@@ -9,7 +8,7 @@ export type DiagnosticsView = {
   drift: {
     /** "June 2026 to November 2026". */
     span: string
-    /** In severity: positive grows more severe. `course` has a value for each period, null where nothing was rated. */
+    /** In severity: positive grows more severe. `trend` has a value for each period, null where nothing was rated. */
     rows: {
       userId: number
       name: string
@@ -18,7 +17,7 @@ export type DiagnosticsView = {
       upper: number
       beyondChance: boolean
       /** null where the person's severity may not be named. */
-      course: (number | null)[] | null
+      trend: (number | null)[] | null
     }[]
     leftOut: string | null
   }
@@ -59,15 +58,15 @@ export function diagnosticsView(
   if (diagnostics === null) return null
   const { panel, drift, differential } = diagnostics
   const nameOf = (id: number) => people.get(id)?.name ?? `Former user ${id}`
-  const courses = new Map(
-    drift.courses.map(({ interviewerId, points }) => [
+  const trends = new Map(
+    trendsOf(drift).map(({ interviewerId, points }) => [
       interviewerId,
       new Map(points.map(({ period, severity }) => [period, severity])),
     ]),
   )
-  const courseOf = (id: number) => {
-    const course = courses.get(id)
-    return course && people.get(id)?.named ? drift.periods.map((period) => course.get(period) ?? null) : null
+  const trendOf = (id: number) => {
+    const trend = trends.get(id)
+    return trend && people.get(id)?.named ? drift.periods.map((period) => trend.get(period) ?? null) : null
   }
   return {
     panel,
@@ -79,7 +78,7 @@ export function diagnosticsView(
         name: nameOf(interviewerId),
         ...asSeverity(slope, t, 'change'),
         beyondChance: q <= BEYOND_CHANCE,
-        course: courseOf(interviewerId),
+        trend: trendOf(interviewerId),
       })),
     },
     differential: {
@@ -106,14 +105,17 @@ function spanOf(months: readonly string[]): string {
   return first === last ? month(first) : `${month(first)} to ${month(last)}`
 }
 
+type Drift = HiringDiagnostics['drift']
+
+/** Runs stored before 30 November 2026 hold the severity trends as `courses`. */
+const trendsOf = ({ severityTrends, ...earlier }: Drift & { courses?: Drift['severityTrends'] }) =>
+  severityTrends ?? earlier.courses ?? []
+
 /** The tests speak of leniency; the page of severity. */
 function asSeverity<K extends string>(estimate: number, t: number, key: K) {
   const se = t === 0 ? 0 : Math.abs(estimate / t)
-  const severity = 0 - estimate
-  return { [key]: severity, lower: severity - Z90 * se, upper: severity + Z90 * se } as Record<
-    K | 'lower' | 'upper',
-    number
-  >
+  const severity = severityOf(estimate)
+  return { [key]: severity, ...interval90(severity, se) } as Record<K | 'lower' | 'upper', number>
 }
 
 function counted({ levels, links }: HiringDiagnostics, nameOf: (id: number) => string): DiagnosticsView['counted'] {

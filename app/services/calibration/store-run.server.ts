@@ -91,13 +91,13 @@ async function storeFigures(key: { organisationId: number; runId: number }, fit:
   })
   await inChunks(fit.interviewers, (some) =>
     db().runSeverity.createMany({
-      data: some.map(({ interviewerId, n, severity, sd, named }) => ({
+      data: some.map(({ interviewerId, n, severity, sd, reported }) => ({
         ...key,
         userId: interviewerId,
         ratings: n,
         severity,
         sd,
-        named,
+        named: reported,
       })),
     }),
   )
@@ -126,7 +126,7 @@ async function storeFigures(key: { organisationId: number; runId: number }, fit:
   await inChunks(criteria, (data) => db().runCriterionScore.createMany({ data }))
   await inChunks(fit.scorecards, (some) =>
     db().runScorecard.createMany({
-      data: some.map(({ scorecardId, eta, z }) => ({ ...key, scorecardId, halo: eta, z })),
+      data: some.map(({ scorecardId, halo, z }) => ({ ...key, scorecardId, halo, z })),
     }),
   )
 }

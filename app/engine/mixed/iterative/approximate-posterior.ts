@@ -1,22 +1,23 @@
 import { cholesky, inverseFromCholesky } from '../../linear-algebra/dense'
 import { toOrthogonal, type TermEffects } from '../posterior'
 import type { IterativeFit } from './fit-iterative'
-import { combinationOnRows, type CombinationsTask, type PosteriorInputs } from './linear-combination-kernels'
+import type { PosteriorInputs } from './block-posterior'
+import { combinationOnRows, type CombinationsTask } from './linear-combination-kernels'
 import { dot } from './crossed-system'
 import { CrossedWorkspace } from './crossed-workspace'
 
 /**
  * The same weighted sums asked of every level of the primary term (a block): sum k is x_k' beta plus the effects of the terms in
- * `always`, plus those of the terms in `byForm` at any row of the block that belongs to form k (none where there is no such row).
+ * `always`, plus those of the terms in `byCombination` at any row of the block that belongs to combination k (none where there is no such row).
  */
 export interface BlockCombinations {
   count: number
-  /** Form of each row, or -1. */
+  /** Combination of each row, or -1. */
   combinationOfRow: Int32Array
   /** Terms and multipliers. They must be the primary one or nested in it. */
   always: readonly (readonly [number, number])[]
   byCombination: readonly (readonly [number, number])[]
-  /** Raw fixed coefficients: of kind d and form k, xs[d * count + k]; and the kind of each block. */
+  /** Raw fixed coefficients: of kind d and combination k, place d * count + k; and the kind of each block. */
   fixedCoordinates: readonly Float64Array[]
   kind: Int32Array
 }
@@ -24,9 +25,9 @@ export interface BlockCombinations {
 /** Joint posterior of the sums of every block. */
 export interface BlockCombinationPosteriors {
   count: number
-  /** All of it in one array, from which `unpackForms` makes the rest again. */
+  /** All of it in one array, from which `unpackCombinations` makes the rest again. */
   packed: Float64Array
-  mean: (block: number, form: number) => number
+  mean: (block: number, combination: number) => number
   /** Covariance of two sums, with the uncertainty of their fixed part or without. */
   covariance: (block: number, a: number, b: number) => number
   covarianceWithoutFixed: (block: number, a: number, b: number) => number
@@ -39,7 +40,7 @@ export interface BlockCombinationPosteriors {
 export class ApproximatePosterior {
   private readonly fit: IterativeFit
   private readonly s2: number
-  private readonly known: PosteriorInputs
+  private readonly inputs: PosteriorInputs
 
   constructor(fit: IterativeFit) {
     this.fit = fit
@@ -58,21 +59,21 @@ export class ApproximatePosterior {
       sides.map(() => 1e-6),
     )
     const solution = pool.memory.floats(q)
-    const borrowed = pool.memory.floats(p * q)
+    const fixedSolution = pool.memory.floats(p * q)
     for (let c = 0; c < q; c++) {
       solution[c] = fit.crossed[c] * crossedSd[c]
-      for (let k = 0; k < p; k++) borrowed[c * p + k] = starts[k][c] * crossedSd[c]
+      for (let k = 0; k < p; k++) fixedSolution[c * p + k] = starts[k][c] * crossedSd[c]
     }
     const fixedCovariance = new Float64Array(p * p)
     for (let k = 0; k < p; k++) for (let j = 0; j < p; j++) fixedCovariance[j * p + k] = fixed[k][j]
     const factor = fixedCovariance.slice()
     cholesky(factor, p)
-    this.known = {
+    this.inputs = {
       s2: this.s2,
       solution,
       beta: [...fit.fixedSolution],
       betaRaw: [...fit.betaOrthogonal],
-      fixedSolution: borrowed,
+      fixedSolution,
       fixedCovariance,
       fixedInverse: inverseFromCholesky(factor, p),
     }
@@ -89,7 +90,7 @@ export class ApproximatePosterior {
       const x = toOrthogonal(unit, r, p)
       estimate[k] = dot(x, this.fit.betaOrthogonal)
       let v = 0
-      for (let i = 0; i < p; i++) for (let j = 0; j < p; j++) v += x[i] * x[j] * this.known.fixedCovariance[i * p + j]
+      for (let i = 0; i < p; i++) for (let j = 0; j < p; j++) v += x[i] * x[j] * this.inputs.fixedCovariance[i * p + j]
       se[k] = Math.sqrt(Math.max(0, this.s2 * v))
     }
     return { estimate, se }
@@ -108,7 +109,7 @@ export class ApproximatePosterior {
       const level = memory.ints(index.length)
       level.set(index)
       const at = plan.nested.indexOf(term)
-      system.pool.run({ do: 'spread', inputs: this.known, term: at, level, mean, sd }, arrangement.chunks)
+      system.pool.run({ do: 'effects', inputs: this.inputs, term: at, level, mean, sd }, arrangement.chunks)
       return { mean, sd }
     }
     const { groups, groupInverse } = system.data
@@ -117,7 +118,7 @@ export class ApproximatePosterior {
       const g = groups.group[c]
       const m = groups.start[g + 1] - groups.start[g]
       const own = system.crossedSd[c] ** 2 * groupInverse[groups.blockStart[g] + groups.place[c] * (m + 1)]
-      mean[l] = this.known.solution[c]
+      mean[l] = this.inputs.solution[c]
       sd[l] = Math.sqrt(Math.max(0, this.s2 * (own + this.throughFixed(c))))
     }
     return { mean, sd }
@@ -125,14 +126,14 @@ export class ApproximatePosterior {
 
   private throughFixed(c: number): number {
     const { p } = this.fit.system
-    const { fixedSolution: borrowed, fixedInverse } = this.known
+    const { fixedSolution, fixedInverse } = this.inputs
     let s = 0
     for (let i = 0; i < p; i++)
-      for (let j = 0; j < p; j++) s += borrowed[c * p + i] * fixedInverse[i * p + j] * borrowed[c * p + j]
+      for (let j = 0; j < p; j++) s += fixedSolution[c * p + i] * fixedInverse[i * p + j] * fixedSolution[c * p + j]
     return s
   }
 
-  /** Answers the forms of every block; null when one of their terms is not nested in the primary one. */
+  /** Answers the combinations of every block; null when one of their terms is not nested in the primary one. */
   combinations(asked: BlockCombinations): BlockCombinationPosteriors | null {
     const task = this.combinationsTask(asked)
     if (task === null) return null
@@ -142,7 +143,7 @@ export class ApproximatePosterior {
   }
 
   /**
-   * How far the sd of a weighted sum of the forms lies from its exact value, at worst (relative), in `checks` blocks spread
+   * How far the sd of a weighted sum of the combinations lies from its exact value, at worst (relative), in `checks` blocks spread
    * over all; each costs a solve.
    */
   distance(asked: BlockCombinations, weights: readonly number[], checks: number): number | null {
@@ -152,12 +153,12 @@ export class ApproximatePosterior {
     const { q, p, crossedSd, data } = system
     const work = new CrossedWorkspace(data)
     const blocks = Array.from({ length: checks }, (_, i) => Math.floor(((i + 0.5) * arrangement.blocks) / checks))
-    const leans = blocks.map((b) => combinationOnRows(work, b, task, weights))
-    const sides = leans.map(({ lean, x }, i) => {
+    const checked = blocks.map((b) => combinationOnRows(work, b, task, weights))
+    const sides = checked.map(({ onRows, x }, i) => {
       const from = arrangement.rowStart[blocks[i]]
       const side = { z: new Float64Array(q), x }
-      work.scatter(from, lean.length, lean, side.z, 0)
-      work.scatterFixed(from, lean.length, lean, side.x, 0)
+      work.scatter(from, onRows.length, onRows, side.z, 0)
+      work.scatterFixed(from, onRows.length, onRows, side.x, 0)
       for (let c = 0; c < q; c++) side.z[c] *= crossedSd[c]
       return side
     })
@@ -168,10 +169,10 @@ export class ApproximatePosterior {
       sides.map(() => 1e-4),
     )
     let worst = 0
-    leans.forEach(({ nested, near }, i) => {
+    checked.forEach(({ nested, approximate }, i) => {
       let exact = nested + dot(sides[i].z, starts[i])
       for (let k = 0; k < p; k++) exact += sides[i].x[k] * fixed[i][k]
-      if (exact > 0) worst = Math.max(worst, Math.abs(Math.sqrt(near / exact) - 1))
+      if (exact > 0) worst = Math.max(worst, Math.abs(Math.sqrt(approximate / exact) - 1))
     })
     return worst
   }
@@ -201,8 +202,8 @@ export class ApproximatePosterior {
     const width = count + count * (count + 1)
     const out = memory.floats(blocks * width)
     return {
-      do: 'forms',
-      inputs: this.known,
+      do: 'combinations',
+      inputs: this.inputs,
       combinations: count,
       example,
       always,
@@ -214,7 +215,7 @@ export class ApproximatePosterior {
   }
 }
 
-/** Answers to `count` forms per block from their packed array. */
+/** Answers to `count` combinations per block from their packed array. */
 export function unpackCombinations(count: number, packed: Float64Array): BlockCombinationPosteriors {
   const pairs = (count * (count + 1)) / 2
   const width = count + 2 * pairs

@@ -1,7 +1,7 @@
 import { backSolve, cholesky, forwardSolve, inverseFromCholesky } from '../../linear-algebra/dense'
 import type { WorkerPool } from './worker-pool'
 import type { RowTask } from './row-kernels'
-import { INTERLEAVED } from './multiply-kernels'
+import { INTERLEAVED } from './crossed-workspace'
 import { allocateFactors } from './nested-elimination'
 import type { CrossedData } from './crossed-workspace'
 import { groupCrossedColumns } from './preconditioner-blocks'
@@ -17,7 +17,9 @@ const MOST_ITERATIONS = 2000
 
 /**
  * The reduced equations of the crossed effects at given variance ratios, never formed: scaled random columns, fixed effects
- * projected out exactly. Solved by conjugate gradients with one dense block per group.
+ * projected out exactly. Solved by preconditioned conjugate gradients; the preconditioner is block Jacobi, one dense
+ * block per group of crossed columns, and several right-hand sides go through the rows together.
+ * @see Hestenes & Stiefel (1952), J. Res. Natl. Bur. Stand. 49:409-436
  */
 export class CrossedSystem {
   readonly pool: WorkerPool<CrossedData, RowTask>
@@ -150,7 +152,7 @@ export class CrossedSystem {
   private multiplyOneVector(v: Float64Array, to: Float64Array): void {
     const { pool, arrangement, crossedSd, q, vectors, out } = this
     for (let i = 0; i < q; i++) vectors[i] = v[i] * crossedSd[i]
-    pool.run({ do: 'multiply', lanes: 1, vectors, out }, arrangement.chunks)
+    pool.run({ do: 'multiply', width: 1, vectors, out }, arrangement.chunks)
     addChunks(out, arrangement.chunks, q)
     for (let i = 0; i < q; i++) to[i] = out[i] * crossedSd[i] + v[i]
   }
@@ -166,7 +168,7 @@ export class CrossedSystem {
       vectors[at + 2] = c[i] * s
       vectors[at + 3] = d[i] * s
     }
-    pool.run({ do: 'multiply', lanes: INTERLEAVED, vectors, out }, arrangement.chunks)
+    pool.run({ do: 'multiply', width: INTERLEAVED, vectors, out }, arrangement.chunks)
     addChunks(out, arrangement.chunks, INTERLEAVED * q)
     to.forEach((x, lane) => {
       const v = vs[lane]

@@ -2,6 +2,9 @@ import type { PreconditionerBlocks } from './preconditioner-blocks'
 import { NestedElimination, type NestedFactors } from './nested-elimination'
 import type { RowArrangement } from './row-patterns'
 
+/** Vectors that go through the rows side by side: entry c of vector s stands at c * INTERLEAVED + s. One alone is not interleaved. */
+export const INTERLEAVED = 4
+
 /** All that the passes over the rows need, as plain data that threads can share. */
 export interface CrossedData {
   arrangement: Omit<RowArrangement, 'problem' | 'plan'>

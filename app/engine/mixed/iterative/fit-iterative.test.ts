@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 import { readTable, referencePath } from '../../../../test/golden/references'
 import { buildDesign } from '../../model/design'
-import { parseFormula } from '../../model/formula'
-import { fitMixed } from '../ai-reml'
+import { parseFormula } from '../../model/parse-formula'
+import { fitMixed } from '../fit-mixed'
 import { posteriorOf, toOrthogonal } from '../posterior'
 import { fitIterative, iterativeRefusal } from './fit-iterative'
 import { ApproximatePosterior } from './approximate-posterior'
@@ -127,12 +127,12 @@ describe('the other estimators, iteratively', () => {
     const distance = posterior.distance(asked, [1], 90)!
     expect(distance).toBeLessThan(0.05)
     for (let c = 0; c < 90; c++) {
-      const form = truth.project({
+      const combination = truth.project({
         fixed: toOrthogonal(x, problem.fixed.r, p),
         effects: [{ term: 0, level: c, weight: 1 }],
       })
-      expect(Math.abs(answers.mean(c, 0) - form.mean)).toBeLessThan(0.01)
-      const sd = Math.sqrt(truth.covariance(form, form))
+      expect(Math.abs(answers.mean(c, 0) - combination.mean)).toBeLessThan(0.01)
+      const sd = Math.sqrt(truth.covariance(combination, combination))
       expect(Math.abs(Math.sqrt(answers.covariance(c, 0, 0)) / sd - 1)).toBeLessThan(distance + 0.02)
     }
   })

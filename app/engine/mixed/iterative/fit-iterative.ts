@@ -1,6 +1,7 @@
 import type { MixedProblem } from '../../model/design'
 import { planElimination, type Plan } from '../block-elimination'
 import { priorOfOrthogonalDesign, type FixedPrior, type Prior } from '../prior'
+import { leastSquares, withoutFixedPart } from '../fixed-part'
 import { startingVariances } from '../starting-values'
 import { singleThread, type WorkerPool } from './worker-pool'
 import { RowKernels, type RowTask } from './row-kernels'
@@ -68,7 +69,7 @@ export function fitIterative(problem: MixedProblem, options: IterativeOptions): 
   const pool = options.pool ?? singleThread(new RowKernels())
   const fixedPrior: FixedPrior | null = options.prior ? priorOfOrthogonalDesign(options.prior, problem.fixed) : null
   const shift = fixedPrior?.mean ?? leastSquares(problem)
-  const y = lessFixed(problem, shift)
+  const y = withoutFixedPart(problem, shift)
   const settings = { ...options, pool, fixedPrior }
   let start: Float64Array | null = options.prior ? options.prior.scale.slice() : null
   for (const { rows, from } of PARTS) {
@@ -94,19 +95,4 @@ export function fitIterative(problem: MixedProblem, options: IterativeOptions): 
     iterations: fitter.iterations,
     converged,
   }
-}
-
-function leastSquares(problem: MixedProblem): Float64Array {
-  const { p, pattern, table } = problem.fixed
-  const beta = new Float64Array(p)
-  for (let i = 0; i < problem.n; i++)
-    for (let k = 0; k < p; k++) beta[k] += (table[pattern[i] * p + k] * problem.y[i]) / problem.n
-  return beta
-}
-
-function lessFixed(problem: MixedProblem, beta: Float64Array): Float64Array {
-  const { p, pattern, table } = problem.fixed
-  const y = problem.y.slice()
-  for (let i = 0; i < problem.n; i++) for (let k = 0; k < p; k++) y[i] -= table[pattern[i] * p + k] * beta[k]
-  return y
 }

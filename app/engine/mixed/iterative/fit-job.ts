@@ -15,7 +15,7 @@ export interface IterativeJob {
   prior: Prior | undefined
   /** Terms whose effects are wanted. */
   effects: number[]
-  /** Forms asked of every level of the term `primary`; how far off their sds are is looked up in `checks` blocks. */
+  /** Combinations asked of every level of the term `primary`; how far off their sds are is looked up in `checks` blocks. */
   combinations: { primary: number; asked: BlockCombinations; weights: number[]; checks: number } | null
 }
 
@@ -27,12 +27,12 @@ export interface IterativeAnswer {
   converged: boolean
   fixed: { estimate: Float64Array; se: Float64Array }
   effects: (TermEffects | null)[]
-  /** For `unpackForms`; null where the levels of `primary` are not what the fit eliminates one by one. */
+  /** For `unpackCombinations`; null where the levels of `primary` are not what the fit eliminates one by one. */
   combinations: { count: number; packed: Float64Array; distance: number | null } | null
 }
 
 export function solveIterative(
-  { problem, seed, estimator, prior, effects, combinations: forms }: IterativeJob,
+  { problem, seed, estimator, prior, effects, combinations }: IterativeJob,
   onStep: IterativeOptions['onStep'],
   pool?: WorkerPool<CrossedData, RowTask>,
 ): IterativeAnswer {
@@ -44,7 +44,7 @@ export function solveIterative(
     ...(pool && { pool: pool }),
   })
   const posterior = new ApproximatePosterior(fit)
-  const wanted = forms !== null && forms.primary === fit.arrangement.plan.primary ? forms : null
+  const wanted = combinations !== null && combinations.primary === fit.arrangement.plan.primary ? combinations : null
   const answers = wanted && posterior.combinations(wanted.asked)
   const distance = wanted && answers && posterior.distance(wanted.asked, wanted.weights, wanted.checks)
   return {

@@ -1,15 +1,23 @@
 import type { MixedProblem } from '../../model/design'
-import { solveSymmetric } from '../../linear-algebra/small-systems'
 import { planElimination, type Plan } from '../block-elimination'
 import type { FixedPrior, Prior } from '../prior'
+import {
+  boundedStep,
+  priorStep,
+  priorWeights,
+  standardErrors,
+  withPriorInformation,
+  type ScoreAndInformation,
+} from '../variance-steps'
 import type { WorkerPool } from './worker-pool'
 import type { RowTask } from './row-kernels'
-import { INTERLEAVED } from './multiply-kernels'
-import { dot, CrossedSystem } from './crossed-system'
+import { INTERLEAVED } from './crossed-workspace'
+import { CrossedSystem } from './crossed-system'
 import type { CrossedData } from './crossed-workspace'
 import { arrangeRows, type RowArrangement } from './row-patterns'
 import { StochasticTraces } from './stochastic-traces'
-import { boundedStep, errorsOf, priorStep, priorWeights, type ScoreAndInformation } from './variance-steps'
+import { averageInformation, degreesOfPrior } from './average-information'
+import { samplingErrorOf } from './sampling-error'
 
 export interface IterativeRemlSettings {
   seed: number
@@ -37,7 +45,6 @@ const MOST_STEPS = 60
 const FAR = 1e-4
 const NEAR = 1e-6
 const DRAWN = 2e-4
-const ROUGHLY = 1e-2
 const FINAL = 1e-9
 
 /** One fit of one arrangement of rows, step by step. */
@@ -51,10 +58,10 @@ export class IterativeReml {
   fixed: Float64Array
   samplingError = 0
   iterations = 0
-  private readonly problem: MixedProblem
+  readonly problem: MixedProblem
   private readonly settings: IterativeRemlSettings
   private readonly label: 'part' | 'all'
-  private readonly plan: Plan
+  readonly plan: Plan
   private readonly draws: StochasticTraces
   private information: Float64Array | null = null
   private groupsAt: Float64Array | null = null
@@ -158,10 +165,10 @@ export class IterativeReml {
     const pass = this.scorePass(fixed.slice(1))
     const score = new Float64Array(terms + 1)
     let resolvedAll = 0
-    const spread = draws.solutions.map(() => new Float64Array(terms))
+    const deviations = draws.solutions.map(() => new Float64Array(terms))
     const finish = (g: number, square: number, exact: number, drawn: readonly number[]) => {
       const mean = drawn.reduce((t, x) => t + x, 0) / drawn.length
-      drawn.forEach((x, s) => (spread[s][g] = mean - x))
+      drawn.forEach((x, s) => (deviations[s][g] = mean - x))
       score[g] = 0.5 * (square - (exact - mean) / (this.lambda(g) * s2))
       resolvedAll += exact - mean
     }
@@ -191,15 +198,15 @@ export class IterativeReml {
     const degrees = problem.n - known - resolvedAll + this.fixedDegrees
     score[terms] = 0.5 * (pass.ee / s2 ** 2 - degrees / s2)
     if (this.information === null) {
-      this.information = this.averageInformation()
-      this.fixedDegrees = this.degreesOfPrior()
+      this.information = averageInformation(this)
+      this.fixedDegrees = degreesOfPrior(system, this.settings.fixedPrior, s2)
     }
     const slopes = { score, information: this.information }
-    this.judge(slopes, spread)
+    this.assess(slopes, deviations)
     return slopes
   }
 
-  /** Per nested term: the part of its effects that their own blocks tell, summed. */
+  /** Per nested term: the part of its effects that their own blocks resolve, summed. */
   private resolvedByBlocks(): Float64Array {
     const { patterns, pattern } = this.arrangement
     const { diagonal } = this.system.data.factors
@@ -239,109 +246,17 @@ export class IterativeReml {
     }
   }
 
-  private averageInformation(): Float64Array {
-    const { system, arrangement, plan, problem } = this
-    const { pool, crossedSd, q, p } = system
-    const count = problem.random.length + 1
-    const s2 = this.variances[count - 1]
-    const { chunks } = arrangement
-    const solution = pool.memory.floats(q)
-    const pull = pool.memory.floats(q)
-    for (let c = 0; c < q; c++) {
-      solution[c] = this.solution[c] * crossedSd[c]
-      pull[c] = this.solution[c] / (crossedSd[c] * s2)
-    }
-    const gram = pool.memory.floats(chunks * count * count)
-    const z = pool.memory.floats(chunks * count * q)
-    const x = pool.memory.floats(chunks * count * p)
-    const terms = { nestedTerms: plan.nested, crossedTerms: plan.crossed }
-    pool.run({ do: 'information', solution, beta: [...this.fixed], pull, s2, count, ...terms, gram, z, x }, chunks)
-    const sides = Array.from({ length: count }, (_, g) => {
-      const side = { z: new Float64Array(q), x: new Float64Array(p) }
-      for (let c = 0; c < chunks; c++) {
-        for (let i = 0, at = (c * count + g) * q; i < q; i++) side.z[i] += z[at + i] * crossedSd[i]
-        for (let i = 0, at = (c * count + g) * p; i < p; i++) side.x[i] += x[at + i]
-      }
-      return side
-    })
-    const starts = sides.map(() => new Float64Array(q))
-    const { fixed } = system.solve(
-      sides,
-      starts,
-      sides.map(() => ROUGHLY),
-    )
-    const out = new Float64Array(count * count)
-    for (let g = 0; g < count; g++) {
-      for (let h = 0; h <= g; h++) {
-        let whole = 0
-        for (let c = 0; c < chunks; c++) whole += gram[(c * count + g) * count + h]
-        const taken = dot(sides[h].z, starts[g]) + dot(sides[h].x, fixed[g])
-        out[g * count + h] = out[h * count + g] = (0.5 * (whole - taken)) / s2
-      }
-    }
-    return out
+  /** Standard errors, the prior's share, and what the draws leave uncertain, at the variances of this step. */
+  private assess({ information }: ScoreAndInformation, deviations: readonly Float64Array[]): void {
+    const { prior } = this.settings
+    const terms = this.problem.random.length
+    const atFloor = (g: number) => g < terms && this.variances[g] <= 2 * FLOOR * this.variances[terms]
+    const free = Array.from({ length: terms + 1 }, (_, g) => g).filter((g) => !atFloor(g))
+    const whole = prior ? withPriorInformation(information, this.variances, prior) : information
+    this.errors = standardErrors(whole, free, terms + 1)
+    this.priorWeight = prior ? priorWeights(this.variances, information, prior) : null
+    if (deviations.length < 2) return
+    const ratios = Float64Array.from({ length: terms }, (_, g) => this.lambda(g))
+    this.samplingError = samplingErrorOf(deviations, whole, free, ratios, this.variances)
   }
-
-  /** tr(B^-1 C_bb) of a prior on the fixed effects: what they take less than p degrees of freedom. */
-  private degreesOfPrior(): number {
-    const { fixedPrior } = this.settings
-    if (fixedPrior === null) return 0
-    const { p, q } = this.system
-    const s2 = this.variances[this.problem.random.length]
-    const sides = Array.from({ length: p }, (_, k) => {
-      const x = new Float64Array(p)
-      x[k] = 1
-      return { z: new Float64Array(q), x }
-    })
-    const { fixed } = this.system.solve(
-      sides,
-      sides.map(() => new Float64Array(q)),
-      sides.map(() => ROUGHLY),
-    )
-    let trace = 0
-    for (let i = 0; i < p; i++) for (let j = 0; j < p; j++) trace += s2 * fixedPrior.precision[i * p + j] * fixed[j][i]
-    return trace
-  }
-
-  /** Standard errors, the prior's share, and what the draws leave uncertain, through the same step that would be taken. */
-  private judge({ information }: ScoreAndInformation, spread: readonly Float64Array[]): void {
-    const { problem, settings } = this
-    const k = problem.random.length + 1
-    const s2 = this.variances[k - 1]
-    const floored = (g: number) => g < k - 1 && this.variances[g] <= 2 * FLOOR * s2
-    const free = Array.from({ length: k }, (_, g) => g).filter((g) => !floored(g))
-    const whole = settings.prior ? withPrior(information, this.variances, settings.prior) : information
-    this.errors = errorsOf(whole, free, k)
-    this.priorWeight = settings.prior ? priorWeights(this.variances, information, settings.prior) : null
-    const draws = spread.length
-    if (draws < 2) return
-    const error = new Float64Array(k)
-    for (const d of spread) {
-      const shift = new Float64Array(k)
-      let all = 0
-      for (let g = 0; g < k - 1; g++) {
-        shift[g] = (0.5 * d[g]) / (this.lambda(g) * s2)
-        all += d[g]
-      }
-      shift[k - 1] = (-0.5 * all) / s2
-      const m = free.length
-      const a = new Float64Array(m * m)
-      free.forEach((g, i) => free.forEach((h, j) => (a[i * m + j] = whole[g * k + h])))
-      const move = solveSymmetric(
-        a,
-        Float64Array.from(free, (g) => shift[g]),
-        m,
-      )
-      free.forEach((g, i) => (error[g] += move[i] ** 2 / (draws - 1) / draws))
-    }
-    this.samplingError = free.reduce((t, g) => Math.max(t, Math.sqrt(error[g]) / this.variances[g]), 0)
-  }
-}
-
-/** Information of the variances with the prior's own, in units of the variances. */
-function withPrior(information: Float64Array, v: Float64Array, prior: Prior): Float64Array {
-  const k = v.length
-  const out = information.slice()
-  for (let g = 0; g < k; g++) out[g * k + g] += (prior.nu * prior.scale[g]) / (2 * v[g] ** 3)
-  return out
 }

@@ -1,42 +1,29 @@
-import { approximateRowCovariance } from './preconditioner-kernels'
+import { BlockPosterior, type NestedCombination, type PosteriorInputs } from './block-posterior'
 import type { CrossedWorkspace } from './crossed-workspace'
 
-/** What the posterior of rows needs besides the data: the solution and the fixed effects' columns of the inverse. */
-export interface PosteriorInputs {
-  s2: number
-  /** Unscaled solution, and fixed effects without and with what was taken off the response first. */
-  solution: Float64Array
-  beta: readonly number[]
-  betaRaw: readonly number[]
-  /** Unscaled crossed part of the inverse's fixed columns (q x p), their fixed part (p x p) and the latter's inverse. */
-  fixedSolution: Float64Array
-  fixedCovariance: Float64Array
-  fixedInverse: Float64Array
-}
-
 /**
- * Joint posterior of `forms` weighted sums per block. Form k of a block adds x[k] (fixed coordinates, by the block's kind), the
- * effects of the terms in `always` and, where the block has a row of that form, those of the terms in `byExample` at that row.
+ * Joint posterior of several linear combinations per block. Combination k of a block adds x[k] (fixed coordinates, by the block's kind), the
+ * effects of the terms in `always` and, where the block has a row of that combination, those of the terms in `byExample` at that row.
  */
 export interface CombinationsTask {
-  do: 'forms'
+  do: 'combinations'
   inputs: PosteriorInputs
   combinations: number
-  /** Per block and form: a sorted row of that form, or -1. */
+  /** Per block and combination: a sorted row of it, or -1. */
   example: Int32Array
   /** Nested terms (places in the plan) with their weights. */
   always: readonly (readonly [number, number])[]
   byExample: readonly (readonly [number, number])[]
-  /** Fixed coordinates: xs[(kind * forms + k) * p ..]; kind of each block. */
+  /** Fixed coordinates: [(kind * combinations + k) * p ..]; kind of each block. */
   kind: Int32Array
   fixedCoordinates: Float64Array
-  /** Per block: `forms` means, then the lower triangle of the covariance with the fixed part and of that without. */
+  /** Per block: the means, then the lower triangle of the covariance with the fixed part and of that without. */
   out: Float64Array
 }
 
 /** Means and sds of the nested effects of one term. */
 export interface EffectsTask {
-  do: 'spread'
+  do: 'effects'
   inputs: PosteriorInputs
   term: number
   level: Int32Array
@@ -44,100 +31,7 @@ export interface EffectsTask {
   sd: Float64Array
 }
 
-/** A weighted sum of nested effects of one kind of block, and what follows from it whatever the ratings are. */
-interface NestedCombination {
-  onEffects: Float64Array
-  /** How it leans on the rows. */
-  onRows: Float64Array
-  /** Its fixed coordinates as seen through the rows, without and with its own; each taken through the fixed covariance. */
-  onFixed: Float64Array
-  onCrossed: Float64Array
-  own: Float64Array
-}
-
-class BlockPosterior {
-  readonly effects: Float64Array
-  private readonly near: Float64Array
-  private readonly reach: Float64Array
-  private readonly rowBorrowed: Float64Array
-  private readonly parts: Float64Array
-  private readonly nearLean: Float64Array
-  private readonly work: CrossedWorkspace
-  private readonly known: PosteriorInputs
-  private reachOf = -1
-
-  constructor(work: CrossedWorkspace, known: PosteriorInputs) {
-    const { longestBlock: longest, largestPattern: largest } = work.data.arrangement
-    this.work = work
-    this.known = known
-    this.effects = new Float64Array(largest)
-    this.near = new Float64Array(longest * longest)
-    this.reach = new Float64Array(longest * largest)
-    this.rowBorrowed = new Float64Array(longest * work.data.p)
-    this.nearLean = new Float64Array(longest)
-    this.parts = work.fixedParts(known.beta)
-  }
-
-  open(id: number, from: number, m: number): void {
-    const { work, known, rowBorrowed } = this
-    const { arrangement, p } = work.data
-    work.residuals(from, m, known.solution, this.parts, work.r)
-    this.effects.set(work.elimination.effects(id, work.r))
-    approximateRowCovariance(work, id, from, m, this.near)
-    if (id !== this.reachOf) work.elimination.crossingDiagonal((this.reachOf = id), this.reach)
-    rowBorrowed.fill(0, 0, m * p)
-    for (let k = 0; k < arrangement.crossed.length; k++) {
-      const columns = arrangement.crossed[k]
-      const slope = arrangement.slopes[k]
-      for (let i = 0; i < m; i++) {
-        const c = columns[from + i] * p
-        const f = slope === null ? 1 : slope[from + i]
-        for (let j = 0; j < p; j++) rowBorrowed[i * p + j] += f * known.fixedSolution[c + j]
-      }
-    }
-  }
-
-  /** @param own fixed coordinates */
-  lineOf(line: Float64Array, own: Float64Array, id: number, from: number, m: number): NestedCombination {
-    const { p, fixedTable, arrangement } = this.work.data
-    const { fixedCovariance } = this.known
-    const size = arrangement.patterns.size[id]
-    const lean = new Float64Array(m)
-    for (let i = 0; i < m; i++) for (let e = 0; e < size; e++) lean[i] -= this.reach[i * size + e] * line[e]
-    const seen = new Float64Array(p)
-    for (let i = 0; i < m; i++)
-      for (let g = 0; g < p; g++) seen[g] += fixedTable[arrangement.fixedPattern[from + i] * p + g] * lean[i]
-    const plain = new Float64Array(p)
-    const whole = new Float64Array(p)
-    for (let j = 0; j < p; j++) {
-      for (let g = 0; g < p; g++) {
-        plain[j] += fixedCovariance[j * p + g] * seen[g]
-        whole[j] += fixedCovariance[j * p + g] * (seen[g] + own[g])
-      }
-    }
-    return { onEffects: line, onRows: lean, onFixed: plain, onCrossed: whole, own }
-  }
-
-  /** What a lean takes from the fixed effects in the open block. */
-  through(lean: Float64Array, m: number, out: Float64Array): void {
-    const { p } = this.work.data
-    out.fill(0)
-    for (let i = 0; i < m; i++) for (let j = 0; j < p; j++) out[j] += lean[i] * this.rowBorrowed[i * p + j]
-  }
-
-  /** N times a lean, N the rows' shared crossed covariance in the open block; valid until the next call. */
-  nearOf(lean: Float64Array, m: number): Float64Array {
-    const { near, nearLean } = this
-    for (let i = 0; i < m; i++) {
-      let s = 0
-      for (let j = 0; j < m; j++) s += near[i * m + j] * lean[j]
-      nearLean[i] = s
-    }
-    return nearLean
-  }
-}
-
-/** The forms of a block as lines. */
+/** The linear combinations of a block. */
 function combinationsOfBlock(
   work: CrossedWorkspace,
   posterior: BlockPosterior,
@@ -151,12 +45,13 @@ function combinationsOfBlock(
   const id = arrangement.pattern[b]
   const local = patterns.localStart[id]
   return Array.from({ length: task.combinations }, (_, k) => {
-    const line = new Float64Array(patterns.size[id])
+    const onEffects = new Float64Array(patterns.size[id])
     const row = task.example[b * task.combinations + k]
-    for (const [a, weight] of task.always) line[patterns.local[local + a * m]] += weight
-    if (row >= 0) for (const [a, weight] of task.byExample) line[patterns.local[local + a * m + (row - from)]] += weight
+    for (const [a, weight] of task.always) onEffects[patterns.local[local + a * m]] += weight
+    if (row >= 0)
+      for (const [a, weight] of task.byExample) onEffects[patterns.local[local + a * m + (row - from)]] += weight
     const x = (task.kind[b] * task.combinations + k) * p
-    return posterior.lineOf(line, task.fixedCoordinates.slice(x, x + p), id, from, m)
+    return posterior.combinationOf(onEffects, task.fixedCoordinates.slice(x, x + p), id, from, m)
   })
 }
 
@@ -177,29 +72,29 @@ function nestedQuadraticForm(work: CrossedWorkspace, id: number, a: Float64Array
 export function combinationsOfBlocks(work: CrossedWorkspace, chunk: number, task: CombinationsTask): void {
   const { arrangement, p } = work.data
   const { fixedPattern } = arrangement
-  const { combinations: forms, inputs: known, example, kind } = task
-  const posterior = new BlockPosterior(work, known)
-  const pairs = (forms * (forms + 1)) / 2
-  const width = forms + 2 * pairs
-  let lines: NestedCombination[] = []
+  const { combinations: count, inputs, example, kind } = task
+  const posterior = new BlockPosterior(work, inputs)
+  const pairs = (count * (count + 1)) / 2
+  const width = count + 2 * pairs
+  let combinations: NestedCombination[] = []
   let nested = new Float64Array(pairs)
   let last = -1
   let lastFrom = 0
-  // Blocks with the same gaps, fixed effects and forms share all but what their ratings and crossed effects say.
+  // Blocks with the same gaps, fixed effects and combinations share all but what their ratings and crossed effects add.
   const again = (b: number, from: number, m: number) => {
     if (last < 0 || arrangement.pattern[b] !== arrangement.pattern[last] || kind[b] !== kind[last]) return false
-    for (let k = 0; k < forms; k++) {
-      const [x, z] = [example[b * forms + k], example[last * forms + k]]
+    for (let k = 0; k < count; k++) {
+      const [x, z] = [example[b * count + k], example[last * count + k]]
       if (x < 0 ? z >= 0 : z < 0 || x - from !== z - lastFrom) return false
     }
     for (let i = 0; i < m; i++) if (fixedPattern[from + i] !== fixedPattern[lastFrom + i]) return false
     return true
   }
-  const plain = Array.from({ length: forms }, () => new Float64Array(p))
-  const whole = Array.from({ length: forms }, () => new Float64Array(p))
-  const turnedPlain = new Float64Array(p)
-  const turnedWhole = new Float64Array(p)
-  const { fixedInverse } = known
+  const withoutOwn = Array.from({ length: count }, () => new Float64Array(p))
+  const withOwn = Array.from({ length: count }, () => new Float64Array(p))
+  const turnedWithoutOwn = new Float64Array(p)
+  const turnedWithOwn = new Float64Array(p)
+  const { fixedInverse } = inputs
   work.eachBlock(chunk, (b, from, m) => {
     if (m === 0) return
     const id = arrangement.pattern[b]
@@ -207,55 +102,55 @@ export function combinationsOfBlocks(work: CrossedWorkspace, chunk: number, task
     if (!again(b, from, m)) {
       last = b
       lastFrom = from
-      lines = combinationsOfBlock(work, posterior, task, b, from, m)
+      combinations = combinationsOfBlock(work, posterior, task, b, from, m)
       nested = new Float64Array(pairs)
-      for (let k = 0, pair = 0; k < forms; k++)
+      for (let k = 0, pair = 0; k < count; k++)
         for (let j = 0; j <= k; j++, pair++)
-          nested[pair] = nestedQuadraticForm(work, id, lines[k].onEffects, lines[j].onEffects)
+          nested[pair] = nestedQuadraticForm(work, id, combinations[k].onEffects, combinations[j].onEffects)
     }
     const at = b * width
-    for (let k = 0, pair = at + forms; k < forms; k++) {
-      const { onEffects: line, onRows: lean, own } = lines[k]
+    for (let k = 0, pair = at + count; k < count; k++) {
+      const { onEffects, onRows, own } = combinations[k]
       let mean = 0
-      for (let c = 0; c < line.length; c++) mean += line[c] * posterior.effects[c]
-      for (let j = 0; j < p; j++) mean += own[j] * known.betaRaw[j]
+      for (let c = 0; c < onEffects.length; c++) mean += onEffects[c] * posterior.effects[c]
+      for (let j = 0; j < p; j++) mean += own[j] * inputs.betaRaw[j]
       task.out[at + k] = mean
-      posterior.through(lean, m, plain[k])
+      posterior.fixedPartOf(onRows, m, withoutOwn[k])
       for (let j = 0; j < p; j++) {
-        whole[k][j] = plain[k][j] + lines[k].onCrossed[j]
-        plain[k][j] += lines[k].onFixed[j]
+        withOwn[k][j] = withoutOwn[k][j] + combinations[k].onCrossed[j]
+        withoutOwn[k][j] += combinations[k].onFixed[j]
       }
       for (let j = 0; j < p; j++) {
         let x = 0
         let z = 0
         for (let g = 0; g < p; g++) {
-          x += fixedInverse[j * p + g] * plain[k][g]
-          z += fixedInverse[j * p + g] * whole[k][g]
+          x += fixedInverse[j * p + g] * withoutOwn[k][g]
+          z += fixedInverse[j * p + g] * withOwn[k][g]
         }
-        turnedPlain[j] = x
-        turnedWhole[j] = z
+        turnedWithoutOwn[j] = x
+        turnedWithOwn[j] = z
       }
-      const near = posterior.nearOf(lean, m)
+      const product = posterior.timesCrossedCovariance(onRows, m)
       for (let j = 0; j <= k; j++, pair++) {
-        let s = nested[pair - at - forms]
-        const other = lines[j].onRows
-        for (let i = 0; i < m; i++) s += near[i] * other[i]
+        let s = nested[pair - at - count]
+        const other = combinations[j].onRows
+        for (let i = 0; i < m; i++) s += product[i] * other[i]
         let x = 0
         let z = 0
         for (let g = 0; g < p; g++) {
-          x += turnedPlain[g] * plain[j][g]
-          z += turnedWhole[g] * whole[j][g]
+          x += turnedWithoutOwn[g] * withoutOwn[j][g]
+          z += turnedWithOwn[g] * withOwn[j][g]
         }
-        task.out[pair] = known.s2 * (s + z)
-        task.out[pair + pairs] = known.s2 * (s + x)
+        task.out[pair] = inputs.s2 * (s + z)
+        task.out[pair + pairs] = inputs.s2 * (s + x)
       }
     }
   })
 }
 
 /**
- * A weighted sum of a block's forms: how it leans on the rows, its fixed coordinates, and its variance over s2 without crossed
- * effects (`nested`) and with them group by group (`near`).
+ * A weighted sum of a block's combinations: its coefficients on the rows, its fixed coordinates, and its variance over s2 without crossed
+ * effects (`nested`) and with them by the approximation of the preconditioner (`approximate`).
  */
 export function combinationOnRows(
   work: CrossedWorkspace,
@@ -269,21 +164,21 @@ export function combinationOnRows(
   const m = arrangement.rowStart[b + 1] - from
   const id = arrangement.pattern[b]
   posterior.open(id, from, m)
-  const line = new Float64Array(arrangement.patterns.size[id])
+  const onEffects = new Float64Array(arrangement.patterns.size[id])
   const x = new Float64Array(p)
-  combinationsOfBlock(work, posterior, task, b, from, m).forEach((form, k) => {
-    for (let c = 0; c < line.length; c++) line[c] += weights[k] * form.onEffects[c]
-    for (let j = 0; j < p; j++) x[j] += weights[k] * form.own[j]
+  combinationsOfBlock(work, posterior, task, b, from, m).forEach((combination, k) => {
+    for (let c = 0; c < onEffects.length; c++) onEffects[c] += weights[k] * combination.onEffects[c]
+    for (let j = 0; j < p; j++) x[j] += weights[k] * combination.own[j]
   })
-  const { onRows: lean, onCrossed: whole } = posterior.lineOf(line, x, id, from, m)
-  const nested = nestedQuadraticForm(work, id, line, line)
+  const { onRows, onCrossed } = posterior.combinationOf(onEffects, x, id, from, m)
+  const nested = nestedQuadraticForm(work, id, onEffects, onEffects)
   const through = new Float64Array(p)
-  posterior.through(lean, m, through)
-  for (let j = 0; j < p; j++) through[j] += whole[j]
-  const near = posterior.nearOf(lean, m)
+  posterior.fixedPartOf(onRows, m, through)
+  for (let j = 0; j < p; j++) through[j] += onCrossed[j]
+  const product = posterior.timesCrossedCovariance(onRows, m)
   let all = nested
-  for (let i = 0; i < m; i++) all += lean[i] * near[i]
-  return { lean, x, nested, near: all + quadraticForm(task.inputs.fixedInverse, through) }
+  for (let i = 0; i < m; i++) all += onRows[i] * product[i]
+  return { onRows, x, nested, approximate: all + quadraticForm(task.inputs.fixedInverse, through) }
 }
 
 export function nestedEffects(work: CrossedWorkspace, chunk: number, task: EffectsTask): void {
@@ -293,30 +188,30 @@ export function nestedEffects(work: CrossedWorkspace, chunk: number, task: Effec
   const none = new Float64Array(p)
   const through = new Float64Array(p)
   const done = new Int32Array(largest).fill(-1)
-  const lines = new Map<number, NestedCombination>()
-  let linesFor = -1
+  const combinations = new Map<number, NestedCombination>()
+  let combinationsFor = -1
   work.eachBlock(chunk, (b, from, m) => {
     const id = arrangement.pattern[b]
     const local = patterns.localStart[id] + task.term * m
     posterior.open(id, from, m)
-    if (id !== linesFor || p > 0) lines.clear()
-    linesFor = id
+    if (id !== combinationsFor || p > 0) combinations.clear()
+    combinationsFor = id
     for (let i = 0; i < m; i++) {
       const e = patterns.local[local + i]
       if (done[e] === b) continue
       done[e] = b
-      let own = lines.get(e)
+      let own = combinations.get(e)
       if (own === undefined) {
-        const line = new Float64Array(patterns.size[id])
-        line[e] = 1
-        lines.set(e, (own = posterior.lineOf(line, none, id, from, m)))
+        const onEffects = new Float64Array(patterns.size[id])
+        onEffects[e] = 1
+        combinations.set(e, (own = posterior.combinationOf(onEffects, none, id, from, m)))
       }
-      posterior.through(own.onRows, m, through)
+      posterior.fixedPartOf(own.onRows, m, through)
       for (let j = 0; j < p; j++) through[j] += own.onFixed[j]
       let variance =
         nestedQuadraticForm(work, id, own.onEffects, own.onEffects) + quadraticForm(task.inputs.fixedInverse, through)
-      const near = posterior.nearOf(own.onRows, m)
-      for (let k = 0; k < m; k++) variance += own.onRows[k] * near[k]
+      const product = posterior.timesCrossedCovariance(own.onRows, m)
+      for (let k = 0; k < m; k++) variance += own.onRows[k] * product[k]
       const level = task.level[rows[from + i]]
       task.mean[level] = posterior.effects[e]
       task.sd[level] = Math.sqrt(Math.max(0, task.inputs.s2 * variance))

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { INTERLEAVED, multiplyInterleaved, multiplyOne } from './multiply-kernels'
+import { INTERLEAVED } from './crossed-workspace'
+import { multiplyInterleaved, multiplyOne } from './multiply-kernels'
 import type { CrossedWorkspace } from './crossed-workspace'
 
 /** One block that is a complete table of `rows` by `columns`, the rows crossing one crossed term and the cells another. */

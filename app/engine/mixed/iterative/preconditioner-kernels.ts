@@ -161,7 +161,7 @@ export function traceOfBlocks(work: CrossedWorkspace, chunk: number, out: Float6
   const { arrangement, nestedTerms } = work.data
   const { patterns, pattern, longestBlock: longest, largestPattern: largest } = arrangement
   const near = new Float64Array(longest * longest)
-  const reach = new Float64Array(longest * largest)
+  const crossing = new Float64Array(longest * largest)
   out.fill(0, chunk * nestedTerms, (chunk + 1) * nestedTerms)
   const plain = work.plainTable
   let known = -1
@@ -169,7 +169,7 @@ export function traceOfBlocks(work: CrossedWorkspace, chunk: number, out: Float6
     const id = pattern[b]
     const size = patterns.size[id]
     const e0 = patterns.effectStart[id]
-    if (id !== known) work.elimination.crossingDiagonal((known = id), reach)
+    if (id !== known) work.elimination.crossingDiagonal((known = id), crossing)
     const columns = patterns.tableColumns[id]
     if (plain !== null && columns > 0) {
       // Within a row of the table G'G has one value on the diagonal and one beside it.
@@ -184,8 +184,8 @@ export function traceOfBlocks(work: CrossedWorkspace, chunk: number, out: Float6
           }
       }
       for (let e = 0; e < size; e++) {
-        const first = reach[e]
-        const next = columns > 1 ? reach[size + e] : 0
+        const first = crossing[e]
+        const next = columns > 1 ? crossing[size + e] : 0
         out[chunk * nestedTerms + patterns.term[e0 + e]] += first * (own * first + beside * next)
       }
       return
@@ -197,7 +197,7 @@ export function traceOfBlocks(work: CrossedWorkspace, chunk: number, out: Float6
         if (n === 0) continue
         const twice = i === j ? n : 2 * n
         for (let e = 0; e < size; e++)
-          out[chunk * nestedTerms + patterns.term[e0 + e]] += twice * reach[i * size + e] * reach[j * size + e]
+          out[chunk * nestedTerms + patterns.term[e0 + e]] += twice * crossing[i * size + e] * crossing[j * size + e]
       }
     }
   })

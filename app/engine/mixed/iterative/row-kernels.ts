@@ -1,20 +1,14 @@
 import { preconditionerBlocks, traceOfBlocks } from './preconditioner-kernels'
 import type { TaskRunner } from './worker-pool'
 import { factorPatterns } from './nested-elimination'
-import { CrossedWorkspace, type CrossedData } from './crossed-workspace'
+import { CrossedWorkspace, type CrossedData, INTERLEAVED } from './crossed-workspace'
 import {
   combinationsOfBlocks,
   nestedEffects,
   type CombinationsTask,
   type EffectsTask,
 } from './linear-combination-kernels'
-import {
-  effectsInterleaved,
-  gatherInterleaved,
-  INTERLEAVED,
-  multiplyInterleaved,
-  multiplyOne,
-} from './multiply-kernels'
+import { effectsInterleaved, gatherInterleaved, multiplyInterleaved, multiplyOne } from './multiply-kernels'
 
 /** Vectors of a task are packed one after the other; results are packed by chunk, then by vector. */
 export type RowTask =
@@ -23,8 +17,8 @@ export type RowTask =
   | { do: 'fixed'; out: Float64Array }
   /** Z'MZ over the groups of crossed columns, unscaled. */
   | { do: 'groups'; out: Float64Array }
-  /** Z'MZ v of one unscaled vector, or of LANES interleaved ones. */
-  | { do: 'multiply'; lanes: number; vectors: Float64Array; out: Float64Array }
+  /** Z'MZ v of one unscaled vector, or of `INTERLEAVED` interleaved ones (`width` of them). */
+  | { do: 'multiply'; width: number; vectors: Float64Array; out: Float64Array }
   /** Z'My and X'My. */
   | { do: 'response'; out: Float64Array }
   | ScoreTask
@@ -56,7 +50,7 @@ export interface InformationTask {
   solution: Float64Array
   beta: readonly number[]
   /** Per crossed column what its working vector holds. */
-  pull: Float64Array
+  levelSums: Float64Array
   s2: number
   count: number
   nestedTerms: readonly number[]
@@ -90,16 +84,16 @@ export class RowKernels implements TaskRunner<CrossedData, RowTask> {
       case 'control':
         return traceOfBlocks(work, chunk, task.out)
       case 'multiply':
-        return multiply(work, chunk, task.lanes, task.vectors, task.out)
+        return multiply(work, chunk, task.width, task.vectors, task.out)
       case 'response':
         return response(work, chunk, task.out)
       case 'score':
         return score(work, chunk, task)
       case 'information':
         return information(work, chunk, task)
-      case 'forms':
+      case 'combinations':
         return combinationsOfBlocks(work, chunk, task)
-      case 'spread':
+      case 'effects':
         return nestedEffects(work, chunk, task)
     }
   }
@@ -154,13 +148,13 @@ function crossFixed(work: CrossedWorkspace, chunk: number, out: Float64Array): v
 function multiply(
   work: CrossedWorkspace,
   chunk: number,
-  lanes: number,
+  width: number,
   vectors: Float64Array,
   out: Float64Array,
 ): void {
-  const at = chunk * lanes * work.data.q
-  out.fill(0, at, at + lanes * work.data.q)
-  if (lanes === 1) multiplyOne(work, chunk, vectors, out, at)
+  const at = chunk * width * work.data.q
+  out.fill(0, at, at + width * work.data.q)
+  if (width === 1) multiplyOne(work, chunk, vectors, out, at)
   else multiplyInterleaved(work, chunk, vectors, out, at)
 }
 
@@ -196,14 +190,15 @@ function score(work: CrossedWorkspace, chunk: number, task: ScoreTask): void {
     work.residuals(from, m, task.solution, parts, r)
     work.elimination.apply(id, r)
     for (let i = 0; i < m; i++) out[at] += r[i] * r[i]
-    const pull = work.elimination.sums(id, r)
-    for (let e = 0; e < size; e++) out[at + 1 + patterns.term[e0 + e]] += pull[e] * pull[e]
+    const levelSums = work.elimination.sums(id, r)
+    for (let e = 0; e < size; e++) out[at + 1 + patterns.term[e0 + e]] += levelSums[e] * levelSums[e]
     for (let s = 0; s < task.pairs; s += 2) {
       gatherInterleaved(work, from, m, packs[s / 2])
-      const { interleaved: lanes } = work
+      const { interleaved } = work
       for (let l = 0; l < INTERLEAVED; l++) {
         const fixed = betas[2 * s + l]
-        if (fixed !== null) for (let i = 0; i < m; i++) lanes[4 * i + l] += fixed[arrangement.fixedPattern[from + i]]
+        if (fixed !== null)
+          for (let i = 0; i < m; i++) interleaved[4 * i + l] += fixed[arrangement.fixedPattern[from + i]]
       }
       const x = effectsInterleaved(work, id)
       const to = at + 1 + nestedTerms + s * nestedTerms
@@ -231,15 +226,15 @@ function information(work: CrossedWorkspace, chunk: number, task: InformationTas
     const id = arrangement.pattern[b]
     work.residuals(from, m, task.solution, parts, r)
     work.elimination.apply(id, r)
-    const pull = work.elimination.sums(id, r)
+    const levelSums = work.elimination.sums(id, r)
     const local = patterns.localStart[id]
     task.nestedTerms.forEach((t, a) => {
-      for (let i = 0; i < m; i++) f[t][i] = pull[patterns.local[local + a * m + i]] / s2
+      for (let i = 0; i < m; i++) f[t][i] = levelSums[patterns.local[local + a * m + i]] / s2
     })
     task.crossedTerms.forEach((t, k) => {
       const columns = crossed[k]
       const slope = slopes[k]
-      for (let i = 0; i < m; i++) f[t][i] = task.pull[columns[from + i]] * (slope === null ? 1 : slope[from + i])
+      for (let i = 0; i < m; i++) f[t][i] = task.levelSums[columns[from + i]] * (slope === null ? 1 : slope[from + i])
     })
     for (let i = 0; i < m; i++) f[count - 1][i] = r[i] / s2
     for (let g = 0; g < count; g++) {

@@ -1,6 +1,6 @@
 import { backSolve } from '../../linear-algebra/dense'
 import { Rng } from '../../probability/rng'
-import { INTERLEAVED } from './multiply-kernels'
+import { INTERLEAVED } from './crossed-workspace'
 import type { CrossedSystem, RightHandSide } from './crossed-system'
 
 /**

@@ -1,5 +1,5 @@
-import { solveSymmetric } from '../../linear-algebra/small-systems'
-import type { Prior } from '../prior'
+import { solveSymmetric } from '../linear-algebra/small-systems'
+import type { Prior } from './prior'
 
 /** Slopes of the log likelihood over the variances, residual last. */
 export interface ScoreAndInformation {
@@ -18,8 +18,13 @@ export interface Step {
 /** Shortest and longest a variance may become in one step. */
 const SHRINK = 0.2
 const STRETCH = 5
+/** Longest step of the logarithm of a variance. */
+export const LONGEST_LOG_STEP = 1.5
 
-/** Average-information step; a variance that wants to be negative is held at `floor` times the residual's. */
+/**
+ * Average-information step that is taken without computing the objective, so every variance stays within a factor of itself;
+ * one that wants to be negative is held at `floor` times the residual's.
+ */
 export function boundedStep(
   v: Float64Array,
   { score, information }: ScoreAndInformation,
@@ -44,8 +49,12 @@ export function boundedStep(
   return { variances, change, gain }
 }
 
-/** Step towards the posterior mode of the log variances, each within a factor exp(1.5). */
-export function priorStep(v: Float64Array, { score, information }: ScoreAndInformation, { nu, scale }: Prior): Step {
+/** Gradient and (negative) curvature of the log posterior over the logarithms of the variances `v`. */
+export function posteriorSlopes(
+  v: Float64Array,
+  { score, information }: ScoreAndInformation,
+  { nu, scale }: Prior,
+): { gradient: Float64Array; curvature: Float64Array } {
   const k = v.length
   const gradient = new Float64Array(k)
   const curvature = new Float64Array(k * k)
@@ -54,7 +63,15 @@ export function priorStep(v: Float64Array, { score, information }: ScoreAndInfor
     for (let h = 0; h < k; h++) curvature[g * k + h] = v[g] * information[g * k + h] * v[h]
     curvature[g * k + g] += (nu * scale[g]) / (2 * v[g])
   }
-  const move = solveSymmetric(curvature, gradient, k).map((x) => Math.min(1.5, Math.max(-1.5, x)))
+  return { gradient, curvature }
+}
+
+/** Step towards the posterior mode of the log variances, each within a factor exp(1.5). */
+export function priorStep(v: Float64Array, slopes: ScoreAndInformation, prior: Prior): Step {
+  const { gradient, curvature } = posteriorSlopes(v, slopes, prior)
+  const move = solveSymmetric(curvature, gradient, v.length).map((x) =>
+    Math.min(LONGEST_LOG_STEP, Math.max(-LONGEST_LOG_STEP, x)),
+  )
   return {
     variances: v.map((x, g) => x * Math.exp(move[g])),
     change: move.reduce((m, x) => Math.max(m, Math.abs(x)), 0),
@@ -62,24 +79,38 @@ export function priorStep(v: Float64Array, { score, information }: ScoreAndInfor
   }
 }
 
+/** Information of the variances with the prior's own, in units of the variances. */
+export function withPriorInformation(information: Float64Array, v: Float64Array, prior: Prior): Float64Array {
+  const k = v.length
+  const out = information.slice()
+  for (let g = 0; g < k; g++) out[g * k + g] += (prior.nu * prior.scale[g]) / (2 * v[g] ** 3)
+  return out
+}
+
 /** The prior's share in each variance. */
 export function priorWeights(v: Float64Array, information: Float64Array, { nu }: Prior): Float64Array {
   return v.map((x, g) => nu / 2 / (nu / 2 + x * x * information[g * v.length + g]))
 }
 
-/** Standard errors of the free variances; -1 where there is none. */
-export function errorsOf(information: Float64Array, free: readonly number[], k: number): Float64Array {
+/** Standard errors of the `free` of `k` parameters by their information; -1 for the others, and where it is flat. */
+export function standardErrors(information: Float64Array, free: readonly number[], k: number): Float64Array {
   const out = new Float64Array(k).fill(-1)
   for (const g of free) {
     const unit = new Float64Array(k)
     unit[g] = 1
-    const v = solveFree(information, unit, free, k)[g]
-    if (v > 0) out[g] = Math.sqrt(v)
+    const variance = solveFree(information, unit, free, k)[g]
+    if (variance > 0 && Number.isFinite(variance)) out[g] = Math.sqrt(variance)
   }
   return out
 }
 
-function solveFree(information: Float64Array, b: Float64Array, free: readonly number[], k: number): Float64Array {
+/** Solves the equations of the `free` parameters, the others held; those are 0 in the answer. */
+export function solveFree(
+  information: Float64Array,
+  b: Float64Array,
+  free: readonly number[],
+  k: number,
+): Float64Array {
   const m = free.length
   const a = new Float64Array(m * m)
   free.forEach((g, i) => free.forEach((h, j) => (a[i * m + j] = information[g * k + h])))

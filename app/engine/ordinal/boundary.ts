@@ -1,0 +1,45 @@
+import type { Laplace } from './laplace'
+import type { Parameters } from './laplace-point'
+
+/** A term whose variance is below this share of the noise's is tested for being 0. */
+const SMALL = 2e-2
+/** The sd, in units of the noise's, at which the slope by the variance is taken for the value at 0. */
+const NEAR_ZERO = 1e-3
+
+/** Terms to be put to 0, or taken off it; null when everything stays. */
+export function settleBoundary(
+  laplace: Laplace,
+  parameters: Parameters,
+  free: ReadonlySet<number>,
+  unit: Float64Array,
+): { parameters: Parameters; free: Set<number> } | null {
+  const here = laplace.at(parameters)
+  if (here === null) throw new Error('the fit ended where the likelihood is not defined')
+  const suspects = [...free].filter((t) => parameters.sd[t] ** 2 < SMALL * unit[t] ** 2)
+  for (const t of suspects) {
+    const sd = parameters.sd.slice()
+    sd[t] = 0
+    const without = laplace.at({ ...parameters, sd })
+    if (
+      without !== null &&
+      without.logLik >= here.logLik - 1e-8 &&
+      slopeAtZero(laplace, { ...parameters, sd }, t, unit) <= 0
+    )
+      return { parameters: { ...parameters, sd }, free: new Set([...free].filter((g) => g !== t)) }
+  }
+  for (let t = 0; t < unit.length; t++) {
+    if (free.has(t) || slopeAtZero(laplace, parameters, t, unit) <= 1e-6) continue
+    const sd = parameters.sd.slice()
+    sd[t] = 0.1 * unit[t]
+    return { parameters: { ...parameters, sd }, free: new Set([...free, t]) }
+  }
+  return null
+}
+
+/** d ln L by the logarithm of an sd near 0, over its square: the sign of the slope by the variance there. */
+function slopeAtZero(laplace: Laplace, parameters: Parameters, t: number, unit: Float64Array): number {
+  const sd = parameters.sd.slice()
+  sd[t] = NEAR_ZERO * unit[t]
+  const point = laplace.at({ ...parameters, sd })
+  return point === null ? 0 : laplace.slopes(point).logSd[t] / NEAR_ZERO ** 2
+}

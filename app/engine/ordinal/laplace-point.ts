@@ -1,0 +1,30 @@
+import type { Factored } from './curvature'
+import type { InverseParts } from './curvature-inverse'
+
+/**
+ * Parameters of the model on the scale of the orthogonal design: rising thresholds (against the centred columns), coefficients
+ * of the columns after the intercept, and one standard deviation per random term.
+ */
+export interface Parameters {
+  thresholds: Float64Array
+  coefficients: Float64Array
+  sd: Float64Array
+}
+
+/** The Laplace approximation at one point. */
+export interface LaplacePoint {
+  parameters: Parameters
+  /** Mode of the standardised effects (effect = sd x this), over the places of the layout. */
+  mode: Float64Array
+  factored: Factored
+  /** ln L, all constants included. */
+  logLik: number
+}
+
+/** Slopes of ln L; the sd's by their logarithm. */
+export interface LaplaceSlopes {
+  thresholds: Float64Array
+  coefficients: Float64Array
+  logSd: Float64Array
+  parts: InverseParts
+}
