@@ -147,6 +147,10 @@ test('a scorecard changed after a lost answer shows both texts; the changed one 
   await dialog.getByText('Changed while the answer was lost.').waitFor()
   expect(await dialog.textContent()).toContain(STORED)
   expect(await kept(page)).toContain('Changed while the answer was lost.')
+  // On a phone the sentence about the refusal leaves the title its room.
+  await page.setViewportSize({ width: 360, height: 740 })
+  expect((await page.locator('.sc-top__title').boundingBox())?.width).toBeGreaterThan(150)
+  await page.setViewportSize({ width: 1280, height: 900 })
 
   // A reload shows what is stored, and still offers what this device keeps.
   await page.reload()
