@@ -131,7 +131,7 @@ test('a kit is there to be read', async () => {
 
 test('the recruiter opens a job, each field filled with a default', async () => {
   await go(recruiter, '/jobs/new')
-  await recruiter.getByLabel('Role').selectOption('ml-engineer')
+  await recruiter.getByLabel('Role', { exact: true }).selectOption('ml-engineer')
   await recruiter.getByLabel('Job title').fill('Senior ML engineer, Ranking')
   await recruiter.getByLabel('Quorum').fill('9')
   await recruiter.getByRole('button', { name: 'Open job' }).click()
@@ -181,7 +181,7 @@ test('the recruiter makes the loop from the kit, sets a time and assigns two int
     if (!(await who.isVisible())) await recruiter.locator('summary', { hasText: 'Interviewer' }).first().click()
     const option = await who.locator('option', { hasText: name }).getAttribute('value')
     await who.selectOption(option)
-    await recruiter.getByRole('button', { name: 'Assign' }).click()
+    await recruiter.getByRole('button', { name: 'Assign', exact: true }).click()
     await recruiter.getByRole('button', { name: `Remove ${name} from` }).waitFor()
   }
   await recruiter.locator('summary', { hasText: 'Time and place' }).first().click()
