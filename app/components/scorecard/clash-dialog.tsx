@@ -2,16 +2,16 @@ import { useState } from 'react'
 import { Button } from '~/components/ui/button'
 import { Dialog } from '~/components/ui/dialog'
 import type { NamedItem } from '~/domain/kit/views'
+import type { OpenClash } from '~/domain/scorecard/drafting/state'
 import { settle, type Clash, type Keep } from '~/domain/scorecard/merge'
 import type { ScorecardDraft } from '~/domain/scorecard/draft-shape'
 import { recommendationWords } from '~/domain/scorecard/words'
-import type { OpenClash } from './use-draft'
 
 type ClashDialogProps = {
-  clash: OpenClash
+  clash: OpenClash<ScorecardDraft>
   criteria: readonly NamedItem[]
   flags: readonly NamedItem[]
-  onSettled: (draft: ScorecardDraft, revision: number) => void
+  onSettled: (draft: ScorecardDraft) => void
 }
 
 /** Two windows wrote the same places: both texts side by side, one choice a place, nothing thrown away unseen. */
@@ -33,7 +33,7 @@ export function ClashDialog({ clash, criteria, flags, onSettled }: ClashDialogPr
     return `${named}, ${fields[field ?? ''] ?? field}`
   }
   const act = (
-    <Button kind="primary" onClick={() => onSettled(settle(clash.merged, clash.clashes, kept), clash.revision)}>
+    <Button kind="primary" onClick={() => onSettled(settle(clash.merged, clash.clashes, kept))}>
       Keep what I chose
     </Button>
   )

@@ -1,5 +1,6 @@
 import type { NamedItem } from '~/domain/kit/views'
 import type { ScorecardDraft } from '~/domain/scorecard/draft-shape'
+import type { StoredVersion } from '~/domain/scorecard/drafting/state'
 import { differingFields, sameSubmission, versionFields, type VersionContent } from '~/domain/scorecard/same-submission'
 import { submissionOf, submissionProblems, type Asked } from '~/domain/scorecard/submission'
 import type { StoredField } from '~/domain/shared/stored-before'
@@ -11,14 +12,16 @@ import type { StoredField } from '~/domain/shared/stored-before'
 export const holds = (stored: VersionContent, draft: ScorecardDraft, asked: Asked): boolean =>
   submissionProblems(draft, asked).length === 0 && sameSubmission(stored, submissionOf(draft, asked))
 
-/** Where what is stored and what this window holds differ, as labelled texts. */
-export function differences(
+export type CompareWith = { asked: Asked; criteria: readonly NamedItem[]; flags: readonly NamedItem[] }
+
+/** Whether a version holds what this window does, and where they differ, as labelled texts. */
+export function comparison(
   draft: ScorecardDraft,
-  { asked, criteria, flags }: { asked: Asked; criteria: readonly NamedItem[]; flags: readonly NamedItem[] },
-  content: VersionContent | null,
-  fields: readonly StoredField[] = [],
-): { stored: StoredField[]; sent: StoredField[] } {
+  { asked, criteria, flags }: CompareWith,
+  { content, stored: before }: Pick<StoredVersion, 'content' | 'stored'>,
+): { same: boolean; stored: StoredField[]; sent: StoredField[] } {
   const names = { criteria, flags }
-  const stored = content ? versionFields(content, names) : fields
-  return differingFields(stored, versionFields(submissionOf(draft, asked), names))
+  const stored = content ? versionFields(content, names) : (before?.fields ?? [])
+  const same = content !== null && holds(content, draft, asked)
+  return { same, ...differingFields(stored, versionFields(submissionOf(draft, asked), names)) }
 }

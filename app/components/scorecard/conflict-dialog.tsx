@@ -1,7 +1,7 @@
 import { Sides } from '~/components/ui/both-texts'
 import { Button } from '~/components/ui/button'
 import { Dialog } from '~/components/ui/dialog'
-import type { OpenConflict } from './use-submission'
+import type { OpenConflict } from '~/domain/scorecard/drafting/state'
 
 type ConflictDialogProps = {
   conflict: OpenConflict

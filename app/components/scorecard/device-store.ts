@@ -1,24 +1,10 @@
-import { randomKey } from '~/components/ui/random-key'
 import type { ScorecardDraft } from '~/domain/scorecard/draft-shape'
+import type { FoundCopy } from '~/domain/scorecard/drafting/state'
 import { currentDraft } from '~/domain/scorecard/earlier-draft'
 import { mustExist } from '~/domain/shared/must-exist'
 
-/** What this device keeps of one scorecard until the server has it. */
-export type DeviceCopy = {
-  /** Whose: several people may share a device. */
-  owner: string
-  scorecardId: number
-  /** Which window wrote it: two of them on one scorecard never overwrite each other's copy. */
-  window: string
-  base: number
-  revision: number
-  /** What the server last had, for putting two windows together. */
-  before: ScorecardDraft
-  content: ScorecardDraft
-  /** True while the server does not have it. */
-  pending: boolean
-  at: number
-}
+/** What this device keeps of one scorecard until the server has it, and whose it is: several people may share a device. */
+export type DeviceCopy = FoundCopy<ScorecardDraft> & { owner: string; scorecardId: number }
 
 const SHELF = 'copies'
 /** Before copies named their window. */
@@ -84,10 +70,6 @@ async function onShelf<T>(ask: (shelf: IDBObjectStore) => IDBRequest<T>): Promis
   }
 }
 
-/** True when the device has it; otherwise the page says so. */
-export const keepOnDevice = async (copy: DeviceCopy): Promise<boolean> =>
-  (await onShelf((shelf) => shelf.put(copy))) !== null
-
 const ofScorecard = (owner: string, scorecardId: number) =>
   IDBKeyRange.bound([owner, scorecardId], [owner, scorecardId, '\uffff'])
 
@@ -98,6 +80,32 @@ const readCopy = (copy: DeviceCopy): DeviceCopy => ({
   content: currentDraft(copy.content) as ScorecardDraft,
 })
 
+type Chosen = (copy: DeviceCopy) => boolean
+
+/** Deletes the copies of a scorecard that are chosen, within the transaction of the shelf. */
+function remove(shelf: IDBObjectStore, owner: string, scorecardId: number, isChosen: Chosen) {
+  const request = shelf.openCursor(ofScorecard(owner, scorecardId))
+  request.onsuccess = () => {
+    const cursor = request.result
+    if (!cursor) return
+    if (isChosen(readCopy(cursor.value as DeviceCopy))) cursor.delete()
+    cursor.continue()
+  }
+  return request
+}
+
+/**
+ * Keeps a copy and deletes those whose text is in it, in one transaction. True when the device has it; otherwise the page
+ * says so.
+ */
+export const keepOnDevice = async (copy: DeviceCopy, isSuperseded: Chosen = () => false): Promise<boolean> => {
+  const kept = await onShelf((shelf) => {
+    shelf.put(copy)
+    return remove(shelf, copy.owner, copy.scorecardId, (one) => one.window !== copy.window && isSuperseded(one))
+  })
+  return kept !== null
+}
+
 /** Every window's copy of this scorecard, the oldest first. */
 export const readFromDevice = async (owner: string, scorecardId: number): Promise<DeviceCopy[]> => {
   const found = await onShelf((shelf) => shelf.getAll(ofScorecard(owner, scorecardId)))
@@ -105,33 +113,9 @@ export const readFromDevice = async (owner: string, scorecardId: number): Promis
 }
 
 /**
- * Deletes the copies of this scorecard of which `safe` says that nothing would be lost. It reads and deletes in one
+ * Deletes the copies of this scorecard of which `isSafe` says that nothing would be lost. It reads and deletes in one
  * transaction, so that a copy that another window renews meanwhile stays.
  */
-export async function forgetOnDevice(
-  owner: string,
-  scorecardId: number,
-  safe: (copy: DeviceCopy) => boolean,
-): Promise<void> {
-  await onShelf((shelf) => {
-    const request = shelf.openCursor(ofScorecard(owner, scorecardId))
-    request.onsuccess = () => {
-      const cursor = request.result
-      if (!cursor) return
-      if (safe(readCopy(cursor.value as DeviceCopy))) cursor.delete()
-      cursor.continue()
-    }
-    return request
-  })
-}
-
-/** One name a window, kept through a reload so that it finds its own copy again. */
-export function windowName(): string {
-  try {
-    const name = sessionStorage.getItem('assay-window') ?? randomKey()
-    sessionStorage.setItem('assay-window', name)
-    return name
-  } catch {
-    return randomKey()
-  }
+export async function forgetOnDevice(owner: string, scorecardId: number, isSafe: Chosen): Promise<void> {
+  await onShelf((shelf) => remove(shelf, owner, scorecardId, isSafe))
 }

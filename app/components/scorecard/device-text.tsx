@@ -2,9 +2,10 @@ import { useNavigate } from '@remix-run/react'
 import { useEffect, useState } from 'react'
 import { Button } from '~/components/ui/button'
 import { Note } from '~/components/ui/message'
+import { randomKey } from '~/components/ui/random-key'
 import { draftFor } from '~/domain/scorecard/draft-shape'
 import { paths } from '~/paths'
-import { forgetOnDevice, keepOnDevice, readFromDevice, windowName, type DeviceCopy } from './device-store'
+import { forgetOnDevice, keepOnDevice, readFromDevice, type DeviceCopy } from './device-store'
 
 type DeviceTextProps = { owner: string; scorecardId: number; lastNumber: number }
 
@@ -31,7 +32,7 @@ export function DeviceText({ owner, scorecardId, lastNumber }: DeviceTextProps) 
   const amend = async () => {
     const { content } = copy
     const before = draftFor(Object.keys(content.ratings), Object.keys(content.flags))
-    const moved = { ...copy, window: windowName(), base: lastNumber, revision: 0, before, at: Date.now() }
+    const moved = { ...copy, window: randomKey(), base: lastNumber, revision: 0, before, at: Date.now() }
     if (await keepOnDevice(moved)) await forgetOnDevice(owner, scorecardId, isIt)
     navigate(`${paths.scorecard(scorecardId)}?amend`)
   }

@@ -8,7 +8,6 @@ import { emptyQuote, type ScorecardDraft } from '~/domain/scorecard/draft-shape'
 import type { Submission } from '~/domain/scorecard/submission'
 import type { PlainAnswer, ScorecardEditor } from '~/domain/scorecard/view'
 import { mustExist } from '~/domain/shared/must-exist'
-import { paths } from '~/paths'
 import { CriterionPart } from './criterion-part'
 import { FlagsPart } from './flags-part'
 import { GuidePane } from './guide-pane'
@@ -23,7 +22,6 @@ import { TopBar } from './top-bar'
 import { useDraft } from './use-draft'
 import { useList } from './use-list'
 import { useMinute } from './use-minute'
-import { useSubmission } from './use-submission'
 
 const LeftOver = lazy(() => import('./left-over').then((module) => ({ default: module.LeftOver })))
 const ClashDialog = lazy(() => import('./clash-dialog').then((module) => ({ default: module.ClashDialog })))
@@ -42,8 +40,7 @@ export function Editor({ plain, ...props }: ScorecardEditor & { plain?: PlainAns
     reValidateMode: 'onChange',
   })
   const notes = useList(form, 'notes')
-  const draft = useDraft(form, { ...props, url: paths.scorecardDraft(scorecardId) })
-  const submission = useSubmission(form, draft, { scorecardId, base, asked, criteria, flags })
+  const draft = useDraft(form, { ...props, asked })
   const minute = useMinute(props.startsAt, props.minutesPassed)
   const [part, setPart] = useState<Part>('crit')
   const [current, setCurrent] = useState(0)
@@ -97,7 +94,7 @@ export function Editor({ plain, ...props }: ScorecardEditor & { plain?: PlainAns
       label: 'Add a quote to the criterion in view',
       run: () => document.getElementById(`add-quote-${target.id}`)?.click(),
     },
-    { keys: 's', label: 'Save now', run: () => void draft.save() },
+    { keys: 's', label: 'Save now', run: () => draft.tell({ event: 'save-asked' }) },
   ])
 
   return (
@@ -107,18 +104,22 @@ export function Editor({ plain, ...props }: ScorecardEditor & { plain?: PlainAns
       <ScorecardForm
         {...{ scorecardId, base }}
         revision={props.revision}
-        onSubmit={() => (submission.busy ? undefined : submission.submit())}
+        onSubmit={() => (draft.busy ? undefined : draft.submit())}
       >
         <Page className={`sc sc--${part}`}>
           <section className="pane pane--crit" id="crit" aria-label="Criteria">
-            {(submission.problem ?? plain?.problem) ? (
+            {(draft.problem ?? plain?.problem) ? (
               <Note kind="flag" icon="warning" role="alert" className="sc__problem">
-                {submission.problem ?? plain?.problem}
+                {draft.problem ?? plain?.problem}
               </Note>
             ) : null}
             {draft.left ? (
               <Suspense>
-                <LeftOver draft={draft.left} criteria={criteria} onForget={() => void draft.forget()} />
+                <LeftOver
+                  draft={draft.left}
+                  criteria={criteria}
+                  onForget={() => draft.tell({ event: 'left-over-read' })}
+                />
               </Suspense>
             ) : null}
             {props.shadow ? (
@@ -149,21 +150,26 @@ export function Editor({ plain, ...props }: ScorecardEditor & { plain?: PlainAns
             problemOf={(at) => form.formState.errors.notes?.[at]?.text?.message}
           />
         </Page>
-        <SubmitBar form={form} total={criteria.length} amending={base > 0} busy={submission.busy} />
+        <SubmitBar form={form} total={criteria.length} amending={base > 0} busy={draft.busy} />
       </ScorecardForm>
-      {submission.conflict ? (
+      {draft.conflict ? (
         <Suspense>
           <ConflictDialog
-            conflict={submission.conflict}
-            onDismiss={submission.dismiss}
-            onKeepStored={() => void submission.keepStored()}
-            onAmend={() => void submission.amend()}
+            conflict={draft.conflict}
+            onDismiss={() => draft.tell({ event: 'conflict-closed' })}
+            onKeepStored={() => draft.tell({ event: 'discard-asked' })}
+            onAmend={() => draft.tell({ event: 'amend-asked' })}
           />
         </Suspense>
       ) : null}
       {draft.clash ? (
         <Suspense>
-          <ClashDialog clash={draft.clash} criteria={criteria} flags={flags} onSettled={draft.take} />
+          <ClashDialog
+            clash={draft.clash}
+            criteria={criteria}
+            flags={flags}
+            onSettled={(content) => draft.tell({ event: 'settled', content })}
+          />
         </Suspense>
       ) : null}
     </>

@@ -4,7 +4,8 @@ import { Check } from '~/components/ui/choice'
 import { Icon } from '~/components/ui/icon'
 import type { FactView, InterviewView } from '~/domain/kit/views'
 import { paths } from '~/paths'
-import { clockTime, type DraftForm } from './use-draft'
+import { clockTime } from './clock-time'
+import type { DraftForm } from './use-draft'
 
 type GuidePaneProps = {
   form: DraftForm

@@ -5,7 +5,7 @@ import { FieldError } from '~/components/ui/field'
 import { Icon } from '~/components/ui/icon'
 import type { NamedItem } from '~/domain/kit/views'
 import type { ScorecardDraft } from '~/domain/scorecard/draft-shape'
-import { clockTime } from './use-draft'
+import { clockTime } from './clock-time'
 import { PlainNote } from './without-script'
 
 type NotesPaneProps = {

@@ -1,5 +1,5 @@
 import { SaveState } from '~/components/ui/message'
-import type { SaveStanding } from './use-draft'
+import type { SaveStanding } from '~/domain/scorecard/drafting/state'
 
 /** Where what was written is, honestly: on the server, on its way, on this device alone, or nowhere but in this window. */
 export function SaveLine({ standing }: { standing: SaveStanding }) {

@@ -1,30 +1,11 @@
-import type { VersionContent } from '~/domain/scorecard/same-submission'
 import type { ScorecardDraft } from '~/domain/scorecard/draft-shape'
-import type { StoredBefore } from '~/domain/shared/stored-before'
-
-/** What is stored instead of what was sent; `content` is null where some of it was erased since. */
-export type StoredVersion = { message: string; number: number; stored: StoredBefore; content: VersionContent | null }
-export type StoredDraft = { revision: number; content: ScorecardDraft }
-
-export type Sent<T> =
-  | { got: 'answer'; value: T }
-  /** Another window has saved since; what it saved. */
-  | { got: 'stale'; current: StoredDraft }
-  /** A version with other content was acknowledged before; what it holds. */
-  | { got: 'conflict'; version: StoredVersion }
-  | { got: 'errors'; fieldErrors: Record<string, string> }
-  /** Refused for good: submitted elsewhere, unassigned, signed out. */
-  | { got: 'refused'; message: string; status: number }
-  /** No answer that says what became of it: the connection is gone, or the server cannot reach its database. */
-  | { got: 'nothing'; why: NoAnswer }
-
-export type NoAnswer = 'connection' | 'server'
+import type { Answer, StoredDraft, StoredVersion } from '~/domain/scorecard/drafting/state'
 
 /** A connection that swallows everything counts as none; every request may be sent again. */
 const ANSWER_WITHIN_MS = 30_000
 
 /** Sends JSON to the scorecard's own address and sorts the answers; a lost connection is an answer like any other. */
-export async function send<T>(url: string, method: 'PUT' | 'POST', body: unknown): Promise<Sent<T>> {
+export async function send<T>(url: string, method: 'PUT' | 'POST', body: unknown): Promise<Answer<T, ScorecardDraft>> {
   let response: Response
   let answer: Record<string, unknown> | null
   try {
@@ -39,14 +20,10 @@ export async function send<T>(url: string, method: 'PUT' | 'POST', body: unknown
   } catch {
     return { got: 'nothing', why: 'connection' }
   }
-  if (response.type === 'opaqueredirect')
-    return {
-      got: 'refused',
-      status: 401,
-      message: 'You are signed out. Sign in in another window, then press Save again.',
-    }
+  if (response.type === 'opaqueredirect') return { got: 'refused', status: 401, message: 'You are signed out.' }
   if (response.ok) return answer ? { got: 'answer', value: answer as T } : { got: 'nothing', why: 'connection' }
-  if (response.status === 409 && answer?.current) return { got: 'stale', current: answer.current as StoredDraft }
+  if (response.status === 409 && answer?.current)
+    return { got: 'stale', current: answer.current as StoredDraft<ScorecardDraft> }
   if (response.status === 409 && answer?.stored) return { got: 'conflict', version: answer as unknown as StoredVersion }
   if (response.status === 422 && answer?.fieldErrors)
     return { got: 'errors', fieldErrors: answer.fieldErrors as Record<string, string> }
