@@ -1,72 +1,64 @@
+import { openDB, type DBSchema, type IDBPDatabase, type IDBPObjectStore, type IDBPTransaction } from 'idb'
 import type { ScorecardDraft } from '~/domain/scorecard/draft-shape'
 import type { FoundCopy } from '~/domain/scorecard/drafting/state'
 import { currentDraft } from '~/domain/scorecard/earlier-draft'
-import { mustExist } from '~/domain/shared/must-exist'
 
 /** What this device keeps of one scorecard until the server has it, and whose it is: several people may share a device. */
 export type DeviceCopy = FoundCopy<ScorecardDraft> & { owner: string; scorecardId: number }
 
-const SHELF = 'copies'
-/** Before copies named their window. */
-const FIRST_SHELF = 'drafts'
+interface Schema extends DBSchema {
+  copies: { key: [owner: string, scorecardId: number, window: string]; value: DeviceCopy; indexes: { at: number } }
+  /** Before copies named their window. */
+  drafts: { key: [owner: string, scorecardId: number]; value: Omit<DeviceCopy, 'window'> }
+}
+
 const KEEP_MS = 30 * 86_400_000
 
-// IndexedDB by hand: three calls do not pay for a library on a page that is measured by the byte.
-let opened: Promise<IDBDatabase> | null = null
+let opened: Promise<IDBPDatabase<Schema>> | null = null
 
-function open(): Promise<IDBDatabase> {
-  return new Promise((resolve, reject) => {
-    const request = indexedDB.open('assay', 2)
-    request.onsuccess = () => resolve(request.result)
-    request.onerror = () => reject(request.error ?? new Error('IndexedDB refused'))
-    // A window from before an update holds the old shelf; the page says that the device keeps nothing.
-    request.onblocked = () => reject(new Error('IndexedDB is held by a window of an older version'))
-    request.onupgradeneeded = () => upgrade(request)
+const open = () =>
+  new Promise<IDBPDatabase<Schema>>((resolve, reject) => {
+    openDB<Schema>('assay', 2, {
+      upgrade: (database, _from, _to, transaction) => upgrade(database, transaction),
+      // A window from before an update holds the old store, maybe for hours; the page says that the device keeps nothing.
+      blocked: () => reject(new Error('IndexedDB is held by a window of an older version')),
+      blocking: (_from, _to, event) => (event.target as IDBDatabase).close(),
+    }).then(resolve, reject)
   })
-}
 
-function upgrade({ result, transaction }: IDBOpenDBRequest) {
-  const shelf = result.createObjectStore(SHELF, { keyPath: ['owner', 'scorecardId', 'window'] })
-  shelf.createIndex('at', 'at')
-  if (!result.objectStoreNames.contains(FIRST_SHELF)) return
-  const former = mustExist(transaction, 'transaction of the upgrade').objectStore(FIRST_SHELF).getAll() as IDBRequest<
-    DeviceCopy[]
-  >
-  former.onsuccess = () => {
-    for (const copy of former.result) shelf.put({ ...copy, window: '' })
-    result.deleteObjectStore(FIRST_SHELF)
-  }
+async function upgrade(database: IDBPDatabase<Schema>, transaction: Upgrade) {
+  const copies = database.createObjectStore('copies', { keyPath: ['owner', 'scorecardId', 'window'] })
+  copies.createIndex('at', 'at')
+  if (!database.objectStoreNames.contains('drafts')) return
+  for (const copy of await transaction.objectStore('drafts').getAll()) await copies.put({ ...copy, window: '' })
+  database.deleteObjectStore('drafts')
 }
+type Upgrade = IDBPTransaction<Schema, ('copies' | 'drafts')[], 'versionchange'>
 
 /** Opens the database, and sweeps what nobody came back for. */
-async function ready(): Promise<IDBDatabase> {
+async function ready() {
   const database = await open()
-  database.onversionchange = () => database.close()
-  await within(database, (shelf) => {
-    const old = shelf.index('at').getAllKeys(IDBKeyRange.upperBound(Date.now() - KEEP_MS))
-    old.onsuccess = () => old.result.forEach((key) => shelf.delete(key))
-    return old
-  })
+  const { store, done } = database.transaction('copies', 'readwrite')
+  const old = await store.index('at').getAllKeys(IDBKeyRange.upperBound(Date.now() - KEEP_MS))
+  await Promise.all([...old.map((key) => store.delete(key)), done])
   return database
 }
 
-/** Runs one request and whatever follows from it in one transaction; done when the disk has it. */
-function within<T>(database: IDBDatabase, ask: (shelf: IDBObjectStore) => IDBRequest<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    const transaction = database.transaction(SHELF, 'readwrite')
-    const request = ask(transaction.objectStore(SHELF))
-    transaction.oncomplete = () => resolve(request.result)
-    transaction.onabort = () => reject(transaction.error ?? new Error('IndexedDB refused'))
-  })
-}
+type Store = IDBPObjectStore<Schema, ['copies'], 'copies', 'readwrite'>
 
-/** Runs one request on the shelf; null where the device refuses, as private windows and full disks do. */
-async function onShelf<T>(ask: (shelf: IDBObjectStore) => IDBRequest<T>): Promise<{ value: T } | null> {
+/**
+ * Works on the store in one transaction, and is done when the disk has it: browsers otherwise say so as soon as the
+ * operating system has it. False where the device refuses, as private windows and full disks do.
+ */
+async function inStore(work: (store: Store) => Promise<unknown>): Promise<boolean> {
   try {
-    return { value: await within(await (opened ??= ready()), ask) }
+    const database = await (opened ??= ready())
+    const { store, done } = database.transaction('copies', 'readwrite', { durability: 'strict' })
+    await Promise.all([work(store), done])
+    return true
   } catch {
     opened = null
-    return null
+    return false
   }
 }
 
@@ -82,34 +74,28 @@ const readCopy = (copy: DeviceCopy): DeviceCopy => ({
 
 type Chosen = (copy: DeviceCopy) => boolean
 
-/** Deletes the copies of a scorecard that are chosen, within the transaction of the shelf. */
-function remove(shelf: IDBObjectStore, owner: string, scorecardId: number, isChosen: Chosen) {
-  const request = shelf.openCursor(ofScorecard(owner, scorecardId))
-  request.onsuccess = () => {
-    const cursor = request.result
-    if (!cursor) return
-    if (isChosen(readCopy(cursor.value as DeviceCopy))) cursor.delete()
-    cursor.continue()
-  }
-  return request
+async function remove(store: Store, owner: string, scorecardId: number, isChosen: Chosen) {
+  let cursor = await store.openCursor(ofScorecard(owner, scorecardId))
+  for (; cursor; cursor = await cursor.continue()) if (isChosen(readCopy(cursor.value))) await cursor.delete()
 }
 
 /**
  * Keeps a copy and deletes those whose text is in it, in one transaction. True when the device has it; otherwise the page
  * says so.
  */
-export const keepOnDevice = async (copy: DeviceCopy, isSuperseded: Chosen = () => false): Promise<boolean> => {
-  const kept = await onShelf((shelf) => {
-    shelf.put(copy)
-    return remove(shelf, copy.owner, copy.scorecardId, (one) => one.window !== copy.window && isSuperseded(one))
+export const keepOnDevice = (copy: DeviceCopy, isSuperseded: Chosen = () => false): Promise<boolean> =>
+  inStore(async (store) => {
+    await store.put(copy)
+    await remove(store, copy.owner, copy.scorecardId, (one) => one.window !== copy.window && isSuperseded(one))
   })
-  return kept !== null
-}
 
 /** Every window's copy of this scorecard, the oldest first. */
-export const readFromDevice = async (owner: string, scorecardId: number): Promise<DeviceCopy[]> => {
-  const found = await onShelf((shelf) => shelf.getAll(ofScorecard(owner, scorecardId)))
-  return ((found?.value ?? []) as DeviceCopy[]).map(readCopy).sort((a, b) => a.at - b.at)
+export async function readFromDevice(owner: string, scorecardId: number): Promise<DeviceCopy[]> {
+  let copies: DeviceCopy[] = []
+  await inStore(async (store) => {
+    copies = (await store.getAll(ofScorecard(owner, scorecardId))).map(readCopy)
+  })
+  return copies.sort((a, b) => a.at - b.at)
 }
 
 /**
@@ -117,5 +103,5 @@ export const readFromDevice = async (owner: string, scorecardId: number): Promis
  * transaction, so that a copy that another window renews meanwhile stays.
  */
 export async function forgetOnDevice(owner: string, scorecardId: number, isSafe: Chosen): Promise<void> {
-  await onShelf((shelf) => remove(shelf, owner, scorecardId, isSafe))
+  await inStore((store) => remove(store, owner, scorecardId, isSafe))
 }

@@ -1,3 +1,4 @@
+import { stringify } from 'csv-stringify/sync'
 import { evaluate, parseFormula, type Formula, type Functions } from './formula'
 import type { Generator } from './generator-schema'
 import { normal, poisson } from './noise'
@@ -19,7 +20,7 @@ export function generateExhibits(generator: Generator): GeneratedExhibits {
         return [id, rows]
       }),
     )
-    return { ok: true, csv: Object.fromEntries(Object.entries(csv).map(([id, rows]) => [id, csvText(rows)])) }
+    return { ok: true, csv: Object.fromEntries(Object.entries(csv).map(([id, rows]) => [id, stringify(rows)])) }
   } catch (error) {
     if (error instanceof GeneratorError) return { ok: false, message: error.message }
     throw error
@@ -183,10 +184,4 @@ function groupsOf(generator: Generator, key: string): Group[] {
 
 function isoTime(from: string, hours: number): string {
   return new Date(Date.parse(from.replace('Z', ':00Z')) + hours * 3_600_000).toISOString()
-}
-
-function csvText(rows: readonly (readonly (string | number)[])[]): string {
-  const cell = (value: string | number) =>
-    /[",\n]/.test(String(value)) ? `"${String(value).replaceAll('"', '""')}"` : String(value)
-  return rows.map((row) => `${row.map(cell).join(',')}\n`).join('')
 }

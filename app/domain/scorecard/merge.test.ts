@@ -111,6 +111,30 @@ test('a difference marks the words that changed and no others', () => {
   ])
 })
 
+test('words are compared whole in any script', () => {
+  expect(differences('Кошка спит', 'Кот спит')).toEqual([
+    { text: 'Кошка', is: 'removed' },
+    { text: 'Кот', is: 'added' },
+    { text: ' спит', is: 'same' },
+  ])
+})
+
+test('a few changes are found in a text of any length; texts with hardly a word in common are given whole', () => {
+  const long = Array.from({ length: 3_000 }, (_, at) => `word${at}`)
+  const text = long.join(' ')
+  expect(differences(text, text.replace('word7 ', 'other ')).map(({ is }) => is)).toEqual([
+    'same',
+    'removed',
+    'added',
+    'same',
+  ])
+  const other = long.map((word) => `${word}x`).join(' ')
+  expect(differences(text, other)).toEqual([
+    { text, is: 'removed' },
+    { text: other, is: 'added' },
+  ])
+})
+
 describe('where a scorecard stands', () => {
   test.each([
     [{ lastKind: null, hasDraft: false }, 'not-started'],

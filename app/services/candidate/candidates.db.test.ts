@@ -115,6 +115,18 @@ describe('the list', () => {
     expect(ids).toEqual([...ids].sort((a, b) => b - a))
   })
 
+  test('is searched for what is written, percent signs, underscores and backslashes included', async () => {
+    const { recruiter, job } = await staffedJob()
+    for (const name of ['Ann_a', 'Annxa', '100% Bob', '100 Bob', 'A\\B', 'AB'])
+      await makeApplication(recruiter, job, { name })
+    const found = async (search: string) =>
+      (await listCandidates(recruiter, { ...asked, search })).candidates.map(({ name }) => name)
+    expect(await found('n_a')).toEqual(['Ann_a'])
+    expect(await found('100%')).toEqual(['100% Bob'])
+    expect(await found('a\\b')).toEqual(['A\\B'])
+    expect(await found('ANN')).toEqual(['Annxa', 'Ann_a'])
+  })
+
   test('shows a blind viewer a number instead of a hidden name, and no search finds the name', async () => {
     const { recruiter, organisationId } = await staffedJob()
     const hidden = await makeJob(recruiter, { namesHidden: true })

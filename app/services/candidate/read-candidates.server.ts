@@ -34,8 +34,9 @@ function conditions(
   })
   const going: Prisma.ApplicationWhereInput = { job: visible, OR: [{ state: 'open' }, { id: { in: [...withheld] } }] }
   const byNumber = /^\d{1,9}$/.test(search) ? [anyOf({ id: Number(search) })] : []
+  const text = asWritten(search)
   const found = anyOf({
-    OR: [{ name: { contains: search, mode: 'insensitive' } }, { email: { contains: search.toLowerCase() } }],
+    OR: [{ name: { contains: text, mode: 'insensitive' } }, { email: { contains: text.toLowerCase() } }],
   })
   const where: Prisma.CandidateWhereInput & { organisationId: number } = {
     organisationId,
@@ -50,6 +51,9 @@ function conditions(
   }
   return { where, visible }
 }
+
+/** Prisma looks for a pattern of LIKE, in which these three signs mean more than themselves. */
+const asWritten = (search: string): string => search.replace(/[\\%_]/g, '\\$&')
 
 const APPLICATIONS = 3
 
