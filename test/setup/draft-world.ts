@@ -189,7 +189,10 @@ export class DraftWorld {
     const content = structuredClone(window.state.content)
     if (where === 'reason') content.reason = `${content.reason} ${word}`.trim()
     else if (where === 'note') content.notes.push({ at: '', text: word, to: '' })
-    else content.ratings['cause']!.more = `${content.ratings['cause']!.more} ${word}`.trim()
+    else {
+      const { evidence } = content.ratings['cause']!
+      evidence.text = `${evidence.text} ${word}`.trim()
+    }
     this.tell(window, { event: 'typed', content })
   }
 

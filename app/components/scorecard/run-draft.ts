@@ -4,7 +4,7 @@ import type { DraftEffect, DraftEvent, Forgettable, Timer } from '~/domain/score
 import type { FoundCopy } from '~/domain/scorecard/drafting/state'
 import { paths } from '~/paths'
 import { clockTime } from './clock-time'
-import { forgetOnDevice, keepOnDevice, type DeviceCopy } from './device-store'
+import type { DeviceCopy } from './device-store'
 import type { CompareWith } from './compare'
 import { send } from './send'
 import type { DraftForm } from './use-draft'
@@ -13,6 +13,16 @@ type Event = DraftEvent<ScorecardDraft>
 type Effect = DraftEffect<ScorecardDraft>
 type Given = CompareWith & { owner: string; scorecardId: number }
 
+let store: Promise<typeof import('./device-store')> | undefined
+/**
+ * Fetched as soon as the page is drawn, for the form does not wait for it. One promise, so that what is asked of the
+ * device is done in that order.
+ */
+export const deviceStore = () =>
+  (store ??= import('./device-store').catch((error: unknown) => {
+    store = undefined
+    throw error
+  }))
 /** Needed only once Submit is pressed. */
 const comparing = () => import('./compare')
 /** Two windows on one scorecard are rare. */
@@ -34,10 +44,15 @@ export function draftRunner(form: DraftForm, given: Given, dispatch: (event: Eve
   }
   const forget = async (copies: Forgettable) => {
     const holds = copies.equalTo ? (await comparing()).holds : null
-    await forgetOnDevice(owner, scorecardId, (copy) => {
+    const isSafe = (copy: DeviceCopy) => {
       if (!copy.pending || isNamed(copies, copy)) return true
       return Boolean(copies.equalTo && holds?.(copies.equalTo, copy.content, given.asked))
-    })
+    }
+    // A device that could not be reached keeps what it has; the page of the submitted scorecard shows it.
+    await deviceStore().then(
+      ({ forgetOnDevice }) => forgetOnDevice(owner, scorecardId, isSafe),
+      () => {},
+    )
     dispatch({ event: 'forgotten' })
   }
 
@@ -56,9 +71,12 @@ export function draftRunner(form: DraftForm, given: Given, dispatch: (event: Eve
       case 'keep': {
         const { copy, superseded } = effect
         const isSuperseded = (other: DeviceCopy) => isNamed({ copies: superseded }, other)
-        void keepOnDevice({ ...copy, owner, scorecardId, at: Date.now() }, isSuperseded).then((ok) =>
-          dispatch({ event: 'kept', ok, of: copy.content, superseded }),
-        )
+        void deviceStore()
+          .then(
+            ({ keepOnDevice }) => keepOnDevice({ ...copy, owner, scorecardId, at: Date.now() }, isSuperseded),
+            () => false,
+          )
+          .then((ok) => dispatch({ event: 'kept', ok, of: copy.content, superseded }))
         return
       }
       case 'save': {

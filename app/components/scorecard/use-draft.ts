@@ -9,8 +9,7 @@ import { openDraft, type DraftState, type Place } from '~/domain/scorecard/draft
 import type { Submission } from '~/domain/scorecard/submission'
 import { paths } from '~/paths'
 import type { CompareWith } from './compare'
-import { readFromDevice } from './device-store'
-import { draftRunner } from './run-draft'
+import { deviceStore, draftRunner } from './run-draft'
 
 export type DraftForm = UseFormReturn<ScorecardDraft, unknown, Submission>
 
@@ -78,7 +77,12 @@ export function useDraft(form: DraftForm, given: Given) {
     window.addEventListener('online', online)
     window.addEventListener('focus', seen)
     document.addEventListener('visibilitychange', seen)
-    void readFromDevice(owner, scorecardId).then((copies) => tell({ event: 'device-read', copies }))
+    void deviceStore()
+      .then(
+        ({ readFromDevice }) => readFromDevice(owner, scorecardId),
+        () => [],
+      )
+      .then((copies) => tell({ event: 'device-read', copies }))
     return () => {
       tell({ event: 'closed' })
       mounted = false

@@ -1,61 +1,17 @@
 import { describe, expect, test } from 'vitest'
-import type { DraftEffect, DraftEvent } from './events'
-import { reduceDraft } from './reduce'
-import { openDraft, type DraftState, type FoundCopy } from './state'
-
-type Text = { text: string }
-type Event = DraftEvent<Text>
-const of = (text: string): Text => ({ text })
-
-/** A page with the stored draft "stored" of revision 1, in a window called "this". */
-function opened(base = 0) {
-  let state: DraftState<Text> = openDraft<Text>({
-    window: 'this',
-    writeKey: 'key',
-    base,
-    empty: of(''),
-    server: { revision: 1, content: of('stored') },
-    savedAt: '14:00',
-  })
-  const page = {
-    state: () => state,
-    /** What the page has to do after these events, the last one's alone. */
-    after(...events: Event[]): DraftEffect<Text>[] {
-      let effects: DraftEffect<Text>[] = []
-      for (const event of events) ({ state, effects } = reduceDraft(state, event))
-      return effects
-    },
-    names: (...events: Event[]) => page.after(...events).map(({ effect }) => effect),
-  }
-  return page
-}
-
-const typed = (text: string): Event => ({ event: 'typed', content: of(text) })
-const save: Event = { event: 'save-asked' }
-const submit: Event[] = [{ event: 'submit-asked' }, { event: 'comparison-loaded', ok: true }]
-const saved = (revision: number): Event => ({
-  event: 'save-answered',
-  answer: { got: 'answer', value: { revision } },
-  at: '14:02',
-})
-const unanswered: Event = { event: 'save-answered', answer: { got: 'nothing', why: 'connection' }, at: '14:02' }
-const overtaken = (text: string): Event => ({
-  event: 'save-answered',
-  answer: { got: 'stale', current: { revision: 5, content: of(text) } },
-  at: '14:02',
-})
-const signedOut = { got: 'refused', status: 401, message: '' } as const
-const copy = (text: string, more: Partial<FoundCopy<Text>> = {}): FoundCopy<Text> => ({
-  window: 'closed',
-  base: 0,
-  revision: 1,
-  before: of('stored'),
-  content: of(text),
-  pending: true,
-  at: 7,
-  ...more,
-})
-const read = (...copies: FoundCopy<Text>[]): Event => ({ event: 'device-read', copies })
+import {
+  copy,
+  of,
+  opened,
+  overtaken,
+  read,
+  save,
+  saved,
+  signedOut,
+  type Event,
+  typed,
+  unanswered,
+} from '../../../../test/setup/opened-draft'
 
 describe('saving', () => {
   test('what is typed is kept soon and saved a moment later; a key that changes nothing does nothing', () => {
@@ -215,114 +171,5 @@ describe('two texts', () => {
       { effect: 'forget', copies: { copies: [{ window: 'second', at: 8 }] } },
     ])
     expect(page.state().device.leftOver.map(({ content }) => content.text)).toEqual(['older'])
-  })
-})
-
-describe('submitting', () => {
-  const content = { kind: 'submission' } as never
-  const stored: Event = {
-    event: 'submission-answered',
-    answer: { got: 'answer', value: { number: 1, stored: content } },
-  }
-  const compared = (page: ReturnType<typeof opened>, same: boolean): Event => ({
-    event: 'compared',
-    of: page.state().content,
-    same,
-    stored: [],
-    sent: [],
-  })
-
-  test('waits for the save under way, and sends over the revision that it made', () => {
-    const page = opened()
-    expect(page.names(typed('a'), save, ...submit)).toEqual([])
-    expect(page.after(saved(2)).at(-1)).toMatchObject({ effect: 'submit', writeKey: 'key', base: 0, revision: 2 })
-    expect(page.names(save, { event: 'timer-ended', timer: 'server' })).toEqual([])
-  })
-
-  test('the copies go, and the page with them, once the stored version reads as the form does', () => {
-    const page = opened()
-    expect(page.names(...submit, stored)).toEqual(['compare'])
-    expect(page.after(compared(page, true)).at(-1)).toEqual({
-      effect: 'forget',
-      copies: { windows: ['this'], copies: [], equalTo: content },
-    })
-    expect(page.names(typed('later'), save)).toEqual([])
-    expect(page.after({ event: 'forgotten' })).toEqual([{ effect: 'go', to: 'scorecard' }])
-  })
-
-  test('what was typed while it was sent is compared too, and shown beside what is stored', () => {
-    const page = opened()
-    page.after(...submit, stored)
-    const early = compared(page, true)
-    page.after(typed('later'))
-    expect(page.names(early)).toEqual(['compare'])
-    expect(page.names(compared(page, false))).not.toContain('forget')
-    expect(page.state().conflict).toMatchObject({ number: 1, message: expect.stringContaining('is stored') })
-  })
-
-  test('after a lost answer the same key is sent again', () => {
-    const page = opened()
-    page.after(...submit, { event: 'submission-answered', answer: { got: 'nothing', why: 'connection' } })
-    expect(page.state().problem).toContain('not known whether this was stored')
-    page.after(saved(2))
-    expect(page.after(...submit).at(-1)).toMatchObject({ effect: 'submit', writeKey: 'key' })
-  })
-
-  test('other content under the same key is a conflict: given up after it was read, or moved to an amendment', () => {
-    const conflict: Event = {
-      event: 'submission-answered',
-      answer: { got: 'conflict', version: { message: 'Stored before.', number: 3, content } },
-    }
-    const page = opened()
-    page.after(typed('mine'), ...submit, conflict, compared(page, false))
-    page.after(compared(page, false))
-    const discarding = opened()
-    Object.assign(discarding.state(), page.state())
-    expect(discarding.after({ event: 'discard-asked' }).at(-1)).toMatchObject({
-      effect: 'forget',
-      copies: { windows: ['this'], equalTo: null },
-    })
-    const [, keep] = page.after({ event: 'amend-asked' })
-    expect(keep).toMatchObject({ copy: { base: 3, revision: 0, content: of('mine'), pending: true } })
-    const kept = { event: 'kept', ok: true, of: page.state().content, superseded: [] } satisfies Event
-    expect(page.after(kept).at(-1)).toEqual({ effect: 'go', to: 'amendment' })
-  })
-
-  test('the text is not taken along to an amendment where the device keeps nothing', () => {
-    const page = opened()
-    page.after(typed('mine'), ...submit, stored, compared(page, false))
-    page.after(compared(page, false), { event: 'amend-asked' })
-    expect(page.names({ event: 'kept', ok: false, of: page.state().content, superseded: [] })).not.toContain('go')
-    expect(page.state().problem).toContain('cannot be taken along')
-  })
-
-  test('another window’s save is put together first; a save of this window is gone on from, once', () => {
-    const stale = (text: string): Event => ({
-      event: 'submission-answered',
-      answer: { got: 'stale', current: { revision: 5, content: of(text) } },
-    })
-    const other = opened()
-    expect(other.after(typed('a'), ...submit, stale('b')).at(-1)).toMatchObject({ effect: 'merge', theirs: of('b') })
-    expect(other.state().problem).toContain('Another window')
-    const own = opened()
-    own.after(typed('a'), save, unanswered, typed('c'), ...submit)
-    expect(own.after(stale('a')).at(-1)).toMatchObject({ effect: 'submit', revision: 5, content: of('c') })
-  })
-
-  test('signed out, nothing is submitted and everything is kept', () => {
-    const page = opened()
-    page.after(typed('a'), ...submit, { event: 'submission-answered', answer: signedOut })
-    expect(page.state().problem).toContain('nothing was submitted')
-    expect(page.state().submission).toBeNull()
-  })
-
-  test('left while it is sent, the page still sees to it that the device forgets what was stored', () => {
-    const page = opened()
-    page.after(...submit, { event: 'closed' }, stored)
-    expect(page.names(compared(page, true))).toContain('forget')
-    const other = opened()
-    other.after(typed('a'), ...submit, { event: 'closed' })
-    other.after({ event: 'submission-answered', answer: { got: 'nothing', why: 'server' } })
-    expect(other.state().ended).toBe(true)
   })
 })
