@@ -1,9 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import {
-  copy,
   of,
   opened,
-  read,
   save,
   saved,
   signedOut,
