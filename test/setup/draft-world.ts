@@ -112,6 +112,10 @@ export class DraftWorld {
         const same = effect.version.content !== null && holds(effect.version.content, effect.content)
         return load({ event: 'compared', of: effect.content, same, stored: [], sent: [] })
       }
+      case 'fill-form':
+      case 'mark-fields':
+      case 'clear-marks':
+        return
       case 'go':
         this.leave(window)
         return effect.to === 'amendment' ? this.open() : undefined

@@ -38,7 +38,7 @@ export function boxes(sizes: readonly number[], inside: Box): Box[] {
  */
 export function springLayout({ nodes, edges }: GraphPart): Point[] {
   const heaviest = Math.max(1, ...edges.map(({ weight }) => weight))
-  const places: SimulationNodeDatum[] = Array.from({ length: nodes }, () => ({}))
+  const places: SimulationNodeDatum[] = Array.from({ length: nodes }, (_, i) => onCircle(i, nodes))
   const links = edges.map(({ a, b, weight }) => ({ source: a, target: b, weight }))
   forceSimulation(places)
     .force(
@@ -53,6 +53,12 @@ export function springLayout({ nodes, edges }: GraphPart): Point[] {
     .stop()
     .tick(STEPS)
   return spread(places.map(({ x = 0, y = 0 }) => ({ x, y })))
+}
+
+function onCircle(i: number, of: number): Point {
+  const angle = (2 * Math.PI * i) / of
+  const radius = (DISTANCE * of) / (2 * Math.PI)
+  return { x: radius * Math.cos(angle), y: radius * Math.sin(angle) }
 }
 
 type Link = { source: number; target: number; weight: number }

@@ -19,7 +19,8 @@ let opened: Promise<IDBPDatabase<Schema>> | null = null
 const open = () =>
   new Promise<IDBPDatabase<Schema>>((resolve, reject) => {
     openDB<Schema>('assay', 2, {
-      upgrade: (database, _from, _to, transaction) => upgrade(database, transaction),
+      upgrade: (database, _from, _to, transaction) =>
+        void upgrade(database, transaction).catch(() => transaction.abort()),
       // A window from before an update holds the old store, maybe for hours; the page says that the device keeps nothing.
       blocked: () => reject(new Error('IndexedDB is held by a window of an older version')),
       blocking: (_from, _to, event) => (event.target as IDBDatabase).close(),

@@ -5,7 +5,7 @@ import { Icon } from '~/components/ui/icon'
 import type { FactView, InterviewView } from '~/domain/kit/views'
 import { paths } from '~/paths'
 import { clockTime } from './clock-time'
-import type { DraftForm } from './use-draft'
+import type { DraftForm } from './draft-form'
 
 type GuidePaneProps = {
   form: DraftForm

@@ -1,6 +1,6 @@
 import { useWatch } from 'react-hook-form'
 import { ratedCount } from '~/domain/scorecard/draft-shape'
-import type { DraftForm } from './use-draft'
+import type { DraftForm } from './draft-form'
 
 export type Part = 'guide' | 'crit' | 'notes' | 'flags'
 type TabsProps = { form: DraftForm; part: Part; onPart: (part: Part) => void; total: number; notes: number }

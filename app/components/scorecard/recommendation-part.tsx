@@ -1,7 +1,7 @@
 import { Choice } from '~/components/ui/choice'
 import { TextArea } from '~/components/ui/field'
 import { RECOMMENDATIONS, recommendationWords } from '~/domain/scorecard/words'
-import type { DraftForm } from './use-draft'
+import type { DraftForm } from './draft-form'
 
 export function RecommendationPart({ form, amending }: { form: DraftForm; amending: boolean }) {
   const { errors } = form.formState

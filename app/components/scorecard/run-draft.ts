@@ -4,16 +4,17 @@ import type { DraftEffect, DraftEvent, Forgettable, Timer } from '~/domain/score
 import type { FoundCopy } from '~/domain/scorecard/drafting/state'
 import { paths } from '~/paths'
 import { clockTime } from './clock-time'
+import type * as DeviceStore from './device-store'
 import type { DeviceCopy } from './device-store'
 import type { CompareWith } from './compare'
 import { send } from './send'
-import type { DraftForm } from './use-draft'
+import type { DraftForm } from './draft-form'
 
 type Event = DraftEvent<ScorecardDraft>
 type Effect = DraftEffect<ScorecardDraft>
 type Given = CompareWith & { owner: string; scorecardId: number }
 
-let store: Promise<typeof import('./device-store')> | undefined
+let store: Promise<typeof DeviceStore> | undefined
 /**
  * Fetched as soon as the page is drawn, for the form does not wait for it. One promise, so that what is asked of the
  * device is done in that order.

@@ -1,17 +1,14 @@
 import { useNavigate } from '@remix-run/react'
 import { useCallback, useEffect, useRef, useState } from 'react'
-import type { UseFormReturn } from 'react-hook-form'
 import { randomKey } from '~/components/ui/random-key'
 import { draftFor, type ScorecardDraft } from '~/domain/scorecard/draft-shape'
 import type { DraftEvent } from '~/domain/scorecard/drafting/events'
 import { reduceDraft } from '~/domain/scorecard/drafting/reduce'
 import { openDraft, type DraftState, type Place } from '~/domain/scorecard/drafting/state'
-import type { Submission } from '~/domain/scorecard/submission'
 import { paths } from '~/paths'
 import type { CompareWith } from './compare'
+import type { DraftForm } from './draft-form'
 import { deviceStore, draftRunner } from './run-draft'
-
-export type DraftForm = UseFormReturn<ScorecardDraft, unknown, Submission>
 
 type Given = CompareWith & {
   owner: string

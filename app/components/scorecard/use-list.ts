@@ -1,6 +1,6 @@
 import { useWatch } from 'react-hook-form'
 import type { QuoteDraft, ScorecardDraft } from '~/domain/scorecard/draft-shape'
-import type { DraftForm } from './use-draft'
+import type { DraftForm } from './draft-form'
 
 type Note = ScorecardDraft['notes'][number]
 
