@@ -1,5 +1,4 @@
 import { forceLink, forceManyBody, forceSimulation, forceX, forceY, type SimulationNodeDatum } from 'd3-force'
-import { mustExist } from '~/domain/shared/must-exist'
 
 export type Point = { x: number; y: number }
 export type Box = { x: number; y: number; width: number; height: number }
