@@ -5,7 +5,7 @@ import type { DraftEffect, DraftEvent, Forgettable, Timer } from '~/domain/score
 import { reduceDraft } from '~/domain/scorecard/drafting/reduce'
 import { openDraft, type DraftState, type FoundCopy } from '~/domain/scorecard/drafting/state'
 import { mergeDrafts, settle, type Keep } from '~/domain/scorecard/merge'
-import { DraftServer, holds, type Request, type SubmissionRequest } from './draft-server'
+import { DraftServer, holds, type Request } from './draft-server'
 
 type State = DraftState<ScorecardDraft>
 type Event = DraftEvent<ScorecardDraft>
@@ -161,7 +161,7 @@ export class DraftWorld {
       if (answer.got === 'answer') this.acknowledge(body.content)
       one.answer = { event: 'save-answered', answer, at: '14:02' }
     } else {
-      const answer = this.signedIn ? this.server.submit(body as SubmissionRequest) : out
+      const answer = this.signedIn ? this.server.submit(body) : out
       if (answer.got === 'answer') this.acknowledge(body.content)
       one.answer = { event: 'submission-answered', answer }
     }
