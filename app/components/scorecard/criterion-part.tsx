@@ -6,7 +6,7 @@ import { FieldError } from '~/components/ui/field'
 import { LevelCards } from '~/components/ui/level-cards'
 import type { CriterionView } from '~/domain/kit/views'
 import { EvidencePart } from './evidence-part'
-import type { DraftForm } from './use-draft'
+import type { DraftForm } from './draft-form'
 
 type CriterionPartProps = { form: DraftForm; criterion: CriterionView; seniority: string; current: boolean }
 

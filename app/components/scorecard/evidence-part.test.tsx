@@ -5,7 +5,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { draftFor, emptyQuote, type QuoteDraft, type ScorecardDraft } from '~/domain/scorecard/draft-shape'
 import type { Submission } from '~/domain/scorecard/submission'
 import { EvidencePart } from './evidence-part'
-import type { DraftForm } from './use-draft'
+import type { DraftForm } from './draft-form'
 
 let form: DraftForm
 

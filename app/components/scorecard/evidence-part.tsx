@@ -4,7 +4,7 @@ import { Button } from '~/components/ui/button'
 import { TextArea } from '~/components/ui/field'
 import { timedLines } from '~/domain/scorecard/pasted-quotes'
 import { QuoteRows } from './quote-rows'
-import type { DraftForm } from './use-draft'
+import type { DraftForm } from './draft-form'
 import { PlainText } from './without-script'
 
 type EvidencePartProps = { form: DraftForm; id: string; name: string; choice: string }

@@ -4,7 +4,7 @@ import { Tag } from '~/components/ui/bits'
 import { Button } from '~/components/ui/button'
 import { TextArea } from '~/components/ui/field'
 import type { FlagView } from '~/domain/kit/views'
-import type { DraftForm } from './use-draft'
+import type { DraftForm } from './draft-form'
 import { PlainFlag, PlainFlags } from './without-script'
 
 const FlagPicker = lazy(() => import('./flag-picker').then((module) => ({ default: module.FlagPicker })))

@@ -3,7 +3,7 @@ import { Button, IconButton } from '~/components/ui/button'
 import { SelectField, TextArea, TextField } from '~/components/ui/field'
 import { emptyQuote, type QuoteDraft } from '~/domain/scorecard/draft-shape'
 import { SPEAKERS, speakerWords } from '~/domain/scorecard/evidence'
-import type { DraftForm } from './use-draft'
+import type { DraftForm } from './draft-form'
 import { useList } from './use-list'
 import { PlainQuote } from './without-script'
 

@@ -2,7 +2,7 @@ import { useWatch } from 'react-hook-form'
 import { Button } from '~/components/ui/button'
 import { ratedCount } from '~/domain/scorecard/draft-shape'
 import { recommendationWords } from '~/domain/scorecard/words'
-import type { DraftForm } from './use-draft'
+import type { DraftForm } from './draft-form'
 import { PlainSave } from './without-script'
 
 type BarProps = { form: DraftForm; total: number; amending: boolean; busy: boolean }

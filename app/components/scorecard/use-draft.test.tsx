@@ -8,18 +8,19 @@ import type { Submission } from '~/domain/scorecard/submission'
 import { SaveLine } from './save-line'
 import { useDraft } from './use-draft'
 
-const given = { owner: '1.2', scorecardId: 7, base: 0, revision: 0, savedAt: null, criteria: [], flags: [] }
+const draft = draftFor(['cause'], [])
+const given = { draft, owner: '1.2', scorecardId: 7, base: 0, revision: 0, savedAt: null, criteria: [], flags: [] }
 const asked = { criteria: ['cause'], flags: [], amending: false }
 
 /** The shell with one field; this environment has no IndexedDB, as a private window may not. */
 function Form() {
-  const form = useForm<ScorecardDraft, unknown, Submission>({ defaultValues: draftFor(['cause'], []) })
-  const draft = useDraft(form, { ...given, asked })
+  const form = useForm<ScorecardDraft, unknown, Submission>({ defaultValues: draft })
+  const { tell, standing } = useDraft(form, { ...given, asked })
   return (
     <>
       <textarea aria-label="Reason" {...form.register('reason')} />
-      <button onClick={() => draft.tell({ event: 'save-asked' })}>Save now</button>
-      <SaveLine standing={draft.standing} />
+      <button onClick={() => tell({ event: 'save-asked' })}>Save now</button>
+      <SaveLine standing={standing} />
     </>
   )
 }

@@ -15,6 +15,7 @@ type Given = CompareWith & {
   scorecardId: number
   base: number
   revision: number
+  draft: ScorecardDraft
   savedAt: string | null
 }
 type Event = DraftEvent<ScorecardDraft>
@@ -25,8 +26,7 @@ type State = DraftState<ScorecardDraft>
  * window, this device and the server do, and runs what it answers.
  */
 export function useDraft(form: DraftForm, given: Given) {
-  const [loaded] = useState(() => structuredClone(form.getValues()))
-  const [shown, setShown] = useState(() => shownOf(opened(loaded, given)))
+  const [shown, setShown] = useState(() => shownOf(opened(given)))
   const dispatch = useRef<(event: Event) => void>(() => {})
   const navigateTo = useNavigate()
   const navigate = useRef(navigateTo)
@@ -36,7 +36,7 @@ export function useDraft(form: DraftForm, given: Given) {
   const { owner, scorecardId } = given
 
   useEffect(() => {
-    let state = opened(loaded, latest.current)
+    let state = opened(latest.current)
     let mounted = true
     const waiting: Event[] = []
     let busy = false
@@ -88,7 +88,7 @@ export function useDraft(form: DraftForm, given: Given) {
       window.removeEventListener('focus', seen)
       document.removeEventListener('visibilitychange', seen)
     }
-  }, [form, loaded, owner, scorecardId])
+  }, [form, owner, scorecardId])
 
   const tell = useCallback((event: Event) => dispatch.current(event), [])
   const submit = () =>
@@ -100,10 +100,13 @@ export function useDraft(form: DraftForm, given: Given) {
   return { ...shown, tell, submit }
 }
 
-/** What the page was loaded with, in a window and under a write key of its own. */
-function opened(content: ScorecardDraft, { base, revision, savedAt, asked }: Given): State {
+/**
+ * The draft that the page was loaded with, in a window and under a write key of its own. What the form holds beyond it (a
+ * refused form that was sent without a script) counts as typed.
+ */
+function opened({ base, revision, draft, savedAt, asked }: Given): State {
   const empty = draftFor(asked.criteria, asked.flags)
-  const server = { revision, content }
+  const server = { revision, content: draft }
   return openDraft<ScorecardDraft>({ window: randomKey(), writeKey: randomKey(), base, empty, server, savedAt })
 }
 
