@@ -100,7 +100,7 @@ test('quotes are written by keyboard and from a paste, survive a reload, and sta
   await expect.poll(() => page.evaluate(() => document.activeElement?.id)).toMatch(/-0-at$/)
   await first.getByLabel(/^Time of quote 1/).fill('12:30')
   await page.getByRole('button', { name: 'Submit scorecard' }).click()
-  await page.getByText('Amend').first().waitFor()
+  await page.getByText('Amend', { exact: true }).first().waitFor()
   const read = (await page.locator('.read').first().innerText()).replace(/\s+/g, ' ')
   expect(read).toContain('12:30 min')
   expect(read).toContain('Candidate: “v42 is out.”')

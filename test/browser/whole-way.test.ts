@@ -245,7 +245,7 @@ test('both interviewers submit, blind to each other', async () => {
   await openScorecard(anna)
   await fillScorecard(anna, ['3'], '“apac fell most and has no v42”')
   await anna.getByRole('button', { name: 'Submit scorecard' }).click()
-  await anna.getByText('Amend').first().waitFor()
+  await anna.getByText('Amend', { exact: true }).first().waitFor()
 
   await go(ben, '/interviews')
   expect(await ben.locator('main').textContent()).not.toMatch(/submitted/i)
@@ -253,7 +253,7 @@ test('both interviewers submit, blind to each other', async () => {
   expect(await ben.locator('body').textContent()).not.toContain('apac fell most')
   await fillScorecard(ben, ['2', '3'], '“I would ask for nulls by app version”')
   await ben.getByRole('button', { name: 'Submit scorecard' }).click()
-  await ben.getByText('Amend').first().waitFor()
+  await ben.getByText('Amend', { exact: true }).first().waitFor()
 })
 
 let packet: string
