@@ -32,6 +32,36 @@ const rowsOf = async (importId: number) => {
   return row!
 }
 
+describe('a file that is too large to be parsed while others wait', () => {
+  const MB = 1024 * 1024
+  test.each([
+    ['rows of one letter', 'a\n'],
+    ['rows of one letter, ended as on old computers', 'a\r'],
+    ['rows of a space', ' \n'],
+    ['rows of an empty cell', '""\n'],
+  ])('is refused after a bounded number of %s', async (_, row) => {
+    const text = `name${row.slice(-1)}${row.repeat(Math.floor(MB / row.length))}`
+    expect(await previewImport(panel.recruiter, text)).toMatchObject({
+      ok: false,
+      error: { message: 'The file has more than 8,000 rows; import at most 2,000 candidates at a time.' },
+    })
+  })
+
+  test('is refused before its cells are counted one by one', async () => {
+    expect(await previewImport(panel.recruiter, `name${','.repeat(4 * MB - 10)}\nYara\n`)).toMatchObject({
+      ok: false,
+      error: { message: 'The file has more than 200,000 cells; keep the columns for name, e-mail and phone only.' },
+    })
+  })
+
+  test('but blank lines and long cells are no rows', async () => {
+    const cell = `"${'What was said.\n'.repeat(200)}"`
+    const lines = Array.from({ length: 100 }, (_, at) => `Person ${at},${cell}`)
+    const read = await previewImport(panel.recruiter, `name,notes\n${lines.join('\n')}${'\n'.repeat(20_000)}`)
+    expect(read).toMatchObject({ ok: true, value: { sound: 100, wrong: 0 } })
+  })
+})
+
 let files = 0
 /** A file of people whom nobody knows yet. */
 const fileOf = (lines: number) => {
