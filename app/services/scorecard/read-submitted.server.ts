@@ -1,7 +1,7 @@
 import { criterionOf } from '~/domain/kit/entry'
 import type { Viewer } from '~/domain/policy/policy'
 import { may } from '~/domain/policy/policy'
-import { differences } from '~/domain/scorecard/differences'
+import { differenceBudget, differences, type DifferenceBudget } from '~/domain/scorecard/differences'
 import { evidenceLines, readEvidence } from '~/domain/scorecard/evidence'
 import { standingOf } from '~/domain/scorecard/standing'
 import { countedVersion } from '~/domain/scorecard/versions'
@@ -59,6 +59,7 @@ export async function readSubmitted(
   const rating = versions.filter(({ kind }) => kind !== 'withdrawal')
   const names = await candidateNames(viewer)
   const { startsAt, minutes } = card.interview
+  const budget = differenceBudget()
   return {
     scorecardId: card.id,
     own,
@@ -90,7 +91,7 @@ export async function readSubmitted(
     notes: own ? evidenceOf(shown.notesText) : null,
     changes: rating.slice(1).map((version, index) => {
       const before = mustExist(rating[index], 'version before')
-      return { from: line(before), to: line(version), parts: changedParts(asked, before, version) }
+      return { from: line(before), to: line(version), parts: changedParts(asked, before, version, budget) }
     }),
     withdrawn: last.kind === 'withdrawal',
     colleagues: own && !blind ? await colleaguesOf(viewer, applicationId) : [],
@@ -150,12 +151,17 @@ function textsOf(asked: AskedOfCard, version: StoredVersion): Map<string, string
   return texts
 }
 
-function changedParts(asked: AskedOfCard, before: StoredVersion, after: StoredVersion): ChangeView['parts'] {
+function changedParts(
+  asked: AskedOfCard,
+  before: StoredVersion,
+  after: StoredVersion,
+  budget: DifferenceBudget,
+): ChangeView['parts'] {
   const [old, young] = [textsOf(asked, before), textsOf(asked, after)]
   return [...new Set([...old.keys(), ...young.keys()])].flatMap((label) => {
     const [was, is] = [old.get(label) ?? '', young.get(label) ?? '']
     if (was === is) return []
-    const pieces = differences(was, is)
+    const pieces = differences(was, is, budget)
     return [
       {
         label,
