@@ -12,10 +12,11 @@ export const logger = pino(
   pino.destination(2),
 )
 
-/** What failed and where. Its message may quote what somebody wrote, so it stays out. */
-function failure(error: unknown) {
+/** What failed and where. Its message may quote what somebody wrote, in lines like those of a stack too, so it stays out. */
+export function failure(error: unknown) {
   if (!(error instanceof Error)) return error
-  const { name, code, stack } = error as Error & { code?: unknown }
-  const at = (stack ?? '').split('\n').filter((line) => line.startsWith('    at '))
+  const { name, message, code, stack = '' } = error as Error & { code?: unknown }
+  const trace = stack.includes(message) ? stack.slice(stack.indexOf(message) + message.length) : stack
+  const at = trace.split('\n').filter((line) => line.startsWith('    at '))
   return { name, code, at: at.slice(0, 8).map((line) => line.trim().slice(3)) }
 }

@@ -1,7 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { databaseKind } from '../../test/setup/database'
 import { db, transaction } from './db.server'
+import { logger } from './logger.server'
 import { enqueue, type JobHandlers, type NewJob, type Queue, type QueueOptions, startQueue } from './queue.server'
 
 const open: Queue[] = []
@@ -102,7 +103,24 @@ test('a job that throws is tried again, later each time, and then has failed', a
   await put()
   await until(async () => (await rows())[0]?.state === 'failed')
   expect(at).toHaveLength(3)
-  expect(await rows()).toMatchObject([{ attempts: 3, lastError: 'the mail server said no' }])
+  expect(await rows()).toMatchObject([
+    { attempts: 3, lastError: expect.stringMatching(/^Error at .*queue\.db\.test\.ts/) },
+  ])
+})
+
+test('what is kept and logged of a job that failed holds nothing of what a person wrote', async () => {
+  const logged = vi.spyOn(logger, 'warn')
+  const run = async () => {
+    await db().$queryRaw`SELECT ${'Yara Haddad'}::text::int`
+  }
+  start({ note: { attempts: 1, run } })
+  await put()
+  await until(async () => (await rows())[0]?.state === 'failed')
+  expect((await rows())[0]?.lastError).toMatch(/^\w+/)
+  expect((await rows())[0]?.lastError).not.toMatch(/Yara/)
+  expect(logged).toHaveBeenCalled()
+  expect(JSON.stringify(logged.mock.calls)).not.toMatch(/Yara/)
+  logged.mockRestore()
 })
 
 test('a job that outruns its time is told to stop and counts as failed', async () => {

@@ -5,6 +5,7 @@ import { Prisma } from '~/generated/prisma/client.ts'
 import { background, connection, db, type Tx } from './db.server'
 import { logger } from './logger.server'
 import { keepSchedules, type Schedule } from './queue-schedule.server'
+import { shortFailure } from './short-failure.server'
 import { DatabaseUnavailable } from './unavailable.server'
 
 export type NewJob = {
@@ -125,7 +126,7 @@ export function startQueue(handlers: JobHandlers, options: QueueOptions = {}): Q
       if (awayMs > 0) logger.info('the queue reaches the database again')
       awayMs = 0
     } catch (error) {
-      if (awayMs === 0) logger.error({ reason: (error as Error).message }, 'the queue could not reach the database')
+      if (awayMs === 0) logger.error({ reason: shortFailure(error) }, 'the queue could not reach the database')
       awayMs = Math.min(LONGEST_PAUSE_MS, Math.max(pollMs, awayMs * 2))
     }
   }
@@ -137,7 +138,10 @@ export function startQueue(handlers: JobHandlers, options: QueueOptions = {}): Q
       const abort = new AbortController()
       const ended = work(job, abort)
         .catch((error: unknown) =>
-          logger.error({ job: job.name, id: job.id, reason: String(error) }, 'the queue could not keep its books'),
+          logger.error(
+            { job: job.name, id: job.id, reason: shortFailure(error) },
+            'the queue could not keep its books',
+          ),
         )
         .finally(() => {
           running.delete(job.id)
@@ -206,10 +210,7 @@ async function settle(work: () => Promise<void>, { timeoutMs, graceMs, abort }: 
   const leftBehind = new Promise<'left behind'>((resolve) =>
     abort.signal.addEventListener('abort', () => setTimeout(resolve, graceMs, 'left behind').unref()),
   )
-  const ended = work().then(
-    () => null,
-    (error: unknown) => (error instanceof Error ? error.message : String(error)).slice(0, 500),
-  )
+  const ended = work().then(() => null, shortFailure)
   const result = await Promise.race([ended, leftBehind])
   clearTimeout(late)
   return result !== null && abort.signal.aborted ? (abort.signal.reason as Error).message : result
