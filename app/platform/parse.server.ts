@@ -45,12 +45,17 @@ export function postedForm(request: Request): Promise<FormData> {
   return form
 }
 
-/** Validates posted form fields with the schema the browser used. The values go back into the form. */
+/** Fields that no page shows again: a browser keeps pages, and a password is not to be kept with them. */
+const SECRET = ['password', 'current']
+
+/** Validates posted form fields with the schema the browser used. The values go back into the form, passwords aside. */
 export async function parseForm<S extends z.$ZodType>(request: Request, schema: S): Promise<Parsed<z.output<S>>> {
   const form = await postedForm(request)
   const read = safeParse(schema, formObject(form), ours)
   if (read.success) return { ok: true, value: read.data }
-  const values = Object.fromEntries([...form].filter((e): e is [string, string] => typeof e[1] === 'string'))
+  const shown = (field: [string, unknown]): field is [string, string] =>
+    typeof field[1] === 'string' && !SECRET.includes(field[0])
+  const values = Object.fromEntries([...form].filter(shown))
   return { ok: false, fieldErrors: fieldErrors(read.error), values }
 }
 

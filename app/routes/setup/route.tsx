@@ -10,6 +10,7 @@ import { SetUp } from '~/domain/identity/schemas'
 import { timeZones } from '~/domain/shared/time-zones'
 import type { Retry } from '~/domain/shared/wait'
 import { paths } from '~/paths'
+import { redirectSaying } from '~/platform/flash.server'
 import { parseForm } from '~/platform/parse.server'
 import { openSession } from '~/platform/session.server'
 import { retryAfter, slowDown } from '~/platform/slow-down.server'
@@ -25,14 +26,16 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return { token: new URL(request.url).searchParams.get('token') ?? '', zones: timeZones() }
 }
 
-const SENTENCES = {
-  TOKEN_WRONG: 'This is not the token that the server printed when it started.',
-  ALREADY_SET_UP: 'The organisation already exists. Sign in.',
-} as const
+const TOKEN_WRONG = 'This is not the token that the server printed when it started.'
+
+/** Two people set up at once, or a form was left open: the page itself is gone, so sign-in says why. */
+const alreadySetUp = () =>
+  redirectSaying(paths.signIn(), 'The organisation was created already, so nothing was created now. Sign in.')
 
 type Failure = { fieldErrors: FieldErrors; values: Record<string, string>; retry: Retry | null }
 
 export async function action({ request, context }: ActionFunctionArgs) {
+  if (await isSetUp()) return alreadySetUp()
   const form = await parseForm(request, SetUp)
   if (!form.ok)
     return data<Failure>({ fieldErrors: form.fieldErrors, values: form.values, retry: null }, { status: 422 })
@@ -43,8 +46,8 @@ export async function action({ request, context }: ActionFunctionArgs) {
     const { retry, init } = slowDown(made.error)
     return data<Failure>({ fieldErrors: {}, values, retry }, init)
   }
-  const field = made.error.code === 'TOKEN_WRONG' ? 'token' : ''
-  return data<Failure>({ fieldErrors: { [field]: SENTENCES[made.error.code] }, values, retry: null }, { status: 422 })
+  if (made.error.code === 'ALREADY_SET_UP') return alreadySetUp()
+  return data<Failure>({ fieldErrors: { token: TOKEN_WRONG }, values, retry: null }, { status: 422 })
 }
 
 export default function SetUpPage() {
