@@ -71,7 +71,7 @@ describe('calibrate --family ordinal', () => {
     const gap = rows.map((r) => ({ ...r, score: r.score === '2' ? '1' : r.score! }))
     const d = await fitted(csv(gap), '--family', 'ordinal')
     expect(d.thresholds!.map((t) => t.threshold)).toEqual(['1|3', '3|4'])
-    expect(d.warnings.find((w) => w.code === 'LEVEL_UNUSED')!.message).toContain('Nobody gave 2,')
+    expect(d.warnings.find((w) => w.code === 'LEVEL_UNUSED')!.message).toContain('No rating is 2,')
     const halves = rows.map((r) => ({ ...r, score: String(Number(r.score) / 2) }))
     const half = await fitted(csv(halves), '--family', 'ordinal')
     expect(half.thresholds!.map((t) => t.threshold)).toEqual(['0.5|1', '1|1.5', '1.5|2'])

@@ -1,4 +1,4 @@
-import type { Evidence, Quote } from './evidence'
+import type { Evidence, Quote } from './quote'
 
 const timed = /^(\d\d:\d\d) (?=\S)/
 

@@ -1,25 +1,10 @@
 import { canonical } from '../kit/canonical'
 import { isBlank } from '../shared/characters'
 import { readEarlierEvidence } from './earlier-evidence'
+import { speakerWords, type Evidence, type Quote } from './quote'
 import { timeOf } from './quote-time'
 
-export const SPEAKERS = ['candidate', 'interviewer'] as const
-export type Speaker = (typeof SPEAKERS)[number]
-
-export const speakerWords: Record<Speaker, string> = { candidate: 'Candidate', interviewer: 'Interviewer' }
-
-/** Words that were said or seen, with the moment where it was noted. */
-export type Quote = {
-  /** Seconds into the interview. */
-  at?: number
-  /** Hour and minute, as the clock of whoever took the note showed them. */
-  clock?: string
-  speaker?: Speaker
-  text: string
-}
-
-/** What a rating rests on: free text, and quotes in the order in which they are read. */
-export type Evidence = { text: string; quotes: Quote[] }
+export { SPEAKERS, speakerWords, type Evidence, type Quote, type Speaker } from './quote'
 
 /** How the body of a text row is to be read: as it is, or as evidence. The hash of the row covers it. */
 export type TextFormat = 'text' | 'evidence/1'
