@@ -5,7 +5,8 @@ import { FormError, useErrorFocus, type FieldErrors } from '~/components/ui/form
 import { Panel } from '~/components/ui/page'
 import type { RecusalView } from '~/domain/recusal/view'
 
-type Answer = { intent: string; fieldErrors: FieldErrors; values: Record<string, string> } | undefined
+/** What the page's action answers to a form that it refuses. */
+export type Answer = { intent: string; fieldErrors: FieldErrors; values: Record<string, string> } | undefined
 
 /** In the place of everything that a recusal closes. */
 export function RecusedHere() {

@@ -1,5 +1,5 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
-import { Form, Link, useActionData, useLoaderData, type ShouldRevalidateFunction } from '@remix-run/react'
+import { Link, useActionData, useLoaderData, type ShouldRevalidateFunction } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import * as z from 'zod/mini'
 import { LoopRows } from '~/components/application/loop-rows'
@@ -8,12 +8,10 @@ import { QuorumLost } from '~/components/decision/quorum-lost'
 import { RecuseForm } from '~/components/decision/recuse-form'
 import { count } from '~/components/format'
 import { Term } from '~/components/glossary/term'
-import { Erased, Tag } from '~/components/ui/bits'
-import { ButtonLink, Submit } from '~/components/ui/button'
-import { Check, Choice } from '~/components/ui/choice'
-import { TextArea } from '~/components/ui/field'
+import { Tag } from '~/components/ui/bits'
+import { ButtonLink } from '~/components/ui/button'
 import { keepTyped, unlessLost } from '~/components/ui/lost-answer'
-import { FormError, useErrorFocus, type FieldErrors } from '~/components/ui/form'
+import type { FieldErrors } from '~/components/ui/form'
 import { Page } from '~/components/ui/frame'
 import { PageHead, Panel } from '~/components/ui/page'
 import { Trail } from '~/components/ui/rows'
@@ -29,6 +27,7 @@ import { orRefuse, refuse, statusOf } from '~/platform/refuse.server'
 import { requireViewer } from '~/platform/session.server'
 import { closeApplication } from '~/services/application/close-application.server'
 import { readApplication } from '~/services/application/read-application.server'
+import { CloseForm, Closed } from './closing'
 import { actOnRecusal } from './recusal.server'
 import { LiftForms, RecusedHere } from './recusals'
 
@@ -109,7 +108,7 @@ export default function ApplicationPage() {
       <div className="appl">
         <div className="appl__main">
           {recused ? <RecusedHere /> : blind ? <StillBlind application={application} /> : null}
-          {open?.closed ? <Closed open={open} /> : null}
+          {open?.closed ? <Closed state={open.state} closed={open.closed} /> : null}
           {open ? (
             <WhereItStands
               standing={open.score}
@@ -127,7 +126,7 @@ export default function ApplicationPage() {
           </Panel>
           {open?.score ? <CriterionByCriterion criteria={open.score.criteria} bar={open.bar} /> : null}
           {open ? <Committee application={application} open={open} /> : null}
-          {may.close && open ? <Close revision={open.revision} /> : null}
+          {may.close && open ? <CloseForm revision={open.revision} answer={answer} /> : null}
           <LiftForms recusals={application.recusals} answer={answer} />
           {recused ? null : <RecuseForm answer={answer} />}
         </div>
@@ -194,16 +193,6 @@ function StillBlind({ application }: { application: Application }) {
 
 type Open = NonNullable<Application['open']>
 
-function Closed({ open }: { open: Open }) {
-  const { closed, state } = open
-  if (!closed) return null
-  return (
-    <Panel title={`Closed: ${applicationStateWords[state]}`} id="h-closed" aside={closed.on}>
-      <p className="read">{closed.reason ?? (closed.erased ? <Erased on={closed.erased} /> : null)}</p>
-    </Panel>
-  )
-}
-
 const outcomes = { hire: 'hire', no_hire: 'no hire', more_signal: 'more signal' } as const
 
 function Committee({ application, open }: { application: Application; open: Open }) {
@@ -246,56 +235,5 @@ function Committee({ application, open }: { application: Application; open: Open
         </p>
       ) : null}
     </Panel>
-  )
-}
-
-function Close({ revision }: { revision: number }) {
-  const given = useActionData<typeof action>()
-  const answer = given?.intent === 'close' ? given : undefined
-  const errors = answer?.fieldErrors ?? {}
-  const form = useErrorFocus(answer?.fieldErrors)
-  return (
-    <section aria-labelledby="close">
-      <div className="panel__h">
-        <h2 className="h2" id="close">
-          Close the application
-        </h2>
-      </div>
-      <Form method="post" ref={form} className="stack" noValidate>
-        <input type="hidden" name="intent" value="close" />
-        <input type="hidden" name="revision" value={revision} />
-        <FormError>{errors['']}</FormError>
-        <Choice
-          name="state"
-          legend="How it ended"
-          error={errors.state}
-          defaultValue={answer?.values.state ?? ''}
-          options={[
-            { value: 'hired', label: 'Hired' },
-            { value: 'rejected', label: 'Rejected' },
-            { value: 'withdrawn', label: 'Withdrawn by the candidate' },
-          ]}
-        />
-        <TextArea
-          name="reason"
-          label="Why"
-          help="Kept with the application, erased with the candidate’s data."
-          error={errors.reason}
-          defaultValue={answer?.values.reason}
-          rows={2}
-        />
-        <Check
-          name="cancelRest"
-          defaultChecked
-          label="Cancel the interviews that have not begun"
-          note="Their interviewers no longer have a scorecard to submit."
-        />
-        <div>
-          <Submit kind="danger" busy="Closing">
-            Close the application
-          </Submit>
-        </div>
-      </Form>
-    </section>
   )
 }
