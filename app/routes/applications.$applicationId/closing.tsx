@@ -7,6 +7,7 @@ import { FormError, useErrorFocus } from '~/components/ui/form'
 import { Panel } from '~/components/ui/page'
 import { applicationStateWords, type ApplicationState } from '~/domain/application/words'
 import type { Answer } from './recusals'
+
 type Closing = { on: string; reason: string | null; erased: string | null }
 
 /** How and when a closed application ended. */

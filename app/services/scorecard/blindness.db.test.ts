@@ -5,6 +5,7 @@ import type { Role, Viewer } from '~/domain/policy/policy'
 import { db } from '~/platform/db.server'
 import { myInterviews } from '~/services/interview/my-interviews.server'
 import { staffedJob } from '../../../test/setup/panel'
+import { openCards, versionsOf } from '../../../test/setup/scorecards'
 import { blindApplicationIds, isBlind } from './blindness.server'
 import { readScorecard } from './read-scorecard.server'
 
@@ -148,4 +149,44 @@ test('nobody who is still blind learns whether their own version counts, or find
 
   await db().scorecard.updateMany({ where: { organisationId, id: card.id }, data: { releasedAt: new Date() } })
   expect((await myInterviews(viewer)).past.map(({ came }) => came)).toEqual(['interviews in progress'])
+})
+
+describe('what is written blind', () => {
+  test('stays blind while colleagues could not be read, and is not once they could', async () => {
+    const { anna, ben } = panel
+    const { first, second } = await openCards(panel)
+    await judge(anna, first, { diagnosis: 3, 'right-sizing': 2 })
+    await judge(anna, first, { diagnosis: 4, 'right-sizing': 2 }, { base: 1 })
+    await judge(ben, second, { diagnosis: 2, 'right-sizing': 2 })
+    await judge(anna, first, { diagnosis: 2, 'right-sizing': 2 }, { base: 2 })
+    expect((await versionsOf(panel, first)).map(({ blind }) => blind)).toEqual([true, true, false])
+    expect((await versionsOf(panel, second)).map(({ blind }) => blind)).toEqual([true])
+  })
+
+  test('of a recruiter who interviews depends on whether the assignment came first', async () => {
+    const { recruiter, job, anna, organisationId } = panel
+    const both = await makeUser(organisationId, { roles: ['recruiter', 'interviewer'] })
+    const early = await openCards(panel, both, anna)
+    await judge(anna, early.second, { diagnosis: 2, 'right-sizing': 2 })
+    await judge(both, early.first, { diagnosis: 2, 'right-sizing': 2 })
+    expect((await versionsOf(panel, early.first)).map(({ blind }) => blind)).toEqual([true])
+
+    const application = await makeApplication(recruiter, job)
+    const loop = await makeLoop(recruiter, job, application.id, { debugging: [anna] })
+    await judge(anna, loop.interviews[0]!.scorecards[0]!.id, { diagnosis: 2, 'right-sizing': 2 })
+    const later = await db().scorecard.create({
+      data: { organisationId, interviewId: loop.interviews[0]!.id, userId: both.userId },
+    })
+    await judge(both, later.id, { diagnosis: 2, 'right-sizing': 2 })
+    expect((await versionsOf(panel, later.id)).map(({ blind }) => blind)).toEqual([false])
+  })
+
+  test('a withdrawal by its author does not make colleagues blind again', async () => {
+    const { anna, ben } = panel
+    const { first, second } = await openCards(panel)
+    await judge(anna, first, { diagnosis: 3, 'right-sizing': 2 })
+    await judge(ben, second, { diagnosis: 3, 'right-sizing': 2 })
+    await withdraw(ben, second, 1)
+    expect((await readScorecard(ben, first, { amending: false })).ok).toBe(true)
+  })
 })
