@@ -3,9 +3,12 @@ import { refuseToHurry } from './slow-down.server'
 
 /** The answer in the place of a link that leads nowhere any more. */
 export const linkGone = () =>
-  new Response('This link has been used, has expired, or is not valid. Ask your administrator for a new one.', {
-    status: 410,
-  })
+  new Response(
+    'This link has been used, has expired, or is not valid. If you have just set a password with it, sign in with that; otherwise ask your administrator for a new link.',
+    {
+      status: 410,
+    },
+  )
 
 /** The invitation or reset behind a link; otherwise the end of the request: 410, or 429 after too many guesses. */
 export function linkOrGone<Link>(

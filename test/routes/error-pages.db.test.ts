@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { makeOrganisation, makeUser } from '~/demo/factories'
 import { paths } from '~/paths'
+import { invite } from '~/services/identity/people.server'
 import { ask } from '../setup/remix'
 import { cookieOf, request } from '../setup/request'
 
@@ -30,6 +31,21 @@ describe('an error page keeps the navigation and the theme', () => {
     expect(page.match(/<title>(.*?)<\/title>/)?.[1]).toMatch(/.+ · Assay$/)
     expect(page.match(/<main/g)).toHaveLength(1)
   })
+})
+
+test('whoever sends an invitation twice at once is told that they may have joined, and where to go on', async () => {
+  const administrator = await makeUser(await makeOrganisation(), { roles: ['administrator'] })
+  const email = `twice-${administrator.userId}@example.org`
+  const invited = await invite(administrator, { name: 'Noor', email, roles: ['interviewer'] })
+  if (!invited.ok) throw new Error(invited.error.code)
+  const form = { name: 'Noor', password: 'correct horse battery', timeZone: 'UTC' }
+  const answers = await Promise.all([1, 2].map(() => ask(request(paths.invitation(invited.value.token), { form }))))
+  const [late, ...more] = answers.filter(({ status }) => status !== 302)
+  expect(more).toEqual([])
+  expect(late?.status).toBe(410)
+  const page = await late!.text()
+  expect(page).toContain('This link is no longer valid')
+  expect(page).toContain('If you have just set a password with it, sign in with that')
 })
 
 test('a page that draws its own bar shows the usual one when it fails', async () => {

@@ -31,6 +31,10 @@ const words: Record<number, Words> & { 400: Words } = {
     message: 'Someone changed it after you opened it. Open it again to see the current state.',
     again: true,
   },
+  410: {
+    title: 'This link is no longer valid',
+    message: 'It has been used or has expired. Ask whoever sent it to you for a new one.',
+  },
   413: {
     title: 'This is too large',
     message: 'Shorten the text or choose a smaller file, then send it again. Nothing was changed.',
