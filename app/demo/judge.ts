@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Viewer } from '~/domain/policy/policy'
-import type { LevelNumber, Recommendation } from '~/domain/scorecard/words'
+import type { LevelNumber, Recommendation } from '~/domain/scorecard/levels'
 import type { SubmittedFinding } from '~/domain/scorecard/submission'
 import { submitScorecard, withdrawScorecard } from '~/services/scorecard/submit-scorecard.server'
 

@@ -1,4 +1,4 @@
-import type { LevelNumber } from '~/domain/scorecard/words'
+import type { LevelNumber } from '~/domain/scorecard/levels'
 import { draws, type Draws } from './seeded'
 
 /**

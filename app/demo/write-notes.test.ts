@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import type { LevelNumber } from '~/domain/scorecard/words'
+import type { LevelNumber } from '~/domain/scorecard/levels'
 import { servedKit } from '~/platform/rubric-store.server'
 import { serveKits } from '../../test/setup/kits'
 import { jobs } from './cast'

@@ -1,5 +1,5 @@
 import type { Evidence } from '~/domain/scorecard/evidence'
-import type { LevelNumber, Recommendation } from '~/domain/scorecard/words'
+import type { LevelNumber, Recommendation } from '~/domain/scorecard/levels'
 import { mustExist } from '~/domain/shared/must-exist'
 import type { Notebook, Story } from './notes/notebook'
 import { decks, type Draws } from './seeded'

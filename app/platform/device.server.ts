@@ -1,5 +1,5 @@
 import { now } from './clock.server'
-import { ownCookie } from './cookie.server'
+import { hostCookie } from './cookie.server'
 import type { Tx } from './db.server'
 import { makeToken, readToken } from './secret.server'
 
@@ -10,7 +10,7 @@ const TOKENS_IN_COOKIE = 5
 /** The least recently used go when a person signs in on more. */
 const DEVICES_OF_ONE = 20
 
-const cookie = () => ownCookie('assay_device', DAYS * 86_400)
+const cookie = () => hostCookie('assay_device', DAYS * 86_400)
 
 /** The device tokens that the browser sent; whether they are anybody's is for the database to say. */
 export const deviceTokens = (request: Request): string[] =>

@@ -2,7 +2,7 @@ import { createCookie, redirect } from '@remix-run/node'
 import { maxLength, minLength } from '~/domain/shared/checks'
 import * as z from 'zod/mini'
 import { now } from './clock.server'
-import { ownCookieOptions } from './cookie.server'
+import { hostCookieOptions } from './cookie.server'
 import { installationSecrets } from './installation-secret.server'
 
 const SECONDS = 60
@@ -15,7 +15,7 @@ const Content = z.object({
 
 /** Signed with a key of the installation, so that nobody who can plant a cookie shows a sentence as ours. */
 async function flashCookie() {
-  const { name, options } = ownCookieOptions('assay_flash')
+  const { name, options } = hostCookieOptions('assay_flash')
   return createCookie(name, { ...options, maxAge: SECONDS, secrets: await installationSecrets('flash') })
 }
 
@@ -23,7 +23,7 @@ async function flashCookie() {
  * Leads to another page, which shows one line about what was done. Keep names out of it: it travels in a cookie. The line
  * is shown for a minute at most, so a cookie that somebody kept cannot confirm something later.
  */
-export async function redirectSaying(to: string, message: string, headers: [string, string][] = []) {
+export async function redirectWithMessage(to: string, message: string, headers: [string, string][] = []) {
   const content: z.infer<typeof Content> = { message, until: now().getTime() + SECONDS * 1000 }
   return redirect(to, { headers: [...headers, ['Set-Cookie', await (await flashCookie()).serialize(content)]] })
 }

@@ -1,7 +1,7 @@
 import { register } from 'prom-client'
 import { expect, test } from 'vitest'
 import { makeOrganisation, makeUser } from '~/demo/factories'
-import { readDesk } from '~/services/desk/read-desk.server'
+import { readDashboard } from '~/services/dashboard/read-dashboard.server'
 import { db } from './db.server'
 import './metrics.server'
 
@@ -10,7 +10,7 @@ const brokenChains = async () => Number(/^assay_audit_chains_broken (\S+)$/m.exe
 test('a broken audit chain is counted in the metrics and stands on its administrators’ dashboard', async () => {
   const organisationId = await makeOrganisation()
   const administrator = await makeUser(organisationId, { roles: ['administrator'] })
-  const onDashboard = async () => (await readDesk(administrator, null)).administrator!.chainBroken
+  const onDashboard = async () => (await readDashboard(administrator, null)).administrator!.chainBroken
   const before = await brokenChains()
   expect(before).toBeGreaterThanOrEqual(0)
   expect(await onDashboard()).toBe(false)

@@ -8,7 +8,7 @@ import {
   type Transaction,
 } from '@prisma/driver-adapter-utils'
 import { PrismaPGlite } from 'pglite-prisma-adapter'
-import { takingTurns } from './turns.server'
+import { createMutex } from './mutex.server'
 
 /** What the published adapter uses of PGlite, or of one of its transactions. */
 type Client = Pick<PGliteTransaction, 'query' | 'exec'>
@@ -32,7 +32,7 @@ export function pgliteAdapter(
 ): SqlMigrationAwareDriverAdapterFactory {
   const own = withParsersInPlace(pg)
   const factory = new PrismaPGlite(own(pg) as PGlite)
-  const turns = takingTurns(longestWaitMs)
+  const turns = createMutex(longestWaitMs)
   return {
     provider: factory.provider,
     adapterName: factory.adapterName,
@@ -41,7 +41,7 @@ export function pgliteAdapter(
       const inner = (await factory.connect()) as Inner
       return Object.assign(Object.create(inner) as Inner, {
         async performIO(query: SqlQuery) {
-          const end = await turns.take()
+          const end = await turns.acquire()
           try {
             return await inner.performIO(query)
           } finally {
@@ -49,7 +49,7 @@ export function pgliteAdapter(
           }
         },
         async startTransaction(level?: IsolationLevel) {
-          const end = await turns.take()
+          const end = await turns.acquire()
           return startTransaction(pg, inner, level, own, end)
         },
       })

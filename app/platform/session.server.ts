@@ -3,7 +3,7 @@ import { mayAnywhere, type Act, type Viewer } from '~/domain/policy/policy'
 import { paths } from '~/paths'
 import { now } from './clock.server'
 import { audit } from './audit.server'
-import { ownCookie } from './cookie.server'
+import { hostCookie } from './cookie.server'
 import { db, transaction, type Tx } from './db.server'
 import { rememberDevice } from './device.server'
 import { makeToken, readToken } from './secret.server'
@@ -15,7 +15,7 @@ const DAY = 86_400_000
 /** Writing "last seen" on every request would turn every read into a write. */
 const SEEN_EVERY_MS = 5 * 60_000
 
-const cookie = () => ownCookie('assay_session', SESSION_DAYS * 86_400)
+const cookie = () => hostCookie('assay_session', SESSION_DAYS * 86_400)
 
 const tokenOf = (request: Request) => readToken(cookie().read(request))
 

@@ -1,5 +1,5 @@
 import type { HeadersFunction } from '@remix-run/node'
-import { waitInWords, type Retry, type SlowDown } from '~/domain/shared/wait'
+import { formatWait, type Retry, type SlowDown } from '~/domain/shared/wait'
 
 const BUSY_SECONDS = 5
 
@@ -9,7 +9,7 @@ export function slowDown(error: SlowDown): { retry: Retry; init: { status: numbe
   const seconds = busy ? BUSY_SECONDS : error.seconds
   const sentence = busy
     ? 'The server is checking many passwords at this moment. Try again in a few seconds.'
-    : `There were too many failed attempts. Try again in ${waitInWords(seconds)}.`
+    : `There were too many failed attempts. Try again in ${formatWait(seconds)}.`
   return {
     retry: { sentence, seconds },
     init: { status: busy ? 503 : 429, headers: { 'Retry-After': String(seconds) } },
@@ -17,7 +17,7 @@ export function slowDown(error: SlowDown): { retry: Retry; init: { status: numbe
 }
 
 /** Ends the request with that answer, where there is no form to keep. */
-export function refuseToHurry(error: SlowDown): never {
+export function throwSlowDown(error: SlowDown): never {
   const { retry, init } = slowDown(error)
   throw new Response(retry.sentence, init)
 }

@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { makeOrganisation, makeUser } from '~/demo/factories'
 import type { Viewer } from '~/domain/policy/policy'
 import { db, transaction } from '~/platform/db.server'
-import { keepMade, madeBefore, type KeyedWrite } from './write-key.server'
+import { recordWrite, findEarlierWrite, type KeyedWrite } from './write-key.server'
 import { addCandidate } from './candidate/candidates.server'
 
 let recruiter: Viewer
@@ -16,11 +16,11 @@ const write = (over: Partial<KeyedWrite> = {}): KeyedWrite => ({
   content: { name: 'Noor Haddad', email: null },
   ...over,
 })
-const before = (given: KeyedWrite, viewer = recruiter) => transaction((tx) => madeBefore(tx, viewer, given))
+const before = (given: KeyedWrite, viewer = recruiter) => transaction((tx) => findEarlierWrite(tx, viewer, given))
 
 test('a key answers for the same act and content of the same person, and for nothing else', async () => {
   expect(await before(write())).toEqual({ ok: true, value: null })
-  await transaction((tx) => keepMade(tx, recruiter, write(), 17))
+  await transaction((tx) => recordWrite(tx, recruiter, write(), 17))
   expect(await before(write())).toEqual({ ok: true, value: 17 })
   expect(await before(write({ content: { email: null, name: 'Noor Haddad' } }))).toEqual({ ok: true, value: 17 })
   // What another act made is no answer to this one: its id may be that of something else, so it is not told.
@@ -38,7 +38,7 @@ test('neither the key nor the content can be read or guessed from the row', asyn
   expect(row).toMatchObject({ key: expect.stringMatching(/^[0-9a-f]{64}$/), contentHash: expect.any(String) })
   expect(JSON.stringify(row)).not.toMatch(/key-of-this-form|Noor/)
   // The same content under another key leaves another hash, so rows cannot be compared with a list of guesses.
-  await transaction((tx) => keepMade(tx, recruiter, write({ key: 'another-form-key' }), 18))
+  await transaction((tx) => recordWrite(tx, recruiter, write({ key: 'another-form-key' }), 18))
   const rows = await db().writeKey.findMany({ where: { organisationId: recruiter.organisationId } })
   expect(new Set(rows.map(({ contentHash }) => contentHash)).size).toBe(2)
 })

@@ -24,7 +24,7 @@ const contentHash = ({ key, act, content }: KeyedWrite) =>
   createHmac('sha256', key).update(canonical({ act, content })).digest('hex')
 
 /** What this person's form made when it was sent before; null the first time, a conflict when it was another form. */
-export async function madeBefore(
+export async function findEarlierWrite(
   tx: Tx,
   { organisationId, userId }: Viewer,
   write: KeyedWrite,
@@ -42,7 +42,7 @@ export async function madeBefore(
 }
 
 /** Keeps what the form made, in the transaction that makes it. Two at the same moment: one meets a taken key. */
-export async function keepMade(tx: Tx, { organisationId, userId }: Viewer, write: KeyedWrite, resultId: number) {
+export async function recordWrite(tx: Tx, { organisationId, userId }: Viewer, write: KeyedWrite, resultId: number) {
   const { key, act } = write
   const row = { key: keyHash(key), act, contentHash: contentHash(write), resultId }
   await tx.writeKey.create({ data: { organisationId, userId, ...row, createdAt: now() } })

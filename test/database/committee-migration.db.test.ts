@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Viewer } from '~/domain/policy/policy'
 import type { Connection } from '~/platform/connection.server'
 import { connection, db } from '~/platform/db.server'
-import { committeeDesk } from '~/services/decision/committee-desk.server'
+import { committeePackets } from '~/services/decision/committee-packets.server'
 import { liftRecusal } from '~/services/recusal/lift-recusal.server'
 import { recusedApplicationIds } from '~/services/recusal/recused.server'
 import { openFromEarlier } from '../setup/earlier-database'
@@ -174,7 +174,7 @@ test('the guards hold again: recusals and voters are not changed, and nobody lif
 })
 
 test('the pages read the migrated rows, and one act lifts both old recusals', async () => {
-  const desk = () => committeeDesk(viewer(VOTER, 'committee_member'))
+  const desk = () => committeePackets(viewer(VOTER, 'committee_member'))
   const seats = async () => (await desk()).waiting.map(({ id, of, quorumLost }) => ({ id, of, quorumLost }))
   expect(await seats()).toEqual([{ id: SECOND, of: 2, quorumLost: false }])
   expect((await desk()).decided.map(({ id, overridden }) => ({ id, overridden }))).toEqual([

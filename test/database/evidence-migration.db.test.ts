@@ -171,7 +171,7 @@ describe('evidence from before the format', () => {
 
   test('is read to the letter, with its times in their place', async () => {
     const { ratings, notes, reason } = await page()
-    expect(ratings.map(({ words }) => words)).toEqual([
+    expect(ratings.map(({ evidence: words }) => words)).toEqual([
       {
         erased: false,
         evidence: {
@@ -263,7 +263,7 @@ describe('evidence from before the format', () => {
     const rows = await db().text.findMany({ where: { organisationId: ORGANISATION, candidateId: NOOR } })
     expect(rows.some(({ format }) => format === 'evidence/1')).toBe(true)
     for (const { body, salt } of rows) expect([body, salt]).toEqual([null, null])
-    expect((await page()).ratings[0]!.words).toEqual({ erased: true })
+    expect((await page()).ratings[0]!.evidence).toEqual({ erased: true })
     const packet = await readPacket(recruiter, packetId)
     expect(packet.ok && packet.value.reading?.intact).toBe(true)
   })

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { HiringApplicationScore, HiringRating } from '~/engine'
 import type { PacketVersion, TextRef } from '~/domain/packet/body'
 import type { PacketSource } from '~/domain/packet/build-packet'
-import type { EvidenceWords, Words } from '~/domain/packet/packet-view'
+import type { ErasableEvidence, ErasableText } from '~/domain/packet/packet-view'
 import type { StoredText } from '~/domain/packet/verify-packet'
 import { evidenceBody, readEvidence } from '~/domain/scorecard/evidence'
 import { textHash } from '~/platform/text.server'
@@ -136,14 +136,14 @@ export const source = (given: Partial<PacketSource> = {}): PacketSource => ({
 })
 
 export const drawing = (erased: number[] = []) => ({
-  evidence: ({ text }: TextRef): EvidenceWords => {
+  evidence: ({ text }: TextRef): ErasableEvidence => {
     const row = texts.find(({ id }) => id === text)!
     return erased.includes(text)
       ? { evidence: null, erasedOn: '21 November 2026' }
       : { evidence: readEvidence({ format: row.format, body: row.body! }), erasedOn: null }
   },
   moment: (iso: string) => iso,
-  words: ({ text }: TextRef): Words =>
+  words: ({ text }: TextRef): ErasableText =>
     erased.includes(text)
       ? { words: null, erasedOn: '21 November 2026' }
       : { words: texts.find(({ id }) => id === text)?.body ?? '', erasedOn: null },

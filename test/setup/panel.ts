@@ -2,7 +2,7 @@ import { makeApplication, makeJob, makeLoop, makeOrganisation, makeUser, type Ma
 import { judge } from '~/demo/judge'
 import { fitHiring } from '~/engine'
 import type { Viewer } from '~/domain/policy/policy'
-import type { LevelNumber } from '~/domain/scorecard/words'
+import type { LevelNumber } from '~/domain/scorecard/levels'
 import { runCalibration } from '~/services/calibration/run-calibration.server'
 import { previewPacket } from '~/services/packet/preview-packet.server'
 import { sendPacket } from '~/services/packet/send-packet.server'

@@ -1,12 +1,12 @@
 import { Link } from '@remix-run/react'
 import { Stands } from '~/components/ui/bits'
 import { Table, Th } from '~/components/ui/table'
-import type { LoopRow, LoopSeat } from '~/domain/application/view'
-import { withheldWords } from '~/domain/application/words'
-import { isToCome } from '~/domain/scorecard/standing'
+import type { LoopRow, LoopAssignment } from '~/domain/application/view'
+import { withheldLabel } from '~/domain/application/labels'
+import { isUnsubmitted } from '~/domain/scorecard/status'
 import { paths } from '~/paths'
 
-const nobody: LoopSeat = { name: 'no one yet', shadow: false, standing: null, recommends: null, own: false }
+const nobody: LoopAssignment = { name: 'no one yet', shadow: false, status: null, recommends: null, own: false }
 
 type LoopRowsProps = {
   rows: readonly LoopRow[]
@@ -30,7 +30,7 @@ export function LoopRows({ rows, blind, recused = false }: LoopRowsProps) {
       </thead>
       <tbody>
         {rows.flatMap((row) => {
-          const seats = row.seats.length === 0 ? [nobody] : row.seats
+          const seats = row.assignments.length === 0 ? [nobody] : row.assignments
           const span = seats.length > 1 ? seats.length : undefined
           return seats.map((seat, at) => (
             <tr key={`${row.id} ${at}`}>
@@ -52,7 +52,7 @@ export function LoopRows({ rows, blind, recused = false }: LoopRowsProps) {
               {blind ? null : (
                 <td className="lt__r">
                   {seat.recommends ??
-                    (seat.standing && isToCome(seat.standing.state) ? (
+                    (seat.status && isUnsubmitted(seat.status.state) ? (
                       <span className="faint">not submitted yet</span>
                     ) : null)}
                 </td>
@@ -65,17 +65,17 @@ export function LoopRows({ rows, blind, recused = false }: LoopRowsProps) {
   )
 }
 
-function Card({ seat: { standing, own }, recused }: { seat: LoopSeat; recused: boolean }) {
-  if (!standing) return <span className="faint">{withheldWords(recused)}</span>
-  const { state, words, late, scorecardId } = standing
-  const text = own ? `Yours: ${words.charAt(0).toLowerCase()}${words.slice(1)}` : words
+function Card({ seat: { status, own }, recused }: { seat: LoopAssignment; recused: boolean }) {
+  if (!status) return <span className="faint">{withheldLabel(recused)}</span>
+  const { state, overdue, scorecardId } = status
+  const text = own ? `Yours: ${status.text.charAt(0).toLowerCase()}${status.text.slice(1)}` : status.text
   return (
     <Stands state={state}>
       {scorecardId ? (
         <Link to={paths.scorecard(scorecardId)} prefetch="intent">
           {text}
         </Link>
-      ) : late ? (
+      ) : overdue ? (
         <b>{text}</b>
       ) : (
         text

@@ -3,14 +3,14 @@ import { Submit } from '~/components/ui/button'
 import { Note } from '~/components/ui/message'
 import type { VerificationView } from '~/domain/audit/verification'
 
-/** Whether the audit chain is whole, how far and since when that is known, and what to do if it is not. */
-export function ChainState({ whole, details }: VerificationView) {
+/** Whether the audit chain is intact, how far and since when that is known, and what to do if it is not. */
+export function ChainState({ intact, details }: VerificationView) {
   return (
     <section className="chain" aria-labelledby="chain-title">
       <h2 className="h2" id="chain-title">
         Verification
       </h2>
-      {whole ? (
+      {intact ? (
         <p>{details ? reach(details) : <b>No break has been found in the chain.</b>}</p>
       ) : (
         <Broken {...details} />
@@ -24,21 +24,21 @@ export function ChainState({ whole, details }: VerificationView) {
           Verify now
         </Submit>
       </Form>
-      {details?.underWay ? (
+      {details?.inProgress ? (
         <p role="status">A full verification is in progress. Reload the page to see its result.</p>
       ) : null}
     </section>
   )
 }
 
-function reach({ verified, wholeAt }: NonNullable<VerificationView['details']>) {
+function reach({ verified, intactAt }: NonNullable<VerificationView['details']>) {
   if (!verified)
     return <>The chain has not been verified yet. The first verification runs within ten minutes of the first entry.</>
   return (
     <>
       <b>No break has been found.</b> Verified up to entry {verified.number} on {verified.at};{' '}
-      {wholeAt
-        ? `last recomputed from the first entry on ${wholeAt}`
+      {intactAt
+        ? `last recomputed from the first entry on ${intactAt}`
         : 'not yet recomputed a second time from the first entry'}
       .
     </>

@@ -41,14 +41,14 @@ export function CandidatePages({ links, fresh, error }: CandidatePagesProps) {
             <li key={link.id}>
               <span className="rows__what">
                 {link.prompt}{' '}
-                <Tag kind={link.standing === 'live' ? 'accent' : 'plain'}>
-                  {link.standing === 'live' ? 'open' : link.standing === 'revoked' ? 'closed' : 'expired'}
+                <Tag kind={link.status === 'live' ? 'accent' : 'plain'}>
+                  {link.status === 'live' ? 'open' : link.status === 'revoked' ? 'closed' : 'expired'}
                 </Tag>
               </span>
               <span className="rows__why">
                 opened by {link.by}, {link.made}; until {link.until}
               </span>
-              {link.standing === 'live' && mayMake ? (
+              {link.status === 'live' && mayMake ? (
                 <>
                   <Exhibits link={link} />
                   <Form method="post" preventScrollReset className="rows__act">

@@ -1,4 +1,4 @@
-import { differ } from '~/domain/scorecard/words'
+import { isDisagreement } from '~/domain/scorecard/levels'
 import type { MatrixRow } from './matrix-row'
 
 /**
@@ -21,7 +21,7 @@ export function apart(rows: readonly Pick<MatrixRow, 'session' | 'cells'>[]): bo
   return rows.map(({ session, cells }) =>
     cells.map((cell, column) => {
       const range = ranges.get(key(session, column))
-      if (cell.kind !== 'level' || !range || !differ(range.low, range.high)) return false
+      if (cell.kind !== 'level' || !range || !isDisagreement(range.low, range.high)) return false
       return cell.level === range.low || cell.level === range.high
     }),
   )

@@ -1,4 +1,4 @@
-import type { LevelNumber } from '~/domain/scorecard/words'
+import type { LevelNumber } from '~/domain/scorecard/levels'
 
 export type MatrixCell =
   { kind: 'level'; level: LevelNumber; to?: string } | { kind: 'not-assessed'; to?: string } | { kind: 'not-planned' }

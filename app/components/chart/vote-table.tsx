@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { choiceWords, type VoteChoice } from '~/domain/decision/panel'
+import { choiceLabels, type VoteChoice } from '~/domain/decision/panel'
 import { classes } from '../ui/classes'
 import { percent } from './ruler'
 import { Dot } from './score-ruler'
@@ -29,7 +29,7 @@ export function VoteTable({ rows, caption, reasons }: { rows: readonly VoteRow[]
           <th scope="col" className="vt__scale">
             <span>
               {scale.map((value) => (
-                <span key={value}>{choiceWords[value]}</span>
+                <span key={value}>{choiceLabels[value]}</span>
               ))}
             </span>
           </th>
@@ -77,7 +77,7 @@ function VotePlot({ spoken, first, second, height }: VoteRow & { height: number 
 }
 
 function voteWords(first: VoteChoice | null, second: VoteChoice | null | undefined): string {
-  const word = (value: VoteChoice) => choiceWords[value].toLowerCase()
+  const word = (value: VoteChoice) => choiceLabels[value].toLowerCase()
   if (!first) return second ? word(second) : 'no vote'
   if (!second) return word(first)
   return first === second ? `${word(first)} both times` : `from ${word(first)} to ${word(second)}`

@@ -1,5 +1,5 @@
 import { Form } from '@remix-run/react'
-import { choiceWords, type Round, type RoundState } from '~/domain/decision/panel'
+import { choiceLabels, type Round, type RoundState } from '~/domain/decision/panel'
 import { Submit } from '../ui/button'
 import { Choice } from '../ui/choice'
 import { TextArea } from '../ui/field'
@@ -31,7 +31,7 @@ export function Sealed({ state }: { state: RoundState }) {
   )
 }
 
-const options = (['no_hire', 'more_signal', 'hire'] as const).map((value) => ({ value, label: choiceWords[value] }))
+const options = (['no_hire', 'more_signal', 'hire'] as const).map((value) => ({ value, label: choiceLabels[value] }))
 
 type BallotProps = { round: Round; state: RoundState; writeKey: string; answer?: FormAnswer }
 

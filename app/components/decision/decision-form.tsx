@@ -1,7 +1,7 @@
 import { Form } from '@remix-run/react'
 import { useState } from 'react'
 import type { UnmetRule } from '~/domain/decision/committee-rule'
-import { choiceWords, voteChoices, type Round, type VoteChoice } from '~/domain/decision/panel'
+import { choiceLabels, voteChoices, type Round, type VoteChoice } from '~/domain/decision/panel'
 import { Part } from '../packet/part'
 import { Submit } from '../ui/button'
 import { Choice } from '../ui/choice'
@@ -44,7 +44,7 @@ export function DecisionForm({ writeKey, supersedes, opened, rules, answer }: De
           name="outcome"
           options={voteChoices.map((value) => ({
             value,
-            label: choiceWords[value],
+            label: choiceLabels[value],
             disabled: rules[value].length > 0,
           }))}
           defaultValue={mine?.values.outcome ?? null}
@@ -63,7 +63,7 @@ export function DecisionForm({ writeKey, supersedes, opened, rules, answer }: De
       />
       <div className="vote__acts">
         <Submit busy="Recording" name="act" value="decide">
-          {outcome ? `Record “${choiceWords[outcome as VoteChoice].toLowerCase()}”` : 'Record the decision'}
+          {outcome ? `Record “${choiceLabels[outcome as VoteChoice].toLowerCase()}”` : 'Record the decision'}
         </Submit>
         <span className="quiet">A recorded decision cannot be edited; a later decision can supersede it.</span>
       </div>

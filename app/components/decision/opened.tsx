@@ -1,4 +1,4 @@
-import { choiceWords, tally, voteChoices, type RoundState, type VoteChoice } from '~/domain/decision/panel'
+import { choiceLabels, tally, voteChoices, type RoundState, type VoteChoice } from '~/domain/decision/panel'
 import type { VoterView } from '~/domain/decision/view'
 import { VoteTable } from '../chart/vote-table'
 import { listed } from '../format'
@@ -62,13 +62,13 @@ function Reasons({ voter, withSecond }: { voter: VoterView; withSecond: boolean 
     <>
       {voter.first ? (
         <span className="vt__one">
-          <b className="vt__w">{choiceWords[voter.first.choice]}. </b>
+          <b className="vt__w">{choiceLabels[voter.first.choice]}. </b>
           <Said words={voter.first.reason} />
         </span>
       ) : null}
       {withSecond && voter.second ? (
         <span className="vt__one">
-          <b>Then {choiceWords[voter.second.choice].toLowerCase()}. </b>
+          <b>Then {choiceLabels[voter.second.choice].toLowerCase()}. </b>
           <Said words={voter.second.reason} />
         </span>
       ) : null}
@@ -80,6 +80,6 @@ function Reasons({ voter, withSecond }: { voter: VoterView; withSecond: boolean 
 export function tallyWords(counts: Record<VoteChoice, number>): string {
   const parts = voteChoices
     .filter((choice) => counts[choice] > 0)
-    .map((choice) => `${counts[choice]} for ${choiceWords[choice].toLowerCase()}`)
+    .map((choice) => `${counts[choice]} for ${choiceLabels[choice].toLowerCase()}`)
   return `${listed(parts)}.`
 }

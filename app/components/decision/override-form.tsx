@@ -1,6 +1,6 @@
 import { Form } from '@remix-run/react'
 import type { UnmetRule } from '~/domain/decision/committee-rule'
-import { choiceWords, voteChoices, type Round, type VoteChoice } from '~/domain/decision/panel'
+import { choiceLabels, voteChoices, type Round, type VoteChoice } from '~/domain/decision/panel'
 import { Part } from '../packet/part'
 import { Submit } from '../ui/button'
 import { Choice } from '../ui/choice'
@@ -28,7 +28,7 @@ export function OverrideForm({ writeKey, supersedes, opened, rules, answer }: Ov
   const form = useErrorFocus(mine?.fieldErrors)
   const options = voteChoices
     .filter((value) => rules[value].length > 0)
-    .map((value) => ({ value, label: choiceWords[value] }))
+    .map((value) => ({ value, label: choiceLabels[value] }))
   if (options.length === 0) return null
   return (
     <Part

@@ -1,7 +1,7 @@
 import { Link } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { overriddenRuleSentences } from '~/domain/decision/committee-rule'
-import { choiceWords, type VoteChoice } from '~/domain/decision/panel'
+import { choiceLabels, type VoteChoice } from '~/domain/decision/panel'
 import type { RecordView } from '~/domain/decision/view'
 import type { PacketView } from '~/domain/packet/packet-view'
 import { mustExist } from '~/domain/shared/must-exist'
@@ -56,7 +56,7 @@ export function Records({ records, packetId, hash, intact, view, dissent }: Reco
         <Note>
           Decision {latest.number} was taken on{' '}
           <Link to={paths.packet(latest.packet.id)}>packet {latest.packet.number}</Link>:{' '}
-          {choiceWords[latest.outcome].toLowerCase()}, {latest.at}.
+          {choiceLabels[latest.outcome].toLowerCase()}, {latest.at}.
         </Note>
       )}
       {others.map(({ record, by }) => (
@@ -123,7 +123,7 @@ function InForce({
                   {run.modelVersion}, {run.ratings} ratings, input {shortHash(run.inputHash)}
                 </span>
               </>
-            ) : view.runClosed ? (
+            ) : view.runWithheld ? (
               RUN_CLOSED
             ) : (
               'none'
@@ -146,7 +146,7 @@ function InForce({
             ? [
                 [
                   'Supersedes',
-                  `Decision ${record.supersedes.number}, ${choiceWords[record.supersedes.outcome].toLowerCase()}`,
+                  `Decision ${record.supersedes.number}, ${choiceLabels[record.supersedes.outcome].toLowerCase()}`,
                 ] as [string, string],
               ]
             : []),
@@ -203,7 +203,7 @@ function Superseded({
       </div>
       <div className="frame">
         <Note className="dec__sup">
-          <b>Superseded on {by.at}</b> by decision {by.number}, {choiceWords[by.outcome].toLowerCase()}. The superseded
+          <b>Superseded on {by.at}</b> by decision {by.number}, {choiceLabels[by.outcome].toLowerCase()}. The superseded
           record is below.
         </Note>
         <div className="frame__in dec__oldin">

@@ -1,4 +1,4 @@
-import { choiceWords, type VoteChoice } from '~/domain/decision/panel'
+import { choiceLabels, type VoteChoice } from '~/domain/decision/panel'
 import type { StoredBefore, StoredField } from '~/domain/shared/stored-before'
 import { paths } from '~/paths'
 import { BothTexts } from '../ui/both-texts'
@@ -38,7 +38,7 @@ export function Refused({ refusal, answer, packetId, goOn }: RefusedProps) {
   )
 }
 
-const chosen = (value: string | undefined) => choiceWords[value as VoteChoice] ?? ''
+const chosen = (value: string | undefined) => choiceLabels[value as VoteChoice] ?? ''
 
 function sentFields({ intent, values }: FormAnswer): StoredField[] {
   const reason = values.reason ?? ''

@@ -1,5 +1,5 @@
 import type { UnmetRule } from '~/domain/decision/committee-rule'
-import { choiceWords, voteChoices, type VoteChoice } from '~/domain/decision/panel'
+import { choiceLabels, voteChoices, type VoteChoice } from '~/domain/decision/panel'
 import { Icon } from '../ui/icon'
 
 type UnmetRulesProps = {
@@ -27,7 +27,7 @@ export function UnmetRules({ rules, overridden = false }: UnmetRulesProps) {
           <li className="dec__blocked" key={choice}>
             {overridden ? null : <Icon name="lock" />}
             <p>
-              “{choiceWords[choice]}” {overridden ? 'does not meet the committee’s rule.' : 'cannot be recorded yet.'}{' '}
+              “{choiceLabels[choice]}” {overridden ? 'does not meet the committee’s rule.' : 'cannot be recorded yet.'}{' '}
               {rules[choice]
                 .filter((rule) => !isShared(rule))
                 .map(({ message }) => message)

@@ -1,7 +1,7 @@
 import { Link } from '@remix-run/react'
 import { Dots, Due } from '~/components/ui/bits'
 import { Pager, Table, Th } from '~/components/ui/table'
-import { withheldWords } from '~/domain/application/words'
+import { withheldLabel } from '~/domain/application/labels'
 import type { Stage } from '~/domain/application/stage'
 import { paths } from '~/paths'
 
@@ -50,7 +50,7 @@ export function Pipeline({ rows, next, after }: Props) {
               </th>
               <td className="pipe__job">{job}</td>
               <td className="pipe__stage">
-                {stage ? stageWords[stage.stage] : <span className="faint">{withheldWords(recused)}</span>}
+                {stage ? stageWords[stage.stage] : <span className="faint">{withheldLabel(recused)}</span>}
               </td>
               <td className="pipe__loop">
                 {stage && stage.total > 0 ? (

@@ -8,8 +8,8 @@ import { SelectField, TextField } from '~/components/ui/field'
 import { FormError, useErrorFocus, type FieldErrors } from '~/components/ui/form'
 import { Panel } from '~/components/ui/page'
 import type { JobFields } from '~/domain/job/fields'
-import { costRatio, hireChances, JobChange, maturityWords, NewJob } from '~/domain/job/schemas'
-import { needProfileWords, seniorityWords } from '~/domain/job/words'
+import { costRatio, hireChances, JobChange, maturityDescriptions, NewJob } from '~/domain/job/schemas'
+import { needProfileLabels, seniorityLabels } from '~/domain/job/labels'
 import type { NeedProfile, Seniority } from '~/domain/kit/schema'
 import { mustExist } from '~/domain/shared/must-exist'
 import { paths } from '~/paths'
@@ -128,22 +128,22 @@ export function JobForm({ kits, people, storedVoters = [], values, revision, fie
           </Ask>
           {isNew ? (
             <Ask
-              why={`Determines the anchors: level 3 is always what is expected at this seniority. ${seniorityWords[chosen.seniority as Seniority]}: ${kit.seniority[chosen.seniority as Seniority]}.`}
+              why={`Determines the anchors: level 3 is always what is expected at this seniority. ${seniorityLabels[chosen.seniority as Seniority]}: ${kit.seniority[chosen.seniority as Seniority]}.`}
             >
-              <Choice {...radios('seniority')} legend="Seniority" options={options(seniorityWords)} />
+              <Choice {...radios('seniority')} legend="Seniority" options={options(seniorityLabels)} />
             </Ask>
           ) : null}
           <Ask
             why={`${kit.needProfiles[chosen.needProfile as NeedProfile]} The need profile sets the weights of the criteria. The hiring manager can change it later, and the packet shows whether the outcome depends on it.`}
           >
-            <Choice {...radios('needProfile')} legend="Need profile" options={options(needProfileWords)} />
+            <Choice {...radios('needProfile')} legend="Need profile" options={options(needProfileLabels)} />
           </Ask>
           <Ask why={kit.maturity[chosen.maturity] ?? ''}>
             <Choice
               {...radios('maturity')}
               legend="Team maturity"
               tight
-              help={`${chosen.maturity}: ${maturityWords[Number(chosen.maturity) as 1]}.`}
+              help={`${chosen.maturity}: ${maturityDescriptions[Number(chosen.maturity) as 1]}.`}
               options={['1', '2', '3', '4', '5'].map((level) => ({ value: level, label: level }))}
             />
           </Ask>

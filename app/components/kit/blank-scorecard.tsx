@@ -2,7 +2,7 @@ import { Tag } from '~/components/ui/bits'
 import { Marked } from '~/components/ui/marked'
 import type { CriterionView, FlagView } from '~/domain/kit/views'
 import { readingRule } from '~/domain/kit/reading-rule'
-import { recommendationWords } from '~/domain/scorecard/words'
+import { recommendationLabels } from '~/domain/scorecard/levels'
 
 type BlankProps = {
   interview: { name: string; minutes: number }
@@ -79,7 +79,7 @@ export function BlankScorecard(props: BlankProps) {
       <section className="blank__part" aria-label="Recommendation">
         <h2 className="h2">Recommendation</h2>
         <p className="blank__choice">
-          {Object.values(recommendationWords).map((words) => (
+          {Object.values(recommendationLabels).map((words) => (
             <Box key={words} label={words} />
           ))}
         </p>

@@ -1,5 +1,5 @@
 import type { PacketView, ScorecardView } from '~/domain/packet/packet-view'
-import { recommendationWords } from '~/domain/scorecard/words'
+import { recommendationLabels } from '~/domain/scorecard/levels'
 import { chance, score as scoreText } from '../format'
 import { Stands, Tag } from '../ui/bits'
 import { Term } from '../glossary/term'
@@ -149,7 +149,7 @@ function AdviceRow({ card }: { card: ScorecardView }) {
       <th scope="row">
         <Said words={card.name} /> <span className="faint">{card.interviewName}</span>
       </th>
-      <td className="advice__r">{last?.recommendation ? recommendationWords[last.recommendation] : stateOf(card)}</td>
+      <td className="advice__r">{last?.recommendation ? recommendationLabels[last.recommendation] : stateOf(card)}</td>
       <td>
         <Said words={last?.because ?? last?.reason ?? null} />
       </td>

@@ -37,7 +37,7 @@ export function Paper({ view, crumbs, state, preview = false, hash, before = [],
                 preview ? 'Preview, not yet sent' : `Packet ${view.number} frozen ${view.frozenAt}`,
                 ...(name ? [`Candidate ${view.candidate.candidate}`] : []),
                 ...(name && name.words === null ? [`name erased on ${name.erasedOn}`] : []),
-                run ? `Calibration run ${run.run}` : view.runClosed ? RUN_CLOSED : 'No calibration run',
+                run ? `Calibration run ${run.run}` : view.runWithheld ? RUN_CLOSED : 'No calibration run',
                 `Kit ${kit.name} ${kit.version}`,
                 ...(hash === null
                   ? []

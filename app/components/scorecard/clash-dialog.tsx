@@ -5,7 +5,7 @@ import type { NamedItem } from '~/domain/kit/views'
 import type { OpenClash } from '~/domain/scorecard/drafting/state'
 import { settle, type Clash, type Keep } from '~/domain/scorecard/merge'
 import type { ScorecardDraft } from '~/domain/scorecard/draft-shape'
-import { recommendationWords } from '~/domain/scorecard/words'
+import { recommendationLabels } from '~/domain/scorecard/levels'
 
 type ClashDialogProps = {
   clash: OpenClash<ScorecardDraft>
@@ -98,7 +98,7 @@ function Side({ clash, side, label, kept, onKeep }: SideProps) {
 
 function worded({ path, kind }: Clash, value: string): string {
   if (kind === 'text') return value
-  if (path === 'recommendation') return recommendationWords[value as keyof typeof recommendationWords] ?? 'not given'
+  if (path === 'recommendation') return recommendationLabels[value as keyof typeof recommendationLabels] ?? 'not given'
   if (path.endsWith('.found')) return value || 'not recorded'
   return value === 'na' ? 'not assessed' : value ? `level ${value}` : 'no level'
 }

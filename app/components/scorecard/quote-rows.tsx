@@ -2,14 +2,14 @@ import { useRef, useState, type KeyboardEvent } from 'react'
 import { Button, IconButton } from '~/components/ui/button'
 import { SelectField, TextArea, TextField } from '~/components/ui/field'
 import { emptyQuote, type QuoteDraft } from '~/domain/scorecard/draft-shape'
-import { SPEAKERS, speakerWords } from '~/domain/scorecard/evidence'
+import { SPEAKERS, speakerLabels } from '~/domain/scorecard/evidence'
 import type { DraftForm } from './draft-form'
 import { useList } from './use-list'
 import { PlainQuote } from './without-script'
 
 const speakers = [
   { value: '', label: 'Who said it' },
-  ...SPEAKERS.map((value) => ({ value, label: speakerWords[value] })),
+  ...SPEAKERS.map((value) => ({ value, label: speakerLabels[value] })),
 ]
 
 type QuoteRowsProps = { form: DraftForm; id: string; name: string }

@@ -1,4 +1,4 @@
-import { speakerWords, type Evidence } from '~/domain/scorecard/evidence'
+import { speakerLabels, type Evidence } from '~/domain/scorecard/evidence'
 import { timeOf } from '~/domain/scorecard/quote-time'
 
 /** Text as it was typed: a paragraph where a blank line parts it. */
@@ -27,7 +27,7 @@ export function Quotes({ evidence, className = 'side__q' }: { evidence: Evidence
         return (
           <p key={at} className={className}>
             {time ? <time>{time}</time> : null}
-            {quote.speaker ? <b>{speakerWords[quote.speaker]}: </b> : null}
+            {quote.speaker ? <b>{speakerLabels[quote.speaker]}: </b> : null}
             {quote.text}
           </p>
         )

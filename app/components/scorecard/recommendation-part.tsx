@@ -1,6 +1,6 @@
 import { Choice } from '~/components/ui/choice'
 import { TextArea } from '~/components/ui/field'
-import { RECOMMENDATIONS, recommendationWords } from '~/domain/scorecard/words'
+import { RECOMMENDATIONS, recommendationLabels } from '~/domain/scorecard/levels'
 import type { DraftForm } from './draft-form'
 
 export function RecommendationPart({ form, amending }: { form: DraftForm; amending: boolean }) {
@@ -18,7 +18,7 @@ export function RecommendationPart({ form, amending }: { form: DraftForm; amendi
         legend="Recommendation"
         hideLegend
         defaultValue={form.getValues('recommendation') || null}
-        options={RECOMMENDATIONS.map((value) => ({ value, label: recommendationWords[value] }))}
+        options={RECOMMENDATIONS.map((value) => ({ value, label: recommendationLabels[value] }))}
         error={errors.recommendation?.message}
       />
       <div className="evid">

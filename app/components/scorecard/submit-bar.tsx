@@ -1,7 +1,7 @@
 import { useWatch } from 'react-hook-form'
 import { Button } from '~/components/ui/button'
 import { ratedCount } from '~/domain/scorecard/draft-shape'
-import { recommendationWords } from '~/domain/scorecard/words'
+import { recommendationLabels } from '~/domain/scorecard/levels'
 import type { DraftForm } from './draft-form'
 import { PlainSave } from './without-script'
 
@@ -32,7 +32,7 @@ export function SubmitBar({ form, total, amending, busy }: BarProps) {
             <b>{found}</b> red {found === 1 ? 'flag' : 'flags'}
           </span>
           <span>
-            recommendation <b>{recommendation ? recommendationWords[recommendation].toLowerCase() : 'not given'}</b>
+            recommendation <b>{recommendation ? recommendationLabels[recommendation].toLowerCase() : 'not given'}</b>
           </span>
           <span className="keys keys--wide">
             <span>

@@ -107,14 +107,14 @@ function State({ card }: { card: SubmittedScorecard }) {
   return (
     <div className="sub__state">
       <p>
-        <Stands state={card.standing}>{card.withdrawn ? `${words}; not counted` : words}</Stands>
+        <Stands state={card.status}>{card.withdrawn ? `${words}; not counted` : words}</Stands>
       </p>
       {card.withdrawn ? (
         <Written words={last.reason} erasedOn={card.erasedOn} className="sub__read" />
       ) : (
         <p className="quiet">
           {card.shadow ? 'Shadow scorecard: kept for comparison, not counted. ' : null}
-          {last.standing ? counting(last.standing) : null}
+          {last.counting ? counting(last.counting) : null}
           {card.changes.length > 0 ? (
             <>
               {' '}
@@ -167,11 +167,11 @@ function Rating({ rating, erasedOn, seniority }: RatingProps) {
       </div>
       {rating.level === null ? (
         <div className="read__none">
-          Not assessed. <Quotations words={rating.words} erasedOn={erasedOn} className="read__none" />
+          Not assessed. <Quotations words={rating.evidence} erasedOn={erasedOn} className="read__none" />
         </div>
       ) : (
         <div className="read__b">
-          <Quotations words={rating.words} erasedOn={erasedOn} />
+          <Quotations words={rating.evidence} erasedOn={erasedOn} />
         </div>
       )}
       {rating.anchor ? (
@@ -246,10 +246,10 @@ function Side({ version, parts, erasedOn, amends }: SideProps) {
       <div className="side__head">
         <h3 className="h3">Version {version.number}</h3>
         <span className="faint small">{version.at}</span>
-        {version.standing ? (
+        {version.counting ? (
           <span className="sub__tag">
-            <Tag kind={version.standing.counts ? 'accent' : 'plain'}>
-              {version.standing.counts ? 'counted' : 'not counted'}
+            <Tag kind={version.counting.counts ? 'accent' : 'plain'}>
+              {version.counting.counts ? 'counted' : 'not counted'}
             </Tag>
           </span>
         ) : null}
@@ -269,9 +269,9 @@ function Side({ version, parts, erasedOn, amends }: SideProps) {
           <Written words={version.reason} erasedOn={erasedOn} className="side__q" />
         </div>
       ) : null}
-      {version.standing ? (
+      {version.counting ? (
         <p className="side__anchor">
-          {version.standing.blind ? 'Written blind.' : 'Written after others could be read.'}
+          {version.counting.blind ? 'Written blind.' : 'Written after others could be read.'}
         </p>
       ) : null}
     </article>

@@ -1,4 +1,4 @@
-import { speakerWords, SPEAKERS } from '~/domain/scorecard/evidence'
+import { speakerLabels, SPEAKERS } from '~/domain/scorecard/evidence'
 import type { FlagView } from '~/domain/kit/views'
 
 /**
@@ -28,7 +28,7 @@ export function PlainQuote({ id, name, row }: { id: string; name: string; row: n
               <option value="">Who said it</option>
               {SPEAKERS.map((value) => (
                 <option key={value} value={value}>
-                  {speakerWords[value]}
+                  {speakerLabels[value]}
                 </option>
               ))}
             </select>

@@ -1,18 +1,18 @@
 import { Erased } from '~/components/ui/bits'
 import type { Piece } from '~/domain/scorecard/differences'
-import type { EvidenceView, Words } from '~/domain/scorecard/view'
+import type { ErasableEvidence, ErasableText } from '~/domain/scorecard/view'
 import { Paragraphs, Quotes } from './quotes'
 
 type Placed = { erasedOn: string | null; className?: string }
 
 /** A text in its paragraphs; where the words were erased, the place says so. */
-export function Written({ words, erasedOn, className = 'side__q' }: Placed & { words: Words }) {
+export function Written({ words, erasedOn, className = 'side__q' }: Placed & { words: ErasableText }) {
   if (!words) return null
   return words.erased ? <Erased on={erasedOn ?? 'request'} /> : <Paragraphs text={words.text} className={className} />
 }
 
 /** Evidence or notes: quotes with their moments, and the text beside them. */
-export function Quotations({ words, erasedOn, className }: Placed & { words: EvidenceView }) {
+export function Quotations({ words, erasedOn, className }: Placed & { words: ErasableEvidence }) {
   if (!words) return null
   return words.erased ? (
     <Erased on={erasedOn ?? 'request'} />

@@ -1,6 +1,6 @@
 import { render, screen } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
-import { RECOMMENDATIONS, recommendationWords } from '~/domain/scorecard/words'
+import { RECOMMENDATIONS, recommendationLabels } from '~/domain/scorecard/levels'
 import { Choice } from './choice'
 import { TextArea, TextField } from './field'
 import { FormError, useErrorFocus, type FieldErrors } from './form'
@@ -26,7 +26,7 @@ describe('fields', () => {
       <Choice
         legend="Recommendation"
         name="recommendation"
-        options={RECOMMENDATIONS.map((value) => ({ value, label: recommendationWords[value] }))}
+        options={RECOMMENDATIONS.map((value) => ({ value, label: recommendationLabels[value] }))}
       />,
     )
     for (const radio of screen.getAllByRole('radio')) expect(radio).not.toBeChecked()

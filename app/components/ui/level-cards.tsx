@@ -1,5 +1,5 @@
 import { forwardRef, type InputHTMLAttributes, type ReactNode } from 'react'
-import type { LevelNumber } from '~/domain/scorecard/words'
+import type { LevelNumber } from '~/domain/scorecard/levels'
 import { Icon } from './icon'
 import { Level } from './level'
 import { Marked } from './marked'

@@ -1,4 +1,4 @@
-import type { LevelNumber } from '~/domain/scorecard/words'
+import type { LevelNumber } from '~/domain/scorecard/levels'
 import { classes } from './classes'
 
 /** A level is its digit in its depth; a dash where it was not assessed. */

@@ -1,4 +1,4 @@
-import type { LevelNumber } from '~/domain/scorecard/words'
+import type { LevelNumber } from '~/domain/scorecard/levels'
 
 /**
  * What interviewers of one kit write in the example organisation. Fragments name things in `{braces}`; the story of the

@@ -1,4 +1,4 @@
-/** One planned interview as the desk sees it. Shadows are left out by the caller: nobody waits for them. */
+/** One planned interview as the dashboard shows it. Shadows are left out by the caller: nobody waits for them. */
 export type StageInterview = {
   name: string
   startsAt: Date | null

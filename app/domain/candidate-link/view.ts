@@ -1,6 +1,6 @@
 import type { CandidatePrompt } from '../kit/candidate-view'
 import type { ChartView } from '../kit/views'
-import type { LinkStanding } from './standing'
+import type { LinkStatus } from './status'
 
 /** The candidate's pages of an interview, without their secrets. */
 export type CandidateLinks = {
@@ -14,7 +14,7 @@ export type CandidateLinks = {
     by: string
     made: string
     until: string
-    standing: LinkStanding
+    status: LinkStatus
     /** Exhibits on request, and whether they were handed over. */
     exhibits: { id: string; name: string; given: boolean }[]
   }[]

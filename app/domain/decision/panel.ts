@@ -4,7 +4,7 @@ export const voteChoices = ['hire', 'no_hire', 'more_signal'] as const
 export type VoteChoice = (typeof voteChoices)[number]
 export type Round = 1 | 2
 
-export const choiceWords: Record<VoteChoice, string> = { hire: 'Hire', no_hire: 'No hire', more_signal: 'More signal' }
+export const choiceLabels: Record<VoteChoice, string> = { hire: 'Hire', no_hire: 'No hire', more_signal: 'More signal' }
 
 /** Where the vote on one packet stands. */
 export interface Panel {

@@ -1,28 +1,28 @@
-import type { PacketView, Words } from '../packet/packet-view'
+import type { PacketView, ErasableText } from '../packet/packet-view'
 import type { VoterTie } from '../packet/body'
 import type { RuleCode, UnmetRule } from './committee-rule'
 import type { Round, RoundState, VoteChoice } from './panel'
 
 /** What the page of a packet is drawn from: the frozen packet, and what its committee made of it. */
 
-export type VoteView = { userId: number; choice: VoteChoice; reason: Words; at: string }
+export type VoteView = { userId: number; choice: VoteChoice; reason: ErasableText; at: string }
 export type VoterView = { userId: number; name: string; first: VoteView | null; second: VoteView | null }
 export type RecordView = {
   id: number
   number: number
   outcome: VoteChoice
-  reason: Words
+  reason: ErasableText
   by: string
   at: string
   againstTheVotes: boolean
   /** The committee's rules that it overrides, and why; null for a decision by the rule. */
-  override: { rules: RuleCode[]; reason: Words } | null
+  override: { rules: RuleCode[]; reason: ErasableText } | null
   upheldCriticalFlags: number
   runId: number | null
   /** The packet it was taken on, where that is another one. */
   packet: { id: number; number: number }
   supersedes: { number: number; outcome: VoteChoice } | null
-  dissents: { userId: number; name: string; words: Words }[]
+  dissents: { userId: number; name: string; words: ErasableText }[]
 }
 
 export type PacketVoterView = {
@@ -36,7 +36,7 @@ export type PacketVoterView = {
   lifted: { by: string; at: string }[]
 }
 
-export type ResolutionView = { finding: number; upheld: boolean; reason: Words; by: string; at: string }
+export type ResolutionView = { finding: number; upheld: boolean; reason: ErasableText; by: string; at: string }
 
 export type PacketPage = {
   id: number

@@ -52,7 +52,7 @@ export type NewJob = z.infer<typeof NewJob>
 export type JobChange = z.infer<typeof JobChange>
 
 /** Why each maturity level reads as it does, after the stages a team of the kind goes through. */
-export const maturityWords: Record<1 | 2 | 3 | 4 | 5, string> = {
+export const maturityDescriptions: Record<1 | 2 | 3 | 4 | 5, string> = {
   1: 'first models by hand, nothing in use yet',
   2: 'one or two models in use, each kept by the person who made it',
   3: 'several models in use, kept by one team, little shared tooling',

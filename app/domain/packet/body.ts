@@ -1,4 +1,4 @@
-import type { LevelNumber, Recommendation } from '../scorecard/words'
+import type { LevelNumber, Recommendation } from '../scorecard/levels'
 
 /**
  * The packet as it is frozen: canonical JSON in a text column, schema `assay.packet/2`. It holds everything the page

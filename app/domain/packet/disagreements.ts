@@ -1,5 +1,5 @@
 import { shownVersion } from '../scorecard/versions'
-import { differ } from '../scorecard/words'
+import { isDisagreement } from '../scorecard/levels'
 import type { PacketDisagreement, PacketScorecard } from './body'
 
 /**
@@ -19,6 +19,6 @@ export function disagreements(scorecards: readonly PacketScorecard[]): PacketDis
     }
   }
   return [...found.values()]
-    .filter(({ low, high }) => differ(low, high))
+    .filter(({ low, high }) => isDisagreement(low, high))
     .sort((a, b) => a.interview - b.interview || (a.criterion < b.criterion ? -1 : 1))
 }

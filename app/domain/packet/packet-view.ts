@@ -14,16 +14,16 @@ import type { Evidence } from '../scorecard/evidence'
 import { currentVersion, shownVersion } from '../scorecard/versions'
 
 /** A person's words, or the day on which they were erased. */
-export type Words = { words: string; erasedOn: null } | { words: null; erasedOn: string }
+export type ErasableText = { words: string; erasedOn: null } | { words: null; erasedOn: string }
 
 /** The evidence of a rating, or the day on which it was erased. */
-export type EvidenceWords = { evidence: Evidence; erasedOn: null } | { evidence: null; erasedOn: string }
+export type ErasableEvidence = { evidence: Evidence; erasedOn: null } | { evidence: null; erasedOn: string }
 
-export type RatingView = Omit<PacketRating, 'words'> & { words: EvidenceWords | null }
-export type FlagView = Omit<PacketFlag, 'evidence' | 'probe'> & { evidence: Words; probe: Words | null }
+export type RatingView = Omit<PacketRating, 'words'> & { words: ErasableEvidence | null }
+export type FlagView = Omit<PacketFlag, 'evidence' | 'probe'> & { evidence: ErasableText; probe: ErasableText | null }
 export type VersionView = Omit<PacketVersion, 'because' | 'reason' | 'ratings' | 'flags'> & {
-  because: Words | null
-  reason: Words | null
+  because: ErasableText | null
+  reason: ErasableText | null
   ratings: RatingView[]
   flags: FlagView[]
 }
@@ -31,7 +31,7 @@ export type VersionView = Omit<PacketVersion, 'because' | 'reason' | 'ratings' |
 export interface ScorecardView {
   scorecard: number
   person: number
-  name: Words
+  name: ErasableText
   severity: { levels: number; sd: number } | null
   interview: number
   interviewName: string
@@ -50,15 +50,15 @@ export interface ScorecardView {
 
 export interface RaisedFlag extends FlagView {
   scorecard: number
-  by: Words
+  by: ErasableText
   interviewName: string
 }
 
 export interface NotAssessed {
   criterion: string
-  by: Words
+  by: ErasableText
   interviewName: string
-  why: EvidenceWords | null
+  why: ErasableEvidence | null
 }
 
 export interface DisagreementView {
@@ -68,10 +68,10 @@ export interface DisagreementView {
   criterionName: string
   sides: {
     scorecard: number
-    name: Words
+    name: ErasableText
     level: Level
     severity: number | null
-    words: EvidenceWords | null
+    words: ErasableEvidence | null
     anchor: string
   }[]
 }
@@ -82,12 +82,12 @@ export interface PacketView extends Pick<
 > {
   frozenAt: string
   /** The run's own facts are kept from this reader, who is blind for another application. */
-  runClosed: boolean
+  runWithheld: boolean
   /** What keeps every submitted scorecard out of the score; null where one counts or none was submitted. */
   nothingCounts: string | null
   /** The name is null where it is kept back from this reader. */
-  candidate: { candidate: number; name: Words | null }
-  people: { person: number; name: Words; severity: { levels: number; sd: number } | null }[]
+  candidate: { candidate: number; name: ErasableText | null }
+  people: { person: number; name: ErasableText; severity: { levels: number; sd: number } | null }[]
   scorecards: ScorecardView[]
   /** Shadow scorecards: outside every figure. */
   shadows: ScorecardView[]
@@ -102,21 +102,21 @@ export interface PacketView extends Pick<
  * The same packet for a reader who is blind for another application: the run's number, time, counts and hash tell that
  * somebody has submitted; the figures of this application may move (design.md, rule 3).
  */
-export const withoutRun = (view: PacketView): PacketView => ({ ...view, run: null, runClosed: true })
+export const withoutRun = (view: PacketView): PacketView => ({ ...view, run: null, runWithheld: true })
 
 /** The same packet for a reader from whom the candidate's name is hidden (`~/domain/candidate/name`). */
 export const withoutName = (view: PacketView): PacketView => ({ ...view, candidate: { ...view.candidate, name: null } })
 
-export interface Drawing {
+export interface TextReader {
   /** The words of a text, or when they were erased. */
-  words: (ref: TextRef) => Words
-  evidence: (ref: TextRef) => EvidenceWords
+  words: (ref: TextRef) => ErasableText
+  evidence: (ref: TextRef) => ErasableEvidence
   /** A moment as the reader's zone writes it. */
   moment: (iso: string) => string
 }
 
 /** Draws the frozen body with the words that are left. Nothing here reads what came after the freeze. */
-export function packetView(body: PacketBody, drawing: Drawing): PacketView {
+export function packetView(body: PacketBody, drawing: TextReader): PacketView {
   const { words, moment } = drawing
   const people = body.people.map((person) => ({ ...person, name: words(person.name) }))
   const cards = body.scorecards.map((card) => scorecardView(card, body, people, drawing))
@@ -131,7 +131,7 @@ export function packetView(body: PacketBody, drawing: Drawing): PacketView {
     criteria: body.criteria,
     flips: body.flips,
     frozenAt: moment(body.frozenAt),
-    runClosed: false,
+    runWithheld: false,
     nothingCounts: nothingCounts(body.scorecards),
     candidate: { candidate: body.candidate.candidate, name: words(body.candidate.name) },
     people,
@@ -168,7 +168,7 @@ function scorecardView(
   card: PacketScorecard,
   body: PacketBody,
   people: PacketView['people'],
-  drawing: Drawing,
+  drawing: TextReader,
 ): ScorecardView {
   const person = people.find(({ person }) => person === card.person)
   const interview = body.interviews.find(({ interview }) => interview === card.interview)
@@ -195,7 +195,7 @@ function scorecardView(
   }
 }
 
-const versionView = (version: PacketVersion, { words, evidence, moment }: Drawing): VersionView => ({
+const versionView = (version: PacketVersion, { words, evidence, moment }: TextReader): VersionView => ({
   ...version,
   at: moment(version.at),
   because: version.because && words(version.because),

@@ -23,7 +23,8 @@ export const RETENTION = {
   failedJobs: { days: 30, from: 'their end' },
 } as const satisfies Record<string, { days: number; from: string }>
 
-export type Kept = keyof typeof RETENTION
+export type RetentionKind = keyof typeof RETENTION
 
 /** Rows whose time (`from`) lies before this are deleted. */
-export const keptSince = (kind: Kept, now: Date): Date => new Date(now.getTime() - RETENTION[kind].days * DAY)
+export const retentionCutoff = (kind: RetentionKind, now: Date): Date =>
+  new Date(now.getTime() - RETENTION[kind].days * DAY)

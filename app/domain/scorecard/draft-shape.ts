@@ -1,6 +1,6 @@
 import type { Evidence, Quote, Speaker } from './evidence'
 import { secondsOf, typedTime } from './quote-time'
-import type { LevelChoice, Recommendation } from './words'
+import type { LevelChoice, Recommendation } from './levels'
 
 /** A quote while it is written: `at` as it is typed, minutes and seconds; `clock` that of the note it came from. */
 export type QuoteDraft = { at: string; clock: string; speaker: '' | Speaker; text: string }

@@ -3,7 +3,7 @@ import { atMost, gte, lte, maxLength, regex } from '~/domain/shared/checks'
 import type { ScorecardDraft as Draft } from './draft-shape'
 import { currentDraft } from './earlier-draft'
 import { SPEAKERS } from './evidence'
-import { LEVEL_CHOICES, RECOMMENDATIONS } from './words'
+import { LEVEL_CHOICES, RECOMMENDATIONS } from './levels'
 
 const LONGEST = 20_000
 const words = (max = LONGEST) => z._default(z.string('Write text here.').check(atMost(max)), '')

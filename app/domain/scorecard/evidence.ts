@@ -1,10 +1,10 @@
 import { canonical } from '../kit/canonical'
 import { isBlank } from '../shared/characters'
 import { readEarlierEvidence } from './earlier-evidence'
-import { speakerWords, type Evidence, type Quote } from './quote'
+import { speakerLabels, type Evidence, type Quote } from './quote'
 import { timeOf } from './quote-time'
 
-export { SPEAKERS, speakerWords, type Evidence, type Quote, type Speaker } from './quote'
+export { SPEAKERS, speakerLabels, type Evidence, type Quote, type Speaker } from './quote'
 
 /** How the body of a text row is to be read: as it is, or as evidence. The hash of the row covers it. */
 export type TextFormat = 'text' | 'evidence/1'
@@ -34,7 +34,7 @@ export function readEvidence(row: { format: string; body: string }): Evidence {
 /** One quote as a line of text: its moment, who said it, and the words. */
 export function quoteLine({ at, clock, speaker, text }: Quote): string {
   const words = text.trim().replace(/\n\s*\n/g, '\n')
-  return [timeOf({ at, clock }), speaker && `${speakerWords[speaker]}:`, words].filter(Boolean).join(' ')
+  return [timeOf({ at, clock }), speaker && `${speakerLabels[speaker]}:`, words].filter(Boolean).join(' ')
 }
 
 /** The whole of it as one text, paragraphs parted by blank lines: to compare word by word and to show beside another. */

@@ -4,7 +4,7 @@ import { differences } from './differences'
 import { draftFor, emptyQuote, type ScorecardDraft } from './draft-shape'
 import { mergeDrafts, settle } from './merge'
 import { dueAt, isOverdue } from './due'
-import { isToCome, standingOf } from './standing'
+import { isUnsubmitted, scorecardStatus } from './status'
 import { countedVersion, isSubmitted } from './versions'
 
 const base = () => draftFor(['diagnosis', 'sizing'], ['builds-more'])
@@ -142,7 +142,7 @@ describe('where a scorecard stands', () => {
     [{ lastKind: 'submission', hasDraft: true }, 'submitted'],
     [{ lastKind: 'amendment', hasDraft: false }, 'submitted'],
     [{ lastKind: 'withdrawal', hasDraft: false }, 'withdrawn'],
-  ] as const)('%j is %s', (facts, standing) => expect(standingOf(facts)).toBe(standing))
+  ] as const)('%j is %s', (facts, standing) => expect(scorecardStatus(facts)).toBe(standing))
 
   test('submitted once is submitted, withdrawn or not', () => {
     expect(isSubmitted([])).toBe(false)
@@ -171,7 +171,7 @@ describe('where a scorecard stands', () => {
   })
 
   test('what was submitted or withdrawn is no longer to come', () => {
-    expect((['not-started', 'draft', 'submitted', 'withdrawn'] as const).map(isToCome)).toEqual([
+    expect((['not-started', 'draft', 'submitted', 'withdrawn'] as const).map(isUnsubmitted)).toEqual([
       true,
       true,
       false,

@@ -1,5 +1,5 @@
 import { emptyQuote, type QuoteDraft } from './draft-shape'
-import { SPEAKERS, speakerWords } from './evidence'
+import { SPEAKERS, speakerLabels } from './evidence'
 import { secondsOf, typedTime } from './quote-time'
 
 /** A time at the beginning of a line, as transcripts and notes write it: `12:30`, `[1:12:30]`, `00:12:30 -`. */
@@ -23,11 +23,11 @@ function quoteOfLine(line: string): QuoteDraft | null {
   if (leading === undefined || seconds === null) return null
   const words = line.slice(leading.length).trim().replace(/^-/, '').trim()
   if (words === '') return null
-  const speaker = SPEAKERS.find((one) => words.toLowerCase().startsWith(`${speakerWords[one].toLowerCase()}:`))
+  const speaker = SPEAKERS.find((one) => words.toLowerCase().startsWith(`${speakerLabels[one].toLowerCase()}:`))
   return {
     ...emptyQuote(),
     at: typedTime(seconds),
     speaker: speaker ?? '',
-    text: speaker ? words.slice(speakerWords[speaker].length + 1).trim() : words,
+    text: speaker ? words.slice(speakerLabels[speaker].length + 1).trim() : words,
   }
 }

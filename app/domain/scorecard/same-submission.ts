@@ -5,7 +5,7 @@ import type { StoredField } from '../shared/stored-before'
 import { evidenceLines, sameEvidence, type Evidence, type StoredEvidence } from './evidence'
 import type { SubmittedFinding } from './submission'
 import type { VersionKind } from './versions'
-import { recommendationWords, type LevelNumber, type Recommendation } from './words'
+import { recommendationLabels, type LevelNumber, type Recommendation } from './levels'
 
 /** What one version of a scorecard holds; a withdrawal has no ratings and no recommendation. */
 type Content<Ev> = {
@@ -57,7 +57,7 @@ export function versionFields(version: Omit<VersionContent, 'kind'>, { criteria,
     ...(change === null
       ? []
       : [{ label: recommendation === null ? 'Reason for the withdrawal' : 'What changed and why', text: change }]),
-    ...(recommendation === null ? [] : [{ label: 'Recommendation', text: recommendationWords[recommendation] }]),
+    ...(recommendation === null ? [] : [{ label: 'Recommendation', text: recommendationLabels[recommendation] }]),
     ...(reason === null ? [] : [{ label: 'Reason', text: reason }]),
     ...ratings.map(({ criterion, level, evidence }) => ({
       label: nameOf(criteria, criterion),

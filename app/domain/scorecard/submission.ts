@@ -6,7 +6,7 @@ import { ScorecardDraft, VersionNumber } from './draft'
 import { notesEvidence, quoteOf, type EvidenceDraft } from './draft-shape'
 import { evidenceLines, type Evidence } from './evidence'
 import { secondsOf } from './quote-time'
-import { levelOf, type LevelNumber, type Recommendation } from './words'
+import { levelOf, type LevelNumber, type Recommendation } from './levels'
 
 /** What the kit's interview asks of a scorecard: the keys of its focus criteria and of the kit's red flags. */
 export type Asked = { criteria: readonly string[]; flags: readonly string[]; amending?: boolean }

@@ -2,15 +2,15 @@ import type { AnchorView, CriterionView, FactView, FlagView, InterviewView } fro
 import type { Piece } from './differences'
 import type { ScorecardDraft } from './draft-shape'
 import type { Evidence } from './evidence'
-import type { Standing } from './standing'
+import type { ScorecardStatus } from './status'
 import type { VersionKind } from './versions'
-import type { LevelNumber } from './words'
+import type { LevelNumber } from './levels'
 
 /** What a scorecard's page is drawn from, while it is written and once it is submitted. */
 
 /** A text, or the place where it was; null where nothing was written. */
-export type Words = { erased: false; text: string } | { erased: true } | null
-export type EvidenceView = { erased: false; evidence: Evidence } | { erased: true } | null
+export type ErasableText = { erased: false; text: string } | { erased: true } | null
+export type ErasableEvidence = { erased: false; evidence: Evidence } | { erased: true } | null
 
 export type RatingView = {
   id: string
@@ -18,19 +18,19 @@ export type RatingView = {
   mustHave: boolean
   bySeniority: boolean
   level: LevelNumber | null
-  words: EvidenceView
+  evidence: ErasableEvidence
   anchor: AnchorView | null
 }
 
-export type FindingView = { id: string; name: string; severity: string; evidence: Words; probe: Words }
+export type FindingView = { id: string; name: string; severity: string; evidence: ErasableText; probe: ErasableText }
 
 export type VersionLine = {
   number: number
   kind: VersionKind
   at: string
-  reason: Words
+  reason: ErasableText
   /** Whether it was written blind and whether it counts; null where the viewer is still blind and may not know. */
-  standing: { blind: boolean; counts: boolean } | null
+  counting: { blind: boolean; counts: boolean } | null
 }
 
 export type ChangeView = {
@@ -53,15 +53,15 @@ export type SubmittedScorecard = {
   minutes: number
   afterEnd: string | null
   shadow: boolean
-  standing: Standing
+  status: ScorecardStatus
   last: VersionLine
   erasedOn: string | null
   ratings: RatingView[]
   recommendation: string
-  reason: Words
+  reason: ErasableText
   findings: FindingView[]
   flagsAsked: number
-  notes: EvidenceView
+  notes: ErasableEvidence
   changes: ChangeView[]
   withdrawn: boolean
   colleagues: { id: number; author: string; interview: string }[]

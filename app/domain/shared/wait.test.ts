@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { waitInWords } from './wait'
+import { formatWait } from './wait'
 
 test.each([
   [0, '1\u00a0second'],
@@ -9,5 +9,5 @@ test.each([
   [91, '2\u00a0minutes'],
   [900, '15\u00a0minutes'],
 ])('%s seconds are said as %s', (seconds, words) => {
-  expect(waitInWords(seconds)).toBe(words)
+  expect(formatWait(seconds)).toBe(words)
 })

@@ -4,7 +4,7 @@ import { count } from './count'
 export type SlowDown = { code: 'THROTTLED'; seconds: number } | { code: 'BUSY' }
 
 /** A wait as people say it, rounded up: "40 seconds", "2 minutes". */
-export function waitInWords(seconds: number): string {
+export function formatWait(seconds: number): string {
   return seconds <= 90 ? count(Math.max(1, Math.ceil(seconds)), 'second') : count(Math.ceil(seconds / 60), 'minute')
 }
 

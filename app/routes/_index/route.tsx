@@ -15,7 +15,7 @@ import { Id } from '~/domain/shared/fields'
 import { paths } from '~/paths'
 import { parseSearch } from '~/platform/parse.server'
 import { requireViewer } from '~/platform/session.server'
-import { readDesk } from '~/services/desk/read-desk.server'
+import { readDashboard } from '~/services/dashboard/read-dashboard.server'
 import { isSetUp } from '~/services/identity/set-up.server'
 
 const Search = z.object({ after: z.catch(z.nullable(Id), null) })
@@ -26,7 +26,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   if (!(await isSetUp())) throw redirect(paths.setup())
   const viewer = await requireViewer(request, 'use-account')
   const { after } = parseSearch(request, Search)
-  return readDesk(viewer, after)
+  return readDashboard(viewer, after)
 }
 
 type Desk = ReturnType<typeof useLoaderData<typeof loader>>
@@ -120,8 +120,8 @@ function Today({ recruiter, timeZone }: { recruiter: Recruiter; timeZone: string
 type InterviewerPart = NonNullable<Desk['interviewer']>
 
 function Interviewer({ part, recruits }: { part: InterviewerPart; recruits: boolean }) {
-  const { coming, owed } = part
-  if (coming.length + owed.length === 0)
+  const { upcoming, owed } = part
+  if (upcoming.length + owed.length === 0)
     return (
       <Panel title="Your interviews" id="h-mine">
         <p className="quiet">
@@ -136,15 +136,15 @@ function Interviewer({ part, recruits }: { part: InterviewerPart; recruits: bool
           <li key={one.scorecardId}>
             <span className="rows__what">{one.what}</span>
             <span className="rows__state">
-              <Stands state={one.standing.state}>{one.standing.words}</Stands>
-              {one.due ? <Due late={one.due.late}>{one.due.words}</Due> : null}
+              <Stands state={one.status.state}>{one.status.text}</Stands>
+              {one.due ? <Due late={one.due.overdue}>{one.due.text}</Due> : null}
             </span>
             <ButtonLink className="rows__act" to={paths.scorecard(one.scorecardId)}>
               {one.act === 'begin' ? 'Start scorecard' : 'Continue scorecard'}
             </ButtonLink>
           </li>
         ))}
-        {coming.map((one, at) => (
+        {upcoming.map((one, at) => (
           <li key={one.scorecardId}>
             <span className="rows__what">{one.what}</span>
             <span className="rows__why">

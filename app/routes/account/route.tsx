@@ -13,7 +13,7 @@ import { timeZones } from '~/domain/shared/time-zones'
 import type { Retry } from '~/domain/shared/wait'
 import { paths } from '~/paths'
 import { deviceTokens } from '~/platform/device.server'
-import { redirectSaying } from '~/platform/flash.server'
+import { redirectWithMessage } from '~/platform/flash.server'
 import { parseForm, postedForm } from '~/platform/parse.server'
 import { orRefuse } from '~/platform/refuse.server'
 import { requireViewer } from '~/platform/session.server'
@@ -48,13 +48,14 @@ export async function action({ request }: ActionFunctionArgs) {
       const form = await parseForm(request, Account)
       if (!form.ok) return failure('account', form.fieldErrors)
       await saveAccount(viewer, form.value)
-      return redirectSaying(paths.account(), 'Saved.')
+      return redirectWithMessage(paths.account(), 'Saved.')
     }
     case 'password': {
       const form = await parseForm(request, ChangePassword)
       if (!form.ok) return failure('password', form.fieldErrors)
       const changed = await changePassword(viewer, form.value, deviceTokens(request))
-      if (changed.ok) return redirectSaying(paths.account(), 'Password changed. You are signed out everywhere else.')
+      if (changed.ok)
+        return redirectWithMessage(paths.account(), 'Password changed. You are signed out everywhere else.')
       if (changed.error.code === 'PASSWORD_WRONG')
         return failure('password', { current: 'This is not your current password.' })
       const { retry, init } = slowDown(changed.error)
@@ -64,20 +65,20 @@ export async function action({ request }: ActionFunctionArgs) {
       const form = await parseForm(request, EndSession)
       if (!form.ok) throw new Response('Not found', { status: 404 })
       orRefuse(await endSession(viewer, form.value.sessionId))
-      return redirectSaying(paths.account(), 'That session has ended.')
+      return redirectWithMessage(paths.account(), 'That session has ended.')
     }
     case 'forget-device': {
       const form = await parseForm(request, ForgetDevice)
       if (!form.ok) throw new Response('Not found', { status: 404 })
       orRefuse(await forgetDevice(viewer, form.value.deviceId))
-      return redirectSaying(paths.account(), 'That device is no longer known.')
+      return redirectWithMessage(paths.account(), 'That device is no longer known.')
     }
     case 'end-others':
       await endAllSessions(viewer, viewer.sessionId)
-      return redirectSaying(paths.account(), 'You are signed out everywhere else.')
+      return redirectWithMessage(paths.account(), 'You are signed out everywhere else.')
     case 'end-all':
       await endAllSessions(viewer)
-      return redirectSaying(paths.signIn(), 'You are signed out everywhere.')
+      return redirectWithMessage(paths.signIn(), 'You are signed out everywhere.')
     default:
       throw new Response('The form contains a value that this page does not accept. Load the page again.', {
         status: 400,

@@ -16,12 +16,12 @@ import { Page } from '~/components/ui/frame'
 import { PageHead, Panel } from '~/components/ui/page'
 import { Trail } from '~/components/ui/rows'
 import { CloseApplication } from '~/domain/application/schemas'
-import { applicationStateWords } from '~/domain/application/words'
+import { applicationStateLabels } from '~/domain/application/labels'
 import { mayAnywhere } from '~/domain/policy/policy'
-import { isToCome } from '~/domain/scorecard/standing'
+import { isUnsubmitted } from '~/domain/scorecard/status'
 import { Id } from '~/domain/shared/fields'
 import { paths } from '~/paths'
-import { redirectSaying } from '~/platform/flash.server'
+import { redirectWithMessage } from '~/platform/flash.server'
 import { parseForm, parseParams, postedForm } from '~/platform/parse.server'
 import { orRefuse, refuse, statusOf } from '~/platform/refuse.server'
 import { requireViewer } from '~/platform/session.server'
@@ -64,14 +64,14 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const answer = (fieldErrors: FieldErrors, status: number) => data({ intent, fieldErrors, values }, { status })
   if (intent === 'recuse' || intent === 'lift-recusal') {
     const acted = await actOnRecusal(viewer, applicationId, { request, intent })
-    if (acted.ok) return redirectSaying(paths.application(applicationId), acted.message)
+    if (acted.ok) return redirectWithMessage(paths.application(applicationId), acted.message)
     return answer(acted.fieldErrors, acted.status)
   }
   if (!mayAnywhere(viewer, 'manage-applications')) refuse({ code: 'FORBIDDEN' })
   const form = await parseForm(request, CloseApplication)
   if (!form.ok) return answer(form.fieldErrors, 422)
   const closed = await closeApplication(viewer, applicationId, form.value)
-  if (closed.ok) return redirectSaying(paths.application(applicationId), 'The application is closed.')
+  if (closed.ok) return redirectWithMessage(paths.application(applicationId), 'The application is closed.')
   const sentence = SENTENCES[closed.error.code]
   return sentence ? answer({ '': sentence }, statusOf(closed.error.code)) : refuse(closed.error)
 }
@@ -146,7 +146,7 @@ function facts({ job, kit, opened, number, who, candidateId, open }: Application
     ...(open
       ? [
           <Tag key="state" kind="line">
-            {applicationStateWords[open.state]}
+            {applicationStateLabels[open.state]}
           </Tag>,
         ]
       : []),
@@ -165,7 +165,7 @@ function facts({ job, kit, opened, number, who, candidateId, open }: Application
 
 function submittedOf({ rows }: Application): string {
   const seats = rows.flatMap((row) => row.seats)
-  const done = seats.filter(({ standing }) => standing && !isToCome(standing.state)).length
+  const done = seats.filter(({ standing }) => standing && !isUnsubmitted(standing.state)).length
   return seats.length === 0 ? 'no one assigned yet' : `${done}\u00a0of ${count(seats.length, 'scorecard')} submitted`
 }
 

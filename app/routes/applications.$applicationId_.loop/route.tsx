@@ -12,11 +12,11 @@ import { Page } from '~/components/ui/frame'
 import { Note } from '~/components/ui/message'
 import { PageHead } from '~/components/ui/page'
 import { Table, Th } from '~/components/ui/table'
-import { needProfileWords } from '~/domain/job/words'
+import { needProfileLabels } from '~/domain/job/labels'
 import { AddInterview, Assign, CancelInterview, InterviewChange, PlanLoop, Unassign } from '~/domain/loop/schemas'
 import { Id } from '~/domain/shared/fields'
 import { paths } from '~/paths'
-import { redirectSaying } from '~/platform/flash.server'
+import { redirectWithMessage } from '~/platform/flash.server'
 import { parseForm, parseParams, postedForm } from '~/platform/parse.server'
 import { orRefuse, refuse, statusOf } from '~/platform/refuse.server'
 import { requireViewer } from '~/platform/session.server'
@@ -70,7 +70,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const answer = (fieldErrors: FieldErrors, status: number) =>
     data<Answer>({ fieldErrors, values, interviewId: interviewId || null }, { status })
   const finish = (done: { ok: true } | { ok: false; error: { code: string } }, words: string) => {
-    if (done.ok) return redirectSaying(here, words)
+    if (done.ok) return redirectWithMessage(here, words)
     const sentence = SENTENCES[done.error.code]
     return sentence ? answer({ '': sentence }, statusOf(done.error.code)) : refuse(done.error)
   }
@@ -130,7 +130,7 @@ export default function LoopPage() {
         ]}
         meta={[
           `Kit ${loop.kit}`,
-          needProfileWords[loop.needProfile],
+          needProfileLabels[loop.needProfile],
           ...(loop.interviews.length > 0 ? [`${spelt(all)} of interviews`] : []),
         ]}
         acts={<ButtonLink to={paths.application(loop.id)}>Back to the application</ButtonLink>}

@@ -19,7 +19,7 @@ import { Note } from '~/components/ui/message'
 import { Id, WriteKey } from '~/domain/shared/fields'
 import { mustExist } from '~/domain/shared/must-exist'
 import { paths } from '~/paths'
-import { redirectSaying } from '~/platform/flash.server'
+import { redirectWithMessage } from '~/platform/flash.server'
 import { parseForm, parseParams } from '~/platform/parse.server'
 import { orRefuse, refuse, statusOf } from '~/platform/refuse.server'
 import { requireViewer } from '~/platform/session.server'
@@ -48,7 +48,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const form = await parseForm(request, SendForm)
   if (!form.ok) return data({ error: Object.values(form.fieldErrors)[0] ?? '' }, { status: 422 })
   const sent = await sendPacket(viewer, { applicationId, ...form.value })
-  if (sent.ok) return redirectSaying(paths.packet(sent.value.id), 'The packet was sent to the committee.')
+  if (sent.ok) return redirectWithMessage(paths.packet(sent.value.id), 'The packet was sent to the committee.')
   const { error } = sent
   if (error.code === 'APPLICATION_NOT_FOUND') refuse(error)
   return data({ error: error.message }, { status: statusOf(error.code) })

@@ -8,7 +8,7 @@ import { Pager, Table, TableScroll, Th } from '~/components/ui/table'
 import { VerifyAudit } from '~/domain/audit/verification'
 import { Id } from '~/domain/shared/fields'
 import { paths } from '~/paths'
-import { redirectSaying } from '~/platform/flash.server'
+import { redirectWithMessage } from '~/platform/flash.server'
 import { parseForm, parseSearch } from '~/platform/parse.server'
 import { requireViewer } from '~/platform/session.server'
 import { listAudit } from '~/services/audit/list-audit.server'
@@ -28,7 +28,7 @@ export async function action({ request }: ActionFunctionArgs) {
   const form = await parseForm(request, VerifyAudit)
   if (!form.ok) throw new Response('The form asks for nothing that this page does.', { status: 422 })
   await requestVerification(viewer)
-  return redirectSaying(paths.audit(), 'The whole chain will be verified now.')
+  return redirectWithMessage(paths.audit(), 'The whole chain will be verified now.')
 }
 
 export default function Audit() {

@@ -12,12 +12,12 @@ import { keepTyped, unlessLost } from '~/components/ui/lost-answer'
 import { Note } from '~/components/ui/message'
 import { PageHead, Panel } from '~/components/ui/page'
 import { Table, Th } from '~/components/ui/table'
-import { applicationStateWords, withheldWords } from '~/domain/application/words'
+import { applicationStateLabels, withheldLabel } from '~/domain/application/labels'
 import { CandidateChange, OpenApplication } from '~/domain/candidate/schemas'
 import { candidateNumber } from '~/domain/candidate/name'
 import { Id } from '~/domain/shared/fields'
 import { paths } from '~/paths'
-import { redirectSaying } from '~/platform/flash.server'
+import { redirectWithMessage } from '~/platform/flash.server'
 import { parseForm, parseParams, postedForm } from '~/platform/parse.server'
 import { orRefuse, refuse, statusOf } from '~/platform/refuse.server'
 import { requireViewer } from '~/platform/session.server'
@@ -67,9 +67,9 @@ export async function action({ request, params }: ActionFunctionArgs) {
       const form = await parseForm(request, CandidateChange)
       if (!form.ok) return answer(form.fieldErrors, 422)
       const changed = await changeCandidate(viewer, candidateId, form.value)
-      if (changed.ok) return redirectSaying(here, 'Saved.')
+      if (changed.ok) return redirectWithMessage(here, 'Saved.')
       if (changed.error.code === 'CANDIDATE_MERGED_CONFLICT')
-        return redirectSaying(paths.candidate(changed.error.keptId), MERGED)
+        return redirectWithMessage(paths.candidate(changed.error.keptId), MERGED)
       if (changed.error.code !== 'CANDIDATE_STALE') return failed(changed.error)
       const { stored, seen } = changed.error
       return data<Answer>({ fieldErrors: { '': stale(stored) }, values: { ...values, seen } }, { status: 409 })
@@ -79,7 +79,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
       if (!form.ok) return answer({ jobId: 'Choose a job.' }, 422)
       const opened = await openApplication(viewer, candidateId, form.value.jobId)
       return opened.ok
-        ? redirectSaying(paths.application(opened.value.applicationId), 'Application opened. Plan the loop next.')
+        ? redirectWithMessage(paths.application(opened.value.applicationId), 'Application opened. Plan the loop next.')
         : failed(opened.error)
     }
     default:
@@ -194,9 +194,9 @@ function Applications({ candidate }: { candidate: Candidate }) {
             </th>
             <td className="cand__st">
               {one.state ? (
-                applicationStateWords[one.state]
+                applicationStateLabels[one.state]
               ) : (
-                <span className="faint">{withheldWords(one.recused)}</span>
+                <span className="faint">{withheldLabel(one.recused)}</span>
               )}
             </td>
             <td className="num cand__job">{one.since}</td>

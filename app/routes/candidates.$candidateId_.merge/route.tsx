@@ -12,7 +12,7 @@ import { MergeForm, MergeSearch } from '~/domain/candidate/merge'
 import { candidateNumber } from '~/domain/candidate/name'
 import { Id } from '~/domain/shared/fields'
 import { paths } from '~/paths'
-import { redirectSaying } from '~/platform/flash.server'
+import { redirectWithMessage } from '~/platform/flash.server'
 import { parseForm, parseParams, parseSearch } from '~/platform/parse.server'
 import { refuse } from '~/platform/refuse.server'
 import { requireViewer } from '~/platform/session.server'
@@ -46,7 +46,7 @@ const SENTENCES: Record<string, string> = {
  */
 async function sayingWhy(error: { code: string }) {
   const sentence = SENTENCES[error.code]
-  return sentence ? redirectSaying(paths.duplicateCandidates(), sentence) : refuse(error)
+  return sentence ? redirectWithMessage(paths.duplicateCandidates(), sentence) : refuse(error)
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -58,7 +58,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const { keepId } = form.value
   if (keepId !== candidateId && keepId !== withId) return data({ error: CHOOSE }, { status: 422 })
   const merged = await mergeCandidates(viewer, { keepId, otherId: keepId === candidateId ? withId : candidateId })
-  if (merged.ok) return redirectSaying(paths.candidate(keepId), 'Merged. It can be undone under Possible duplicates.')
+  if (merged.ok)
+    return redirectWithMessage(paths.candidate(keepId), 'Merged. It can be undone under Possible duplicates.')
   return sayingWhy(merged.error)
 }
 

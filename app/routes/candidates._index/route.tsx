@@ -7,7 +7,7 @@ import { Icon } from '~/components/ui/icon'
 import { Empty } from '~/components/ui/message'
 import { PageHead } from '~/components/ui/page'
 import { Pager, Table, Th } from '~/components/ui/table'
-import { applicationStateWords, withheldWords } from '~/domain/application/words'
+import { applicationStateLabels, withheldLabel } from '~/domain/application/labels'
 import { CandidateSearch } from '~/domain/candidate/schemas'
 import { mayAnywhere } from '~/domain/policy/policy'
 import { paths } from '~/paths'
@@ -177,7 +177,7 @@ function List({ candidates }: { candidates: Row[] }) {
             <td className="cand__st">
               {candidate.applications.map(({ id, state, recused }) => (
                 <div key={id}>
-                  {state ? applicationStateWords[state] : <span className="faint">{withheldWords(recused)}</span>}
+                  {state ? applicationStateLabels[state] : <span className="faint">{withheldLabel(recused)}</span>}
                 </div>
               ))}
             </td>

@@ -11,7 +11,7 @@ import { DuplicatesForm } from '~/domain/candidate/merge'
 import { candidateNumber } from '~/domain/candidate/name'
 import type { Viewer } from '~/domain/policy/policy'
 import { paths } from '~/paths'
-import { redirectSaying } from '~/platform/flash.server'
+import { redirectWithMessage } from '~/platform/flash.server'
 import { parseForm } from '~/platform/parse.server'
 import { orRefuse, refuse } from '~/platform/refuse.server'
 import { requireViewer } from '~/platform/session.server'
@@ -45,9 +45,9 @@ export async function action({ request }: ActionFunctionArgs) {
   const form = await parseForm(request, DuplicatesForm)
   if (!form.ok) throw new Response('The form holds something this page does not know.', { status: 400 })
   const done = await act(viewer, form.value)
-  if (done.ok) return redirectSaying(paths.duplicateCandidates(), DONE[form.value.intent])
+  if (done.ok) return redirectWithMessage(paths.duplicateCandidates(), DONE[form.value.intent])
   const sentence = SENTENCES[done.error.code]
-  return sentence ? redirectSaying(paths.duplicateCandidates(), sentence) : refuse(done.error)
+  return sentence ? redirectWithMessage(paths.duplicateCandidates(), sentence) : refuse(done.error)
 }
 
 function act(viewer: Viewer, form: z.output<typeof DuplicatesForm>) {

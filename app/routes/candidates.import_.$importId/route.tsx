@@ -9,7 +9,7 @@ import { PageHead } from '~/components/ui/page'
 import { useAgainWhile } from '~/components/ui/use-again-while'
 import { Id } from '~/domain/shared/fields'
 import { paths } from '~/paths'
-import { redirectSaying } from '~/platform/flash.server'
+import { redirectWithMessage } from '~/platform/flash.server'
 import { parseForm, parseParams } from '~/platform/parse.server'
 import { orRefuse, refuse } from '~/platform/refuse.server'
 import { requireViewer } from '~/platform/session.server'
@@ -35,10 +35,10 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const form = await parseForm(request, Cancel)
   if (!form.ok) throw new Response('The form holds something this page does not know.', { status: 400 })
   const cancelled = await cancelImport(viewer, importId)
-  if (cancelled.ok) return redirectSaying(here, 'Import cancelled.')
+  if (cancelled.ok) return redirectWithMessage(here, 'Import cancelled.')
   // It ended while the page was open; the page says how.
   if (cancelled.error.code === 'IMPORT_ENDED_CONFLICT')
-    return redirectSaying(here, 'The import had ended already, so it was not cancelled.')
+    return redirectWithMessage(here, 'The import had ended already, so it was not cancelled.')
   return refuse(cancelled.error)
 }
 

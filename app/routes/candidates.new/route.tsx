@@ -10,7 +10,7 @@ import { keepTyped, unlessLost } from '~/components/ui/lost-answer'
 import { PageHead } from '~/components/ui/page'
 import { NewCandidate } from '~/domain/candidate/schemas'
 import { paths } from '~/paths'
-import { redirectSaying } from '~/platform/flash.server'
+import { redirectWithMessage } from '~/platform/flash.server'
 import { parseForm, postedForm } from '~/platform/parse.server'
 import { statusOf } from '~/platform/refuse.server'
 import { requireViewer } from '~/platform/session.server'
@@ -60,8 +60,11 @@ export async function action({ request }: ActionFunctionArgs) {
   }
   const { candidateId, applicationId } = added.value
   return applicationId === null
-    ? redirectSaying(paths.candidate(candidateId), 'Candidate added.')
-    : redirectSaying(paths.application(applicationId), 'Candidate added and application opened. Plan the loop next.')
+    ? redirectWithMessage(paths.candidate(candidateId), 'Candidate added.')
+    : redirectWithMessage(
+        paths.application(applicationId),
+        'Candidate added and application opened. Plan the loop next.',
+      )
 }
 
 export const clientAction = keepTyped

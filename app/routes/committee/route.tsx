@@ -9,13 +9,13 @@ import { Empty } from '~/components/ui/message'
 import { PageHead, Panel } from '~/components/ui/page'
 import { Row, Rows } from '~/components/ui/rows'
 import { Pager, Table, Th } from '~/components/ui/table'
-import { choiceWords } from '~/domain/decision/panel'
+import { choiceLabels } from '~/domain/decision/panel'
 import type { CommitteeRow } from '~/domain/decision/view'
 import { Id } from '~/domain/shared/fields'
 import { paths } from '~/paths'
 import { parseSearch } from '~/platform/parse.server'
 import { requireViewer } from '~/platform/session.server'
-import { committeeDesk } from '~/services/decision/committee-desk.server'
+import { committeePackets } from '~/services/decision/committee-packets.server'
 
 export const meta: MetaFunction = () => [{ title: 'Committee · Assay' }]
 
@@ -24,7 +24,7 @@ const Search = z.object({ after: z.optional(Id) })
 export async function loader({ request }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, 'read-packet')
   const { after } = parseSearch(request, Search)
-  return { desk: await committeeDesk(viewer, after ?? null), after: after ?? null }
+  return { desk: await committeePackets(viewer, after ?? null), after: after ?? null }
 }
 
 export default function Committee() {
@@ -72,7 +72,7 @@ export default function Committee() {
                     <span className="faint">as {grade(row.question)}</span>
                   </th>
                   <td>
-                    {row.outcome ? choiceWords[row.outcome] : null}
+                    {row.outcome ? choiceLabels[row.outcome] : null}
                     {row.overridden ? <span className="quiet"> (committee’s rule overridden)</span> : null}
                   </td>
                   <td>{row.decidedAt}</td>

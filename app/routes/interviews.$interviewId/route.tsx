@@ -17,7 +17,7 @@ import { useOpenInPrint, useOpenTarget } from '~/components/ui/use-open'
 import { HandOver, MakeLink, RevokeLink } from '~/domain/candidate-link/schemas'
 import { InterviewAddress } from '~/domain/scorecard/address'
 import { paths } from '~/paths'
-import { redirectSaying } from '~/platform/flash.server'
+import { redirectWithMessage } from '~/platform/flash.server'
 import { originOf } from '~/platform/origin.server'
 import { parseForm, parseParams, postedForm } from '~/platform/parse.server'
 import { orRefuse, refuse, statusOf } from '~/platform/refuse.server'
@@ -56,14 +56,14 @@ export async function action({ request, params }: ActionFunctionArgs) {
       const form = await parseForm(request, RevokeLink)
       if (!form.ok) return mend(Object.values(form.fieldErrors)[0] ?? '')
       orRefuse(await revokeCandidateLink(viewer, { interviewId, ...form.value }))
-      return redirectSaying(here, 'The page is closed.')
+      return redirectWithMessage(here, 'The page is closed.')
     }
     case 'hand-over': {
       const form = await parseForm(request, HandOver)
       if (!form.ok) return mend(Object.values(form.fieldErrors)[0] ?? '')
       const given = await handOverExhibit(viewer, { interviewId, ...form.value })
       if (!given.ok) return refused(given.error)
-      return redirectSaying(here, 'The exhibit is on the candidate’s page once they reload it.')
+      return redirectWithMessage(here, 'The exhibit is on the candidate’s page once they reload it.')
     }
     default:
       throw new Response('The form contains a value that this page does not accept. Load the page again.', {

@@ -10,7 +10,7 @@ import { paths } from '~/paths'
 import { requireViewer } from '~/platform/session.server'
 import {
   myInterviews,
-  type ComingInterview,
+  type UpcomingInterview,
   type OwedScorecard,
   type PastScorecard,
 } from '~/services/interview/my-interviews.server'
@@ -24,7 +24,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export default function MyInterviews() {
   const { mine } = useLoaderData<typeof loader>()
-  const nothing = mine.coming.length + mine.owed.length + mine.past.length === 0
+  const nothing = mine.upcoming.length + mine.owed.length + mine.past.length === 0
   return (
     <Page>
       <PageHead title={mine.today} lead={mine.summary} />
@@ -36,7 +36,7 @@ export default function MyInterviews() {
       ) : (
         <div className="mine__col">
           <Panel title="Your interviews" id="h-next" aside={mine.timeZone}>
-            <Coming list={mine.coming} />
+            <Coming list={mine.upcoming} />
           </Panel>
           <Panel title="Your scorecards" id="h-due" aside="earliest due first">
             <Owed list={mine.owed} />
@@ -48,7 +48,7 @@ export default function MyInterviews() {
   )
 }
 
-function Coming({ list }: { list: ComingInterview[] }) {
+function Coming({ list }: { list: UpcomingInterview[] }) {
   if (list.length === 0) return <p className="quiet">You have no planned interviews.</p>
   return (
     <ol className="rows rows--when">
@@ -66,8 +66,8 @@ function Coming({ list }: { list: ComingInterview[] }) {
           <span className="rows__what">{one.what}</span>
           <span className="rows__why">{one.why}</span>
           <span className="rows__state">
-            <Stands state={one.standing.state}>{one.standing.words}</Stands>
-            {one.due ? <Due late={one.due.late}>{one.due.words}</Due> : null}
+            <Stands state={one.status.state}>{one.status.text}</Stands>
+            {one.due ? <Due late={one.due.overdue}>{one.due.text}</Due> : null}
           </span>
           <ButtonLink className="rows__act" kind={at === 0 ? 'primary' : 'plain'} to={paths.interview(one.interviewId)}>
             Open interview guide
@@ -88,8 +88,8 @@ function Owed({ list }: { list: OwedScorecard[] }) {
         <li key={one.scorecardId}>
           <span className="rows__what">{one.what}</span>
           <span className="rows__state">
-            <Stands state={one.standing.state}>{one.standing.words}</Stands>
-            {one.due ? <Due late={one.due.late}>{one.due.words}</Due> : null}
+            <Stands state={one.status.state}>{one.status.text}</Stands>
+            {one.due ? <Due late={one.due.overdue}>{one.due.text}</Due> : null}
           </span>
           <ButtonLink
             className="rows__act"
@@ -131,7 +131,7 @@ function Past({ list }: { list: PastScorecard[] }) {
               </Th>
               <td className="after__iv">{one.interview}</td>
               <td className="num">{one.submitted}</td>
-              <td className="after__end">{one.came}</td>
+              <td className="after__end">{one.outcome}</td>
             </tr>
           ))}
         </tbody>

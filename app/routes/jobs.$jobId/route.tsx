@@ -13,11 +13,11 @@ import { Page } from '~/components/ui/frame'
 import { Marked } from '~/components/ui/marked'
 import { PageHead, Panel } from '~/components/ui/page'
 import { Table, Th } from '~/components/ui/table'
-import { maturityWords, SetNeedProfile } from '~/domain/job/schemas'
-import { jobStateWords, needProfileWords, seniorityWords } from '~/domain/job/words'
+import { maturityDescriptions, SetNeedProfile } from '~/domain/job/schemas'
+import { jobStateLabels, needProfileLabels, seniorityLabels } from '~/domain/job/labels'
 import { Id } from '~/domain/shared/fields'
 import { paths } from '~/paths'
-import { redirectSaying } from '~/platform/flash.server'
+import { redirectWithMessage } from '~/platform/flash.server'
 import { parseForm, parseParams, postedForm } from '~/platform/parse.server'
 import { orRefuse, refuse, statusOf } from '~/platform/refuse.server'
 import { requireViewer } from '~/platform/session.server'
@@ -43,13 +43,13 @@ export async function action({ request, params }: ActionFunctionArgs) {
   switch (intent) {
     case 'open': {
       const done = await openJob(viewer, jobId)
-      if (done.ok) return redirectSaying(here, 'The job is open.')
+      if (done.ok) return redirectWithMessage(here, 'The job is open.')
       if (!('message' in done.error)) return refuse(done.error)
       return data({ error: done.error.message }, { status: statusOf(done.error.code) })
     }
     case 'close': {
       const done = await closeJob(viewer, jobId)
-      if (done.ok) return redirectSaying(here, 'The job is closed. Open applications can still be completed.')
+      if (done.ok) return redirectWithMessage(here, 'The job is closed. Open applications can still be completed.')
       if (!('message' in done.error)) return refuse(done.error)
       return data({ error: done.error.message }, { status: statusOf(done.error.code) })
     }
@@ -60,7 +60,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
       if (!done.ok && 'message' in done.error)
         return data({ error: done.error.message }, { status: statusOf(done.error.code) })
       orRefuse(done)
-      return redirectSaying(here, 'Need profile saved.')
+      return redirectWithMessage(here, 'Need profile saved.')
     }
     default:
       throw new Response('The form contains a value that this page does not accept. Load the page again.', {
@@ -80,9 +80,9 @@ export default function JobPage() {
         crumbs={[{ label: 'Jobs', to: paths.jobs() }, { label: job.name }]}
         meta={[
           <Tag key="state" kind="line">
-            {jobStateWords[job.state]}
+            {jobStateLabels[job.state]}
           </Tag>,
-          `${seniorityWords[job.seniority]}, kit ${job.kit.name} ${job.kit.version}`,
+          `${seniorityLabels[job.seniority]}, kit ${job.kit.name} ${job.kit.version}`,
           `since ${job.since}`,
           job.namesHidden ? 'Names hidden from interviewers' : 'Names shown to interviewers',
           ...(job.confidential ? ['Confidential'] : []),
@@ -104,13 +104,13 @@ export default function JobPage() {
                   <Term key="need" id="need-profile">
                     Need profile
                   </Term>,
-                  <Why key="need" what={needProfileWords[job.needProfile]} why={job.needReason} />,
+                  <Why key="need" what={needProfileLabels[job.needProfile]} why={job.needReason} />,
                 ],
                 [
                   <Term key="maturity" id="maturity">
                     Team maturity
                   </Term>,
-                  <Why key="mat" what={`${job.maturity}: ${maturityWords[job.maturity]}`} why={job.maturityReason} />,
+                  <Why key="mat" what={`${job.maturity}: ${maturityDescriptions[job.maturity]}`} why={job.maturityReason} />,
                 ],
                 [
                   <Term key="bar" id="bar">
@@ -156,7 +156,7 @@ export default function JobPage() {
                   legend="Need profile"
                   hideLegend
                   defaultValue={job.needProfile}
-                  options={Object.entries(needProfileWords).map(([value, label]) => ({ value, label }))}
+                  options={Object.entries(needProfileLabels).map(([value, label]) => ({ value, label }))}
                   help="Sets the weights of the criteria below. Scores of current candidates change with it; packets already sent do not."
                 />
                 <div>
@@ -177,7 +177,7 @@ export default function JobPage() {
                 <tr>
                   <Th>Criterion</Th>
                   <Th num>Weight</Th>
-                  <Th>Level 3, expected of {seniorityWords[job.seniority].toLowerCase()}</Th>
+                  <Th>Level 3, expected of {seniorityLabels[job.seniority].toLowerCase()}</Th>
                 </tr>
               </thead>
               <tbody>

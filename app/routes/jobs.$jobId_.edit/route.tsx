@@ -11,7 +11,7 @@ import { jobFields, type JobFields } from '~/domain/job/fields'
 import { JobChange } from '~/domain/job/schemas'
 import { Id } from '~/domain/shared/fields'
 import { paths } from '~/paths'
-import { redirectSaying } from '~/platform/flash.server'
+import { redirectWithMessage } from '~/platform/flash.server'
 import { parseForm, parseParams, postedForm } from '~/platform/parse.server'
 import { orRefuse, refuse } from '~/platform/refuse.server'
 import { requireViewer } from '~/platform/session.server'
@@ -42,7 +42,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const form = await parseForm(request, JobChange)
   if (!form.ok) return answer(form.fieldErrors, 422)
   const changed = await changeJob(viewer, jobId, form.value)
-  if (changed.ok) return redirectSaying(paths.job(jobId), 'Saved.')
+  if (changed.ok) return redirectWithMessage(paths.job(jobId), 'Saved.')
   switch (changed.error.code) {
     case 'JOB_STALE':
       return answer({ '': STALE }, 409, changed.error.revision)

@@ -11,7 +11,7 @@ import { PageHead, Panel } from '~/components/ui/page'
 import { MoveJob } from '~/domain/job/schemas'
 import { Id } from '~/domain/shared/fields'
 import { paths } from '~/paths'
-import { redirectSaying } from '~/platform/flash.server'
+import { redirectWithMessage } from '~/platform/flash.server'
 import { parseForm, parseParams } from '~/platform/parse.server'
 import { orRefuse, refuse, statusOf } from '~/platform/refuse.server'
 import { requireViewer } from '~/platform/session.server'
@@ -34,7 +34,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   if (!form.ok) return data({ error: Object.values(form.fieldErrors)[0] ?? '' }, { status: 422 })
   const moved = await moveJob(viewer, jobId, form.value)
   if (moved.ok)
-    return redirectSaying(paths.job(jobId), 'The job uses the current version. Loops planned before keep theirs.')
+    return redirectWithMessage(paths.job(jobId), 'The job uses the current version. Loops planned before keep theirs.')
   if (!('message' in moved.error)) return refuse(moved.error)
   return data({ error: moved.error.message }, { status: statusOf(moved.error.code) })
 }

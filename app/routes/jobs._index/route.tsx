@@ -7,7 +7,7 @@ import { Page } from '~/components/ui/frame'
 import { Empty } from '~/components/ui/message'
 import { PageHead } from '~/components/ui/page'
 import { Table, Th } from '~/components/ui/table'
-import { jobStateWords } from '~/domain/job/words'
+import { jobStateLabels } from '~/domain/job/labels'
 import { mayAnywhere } from '~/domain/policy/policy'
 import { paths } from '~/paths'
 import { requireViewer } from '~/platform/session.server'
@@ -65,7 +65,7 @@ export default function Jobs() {
                     </>
                   ) : null}
                 </th>
-                <td className="jobs__st">{jobStateWords[job.state]}</td>
+                <td className="jobs__st">{jobStateLabels[job.state]}</td>
                 <td className="jobs__kit">{job.kit}</td>
                 <td className="num jobs__bar">{score(job.bar)}</td>
                 <td className="num jobs__v">{job.voters}</td>

@@ -11,7 +11,7 @@ import { PageHead } from '~/components/ui/page'
 import { jobFields, type JobFields } from '~/domain/job/fields'
 import { NewJob } from '~/domain/job/schemas'
 import { paths } from '~/paths'
-import { redirectSaying } from '~/platform/flash.server'
+import { redirectWithMessage } from '~/platform/flash.server'
 import { parseForm, postedForm } from '~/platform/parse.server'
 import { statusOf } from '~/platform/refuse.server'
 import { requireViewer } from '~/platform/session.server'
@@ -58,7 +58,7 @@ export async function action({ request }: ActionFunctionArgs) {
     const [field, sentence] = ERRORS[made.error.code] ?? ['', 'The job could not be created.']
     return answer({ [field]: sentence }, statusOf(made.error.code) === 404 ? 422 : statusOf(made.error.code))
   }
-  return redirectSaying(paths.job(made.value.jobId), open ? 'The job is open.' : 'Job saved as a draft.')
+  return redirectWithMessage(paths.job(made.value.jobId), open ? 'The job is open.' : 'Job saved as a draft.')
 }
 
 /** Sent again with the same key, it makes no second job. */

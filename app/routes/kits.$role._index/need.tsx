@@ -1,6 +1,6 @@
 import { Table, TableScroll, Th } from '~/components/ui/table'
-import { maturityWords } from '~/domain/job/schemas'
-import { needProfileWords } from '~/domain/job/words'
+import { maturityDescriptions } from '~/domain/job/schemas'
+import { needProfileLabels } from '~/domain/job/labels'
 import type { NeedProfile } from '~/domain/kit/schema'
 import { seniorityNames } from '~/components/kit/seniority-names'
 
@@ -25,7 +25,7 @@ export function Need({ kit }: NeedProps) {
       </div>
       <dl className="terms kit__need">
         {kit.profiles.map(({ id, description, highestWeighted }) => [
-          <dt key={id}>{needProfileWords[id as NeedProfile]}</dt>,
+          <dt key={id}>{needProfileLabels[id as NeedProfile]}</dt>,
           <dd key={`${id} description`}>
             {description}{' '}
             {highestWeighted.length > 0 ? (
@@ -51,7 +51,7 @@ export function Need({ kit }: NeedProps) {
               {kit.maturity.map(({ level, more, less, hire, reason }) => (
                 <tr key={level}>
                   <Th scope="row">
-                    {level}: {maturityWords[level]}
+                    {level}: {maturityDescriptions[level]}
                   </Th>
                   <td>{more.join(', ') || '–'}</td>
                   <td>{less.join(', ') || '–'}</td>

@@ -11,7 +11,7 @@ import { PacketForm } from '~/domain/decision/forms'
 import { mayAnywhere } from '~/domain/policy/policy'
 import { Id } from '~/domain/shared/fields'
 import { paths } from '~/paths'
-import { redirectSaying } from '~/platform/flash.server'
+import { redirectWithMessage } from '~/platform/flash.server'
 import { parseForm, parseParams } from '~/platform/parse.server'
 import { orRefuse, refuse, statusOf } from '~/platform/refuse.server'
 import { requireViewer } from '~/platform/session.server'
@@ -42,7 +42,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   }
   if (!mayAnywhere(viewer, needs[form.value.intent])) refuse({ code: 'FORBIDDEN' })
   const acted = await actOn(viewer, packetId, form.value)
-  if (acted.ok) return redirectSaying(paths.packet(packetId), done[form.value.intent])
+  if (acted.ok) return redirectWithMessage(paths.packet(packetId), done[form.value.intent])
   const { error } = acted
   if (statusOf(error.code) === 404) refuse(error)
   const values = Object.fromEntries(

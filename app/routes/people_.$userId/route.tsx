@@ -10,9 +10,9 @@ import { Empty } from '~/components/ui/message'
 import { PageHead, Section } from '~/components/ui/page'
 import { GrantChange, RevokeGrant, roleNames, roles } from '~/domain/identity/schemas'
 import { Id } from '~/domain/shared/fields'
-import { waitInWords } from '~/domain/shared/wait'
+import { formatWait } from '~/domain/shared/wait'
 import { paths } from '~/paths'
-import { redirectSaying } from '~/platform/flash.server'
+import { redirectWithMessage } from '~/platform/flash.server'
 import { originOf } from '~/platform/origin.server'
 import { parseForm, parseParams, postedForm } from '~/platform/parse.server'
 import { orRefuse, statusOf } from '~/platform/refuse.server'
@@ -59,13 +59,13 @@ export async function action({ request, params }: ActionFunctionArgs) {
       if (!form.ok)
         return data<Answer>({ error: Object.values(form.fieldErrors)[0] ?? '', link: null }, { status: 422 })
       const done = await addGrant(viewer, userId, form.value)
-      return done.ok ? redirectSaying(here, 'Role added.') : answer(done.error)
+      return done.ok ? redirectWithMessage(here, 'Role added.') : answer(done.error)
     }
     case 'revoke': {
       const form = await parseForm(request, RevokeGrant)
       if (!form.ok) throw new Response('Not found', { status: 404 })
       const done = await revokeGrant(viewer, userId, form.value.grantId)
-      return done.ok ? redirectSaying(here, 'Role removed.') : answer(done.error)
+      return done.ok ? redirectWithMessage(here, 'Role removed.') : answer(done.error)
     }
     case 'link': {
       const done = await issueLink(viewer, userId)
@@ -78,18 +78,18 @@ export async function action({ request, params }: ActionFunctionArgs) {
       const done = await liftSignInDelays(viewer, userId)
       if (!done.ok && 'seconds' in done.error) {
         const { seconds } = done.error
-        const error = `The delays of this person were lifted several times already. Lift them again in ${waitInWords(seconds)}, or make a reset link, which is never delayed.`
+        const error = `The delays of this person were lifted several times already. Lift them again in ${formatWait(seconds)}, or make a reset link, which is never delayed.`
         return data<Answer>({ error, link: null }, { status: 429, headers: { 'Retry-After': String(seconds) } })
       }
-      return done.ok ? redirectSaying(here, 'Delays lifted. Sign-in is possible at once.') : answer(done.error)
+      return done.ok ? redirectWithMessage(here, 'Delays lifted. Sign-in is possible at once.') : answer(done.error)
     }
     case 'deactivate': {
       const done = await deactivate(viewer, userId)
-      return done.ok ? redirectSaying(here, 'Deactivated and signed out everywhere.') : answer(done.error)
+      return done.ok ? redirectWithMessage(here, 'Deactivated and signed out everywhere.') : answer(done.error)
     }
     case 'reactivate': {
       const done = await reactivate(viewer, userId)
-      return done.ok ? redirectSaying(here, 'Reactivated.') : answer(done.error)
+      return done.ok ? redirectWithMessage(here, 'Reactivated.') : answer(done.error)
     }
     default:
       throw new Response('The form contains a value that this page does not accept. Load the page again.', {

@@ -6,7 +6,7 @@ import { versionFields } from '~/domain/scorecard/same-submission'
 import { submissionBody, submissionOf } from '~/domain/scorecard/submission'
 import type { PlainAnswer } from '~/domain/scorecard/view'
 import { paths } from '~/paths'
-import { redirectSaying } from '~/platform/flash.server'
+import { redirectWithMessage } from '~/platform/flash.server'
 import { formObject, parseValue, postedForm } from '~/platform/parse.server'
 import { orRefuse, refuse } from '~/platform/refuse.server'
 import { readScorecard } from '~/services/scorecard/read-scorecard.server'
@@ -42,7 +42,7 @@ export async function takePlainForm(request: Request, viewer: Viewer, scorecardI
   if (!submits) {
     const saved = await saveDraft(viewer, { scorecardId, base, revision, content: content.value })
     if (saved.ok)
-      return redirectSaying(`${paths.scorecard(scorecardId)}${amending ? '?amend' : ''}`, 'Saved on the server.')
+      return redirectWithMessage(`${paths.scorecard(scorecardId)}${amending ? '?amend' : ''}`, 'Saved on the server.')
     if (saved.error.code === 'DRAFT_STALE')
       return again(409, { problem: OVERTAKEN, fieldErrors: {}, draft: content.value })
     if (saved.error.code !== 'VERSION_CONFLICT') refuse(saved.error)
@@ -63,7 +63,7 @@ export async function takePlainForm(request: Request, viewer: Viewer, scorecardI
   }
   const written = await submitScorecard(viewer, { scorecardId, ...body.value })
   if (written.ok)
-    return redirectSaying(
+    return redirectWithMessage(
       paths.scorecard(scorecardId),
       amending ? 'Amended. Both versions stay.' : 'Submitted. Thank you for writing it down.',
     )

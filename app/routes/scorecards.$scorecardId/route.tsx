@@ -10,7 +10,7 @@ import { ScorecardAddress, ScorecardSearch } from '~/domain/scorecard/address'
 import type { PlainAnswer } from '~/domain/scorecard/view'
 import { Withdrawal } from '~/domain/scorecard/withdrawal'
 import { paths } from '~/paths'
-import { redirectSaying } from '~/platform/flash.server'
+import { redirectWithMessage } from '~/platform/flash.server'
 import { parseForm, parseParams, parseSearch, postedForm } from '~/platform/parse.server'
 import { orRefuse } from '~/platform/refuse.server'
 import { requireViewer } from '~/platform/session.server'
@@ -45,7 +45,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     return data({ fieldErrors: {}, values: { reason: form.value.reason }, refusal }, { status: 409 })
   }
   orRefuse(withdrawn)
-  return redirectSaying(paths.scorecard(scorecardId), 'Scorecard withdrawn. It is no longer counted.')
+  return redirectWithMessage(paths.scorecard(scorecardId), 'Scorecard withdrawn. It is no longer counted.')
 }
 
 export const clientAction = keepTyped

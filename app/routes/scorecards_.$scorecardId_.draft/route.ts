@@ -3,7 +3,7 @@ import { ScorecardAddress } from '~/domain/scorecard/address'
 import { DraftSave } from '~/domain/scorecard/draft'
 import { submissionBody } from '~/domain/scorecard/submission'
 import { mustExist } from '~/domain/shared/must-exist'
-import { redirectSaying } from '~/platform/flash.server'
+import { redirectWithMessage } from '~/platform/flash.server'
 import { parseJson, parseParams } from '~/platform/parse.server'
 import { orRefuse, statusOf } from '~/platform/refuse.server'
 import { requireViewer } from '~/platform/session.server'
@@ -49,7 +49,7 @@ async function submit(request: Request, viewer: Viewer, scorecardId: number) {
   if (!written.ok) return refusal(written.error)
   const { number } = written.value
   const stored = await readWritten(viewer, scorecardId, number)
-  const flash = await redirectSaying(
+  const flash = await redirectWithMessage(
     '/',
     number === 1 ? 'Submitted. Thank you for writing it down.' : 'Amended. Both versions stay.',
   )

@@ -1,14 +1,14 @@
 import type { LoopRow } from '~/domain/application/view'
 import type { Viewer } from '~/domain/policy/policy'
 import { dueAt, isOverdue } from '~/domain/scorecard/due'
-import { standingOf } from '~/domain/scorecard/standing'
-import { recommendationWords } from '~/domain/scorecard/words'
+import { scorecardStatus } from '~/domain/scorecard/status'
+import { recommendationLabels } from '~/domain/scorecard/levels'
 import type { Prisma } from '~/generated/prisma/client.ts'
 import { now } from '~/platform/clock.server'
 import { sameDay, shortDate, shortDay, shortDayAndTime, time } from '~/platform/dates.server'
 import { db } from '~/platform/db.server'
 
-const seats = {
+const assignment = {
   id: true,
   userId: true,
   shadow: true,
@@ -38,7 +38,7 @@ export async function readLoopRows(viewer: Viewer, applicationId: number, blind:
       startsAt: true,
       place: true,
       kitInterview: { select: { name: true } },
-      scorecards: { where: { releasedAt: null }, select: seats, orderBy: { id: 'asc' } },
+      scorecards: { where: { releasedAt: null }, select: assignment, orderBy: { id: 'asc' } },
     },
     orderBy: [{ position: 'asc' }, { id: 'asc' }],
   })
@@ -56,15 +56,15 @@ export async function readLoopRows(viewer: Viewer, applicationId: number, blind:
     name: kitInterview.name,
     when: startsAt && shortDayAndTime(startsAt, timeZone),
     place,
-    seats: scorecards.map((seat) => {
+    assignments: scorecards.map((seat) => {
       const state = stateOf.get(seat.id)
       const last = state?.scorecardVersions[0]
       return {
         name: seat.user.name ?? 'a former colleague',
         shadow: seat.shadow,
         own: seat.userId === userId,
-        standing: state ? standing(seat.id, state, dueAt(startsAt, minutes, seat.user.timeZone), timeZone) : null,
-        recommends: last?.recommendation ? recommendationWords[last.recommendation] : null,
+        status: state ? statusView(seat.id, state, dueAt(startsAt, minutes, seat.user.timeZone), timeZone) : null,
+        recommends: last?.recommendation ? recommendationLabels[last.recommendation] : null,
       }
     }),
   }))
@@ -72,16 +72,16 @@ export async function readLoopRows(viewer: Viewer, applicationId: number, blind:
 
 type Written = Prisma.ScorecardGetPayload<{ select: typeof written }>
 
-function standing(id: number, { scorecardDraft, scorecardVersions }: Written, due: Date | null, timeZone: string) {
+function statusView(id: number, { scorecardDraft, scorecardVersions }: Written, due: Date | null, timeZone: string) {
   const last = scorecardVersions[0]
-  const state = standingOf({ lastKind: last?.kind ?? null, hasDraft: scorecardDraft !== null })
+  const state = scorecardStatus({ lastKind: last?.kind ?? null, hasDraft: scorecardDraft !== null })
   if (last) {
     const when = `${shortDate(last.submittedAt, timeZone)}, ${time(last.submittedAt, timeZone)}`
-    const words = state === 'withdrawn' ? `Withdrawn ${when}` : `Submitted ${when}`
-    return { state, words: last.kind === 'amendment' ? `${words}, amended` : words, late: false, scorecardId: id }
+    const text = state === 'withdrawn' ? `Withdrawn ${when}` : `Submitted ${when}`
+    return { state, text: last.kind === 'amendment' ? `${text}, amended` : text, overdue: false, scorecardId: id }
   }
-  const late = isOverdue(due, now())
+  const overdue = isOverdue(due, now())
   const day = due && (sameDay(due, now(), timeZone) ? `today ${time(due, timeZone)}` : shortDay(due, timeZone))
   const begun = state === 'draft' ? 'Draft' : 'Not started'
-  return { state, words: day ? `${begun}, ${late ? 'was due' : 'due'} ${day}` : begun, late, scorecardId: null }
+  return { state, text: day ? `${begun}, ${overdue ? 'was due' : 'due'} ${day}` : begun, overdue, scorecardId: null }
 }

@@ -1,4 +1,4 @@
-import { BLIND_ACTS, trailWords } from '~/domain/application/trail'
+import { BLIND_ACTS, trailLabels } from '~/domain/application/trail-labels'
 import type { Viewer } from '~/domain/policy/policy'
 import { mustExist } from '~/domain/shared/must-exist'
 import { dayAndTime, shortDate } from '~/platform/dates.server'
@@ -12,7 +12,7 @@ export type TrailLine = { at: { iso: string; text: string; full: string }; what:
 export async function readTrail(viewer: Viewer, applicationId: number, blind: boolean): Promise<TrailLine[]> {
   const { organisationId, timeZone } = viewer
   const entries = await db().auditEntry.findMany({
-    where: { organisationId, applicationId, act: { in: blind ? [...BLIND_ACTS] : Object.keys(trailWords) } },
+    where: { organisationId, applicationId, act: { in: blind ? [...BLIND_ACTS] : Object.keys(trailLabels) } },
     select: { at: true, act: true, detail: true, actor: { select: { name: true } } },
     orderBy: { id: 'desc' },
     take: SHOWN,
@@ -30,7 +30,7 @@ export async function readTrail(viewer: Viewer, applicationId: number, blind: bo
     const whom = user === undefined ? null : nameOf.get(user)
     return {
       at: { iso: at.toISOString(), text: shortDate(at, timeZone), full: dayAndTime(at, timeZone) },
-      what: state ? `${trailWords[act]}: ${state}` : (trailWords[act] ?? act),
+      what: state ? `${trailLabels[act]}: ${state}` : (trailLabels[act] ?? act),
       who: whom ? `${whom}, by ${by}` : by,
     }
   })

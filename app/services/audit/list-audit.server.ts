@@ -1,4 +1,4 @@
-import { actInWords, detailInWords, peopleInDetail } from '~/domain/audit/words'
+import { describeAct, describeDetail, peopleInDetail } from '~/domain/audit/describe-entry'
 import type { Viewer } from '~/domain/policy/policy'
 import { mustExist } from '~/domain/shared/must-exist'
 import { shortDayAndTime } from '~/platform/dates.server'
@@ -44,8 +44,8 @@ export async function listAudit(viewer: Viewer, before: number | null) {
       hash: numbered ? entry.hash.slice(0, 8) : null,
       at: shortDayAndTime(entry.at, timeZone),
       who: entry.actorId === null ? 'Assay' : (entry.actor?.name ?? 'Erased'),
-      ...actInWords(entry.act, names.subject(entry)),
-      detail: detailInWords(entry.detail, {
+      ...describeAct(entry.act, names.subject(entry)),
+      detail: describeDetail(entry.detail, {
         hidden: numbered ? [] : RUN_DETAIL,
         nameOf: names.user,
       }),

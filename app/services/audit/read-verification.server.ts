@@ -11,18 +11,18 @@ import { db } from '~/platform/db.server'
 export async function readVerification(viewer: Viewer, blind: boolean): Promise<VerificationView> {
   const { organisationId, timeZone } = viewer
   const found = await db().auditVerification.findUnique({ where: { organisationId } })
-  const under = await db().queueJob.count({
+  const inProgress = await db().queueJob.count({
     where: { organisationId, name: VERIFY_WHOLE_AUDIT, state: { in: ['waiting', 'active'] } },
   })
-  const whole = (found?.brokenNumber ?? null) === null
-  if (blind) return { whole, details: null }
+  const intact = (found?.brokenNumber ?? null) === null
+  if (blind) return { intact, details: null }
   const time = (at: Date | null | undefined) => (at ? dayAndTime(at, timeZone) : null)
   return {
-    whole,
+    intact,
     details: {
-      underWay: under > 0,
+      inProgress: inProgress > 0,
       verified: found && found.number > 0 ? { number: found.number, at: dayAndTime(found.at, timeZone) } : null,
-      wholeAt: time(found?.wholeAt),
+      intactAt: time(found?.wholeAt),
       broken:
         found && found.brokenNumber !== null && found.brokenAt
           ? { number: found.brokenNumber, at: dayAndTime(found.brokenAt, timeZone) }

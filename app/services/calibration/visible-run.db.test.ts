@@ -136,7 +136,7 @@ test('a packet that a blind recruiter sends of another application holds the fig
   await more(4)
   const preview = await previewPacket(reader, other.id)
   if (!preview.ok) throw new Error(preview.error.code)
-  expect(preview.value.view).toMatchObject({ run: null, runClosed: true })
+  expect(preview.value.view).toMatchObject({ run: null, runWithheld: true })
   const sent = await sendPacket(reader, { applicationId: other.id, writeKey: 'earlier-run', seen: preview.value.seen })
   if (!sent.ok) throw new Error(sent.error.code)
   const { runId } = await db().packet.findFirstOrThrow({

@@ -97,7 +97,7 @@ test('a page is closed when its time is over, when it is revoked, and when the i
   expect((await readTask(long.token, HERE)).ok).toBe(true)
   expect((await revokeCandidateLink(recruiter, { interviewId, linkId: long.id })).ok).toBe(true)
   expect(await readTask(long.token, HERE)).toMatchObject(over)
-  expect((await linksOf(anna)).made.map(({ standing }) => standing)).toEqual(['live', 'revoked', 'expired'])
+  expect((await linksOf(anna)).made.map(({ status }) => status)).toEqual(['live', 'revoked', 'expired'])
   expect((await cancelInterview(recruiter, { applicationId, interviewId, revision: 1 })).ok).toBe(true)
   expect(await readTask(kept.token, HERE)).toMatchObject(over)
   expect(await readTaskFile(kept.token, 1, HERE)).toMatchObject(over)

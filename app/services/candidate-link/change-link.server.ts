@@ -1,4 +1,4 @@
-import { linkStanding } from '~/domain/candidate-link/standing'
+import { linkStatus } from '~/domain/candidate-link/status'
 import type { Viewer } from '~/domain/policy/policy'
 import { fail, ok } from '~/domain/shared/result'
 import { audit } from '~/platform/audit.server'
@@ -16,7 +16,7 @@ export const revokeCandidateLink = (viewer: Viewer, target: Target) =>
     const found = await findLink(tx, viewer, target)
     if (!found.ok) return found
     const { link, applicationId } = found.value
-    if (linkStanding(link, now()) !== 'live') return ok({})
+    if (linkStatus(link, now()) !== 'live') return ok({})
     await tx.candidateLink.update({
       where: { organisationId_id: { organisationId, id: link.id } },
       data: { revokedAt: now(), revokedById: userId },
@@ -42,7 +42,7 @@ export const handOverExhibit = (viewer: Viewer, target: Target & { exhibit: stri
     const kit = await pinnedKit(organisationId, link.kitVersionId, tx)
     const known = kit.prompts.find(({ id }) => id === link.prompt)?.on_request.some(({ id }) => id === target.exhibit)
     if (!known) return fail({ code: 'EXHIBIT_NOT_FOUND' })
-    if (linkStanding(link, now()) !== 'live') return fail({ code: 'LINK_OVER_CONFLICT', message: OVER })
+    if (linkStatus(link, now()) !== 'live') return fail({ code: 'LINK_OVER_CONFLICT', message: OVER })
     if (link.given.includes(target.exhibit)) return ok({})
     await tx.candidateLink.update({
       where: { organisationId_id: { organisationId, id: link.id } },

@@ -2,7 +2,7 @@ import type { MakeLink } from '~/domain/candidate-link/schemas'
 import { interviewOf } from '~/domain/kit/entry'
 import type { Viewer } from '~/domain/policy/policy'
 import { fail, ok } from '~/domain/shared/result'
-import { againIfTaken } from '~/platform/again.server'
+import { retryIfKeyTaken } from '~/platform/retry-if-key-taken.server'
 import { audit } from '~/platform/audit.server'
 import { now } from '~/platform/clock.server'
 import { shortDayAndTime } from '~/platform/dates.server'
@@ -11,7 +11,7 @@ import { makeToken } from '~/platform/secret.server'
 import { findInterviewToRun } from '../interview/find-interview.server'
 import { promptsFor } from '../kit/describe-prompt.server'
 import { pinnedKit } from '../kit/pinned-kit.server'
-import { keepMade, madeBefore } from '../write-key.server'
+import { recordWrite, findEarlierWrite } from '../write-key.server'
 
 const HOUR = 3_600_000
 
@@ -20,7 +20,7 @@ const HOUR = 3_600_000
  * form again makes no second page and can only say so.
  */
 export const makeCandidateLink = (viewer: Viewer, interviewId: number, form: MakeLink) =>
-  againIfTaken(() =>
+  retryIfKeyTaken(() =>
     transaction(async (tx) => {
       const { organisationId, userId, timeZone } = viewer
       const found = await findInterviewToRun(tx, viewer, interviewId)
@@ -29,7 +29,7 @@ export const makeCandidateLink = (viewer: Viewer, interviewId: number, form: Mak
       if (!handsOut) return fail({ code: 'FORBIDDEN' })
       const { writeKey: key, ...content } = form
       const write = { key, act: 'candidate-link.made', content: { interviewId, ...content } }
-      const before = await madeBefore(tx, viewer, write)
+      const before = await findEarlierWrite(tx, viewer, write)
       if (!before.ok) return fail({ code: 'LINK_MADE_CONFLICT', message: OTHER_MADE })
       if (before.value !== null) return fail({ code: 'LINK_MADE_CONFLICT', message: MADE })
       if (interview.state !== 'planned') return fail({ code: 'INTERVIEW_CANCELLED_CONFLICT', message: CANCELLED })
@@ -55,7 +55,7 @@ export const makeCandidateLink = (viewer: Viewer, interviewId: number, form: Mak
         },
         select: { id: true },
       })
-      await keepMade(tx, viewer, write, id)
+      await recordWrite(tx, viewer, write, id)
       await audit(tx, {
         organisationId,
         actorId: userId,

@@ -1,4 +1,4 @@
-import { linkStanding } from '~/domain/candidate-link/standing'
+import { linkStatus } from '~/domain/candidate-link/status'
 import type { CandidateLinks } from '~/domain/candidate-link/view'
 import type { Prompt } from '~/domain/kit/schema'
 import type { Viewer } from '~/domain/policy/policy'
@@ -39,7 +39,7 @@ export async function readLinks(
         by: row.createdBy.name ?? 'a former colleague',
         made: shortDayAndTime(row.createdAt, timeZone),
         until: shortDayAndTime(row.expiresAt, timeZone),
-        standing: linkStanding(row, at),
+        status: linkStatus(row, at),
         exhibits: (prompt?.on_request ?? []).map(({ id, name }) => ({ id, name, given: row.given.includes(id) })),
       }
     }),

@@ -1,4 +1,4 @@
-import { linkStanding } from '~/domain/candidate-link/standing'
+import { linkStatus } from '~/domain/candidate-link/status'
 import type { TaskView } from '~/domain/candidate-link/view'
 import { candidatePrompt, type CandidateExhibit, type CandidatePrompt } from '~/domain/kit/candidate-view'
 import { fail, ok } from '~/domain/shared/result'
@@ -45,7 +45,7 @@ async function findTask(given: string, place: string) {
     const seconds = await countGuess('candidate-link', place)
     return seconds === null ? fail({ code: 'LINK_NOT_FOUND' }) : fail({ code: 'THROTTLED', seconds })
   }
-  if (linkStanding(link, now()) !== 'live' || link.interview.state !== 'planned') return fail({ code: 'LINK_OVER' })
+  if (linkStatus(link, now()) !== 'live' || link.interview.state !== 'planned') return fail({ code: 'LINK_OVER' })
   const kit = await pinnedKit(link.organisationId, link.kitVersionId)
   const prompt = kit.prompts.find(({ id }) => id === link.prompt)
   if (!prompt) return fail({ code: 'LINK_OVER' })

@@ -6,10 +6,10 @@ import { stopClock } from '~/platform/clock.server'
 import { changeAsShown } from '../../../test/setup/change-candidate'
 import { sentPacket, staffedJob } from '../../../test/setup/panel'
 import { listAudit } from '../audit/list-audit.server'
-import { committeeDesk } from '../decision/committee-desk.server'
+import { committeePackets } from '../decision/committee-packets.server'
 import { readPacket } from '../decision/read-packet.server'
 import { sealVote } from '../decision/seal-vote.server'
-import { readDesk } from '../desk/read-desk.server'
+import { readDashboard } from '../dashboard/read-dashboard.server'
 import { readGuide } from '../interview/read-guide.server'
 import { readJob } from '../job/read-jobs.server'
 import { readApplication } from '../application/read-application.server'
@@ -43,7 +43,7 @@ async function ana(people: Viewer[]) {
 }
 
 const everywhere = async (viewer: Viewer, applicationId: number, interviewId: number) => ({
-  desk: JSON.stringify(await readDesk(viewer, null)),
+  desk: JSON.stringify(await readDashboard(viewer, null)),
   job: JSON.stringify(await readJob(viewer, job.id)),
   application: JSON.stringify(await readApplication(viewer, applicationId)),
   guide: JSON.stringify(await readGuide(viewer, interviewId)),
@@ -72,7 +72,7 @@ describe('in a job that hides names', () => {
     await judge(anna, interview.scorecards[0]!.id, full)
     const packetId = await sentPacket(recruiter, id)
     const row = async (viewer: Viewer) => {
-      const { waiting, open } = await committeeDesk(viewer)
+      const { waiting, open } = await committeePackets(viewer)
       return [...waiting, ...open].find((one) => one.id === packetId)!.who
     }
     const name = async (viewer: Viewer) => {

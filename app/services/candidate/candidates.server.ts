@@ -7,21 +7,21 @@ import { audit } from '~/platform/audit.server'
 import type { Candidate } from '~/generated/prisma/client.ts'
 import { now } from '~/platform/clock.server'
 import { transaction, type Tx } from '~/platform/db.server'
-import { againIfTaken } from '~/platform/again.server'
+import { retryIfKeyTaken } from '~/platform/retry-if-key-taken.server'
 import { sha256 } from '~/platform/secret.server'
 import { withheldApplicationIds } from '../recusal/recused.server'
-import { keepMade, madeBefore } from '../write-key.server'
+import { recordWrite, findEarlierWrite } from '../write-key.server'
 import { findCandidate, isTaken, samePerson } from './find-candidate.server'
 import { isAnyNameHidden } from './is-any-name-hidden.server'
 
 /** A new candidate, and an application where a job was chosen. The same form twice gives the same candidate. */
 export const addCandidate = (viewer: Viewer, form: NewCandidate) =>
-  againIfTaken(() => transaction((tx) => writeCandidate(tx, viewer, form)))
+  retryIfKeyTaken(() => transaction((tx) => writeCandidate(tx, viewer, form)))
 
 async function writeCandidate(tx: Tx, viewer: Viewer, form: NewCandidate) {
   const { writeKey: key, ...content } = form
   const write = { key, act: 'candidate.added', content }
-  const before = await madeBefore(tx, viewer, write)
+  const before = await findEarlierWrite(tx, viewer, write)
   if (!before.ok) return before
   if (before.value !== null) return ok({ candidateId: before.value, applicationId: null })
   if (await isTaken(tx, viewer, form.email)) return fail({ code: 'EMAIL_CONFLICT' })
@@ -32,7 +32,7 @@ async function writeCandidate(tx: Tx, viewer: Viewer, form: NewCandidate) {
     if (!opened.ok) return opened
     applicationId = opened.value.applicationId
   }
-  await keepMade(tx, viewer, write, candidateId)
+  await recordWrite(tx, viewer, write, candidateId)
   return ok({ candidateId, applicationId })
 }
 
@@ -68,7 +68,7 @@ export const changeCandidate = (viewer: Viewer, candidateId: number, { seen, ...
   })
 
 export const openApplication = (viewer: Viewer, candidateId: number, jobId: number) =>
-  againIfTaken(() =>
+  retryIfKeyTaken(() =>
     transaction(async (tx) => {
       const found = await findCandidate(tx, viewer, candidateId)
       if (!found.ok) return found

@@ -3,12 +3,12 @@ import type { ImportedLine } from '~/domain/candidate/import'
 import type { ImportLine } from '~/domain/candidate/read-csv'
 import { may, type Viewer } from '~/domain/policy/policy'
 import { fail, ok } from '~/domain/shared/result'
-import { againIfTaken } from '~/platform/again.server'
+import { retryIfKeyTaken } from '~/platform/retry-if-key-taken.server'
 import { now } from '~/platform/clock.server'
 import { db, transaction, type Tx } from '~/platform/db.server'
 import { enqueue } from '~/platform/queue.server'
 import { candidatesVisible } from '../scope.server'
-import { keepMade, madeBefore } from '../write-key.server'
+import { recordWrite, findEarlierWrite } from '../write-key.server'
 import { readCsv } from './read-import-file.server'
 
 /** What an import would do, line by line, and nothing written. */
@@ -80,10 +80,10 @@ export async function importCandidates(
   const { organisationId, userId } = viewer
   const { writeKey: key, ...form } = given
   const { jobId, skip: leaveOut } = form
-  return againIfTaken(() =>
+  return retryIfKeyTaken(() =>
     transaction(async (tx) => {
       const write = { key, act: 'candidate.imported', content: form }
-      const before = await madeBefore(tx, viewer, write)
+      const before = await findEarlierWrite(tx, viewer, write)
       if (!before.ok) return before
       if (before.value !== null) return ok({ importId: before.value })
       const problem = await jobProblem(tx, viewer, jobId)
@@ -97,7 +97,7 @@ export async function importCandidates(
         data: { organisationId, createdById: userId, jobId, leaveOut, total: sound.length, content, createdAt: now() },
         select: { id: true },
       })
-      await keepMade(tx, viewer, write, importId)
+      await recordWrite(tx, viewer, write, importId)
       await askForImport(tx, organisationId, importId)
       return ok({ importId })
     }),

@@ -13,7 +13,7 @@ import { previewPacket } from '~/services/packet/preview-packet.server'
 import { sendPacket } from '~/services/packet/send-packet.server'
 import { liftRecusal } from '~/services/recusal/lift-recusal.server'
 import { judgedApplication, sentPacket, staffedJob } from '../../../test/setup/panel'
-import { committeeDesk } from './committee-desk.server'
+import { committeePackets } from './committee-packets.server'
 import { overrideCommittee } from './override-committee.server'
 import { readPacket } from './read-packet.server'
 import { recuse } from './recuse.server'
@@ -110,7 +110,7 @@ test('a role given to oneself on a server whose clock is behind came after the p
     stopClock(undefined)
   }
   expect(code(await vote(both, packetId, 'hire'))).toBe('VOTER_LEFT')
-  const { waiting, open } = await committeeDesk(both)
+  const { waiting, open } = await committeePackets(both)
   expect([waiting, open].map((rows) => rows.map((row) => row.id))).toEqual([[], [packetId]])
 })
 

@@ -6,14 +6,14 @@ import type { VoteChoice } from '~/domain/decision/panel'
 import type { Viewer } from '~/domain/policy/policy'
 import { db, transaction } from '~/platform/db.server'
 import { readApplication } from '~/services/application/read-application.server'
-import { recruiterDesk } from '~/services/desk/recruiter-desk.server'
+import { recruiterDashboard } from '../dashboard/recruiter-dashboard.server'
 import { addGrant, deactivate, revokeGrant } from '~/services/identity/people.server'
 import { changeJob } from '~/services/job/jobs.server'
 import { readJobToEdit } from '~/services/job/read-jobs.server'
 import { previewPacket } from '~/services/packet/preview-packet.server'
 import { JobChange } from '~/domain/job/schemas'
 import { judgedApplication, sentPacket, staffedJob } from '../../../test/setup/panel'
-import { committeeDesk } from './committee-desk.server'
+import { committeePackets } from './committee-packets.server'
 import { overrideCommittee } from './override-committee.server'
 import { readPacket } from './read-packet.server'
 import { recordDecision } from './record-decision.server'
@@ -131,8 +131,8 @@ test('voters who left no longer count, and a quorum that cannot be reached is sa
   const page = await read(vera, packetId)
   expect(page.quorumLost).toBe(true)
   expect(page.reading!.voters.filter(({ left }) => left).map(({ name }) => name)).toEqual(['Wim Bos', 'Xenia Roy'])
-  expect((await committeeDesk(vera)).waiting[0]).toMatchObject({ id: packetId, quorumLost: true })
-  const { needs } = await recruiterDesk(recruiter, null)
+  expect((await committeePackets(vera)).waiting[0]).toMatchObject({ id: packetId, quorumLost: true })
+  const { needs } = await recruiterDashboard(recruiter, null)
   expect(needs[0]).toMatchObject({ kind: 'quorum', applications: [{ words: 'packet 1' }] })
   const lost = async (viewer: Viewer) => {
     const found = await readApplication(viewer, page.applicationId)
@@ -193,7 +193,7 @@ test('an override is its own act, by somebody outside the committee, and is show
     by: 'Ada Admin',
     override: { rules: ['no-majority', 'voter-absent'], reason: { words: 'The votes were on another job.' } },
   })
-  expect((await committeeDesk(vera)).decided[0]).toMatchObject({ outcome: 'hire', overridden: true })
+  expect((await committeePackets(vera)).decided[0]).toMatchObject({ outcome: 'hire', overridden: true })
   const page = await readApplication(recruiter, application.id)
   expect(page.ok && page.value.open!.packets[0]).toMatchObject({ outcome: 'hire', overridden: true })
   expect(page.ok && page.value.trail[0]!.what).toBe('Decision recorded over the committee’s rule')

@@ -6,7 +6,7 @@ import { previewPacket } from '~/services/packet/preview-packet.server'
 import { code, decide, packetPage, packetToDecide, vote } from '../../../test/setup/committee'
 import { judgedApplication, sentPacket, staffedJob } from '../../../test/setup/panel'
 import { addDissent } from './add-dissent.server'
-import { committeeDesk } from './committee-desk.server'
+import { committeePackets } from './committee-packets.server'
 import { readPacket } from './read-packet.server'
 import { recuse } from './recuse.server'
 import { resolveFlag } from './resolve-flag.server'
@@ -26,7 +26,7 @@ test('a sealed vote shows nobody its choice, its reason or whose it is until the
     expect(page.reading!.opened).toEqual([])
     expect(JSON.stringify(page)).not.toContain('Sealed reason')
     expect(JSON.stringify(page)).not.toContain('no_hire')
-    const desk = await committeeDesk(viewer)
+    const desk = await committeePackets(viewer)
     expect(JSON.stringify(desk)).not.toContain('no_hire')
   }
   const audited = await db().auditEntry.findMany({ where: { organisationId, act: 'vote.sealed' } })
@@ -77,8 +77,8 @@ test('a voter who still owes a scorecard there has no packet', async () => {
   await transaction((tx) => tx.scorecard.create({ data: { organisationId, interviewId, userId: vera.userId } }))
   expect(code(await readPacket(vera, packetId))).toBe('PACKET_NOT_FOUND')
   expect(code(await vote(vera, packetId, 'hire'))).toBe('PACKET_NOT_FOUND')
-  expect(await committeeDesk(vera)).toEqual({ waiting: [], open: [], decided: [], next: null })
-  expect((await committeeDesk(wim)).waiting).toHaveLength(1)
+  expect(await committeePackets(vera)).toEqual({ waiting: [], open: [], decided: [], next: null })
+  expect((await committeePackets(wim)).waiting).toHaveLength(1)
   await transaction((tx) => tx.scorecard.create({ data: { organisationId, interviewId, userId: recruiter.userId } }))
   expect(code(await previewPacket(recruiter, application.id))).toBe('APPLICATION_NOT_FOUND')
 })
@@ -182,7 +182,7 @@ test('the desk says what waits for whom', async () => {
   const other = await judgedApplication(recruiter, job, [{ by: anna, levels: { diagnosis: 3, 'right-sizing': 3 } }])
   const later = await sentPacket(recruiter, other.id)
   const ids = async (viewer: Viewer) => {
-    const { waiting, open, decided } = await committeeDesk(viewer)
+    const { waiting, open, decided } = await committeePackets(viewer)
     return [waiting, open, decided].map((rows) => rows.map(({ id }) => id))
   }
   expect(await ids(vera)).toEqual([[later, packetId], [], []])

@@ -47,14 +47,14 @@ export async function readPacket(viewer: Viewer, packetId: number): Promise<Resu
     where: { organisationId_id: { organisationId, id: packet.application.jobId } },
     select: { id: true, confidential: true },
   })
-  const runClosed = (await blindApplicationIds(viewer, reader)).length > 0
+  const runWithheld = (await blindApplicationIds(viewer, reader)).length > 0
   if (panel.recused.includes(userId)) return ok(closedTo(packet))
   return ok({
     id: packet.id,
     applicationId: packet.applicationId,
-    hash: runClosed ? null : packet.hash,
+    hash: runWithheld ? null : packet.hash,
     jobName: readBody(packet.body).job.name,
-    reading: await reading(reader, viewer, packet, panel, runClosed),
+    reading: await reading(reader, viewer, packet, panel, runWithheld),
     acts: actsOf(viewer, panel, job),
     decision: panel.decision,
     rules: await rulesOf(reader, viewer, packet, panel),
@@ -112,7 +112,7 @@ async function reading(
   viewer: Viewer,
   packet: FoundPacket,
   panel: Panel,
-  runClosed: boolean,
+  runWithheld: boolean,
 ): Promise<PacketPage['reading']> {
   const { organisationId, timeZone } = viewer
   const moment = (iso: string) => dayAndTime(new Date(iso), timeZone)
@@ -123,7 +123,7 @@ async function reading(
   const frozen = await readTexts(reader, { organisationId, id: { in: held.map(({ textId }) => textId) } }, timeZone)
   const check = verifyPacket(packet, frozen.rows, { ofBytes: sha256, ofText: textHash })
   const drawn = packetView(readBody(packet.body), { ...frozen, moment })
-  const view = runClosed ? withoutRun(drawn) : drawn
+  const view = runWithheld ? withoutRun(drawn) : drawn
   const later = await readTexts(
     reader,
     { organisationId, id: { in: await laterTexts(reader, organisationId, packet, panel) } },
@@ -148,7 +148,7 @@ async function reading(
     second: roundState(panel, 2),
     opened,
     resolutions,
-    records: (await records(about, packet, opened, upheld)).map((one) => (runClosed ? { ...one, runId: null } : one)),
+    records: (await records(about, packet, opened, upheld)).map((one) => (runWithheld ? { ...one, runId: null } : one)),
     voters: await packetVoters(reader, viewer, packet, panel),
     recused: await names(reader, organisationId, panel.recused),
   }

@@ -1,5 +1,5 @@
 import type { VoteForm } from '~/domain/decision/forms'
-import { choiceWords, maySeal, type PanelError, type Round } from '~/domain/decision/panel'
+import { choiceLabels, maySeal, type PanelError, type Round } from '~/domain/decision/panel'
 import type { Viewer } from '~/domain/policy/policy'
 import { ok, type Result } from '~/domain/shared/result'
 import type { ContentConflict } from '~/domain/shared/stored-before'
@@ -71,7 +71,7 @@ async function sealedBefore(
     {
       at: before.sealedAt,
       fields: [
-        { label: 'Vote', text: choiceWords[before.choice] },
+        { label: 'Vote', text: choiceLabels[before.choice] },
         { label: 'Reasons', text: body },
       ],
     },

@@ -1,5 +1,5 @@
 import type { RuleCode } from '~/domain/decision/committee-rule'
-import { choiceWords, type VoteChoice } from '~/domain/decision/panel'
+import { choiceLabels, type VoteChoice } from '~/domain/decision/panel'
 import type { Viewer } from '~/domain/policy/policy'
 import { ok, type Result } from '~/domain/shared/result'
 import type { ContentConflict } from '~/domain/shared/stored-before'
@@ -43,7 +43,7 @@ export async function recordedBefore(
   return contentConflict(viewer, message, {
     at: stored.decidedAt,
     fields: [
-      { label: 'Outcome', text: choiceWords[stored.outcome] },
+      { label: 'Outcome', text: choiceLabels[stored.outcome] },
       { label: 'Reasons', text: stored.reasonText.body },
       ...(stored.overrideText ? [{ label: 'Why the committee’s rule is overridden', text: why }] : []),
     ],

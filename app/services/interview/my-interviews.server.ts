@@ -1,9 +1,9 @@
-import { choiceWords } from '~/domain/decision/panel'
+import { choiceLabels } from '~/domain/decision/panel'
 import type { Viewer } from '~/domain/policy/policy'
 import { ScorecardDraft } from '~/domain/scorecard/draft'
 import { ratedCount } from '~/domain/scorecard/draft-shape'
 import { dueAt, isOverdue } from '~/domain/scorecard/due'
-import { isToCome, standingOf, type Standing } from '~/domain/scorecard/standing'
+import { isUnsubmitted, scorecardStatus, type ScorecardStatus } from '~/domain/scorecard/status'
 import { isSubmitted } from '~/domain/scorecard/versions'
 import { count } from '~/domain/shared/count'
 import { mustExist } from '~/domain/shared/must-exist'
@@ -16,23 +16,23 @@ import { recusedApplicationIds } from '../recusal/recused.server'
 import { blindApplicationIds } from '~/services/scorecard/blindness.server'
 import { OWED } from '~/services/scorecard/owed.server'
 
-export type StandingLine = { state: Standing; words: string }
-export type DueLine = { words: string; late: boolean } | null
+export type StatusLine = { state: ScorecardStatus; text: string }
+export type DueLine = { text: string; overdue: boolean } | null
 
-export type ComingInterview = {
+export type UpcomingInterview = {
   interviewId: number
   scorecardId: number
   when: { time: string; day: string } | null
   what: string
   why: string
-  standing: StandingLine
+  status: StatusLine
   due: DueLine
 }
 
 export type OwedScorecard = {
   scorecardId: number
   what: string
-  standing: StandingLine
+  status: StatusLine
   due: DueLine
   act: 'begin' | 'go-on' | 'read'
 }
@@ -42,14 +42,14 @@ export type PastScorecard = {
   candidate: string
   interview: string
   submitted: string
-  came: string
+  outcome: string
 }
 
 export type MyInterviews = {
   today: string
   timeZone: string
   summary: string
-  coming: ComingInterview[]
+  upcoming: UpcomingInterview[]
   owed: OwedScorecard[]
   past: PastScorecard[]
 }
@@ -92,7 +92,7 @@ const mine = {
 
 type Mine = Prisma.ScorecardGetPayload<{ select: typeof mine }>
 
-/** The interviewer's page: what is next, what is owed, what came of the rest where they are blind no more. */
+/** The interviewer's page: what is next, what is owed, the outcome of the others where they are no longer blind. */
 export async function myInterviews(viewer: Viewer): Promise<MyInterviews> {
   const { organisationId, userId, timeZone } = viewer
   const where = { organisationId, userId }
@@ -111,30 +111,30 @@ export async function myInterviews(viewer: Viewer): Promise<MyInterviews> {
   const naming = await candidateNames(viewer)
   const open = done.filter((card) => !blind.has(applicationId(card)))
   const recused = new Set(await recusedApplicationIds(viewer))
-  const told = open.map(applicationId).filter((id) => !recused.has(id))
-  const came = await whatCame(organisationId, told)
+  const openIds = open.map(applicationId).filter((id) => !recused.has(id))
+  const outcomes = await outcomeLabels(organisationId, openIds)
 
   const planned = owed.filter(({ interview }) => interview.state === 'planned')
-  const coming = planned.filter((card) => !isOver(card)).sort(byStart)
+  const upcoming = planned.filter((card) => !isOver(card)).sort(byStart)
   const over = planned.filter((card) => isOver(card) || card.scorecardDraft).sort(byStart)
   const masked = done.filter((card) => blind.has(applicationId(card)))
   return {
     today: new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long', timeZone }).format(now()),
     timeZone,
-    summary: summaryOf(coming, over, timeZone),
-    coming: coming.map((card) => comingOf(card, viewer, naming)),
-    owed: [...over, ...masked].map((card) => owedOf(card, timeZone, naming)),
+    summary: summaryOf(upcoming, over, timeZone),
+    upcoming: upcoming.map((card) => upcomingView(card, viewer, naming)),
+    owed: [...over, ...masked].map((card) => owedView(card, timeZone, naming)),
     past: open.map((card) => ({
       scorecardId: card.id,
       candidate: labelOf(card, naming),
       interview: card.interview.kitInterview.name,
       submitted: day(mustExist(card.scorecardVersions[0], 'version of the submitted scorecard').submittedAt, timeZone),
-      came:
-        standing(card, timeZone).state === 'withdrawn'
+      outcome:
+        statusLine(card, timeZone).state === 'withdrawn'
           ? 'withdrawn by you'
           : recused.has(applicationId(card))
             ? 'you are recused'
-            : (came.get(applicationId(card)) ?? ''),
+            : (outcomes.get(applicationId(card)) ?? ''),
     })),
   }
 }
@@ -153,31 +153,31 @@ function labelOf({ interview }: Mine, naming: CandidateNames): string {
   return naming.label(candidate, job)
 }
 
-function summaryOf(coming: readonly Mine[], over: readonly Mine[], timeZone: string): string {
-  const today = coming.filter(
+function summaryOf(upcoming: readonly Mine[], over: readonly Mine[], timeZone: string): string {
+  const today = upcoming.filter(
     ({ interview }) => interview.startsAt && sameDay(interview.startsAt, now(), timeZone),
   ).length
   const parts = [
     today > 0
       ? `${count(today, 'interview')} today`
-      : coming.length > 0
-        ? `${count(coming.length, 'interview')} coming up`
+      : upcoming.length > 0
+        ? `${count(upcoming.length, 'interview')} coming up`
         : '',
     over.length > 0 ? `${count(over.length, 'scorecard')} to submit` : '',
   ].filter(Boolean)
   return parts.length > 0 ? `${parts.join(', ')}.` : 'You have no interviews coming up and no scorecards to submit.'
 }
 
-function standing({ scorecardVersions, scorecardDraft, interview }: Mine, timeZone: string): StandingLine {
+function statusLine({ scorecardVersions, scorecardDraft, interview }: Mine, timeZone: string): StatusLine {
   const last = scorecardVersions[0]
-  const state = standingOf({ lastKind: last?.kind ?? null, hasDraft: scorecardDraft !== null })
+  const state = scorecardStatus({ lastKind: last?.kind ?? null, hasDraft: scorecardDraft !== null })
   const when = (at: Date) =>
     sameDay(at, now(), timeZone) ? `today ${time(at, timeZone)}` : `${shortDay(at, timeZone)}, ${time(at, timeZone)}`
-  if (last) return { state, words: `${state === 'withdrawn' ? 'Withdrawn' : 'Submitted'} ${when(last.submittedAt)}` }
-  if (!scorecardDraft) return { state, words: 'Scorecard not started' }
+  if (last) return { state, text: `${state === 'withdrawn' ? 'Withdrawn' : 'Submitted'} ${when(last.submittedAt)}` }
+  if (!scorecardDraft) return { state, text: 'Scorecard not started' }
   const rated = ratedCount(ScorecardDraft.parse(JSON.parse(scorecardDraft.content)))
   const asked = interview.kitInterview.kitInterviewFocus.length
-  return { state, words: `Draft saved ${when(scorecardDraft.savedAt)}, ${rated}\u00a0of ${asked} criteria rated` }
+  return { state, text: `Draft saved ${when(scorecardDraft.savedAt)}, ${rated}\u00a0of ${asked} criteria rated` }
 }
 
 function dueOf({ interview, scorecardVersions }: Mine, timeZone: string): DueLine {
@@ -185,10 +185,10 @@ function dueOf({ interview, scorecardVersions }: Mine, timeZone: string): DueLin
   if (!due || isSubmitted(scorecardVersions)) return null
   const late = isOverdue(due, now())
   const when = sameDay(due, now(), timeZone) ? 'today' : shortDay(due, timeZone)
-  return { late: late || when === 'today', words: `${late ? 'was due' : 'due'} ${when} ${time(due, timeZone)}` }
+  return { overdue: late || when === 'today', text: `${late ? 'was due' : 'due'} ${when} ${time(due, timeZone)}` }
 }
 
-function comingOf(card: Mine, { userId, timeZone }: Viewer, naming: CandidateNames): ComingInterview {
+function upcomingView(card: Mine, { userId, timeZone }: Viewer, naming: CandidateNames): UpcomingInterview {
   const { interview } = card
   const { startsAt, minutes, place, kitInterview } = interview
   const others = interview.scorecards.filter((other) => other.userId !== userId && !other.releasedAt)
@@ -209,26 +209,26 @@ function comingOf(card: Mine, { userId, timeZone }: Viewer, naming: CandidateNam
     },
     what: `${kitInterview.name}, ${labelOf(card, naming)}`,
     why: `${interview.loop.application.job.name}. ${minutes}\u00a0min${place ? `, ${place}` : ''}, ${company}. ${criteria}.`,
-    standing: standing(card, timeZone),
+    status: statusLine(card, timeZone),
     due: dueOf(card, timeZone),
   }
 }
 
-function owedOf(card: Mine, timeZone: string, naming: CandidateNames): OwedScorecard {
-  const line = standing(card, timeZone)
+function owedView(card: Mine, timeZone: string, naming: CandidateNames): OwedScorecard {
+  const line = statusLine(card, timeZone)
   return {
     scorecardId: card.id,
     what: `${labelOf(card, naming)}, ${card.interview.kitInterview.name}`,
-    standing: line,
+    status: line,
     due: dueOf(card, timeZone),
-    act: !isToCome(line.state) ? 'read' : line.state === 'draft' ? 'go-on' : 'begin',
+    act: !isUnsubmitted(line.state) ? 'read' : line.state === 'draft' ? 'go-on' : 'begin',
   }
 }
 
 const ends = { hired: 'hired', rejected: 'not hired', withdrawn: 'candidate withdrew' } as const
 
-/** How applications went on, asked only for those where the viewer is not blind. */
-async function whatCame(organisationId: number, applicationIds: readonly number[]): Promise<Map<number, string>> {
+/** Outcomes of applications, asked only for those where the viewer is not blind. */
+async function outcomeLabels(organisationId: number, applicationIds: readonly number[]): Promise<Map<number, string>> {
   const rows = await db().application.findMany({
     where: { organisationId, id: { in: [...applicationIds] } },
     select: {
@@ -245,7 +245,7 @@ async function whatCame(organisationId: number, applicationIds: readonly number[
     rows.map(({ id, state, packets }) => {
       const outcome = packets[0]?.decisions[0]?.outcome
       const open = outcome
-        ? `decided: ${choiceWords[outcome].toLowerCase()}`
+        ? `decided: ${choiceLabels[outcome].toLowerCase()}`
         : packets.length > 0
           ? 'with the committee'
           : 'interviews in progress'

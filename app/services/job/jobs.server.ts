@@ -1,12 +1,12 @@
 import { changeDetail } from '~/domain/audit/change'
 import { mayOpen } from '~/domain/job/opening'
 import type { JobChange, NewJob, SetNeedProfile } from '~/domain/job/schemas'
-import { needProfileWords } from '~/domain/job/words'
+import { needProfileLabels } from '~/domain/job/labels'
 import { readNeedProfile, storeNeedProfile } from '~/domain/kit/need-profile'
 import { may, type Act, type Viewer } from '~/domain/policy/policy'
 import { fail, ok } from '~/domain/shared/result'
 import type { Job } from '~/generated/prisma/client.ts'
-import { againIfTaken } from '~/platform/again.server'
+import { retryIfKeyTaken } from '~/platform/retry-if-key-taken.server'
 import { audit } from '~/platform/audit.server'
 import { now } from '~/platform/clock.server'
 import { transaction, type Tx } from '~/platform/db.server'
@@ -14,7 +14,7 @@ import { servedKit } from '~/platform/rubric-store.server'
 import { requestCalibration } from '../calibration/request-calibration.server'
 import { readEligibleVoters } from '../decision/eligible-voters.server'
 import { pinKit } from '../kit/pin-kit.server'
-import { keepMade, madeBefore } from '../write-key.server'
+import { recordWrite, findEarlierWrite } from '../write-key.server'
 import { keepAccess } from './confidential.server'
 import { setCommittee } from './set-committee.server'
 
@@ -54,13 +54,13 @@ const auditedColumns = (job: ReturnType<typeof columns>) => ({
  * at once; what cannot be opened is not made. The same form twice gives the same job.
  */
 export const createJob = (viewer: Viewer, form: NewJob, { open = false } = {}) =>
-  againIfTaken(() => transaction((tx) => writeJob(tx, viewer, form, open)))
+  retryIfKeyTaken(() => transaction((tx) => writeJob(tx, viewer, form, open)))
 
 async function writeJob(tx: Tx, viewer: Viewer, form: NewJob, open: boolean) {
   const { organisationId, userId } = viewer
   const { writeKey: key, ...content } = form
   const write = { key, act: 'job.created', content: { ...content, open } }
-  const before = await madeBefore(tx, viewer, write)
+  const before = await findEarlierWrite(tx, viewer, write)
   if (!before.ok) return before
   if (before.value !== null) return ok({ jobId: before.value })
   const kit = servedKit(form.role)
@@ -96,7 +96,7 @@ async function writeJob(tx: Tx, viewer: Viewer, form: NewJob, open: boolean) {
     const opened = await setOpen(tx, viewer, job)
     if (!opened.ok) return opened
   }
-  await keepMade(tx, viewer, write, job.id)
+  await recordWrite(tx, viewer, write, job.id)
   return ok({ jobId: job.id })
 }
 
@@ -161,7 +161,7 @@ export const setNeedProfile = (viewer: Viewer, jobId: number, { needProfile: pro
     if (stored !== seen)
       return fail({
         code: 'NEED_PROFILE_STALE',
-        message: `Someone set the need profile to “${needProfileWords[stored]}” after you opened this page; it was not changed. Choose again to replace it with yours.`,
+        message: `Someone set the need profile to “${needProfileLabels[stored]}” after you opened this page; it was not changed. Choose again to replace it with yours.`,
       })
     await tx.job.update({
       where: { organisationId_id: { organisationId, id: jobId } },

@@ -2,14 +2,14 @@ import { compareKits, type KitChanges } from '~/domain/kit/compare-kits'
 import type { MoveJob } from '~/domain/job/schemas'
 import type { Viewer } from '~/domain/policy/policy'
 import { fail, ok } from '~/domain/shared/result'
-import { againIfTaken } from '~/platform/again.server'
+import { retryIfKeyTaken } from '~/platform/retry-if-key-taken.server'
 import { audit } from '~/platform/audit.server'
 import { db, transaction } from '~/platform/db.server'
 import { servedKit } from '~/platform/rubric-store.server'
 import { pinKit } from '../kit/pin-kit.server'
 import { pinnedKit } from '../kit/pinned-kit.server'
 import { withheldApplicationIds } from '../recusal/recused.server'
-import { keepMade, madeBefore } from '../write-key.server'
+import { recordWrite, findEarlierWrite } from '../write-key.server'
 import { findJob } from './jobs.server'
 
 export type JobMove = {
@@ -58,14 +58,14 @@ export async function readJobMove(viewer: Viewer, jobId: number) {
  * packet changes. If the files have changed since, nothing moves.
  */
 export const moveJob = (viewer: Viewer, jobId: number, form: MoveJob) =>
-  againIfTaken(() =>
+  retryIfKeyTaken(() =>
     transaction(async (tx) => {
       const { organisationId, userId } = viewer
       const found = await findJob(tx, viewer, jobId, 'manage-jobs')
       if (!found.ok) return found
       const { writeKey: key, ...content } = form
       const write = { key, act: 'job.kit-moved', content: { jobId, ...content } }
-      const before = await madeBefore(tx, viewer, write)
+      const before = await findEarlierWrite(tx, viewer, write)
       if (!before.ok) return fail({ code: 'KIT_STALE', message: STALE })
       if (before.value !== null) return ok({})
       const { kitVersionId: from, role } = found.value
@@ -77,7 +77,7 @@ export const moveJob = (viewer: Viewer, jobId: number, form: MoveJob) =>
         where: { organisationId_id: { organisationId, id: jobId } },
         data: { kitVersionId: to, revision: { increment: 1 } },
       })
-      await keepMade(tx, viewer, write, jobId)
+      await recordWrite(tx, viewer, write, jobId)
       await audit(tx, {
         organisationId,
         actorId: userId,

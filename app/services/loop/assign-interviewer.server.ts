@@ -1,7 +1,7 @@
 import type { Viewer } from '~/domain/policy/policy'
 import { isSubmitted } from '~/domain/scorecard/versions'
 import { fail, ok } from '~/domain/shared/result'
-import { againIfTaken } from '~/platform/again.server'
+import { retryIfKeyTaken } from '~/platform/retry-if-key-taken.server'
 import { audit } from '~/platform/audit.server'
 import { databaseNow } from '~/platform/database-clock.server'
 import { transaction } from '~/platform/db.server'
@@ -14,7 +14,7 @@ type Seat = { applicationId: number; interviewId: number; revision: number; user
 
 /** Puts a person into an interview: from now on they owe a scorecard there, and are blind for the application. */
 export const assignInterviewer = (viewer: Viewer, { applicationId, interviewId, revision, userId, shadow }: Seat) =>
-  againIfTaken(() =>
+  retryIfKeyTaken(() =>
     transaction(async (tx) => {
       const { organisationId } = viewer
       const taken = await takeLoop(tx, viewer, { applicationId, revision })

@@ -118,7 +118,11 @@ describe('an application', () => {
     if (!read.ok) throw new Error(read.error.code)
     const { rows, trail, open, blind } = read.value
     expect(blind).toBe(false)
-    expect(rows[0]!.seats[0]).toMatchObject({ name: 'Anna Berg', recommends: 'Yes', standing: { state: 'submitted' } })
+    expect(rows[0]!.assignments[0]).toMatchObject({
+      name: 'Anna Berg',
+      recommends: 'Yes',
+      status: { state: 'submitted' },
+    })
     expect(trail.map(({ what }) => what)).toEqual(['Scorecard submitted', 'Interviewer assigned', 'Loop planned'])
     expect(trail[1]!.who).toBe('Anna Berg, by Salma Idrissi')
     expect(open).toMatchObject({ state: 'open', packets: [] })

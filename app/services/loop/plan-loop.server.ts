@@ -1,7 +1,7 @@
 import type { Viewer } from '~/domain/policy/policy'
 import { mustExist } from '~/domain/shared/must-exist'
 import { fail, ok } from '~/domain/shared/result'
-import { againIfTaken } from '~/platform/again.server'
+import { retryIfKeyTaken } from '~/platform/retry-if-key-taken.server'
 import { audit } from '~/platform/audit.server'
 import { now } from '~/platform/clock.server'
 import { transaction, type Tx } from '~/platform/db.server'
@@ -11,7 +11,7 @@ import { takeLoop } from './find-loop.server'
 
 /** A loop of these interviews of the kit that the job pinned, in the kit's order. */
 export const planLoop = (viewer: Viewer, applicationId: number, kitInterviewIds: readonly number[]) =>
-  againIfTaken(() =>
+  retryIfKeyTaken(() =>
     transaction(async (tx) => {
       const { organisationId, userId } = viewer
       const found = await findApplication(tx, viewer, applicationId, 'plan-loop')

@@ -11,7 +11,7 @@ import { candidateNames } from '../candidate/candidate-names.server'
 import { findApplication } from '../application/find-application.server'
 import { kitVersionOf } from '../kit/kit-version-of'
 import { assignable } from './assignable.server'
-import { clashWords } from './clash-words.server'
+import { clashMessages } from './clash-messages.server'
 import { plannedInterviews, type PlannedInterview } from './planned-interviews.server'
 import { weeklyLoad } from './weekly-load.server'
 
@@ -35,7 +35,7 @@ export async function readLoop(viewer: Viewer, applicationId: number) {
     viewer,
     people.map(({ id }) => id),
   )
-  const clash = await clashWords(viewer, interviews)
+  const clash = await clashMessages(viewer, interviews)
   const { kitInterviews, criteria } = await readKitParts(organisationId, kitVersionOf(application))
   const seated = new Set(interviews.flatMap(({ scorecards }) => scorecards.map(({ userId }) => userId)))
   return ok({

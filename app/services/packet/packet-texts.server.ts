@@ -1,12 +1,16 @@
 import type { TextRef } from '~/domain/packet/body'
-import type { EvidenceWords, Words } from '~/domain/packet/packet-view'
+import type { ErasableEvidence, ErasableText } from '~/domain/packet/packet-view'
 import type { StoredText } from '~/domain/packet/verify-packet'
 import { readEvidence } from '~/domain/scorecard/evidence'
 import type { Prisma } from '~/generated/prisma/client.ts'
 import { day } from '~/platform/dates.server'
 import type { Tx } from '~/platform/db.server'
 
-export type Texts = { rows: StoredText[]; words: (ref: TextRef) => Words; evidence: (ref: TextRef) => EvidenceWords }
+export type Texts = {
+  rows: StoredText[]
+  words: (ref: TextRef) => ErasableText
+  evidence: (ref: TextRef) => ErasableEvidence
+}
 
 /** Text rows with what is left of their words; in the place of erased ones stands the day of the erasure. */
 export async function readTexts(

@@ -3,13 +3,13 @@ import { textRefs, type TextRef } from '~/domain/packet/body'
 import { notReady, type NotReady } from '~/domain/packet/readiness'
 import type { Viewer } from '~/domain/policy/policy'
 import { fail, ok, type Result } from '~/domain/shared/result'
-import { againIfTaken } from '~/platform/again.server'
+import { retryIfKeyTaken } from '~/platform/retry-if-key-taken.server'
 import { audit } from '~/platform/audit.server'
 import { now } from '~/platform/clock.server'
 import { transaction, type Tx } from '~/platform/db.server'
 import { sha256 } from '~/platform/secret.server'
 import { writeText } from '~/platform/text.server'
-import { keepMade, madeBefore } from '../write-key.server'
+import { recordWrite, findEarlierWrite } from '../write-key.server'
 import { assemble, contentHash, type Names } from './assemble-packet.server'
 import { visibleRun } from '~/services/calibration/visible-run.server'
 import { findForPacket, type ApplicationNotFound } from './find-for-packet.server'
@@ -27,7 +27,8 @@ export type SendError =
 export const sendPacket = (
   viewer: Viewer,
   given: { applicationId: number; writeKey: string; seen: string },
-): Promise<Result<{ id: number }, SendError>> => againIfTaken(() => transaction((tx) => writePacket(tx, viewer, given)))
+): Promise<Result<{ id: number }, SendError>> =>
+  retryIfKeyTaken(() => transaction((tx) => writePacket(tx, viewer, given)))
 
 const OTHER_CONTENT =
   'A packet was sent from this form before, with other content; nothing was sent now. Load the page again to see what would be sent.'
@@ -47,7 +48,7 @@ async function writePacket(
     select: { id: true, frozenById: true },
   })
   const write = { key: writeKey, act: 'packet.sent', content: { applicationId, seen } }
-  const before = await madeBefore(tx, viewer, write)
+  const before = await findEarlierWrite(tx, viewer, write)
   if (!before.ok || (sent && sent.frozenById !== userId))
     return fail({ code: 'WRITE_KEY_CONFLICT', message: OTHER_CONTENT })
   if (sent) return ok({ id: sent.id })
@@ -77,7 +78,7 @@ async function writePacket(
   await tx.packetText.createMany({
     data: textRefs(packet).map(({ text }) => ({ organisationId, packetId: id, textId: text })),
   })
-  await keepMade(tx, viewer, write, id)
+  await recordWrite(tx, viewer, write, id)
   await audit(tx, {
     organisationId,
     actorId: userId,

@@ -43,7 +43,7 @@ test('after a withdrawal and a version not written blind, page, fit and packet a
   const lines =
     page.ok && page.value.mode === 'read' ? page.value.submitted.changes.flatMap(({ from, to }) => [from, to]) : []
   expect(lines.length).toBeGreaterThan(0)
-  expect(lines.map(({ standing }) => standing?.counts)).toEqual(lines.map(() => false))
+  expect(lines.map(({ counting }) => counting?.counts)).toEqual(lines.map(() => false))
   expect(await admittedRatings(db(), organisationId, applicationId)).toEqual([])
   await calibrate(organisationId)
   const preview = await previewPacket(recruiter, applicationId)

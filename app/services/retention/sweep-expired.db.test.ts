@@ -1,7 +1,7 @@
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { makeApplication, makeJob, makeLoop, makeOrganisation, makeUser } from '~/demo/factories'
 import type { Viewer } from '~/domain/policy/policy'
-import { RETENTION, type Kept } from '~/domain/retention/retention'
+import { RETENTION, type RetentionKind } from '~/domain/retention/retention'
 import { stopClock } from '~/platform/clock.server'
 import { db } from '~/platform/db.server'
 import { databaseKind } from '../../../test/setup/database'
@@ -21,7 +21,7 @@ afterEach(() => stopClock(undefined))
 async function oneOfEach(viewer: Viewer, over: boolean) {
   const { organisationId, userId } = viewer
   const name = `${userId} ${over ? 'over' : 'kept'}`
-  const since = (kind: Kept) => daysAgo(RETENTION[kind].days, over ? 60 : -60)
+  const since = (kind: RetentionKind) => daysAgo(RETENTION[kind].days, over ? 60 : -60)
   await db().session.create({ data: { organisationId, userId, tokenHash: name, expiresAt: since('sessions') } })
   await db().token.create({
     data: { organisationId, userId, kind: 'reset', tokenHash: name, expiresAt: since('tokens') },

@@ -1,4 +1,4 @@
-import { keptSince, type Kept } from '~/domain/retention/retention'
+import { retentionCutoff, type RetentionKind } from '~/domain/retention/retention'
 import { databaseNow } from '~/platform/database-clock.server'
 import { db } from '~/platform/db.server'
 import { logger } from '~/platform/logger.server'
@@ -23,7 +23,7 @@ const OF_ORGANISATION = {
     db().writeKey.deleteMany({ where: { organisationId, createdAt: { lt: before } }, limit }),
   releasedDrafts: (organisationId, before, limit) =>
     db().scorecardDraft.deleteMany({ where: { organisationId, scorecard: { releasedAt: { lt: before } } }, limit }),
-} satisfies Partial<Record<Kept, Chunk>>
+} satisfies Partial<Record<RetentionKind, Chunk>>
 
 /** What belongs to the installation. */
 const OF_INSTALLATION = {
@@ -39,7 +39,7 @@ const OF_INSTALLATION = {
       },
       limit,
     }),
-} satisfies Partial<Record<Kept, (before: Date, limit: number) => Promise<{ count: number }>>>
+} satisfies Partial<Record<RetentionKind, (before: Date, limit: number) => Promise<{ count: number }>>>
 
 type Options = { signal?: AbortSignal; chunk?: number }
 
@@ -47,14 +47,16 @@ type Options = { signal?: AbortSignal; chunk?: number }
  * Deletes everything whose time of `RETENTION` is over by the database's clock, a chunk at a time. Deleting twice changes nothing, so it may be
  * interrupted anywhere and run on several servers. Returns how many rows of each kind went.
  */
-export async function sweepExpired({ signal, chunk = CHUNK }: Options = {}): Promise<Partial<Record<Kept, number>>> {
+export async function sweepExpired({ signal, chunk = CHUNK }: Options = {}): Promise<
+  Partial<Record<RetentionKind, number>>
+> {
   const at = await databaseNow()
   const othersFirst = pace(signal)
-  const swept: Partial<Record<Kept, number>> = {}
-  const sweep = async (kind: Kept, remove: (before: Date, limit: number) => Promise<{ count: number }>) => {
+  const swept: Partial<Record<RetentionKind, number>> = {}
+  const sweep = async (kind: RetentionKind, remove: (before: Date, limit: number) => Promise<{ count: number }>) => {
     for (;;) {
       signal?.throwIfAborted()
-      const { count } = await remove(keptSince(kind, at), chunk)
+      const { count } = await remove(retentionCutoff(kind, at), chunk)
       if (count > 0) swept[kind] = (swept[kind] ?? 0) + count
       if (count < chunk) return
       await othersFirst()
@@ -68,4 +70,4 @@ export async function sweepExpired({ signal, chunk = CHUNK }: Options = {}): Pro
   return swept
 }
 
-const entries = <Key extends Kept, Value>(table: Record<Key, Value>) => Object.entries(table) as [Key, Value][]
+const entries = <Key extends RetentionKind, Value>(table: Record<Key, Value>) => Object.entries(table) as [Key, Value][]

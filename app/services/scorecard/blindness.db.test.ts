@@ -141,14 +141,14 @@ test('nobody who is still blind learns whether their own version counts, or find
   const card = await db().scorecard.create({ data: { organisationId, interviewId: next.id, userId: viewer.userId } })
   const closed = await page()
   expect(closed.colleagues).toEqual([])
-  expect(closed.last.standing).toBeNull()
+  expect(closed.last.counting).toBeNull()
   const mine = await myInterviews(viewer)
   expect(mine.past).toEqual([])
   expect(mine.owed.map(({ scorecardId, act }) => [scorecardId, act])).toEqual([[own, 'read']])
   expect(await blindApplicationIds(viewer)).toEqual([applicationId])
 
   await db().scorecard.updateMany({ where: { organisationId, id: card.id }, data: { releasedAt: new Date() } })
-  expect((await myInterviews(viewer)).past.map(({ came }) => came)).toEqual(['interviews in progress'])
+  expect((await myInterviews(viewer)).past.map(({ outcome }) => outcome)).toEqual(['interviews in progress'])
 })
 
 describe('what is written blind', () => {

@@ -3,17 +3,17 @@ import type { Viewer } from '~/domain/policy/policy'
 import { may } from '~/domain/policy/policy'
 import { differenceBudget, differences, type DifferenceBudget } from '~/domain/scorecard/differences'
 import { evidenceLines, readEvidence } from '~/domain/scorecard/evidence'
-import { standingOf } from '~/domain/scorecard/standing'
+import { scorecardStatus } from '~/domain/scorecard/status'
 import { countedVersion } from '~/domain/scorecard/versions'
 import type {
   ChangeView,
-  EvidenceView,
+  ErasableEvidence,
   RatingView,
   SubmittedScorecard,
   VersionLine,
-  Words,
+  ErasableText,
 } from '~/domain/scorecard/view'
-import { recommendationWords, type LevelNumber } from '~/domain/scorecard/words'
+import { recommendationLabels, type LevelNumber } from '~/domain/scorecard/levels'
 import { mustExist } from '~/domain/shared/must-exist'
 import { day, dayAndTime } from '~/platform/dates.server'
 import { db } from '~/platform/db.server'
@@ -23,12 +23,12 @@ import { askedOf, type AskedOfCard } from './asked.server'
 import { applicationOf, type ScorecardPlace } from './find-scorecard.server'
 import type { StoredVersion } from './versions.server'
 
-const wordsOf = (text: { body: string | null } | null | undefined): Words =>
+const wordsOf = (text: { body: string | null } | null | undefined): ErasableText =>
   !text ? null : text.body === null ? { erased: true } : { erased: false, text: text.body }
 
 type EvidenceRow = { format: string; body: string | null } | null | undefined
 
-const evidenceOf = (row: EvidenceRow): EvidenceView =>
+const evidenceOf = (row: EvidenceRow): ErasableEvidence =>
   !row
     ? null
     : row.body === null
@@ -54,7 +54,7 @@ export async function readSubmitted(
     kind: version.kind,
     at: dayAndTime(version.submittedAt, viewer.timeZone),
     reason: wordsOf(version.reasonText),
-    standing: blind ? null : { blind: version.blind, counts: version.number === counted?.number },
+    counting: blind ? null : { blind: version.blind, counts: version.number === counted?.number },
   })
   const rating = versions.filter(({ kind }) => kind !== 'withdrawal')
   const names = await candidateNames(viewer)
@@ -74,11 +74,11 @@ export async function readSubmitted(
     minutes,
     afterEnd: afterEnd(startsAt, minutes, mustExist(versions[0], 'first version').submittedAt),
     shadow: card.shadow,
-    standing: standingOf({ lastKind: last.kind, hasDraft: false }),
+    status: scorecardStatus({ lastKind: last.kind, hasDraft: false }),
     last: line(last),
     erasedOn: candidate.erasedAt && day(candidate.erasedAt, viewer.timeZone),
     ratings: ratingsOf(asked, shown, job.seniority),
-    recommendation: shown.recommendation ? recommendationWords[shown.recommendation] : '',
+    recommendation: shown.recommendation ? recommendationLabels[shown.recommendation] : '',
     reason: wordsOf(shown.recommendationText),
     findings: shown.flagFindings.map(({ kitRedFlag, severity, evidenceText, probeText }) => ({
       id: kitRedFlag.key,
@@ -109,7 +109,7 @@ function ratingsOf(asked: AskedOfCard, version: StoredVersion, seniority: 'mid' 
       mustHave: criterion.mustHave,
       bySeniority: criterion.bySeniority,
       level,
-      words: evidenceOf(found?.evidenceText),
+      evidence: evidenceOf(found?.evidenceText),
       anchor: criterion.anchors.find((anchor) => anchor.level === level) ?? null,
     }
   })
@@ -146,7 +146,7 @@ function textsOf(asked: AskedOfCard, version: StoredVersion): Map<string, string
     texts.set(`${name}, evidence`, evidenceText.body ?? '')
     texts.set(`${name}, answer to the probe`, probeText?.body ?? '')
   }
-  texts.set('Recommendation', version.recommendation ? recommendationWords[version.recommendation] : '')
+  texts.set('Recommendation', version.recommendation ? recommendationLabels[version.recommendation] : '')
   texts.set('Reason', version.recommendationText?.body ?? '')
   return texts
 }

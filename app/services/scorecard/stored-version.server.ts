@@ -1,4 +1,4 @@
-import { levelOf, type LevelChoice } from '~/domain/scorecard/words'
+import { levelOf, type LevelChoice } from '~/domain/scorecard/levels'
 import type { VersionContent } from '~/domain/scorecard/same-submission'
 import { storedEvidence, type StoredEvidence } from '~/domain/scorecard/evidence'
 import type { Tx } from '~/platform/db.server'

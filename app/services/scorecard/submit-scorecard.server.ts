@@ -4,7 +4,7 @@ import { sameVersion, versionFields, type NewContent, type VersionContent } from
 import type { Submission } from '~/domain/scorecard/submission'
 import { fail, ok, type Result } from '~/domain/shared/result'
 import type { ContentConflict } from '~/domain/shared/stored-before'
-import { againIfTaken } from '~/platform/again.server'
+import { retryIfKeyTaken } from '~/platform/retry-if-key-taken.server'
 import { time } from '~/platform/dates.server'
 import { db, transaction, type Tx } from '~/platform/db.server'
 import { contentConflict } from '../content-conflict.server'
@@ -79,7 +79,7 @@ type Attempt = { scorecardId: number; writeKey: string; base: number; draft?: Se
  * hit at the same moment sends the loser round again, to find it too.
  */
 const onceOnly = (viewer: Viewer, attempt: Attempt, content: NewContent): Promise<Result<Written, WriteError>> =>
-  againIfTaken(() => transaction((tx) => writeOnce(tx, viewer, attempt, content)))
+  retryIfKeyTaken(() => transaction((tx) => writeOnce(tx, viewer, attempt, content)))
 
 async function writeOnce(
   tx: Tx,

@@ -11,7 +11,7 @@ import { committeeOfJob, eligibleVoters } from './eligible-voters.server'
 import { packetsVisible } from './find-packet.server'
 import { frozenVoters } from './load-panel.server'
 
-export type CommitteeDesk = {
+export type CommitteePackets = {
   /** The viewer has a vote to seal. */
   waiting: CommitteeRow[]
   /** Before the committee, without anything for the viewer to seal now. */
@@ -24,7 +24,7 @@ export type CommitteeDesk = {
 const PAGE = 50
 
 /** The newest packet of every application in the viewer's reach, by what it waits for; none of one they are recused from. */
-export async function committeeDesk(viewer: Viewer, after: number | null = null): Promise<CommitteeDesk> {
+export async function committeePackets(viewer: Viewer, after: number | null = null): Promise<CommitteePackets> {
   const reader = db()
   const withheld = await withheldApplicationIds(viewer, reader)
   const visible = { ...(await packetsVisible(reader, viewer)), applicationId: { notIn: withheld } }

@@ -5,7 +5,7 @@ import { kitProblems } from '~/platform/rubric-store.server'
 import { blindApplicationIds } from '../scorecard/blindness.server'
 
 /** What needs the administrator: a broken audit chain, a run that failed, kit files that cannot be read, open invitations. */
-export async function administratorDesk(viewer: Viewer) {
+export async function administratorDashboard(viewer: Viewer) {
   const { organisationId } = viewer
   const invited = await db().user.findMany({
     where: { organisationId, state: 'invited' },

@@ -1,5 +1,5 @@
 /** What an audit entry of an application is called in its trail. Acts that are not listed do not stand there. */
-export const trailWords: Record<string, string> = {
+export const trailLabels: Record<string, string> = {
   'application.opened': 'Application opened',
   'application.closed': 'Application closed',
   'loop.planned': 'Loop planned',

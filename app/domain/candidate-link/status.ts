@@ -1,9 +1,9 @@
 export type LinkTimes = { expiresAt: Date; revokedAt: Date | null }
 
-export type LinkStanding = 'live' | 'expired' | 'revoked'
+export type LinkStatus = 'live' | 'expired' | 'revoked'
 
 /** Whether a candidate's page can be opened now. */
-export function linkStanding({ expiresAt, revokedAt }: LinkTimes, now: Date): LinkStanding {
+export function linkStatus({ expiresAt, revokedAt }: LinkTimes, now: Date): LinkStatus {
   if (revokedAt) return 'revoked'
   return expiresAt <= now ? 'expired' : 'live'
 }

@@ -3,17 +3,17 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { PrismaClient } from '~/generated/prisma/client.ts'
 import { close } from './embedded.server'
 import { pgliteAdapter } from './pglite-adapter.server'
-import { takingTurns } from './turns.server'
+import { createMutex } from './mutex.server'
 import { asUnavailable, DatabaseUnavailable } from './unavailable.server'
 
 test('turns are given in the order of asking, and whoever waited too long never has one', async () => {
-  const turns = takingTurns(30)
-  const end = await turns.take()
-  const late = await turns.take().catch((error: unknown) => error)
+  const turns = createMutex(30)
+  const end = await turns.acquire()
+  const late = await turns.acquire().catch((error: unknown) => error)
   expect(late).toMatchObject({ name: 'DatabaseUnavailable', reason: 'busy', outcome: 'not-committed' })
   const order: number[] = []
   const others = [1, 2, 3].map(async (n) => {
-    const over = await turns.take()
+    const over = await turns.acquire()
     order.push(n)
     over()
     // Ending twice ends nobody else's turn.
@@ -22,7 +22,7 @@ test('turns are given in the order of asking, and whoever waited too long never 
   end()
   await Promise.all(others)
   expect(order).toEqual([1, 2, 3])
-  ;(await turns.take())()
+  ;(await turns.acquire())()
 })
 
 let pg: PGlite

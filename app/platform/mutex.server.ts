@@ -1,15 +1,15 @@
 import { DatabaseUnavailable } from './unavailable.server'
 
-export type Turns = {
+export type Mutex = {
   /** Waits until it is this caller's turn and returns what ends it. Throws DatabaseUnavailable after the longest wait. */
-  take: () => Promise<() => void>
+  acquire: () => Promise<() => void>
 }
 
 /**
  * One after another, in the order of asking, with a bounded wait: the embedded database does one thing at a time, and
  * its own queue would let a request wait without end, then run statements for somebody who has long been answered.
  */
-export function takingTurns(longestWaitMs: number): Turns {
+export function createMutex(longestWaitMs: number): Mutex {
   const waiting: { go: () => void; timer: NodeJS.Timeout }[] = []
   let taken = false
 
@@ -33,7 +33,7 @@ export function takingTurns(longestWaitMs: number): Turns {
   }
 
   return {
-    take() {
+    acquire() {
       if (!taken) {
         taken = true
         return Promise.resolve(turn())

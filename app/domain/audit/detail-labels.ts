@@ -32,5 +32,5 @@ export const spaced = (word: string): string =>
 export const detailName = (name: string): string => NAMES[name] ?? spaced(name)
 
 /** A stored value as a reader expects it: yes and no, codes with spaces. */
-export const valueInWords = (value: string | number | boolean): string =>
+export const describeValue = (value: string | number | boolean): string =>
   typeof value === 'boolean' ? (value ? 'yes' : 'no') : spaced(String(value))

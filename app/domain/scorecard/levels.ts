@@ -8,7 +8,7 @@ export type LevelChoice = (typeof LEVEL_CHOICES)[number]
 export const RECOMMENDATIONS = ['strong_no', 'no', 'yes', 'strong_yes'] as const
 export type Recommendation = (typeof RECOMMENDATIONS)[number]
 
-export const recommendationWords: Record<Recommendation, string> = {
+export const recommendationLabels: Record<Recommendation, string> = {
   strong_no: 'Strong no',
   no: 'No',
   yes: 'Yes',
@@ -16,10 +16,10 @@ export const recommendationWords: Record<Recommendation, string> = {
 }
 
 /** From here on two ratings of the same thing are said to differ: in a packet, and in the figure of its levels. */
-const APART = 2
+const DISAGREEMENT_LEVELS = 2
 
 /** Do raters differ whose lowest and highest level these are? */
-export const differ = (low: number, high: number): boolean => high - low >= APART
+export const isDisagreement = (low: number, high: number): boolean => high - low >= DISAGREEMENT_LEVELS
 
 /** The level a choice stands for; null where it was not assessed. */
 export const levelOf = (choice: LevelChoice): LevelNumber | null =>

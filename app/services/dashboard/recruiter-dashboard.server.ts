@@ -4,7 +4,7 @@ import { now } from '~/platform/clock.server'
 import { sameDay, time } from '~/platform/dates.server'
 import { db } from '~/platform/db.server'
 import { candidateNames } from '../candidate/candidate-names.server'
-import { committeeDesk } from '../decision/committee-desk.server'
+import { committeePackets } from '../decision/committee-packets.server'
 import { recusedApplicationIds, withheldApplicationIds } from '../recusal/recused.server'
 import { jobsVisible } from '../scope.server'
 import { loadPipeline, type PipelineRow } from './load-pipeline.server'
@@ -19,7 +19,7 @@ export type Need = {
 }
 
 /** What needs the recruiter, oldest first, and their applications under way. */
-export async function recruiterDesk(viewer: Viewer, after: number | null) {
+export async function recruiterDashboard(viewer: Viewer, after: number | null) {
   const withheld = await withheldApplicationIds(viewer)
   const recused = await recusedApplicationIds(viewer)
   const all = await loadPipeline(viewer, { after: null, take: LOOKED_AT, withheld, recused })
@@ -34,7 +34,7 @@ export async function recruiterDesk(viewer: Viewer, after: number | null) {
 
 /** Packets before the committee whose quorum cannot be reached any more, the oldest first. */
 async function quorumNeed(viewer: Viewer): Promise<Need[]> {
-  const { waiting, open } = await committeeDesk(viewer)
+  const { waiting, open } = await committeePackets(viewer)
   const lost = [...waiting, ...open].filter(({ quorumLost }) => quorumLost).sort((a, b) => a.id - b.id)
   if (lost.length === 0) return []
   const applications = lost.map(({ applicationId, who, number }) => ({

@@ -1,39 +1,39 @@
 import { holds, mayAnywhere, type Viewer } from '~/domain/policy/policy'
 import { now } from '~/platform/clock.server'
 import { db } from '~/platform/db.server'
-import { committeeDesk } from '../decision/committee-desk.server'
+import { committeePackets } from '../decision/committee-packets.server'
 import { myInterviews } from '../interview/my-interviews.server'
 import { candidatesVisible, jobsVisible } from '../scope.server'
-import { administratorDesk } from './administrator-desk.server'
-import { hiringManagerDesk } from './hiring-manager-desk.server'
-import { recruiterDesk } from './recruiter-desk.server'
+import { administratorDashboard } from './administrator-dashboard.server'
+import { hiringManagerDashboard } from './hiring-manager-dashboard.server'
+import { recruiterDashboard } from './recruiter-dashboard.server'
 
 const today = (timeZone: string) =>
   new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long', timeZone }).format(now())
 
 /** What needs the viewer now: a part for each of their roles, null for those they do not hold. */
-export async function readDesk(viewer: Viewer, after: number | null) {
+export async function readDashboard(viewer: Viewer, after: number | null) {
   const plans = mayAnywhere(viewer, 'plan-loop')
   const reads = holds(viewer, 'committee_member') || holds(viewer, 'hiring_manager')
   return {
     today: today(viewer.timeZone),
     timeZone: viewer.timeZone,
     first: plans ? await firstSteps(viewer) : null,
-    recruiter: plans ? await recruiterDesk(viewer, after) : null,
+    recruiter: plans ? await recruiterDashboard(viewer, after) : null,
     interviewer: mayAnywhere(viewer, 'interview') ? await interviewerPart(viewer) : null,
     committee: reads ? await committeePart(viewer) : null,
-    hiringManager: holds(viewer, 'hiring_manager') ? await hiringManagerDesk(viewer) : null,
-    administrator: mayAnywhere(viewer, 'manage-people') ? await administratorDesk(viewer) : null,
+    hiringManager: holds(viewer, 'hiring_manager') ? await hiringManagerDashboard(viewer) : null,
+    administrator: mayAnywhere(viewer, 'manage-people') ? await administratorDashboard(viewer) : null,
   }
 }
 
 async function interviewerPart(viewer: Viewer) {
-  const { coming, owed } = await myInterviews(viewer)
-  return { coming: coming.slice(0, 4), owed: owed.filter(({ act }) => act !== 'read').slice(0, 6) }
+  const { upcoming, owed } = await myInterviews(viewer)
+  return { upcoming: upcoming.slice(0, 4), owed: owed.filter(({ act }) => act !== 'read').slice(0, 6) }
 }
 
 async function committeePart(viewer: Viewer) {
-  const { waiting, open } = await committeeDesk(viewer)
+  const { waiting, open } = await committeePackets(viewer)
   const line = ({ id, who, jobName, frozenAt, sealed, of, opened }: (typeof open)[number]) => ({
     id,
     who,

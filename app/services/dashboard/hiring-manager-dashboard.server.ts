@@ -2,7 +2,7 @@ import type { Viewer } from '~/domain/policy/policy'
 import { db } from '~/platform/db.server'
 
 /** Jobs that the viewer is hiring manager of by name, whose need profile nobody has chosen since they were made. */
-export async function hiringManagerDesk(viewer: Viewer) {
+export async function hiringManagerDashboard(viewer: Viewer) {
   const { organisationId, grants } = viewer
   const named = grants.flatMap(({ role, jobId }) => (role === 'hiring_manager' && jobId !== null ? [jobId] : []))
   const jobs = await db().job.findMany({

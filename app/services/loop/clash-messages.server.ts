@@ -7,7 +7,7 @@ const HOURS = 3_600_000
 const LONGEST_MS = 8 * HOURS
 
 /** What cannot both happen, as sentences by interview. Of interviews elsewhere only the time is told. */
-export async function clashWords(
+export async function clashMessages(
   viewer: Viewer,
   interviews: readonly PlannedInterview[],
 ): Promise<Map<number, string[]>> {

@@ -4,7 +4,7 @@ import { judge } from '~/demo/judge'
 import { stopClock } from '~/platform/clock.server'
 import { sentPacket, staffedJob } from '../../../test/setup/panel'
 import { setNeedProfile } from '../job/jobs.server'
-import { readDesk } from './read-desk.server'
+import { readDashboard } from './read-dashboard.server'
 
 let panel: Awaited<ReturnType<typeof staffedJob>>
 beforeAll(async () => {
@@ -29,7 +29,7 @@ describe('the recruiter', () => {
     await judge(ben, loop.interviews[0]!.scorecards[0]!.id, full)
     const unplanned = await makeApplication(recruiter, job)
     stopClock(TUESDAY)
-    const { recruiter: part } = await readDesk(recruiter, null)
+    const { recruiter: part } = await readDashboard(recruiter, null)
     const of = (kind: string) => part!.needs.find((need) => need.kind === kind)?.applications ?? []
     expect(of('overdue')).toEqual([expect.objectContaining({ id: overdue.id, words: 'from Anna Berg' })])
     expect(of('interviewers').map(({ id }) => id)).toEqual([empty.id])
@@ -48,18 +48,18 @@ describe('the recruiter', () => {
     const application = await makeApplication(recruiter, job)
     const loop = await makeLoop(recruiter, job, application.id, { debugging: [anna, both] }, FRIDAY)
     stopClock(TUESDAY)
-    const before = await readDesk(both, null)
+    const before = await readDashboard(both, null)
     expect(before.recruiter!.pipeline.rows).toEqual([expect.objectContaining({ id: application.id, stage: null })])
     expect(before.recruiter!.needs).toEqual([])
     await judge(anna, loop.interviews[0]!.scorecards[0]!.id, full)
     await sentPacket(recruiter, application.id)
-    expect(await readDesk(both, null)).toEqual(before)
-    expect((await readDesk(recruiter, null)).recruiter!.pipeline.rows[0]!.stage!.stage).toBe('Committee')
+    expect(await readDashboard(both, null)).toEqual(before)
+    expect((await readDashboard(recruiter, null)).recruiter!.pipeline.rows[0]!.stage!.stage).toBe('Committee')
   })
 
   test('of another organisation sees nothing of this one', async () => {
     const { recruiter } = await staffedJob()
-    const { recruiter: part, first } = await readDesk(recruiter, null)
+    const { recruiter: part, first } = await readDashboard(recruiter, null)
     expect(part).toMatchObject({ needs: [], today: [], pipeline: { rows: [], next: null } })
     expect(first).toMatchObject({ job: true, candidate: false })
   })
@@ -69,9 +69,9 @@ test('a hiring manager is asked for the need profile until it is chosen', async 
   const { organisationId, recruiter } = panel
   const job = await makeJob(recruiter, { name: 'For Mirela' })
   const manager = await makeUser(organisationId, { roles: [{ role: 'hiring_manager', jobId: job.id }] })
-  expect((await readDesk(manager, null)).hiringManager!.unset).toEqual([{ id: job.id, name: 'For Mirela' }])
+  expect((await readDashboard(manager, null)).hiringManager!.unset).toEqual([{ id: job.id, name: 'For Mirela' }])
   await setNeedProfile(manager, job.id, { needProfile: 'research-heavy', seen: 'balanced' })
-  const desk = await readDesk(manager, null)
+  const desk = await readDashboard(manager, null)
   expect(desk.hiringManager!.unset).toEqual([])
   expect([desk.recruiter, desk.administrator]).toEqual([null, null])
 })
@@ -82,8 +82,8 @@ test('a voter finds the packet that waits for their vote', async () => {
   const loop = await makeLoop(recruiter, job, application.id, { debugging: [anna] })
   await judge(anna, loop.interviews[0]!.scorecards[0]!.id, full)
   const packetId = await sentPacket(recruiter, application.id)
-  expect((await readDesk(vera, null)).committee!.toSeal.map(({ id }) => id)).toEqual([packetId])
+  expect((await readDashboard(vera, null)).committee!.toSeal.map(({ id }) => id)).toEqual([packetId])
   const newcomer = await makeUser(organisationId, { roles: [] })
-  const { recruiter: part, interviewer, committee, administrator } = await readDesk(newcomer, null)
+  const { recruiter: part, interviewer, committee, administrator } = await readDashboard(newcomer, null)
   expect([part, interviewer, committee, administrator]).toEqual([null, null, null, null])
 })

@@ -1,6 +1,6 @@
 export type ApplicationState = 'open' | 'hired' | 'rejected' | 'withdrawn'
 
-export const applicationStateWords: Record<ApplicationState, string> = {
+export const applicationStateLabels: Record<ApplicationState, string> = {
   open: 'open',
   hired: 'hired',
   rejected: 'rejected',
@@ -8,7 +8,8 @@ export const applicationStateWords: Record<ApplicationState, string> = {
 }
 
 /** Stands in place of what a blind viewer must not be told. */
-export const OPENS_WITH_YOURS = 'hidden until you submit'
+export const HIDDEN_UNTIL_SUBMITTED = 'hidden until you submit'
 
 /** In the place of what is withheld from a viewer: by recusal, or until they have submitted. */
-export const withheldWords = (recused: boolean): string => (recused ? 'hidden: you are recused' : OPENS_WITH_YOURS)
+export const withheldLabel = (recused: boolean): string =>
+  recused ? 'hidden: you are recused' : HIDDEN_UNTIL_SUBMITTED

@@ -2,7 +2,7 @@
  * Runs the attempt once more when a unique key was taken under it: two that wrote the same thing at the same moment. The
  * second time it sees what the other wrote.
  */
-export async function againIfTaken<T>(attempt: () => Promise<T>): Promise<T> {
+export async function retryIfKeyTaken<T>(attempt: () => Promise<T>): Promise<T> {
   try {
     return await attempt()
   } catch (error) {

@@ -1,5 +1,5 @@
 import { precededBy, type AuditValue } from './change'
-import { detailName, valueInWords } from './detail-names'
+import { detailName, describeValue } from './detail-labels'
 
 type Subject = {
   type: string
@@ -43,7 +43,7 @@ const NAMES: Readonly<Record<string, string>> = {
 const capitalised = (words: string) => words.charAt(0).toUpperCase() + words.slice(1)
 
 /** `scorecard.submitted` of scorecard 12 as people read it: the event's name, and what it is about. */
-export function actInWords(act: string, subject: Subject): { action: string; subject: string } {
+export function describeAct(act: string, subject: Subject): { action: string; subject: string } {
   const own = subject.name ?? capitalised(`${subject.type} ${subject.id}`)
   return {
     action: NAMES[act] ?? capitalised(act.replace(/[.-]/g, ' ')),
@@ -65,7 +65,7 @@ export const peopleInDetail = (detail: string): number[] =>
  * The detail of an entry, canonical JSON of ids and codes, as a line: `job: 3, role: hiring manager`. A value with its
  * predecessor reads `bar: from 3 to 3.2`. Hidden names are left out.
  */
-export function detailInWords(
+export function describeDetail(
   detail: string,
   { hidden = [], nameOf = () => null }: { hidden?: readonly string[]; nameOf?: (userId: number) => string | null } = {},
 ): string {
@@ -73,7 +73,7 @@ export function detailInWords(
   const words = (name: string, value: AuditValue) => {
     const all = [value].flat().filter((one) => one !== null)
     const one = (item: string | number | boolean) =>
-      PEOPLE.includes(name) && typeof item === 'number' ? (nameOf(item) ?? `user ${item}`) : valueInWords(item)
+      PEOPLE.includes(name) && typeof item === 'number' ? (nameOf(item) ?? `user ${item}`) : describeValue(item)
     return all.length === 0 ? 'none' : all.map(one).join(', ')
   }
   const empty = (value: AuditValue) => value === null || (Array.isArray(value) && value.length === 0)
