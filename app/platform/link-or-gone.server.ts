@@ -1,5 +1,5 @@
 import type { SlowDown } from '~/domain/shared/wait'
-import { refuseToHurry } from './slow-down.server'
+import { throwSlowDown } from './slow-down.server'
 
 /** The answer in the place of a link that leads nowhere any more. */
 export const linkGone = () =>
@@ -16,5 +16,5 @@ export function linkOrGone<Link>(
 ): Link {
   if (read.ok) return read.value
   if (read.error.code === 'LINK_NOT_FOUND') throw linkGone()
-  return refuseToHurry(read.error)
+  return throwSlowDown(read.error)
 }

@@ -1,4 +1,4 @@
-import type { EvidenceWords, PacketView, ScorecardView, VersionView } from '~/domain/packet/packet-view'
+import type { ErasableEvidence, PacketView, ScorecardView, VersionView } from '~/domain/packet/packet-view'
 import { evidenceLines } from '~/domain/scorecard/evidence'
 import { Stands, Tag } from '../ui/bits'
 import { Level } from '../ui/level'
@@ -85,7 +85,7 @@ function CardState({ card }: { card: ScorecardView }) {
   )
 }
 
-const linesOf = (words: EvidenceWords | null) => words?.evidence && evidenceLines(words.evidence)
+const linesOf = (words: ErasableEvidence | null) => words?.evidence && evidenceLines(words.evidence)
 
 /** A version after the one shown: what it says otherwise, and why. */
 function Later({ card, later, view }: { card: ScorecardView; later: VersionView; view: PacketView }) {

@@ -5,7 +5,7 @@ const BEFORE = 'Before'
 
 /**
  * What changed, for an audit entry: of each value that differs, the new one under its name and the old one under the
- * name with `Before`. `detailInWords` reads the two together.
+ * name with `Before`. `describeDetail` reads the two together.
  */
 export function changeDetail(
   before: Readonly<Record<string, AuditValue>>,

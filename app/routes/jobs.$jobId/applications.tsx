@@ -2,7 +2,7 @@ import { Link } from '@remix-run/react'
 import { ButtonLink } from '~/components/ui/button'
 import { Empty } from '~/components/ui/message'
 import { Table, Th } from '~/components/ui/table'
-import { applicationStateWords, withheldWords } from '~/domain/application/words'
+import { applicationStateLabels, withheldLabel } from '~/domain/application/labels'
 import { paths } from '~/paths'
 import type { readJob } from '~/services/job/read-jobs.server'
 
@@ -50,9 +50,9 @@ export function Applications({ job }: { job: Job }) {
               <td className="cand__job">{one.planned ? 'planned' : <span className="quiet">no loop yet</span>}</td>
               <td className="cand__st">
                 {one.state ? (
-                  applicationStateWords[one.state]
+                  applicationStateLabels[one.state]
                 ) : (
-                  <span className="faint">{withheldWords(one.recused)}</span>
+                  <span className="faint">{withheldLabel(one.recused)}</span>
                 )}
               </td>
               <td className="num cand__d">{one.since}</td>

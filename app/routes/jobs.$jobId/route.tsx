@@ -110,7 +110,11 @@ export default function JobPage() {
                   <Term key="maturity" id="maturity">
                     Team maturity
                   </Term>,
-                  <Why key="mat" what={`${job.maturity}: ${maturityDescriptions[job.maturity]}`} why={job.maturityReason} />,
+                  <Why
+                    key="mat"
+                    what={`${job.maturity}: ${maturityDescriptions[job.maturity]}`}
+                    why={job.maturityReason}
+                  />,
                 ],
                 [
                   <Term key="bar" id="bar">
