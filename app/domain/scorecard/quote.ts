@@ -1,7 +1,7 @@
 export const SPEAKERS = ['candidate', 'interviewer'] as const
 export type Speaker = (typeof SPEAKERS)[number]
 
-export const speakerWords: Record<Speaker, string> = { candidate: 'Candidate', interviewer: 'Interviewer' }
+export const speakerLabels: Record<Speaker, string> = { candidate: 'Candidate', interviewer: 'Interviewer' }
 
 /** Words that were said or seen, with the moment where it was noted. */
 export type Quote = {

@@ -10,7 +10,7 @@ import { SetUp } from '~/domain/identity/schemas'
 import { timeZones } from '~/domain/shared/time-zones'
 import type { Retry } from '~/domain/shared/wait'
 import { paths } from '~/paths'
-import { redirectSaying } from '~/platform/flash.server'
+import { redirectWithMessage } from '~/platform/flash.server'
 import { parseForm } from '~/platform/parse.server'
 import { openSession } from '~/platform/session.server'
 import { retryAfter, slowDown } from '~/platform/slow-down.server'
@@ -30,7 +30,7 @@ const TOKEN_WRONG = 'This is not the token that the server printed when it start
 
 /** Two people set up at once, or a form was left open: the page itself is gone, so sign-in says why. */
 const alreadySetUp = () =>
-  redirectSaying(paths.signIn(), 'The organisation was created already, so nothing was created now. Sign in.')
+  redirectWithMessage(paths.signIn(), 'The organisation was created already, so nothing was created now. Sign in.')
 
 type Failure = { fieldErrors: FieldErrors; values: Record<string, string>; retry: Retry | null }
 
