@@ -5,7 +5,7 @@ import { Check, Choice } from '~/components/ui/choice'
 import { TextArea } from '~/components/ui/field'
 import { FormError, useErrorFocus } from '~/components/ui/form'
 import { Panel } from '~/components/ui/page'
-import { applicationStateWords, type ApplicationState } from '~/domain/application/words'
+import { applicationStateLabels, type ApplicationState } from '~/domain/application/labels'
 import type { Answer } from './recusals'
 
 type Closing = { on: string; reason: string | null; erased: string | null }
@@ -13,7 +13,7 @@ type Closing = { on: string; reason: string | null; erased: string | null }
 /** How and when a closed application ended. */
 export function Closed({ state, closed }: { state: ApplicationState; closed: Closing }) {
   return (
-    <Panel title={`Closed: ${applicationStateWords[state]}`} id="h-closed" aside={closed.on}>
+    <Panel title={`Closed: ${applicationStateLabels[state]}`} id="h-closed" aside={closed.on}>
       <p className="read">{closed.reason ?? (closed.erased ? <Erased on={closed.erased} /> : null)}</p>
     </Panel>
   )

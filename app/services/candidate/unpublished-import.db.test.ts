@@ -5,7 +5,7 @@ import { db } from '~/platform/db.server'
 import { confirmedImport, countCandidates, fileOf, rowsOf, runConfirmed, runPieces } from '../../../test/setup/imports'
 import { staffedJob } from '../../../test/setup/panel'
 import { readApplication } from '../application/read-application.server'
-import { readDesk } from '../desk/read-desk.server'
+import { readDashboard } from '../desk/read-dashboard.server'
 import { readJob, listJobs } from '../job/read-jobs.server'
 import { addCandidate } from './candidates.server'
 import { listCandidates, readCandidate } from './read-candidates.server'
@@ -26,7 +26,7 @@ describe('until it is published', () => {
     await listCandidates(viewer, { ...asked, state: 'open' }),
     await listCandidates(viewer, { ...asked, search: 'Person' }),
     await listCandidates(viewer, { ...asked, jobId }),
-    await readDesk(viewer, null),
+    await readDashboard(viewer, null),
     await listJobs(viewer),
     await readJob(viewer, jobId),
   ]
