@@ -164,14 +164,16 @@ function facts({ job, kit, opened, number, who, candidateId, open }: Application
 }
 
 function submittedOf({ rows }: Application): string {
-  const seats = rows.flatMap((row) => row.seats)
-  const done = seats.filter(({ standing }) => standing && !isUnsubmitted(standing.state)).length
-  return seats.length === 0 ? 'no one assigned yet' : `${done}\u00a0of ${count(seats.length, 'scorecard')} submitted`
+  const assignments = rows.flatMap((row) => row.assignments)
+  const done = assignments.filter(({ status }) => status && !isUnsubmitted(status.state)).length
+  return assignments.length === 0
+    ? 'no one assigned yet'
+    : `${done}\u00a0of ${count(assignments.length, 'scorecard')} submitted`
 }
 
 function StillBlind({ application }: { application: Application }) {
-  const seats = application.rows.flatMap((row) => row.seats.map((seat) => ({ ...seat, interview: row.id })))
-  const owed = seats.find(({ own, standing }) => own && standing?.scorecardId === null)
+  const seats = application.rows.flatMap((row) => row.assignments.map((seat) => ({ ...seat, interview: row.id })))
+  const owed = seats.find(({ own, status }) => own && status?.scorecardId === null)
   return (
     <div className="message appl__msg">
       <p className="h2 ink">Hidden until you submit your scorecard</p>

@@ -21,7 +21,7 @@ describe('amending and withdrawing', () => {
     await judge(anna, first, { diagnosis: 2, 'right-sizing': 2 }, { base: 1, evidence: () => 'iOS in eu has it.' })
     const read = await readScorecard(anna, first, { amending: false })
     const page = read.ok && read.value.mode === 'read' ? read.value.submitted : null
-    expect(page!.last).toMatchObject({ number: 2, kind: 'amendment', standing: { blind: true, counts: true } })
+    expect(page!.last).toMatchObject({ number: 2, kind: 'amendment', counting: { blind: true, counts: true } })
     expect(page!.ratings.map(({ level }) => level)).toEqual([2, 2, null, null])
     const labels = page!.changes[0]!.parts.map(({ label }) => label)
     expect(labels).toHaveLength(3)
@@ -74,7 +74,7 @@ describe('amending and withdrawing', () => {
     const page = await readScorecard(anna, first, { amending: false })
     expect(page.ok && page.value.mode === 'read' && page.value.submitted).toMatchObject({
       withdrawn: true,
-      standing: 'withdrawn',
+      status: 'withdrawn',
     })
     const versions = await versionsOf(panel, first)
     expect(versions.map(({ kind, ratings }) => [kind, ratings.length])).toEqual([
