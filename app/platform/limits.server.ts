@@ -26,7 +26,7 @@ export const USUAL: Limits = { bytes: 16 * KB, fields: 60, files: false, depth: 
  * limit is well above what the fields hold, so that a person with too long a text reads so on its field.
  */
 export const LARGER: Record<string, Partial<Limits>> = {
-  // A table of candidates, as a file or pasted; pasted text is escaped and so up to three times as long.
+  // A table of candidates, as a file or pasted, and once more with its preview; both forms send it unescaped.
   '/candidates/import': { bytes: 4 * MB, files: true },
   // Evidence for every criterion, notes, quotes. The scorecard's form sends JSON, six levels deep.
   '/scorecards/:id/draft': { bytes: 2 * MB, depth: 10, values: 40_000 },

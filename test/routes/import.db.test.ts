@@ -56,3 +56,24 @@ test('the page stays small whatever is refused, and lists the first hundred line
   expect([rows(ofFew), rows(ofMany)]).toEqual([100, 100])
   expect(Math.max(...[...ofMany.matchAll(/<td class="imp__n">(.*?)<\/td>/g)].map(([, cell]) => cell!.length))).toBe(122)
 })
+
+test('a file that could be previewed can be imported from the page that shows the preview', async () => {
+  const cookie = await cookieOf(await makeUser(await makeOrganisation(), { roles: ['recruiter'] }))
+  const send = (body: BodyInit) => {
+    const { url, headers } = request('/candidates/import', { cookie })
+    return ask(new Request(url, { method: 'POST', headers, body }))
+  }
+  // 3 MB, of which every other character is escaped in a form without files.
+  const lines = Array.from({ length: 100 }, (_, at) => `Person ${at},large${at}@example.org,${'a;'.repeat(9_000)}`)
+  const text = ['name,email,notes', ...lines, ...lines.map((_, at) => `,,${'b;'.repeat(6_000)}${at}`)].join('\n')
+  const previewed = await send(form({ file: new File([text], 'candidates.csv') }))
+  const page = await previewed.text()
+  expect(previewed.status).toBe(200)
+  const [shown] = page.match(/<form[^>]*>(?:(?!<form).)*?name="text".*?<\/form>/s) ?? []
+  const fields = form({ text, intent: 'import', skip: 'on' })
+  const escaped = new URLSearchParams(
+    [...fields].map(([name, value]) => [name, typeof value === 'string' ? value : '']),
+  )
+  const imported = await send(shown?.includes('encType="multipart/form-data"') ? fields : escaped)
+  expect(imported.status).toBe(302)
+})

@@ -148,7 +148,8 @@ export default function ImportPage() {
       <div className="imp">
         <div className="imp__main">
           {preview ? (
-            <Form method="post" ref={box} noValidate>
+            // Escaped as the usual form does it, a file within the limit would be up to three times as large and refused.
+            <Form method="post" encType="multipart/form-data" ref={box} noValidate>
               <FormError>{answer?.error}</FormError>
               <ImportPreview preview={preview} />
               <input type="hidden" name="text" value={answer?.text} />
