@@ -7,7 +7,7 @@ import path from 'node:path'
 import { constants } from 'node:zlib'
 import type { ViteDevServer } from 'vite'
 import { jobHandlers } from '~/jobs/handlers'
-import { answeringUnavailable } from '~/platform/answer-unavailable.server'
+import { withUnavailableResponses } from '~/platform/answer-unavailable.server'
 import { now } from '~/platform/clock.server'
 import { closeDatabase, openDatabase } from '~/platform/db.server'
 import { env } from '~/platform/env.server'
@@ -62,8 +62,8 @@ function application(vite: ViteDevServer | undefined) {
   let built: ServerBuild | undefined
   const build = async () =>
     vite
-      ? answeringUnavailable((await vite.ssrLoadModule('virtual:remix/server-build')) as ServerBuild)
-      : (built ??= answeringUnavailable(await import('virtual:remix/server-build')))
+      ? withUnavailableResponses((await vite.ssrLoadModule('virtual:remix/server-build')) as ServerBuild)
+      : (built ??= withUnavailableResponses(await import('virtual:remix/server-build')))
   const handle = createRequestHandler({
     build,
     mode: vite ? 'development' : 'production',

@@ -1,6 +1,6 @@
 import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import { coverage, thinParts } from '~/domain/kit/coverage'
+import { coverage, kitShortcomings } from '~/domain/kit/coverage'
 import { exhibitDifferences, generatedCsv } from '~/domain/kit/exhibit-differences'
 import type { KitProblem } from '~/domain/kit/problem'
 import type { Kit } from '~/domain/kit/schema'
@@ -48,7 +48,7 @@ function report(kit: Kit): string {
     `${kit.calibration_cases.length} calibration cases`,
   ]
   const lines = coverage(kit).map(({ line, answeredBy }) => `  ${line.padEnd(38)} ${answeredBy.join(', ')}`)
-  const thin = thinParts(kit).map((part) => `  too few or missing: ${part}`)
+  const thin = kitShortcomings(kit).map((part) => `  too few or missing: ${part}`)
   return [`${kit.name} ${kit.version}: ${counts.join(', ')}`, ...lines, ...thin, ''].join('\n')
 }
 

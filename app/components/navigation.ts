@@ -1,4 +1,4 @@
-import { holds, mayAnywhere, type Viewer } from '~/domain/policy/policy'
+import { holdsRole, mayAnywhere, type Viewer } from '~/domain/policy/policy'
 import { paths } from '~/paths'
 import type { NavItem } from './ui/frame'
 
@@ -14,7 +14,7 @@ export function navigation(viewer: Viewer): NavItem[] {
       also: ['/scorecards'],
       key: 'i',
     },
-    (holds(viewer, 'committee_member') || mayAnywhere(viewer, 'read-packet')) && {
+    (holdsRole(viewer, 'committee_member') || mayAnywhere(viewer, 'read-packet')) && {
       label: 'Committee',
       to: paths.committee(),
       also: ['/packets'],

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import type { Round, VoteChoice } from '~/domain/decision/panel'
+import type { Round, VoteChoice } from '~/domain/decision/voting'
 import type { Viewer } from '~/domain/policy/policy'
 import { mustExist } from '~/domain/shared/must-exist'
 import { db } from '~/platform/db.server'

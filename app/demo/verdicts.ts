@@ -1,4 +1,4 @@
-import type { VoteChoice } from '~/domain/decision/panel'
+import type { VoteChoice } from '~/domain/decision/voting'
 import type { Draws } from './seeded'
 
 /** What the example's committees write. `{plus}` and `{minus}` are what the packet speaks for and against. */
@@ -105,8 +105,8 @@ export function clerk(deal: <T>(list: readonly T[]) => T): Clerk {
 }
 
 /**
- * How the voters of a quorum of this size vote when it ends in `outcome`: most of them that way, and all of them where a
- * decision follows, since an outcome needs more than half of all voters and one has not voted.
+ * How the voters of a quorum of this size vote when it ends in `outcome`: most of them that way, and all of them where
+ * a decision follows, since an outcome needs more than half of all voters and one has not voted.
  */
 export function ballots(outcome: VoteChoice, size: number, random: Draws, decides: boolean): VoteChoice[] {
   const others: VoteChoice[] = outcome === 'more_signal' ? ['hire', 'no_hire'] : ['more_signal']

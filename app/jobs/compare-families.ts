@@ -1,5 +1,5 @@
 import type { JobHandler } from '~/platform/queue.server'
-import { compareFamilies } from '~/services/calibration/compare-families.server'
+import { compareModels } from '~/services/calibration/compare-models.server'
 
 /** A run is whole without it, so a comparison that fails is not tried for ever. */
 export const compareFamiliesJob: JobHandler = {
@@ -7,6 +7,6 @@ export const compareFamiliesJob: JobHandler = {
   timeoutMs: 10 * 60_000,
   async run(_payload, { organisationId, signal }) {
     if (organisationId === null) throw new Error('families are compared for an organisation')
-    await compareFamilies(organisationId, { signal })
+    await compareModels(organisationId, { signal })
   },
 }

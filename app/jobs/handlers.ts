@@ -1,6 +1,6 @@
 import { AUDIT_FAILED_SIGN_INS } from '~/domain/jobs/audit-failed-sign-ins'
 import { CALIBRATE } from '~/domain/jobs/calibrate'
-import { COMPARE_FAMILIES } from '~/domain/jobs/compare-families'
+import { COMPARE_MODELS } from '~/domain/jobs/compare-models'
 import { IMPORT_CANDIDATES } from '~/domain/jobs/import-candidates'
 import { SWEEP_EXPIRED } from '~/domain/jobs/sweep-expired'
 import { VERIFY_NEW_AUDIT_ENTRIES, VERIFY_WHOLE_AUDIT } from '~/domain/jobs/verify-audit'
@@ -15,7 +15,7 @@ import { verifyNewAuditEntries, verifyWholeAudit } from './verify-audit'
 export const jobHandlers: JobHandlers = {
   [AUDIT_FAILED_SIGN_INS]: auditFailedSignInsJob,
   [CALIBRATE]: calibrate,
-  [COMPARE_FAMILIES]: compareFamiliesJob,
+  [COMPARE_MODELS]: compareFamiliesJob,
   [VERIFY_NEW_AUDIT_ENTRIES]: verifyNewAuditEntries,
   [VERIFY_WHOLE_AUDIT]: verifyWholeAudit,
   [SWEEP_EXPIRED]: sweepExpiredJob,

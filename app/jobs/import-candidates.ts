@@ -1,6 +1,6 @@
 import { ImportJob } from '~/domain/jobs/import-candidates'
 import type { JobHandler } from '~/platform/queue.server'
-import { giveUpImport, runImport } from '~/services/candidate/run-import.server'
+import { failImport, runImport } from '~/services/candidate/run-import.server'
 
 const ATTEMPTS = 5
 
@@ -14,7 +14,7 @@ export const importCandidatesJob: JobHandler = {
     try {
       await runImport(one, { signal })
     } catch (error) {
-      if (attempt >= ATTEMPTS && !signal.aborted) await giveUpImport(one)
+      if (attempt >= ATTEMPTS && !signal.aborted) await failImport(one)
       throw error
     }
   },

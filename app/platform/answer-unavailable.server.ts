@@ -49,7 +49,7 @@ const guarded = (handler: Handler) => (args: Args) =>
  * The build with every loader and action guarded: Remix has no place of its own where a failure of any route becomes an
  * answer, and each route catching it for itself would leave one out.
  */
-export function answeringUnavailable(build: ServerBuild): ServerBuild {
+export function withUnavailableResponses(build: ServerBuild): ServerBuild {
   const routes = Object.entries(build.routes).map(([id, route]) => {
     if (!route) return [id, route] as const
     const { loader, action } = route.module

@@ -84,19 +84,21 @@ export async function readJson(request: Request): Promise<unknown> {
   }
 }
 
-/** What makes a JSON text too much, or null. Counts brackets and commas outside strings; valid or not is for the parser. */
+/**
+ * What makes a JSON text too much, or null. Counts brackets and commas outside strings; valid or not is for the parser.
+ */
 export function jsonProblem(text: string, { depth, values }: Pick<Limits, 'depth' | 'values'>): string | null {
   let [deep, commas, quoted] = [0, 0, false]
   for (let at = 0; at < text.length; at++) {
-    const sign = text.charCodeAt(at)
+    const code = text.charCodeAt(at)
     if (quoted) {
-      if (sign === 92 /* \ */) at++
-      else if (sign === 34 /* " */) quoted = false
-    } else if (sign === 34) quoted = true
-    else if (sign === 91 /* [ */ || sign === 123 /* { */) {
+      if (code === 92 /* \ */) at++
+      else if (code === 34 /* " */) quoted = false
+    } else if (code === 34) quoted = true
+    else if (code === 91 /* [ */ || code === 123 /* { */) {
       if (++deep > depth) return `The body is nested more than ${depth} levels deep.`
-    } else if (sign === 93 || sign === 125) deep--
-    else if (sign === 44 /* , */ && ++commas >= values)
+    } else if (code === 93 || code === 125) deep--
+    else if (code === 44 /* , */ && ++commas >= values)
       return `The body has more than ${values.toLocaleString('en-GB')} values.`
   }
   return null

@@ -86,7 +86,7 @@ export class DurableNodeFS extends NodeFS {
       const { setattr } = operations
       operations.setattr = (on, to) => setattr(on, to.mode === undefined ? to : { ...to, mode: to.mode & OWNER_ONLY })
     }
-    // PGlite ignores it when PostgreSQL gives up (a full disk, a PANIC) and would answer the next query from the ruins.
+    // PGlite ignores it when PostgreSQL gives up (a full disk, a PANIC) and would answer the next query from an inconsistent state.
     module.onAbort = () => onLost('PostgreSQL stopped itself')
     module.onExit = (code) => {
       if (code !== 0) onLost(`PostgreSQL ended with code ${code}`)
@@ -105,9 +105,9 @@ export function syncPath(target: string) {
 }
 
 /** Brings a new tree to the disk, readable by its owner alone. */
-export function settleTree(target: string) {
+export function syncTree(target: string) {
   const folder = fs.statSync(target).isDirectory()
   fs.chmodSync(target, folder ? 0o700 : 0o600)
-  if (folder) for (const name of fs.readdirSync(target)) settleTree(path.join(target, name))
+  if (folder) for (const name of fs.readdirSync(target)) syncTree(path.join(target, name))
   syncPath(target)
 }

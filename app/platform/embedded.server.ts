@@ -1,7 +1,7 @@
 import { type Extensions, PGlite } from '@electric-sql/pglite'
 import fs from 'node:fs'
 import path from 'node:path'
-import { type DiskOptions, DurableNodeFS, settleTree, syncPath } from './durable-files.server'
+import { type DiskOptions, DurableNodeFS, syncTree, syncPath } from './durable-files.server'
 import { cannotWrite, diskProblem, openingProblem, stoppedSentence } from './embedded-problems.server'
 import { type FolderLock, lockFolder } from './folder-lock.server'
 import { StartError } from './start-error.server'
@@ -86,7 +86,7 @@ async function ensureCluster(target: string) {
     fs.rmSync(aside, { recursive: true, force: true })
     fs.mkdirSync(aside, { mode: 0o700 })
     await close(await PGlite.create(aside))
-    settleTree(aside)
+    syncTree(aside)
     fs.renameSync(aside, target)
     syncPath(path.dirname(target))
   } catch (error) {

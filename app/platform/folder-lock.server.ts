@@ -82,7 +82,7 @@ async function strongestRival(place: string, own: string) {
     if (name === own || !state || !pid || !nonce) continue
     const life = await alive(place, name)
     if (life === 'dead') fs.rmSync(path.join(place, name), { force: true })
-    // It changed its name between the look and the knock: look again.
+    // It was renamed between the listing and the connection attempt: list again.
     else if (life === 'gone') return strongestRival(place, own)
     else rivals.push({ state, pid, nonce })
   }
@@ -100,7 +100,7 @@ function alive(place: string, name: string): Promise<'alive' | 'dead' | 'gone'> 
           socket.destroy()
           resolve('alive')
         })
-        // A full backlog or a missing permission is a sign of life as well.
+        // A full backlog or a missing permission also means that the process is alive.
         socket.once('error', (error: NodeJS.ErrnoException) =>
           resolve(error.code === 'ECONNREFUSED' ? 'dead' : error.code === 'ENOENT' ? 'gone' : 'alive'),
         )

@@ -1,13 +1,16 @@
 import { DatabaseUnavailable } from './unavailable.server'
 
 export type Mutex = {
-  /** Waits until it is this caller's turn and returns what ends it. Throws DatabaseUnavailable after the longest wait. */
+  /**
+   * Waits until it is this caller's turn and returns what ends it. Throws DatabaseUnavailable after the longest wait.
+   */
   acquire: () => Promise<() => void>
 }
 
 /**
- * One after another, in the order of asking, with a bounded wait: the embedded database does one thing at a time, and
- * its own queue would let a request wait without end, then run statements for somebody who has long been answered.
+ * A mutex: callers run one after another, first come first served, with a bounded wait. The embedded database does one
+ * thing at a time, and its own queue would let a request wait without end, then run statements for somebody who has
+ * long been answered.
  */
 export function createMutex(longestWaitMs: number): Mutex {
   const waiting: { go: () => void; timer: NodeJS.Timeout }[] = []

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import { db } from './db.server'
-import { keepSchedules, nextTime, SCHEDULED } from './queue-schedule.server'
+import { enqueueScheduledJobs, nextTime, SCHEDULED } from './queue-schedule.server'
 import { startQueue, type JobHandlers } from './queue.server'
 
 const rows = () => db().queueJob.findMany({ orderBy: { id: 'asc' } })
@@ -18,8 +18,8 @@ test('the next time of a schedule lies on the clock’s grid, or at the next nig
 })
 
 test('however many servers keep a schedule, one job waits', async () => {
-  await Promise.all(Array.from({ length: 5 }, () => keepSchedules(nightly)))
-  await keepSchedules(nightly)
+  await Promise.all(Array.from({ length: 5 }, () => enqueueScheduledJobs(nightly)))
+  await enqueueScheduledJobs(nightly)
   const waiting = await rows()
   expect(waiting).toMatchObject([{ name: 'tidy', key: SCHEDULED, organisationId: null, state: 'waiting' }])
   expect(waiting[0]!.runAt.getTime()).toBeGreaterThan(Date.now())
@@ -29,12 +29,12 @@ test('however many servers keep a schedule, one job waits', async () => {
 test('a night that passed while no server ran is made up once by two servers, and the next one waits', async () => {
   let runs = 0
   const handlers = { tidy: { run: async () => void runs++, schedule: { atNight: '02:20' as const } } }
-  await keepSchedules(handlers)
+  await enqueueScheduledJobs(handlers)
   await db().queueJob.updateMany({ data: { runAt: new Date(Date.now() - 40 * 60 * 60_000) } })
   const queues = [startQueue(handlers, { pollMs: 20 }), startQueue(handlers, { pollMs: 20 })]
   try {
     await Promise.all(queues.map((queue) => queue.drain()))
-    await keepSchedules(handlers)
+    await enqueueScheduledJobs(handlers)
     await Promise.all(queues.map((queue) => queue.drain()))
   } finally {
     await Promise.all(queues.map((queue) => queue.stop()))

@@ -29,7 +29,7 @@ export function nextTime(schedule: Schedule, now: Date): Date {
  * several servers that do this at once make one; a time that passed while no server ran is made up once, at the next
  * start. Times are counted from the database's clock: a server whose clock is late would ask for the same night again.
  */
-export async function keepSchedules(handlers: Scheduled): Promise<void> {
+export async function enqueueScheduledJobs(handlers: Scheduled): Promise<void> {
   const scheduled = Object.entries(handlers).flatMap(([name, { schedule }]) => (schedule ? [{ name, schedule }] : []))
   if (scheduled.length === 0) return
   const [found] = await db().$queryRaw<{ now: Date; waiting: string[] }[]>`

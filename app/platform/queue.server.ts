@@ -4,7 +4,7 @@ import { mustExist } from '~/domain/shared/must-exist'
 import { Prisma } from '~/generated/prisma/client.ts'
 import { background, connection, db, type Tx } from './db.server'
 import { logger } from './logger.server'
-import { keepSchedules, type Schedule } from './queue-schedule.server'
+import { enqueueScheduledJobs, type Schedule } from './queue-schedule.server'
 import { shortFailure } from './short-failure.server'
 import { DatabaseUnavailable } from './unavailable.server'
 
@@ -32,8 +32,8 @@ export type JobHandlers = Record<string, JobHandler>
 
 export type Queue = {
   /**
-   * Tells the running jobs to stop, through their signal, and ends when they have. Those that have not finished are given
-   * back to be run again, and those that ignore the signal are left behind after `graceMs`.
+   * Tells the running jobs to stop, through their signal, and ends when they have. Those that have not finished are
+   * given back to be run again, and those that ignore the signal are left behind after `graceMs`.
    */
   stop: () => Promise<void>
   /** Runs what is due until nothing is; for tests and commands that wait for their own jobs. */
@@ -58,8 +58,8 @@ const LONGEST_PAUSE_MS = 30_000
 const wakers = new Set<() => void>()
 
 /**
- * Puts a job into the queue in the transaction that causes it, so that it exists if and only if its cause does. A job of
- * the same name and key that still waits takes the newer payload and the earlier of the two times instead.
+ * Puts a job into the queue in the transaction that causes it, so that it exists if and only if its cause does. A job
+ * of the same name and key that still waits takes the newer payload and the earlier of the two times instead.
  */
 export async function enqueue(tx: Tx, { name, organisationId, payload, key, runAt, afterMs }: NewJob): Promise<void> {
   await tx.$executeRaw`
@@ -157,7 +157,7 @@ export function startQueue(handlers: JobHandlers, options: QueueOptions = {}): Q
     // The embedded database has one process: whatever is still marked as running died with the last one.
     let looked = Date.now()
     await guarded(() => recover(connection().kind === 'embedded' ? 0 : leaseMs))
-    await guarded(() => keepSchedules(handlers))
+    await guarded(() => enqueueScheduledJobs(handlers))
     while (!stopping) {
       await guarded(startDue)
       if (Date.now() - looked > leaseMs / 6) {
@@ -165,7 +165,7 @@ export function startQueue(handlers: JobHandlers, options: QueueOptions = {}): Q
         await guarded(async () => {
           await keepLease(me, [...running.keys()])
           await recover(leaseMs)
-          await keepSchedules(handlers)
+          await enqueueScheduledJobs(handlers)
         })
       }
       const pause = new AbortController()

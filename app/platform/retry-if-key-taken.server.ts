@@ -1,6 +1,6 @@
 /**
- * Runs the attempt once more when a unique key was taken under it: two that wrote the same thing at the same moment. The
- * second time it sees what the other wrote.
+ * Runs the attempt once more when it failed on a unique key because another request wrote the same row at the same
+ * moment. The second time it sees what the other wrote.
  */
 export async function retryIfKeyTaken<T>(attempt: () => Promise<T>): Promise<T> {
   try {

@@ -59,7 +59,7 @@ type Inner = SqlDriverAdapter & { performIO: (query: SqlQuery) => Promise<Column
  * fails is recorded as applied; pg's splits at every semicolon, function bodies included; and pg's does not know the
  * type "char", of which the system catalogue is full, so that no comparison with the schema is possible.
  */
-function curedForMigrations(
+function withMigrationFixes(
   factory: SqlMigrationAwareDriverAdapterFactory,
   runScript: RunScript,
 ): SqlMigrationAwareDriverAdapterFactory {
@@ -116,7 +116,7 @@ export async function openSchemaEngine(
     engine.SchemaEngine.new(
       { datamodels: [['schema.prisma', schema]] },
       () => {},
-      bindMigrationAwareSqlAdapterFactory(curedForMigrations(factory, runScript)) as never,
+      bindMigrationAwareSqlAdapterFactory(withMigrationFixes(factory, runScript)) as never,
     ),
   )
   return {

@@ -41,7 +41,9 @@ export async function findEarlierWrite(
   return fail({ code: 'WRITE_KEY_CONFLICT', message: OTHER_CONTENT, resultId })
 }
 
-/** Keeps what the form made, in the transaction that makes it. Two at the same moment: one meets a taken key. */
+/**
+ * Records what the form made, in the transaction that makes it. Of two simultaneous ones, one fails on the unique key.
+ */
 export async function recordWrite(tx: Tx, { organisationId, userId }: Viewer, write: KeyedWrite, resultId: number) {
   const { key, act } = write
   const row = { key: keyHash(key), act, contentHash: contentHash(write), resultId }

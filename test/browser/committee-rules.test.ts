@@ -4,7 +4,7 @@ import path from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { makeUser } from '~/demo/factories'
-import type { VoteChoice } from '~/domain/decision/panel'
+import type { VoteChoice } from '~/domain/decision/voting'
 import type { Viewer } from '~/domain/policy/policy'
 import { launchChromium } from '~/platform/browser.server'
 import { closeDatabase, openDatabase } from '~/platform/db.server'
@@ -77,7 +77,9 @@ afterAll(async () => {
   remove()
 })
 
-/** A browser of this person's own; errors in its console and answers of 400 and more, except 422, fail the last test. */
+/**
+ * A browser of this person's own; errors in its console and answers of 400 and more, except 422, fail the last test.
+ */
 async function open(name: string, at: string, way: Way = 'with a script'): Promise<Page> {
   const context = await browser.newContext({
     baseURL: app.origin,

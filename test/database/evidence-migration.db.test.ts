@@ -13,7 +13,7 @@ import { readPacket } from '~/services/decision/read-packet.server'
 import { eraseSubject } from '~/services/erasure/erase-subject.sql.server'
 import { readOwnDraft } from '~/services/scorecard/read-draft.server'
 import { readScorecard } from '~/services/scorecard/read-scorecard.server'
-import { askedOfOwn, submitScorecard } from '~/services/scorecard/submit-scorecard.server'
+import { requirementsOfOwn, submitScorecard } from '~/services/scorecard/submit-scorecard.server'
 import { openFromEarlier } from '../setup/earlier-database'
 import { serveKits } from '../setup/kits'
 import { sentPacket } from '../setup/panel'
@@ -111,7 +111,7 @@ beforeAll(async () => {
   own = loop.interviews[0]!.scorecards[0]!.id
   second = loop.interviews[1]!.scorecards[0]!.id
   await writeVersion(own, job.kitVersionId)
-  const asked = await askedOfOwn(anna, second)
+  const asked = await requirementsOfOwn(anna, second)
   if (!asked.ok) throw new Error(asked.error.code)
   await judge(anna, second, Object.fromEntries(asked.value.criteria.map((id) => [id, 3])))
   packetId = await sentPacket(recruiter, applicationId)
@@ -152,7 +152,7 @@ async function posted(diagnosis: string) {
     recommendation: 'yes',
     reason: BODIES[9105],
   }
-  const asked = await askedOfOwn(anna, own)
+  const asked = await requirementsOfOwn(anna, own)
   if (!asked.ok) throw new Error(asked.error.code)
   const body = submissionBody(asked.value).parse({ writeKey: WRITE_KEY, base: 0, content })
   return submitScorecard(anna, { scorecardId: own, ...body })
@@ -248,7 +248,7 @@ describe('evidence from before the format', () => {
     const { draft } = read.value.editor
     draft.ratings['diagnosis']!.choice = '4'
     draft.change = 'One level higher.'
-    const asked = await askedOfOwn(anna, own)
+    const asked = await requirementsOfOwn(anna, own)
     if (!asked.ok) throw new Error(asked.error.code)
     const body = submissionBody(asked.value).parse({ writeKey: 'after-the-upgrade', base: 1, content: draft })
     expect(await submitScorecard(anna, { scorecardId: own, ...body })).toEqual({ ok: true, value: { number: 2 } })

@@ -4,7 +4,7 @@ import { judge, withdraw } from '~/demo/judge'
 import type { Role, Viewer } from '~/domain/policy/policy'
 import { stopClock } from '~/platform/clock.server'
 import { db } from '~/platform/db.server'
-import { compareFamilies } from '~/services/calibration/compare-families.server'
+import { compareModels } from '~/services/calibration/compare-models.server'
 import { runCalibration } from '~/services/calibration/run-calibration.server'
 import { calibrate, judgedApplication, sentPacket, staffedJob } from '../setup/panel'
 import { ask } from '../setup/remix'
@@ -14,17 +14,18 @@ import { ADDRESSES, ELSEWHERE, NOT_ASKED, WITHOUT_VIEWER, type World } from './b
 import { table } from './table'
 
 /**
- * design.md, rule 3, with the run not held fixed: colleagues submit, amend and withdraw, runs are made, compared, fail and
- * are deleted, and packets are sent. Somebody who owes a scorecard there and holds any other roles as well is answered
- * the same, to the byte and to the statement: on the calibration page, on pages of other applications, everywhere.
+ * design.md, rule 3, with the run not held fixed: colleagues submit, amend and withdraw, runs are made, compared, fail
+ * and are deleted, and packets are sent. Somebody who owes a scorecard there and holds any other roles as well is
+ * answered the same, to the byte and to the statement: on the calibration page, on pages of other applications,
+ * everywhere.
  */
 const SECOND: Role[] = ['administrator', 'recruiter', 'committee_member', 'hiring_manager']
 const subsets = Array.from({ length: 2 ** SECOND.length }, (_, bits) => SECOND.filter((_, at) => bits & (1 << at)))
 
 type Combination = { roles: readonly Role[]; onJob: boolean }
 /**
- * Every set of second roles, held for all jobs; held for this job alone, each role by itself and all together: a grant of one
- * job reaches nothing that the same grant of all jobs does not. An administrator is one for all jobs.
+ * Every set of second roles, held for all jobs; held for this job alone, each role by itself and all together: a grant
+ * of one job reaches nothing that the same grant of all jobs does not. An administrator is one for all jobs.
  */
 const ofOneJob = ({ length }: readonly Role[]) => length === 1 || length === SECOND.length
 const COMBINATIONS: Combination[] = subsets.flatMap((roles) =>
@@ -125,9 +126,9 @@ function dataOf(address: string): string {
 }
 
 /**
- * What every page is drawn from, and every act of the table as the browser posts it, without what it needs so that it changes
- * nothing. For those with no second role or all of them, the pages themselves too, and acts as a form without script posts
- * them: the whole page drawn again.
+ * What every page is drawn from, and every act of the table as the browser posts it, without what it needs so that it
+ * changes nothing. For those with no second role or all of them, the pages themselves too, and acts as a form without
+ * script posts them: the whole page drawn again.
  */
 async function everything({
   own,
@@ -175,7 +176,7 @@ async function colleaguesAct() {
   stopClock(new Date(AT.getTime() + 3_600_000))
   await judge(ben, of(ben), { diagnosis: 4, 'right-sizing': 4 })
   await calibrate(organisationId)
-  await compareFamilies(organisationId)
+  await compareModels(organisationId)
   await judge(cleo, of(cleo), { diagnosis: 1, 'right-sizing': null })
   await calibrate(organisationId)
   expect(await sentPacket(recruiter, world.blind.application)).toBe(SECOND_PACKET)

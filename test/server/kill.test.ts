@@ -5,7 +5,7 @@ import { makeJob, makeOrganisation, makeUser, type MadeJob } from '~/demo/factor
 import type { Viewer } from '~/domain/policy/policy'
 import { closeDatabase, db, openDatabase, type OpenOptions } from '~/platform/db.server'
 import { hashPassword } from '~/platform/password.server'
-import { askedOfOwn } from '~/services/scorecard/submit-scorecard.server'
+import { requirementsOfOwn } from '~/services/scorecard/submit-scorecard.server'
 import { ask, cookieHeader, post, startApp, temporaryFolder, type App } from '../setup/built-app'
 import { serveKits } from '../setup/kits'
 import { administer, startServer, type TestServer } from '../setup/postgres'
@@ -31,7 +31,7 @@ async function seed(options: OpenOptions): Promise<Seeded> {
     const interviewer = await makeUser(organisationId, { roles: ['interviewer'], email, passwordHash })
     const job = await makeJob(recruiter)
     const cards = (await scorecardsOf(interviewer, recruiter, job)).map((id) => ({ id, writeKey: randomUUID() }))
-    const asked = await askedOfOwn(interviewer, cards[0]!.id)
+    const asked = await requirementsOfOwn(interviewer, cards[0]!.id)
     const content = await wholeDraft(interviewer, cards[0]!.id)
     return { interviewer, email, cards, criteria: asked.ok ? asked.value.criteria.length : 0, content }
   } finally {

@@ -1,5 +1,5 @@
 import { judge } from '~/demo/judge'
-import type { Round } from '~/domain/decision/panel'
+import type { Round } from '~/domain/decision/voting'
 import type { Viewer } from '~/domain/policy/policy'
 import { db, transaction } from '~/platform/db.server'
 import { readPacket } from '~/services/decision/read-packet.server'

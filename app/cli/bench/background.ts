@@ -13,7 +13,7 @@ import { db } from '~/platform/db.server'
 import { openSession } from '~/platform/session.server'
 import { verifyWholeChain } from '~/services/audit/verify-audit.server'
 import { recentImports } from '~/services/candidate/read-imports.server'
-import { compareFamilies } from '~/services/calibration/compare-families.server'
+import { compareModels } from '~/services/calibration/compare-models.server'
 import { runCalibration } from '~/services/calibration/run-calibration.server'
 import { previewPacket } from '~/services/packet/preview-packet.server'
 import { serve } from '../../../server'
@@ -26,7 +26,9 @@ const IDLE_REQUESTS = 100
 /** Between two requests, so that what is measured is a visitor and not a load test. */
 const PAUSE_MS = 20
 const LOOK_AGAIN_MS = 250
-/** How finely stops of the event loop are seen: what lies between two looks of this distance, that distance included. */
+/**
+ * How finely stops of the event loop are seen: what lies between two looks of this distance, that distance included.
+ */
 const GAP_RESOLUTION_MS = 5
 
 /**
@@ -87,7 +89,7 @@ async function measure(origin: string, report: Report) {
   await beside(`an import of ${MAX_IMPORT} candidates`, () => importThem(origin, cookie, recruiter, job.id))
   await beside(`a fit of ${ratings} ratings`, () => runCalibration(organisationId))
   await beside(`the comparison of models of ${ratings} ratings`, async () => {
-    const outcome = await compareFamilies(organisationId)
+    const outcome = await compareModels(organisationId)
     if (outcome !== 'stored') throw new Error(`the comparison ended as ${outcome}`)
   })
   const { id } = await db().application.findFirstOrThrow({

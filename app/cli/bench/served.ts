@@ -20,7 +20,7 @@ import { previewPacket } from '~/services/packet/preview-packet.server'
 import { sendPacket } from '~/services/packet/send-packet.server'
 import { readScorecard } from '~/services/scorecard/read-scorecard.server'
 import { saveDraft } from '~/services/scorecard/save-draft.server'
-import { askedOfOwn, submitScorecard } from '~/services/scorecard/submit-scorecard.server'
+import { requirementsOfOwn, submitScorecard } from '~/services/scorecard/submit-scorecard.server'
 import { serve } from '../../../server'
 import { inTurns, type Report, type Suite } from './figure'
 
@@ -186,7 +186,7 @@ async function measure({ recruiter, anna, voter, cards, packetId }: World, repor
       async (round) => {
         const scorecardId = mustExist(toSubmit[2 * round + 1], 'scorecard to submit')
         await anna.look()
-        await must(askedOfOwn(anna.viewer, scorecardId))
+        await must(requirementsOfOwn(anna.viewer, scorecardId))
         await must(submitScorecard(anna.viewer, { scorecardId, writeKey: randomUUID(), base: 0, submission }))
       },
     ),

@@ -3,7 +3,7 @@ import { emailOf } from '~/demo/cast'
 import { paths } from '~/paths'
 import { db } from '~/platform/db.server'
 import { verifyNewEntries } from '~/services/audit/verify-audit.server'
-import { keepApart } from '~/services/candidate/keep-apart.server'
+import { markDistinct } from '~/services/candidate/distinct-candidates.server'
 import { mergeCandidates } from '~/services/candidate/merge-candidates.server'
 import { ADMINISTRATOR, RECRUITER, type Place } from './place'
 
@@ -58,7 +58,7 @@ async function mergePlaces(organisationId: number): Promise<Place[]> {
     await person('Jun Li', 'li.family@example.org'),
     await person('Wei Li', 'li.family@example.org'),
   ]
-  const apart = await keepApart(viewer, { firstId, secondId })
+  const apart = await markDistinct(viewer, { firstId, secondId })
   if (!apart.ok) throw new Error(apart.error.code)
   const at = (name: string, path: string): Place => ({ name, as: ADMINISTRATOR, path })
   return [

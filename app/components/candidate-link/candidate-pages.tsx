@@ -4,7 +4,7 @@ import { Submit } from '~/components/ui/button'
 import { Choice } from '~/components/ui/choice'
 import { SelectField } from '~/components/ui/field'
 import { FormError } from '~/components/ui/form'
-import { LIVES, USUAL_LIFE } from '~/domain/candidate-link/schemas'
+import { LINK_DURATIONS, DEFAULT_LINK_DURATION } from '~/domain/candidate-link/schemas'
 import type { CandidateLinks } from '~/domain/candidate-link/view'
 import { mustExist } from '~/domain/shared/must-exist'
 import { LinkOnce } from '../link-once'
@@ -83,8 +83,8 @@ export function CandidatePages({ links, fresh, error }: CandidatePagesProps) {
             <Choice
               name="hours"
               legend="Open for"
-              defaultValue={USUAL_LIFE}
-              options={LIVES}
+              defaultValue={DEFAULT_LINK_DURATION}
+              options={LINK_DURATIONS}
               help="Anyone with the address can read the page until then, or until you close it."
             />
             <div>

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { choiceLabels, type VoteChoice } from '~/domain/decision/panel'
+import { choiceLabels, type VoteChoice } from '~/domain/decision/voting'
 import { classes } from '../ui/classes'
 import { percent } from './ruler'
 import { Dot } from './score-ruler'

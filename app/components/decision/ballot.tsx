@@ -1,5 +1,5 @@
 import { Form } from '@remix-run/react'
-import { choiceLabels, type Round, type RoundState } from '~/domain/decision/panel'
+import { choiceLabels, type Round, type RoundState } from '~/domain/decision/voting'
 import { Submit } from '../ui/button'
 import { Choice } from '../ui/choice'
 import { TextArea } from '../ui/field'
@@ -35,7 +35,9 @@ const options = (['no_hire', 'more_signal', 'hire'] as const).map((value) => ({ 
 
 type BallotProps = { round: Round; state: RoundState; writeKey: string; answer?: FormAnswer }
 
-/** A vote on the whole packet, for the round it names. It posts without a script, and posting it twice seals it once. */
+/**
+ * A vote on the whole packet, for the round it names. It posts without a script, and posting it twice seals it once.
+ */
 export function Ballot({ round, state, writeKey, answer }: BallotProps) {
   const mine = answerOf(answer, 'vote')
   const form = useErrorFocus(mine?.fieldErrors)

@@ -1,7 +1,7 @@
 import { Form } from '@remix-run/react'
 import { useState } from 'react'
 import type { UnmetRule } from '~/domain/decision/committee-rule'
-import { choiceLabels, voteChoices, type Round, type VoteChoice } from '~/domain/decision/panel'
+import { choiceLabels, voteChoices, type Round, type VoteChoice } from '~/domain/decision/voting'
 import { Part } from '../packet/part'
 import { Submit } from '../ui/button'
 import { Choice } from '../ui/choice'

@@ -1,4 +1,4 @@
-import { choiceLabels, tally, voteChoices, type RoundState, type VoteChoice } from '~/domain/decision/panel'
+import { choiceLabels, tally, voteChoices, type RoundState, type VoteChoice } from '~/domain/decision/voting'
 import type { VoterView } from '~/domain/decision/view'
 import { VoteTable } from '../chart/vote-table'
 import { listed } from '../format'

@@ -1,7 +1,7 @@
 import { Link } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { overriddenRuleSentences } from '~/domain/decision/committee-rule'
-import { choiceLabels, type VoteChoice } from '~/domain/decision/panel'
+import { choiceLabels, type VoteChoice } from '~/domain/decision/voting'
 import type { RecordView } from '~/domain/decision/view'
 import type { PacketView } from '~/domain/packet/packet-view'
 import { mustExist } from '~/domain/shared/must-exist'

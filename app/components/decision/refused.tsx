@@ -1,4 +1,4 @@
-import { choiceLabels, type VoteChoice } from '~/domain/decision/panel'
+import { choiceLabels, type VoteChoice } from '~/domain/decision/voting'
 import type { StoredBefore, StoredField } from '~/domain/shared/stored-before'
 import { paths } from '~/paths'
 import { BothTexts } from '../ui/both-texts'

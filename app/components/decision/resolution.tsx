@@ -1,5 +1,5 @@
 import { Form } from '@remix-run/react'
-import type { Round } from '~/domain/decision/panel'
+import type { Round } from '~/domain/decision/voting'
 import type { ResolutionView } from '~/domain/decision/view'
 import type { RaisedFlag } from '~/domain/packet/packet-view'
 import { FlagFacts, FlagHead } from '../packet/flags'

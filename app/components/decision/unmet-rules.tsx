@@ -1,10 +1,12 @@
 import type { UnmetRule } from '~/domain/decision/committee-rule'
-import { choiceLabels, voteChoices, type VoteChoice } from '~/domain/decision/panel'
+import { choiceLabels, voteChoices, type VoteChoice } from '~/domain/decision/voting'
 import { Icon } from '../ui/icon'
 
 type UnmetRulesProps = {
   rules: Record<VoteChoice, UnmetRule[]>
-  /** The form records an outcome all the same: say what is not met, neither that it cannot be recorded nor what to do. */
+  /**
+   * The form records an outcome all the same: say what is not met, neither that it cannot be recorded nor what to do.
+   */
   overridden?: boolean
 }
 

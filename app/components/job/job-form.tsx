@@ -8,7 +8,7 @@ import { SelectField, TextField } from '~/components/ui/field'
 import { FormError, useErrorFocus, type FieldErrors } from '~/components/ui/form'
 import { Panel } from '~/components/ui/page'
 import type { JobFields } from '~/domain/job/fields'
-import { costRatio, hireChances, JobChange, maturityDescriptions, NewJob } from '~/domain/job/schemas'
+import { costRatio, hireProbabilities, JobChange, maturityDescriptions, NewJob } from '~/domain/job/schemas'
 import { needProfileLabels, seniorityLabels } from '~/domain/job/labels'
 import type { NeedProfile, Seniority } from '~/domain/kit/schema'
 import { mustExist } from '~/domain/shared/must-exist'
@@ -276,7 +276,7 @@ function timesAsCostly(chance: number): string {
 }
 
 const chancesWith = (current: string) =>
-  [...new Set([...hireChances, Number(current)])]
+  [...new Set([...hireProbabilities, Number(current)])]
     .filter((value) => value > 0 && value < 1)
     .sort((a, b) => a - b)
     .map((value) => ({ value: String(value), label: figure(value) }))

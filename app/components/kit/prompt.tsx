@@ -24,7 +24,7 @@ export function PromptBody({ prompt }: { prompt: PromptView }) {
             Facts to give <span className="faint">only when the candidate asks</span>
           </h3>
           <dl className="terms">
-            {prompt.facts.map(({ id, subject, told }) => [
+            {prompt.facts.map(({ id, subject, answer: told }) => [
               <dt key={id}>{subject}</dt>,
               <dd key={`${id} told`}>{told}</dd>,
             ])}

@@ -11,7 +11,7 @@ import { flipLabel, flipSummary, ruleSaysHire, verdict } from './words'
 export function NotAssessed({ view }: { view: PacketView }) {
   const nameOf = (criterion: string) => view.criteria.find((one) => one.criterion === criterion)?.name ?? criterion
   const rows = [
-    ...view.unseen.map(({ criterion, name, mustHave, planned }) => ({
+    ...view.uncovered.map(({ criterion, name, mustHave, planned }) => ({
       key: criterion,
       name,
       mustHave,

@@ -216,7 +216,7 @@ export function Differences({ view }: { view: PacketView }) {
             {criterionName} in {interviewName}
           </h3>
           <div className="sides">
-            {sides.map(({ scorecard, name, level, severity, words, anchor }) => (
+            {sides.map(({ scorecard, name, level, severity, evidence: words, anchor }) => (
               <article className="side" key={scorecard}>
                 <div className="side__head">
                   <Level level={level} />

@@ -1,7 +1,7 @@
 import type { HiringComponentName } from '~/engine'
 import { componentMeaning } from '../calibration-words'
 import { candidateNumber } from '~/domain/candidate/name'
-import type { PacketBody, PacketFlip } from '~/domain/packet/body'
+import type { PacketBody, SensitivityResult } from '~/domain/packet/body'
 import type { PacketView, ScorecardView } from '~/domain/packet/packet-view'
 import { chance, count, difference, listed, score as scoreText } from '../format'
 
@@ -88,8 +88,8 @@ function haloWhy(scorecards: readonly ScorecardView[]): string {
 
 function otherWhy(view: PacketView): string {
   const profile = `Weights of the ${view.job.needProfile} need profile`
-  return view.unseen.length > 0
-    ? `${profile}; ${count(view.unseen.length, 'criterion', 'criteria')} not rated`
+  return view.uncovered.length > 0
+    ? `${profile}; ${count(view.uncovered.length, 'criterion', 'criteria')} not rated`
     : profile
 }
 
@@ -119,7 +119,7 @@ function doubt(view: PacketView): string | null {
   return `The least certain criterion is ${worst.name.charAt(0).toLowerCase()}${worst.name.slice(1)}: ${who}.`
 }
 
-export function flipLabel(flip: PacketFlip, view: PacketView): string {
+export function flipLabel(flip: SensitivityResult, view: PacketView): string {
   switch (flip.kind) {
     case 'raw-mean':
       return 'Raw mean, no correction'

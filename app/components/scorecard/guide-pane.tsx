@@ -93,7 +93,7 @@ function Facts({ form, facts }: { form: DraftForm; facts: readonly FactView[] })
         </span>
       </div>
       <ul className="reveal">
-        {facts.map(({ id, subject, told: words }) => (
+        {facts.map(({ id, subject, answer: words }) => (
           <li key={id}>
             <label className="check">
               <input type="checkbox" checked={Boolean(told[id])} onChange={(event) => tick(id, event.target.checked)} />

@@ -7,9 +7,9 @@ export const applicationStateLabels: Record<ApplicationState, string> = {
   withdrawn: 'withdrawn',
 }
 
-/** Stands in place of what a blind viewer must not be told. */
+/** Shown instead of what a blind viewer must not be told. */
 export const HIDDEN_UNTIL_SUBMITTED = 'hidden until you submit'
 
-/** In the place of what is withheld from a viewer: by recusal, or until they have submitted. */
+/** Shown instead of what is withheld from a viewer: because of a recusal, or until they have submitted. */
 export const withheldLabel = (recused: boolean): string =>
   recused ? 'hidden: you are recused' : HIDDEN_UNTIL_SUBMITTED

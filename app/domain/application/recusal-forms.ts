@@ -1,13 +1,13 @@
 import * as z from 'zod/mini'
 import { Id, required } from '../shared/fields'
 
-/** Stepping back from an application, on its page. */
+/** The form with which a viewer recuses themselves from an application. */
 export const RecuseFromApplication = z.object({
   intent: z.literal('recuse'),
   reason: required('Say why; a recusal is part of the record.', 2_000),
 })
 
-/** Ending another person's recusal. */
+/** The form that ends another person's recusal. */
 export const LiftRecusal = z.object({
   intent: z.literal('lift-recusal'),
   person: Id,

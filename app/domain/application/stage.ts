@@ -28,7 +28,7 @@ export type Stage = {
 }
 
 /**
- * Where an open application stands, judged by what there is rather than by a state that somebody has to keep.
+ * The stage of an open application, derived from its data rather than from a status that somebody has to maintain.
  * The first thing that is missing names the stage and the next step.
  */
 export function stageOf({ interviews, uncovered, packet }: StageFacts): Stage {

@@ -1,4 +1,4 @@
-/** What an audit entry of an application is called in its trail. Acts that are not listed do not stand there. */
+/** The label of each audit act in the trail of an application. Acts that are not listed are not shown there. */
 export const trailLabels: Record<string, string> = {
   'application.opened': 'Application opened',
   'application.closed': 'Application closed',

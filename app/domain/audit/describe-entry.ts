@@ -10,7 +10,10 @@ type Subject = {
   candidate?: string | null
 }
 
-/** Events whose name would say too little, or not in the words of the screens. Every other act is called by its two parts. */
+/**
+ * Events whose stored name is unclear or differs from the terms on screen. Every other act is labelled from the two
+ * parts of its name.
+ */
 const NAMES: Readonly<Record<string, string>> = {
   'audit.verification-requested': 'Verification of the audit log requested',
   'candidate.imported': 'Candidates imported',

@@ -84,11 +84,11 @@ export function whyNoScore(scorecards: readonly RatedScorecard[], runFailed: boo
 }
 
 /** The same for a reader who is blind for another application and may see no later run than one from before it. */
-export function figuresClosed(scorecards: readonly RatedScorecard[]): NoScore {
+export function figuresWithheld(scorecards: readonly RatedScorecard[]): NoScore {
   const why = whyNoScore(scorecards, false)
-  return why.code === 'CALIBRATION_WAITING' ? { code: 'FIGURES_CLOSED', message: FIGURES_CLOSED } : why
+  return why.code === 'CALIBRATION_WAITING' ? { code: 'FIGURES_CLOSED', message: FIGURES_WITHHELD } : why
 }
 
-/** Said wherever a figure would stand that this reader may not see yet. It depends on nothing that colleagues do. */
-export const FIGURES_CLOSED =
+/** Shown instead of every figure that this reader may not see yet. It depends on nothing that colleagues do. */
+export const FIGURES_WITHHELD =
   'You still have a scorecard to submit. Until you do, you cannot see calibrated scores, because they depend on colleagues’ ratings. A colleague with no scorecard to submit can see them and send packets.'

@@ -3,7 +3,7 @@ import { maxLength, regex } from '../shared/checks'
 import { Id, WriteKey } from '../shared/fields'
 
 /** How long a candidate's page may be open. */
-export const LIVES = [
+export const LINK_DURATIONS = [
   { value: '1', label: '1 hour' },
   { value: '4', label: '4 hours' },
   { value: '24', label: '1 day' },
@@ -11,9 +11,9 @@ export const LIVES = [
   { value: '168', label: '7 days' },
 ] as const
 
-export const USUAL_LIFE = '4'
+export const DEFAULT_LINK_DURATION = '4'
 
-const hours = LIVES.map(({ value }) => value) as [string, ...string[]]
+const hours = LINK_DURATIONS.map(({ value }) => value) as [string, ...string[]]
 const Name = (missing: string) =>
   z.string(missing).check(maxLength(100, missing), regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, missing))
 

@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import type { CandidateFields } from './schemas'
 
-/** A line of a confirmed file: what becomes of it, and where it stood. */
+/** A line of a confirmed file: the candidate it creates, and its line number. */
 export type ImportedLine = CandidateFields & { line: number }
 
 const Stored = z.array(

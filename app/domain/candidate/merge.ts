@@ -1,20 +1,20 @@
 import * as z from 'zod/mini'
 import { Id } from '~/domain/shared/fields'
 
-/** Merging the two candidates that the address names: which of them is kept. */
+/** The form that merges the two candidates in the URL: which of them is kept. */
 export const MergeForm = z.object({ intent: z.literal('merge'), keepId: Id })
 
-/** Taking a merge back. */
+/** The form that undoes a merge. */
 export const UnmergeForm = z.object({ intent: z.literal('unmerge'), candidateId: Id })
 
-/** Two candidates with one address who are not the same person. */
-export const KeepApartForm = z.object({ intent: z.literal('keep-apart'), firstId: Id, secondId: Id })
+/** The form that marks two candidates with one e-mail address as different people. */
+export const MarkDistinctForm = z.object({ intent: z.literal('keep-apart'), firstId: Id, secondId: Id })
 
-/** Taking that back, so that the two are listed as possible duplicates again. */
-export const ListAgainForm = z.object({ intent: z.literal('list-again'), pairId: Id })
+/** The form that undoes that, so that the two are listed as possible duplicates again. */
+export const UnmarkDistinctForm = z.object({ intent: z.literal('list-again'), pairId: Id })
 
 /** The forms of the list of duplicates. */
-export const DuplicatesForm = z.discriminatedUnion('intent', [UnmergeForm, KeepApartForm, ListAgainForm])
+export const DuplicatesForm = z.discriminatedUnion('intent', [UnmergeForm, MarkDistinctForm, UnmarkDistinctForm])
 
 export const MergeSearch = z.object({ with: Id })
 

@@ -3,7 +3,10 @@ import { CandidateFields } from './schemas'
 /** What a line says in the three columns that are taken over. */
 export type ImportCells = Record<keyof CandidateFields, string>
 
-/** One line of an import: a candidate, or what is wrong with the line and in which column. `line` counts from 1, the head included. */
+/**
+ * One line of an import: a candidate, or what is wrong with the line and in which column. `line` counts from 1, the
+ * head included.
+ */
 export type ImportLine = { line: number; cells: ImportCells } & (
   { ok: true; candidate: CandidateFields } | { ok: false; column: string | null; problem: string }
 )
@@ -14,8 +17,8 @@ export type ImportTable = {
   problem: string | null
 }
 
-/** Heads that people's spreadsheets carry, lower-cased. */
-const HEADS: Record<keyof CandidateFields, readonly string[]> = {
+/** Column headers that spreadsheets use for each field, in lower case. */
+const HEADER_NAMES: Record<keyof CandidateFields, readonly string[]> = {
   name: ['name', 'full name', 'candidate', 'candidate name'],
   email: ['email', 'e-mail', 'email address', 'e-mail address', 'mail'],
   phone: ['phone', 'telephone', 'phone number', 'mobile'],
@@ -26,7 +29,7 @@ export const MAX_IMPORT = 2_000
 /**
  * Reads a table of candidates, its first row being the head.
  *
- * Every line is judged by itself; an address met before in the same file is a problem of the later line. Lines with
+ * Every line is validated by itself; an address that occurs twice is a problem of the later line. Lines with
  * nothing in them are passed over. Nothing is written here: the caller writes all lines or none.
  *
  * @param rows cells by row, with the line on which each row begins
@@ -35,7 +38,7 @@ export function readCandidateTable(rows: readonly { line: number; cells: readonl
   const [head, ...body] = rows.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''))
   if (!head) return { lines: [], problem: 'The file is empty.' }
   const names = head.cells.map((cell) => cell.trim().toLowerCase())
-  const column = (field: keyof CandidateFields) => names.findIndex((name) => HEADS[field].includes(name))
+  const column = (field: keyof CandidateFields) => names.findIndex((name) => HEADER_NAMES[field].includes(name))
   const at = { name: column('name'), email: column('email'), phone: column('phone') }
   if (at.name < 0)
     return {

@@ -1,8 +1,8 @@
-import { majorityBase, voteChoices, type Panel, type Tally, type VoteChoice } from './panel'
+import { majorityBase, voteChoices, type VotingState, type Tally, type VoteChoice } from './voting'
 
 /**
- * What a committee's decision needs beyond opened votes (ADR 016). An outcome that does not meet it can be recorded only
- * as an override. The codes are stored with the decision, so they are never renamed.
+ * What a committee's decision needs beyond opened votes (ADR 016). An outcome that does not meet it can be recorded
+ * only as an override. The codes are stored with the decision, so they are never renamed.
  */
 export const ruleCodes = ['no-majority', 'voter-absent', 'open-critical-flag', 'own-flag-resolution'] as const
 export type RuleCode = (typeof ruleCodes)[number]
@@ -23,18 +23,18 @@ export interface UnmetRule {
   remedy: string
 }
 
-type Given = { panel: Panel; counts: Tally; outcome: VoteChoice; decider: number }
+type RuleInput = { voting: VotingState; counts: Tally; outcome: VoteChoice; decider: number }
 
 const people = (count: number) => (count === 1 ? 'one voter' : `${count} voters`)
 
 /**
- * The rules that this outcome, recorded by this person, would not meet. It needs more than half of all voters who count, so that no
- * missing vote could turn it; a tie never meets it. "Hire" needs every critical flag resolved in writing, by somebody
- * other than the person who records the hire.
+ * The rules that this outcome, recorded by this person, would not meet. It needs more than half of all voters who
+ * count, so that no missing vote could turn it; a tie never meets it. "Hire" needs every critical flag resolved in
+ * writing, by somebody other than the person who records the hire.
  */
-export function unmetRules({ panel, counts, outcome, decider }: Given): UnmetRule[] {
+export function unmetRules({ voting, counts, outcome, decider }: RuleInput): UnmetRule[] {
   const unmet: UnmetRule[] = []
-  const total = majorityBase(panel).length
+  const total = majorityBase(voting).length
   const given = voteChoices.reduce((sum, choice) => sum + counts[choice], 0)
   if (counts[outcome] * 2 <= total) {
     const half = Math.floor(total / 2) + 1
@@ -52,13 +52,13 @@ export function unmetRules({ panel, counts, outcome, decider }: Given): UnmetRul
           'Ask for the missing votes in the second vote. If a voter has left, name another and send the packet again.',
       })
   }
-  if (outcome === 'hire' && panel.openCriticalFlags > 0)
+  if (outcome === 'hire' && voting.openCriticalFlags > 0)
     unmet.push({
       code: 'open-critical-flag',
-      message: `${panel.openCriticalFlags === 1 ? 'A critical flag is' : `${panel.openCriticalFlags} critical flags are`} not resolved.`,
+      message: `${voting.openCriticalFlags === 1 ? 'A critical flag is' : `${voting.openCriticalFlags} critical flags are`} not resolved.`,
       remedy: 'Resolve every critical flag in writing first.',
     })
-  if (outcome === 'hire' && panel.criticalFlagResolvers.includes(decider))
+  if (outcome === 'hire' && voting.criticalFlagResolvers.includes(decider))
     unmet.push({
       code: 'own-flag-resolution',
       message: 'You resolved a critical flag of this packet.',

@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { Id, required, WriteKey } from '../shared/fields'
-import { voteChoices } from './panel'
+import { voteChoices } from './voting'
 
 const Choice = z.enum(voteChoices, 'Choose hire, no hire or more signal.')
 /** A hidden field that is empty for the first decision. */
@@ -10,7 +10,9 @@ const OptionalId = z.pipe(
 )
 
 const UNKNOWN_ROUND = 'The form is incomplete. Load the page again.'
-/** A hidden field: the round that the page showed when the form was made. Another one now is a conflict, not an error. */
+/**
+ * A hidden field: the round that the page showed when the form was made. Another one now is a conflict, not an error.
+ */
 const RoundField = z.pipe(
   z.pipe(
     z.union([z.string(), z.number()], UNKNOWN_ROUND),

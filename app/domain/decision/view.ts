@@ -1,7 +1,7 @@
 import type { PacketView, ErasableText } from '../packet/packet-view'
 import type { VoterTie } from '../packet/body'
 import type { RuleCode, UnmetRule } from './committee-rule'
-import type { Round, RoundState, VoteChoice } from './panel'
+import type { Round, RoundState, VoteChoice } from './voting'
 
 /** What the page of a packet is drawn from: the frozen packet, and what its committee made of it. */
 
@@ -70,7 +70,10 @@ export type PacketPage = {
     dissent: boolean
   }
   decision: number | null
-  /** For each outcome, which of the committee's rules it would not meet if this viewer recorded it; null while votes are sealed. */
+  /**
+   * For each outcome, which of the committee's rules it would not meet if this viewer recorded it; null while votes are
+   * sealed.
+   */
   rules: Record<VoteChoice, UnmetRule[]> | null
   quorumLost: boolean
   openCriticalFlags: number

@@ -61,7 +61,7 @@ export const maturityDescriptions: Record<1 | 2 | 3 | 4 | 5, string> = {
 }
 
 /** Chance asked for before hiring, for how many times worse a wrong hire is than a missed one: c / (c + 1). */
-export const hireChances = [0.5, 0.67, 0.75, 0.8, 0.9] as const
+export const hireProbabilities = [0.5, 0.67, 0.75, 0.8, 0.9] as const
 
 /** How many times as costly as a missed hire a wrong one is held to be, at this chance. */
 export const costRatio = (hireProbability: number): number => hireProbability / (1 - hireProbability)

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { kitFolder } from '../../../test/setup/kit-folder'
-import { coverage, fixedLines, ratersOf, thinParts } from './coverage'
+import { coverage, fixedLines, ratersOf, kitShortcomings } from './coverage'
 import { parseKit } from './parse-kit'
 
 function kit() {
@@ -29,17 +29,17 @@ const three = <T>(one: T) => [one, one, one]
 
 test('too few prompts to rotate and too few cases to practise on are told', () => {
   const small = kit()
-  const told = thinParts(small)
+  const told = kitShortcomings(small)
   expect(told).toContain('prompts of the kind system-design: 1 of 3')
   expect(told).toContain('calibration cases of design: 1 of 2')
   const grown = { ...small, prompts: three(small.prompts[0]!), calibration_cases: three(small.calibration_cases[0]!) }
-  expect(thinParts(grown).filter((part) => /^(prompts of|calibration cases)/.test(part))).toEqual([])
+  expect(kitShortcomings(grown).filter((part) => /^(prompts of|calibration cases)/.test(part))).toEqual([])
 })
 
 test('a perspective that no interview covers is reported', () => {
   const small = kit()
   const told = (interviews: typeof small.interviews) =>
-    thinParts({ ...small, interviews }).filter((part) => part.startsWith('interviews from'))
+    kitShortcomings({ ...small, interviews }).filter((part) => part.startsWith('interviews from'))
   expect(told(small.interviews)).toEqual([
     'interviews from the perspective of research: 0 of 1',
     'interviews from the perspective of product: 0 of 1',
@@ -55,7 +55,7 @@ test('levels that a guide leaves to its prompts are told until each prompt has t
   const [sizing, ...others] = small.criteria
   const four = { 1: 'one', 2: 'two', 3: 'three', 4: 'four' }
   const told = (levels: NonNullable<typeof prompt>['levels'], criteria = small.criteria) =>
-    thinParts({ ...small, criteria, prompts: [{ ...prompt!, levels }] }).filter((part) =>
+    kitShortcomings({ ...small, criteria, prompts: [{ ...prompt!, levels }] }).filter((part) =>
       /what sizing sounds/.test(part),
     )
   expect(told(undefined)).toEqual(['what sizing sounds like in the prompt size-it: not written'])
@@ -71,7 +71,7 @@ test('a criterion that one person alone rates is told, until a second interview 
   const small = kit()
   const [design] = small.interviews
   const told = (interviews: typeof small.interviews) =>
-    thinParts({ ...small, interviews }).filter((part) => part.startsWith('people who rate sizing'))
+    kitShortcomings({ ...small, interviews }).filter((part) => part.startsWith('people who rate sizing'))
   expect(told(small.interviews)).toEqual(['people who rate sizing in a full loop: 1 of 2'])
   expect(told([{ ...design!, raters: 2 }])).toEqual([])
   expect(told([design!, { ...design!, id: 'again', focus: ['sizing'] }])).toEqual([])

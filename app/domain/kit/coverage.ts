@@ -21,7 +21,7 @@ const ratersWanted = 2
  * cases for each interview, and a rating by one rater cannot be separated from that rater's severity. These are
  * warnings and not errors, so that a new role can begin small.
  */
-export function thinParts(kit: Pick<Kit, 'criteria' | 'interviews' | 'prompts' | 'calibration_cases'>): string[] {
+export function kitShortcomings(kit: Pick<Kit, 'criteria' | 'interviews' | 'prompts' | 'calibration_cases'>): string[] {
   const kinds = [...new Set(kit.interviews.flatMap(({ prompts }) => (prompts ? [prompts.kind] : [])))]
   const count = (what: string, found: number, wanted: number) =>
     found < wanted ? [`${what}: ${found} of ${wanted}`] : []
@@ -48,7 +48,10 @@ export function thinParts(kit: Pick<Kit, 'criteria' | 'interviews' | 'prompts' |
   ]
 }
 
-/** Where an interview leaves it to its prompts to say what levels sound like: what a prompt does not say, or not for all. */
+/**
+ * Where an interview leaves it to its prompts to say what levels sound like: what a prompt does not say, or not for
+ * all.
+ */
 function unwrittenLevels(kit: Pick<Kit, 'criteria' | 'prompts'>, interview: KitInterview): string[] {
   const { prompts, focus, sounds_like: sounds } = interview
   if (!prompts || typeof sounds !== 'string') return []

@@ -85,7 +85,7 @@ export function parseKit(
       : 'No part of this kit uses this file.'
     problems.push({ ...top(file), message })
   }
-  for (const [file, content] of files) problems.push(...unreadableSigns(file, content))
+  for (const [file, content] of files) problems.push(...unreadableCharacters(file, content))
   if (!head || !criteria || !redFlags || !interviews || !cases || problems.length > 0) {
     return { ok: false, problems: inOrder(problems) }
   }
@@ -132,10 +132,10 @@ function nameOf(file: string): string {
 }
 
 /**
- * Where a file was not saved as UTF-8, as older editors do: its signs arrive as U+FFFD. And where a control character or
- * a text-direction mark stands, which no database keeps or no reader sees. Told once a file.
+ * Where a file was not saved as UTF-8, as older editors do: its characters arrive as U+FFFD. And where a control
+ * character or a text-direction mark stands, which no database keeps or no reader sees. Told once a file.
  */
-function unreadableSigns(file: string, content: string): KitProblem[] {
+function unreadableCharacters(file: string, content: string): KitProblem[] {
   const lost = content.indexOf('\uFFFD')
   const place = lost >= 0 ? lost : content.search(UNSEEN_IN_TEXT)
   if (place < 0) return []

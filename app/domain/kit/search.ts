@@ -11,9 +11,9 @@ const MAX_HITS = 40
 
 /** Small letters without accents, one for one, so that a place in the folded text is the same place in the text. */
 const fold = (text: string): string =>
-  Array.from(text, (sign) => {
-    const folded = sign.normalize('NFD').charAt(0).toLowerCase()
-    return folded.length === sign.length ? folded : sign
+  Array.from(text, (character) => {
+    const folded = character.normalize('NFD').charAt(0).toLowerCase()
+    return folded.length === character.length ? folded : character
   }).join('')
 
 /** The words of a query, folded, each once; at most eight. */

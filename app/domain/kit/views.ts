@@ -47,7 +47,7 @@ export type InterviewView = {
 }
 
 /** Something the interviewer tells only when its subject is asked about. */
-export type FactView = { id: string; subject: string; told: string }
+export type FactView = { id: string; subject: string; answer: string }
 
 export type ChartView = {
   title: string

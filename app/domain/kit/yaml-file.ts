@@ -44,7 +44,7 @@ export function readYaml<T extends z.ZodType>(
     const document = parseDocument(content, { lineCounter: lines, prettyErrors: false, uniqueKeys: false })
     const [broken] = [...document.errors, ...document.warnings]
     // After a syntax error the parser cannot resynchronise, so the errors that follow are not reported.
-    if (broken) return problem(nextSign(content, broken.pos[0]), yamlSentence(broken.code))
+    if (broken) return problem(nextCharacter(content, broken.pos[0]), yamlSentence(broken.code))
     const found = firstTreeProblem(document)
     if (found) return problem(found.offset, found.message)
     const locate = (path: readonly PropertyKey[]) => at(offsetOf(document.contents, path))
@@ -128,8 +128,8 @@ function keyProblem(map: YAMLMap, stop: Stop): symbol | undefined {
   return undefined
 }
 
-/** Where the next sign stands, so that a mistake found at the end of a line is told on the line that holds it. */
-function nextSign(content: string, offset: number): number {
+/** Where the next character is, so that a mistake found at the end of a line is reported on the line that holds it. */
+function nextCharacter(content: string, offset: number): number {
   const found = content.slice(offset).search(/\S/)
   return found === -1 ? offset : offset + found
 }

@@ -112,7 +112,7 @@ export interface PacketScore extends PacketEstimate {
 }
 
 /** One "what if": the figures of another view of the same ratings. */
-export interface PacketFlip {
+export interface SensitivityResult {
   kind: 'raw-mean' | 'without-person' | 'need-profile' | 'bar' | 'criterion-lower'
   /** Person, need profile, bar or criterion. */
   what: number | string
@@ -176,7 +176,7 @@ export interface PacketBody {
   interviews: PacketInterview[]
   scorecards: PacketScorecard[]
   disagreements: PacketDisagreement[]
-  flips: PacketFlip[]
+  flips: SensitivityResult[]
 }
 
 /** Every text that a packet refers to, each once, in order of id. */

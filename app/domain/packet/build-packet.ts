@@ -1,9 +1,16 @@
 import type { HiringApplicationScore, HiringRating } from '~/engine'
-import type { PacketBody, PacketCriterion, PacketFlip, PacketScore, PacketScorecard, PacketVersion } from './body'
+import type {
+  PacketBody,
+  PacketCriterion,
+  SensitivityResult,
+  PacketScore,
+  PacketScorecard,
+  PacketVersion,
+} from './body'
 import { PACKET_SCHEMA } from './body'
 import { countedVersion } from '../scorecard/versions'
 import { disagreements } from './disagreements'
-import { flips, type Rescore } from './flips'
+import { sensitivityAnalysis, type Rescore } from './sensitivity'
 
 /** What the services gather: the body without what follows from the rest of it. */
 export interface PacketSource extends Omit<
@@ -88,10 +95,10 @@ function scoreOf({ basis, value }: NonNullable<PacketSource['score']>): PacketSc
   }
 }
 
-function whatIfs(source: PacketSource, criteria: readonly PacketCriterion[]): PacketFlip[] {
+function whatIfs(source: PacketSource, criteria: readonly PacketCriterion[]): SensitivityResult[] {
   if (!source.score || !source.rescore) return []
   const thin = criteria.filter(({ raters, weight }) => raters === 1 && weight > 0)
-  return flips({
+  return sensitivityAnalysis({
     score: source.score.value,
     ratings: source.ratings,
     profiles: source.profiles,

@@ -71,7 +71,7 @@ export interface DisagreementView {
     name: ErasableText
     level: Level
     severity: number | null
-    words: ErasableEvidence | null
+    evidence: ErasableEvidence | null
     anchor: string
   }[]
 }
@@ -95,7 +95,7 @@ export interface PacketView extends Pick<
   flags: RaisedFlag[]
   notAssessed: NotAssessed[]
   /** Criteria with weight that no counted rating covers. */
-  unseen: { criterion: string; name: string; mustHave: boolean; planned: boolean }[]
+  uncovered: { criterion: string; name: string; mustHave: boolean; planned: boolean }[]
 }
 
 /**
@@ -115,11 +115,11 @@ export interface TextReader {
   moment: (iso: string) => string
 }
 
-/** Draws the frozen body with the words that are left. Nothing here reads what came after the freeze. */
-export function packetView(body: PacketBody, drawing: TextReader): PacketView {
-  const { words, moment } = drawing
+/** Builds the view of the frozen body from the texts that are left. Nothing here reads what came after the freeze. */
+export function packetView(body: PacketBody, texts: TextReader): PacketView {
+  const { words, moment } = texts
   const people = body.people.map((person) => ({ ...person, name: words(person.name) }))
-  const cards = body.scorecards.map((card) => scorecardView(card, body, people, drawing))
+  const cards = body.scorecards.map((card) => scorecardView(card, body, people, texts))
   const scorecards = cards.filter(({ shadow }) => !shadow)
   return {
     number: body.number,
@@ -153,7 +153,7 @@ export function packetView(body: PacketBody, drawing: TextReader): PacketView {
           why,
         })),
     ),
-    unseen: unseen(body.criteria, body.interviews),
+    uncovered: uncoveredCriteria(body.criteria, body.interviews),
   }
 }
 
@@ -168,12 +168,12 @@ function scorecardView(
   card: PacketScorecard,
   body: PacketBody,
   people: PacketView['people'],
-  drawing: TextReader,
+  texts: TextReader,
 ): ScorecardView {
   const person = people.find(({ person }) => person === card.person)
   const interview = body.interviews.find(({ interview }) => interview === card.interview)
   if (!person || !interview) throw new Error(`Scorecard ${card.scorecard} of the packet names nobody it lists`)
-  const versions = card.versions.map((version) => versionView(version, drawing))
+  const versions = card.versions.map((version) => versionView(version, texts))
   const shown = shownVersion(card.versions)
   const last = card.versions.at(-1) ?? null
   const at = (version: PacketVersion | null) => versions.find(({ number }) => number === version?.number) ?? null
@@ -185,7 +185,7 @@ function scorecardView(
     interview: card.interview,
     interviewName: interview.name,
     focus: interview.focus,
-    startsAt: interview.startsAt && drawing.moment(interview.startsAt),
+    startsAt: interview.startsAt && texts.moment(interview.startsAt),
     shadow: card.shadow,
     state: last === null ? 'missing' : currentVersion(card.versions) ? 'submitted' : 'withdrawn',
     halo: card.halo,
@@ -217,7 +217,9 @@ function sidesOf(body: PacketBody, cards: readonly ScorecardView[]): Disagreemen
       if (!rating || rating.level === null) return []
       const { scorecard, name, severity } = card
       const anchor = found?.anchors[rating.level] ?? ''
-      return [{ scorecard, name, level: rating.level, severity: severity?.levels ?? null, words: rating.words, anchor }]
+      return [
+        { scorecard, name, level: rating.level, severity: severity?.levels ?? null, evidence: rating.words, anchor },
+      ]
     })
     return {
       interview,
@@ -229,7 +231,7 @@ function sidesOf(body: PacketBody, cards: readonly ScorecardView[]): Disagreemen
   })
 }
 
-const unseen = (criteria: readonly PacketCriterion[], interviews: readonly PacketInterview[]) =>
+const uncoveredCriteria = (criteria: readonly PacketCriterion[], interviews: readonly PacketInterview[]) =>
   criteria
     .filter(({ weight, raters }) => weight > 0 && raters === 0)
     .map(({ criterion, name, mustHave }) => ({

@@ -88,7 +88,7 @@ describe('building a packet', () => {
   })
 
   test('says which criteria with weight nobody saw, and whether anybody was to', () => {
-    const { unseen } = packetView(buildPacket(source()), drawing())
+    const { uncovered: unseen } = packetView(buildPacket(source()), drawing())
     expect(unseen).toEqual([{ criterion: 'explaining', name: 'Explaining', mustHave: false, planned: false }])
   })
 

@@ -18,7 +18,7 @@ export interface Readiness {
  * Without a score a packet can still be sent if it holds scorecards to read and waiting would not bring a score: the
  * committee then decides from the evidence, and the packet says that it has no score.
  */
-export const sentWithoutScore = (noScore: NoScore | null): noScore is NoScore =>
+export const canSendWithoutScore = (noScore: NoScore | null): noScore is NoScore =>
   noScore?.code === 'NOTHING_COUNTS' || noScore?.code === 'CALIBRATION_FAILED'
 
 /** Everything that stands in the way of sending, in the order in which a recruiter meets it. */
@@ -29,7 +29,7 @@ export function notReady({ applicationState, noScore, voters, quorum }: Readines
       code: 'APPLICATION_CLOSED',
       message: 'This application is closed; a closed one is not decided again.',
     })
-  if (noScore && !sentWithoutScore(noScore)) found.push(noScore)
+  if (noScore && !canSendWithoutScore(noScore)) found.push(noScore)
   if (voters < quorum)
     found.push({
       code: 'COMMITTEE_TOO_SMALL',

@@ -6,7 +6,7 @@ import {
   probabilityAboveBar,
   updateOneApplication,
 } from '~/engine'
-import type { Rescore } from './flips'
+import type { Rescore } from './sensitivity'
 
 /**
  * Scores one application again from a run's state. The state alone gives a figure a hair off the whole fit's, so every

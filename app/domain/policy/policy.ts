@@ -16,7 +16,7 @@ export type Viewer = {
  * What each role may do. The one place where permission is written; blindness (`~/domain/scorecard/blind`) is a second
  * gate behind it to which every role yields.
  */
-const MAY = {
+const PERMISSIONS = {
   administrator: [
     'use-account',
     'manage-people',
@@ -85,13 +85,16 @@ const MAY = {
   ],
 } as const satisfies Record<Role, readonly string[]>
 
-export type Act = (typeof MAY)[Role][number]
+export type Act = (typeof PERMISSIONS)[Role][number]
 
-export const ROLES = Object.keys(MAY) as Role[]
+export const ROLES = Object.keys(PERMISSIONS) as Role[]
 
-const grants = (role: Role, act: Act): boolean => (MAY[role] as readonly Act[]).includes(act)
+const grants = (role: Role, act: Act): boolean => (PERMISSIONS[role] as readonly Act[]).includes(act)
 
-/** May the viewer do this for at least one job, or, for acts that concern no job, at all? Everyone signed in has an account. */
+/**
+ * May the viewer do this for at least one job, or, for acts that concern no job, at all? Everyone signed in has an
+ * account.
+ */
 export const mayAnywhere = (viewer: Viewer, act: Act): boolean =>
   act === 'use-account' || viewer.grants.some((grant) => grants(grant.role, act))
 
@@ -106,8 +109,10 @@ export const may = (viewer: Pick<Viewer, 'grants'>, act: Act, job: { id: number;
       (grant.jobId === job.id || (grant.jobId === null && (!job.confidential || grant.role === 'administrator'))),
   )
 
-/** The jobs in which the viewer may do this: by name, and whether all open ones, or confidential ones too, are included. */
-export function jobReach(viewer: Viewer, act: Act): { all: boolean; confidential: boolean; jobIds: number[] } {
+/**
+ * The jobs in which the viewer may do this: by name, and whether all open ones, or confidential ones too, are included.
+ */
+export function jobScope(viewer: Viewer, act: Act): { all: boolean; confidential: boolean; jobIds: number[] } {
   const held = viewer.grants.filter((grant) => grants(grant.role, act))
   return {
     all: held.some((grant) => grant.jobId === null),
@@ -117,4 +122,4 @@ export function jobReach(viewer: Viewer, act: Act): { all: boolean; confidential
 }
 
 /** Does the viewer hold this role anywhere? For navigation and the landing page only, never for permission. */
-export const holds = (viewer: Viewer, role: Role): boolean => viewer.grants.some((grant) => grant.role === role)
+export const holdsRole = (viewer: Viewer, role: Role): boolean => viewer.grants.some((grant) => grant.role === role)

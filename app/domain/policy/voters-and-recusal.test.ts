@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest'
-import { mayNameVoters } from './name-voters'
+import { mayChangeVoters } from './change-voters'
 import { may, ROLES } from './policy'
 import { mayLift } from './recusal'
 
 const code = (result: { ok: true } | { ok: false; error: { code: string } }) => (result.ok ? 'ok' : result.error.code)
 
 test('nobody names themselves, and a voter neither adds nor removes other voters', () => {
-  expect(code(mayNameVoters(1, [], [1, 2]))).toBe('VOTER_NAMED_SELF')
-  expect(code(mayNameVoters(1, [], [2]))).toBe('ok')
-  expect(code(mayNameVoters(1, [1, 2], [1, 2, 3]))).toBe('VOTER_CHANGES_VOTERS')
-  expect(code(mayNameVoters(1, [1, 2], [1]))).toBe('VOTER_CHANGES_VOTERS')
-  expect(code(mayNameVoters(1, [1, 2], [2]))).toBe('ok')
-  expect(code(mayNameVoters(3, [1, 2], [2]))).toBe('ok')
+  expect(code(mayChangeVoters(1, [], [1, 2]))).toBe('VOTER_NAMED_SELF')
+  expect(code(mayChangeVoters(1, [], [2]))).toBe('ok')
+  expect(code(mayChangeVoters(1, [1, 2], [1, 2, 3]))).toBe('VOTER_CHANGES_VOTERS')
+  expect(code(mayChangeVoters(1, [1, 2], [1]))).toBe('VOTER_CHANGES_VOTERS')
+  expect(code(mayChangeVoters(1, [1, 2], [2]))).toBe('ok')
+  expect(code(mayChangeVoters(3, [1, 2], [2]))).toBe('ok')
 })
 
 test('naming voters, overriding and lifting are acts of their own', () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { couldHaveRead, isOwed, type Assignment, type GrantHeld, type ReadingPast } from './blind'
+import { couldHaveRead, isOwed, type Assignment, type GrantPeriod, type ReadingHistory } from './blind'
 
 /** A place in the order of events. */
 const at = (hour: number) => hour
@@ -12,17 +12,17 @@ const card = (assigned: number, submitted: number | null = null, released: numbe
   released: released === null ? null : at(released),
 })
 const grant = (
-  role: GrantHeld['role'],
+  role: GrantPeriod['role'],
   from: number,
   to: number | null = null,
   jobId: number | null = null,
-): GrantHeld => ({
+): GrantPeriod => ({
   role,
   jobId,
   granted: at(from),
   revoked: to === null ? null : at(to),
 })
-const past = (over: Partial<ReadingPast>): ReadingPast => ({
+const past = (over: Partial<ReadingHistory>): ReadingHistory => ({
   now: at(12),
   firstOther: null,
   firstScore: null,
@@ -44,7 +44,7 @@ describe('who is blind', () => {
 })
 
 describe('what is written is blind', () => {
-  test.each<[string, Partial<ReadingPast>]>([
+  test.each<[string, Partial<ReadingHistory>]>([
     ['while nobody else has submitted', {}],
     ['while colleagues submitted, but the author still owed it', { firstOther: at(3) }],
     [
@@ -72,7 +72,7 @@ describe('what is written is blind', () => {
 })
 
 describe('what is written is not blind', () => {
-  test.each<[string, Partial<ReadingPast>]>([
+  test.each<[string, Partial<ReadingHistory>]>([
     ['in an amendment once a colleague could be read', { firstOther: at(3), own: [card(1, 2)] }],
     [
       'in a second interview assigned after the first was submitted and colleagues had written',
@@ -112,7 +112,7 @@ describe('what is written is not blind', () => {
     const grants = fc.array(
       fc
         .tuple(fc.constantFrom('interviewer', 'recruiter', 'committee_member', 'administrator' as const), hour, maybe)
-        .map(([role, from, to]) => grant(role as GrantHeld['role'], from, to)),
+        .map(([role, from, to]) => grant(role as GrantPeriod['role'], from, to)),
       { maxLength: 3 },
     )
     fc.assert(

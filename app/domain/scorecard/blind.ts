@@ -10,30 +10,30 @@ import { may, type Act, type Role } from '~/domain/policy/policy'
  * A place in the order of events, as the database numbers them. Never a time: servers' clocks differ, so by times an
  * amendment could seem to come before what its author had already read.
  */
-export type Order = number
+export type EventOrder = number
 
 /** After everything that the database has numbered. */
-export const NOW: Order = Infinity
+export const NOW: EventOrder = Infinity
 
 /** One scorecard of one person in one application: when it was assigned, first submitted and released. */
-export type Assignment = { assigned: Order; submitted: Order | null; released: Order | null }
+export type Assignment = { assigned: EventOrder; submitted: EventOrder | null; released: EventOrder | null }
 
 /** Does this scorecard keep its author blind now? */
 export const isOwed = ({ submitted, released }: Pick<Assignment, 'submitted' | 'released'>): boolean =>
   submitted === null && released === null
 
-export type GrantHeld = { role: Role; jobId: number | null; granted: Order; revoked: Order | null }
+export type GrantPeriod = { role: Role; jobId: number | null; granted: EventOrder; revoked: EventOrder | null }
 
-export type ReadingPast = {
-  now: Order
+export type ReadingHistory = {
+  now: EventOrder
   /** When somebody else first submitted for this application; null if nobody has. */
-  firstOther: Order | null
+  firstOther: EventOrder | null
   /** When a score of this application was first stored; null if none was. */
-  firstScore: Order | null
+  firstScore: EventOrder | null
   /** The author's scorecards in this application. */
   own: readonly Assignment[]
   /** Every grant the author held or holds, revoked ones too. */
-  grants: readonly GrantHeld[]
+  grants: readonly GrantPeriod[]
   job: { id: number; confidential: boolean }
 }
 
@@ -44,7 +44,7 @@ export type ReadingPast = {
  * What could be read changes only at the moments named in the arguments, so looking at each of them and at now is
  * looking at all of time. An assignment blinds from the moment it is made until it is submitted or released.
  */
-export function couldHaveRead(past: ReadingPast): boolean {
+export function couldHaveRead(past: ReadingHistory): boolean {
   const { now, own, grants } = past
   const moments = [
     now,
@@ -52,12 +52,12 @@ export function couldHaveRead(past: ReadingPast): boolean {
     past.firstScore,
     ...own.flatMap(({ assigned, submitted, released }) => [assigned, submitted, released]),
     ...grants.flatMap(({ granted, revoked }) => [granted, revoked]),
-  ].filter((at): at is Order => at !== null && at <= now)
+  ].filter((at): at is EventOrder => at !== null && at <= now)
   return moments.some((at) => couldReadAt(past, at))
 }
 
-function couldReadAt({ firstOther, firstScore, own, grants, job }: ReadingPast, at: Order): boolean {
-  const happened = (when: Order | null) => when !== null && when <= at
+function couldReadAt({ firstOther, firstScore, own, grants, job }: ReadingHistory, at: EventOrder): boolean {
+  const happened = (when: EventOrder | null) => when !== null && when <= at
   const blind = own.some(
     ({ assigned, submitted, released }) => happened(assigned) && !happened(submitted) && !happened(released),
   )

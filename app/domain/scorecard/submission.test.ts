@@ -2,9 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { ScorecardDraft } from './draft'
 import { draftFor, emptyQuote } from './draft-shape'
-import { submissionProblems, submissionSchema, type Asked } from './submission'
+import { submissionProblems, submissionSchema, type ScorecardRequirements } from './submission'
 
-const asked: Asked = { criteria: ['diagnosis', 'sizing'], flags: ['builds-more', 'never-deployed'] }
+const asked: ScorecardRequirements = { criteria: ['diagnosis', 'sizing'], flags: ['builds-more', 'never-deployed'] }
 
 function sound(): ScorecardDraft {
   const draft = draftFor(asked.criteria, asked.flags)
@@ -18,7 +18,7 @@ function sound(): ScorecardDraft {
   return draft
 }
 
-const codes = (draft: ScorecardDraft, over: Partial<Asked> = {}) =>
+const codes = (draft: ScorecardDraft, over: Partial<ScorecardRequirements> = {}) =>
   submissionProblems(draft, { ...asked, ...over }).map(({ code, path }) => `${code} ${path.join('.')}`)
 
 describe('a submission', () => {

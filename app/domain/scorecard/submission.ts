@@ -9,7 +9,7 @@ import { secondsOf } from './quote-time'
 import { levelOf, type LevelNumber, type Recommendation } from './levels'
 
 /** What the kit's interview asks of a scorecard: the keys of its focus criteria and of the kit's red flags. */
-export type Asked = { criteria: readonly string[]; flags: readonly string[]; amending?: boolean }
+export type ScorecardRequirements = { criteria: readonly string[]; flags: readonly string[]; amending?: boolean }
 
 export type ProblemCode =
   | 'LEVEL_MISSING'
@@ -32,7 +32,10 @@ export type Problem = { path: string[]; code: ProblemCode; message: string }
  * is a recommendation with a reason. An amendment says why as well. No text that would be stored holds a character that
  * may not be.
  */
-export function submissionProblems(draft: ScorecardDraft, { criteria, flags, amending }: Asked): Problem[] {
+export function submissionProblems(
+  draft: ScorecardDraft,
+  { criteria, flags, amending }: ScorecardRequirements,
+): Problem[] {
   const problems: Problem[] = []
   const missing = (code: ProblemCode, message: string, ...path: string[]) => problems.push({ code, message, path })
   const blank = (text: string | undefined) => isBlank(text ?? '')
@@ -98,7 +101,7 @@ export function submissionProblems(draft: ScorecardDraft, { criteria, flags, ame
 type StoredText = { path: string[]; text: string }
 
 /** Every text of a draft that its submission stores, with the field on which a person can repair it. */
-function storedTexts(draft: ScorecardDraft, { criteria, flags, amending }: Asked): StoredText[] {
+function storedTexts(draft: ScorecardDraft, { criteria, flags, amending }: ScorecardRequirements): StoredText[] {
   const texts: StoredText[] = amending ? [{ path: ['change'], text: draft.change }] : []
   for (const id of criteria) {
     const rating = draft.ratings[id]
@@ -146,7 +149,7 @@ const orNull = (evidence: Evidence): Evidence | null =>
   evidence.text === '' && evidence.quotes.length === 0 ? null : evidence
 
 /** The submission a sound draft stands for. Call it only where `submissionProblems` found none. */
-export function submissionOf(draft: ScorecardDraft, { criteria, flags, amending }: Asked): Submission {
+export function submissionOf(draft: ScorecardDraft, { criteria, flags, amending }: ScorecardRequirements): Submission {
   return {
     ratings: criteria.map((id) => {
       const { choice, evidence } = mustExist(draft.ratings[id], `place for criterion ${id} in the draft`)
@@ -164,17 +167,19 @@ export function submissionOf(draft: ScorecardDraft, { criteria, flags, amending 
 }
 
 /** Strict: the schema of the form's resolver and of the action, for one interview of a kit. */
-export const submissionSchema = (asked: Asked) =>
+export const submissionSchema = (requirements: ScorecardRequirements) =>
   z.pipe(
     ScorecardDraft.check((context) => {
-      for (const { path, message } of submissionProblems(context.value, asked))
+      for (const { path, message } of submissionProblems(context.value, requirements))
         context.issues.push({ code: 'custom', path, message, input: context.value })
     }),
-    z.transform((draft: ScorecardDraft) => submissionOf(draft, asked)),
+    z.transform((draft: ScorecardDraft) => submissionOf(draft, requirements)),
   )
 
-/** What the form posts: the draft, the version it builds on (0: the first submission) and a key against doing it twice. */
-export const submissionBody = (asked: Omit<Asked, 'amending'>) =>
+/**
+ * What the form posts: the draft, the version it builds on (0: the first submission) and a key against doing it twice.
+ */
+export const submissionBody = (requirements: Omit<ScorecardRequirements, 'amending'>) =>
   z.pipe(
     z
       .object(
@@ -189,13 +194,13 @@ export const submissionBody = (asked: Omit<Asked, 'amending'>) =>
       )
       .check((context) => {
         const { base, content } = context.value
-        for (const { path, message } of submissionProblems(content, { ...asked, amending: base > 0 }))
+        for (const { path, message } of submissionProblems(content, { ...requirements, amending: base > 0 }))
           context.issues.push({ code: 'custom', path: ['content', ...path], message, input: content })
       }),
     z.transform(({ writeKey, base, revision, content }: Posted) => ({
       writeKey,
       base,
-      submission: submissionOf(content, { ...asked, amending: base > 0 }),
+      submission: submissionOf(content, { ...requirements, amending: base > 0 }),
       ...(revision === undefined ? {} : { draft: { revision, content } }),
     })),
   )

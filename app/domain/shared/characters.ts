@@ -39,40 +39,45 @@ const JOINING =
 const VARYING = /[\p{Ideographic}\p{sc=Mong}\p{sc=Phag}\p{sc=Mymr}\p{S}\p{Emoji}]/u
 
 /** U+180E, the Mongolian vowel separator, is an unseen space and not among them. */
-const isSelector = (sign: string) => /[\u180b-\u180d\u180f\ufe00-\ufe0f\u{e0100}-\u{e01ef}]/u.test(sign)
+const isSelector = (character: string) => /[\u180b-\u180d\u180f\ufe00-\ufe0f\u{e0100}-\u{e01ef}]/u.test(character)
 
-/** Whether an unseen character belongs to the spelling: joiners between letters that join, selectors after their base. */
-function belongs(signs: readonly string[], at: number): boolean {
-  const sign = signs[at] ?? ''
-  const before = signs[at - 1] ?? ''
-  if (isSelector(sign)) return VARYING.test(before)
-  if (sign === '\u200c' || sign === '\u200d') {
-    if (JOINING.test(before)) return JOINING.test(signs[at + 1] ?? '')
+/**
+ * Whether an unseen character belongs to the spelling: joiners between letters that join, selectors after their base.
+ */
+function belongs(characters: readonly string[], at: number): boolean {
+  const character = characters[at] ?? ''
+  const before = characters[at - 1] ?? ''
+  if (isSelector(character)) return VARYING.test(before)
+  if (character === '\u200c' || character === '\u200d') {
+    if (JOINING.test(before)) return JOINING.test(characters[at + 1] ?? '')
     // Emoji are joined by U+200D, some after a variation selector or a skin tone.
     const pictured = /[\p{Extended_Pictographic}\p{Emoji_Modifier}\ufe0f]/u
-    return sign === '\u200d' && pictured.test(before) && /\p{Extended_Pictographic}/u.test(signs[at + 1] ?? '')
+    return (
+      character === '\u200d' && pictured.test(before) && /\p{Extended_Pictographic}/u.test(characters[at + 1] ?? '')
+    )
   }
   return false
 }
 
-const code = (sign: string) => `U+${(sign.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
+const code = (character: string) => `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`
 
-function kind(sign: string): string {
-  if (sign === '\n' || sign === '\r' || sign === '\u2028' || sign === '\u2029') return 'line break'
-  if (sign === '\t') return 'tab'
-  if (OVERRIDE.test(sign) || /[\u061c\u200e\u200f\u2066-\u2069]/u.test(sign)) return 'hidden text-direction mark'
-  if (/\p{Cc}/u.test(sign)) return 'control character'
+function kind(character: string): string {
+  if (character === '\n' || character === '\r' || character === '\u2028' || character === '\u2029') return 'line break'
+  if (character === '\t') return 'tab'
+  if (OVERRIDE.test(character) || /[\u061c\u200e\u200f\u2066-\u2069]/u.test(character))
+    return 'hidden text-direction mark'
+  if (/\p{Cc}/u.test(character)) return 'control character'
   return 'invisible character'
 }
 
 /** The sentence for one character: what it is, and after which words it stands. */
-function refusal(signs: readonly string[], at: number): string {
-  const sign = signs[at] ?? ''
-  const before = signs
+function refusal(characters: readonly string[], at: number): string {
+  const character = characters[at] ?? ''
+  const before = characters
     .slice(Math.max(0, at - 20), at)
     .map((each) => (/\s/.test(each) ? ' ' : UNSEEN.test(each) ? '' : each))
     .join('')
-  return `Remove the ${kind(sign)} (${code(sign)}) ${before.trim() === '' ? 'at the beginning' : `after “${before.trim()}”`}.`
+  return `Remove the ${kind(character)} (${code(character)}) ${before.trim() === '' ? 'at the beginning' : `after “${before.trim()}”`}.`
 }
 
 const TOO_MANY_MARKS = 'There are more than 30 accents on one letter; remove those that are not needed.'
@@ -82,9 +87,9 @@ export function problemInLine(given: string): string | null {
   const line = given.trim()
   if (MARKS.test(line)) return TOO_MANY_MARKS
   if (!UNSEEN.test(line)) return null
-  const signs = Array.from(line)
-  const at = signs.findIndex((sign, index) => UNSEEN.test(sign) && !belongs(signs, index))
-  return at < 0 ? null : refusal(signs, at)
+  const characters = Array.from(line)
+  const at = characters.findIndex((character, index) => UNSEEN.test(character) && !belongs(characters, index))
+  return at < 0 ? null : refusal(characters, at)
 }
 
 /** What keeps a text of several lines from being stored, as a sentence, or null. */
@@ -92,8 +97,8 @@ export function problemInText(text: string): string | null {
   if (MARKS.test(text)) return TOO_MANY_MARKS
   const found = UNSEEN_IN_TEXT.exec(text)
   if (!found) return null
-  const signs = Array.from(text.slice(Math.max(0, found.index - 40), found.index))
-  return refusal([...signs, found[0]], signs.length)
+  const characters = Array.from(text.slice(Math.max(0, found.index - 40), found.index))
+  return refusal([...characters, found[0]], characters.length)
 }
 
 /** A line as it is stored: composed (NFC), trimmed, every kind of space an ordinary one and never two in a row. */
@@ -110,7 +115,7 @@ export const asText = (text: string): string => text.normalize('NFC').replace(/\
 export function asQuery(query: string): string {
   if (MARKS.test(query)) return ''
   if (problemInLine(query) === null) return asLine(query)
-  return asLine(Array.from(query, (sign) => (UNSEEN.test(sign) ? ' ' : sign)).join(''))
+  return asLine(Array.from(query, (character) => (UNSEEN.test(character) ? ' ' : character)).join(''))
 }
 
 /** Whether a reader would see nothing: only white space and unseen characters. */

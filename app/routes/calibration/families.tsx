@@ -3,10 +3,10 @@ import { count, score, whole } from '~/components/format'
 import { Term } from '~/components/glossary/term'
 import { Table, Th } from '~/components/ui/table'
 import { paths } from '~/paths'
-import type { FamilyComparison } from '~/services/calibration/family-comparison.server'
+import type { ModelComparison } from '~/services/calibration/model-comparison.server'
 
 /** Whether scores rest on taking levels as numbers: a plain statement, and the applications for which they do. */
-export function Families({ families }: { families: FamilyComparison | 'closed' | null }) {
+export function Families({ families }: { families: ModelComparison | 'closed' | null }) {
   return (
     <section className="hl" aria-labelledby="h-families">
       <h2 className="h2" id="h-families">
@@ -39,7 +39,7 @@ export function Families({ families }: { families: FamilyComparison | 'closed' |
   )
 }
 
-function statement({ compared, differ }: FamilyComparison): string {
+function statement({ compared, differ }: ModelComparison): string {
   if (differ.length > 0)
     return `An ordinal model gives another answer for ${whole(differ.length)} of ${count(compared, 'application')}:`
   return compared === 1
@@ -47,7 +47,7 @@ function statement({ compared, differ }: FamilyComparison): string {
     : `An ordinal model gives all ${count(compared, 'application')} the same answer at their bars.`
 }
 
-const Differing = ({ differ }: Pick<FamilyComparison, 'differ'>) => (
+const Differing = ({ differ }: Pick<ModelComparison, 'differ'>) => (
   <Table caption="Applications that an ordinal model answers differently">
     <thead>
       <tr>

@@ -199,7 +199,7 @@ function Health({ run }: { run: Run }) {
         </div>
       </section>
 
-      <Families families={run.families} />
+      <Families families={run.comparison} />
 
       {run.diagnostics ? (
         <Diagnostics diagnostics={run.diagnostics} />

@@ -15,7 +15,7 @@ import { redirectWithMessage } from '~/platform/flash.server'
 import { parseForm } from '~/platform/parse.server'
 import { orRefuse, refuse } from '~/platform/refuse.server'
 import { requireViewer } from '~/platform/session.server'
-import { keepApart, listAgain } from '~/services/candidate/keep-apart.server'
+import { markDistinct, unmarkDistinct } from '~/services/candidate/distinct-candidates.server'
 import { unmergeCandidate } from '~/services/candidate/merge-candidates.server'
 import { readDuplicates } from '~/services/candidate/read-duplicates.server'
 
@@ -55,9 +55,9 @@ function act(viewer: Viewer, form: z.output<typeof DuplicatesForm>) {
     case 'unmerge':
       return unmergeCandidate(viewer, form.candidateId)
     case 'keep-apart':
-      return keepApart(viewer, form)
+      return markDistinct(viewer, form)
     case 'list-again':
-      return listAgain(viewer, form.pairId)
+      return unmarkDistinct(viewer, form.pairId)
   }
 }
 

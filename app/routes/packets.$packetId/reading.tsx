@@ -20,7 +20,7 @@ import { Part } from '~/components/packet/part'
 import { Empty, Note } from '~/components/ui/message'
 import { ButtonLink } from '~/components/ui/button'
 import { Breadcrumbs } from '~/components/ui/page'
-import type { Round } from '~/domain/decision/panel'
+import type { Round } from '~/domain/decision/voting'
 import type { PacketPage } from '~/domain/decision/view'
 import { mustExist } from '~/domain/shared/must-exist'
 import { paths } from '~/paths'
@@ -30,7 +30,10 @@ type ReadingProps = NonNullable<PacketPage['reading']>
 
 type Props = { page: PageProps; reading: ReadingProps; me: number; writeKey: string; answer?: FormAnswer }
 
-/** The packet with what the committee has made of it: before the votes open it ends with the ballot, afterwards it begins with them. */
+/**
+ * The packet with what the committee has made of it: before the votes open it ends with the ballot, afterwards it
+ * begins with them.
+ */
 export function Reading({ page, reading, me, writeKey, answer }: Props) {
   const { view, first, second, records } = reading
   const decided = page.decision !== null

@@ -11,11 +11,11 @@ import { formObject, parseValue, postedForm } from '~/platform/parse.server'
 import { orRefuse, refuse } from '~/platform/refuse.server'
 import { readScorecard } from '~/services/scorecard/read-scorecard.server'
 import { saveDraft } from '~/services/scorecard/save-draft.server'
-import { readWritten, submitScorecard } from '~/services/scorecard/submit-scorecard.server'
+import { readSubmittedVersion, submitScorecard } from '~/services/scorecard/submit-scorecard.server'
 
 /**
- * The scorecard's form as a browser without a script posts it: saved, whatever it lacks, or submitted. What is refused is
- * not stored and comes back in the form.
+ * The scorecard's form as a browser without a script posts it: saved, whatever it lacks, or submitted. What is refused
+ * is not stored and comes back in the form.
  */
 export async function takePlainForm(request: Request, viewer: Viewer, scorecardId: number, submits: boolean) {
   const fields = formObject(await postedForm(request))
@@ -47,7 +47,7 @@ export async function takePlainForm(request: Request, viewer: Viewer, scorecardI
       return again(409, { problem: OVERTAKEN, fieldErrors: {}, draft: content.value })
     if (saved.error.code !== 'VERSION_CONFLICT') refuse(saved.error)
     const { message } = saved.error
-    const last = await readWritten(viewer, scorecardId, page.editor.base)
+    const last = await readSubmittedVersion(viewer, scorecardId, page.editor.base)
     const stored = { at: '', fields: last ? versionFields(last, both.names) : [] }
     const sent = versionFields(submissionOf(content.value, both.asked), both.names)
     return data({ fieldErrors: {}, values: {}, refusal: { message, stored, sent } }, { status: 409 })

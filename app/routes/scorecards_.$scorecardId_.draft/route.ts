@@ -9,7 +9,7 @@ import { orRefuse, statusOf } from '~/platform/refuse.server'
 import { requireViewer } from '~/platform/session.server'
 import { readOwnDraft } from '~/services/scorecard/read-draft.server'
 import { saveDraft } from '~/services/scorecard/save-draft.server'
-import { askedOfOwn, readWritten, submitScorecard } from '~/services/scorecard/submit-scorecard.server'
+import { requirementsOfOwn, readSubmittedVersion, submitScorecard } from '~/services/scorecard/submit-scorecard.server'
 
 /** For scripts and for a window that wants to look again: the draft as the server has it. */
 export async function loader({ request, params }: LoaderFunctionArgs) {
@@ -41,14 +41,14 @@ async function save(request: Request, viewer: Viewer, scorecardId: number) {
 }
 
 async function submit(request: Request, viewer: Viewer, scorecardId: number) {
-  const asked = await askedOfOwn(viewer, scorecardId)
+  const asked = await requirementsOfOwn(viewer, scorecardId)
   if (!asked.ok) return refusal(asked.error)
   const body = await parseJson(request, submissionBody(asked.value))
   if (!body.ok) return Response.json({ fieldErrors: body.fieldErrors }, { status: 422 })
   const written = await submitScorecard(viewer, { scorecardId, ...body.value })
   if (!written.ok) return refusal(written.error)
   const { number } = written.value
-  const stored = await readWritten(viewer, scorecardId, number)
+  const stored = await readSubmittedVersion(viewer, scorecardId, number)
   const flash = await redirectWithMessage(
     '/',
     number === 1 ? 'Submitted. Thank you for writing it down.' : 'Amended. Both versions stay.',

@@ -1,5 +1,5 @@
 import { candidateNumber } from '~/domain/candidate/name'
-import { quorumLost } from '~/domain/decision/panel'
+import { quorumLost } from '~/domain/decision/voting'
 import { may, type Viewer } from '~/domain/policy/policy'
 import { ok } from '~/domain/shared/result'
 import { day, dayAndTime, shortDay } from '~/platform/dates.server'
@@ -12,12 +12,15 @@ import { kitVersionOf } from '../kit/kit-version-of'
 import { pinnedKit } from '../kit/pinned-kit.server'
 import { findApplication, type FoundApplication } from './find-application.server'
 import { findPacket } from '../decision/find-packet.server'
-import { loadPanel } from '../decision/load-panel.server'
+import { loadVotingState } from '../decision/load-voting-state.server'
 import { readRecusals } from '../recusal/read-recusals.server'
 import { readLoopRows } from './read-loop-rows.server'
 import { readTrail } from './read-trail.server'
 
-/** One candidate in one job. What follows from colleagues' submissions is `null` while the viewer is blind there or recused. */
+/**
+ * One candidate in one job. What follows from colleagues' submissions is `null` while the viewer is blind there or
+ * recused.
+ */
 export async function readApplication(viewer: Viewer, applicationId: number) {
   const found = await findApplication(db(), viewer, applicationId, 'read-application')
   if (!found.ok) return found
@@ -99,8 +102,8 @@ async function readOpenly(viewer: Viewer, application: FoundApplication) {
 /** The packet before the committee, if too few of its voters are left to reach the quorum. */
 async function lostQuorum(viewer: Viewer, { id, number }: { id: number; number: number }) {
   const packet = await findPacket(db(), viewer, id)
-  const panel = packet && (await loadPanel(db(), viewer.organisationId, packet))
-  return panel && quorumLost(panel) ? { number, quorum: panel.quorum } : null
+  const voting = packet && (await loadVotingState(db(), viewer.organisationId, packet))
+  return voting && quorumLost(voting) ? { number, quorum: voting.quorum } : null
 }
 
 async function readScore(viewer: Viewer, application: FoundApplication) {

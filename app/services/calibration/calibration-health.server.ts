@@ -6,7 +6,7 @@ import { db, type Tx } from '~/platform/db.server'
 import { withheldApplicationIds } from '~/services/recusal/recused.server'
 import { blindApplicationIds } from '~/services/scorecard/blindness.server'
 import { diagnosticsView, type DiagnosticsView } from './diagnostics-view'
-import { familyComparison, type FamilyComparison } from './family-comparison.server'
+import { modelComparison, type ModelComparison } from './model-comparison.server'
 import type { RunInForce } from './run-in-force.server'
 import { visibleRun } from './visible-run.server'
 
@@ -42,7 +42,7 @@ export type CalibrationHealth = {
     }[]
     diagnostics: DiagnosticsView | null
     /** Kept from those who are blind somewhere, as 'closed'. */
-    families: FamilyComparison | 'closed' | null
+    comparison: ModelComparison | 'closed' | null
   } | null
   /** A run is waiting or being made. Kept from those who are blind somewhere: it tells that somebody has submitted. */
   pending: boolean
@@ -50,7 +50,9 @@ export type CalibrationHealth = {
   failure: { at: string; reason: string } | null
 }
 
-/** How well the ratings are understood: the run that the viewer may see, what it has learned, and what it still assumes. */
+/**
+ * How well the ratings are understood: the run that the viewer may see, what it has learned, and what it still assumes.
+ */
 export async function calibrationHealth(viewer: Viewer): Promise<CalibrationHealth> {
   const { organisationId, timeZone } = viewer
   const reader = db()
@@ -70,7 +72,7 @@ export async function calibrationHealth(viewer: Viewer): Promise<CalibrationHeal
       candidates: run.candidates,
       interviewers: run.interviewers,
       ...(await figures(reader, organisationId, run, { withheld, blindAnywhere: blind.length > 0 })),
-      families: blind.length > 0 ? 'closed' : await familyComparison(reader, viewer, run.id, withheld),
+      comparison: blind.length > 0 ? 'closed' : await modelComparison(reader, viewer, run.id, withheld),
     },
     ...later,
   }

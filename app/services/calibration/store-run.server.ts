@@ -4,7 +4,7 @@ import { now } from '~/platform/clock.server'
 import { db, transaction } from '~/platform/db.server'
 import { pace } from '~/platform/pace.server'
 import { SEED, type FitInput } from './collect-input.server'
-import { requestComparison } from './compare-families.server'
+import { requestComparison } from './compare-models.server'
 import { deleteUnfinished, pruneRuns } from './prune-runs.server'
 import { runInForce } from './run-in-force.server'
 
@@ -54,7 +54,9 @@ export async function storeRun(
   return inForce
 }
 
-/** Puts the stored run in force, unless another was quicker. Returns the id of the run in force, or null as `storeRun`. */
+/**
+ * Puts the stored run in force, unless another was quicker. Returns the id of the run in force, or null as `storeRun`.
+ */
 const complete = ({ organisationId, collected, after }: Finished, runId: number, compare: boolean) =>
   transaction(async (tx) => {
     const before = await runInForce(tx, organisationId)

@@ -1,4 +1,4 @@
-import { figuresClosed, whyNoScore, type NoScore, type RatedScorecard } from '~/domain/calibration/no-score'
+import { figuresWithheld, whyNoScore, type NoScore, type RatedScorecard } from '~/domain/calibration/no-score'
 import type { Tx } from '~/platform/db.server'
 import type { VisibleRun } from './visible-run.server'
 
@@ -10,7 +10,7 @@ export async function reasonForNoScore(
   visible: VisibleRun,
 ): Promise<NoScore> {
   // Whether a later run waits or has failed would tell a blind reader that somebody has submitted.
-  if (visible.earlier) return figuresClosed(scorecards)
+  if (visible.earlier) return figuresWithheld(scorecards)
   const latest = await reader.calibrationRun.findFirst({
     where: { organisationId },
     orderBy: { id: 'desc' },

@@ -7,7 +7,7 @@ import { changeAsShown } from '../../../test/setup/change-candidate'
 import { statementsOf } from '../../../test/setup/statements'
 import { readPacket } from '../decision/read-packet.server'
 import { addCandidate, changeCandidate, openApplication } from './candidates.server'
-import { keepApart, listAgain } from './keep-apart.server'
+import { markDistinct, unmarkDistinct } from './distinct-candidates.server'
 import { mergeCandidates, unmergeCandidate } from './merge-candidates.server'
 import { listCandidates, readCandidate } from './read-candidates.server'
 import { readDuplicates, readMerge } from './read-duplicates.server'
@@ -165,9 +165,9 @@ test('two who are not the same person are listed no more, until that is taken ba
   const pair = { firstId: hidden.candidateId, secondId: open.candidateId }
   const { organisationId } = panel
   const stranger = await makeUser((await staffedJob()).organisationId, { roles: ['administrator'] })
-  expect(await keepApart(panel.recruiter, pair)).toMatchObject({ error: { code: 'FORBIDDEN' } })
-  expect(await keepApart(stranger, pair)).toMatchObject({ error: { code: 'CANDIDATE_NOT_FOUND' } })
-  const twice = await Promise.all([keepApart(administrator, pair), keepApart(administrator, pair)])
+  expect(await markDistinct(panel.recruiter, pair)).toMatchObject({ error: { code: 'FORBIDDEN' } })
+  expect(await markDistinct(stranger, pair)).toMatchObject({ error: { code: 'CANDIDATE_NOT_FOUND' } })
+  const twice = await Promise.all([markDistinct(administrator, pair), markDistinct(administrator, pair)])
   expect(twice.every(({ ok }) => ok)).toBe(true)
   const list = async () => {
     const found = await readDuplicates(administrator)
@@ -183,14 +183,14 @@ test('two who are not the same person are listed no more, until that is taken ba
   // A third with the address may still be either of them; the two stay apart.
   const third = await makeApplication(administrator, panel.job, { email: EMAIL })
   expect((await list()).groups[0]!.candidates).toHaveLength(3)
-  await keepApart(administrator, { firstId: open.candidateId, secondId: third.candidateId })
+  await markDistinct(administrator, { firstId: open.candidateId, secondId: third.candidateId })
   expect((await list()).groups[0]!.candidates.map(({ id }) => id)).toEqual([hidden.candidateId, third.candidateId])
 
   const { id } = apart[0]!
-  expect(await listAgain(panel.recruiter, id)).toMatchObject({ error: { code: 'FORBIDDEN' } })
-  expect(await listAgain(stranger, id)).toMatchObject({ error: { code: 'PAIR_NOT_FOUND' } })
-  expect(await listAgain(administrator, id)).toMatchObject({ ok: true })
-  expect(await listAgain(administrator, id)).toMatchObject({ error: { code: 'PAIR_NOT_FOUND' } })
+  expect(await unmarkDistinct(panel.recruiter, id)).toMatchObject({ error: { code: 'FORBIDDEN' } })
+  expect(await unmarkDistinct(stranger, id)).toMatchObject({ error: { code: 'PAIR_NOT_FOUND' } })
+  expect(await unmarkDistinct(administrator, id)).toMatchObject({ ok: true })
+  expect(await unmarkDistinct(administrator, id)).toMatchObject({ error: { code: 'PAIR_NOT_FOUND' } })
   expect((await list()).groups[0]!.candidates).toHaveLength(3)
   expect(await db().auditEntry.count({ where: acts })).toBe(3)
 })

@@ -6,7 +6,7 @@ import { shortDay } from '~/platform/dates.server'
 import { db } from '~/platform/db.server'
 import { candidatesVisible } from '../scope.server'
 import { hiddenCandidateIds } from './candidate-names.server'
-import { readPairs, undecided } from './keep-apart.server'
+import { readPairs, undecided } from './distinct-candidates.server'
 import { mergeable } from './merge-candidates.server'
 
 const SHOWN = 50
@@ -43,7 +43,10 @@ const viewOf = (viewer: Viewer, row: Row): CandidateToMerge => ({
     })),
 })
 
-/** Those whose names the viewer's own interviews hide are left out: comparing would show them, and so would what is merged into them. */
+/**
+ * Those whose names the viewer's own interviews hide are left out: comparing would show them, and so would what is
+ * merged into them.
+ */
 async function comparable(viewer: Viewer) {
   const nameless = await hiddenCandidateIds(viewer)
   return {

@@ -16,9 +16,9 @@ const PIECE = 100
 type Import = { organisationId: number; id: number }
 
 /**
- * Brings an import to its end. Candidates and applications are written a piece at a time, seen by nobody, and how far it is
- * with each piece, so that a run that was stopped or killed goes on where it ended. Then one transaction checks again what
- * may have changed and publishes all of them at once. A failed or cancelled import is cleared away likewise.
+ * Brings an import to its end. Candidates and applications are written a piece at a time, seen by nobody, and how far
+ * it is with each piece, so that a run that was stopped or killed goes on where it ended. Then one transaction checks
+ * again what may have changed and publishes all of them at once. A failed or cancelled import is cleared away likewise.
  */
 export async function runImport(one: Import, { signal }: { signal?: AbortSignal } = {}): Promise<void> {
   if (await stageAll(one, signal)) await publish(one)
@@ -95,7 +95,7 @@ async function discardEnded(one: Import, signal?: AbortSignal): Promise<void> {
 }
 
 /** Ends an import that cannot be brought to its end, so that it does not wait for ever. */
-export async function giveUpImport({ organisationId, id }: Import): Promise<void> {
+export async function failImport({ organisationId, id }: Import): Promise<void> {
   await db().candidateImport.updateMany({
     where: { organisationId, id, state: 'waiting' },
     data: { state: 'failed', failure: 'INTERNAL', content: null, finishedAt: now() },

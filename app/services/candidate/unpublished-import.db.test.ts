@@ -10,7 +10,7 @@ import { readJob, listJobs } from '../job/read-jobs.server'
 import { addCandidate } from './candidates.server'
 import { listCandidates, readCandidate } from './read-candidates.server'
 import { cancelImport, readImport } from './read-imports.server'
-import { giveUpImport } from './run-import.server'
+import { failImport } from './run-import.server'
 
 let panel: Awaited<ReturnType<typeof staffedJob>>
 beforeAll(async () => {
@@ -87,7 +87,7 @@ describe('until it is published', () => {
     await expect(
       db().candidateImport.updateMany({ where, data: { state: 'waiting', content: '[]', finishedAt: null } }),
     ).rejects.toThrow()
-    await giveUpImport({ organisationId, id })
+    await failImport({ organisationId, id })
     expect(await readImport(recruiter, id)).toMatchObject({ value: { state: 'published', imported: 3 } })
   })
 
@@ -95,7 +95,7 @@ describe('until it is published', () => {
     const { recruiter, organisationId } = await staffedJob()
     const id = await confirmedImport(recruiter, { text: fileOf(250) })
     await runPieces(recruiter, id, 1)
-    await giveUpImport({ organisationId, id })
+    await failImport({ organisationId, id })
     expect(await readImport(recruiter, id)).toMatchObject({ value: { state: 'failed', failure: 'INTERNAL' } })
     expect(await rowsOf(id)).toEqual({ candidates: 0, applications: 0 })
   })

@@ -1,4 +1,4 @@
-import { holds, mayAnywhere, type Viewer } from '~/domain/policy/policy'
+import { holdsRole, mayAnywhere, type Viewer } from '~/domain/policy/policy'
 import { now } from '~/platform/clock.server'
 import { db } from '~/platform/db.server'
 import { committeePackets } from '../decision/committee-packets.server'
@@ -14,7 +14,7 @@ const today = (timeZone: string) =>
 /** What needs the viewer now: a part for each of their roles, null for those they do not hold. */
 export async function readDashboard(viewer: Viewer, after: number | null) {
   const plans = mayAnywhere(viewer, 'plan-loop')
-  const reads = holds(viewer, 'committee_member') || holds(viewer, 'hiring_manager')
+  const reads = holdsRole(viewer, 'committee_member') || holdsRole(viewer, 'hiring_manager')
   return {
     today: today(viewer.timeZone),
     timeZone: viewer.timeZone,
@@ -22,7 +22,7 @@ export async function readDashboard(viewer: Viewer, after: number | null) {
     recruiter: plans ? await recruiterDashboard(viewer, after) : null,
     interviewer: mayAnywhere(viewer, 'interview') ? await interviewerPart(viewer) : null,
     committee: reads ? await committeePart(viewer) : null,
-    hiringManager: holds(viewer, 'hiring_manager') ? await hiringManagerDashboard(viewer) : null,
+    hiringManager: holdsRole(viewer, 'hiring_manager') ? await hiringManagerDashboard(viewer) : null,
     administrator: mayAnywhere(viewer, 'manage-people') ? await administratorDashboard(viewer) : null,
   }
 }

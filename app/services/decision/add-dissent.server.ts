@@ -1,20 +1,20 @@
 import type { DissentForm } from '~/domain/decision/forms'
-import { mayDissent, type PanelError } from '~/domain/decision/panel'
+import { mayDissent, type VotingError } from '~/domain/decision/voting'
 import type { Viewer } from '~/domain/policy/policy'
 import { fail, ok, type Result } from '~/domain/shared/result'
 import type { ContentConflict } from '~/domain/shared/stored-before'
 import { audit } from '~/platform/audit.server'
 import { writeText } from '~/platform/text.server'
 import { contentConflict } from '../content-conflict.server'
-import { onPacket, type PacketNotFound } from './on-packet.server'
+import { actOnPacket, type PacketNotFound } from './act-on-packet.server'
 
 /** Adds the viewer's dissent, in their own words, to the decision that they have read. */
 export const addDissent = (
   viewer: Viewer,
   packetId: number,
   { decision, words }: Pick<DissentForm, 'decision' | 'words'>,
-): Promise<Result<null, PanelError | PacketNotFound | ContentConflict>> =>
-  onPacket(viewer, packetId, async (tx, packet, panel): ReturnType<typeof addDissent> => {
+): Promise<Result<null, VotingError | PacketNotFound | ContentConflict>> =>
+  actOnPacket(viewer, packetId, async (tx, packet, voting): ReturnType<typeof addDissent> => {
     const { organisationId, userId } = viewer
     const before = await tx.dissent.findFirst({
       where: { organisationId, decisionId: decision, userId, decision: { packetId } },
@@ -26,7 +26,7 @@ export const addDissent = (
       const message = 'Your dissent was recorded before with other words. Those stay in the record.'
       return contentConflict(viewer, message, { at: createdAt, fields: [{ label: 'In your own words', text: body }] })
     }
-    const may = mayDissent(panel, userId)
+    const may = mayDissent(voting, userId)
     if (!may.ok) return may
     if (may.value !== decision)
       return fail({

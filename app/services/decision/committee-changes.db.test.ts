@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test, vi } from 'vitest'
 import { makeUser } from '~/demo/factories'
-import type { VoteChoice } from '~/domain/decision/panel'
+import type { VoteChoice } from '~/domain/decision/voting'
 import { JobChange } from '~/domain/job/schemas'
 import type { Viewer } from '~/domain/policy/policy'
 import { stopClock } from '~/platform/clock.server'

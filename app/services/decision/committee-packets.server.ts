@@ -1,4 +1,4 @@
-import { mayVote, quorumLost, votingRound, roundState, type Panel } from '~/domain/decision/panel'
+import { mayVote, quorumLost, votingRound, roundState, type VotingState } from '~/domain/decision/voting'
 import type { CommitteeRow } from '~/domain/decision/view'
 import { readBody } from '~/domain/packet/verify-packet'
 import type { Viewer } from '~/domain/policy/policy'
@@ -9,7 +9,7 @@ import { candidateNames, type CandidateNames } from '../candidate/candidate-name
 import { withheldApplicationIds } from '../recusal/recused.server'
 import { committeeOfJob, eligibleVoters } from './eligible-voters.server'
 import { packetsVisible } from './find-packet.server'
-import { frozenVoters } from './load-panel.server'
+import { frozenVoters } from './load-voting-state.server'
 
 export type CommitteePackets = {
   /** The viewer has a vote to seal. */
@@ -23,14 +23,17 @@ export type CommitteePackets = {
 
 const PAGE = 50
 
-/** The newest packet of every application in the viewer's reach, by what it waits for; none of one they are recused from. */
+/**
+ * The newest packet of every application in the viewer's reach, by what it waits for; none of one they are recused
+ * from.
+ */
 export async function committeePackets(viewer: Viewer, after: number | null = null): Promise<CommitteePackets> {
   const reader = db()
   const withheld = await withheldApplicationIds(viewer, reader)
   const visible = { ...(await packetsVisible(reader, viewer)), applicationId: { notIn: withheld } }
   const undecided = await latestOnly(reader, viewer, { ...visible, decisions: { none: {} } })
-  const rows = undecided.map((packet) => ({ packet, panel: panelOf(packet) }))
-  const mine = ({ panel }: { panel: Panel }) => mayVote(panel, viewer.userId).ok
+  const rows = undecided.map((packet) => ({ packet, voting: votingStateOf(packet) }))
+  const mine = ({ voting }: { voting: VotingState }) => mayVote(voting, viewer.userId).ok
   const decided = await reader.packet.findMany({
     where: { ...visible, decisions: { some: {} }, ...(after === null ? {} : { id: { lt: after } }) },
     include: facts,
@@ -38,7 +41,7 @@ export async function committeePackets(viewer: Viewer, after: number | null = nu
     take: PAGE + 1,
   })
   const names = await candidateNames(viewer, reader)
-  const row = (packet: Loaded) => rowOf(packet, panelOf(packet), { names, timeZone: viewer.timeZone })
+  const row = (packet: Loaded) => rowOf(packet, votingStateOf(packet), { names, timeZone: viewer.timeZone })
   return {
     waiting: rows.filter(mine).map(({ packet }) => row(packet)),
     open: rows.filter((one) => !mine(one)).map(({ packet }) => row(packet)),
@@ -84,7 +87,7 @@ async function latestOnly(
   return found.filter(({ applicationId, number }) => latest.get(applicationId) === number)
 }
 
-function panelOf(packet: Loaded): Panel {
+function votingStateOf(packet: Loaded): VotingState {
   const { body, frozenOrder, application, votes, decisions } = packet
   const members = frozenVoters(packet)
   const eligible = eligibleVoters(application.job, frozenOrder)
@@ -105,13 +108,13 @@ function panelOf(packet: Loaded): Panel {
 
 function rowOf(
   packet: Loaded,
-  panel: Panel,
+  voting: VotingState,
   { names, timeZone }: { names: CandidateNames; timeZone: string },
 ): CommitteeRow {
   const { job } = readBody(packet.body)
-  const round = votingRound(panel)
-  const { sealed, of, needed } = roundState(panel, round ?? 1)
-  const opened = roundState(panel, 1).open
+  const round = votingRound(voting)
+  const { sealed, of, needed } = roundState(voting, round ?? 1)
+  const opened = roundState(voting, 1).open
   const decision = packet.decisions[0]
   return {
     id: packet.id,
@@ -126,7 +129,7 @@ function rowOf(
     needed,
     round,
     opened,
-    quorumLost: decision === undefined && quorumLost(panel),
+    quorumLost: decision === undefined && quorumLost(voting),
     outcome: decision?.outcome ?? null,
     overridden: (decision?.overriddenRules.length ?? 0) > 0,
     decidedAt: decision ? dayAndTime(decision.decidedAt, timeZone) : null,

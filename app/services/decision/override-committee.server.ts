@@ -1,11 +1,11 @@
 import { unmetRules } from '~/domain/decision/committee-rule'
 import type { OverrideForm } from '~/domain/decision/forms'
-import { hasReadVotes, mayOverride, type PanelError } from '~/domain/decision/panel'
+import { hasReadVotes, mayOverride, type VotingError } from '~/domain/decision/voting'
 import type { Viewer } from '~/domain/policy/policy'
 import { fail, ok, type Result } from '~/domain/shared/result'
 import type { ContentConflict } from '~/domain/shared/stored-before'
-import { onPacket, type PacketNotFound } from './on-packet.server'
-import { openedTally } from './opened-tally.server'
+import { actOnPacket, type PacketNotFound } from './act-on-packet.server'
+import { tallyOpenedVotes } from './tally-opened-votes.server'
 import { recordedBefore, writeDecision } from './write-decision.server'
 
 /**
@@ -16,20 +16,20 @@ export const overrideCommittee = (
   viewer: Viewer,
   packetId: number,
   { outcome, reason, overrideReason, supersedes, opened, writeKey }: Omit<OverrideForm, 'intent'>,
-): Promise<Result<{ id: number }, PanelError | PacketNotFound | ContentConflict>> =>
-  onPacket(
+): Promise<Result<{ id: number }, VotingError | PacketNotFound | ContentConflict>> =>
+  actOnPacket(
     viewer,
     packetId,
-    async (tx, packet, panel): ReturnType<typeof overrideCommittee> => {
+    async (tx, packet, voting): ReturnType<typeof overrideCommittee> => {
       const { organisationId, userId } = viewer
       const recorded = await recordedBefore(tx, viewer, packetId, { outcome, reason, writeKey, overrideReason })
       if (recorded) return recorded
-      const may = mayOverride(panel, userId, { supersedes })
+      const may = mayOverride(voting, userId, { supersedes })
       if (!may.ok) return may
-      const read = hasReadVotes(panel, opened)
+      const read = hasReadVotes(voting, opened)
       if (!read.ok) return read
-      const counts = await openedTally(tx, { organisationId, packetId }, panel)
-      const rules = unmetRules({ panel, counts, outcome, decider: userId }).map(({ code }) => code)
+      const counts = await tallyOpenedVotes(tx, { organisationId, packetId }, voting)
+      const rules = unmetRules({ voting, counts, outcome, decider: userId }).map(({ code }) => code)
       if (rules.length === 0)
         return fail({
           code: 'NOTHING_TO_OVERRIDE',

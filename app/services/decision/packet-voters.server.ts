@@ -1,4 +1,4 @@
-import type { Panel } from '~/domain/decision/panel'
+import type { VotingState } from '~/domain/decision/voting'
 import type { PacketVoterView } from '~/domain/decision/view'
 import { readBody } from '~/domain/packet/verify-packet'
 import { dayAndTime } from '~/platform/dates.server'
@@ -10,11 +10,11 @@ export async function packetVoters(
   reader: Tx,
   { organisationId, timeZone }: { organisationId: number; timeZone: string },
   packet: FoundPacket,
-  panel: Panel,
+  voting: VotingState,
 ): Promise<PacketVoterView[]> {
   const { voters } = readBody(packet.body)
   const users = await reader.user.findMany({
-    where: { organisationId, id: { in: [...panel.members] } },
+    where: { organisationId, id: { in: [...voting.members] } },
     select: { id: true, name: true },
     orderBy: { id: 'asc' },
   })
@@ -27,8 +27,8 @@ export async function packetVoters(
     userId: id,
     name: name ?? `Former user ${id}`,
     ties: voters?.find(({ person }) => person === id)?.ties ?? null,
-    left: panel.left.includes(id),
-    recused: panel.recused.includes(id),
+    left: voting.left.includes(id),
+    recused: voting.recused.includes(id),
     lifted: lifts
       .filter(({ recusal }) => recusal.userId === id)
       .map(({ at, liftedBy }) => ({ by: liftedBy.name ?? 'a former user', at: dayAndTime(at, timeZone) })),

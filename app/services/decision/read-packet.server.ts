@@ -8,9 +8,9 @@ import {
   mayVote,
   quorumLost,
   roundState,
-  type Panel,
+  type VotingState,
   type VoteChoice,
-} from '~/domain/decision/panel'
+} from '~/domain/decision/voting'
 import type { PacketPage, ResolutionView } from '~/domain/decision/view'
 import { packetView, withoutName, withoutRun } from '~/domain/packet/packet-view'
 import { holds as intact, readBody, verifyPacket } from '~/domain/packet/verify-packet'
@@ -24,11 +24,11 @@ import { blindApplicationIds } from '~/services/scorecard/blindness.server'
 import { candidateNames } from '~/services/candidate/candidate-names.server'
 import { readTexts } from '~/services/packet/packet-texts.server'
 import { findPacket, type FoundPacket } from './find-packet.server'
-import { loadPanel, standingFlags } from './load-panel.server'
-import type { PacketNotFound } from './on-packet.server'
-import { openedTally } from './opened-tally.server'
+import { loadVotingState, flagsOfPacket } from './load-voting-state.server'
+import type { PacketNotFound } from './act-on-packet.server'
+import { tallyOpenedVotes } from './tally-opened-votes.server'
 import { packetVoters } from './packet-voters.server'
-import { openedVotes, records, type Reading } from './votes-view.server'
+import { openedVotes, decisionRecords, type Reading } from './votes-view.server'
 
 /** A frozen packet with the votes, resolutions and decisions made on it, as far as this viewer may read them now. */
 export async function readPacket(viewer: Viewer, packetId: number): Promise<Result<PacketPage, PacketNotFound>> {
@@ -37,7 +37,7 @@ export async function readPacket(viewer: Viewer, packetId: number): Promise<Resu
   const packet = await findPacket(reader, viewer, packetId)
   if (!packet) return fail({ code: 'PACKET_NOT_FOUND' })
   if (sha256(packet.body) !== packet.hash) throw new Error(`packet ${packetId} no longer matches its hash`)
-  const panel = await loadPanel(reader, organisationId, packet)
+  const voting = await loadVotingState(reader, organisationId, packet)
   const newer = await reader.packet.findFirst({
     where: { organisationId, applicationId: packet.applicationId, number: { gt: packet.number } },
     orderBy: { number: 'desc' },
@@ -48,18 +48,18 @@ export async function readPacket(viewer: Viewer, packetId: number): Promise<Resu
     select: { id: true, confidential: true },
   })
   const runWithheld = (await blindApplicationIds(viewer, reader)).length > 0
-  if (panel.recused.includes(userId)) return ok(closedTo(packet))
+  if (voting.recused.includes(userId)) return ok(closedTo(packet))
   return ok({
     id: packet.id,
     applicationId: packet.applicationId,
     hash: runWithheld ? null : packet.hash,
     jobName: readBody(packet.body).job.name,
-    reading: await reading(reader, viewer, packet, panel, runWithheld),
-    acts: actsOf(viewer, panel, job),
-    decision: panel.decision,
-    rules: await rulesOf(reader, viewer, packet, panel),
-    quorumLost: panel.decision === null && !panel.superseded && quorumLost(panel),
-    openCriticalFlags: panel.openCriticalFlags,
+    reading: await reading(reader, viewer, packet, voting, runWithheld),
+    acts: actsOf(viewer, voting, job),
+    decision: voting.decision,
+    rules: await rulesOf(reader, viewer, packet, voting),
+    quorumLost: voting.decision === null && !voting.superseded && quorumLost(voting),
+    openCriticalFlags: voting.openCriticalFlags,
     newer,
   })
 }
@@ -83,27 +83,27 @@ async function rulesOf(
   reader: Tx,
   { organisationId, userId }: Viewer,
   packet: FoundPacket,
-  panel: Panel,
+  voting: VotingState,
 ): Promise<PacketPage['rules']> {
-  if (!roundState(panel, 1).open) return null
-  const counts = await openedTally(reader, { organisationId, packetId: packet.id }, panel)
-  const unmet = (outcome: VoteChoice) => unmetRules({ panel, counts, outcome, decider: userId })
+  if (!roundState(voting, 1).open) return null
+  const counts = await tallyOpenedVotes(reader, { organisationId, packetId: packet.id }, voting)
+  const unmet = (outcome: VoteChoice) => unmetRules({ voting, counts, outcome, decider: userId })
   return { hire: unmet('hire'), no_hire: unmet('no_hire'), more_signal: unmet('more_signal') }
 }
 
-function actsOf(viewer: Viewer, panel: Panel, job: { id: number; confidential: boolean }): PacketPage['acts'] {
+function actsOf(viewer: Viewer, voting: VotingState, job: { id: number; confidential: boolean }): PacketPage['acts'] {
   const { userId } = viewer
   const votes = may(viewer, 'vote', job)
-  const vote = mayVote(panel, userId)
-  const decide = mayDecide(panel, userId, { outcome: 'no_hire', supersedes: panel.decision })
+  const vote = mayVote(voting, userId)
+  const decide = mayDecide(voting, userId, { outcome: 'no_hire', supersedes: voting.decision })
   return {
     vote: votes && vote.ok ? vote.value : null,
     sealed: !vote.ok && vote.error.code === 'ALREADY_SEALED',
-    recuse: mayRecuse(panel, userId).ok,
-    resolve: votes && mayResolveFlags(panel, userId).ok,
+    recuse: mayRecuse(voting, userId).ok,
+    resolve: votes && mayResolveFlags(voting, userId).ok,
     decide: may(viewer, 'decide', job) && decide.ok,
-    override: may(viewer, 'override-committee', job) && mayOverride(panel, userId, { supersedes: panel.decision }).ok,
-    dissent: votes && mayDissent(panel, userId).ok,
+    override: may(viewer, 'override-committee', job) && mayOverride(voting, userId, { supersedes: voting.decision }).ok,
+    dissent: votes && mayDissent(voting, userId).ok,
   }
 }
 
@@ -111,7 +111,7 @@ async function reading(
   reader: Tx,
   viewer: Viewer,
   packet: FoundPacket,
-  panel: Panel,
+  voting: VotingState,
   runWithheld: boolean,
 ): Promise<PacketPage['reading']> {
   const { organisationId, timeZone } = viewer
@@ -126,17 +126,17 @@ async function reading(
   const view = runWithheld ? withoutRun(drawn) : drawn
   const later = await readTexts(
     reader,
-    { organisationId, id: { in: await laterTexts(reader, organisationId, packet, panel) } },
+    { organisationId, id: { in: await laterTexts(reader, organisationId, packet, voting) } },
     timeZone,
   )
   const about = { reader, organisationId, timeZone, texts: later }
-  const opened = await openedVotes(about, packet.id, panel)
+  const opened = await openedVotes(about, packet.id, voting)
   const resolutions = await resolved(about, packet.id)
   const critical = new Set(
-    standingFlags(packet).flatMap((flag) => (flag.severity === 'critical' ? [flag.finding] : [])),
+    flagsOfPacket(packet).flatMap((flag) => (flag.severity === 'critical' ? [flag.finding] : [])),
   )
   const upheld = resolutions.filter((one) => one.upheld && critical.has(one.finding)).length
-  const first = roundState(panel, 1)
+  const first = roundState(voting, 1)
   const { candidateId, job } = packet.application
   const naming = await candidateNames(viewer, reader)
   const hideName = naming.isHidden({ id: candidateId }, { ...job, namesHidden: view.job.namesHidden }, first.open)
@@ -145,19 +145,26 @@ async function reading(
     intact: intact(check),
     erasedTexts: check.erasedTexts.length,
     first,
-    second: roundState(panel, 2),
+    second: roundState(voting, 2),
     opened,
     resolutions,
-    records: (await records(about, packet, opened, upheld)).map((one) => (runWithheld ? { ...one, runId: null } : one)),
-    voters: await packetVoters(reader, viewer, packet, panel),
-    recused: await names(reader, organisationId, panel.recused),
+    records: (await decisionRecords(about, packet, opened, upheld)).map((one) =>
+      runWithheld ? { ...one, runId: null } : one,
+    ),
+    voters: await packetVoters(reader, viewer, packet, voting),
+    recused: await names(reader, organisationId, voting.recused),
   }
 }
 
 /** Texts written after the freeze that this viewer may read now: never the reasons of a round that is still sealed. */
-async function laterTexts(reader: Tx, organisationId: number, packet: FoundPacket, panel: Panel): Promise<number[]> {
+async function laterTexts(
+  reader: Tx,
+  organisationId: number,
+  packet: FoundPacket,
+  voting: VotingState,
+): Promise<number[]> {
   const { id: packetId, applicationId } = packet
-  const open = ([1, 2] as const).filter((round) => roundState(panel, round).open)
+  const open = ([1, 2] as const).filter((round) => roundState(voting, round).open)
   const votes = await reader.vote.findMany({
     where: { organisationId, packetId, round: { in: open } },
     select: { reasonTextId: true },

@@ -1,11 +1,11 @@
 import { unmetRules } from '~/domain/decision/committee-rule'
 import type { DecisionForm } from '~/domain/decision/forms'
-import { hasReadVotes, mayDecide, type PanelError } from '~/domain/decision/panel'
+import { hasReadVotes, mayDecide, type VotingError } from '~/domain/decision/voting'
 import type { Viewer } from '~/domain/policy/policy'
 import { fail, ok, type Result } from '~/domain/shared/result'
 import type { ContentConflict } from '~/domain/shared/stored-before'
-import { onPacket, type PacketNotFound } from './on-packet.server'
-import { openedTally } from './opened-tally.server'
+import { actOnPacket, type PacketNotFound } from './act-on-packet.server'
+import { tallyOpenedVotes } from './tally-opened-votes.server'
 import { recordedBefore, writeDecision } from './write-decision.server'
 
 /**
@@ -17,17 +17,17 @@ export const recordDecision = (
   viewer: Viewer,
   packetId: number,
   { outcome, reason, supersedes, opened, writeKey }: Omit<DecisionForm, 'intent'>,
-): Promise<Result<{ id: number }, PanelError | PacketNotFound | ContentConflict>> =>
-  onPacket(viewer, packetId, async (tx, packet, panel): ReturnType<typeof recordDecision> => {
+): Promise<Result<{ id: number }, VotingError | PacketNotFound | ContentConflict>> =>
+  actOnPacket(viewer, packetId, async (tx, packet, voting): ReturnType<typeof recordDecision> => {
     const { organisationId, userId } = viewer
     const recorded = await recordedBefore(tx, viewer, packetId, { outcome, reason, writeKey })
     if (recorded) return recorded
-    const may = mayDecide(panel, userId, { outcome, supersedes })
+    const may = mayDecide(voting, userId, { outcome, supersedes })
     if (!may.ok) return may
-    const read = hasReadVotes(panel, opened)
+    const read = hasReadVotes(voting, opened)
     if (!read.ok) return read
-    const counts = await openedTally(tx, { organisationId, packetId }, panel)
-    const [unmet] = unmetRules({ panel, counts, outcome, decider: userId })
+    const counts = await tallyOpenedVotes(tx, { organisationId, packetId }, voting)
+    const [unmet] = unmetRules({ voting, counts, outcome, decider: userId })
     if (unmet) return fail({ code: 'RULE_UNMET', message: `${unmet.message} ${unmet.remedy}` })
     return ok(await writeDecision(tx, viewer, packet, { outcome, reason, writeKey, override: null }))
   })

@@ -1,24 +1,24 @@
 import type { RecusalForm } from '~/domain/decision/forms'
-import { mayRecuse, type PanelError } from '~/domain/decision/panel'
+import { mayRecuse, type VotingError } from '~/domain/decision/voting'
 import type { Viewer } from '~/domain/policy/policy'
 import { ok, type Result } from '~/domain/shared/result'
 import type { ContentConflict } from '~/domain/shared/stored-before'
 import { recusedBefore, writeRecusal } from '../recusal/write-recusal.server'
-import { onPacket, type PacketNotFound } from './on-packet.server'
+import { actOnPacket, type PacketNotFound } from './act-on-packet.server'
 
-/** A reader of a packet steps back from its application and says why. Doing so twice does it once. */
+/** Recuses a reader of a packet from its application, with a reason. Repeating it changes nothing. */
 export const recuse = (
   viewer: Viewer,
   packetId: number,
   { reason }: Pick<RecusalForm, 'reason'>,
-): Promise<Result<null, PanelError | PacketNotFound | ContentConflict>> =>
-  onPacket(
+): Promise<Result<null, VotingError | PacketNotFound | ContentConflict>> =>
+  actOnPacket(
     viewer,
     packetId,
-    async (tx, { applicationId }, panel): ReturnType<typeof recuse> => {
+    async (tx, { applicationId }, voting): ReturnType<typeof recuse> => {
       const before = await recusedBefore(tx, viewer, { applicationId, reason })
       if (before) return before
-      const may = mayRecuse(panel, viewer.userId)
+      const may = mayRecuse(voting, viewer.userId)
       if (!may.ok) return may
       await writeRecusal(tx, viewer, { applicationId, packetId, reason })
       return ok(null)

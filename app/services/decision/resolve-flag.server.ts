@@ -1,5 +1,5 @@
 import type { ResolutionForm } from '~/domain/decision/forms'
-import { hasReadVotes, mayResolveFlags, type PanelError } from '~/domain/decision/panel'
+import { hasReadVotes, mayResolveFlags, type VotingError } from '~/domain/decision/voting'
 import type { Viewer } from '~/domain/policy/policy'
 import { fail, ok, type Result } from '~/domain/shared/result'
 import type { ContentConflict } from '~/domain/shared/stored-before'
@@ -8,11 +8,11 @@ import { now } from '~/platform/clock.server'
 import type { Tx } from '~/platform/db.server'
 import { writeText } from '~/platform/text.server'
 import { contentConflict } from '../content-conflict.server'
-import { standingFlags } from './load-panel.server'
-import { onPacket, type PacketNotFound } from './on-packet.server'
+import { flagsOfPacket } from './load-voting-state.server'
+import { actOnPacket, type PacketNotFound } from './act-on-packet.server'
 
 export type ResolutionError =
-  | PanelError
+  | VotingError
   | PacketNotFound
   | ContentConflict
   | { code: 'FLAG_NOT_FOUND' }
@@ -24,9 +24,9 @@ export const resolveFlag = (
   packetId: number,
   { finding, upheld, reason, opened }: Omit<ResolutionForm, 'intent'>,
 ): Promise<Result<null, ResolutionError>> =>
-  onPacket<null, ResolutionError>(viewer, packetId, async (tx, packet, panel) => {
+  actOnPacket<null, ResolutionError>(viewer, packetId, async (tx, packet, voting) => {
     const { organisationId, userId } = viewer
-    if (!standingFlags(packet).some((flag) => flag.finding === finding)) return fail({ code: 'FLAG_NOT_FOUND' })
+    if (!flagsOfPacket(packet).some((flag) => flag.finding === finding)) return fail({ code: 'FLAG_NOT_FOUND' })
     const before = await tx.flagResolution.findFirst({
       where: { organisationId, packetId, flagFindingId: finding },
       select: { userId: true, upheld: true, at: true, reasonText: { select: { body: true } } },
@@ -48,9 +48,9 @@ export const resolveFlag = (
         ],
       })
     }
-    const may = mayResolveFlags(panel, userId)
+    const may = mayResolveFlags(voting, userId)
     if (!may.ok) return may
-    const read = hasReadVotes(panel, opened)
+    const read = hasReadVotes(voting, opened)
     if (!read.ok) return read
     if (await raisedBy(tx, viewer, finding))
       return fail({ code: 'OWN_FLAG', message: 'You raised this flag, so another voter has to resolve it.' })

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest'
 import type { Viewer } from '~/domain/policy/policy'
-import type { Round, VoteChoice } from '~/domain/decision/panel'
+import type { Round, VoteChoice } from '~/domain/decision/voting'
 import { db } from '~/platform/db.server'
 import { judgedApplication, sentPacket, staffedJob } from '../../../test/setup/panel'
 import { addDissent } from './add-dissent.server'

@@ -1,5 +1,5 @@
 import type { VoteForm } from '~/domain/decision/forms'
-import { choiceLabels, maySeal, type PanelError, type Round } from '~/domain/decision/panel'
+import { choiceLabels, maySeal, type VotingError, type Round } from '~/domain/decision/voting'
 import type { Viewer } from '~/domain/policy/policy'
 import { ok, type Result } from '~/domain/shared/result'
 import type { ContentConflict } from '~/domain/shared/stored-before'
@@ -8,7 +8,7 @@ import { now } from '~/platform/clock.server'
 import type { Tx } from '~/platform/db.server'
 import { writeText } from '~/platform/text.server'
 import { contentConflict } from '../content-conflict.server'
-import { onPacket, type PacketNotFound } from './on-packet.server'
+import { actOnPacket, type PacketNotFound } from './act-on-packet.server'
 
 type Ballot = Omit<VoteForm, 'intent'>
 
@@ -20,13 +20,13 @@ export const sealVote = (
   viewer: Viewer,
   packetId: number,
   ballot: Ballot,
-): Promise<Result<{ round: Round }, PanelError | PacketNotFound | ContentConflict>> =>
-  onPacket(viewer, packetId, async (tx, packet, panel): ReturnType<typeof sealVote> => {
+): Promise<Result<{ round: Round }, VotingError | PacketNotFound | ContentConflict>> =>
+  actOnPacket(viewer, packetId, async (tx, packet, voting): ReturnType<typeof sealVote> => {
     const { organisationId, userId } = viewer
     const { round, choice, reason, writeKey } = ballot
     const before = await sealedBefore(tx, viewer, packetId, ballot)
     if (before) return before
-    const may = maySeal(panel, userId, round)
+    const may = maySeal(voting, userId, round)
     if (!may.ok) return may
     const { candidateId } = packet.application
     const written = await writeText(tx, {
@@ -50,7 +50,9 @@ export const sealVote = (
     return ok({ round })
   })
 
-/** This person's vote of the same round, or one made with the same key: acknowledged if it is this ballot to the letter. */
+/**
+ * This person's vote of the same round, or one made with the same key: acknowledged if it is this ballot to the letter.
+ */
 async function sealedBefore(
   tx: Tx,
   viewer: Viewer,

@@ -1,5 +1,5 @@
 import { readRuleCodes } from '~/domain/decision/committee-rule'
-import { againstTheVotes, roundState, tally, voters, type Panel, type Round } from '~/domain/decision/panel'
+import { againstTheVotes, roundState, tally, voters, type VotingState, type Round } from '~/domain/decision/voting'
 import type { RecordView, VoterView, VoteView } from '~/domain/decision/view'
 import { dayAndTime } from '~/platform/dates.server'
 import type { Tx } from '~/platform/db.server'
@@ -13,16 +13,16 @@ const nameOf = (user: { id: number; name: string | null }) => user.name ?? `Form
 export async function openedVotes(
   { reader, organisationId, timeZone, texts }: Reading,
   packetId: number,
-  panel: Panel,
+  voting: VotingState,
 ): Promise<VoterView[]> {
-  const open = ([1, 2] as const).filter((round) => roundState(panel, round).open)
+  const open = ([1, 2] as const).filter((round) => roundState(voting, round).open)
   if (open.length === 0) return []
   const rows = await reader.vote.findMany({
     where: { organisationId, packetId, round: { in: open } },
     include: { reasonText: { select: { id: true, hash: true } } },
   })
   const users = await reader.user.findMany({
-    where: { organisationId, id: { in: voters(panel) } },
+    where: { organisationId, id: { in: voters(voting) } },
     select: { id: true, name: true },
     orderBy: { id: 'asc' },
   })
@@ -46,7 +46,7 @@ export async function openedVotes(
 }
 
 /** The decisions on one application, the one in force first. Only the packet in hand says how its votes stood. */
-export async function records(
+export async function decisionRecords(
   { reader, organisationId, timeZone, texts }: Reading,
   packet: { id: number; applicationId: number },
   opened: readonly VoterView[],

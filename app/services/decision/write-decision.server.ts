@@ -1,5 +1,5 @@
 import type { RuleCode } from '~/domain/decision/committee-rule'
-import { choiceLabels, type VoteChoice } from '~/domain/decision/panel'
+import { choiceLabels, type VoteChoice } from '~/domain/decision/voting'
 import type { Viewer } from '~/domain/policy/policy'
 import { ok, type Result } from '~/domain/shared/result'
 import type { ContentConflict } from '~/domain/shared/stored-before'

@@ -43,7 +43,7 @@ async function attempt({ form, place, deviceTokens = [] }: Given) {
   const organisationIds = organisations.map(({ id }) => id)
   const device = await findKnownDevice(organisationIds, form.email, deviceTokens)
   // Asked here so that nobody waits in the queue for a 429, and again in turn, so that many at once are no way round it.
-  const before = await findWay(form.email, place, device)
+  const before = await chooseCounters(form.email, place, device)
   if ('seconds' in before) return fail({ code: 'THROTTLED', seconds: before.seconds })
   const account = accountKey(form.email)
   const caller = device
@@ -51,7 +51,7 @@ async function attempt({ form, place, deviceTokens = [] }: Given) {
     : { known: false, from: place, account }
   try {
     return await inTurn(caller, async () => {
-      const way = await findWay(form.email, place, device)
+      const way = await chooseCounters(form.email, place, device)
       if ('seconds' in way) return fail({ code: 'THROTTLED', seconds: way.seconds })
       const matching = await matchingUsers(form, organisationIds, way.only)
       const chosen = form.organisationId
@@ -76,13 +76,14 @@ async function attempt({ form, place, deviceTokens = [] }: Given) {
 }
 
 type Device = { organisationId: number; id: number; userId: number }
-type Way = { counters: Counter[]; only: SignedInUser | null } | { seconds: number }
+type CounterChoice = { counters: Counter[]; only: SignedInUser | null } | { seconds: number }
 
 /**
- * Which counters this attempt is held to. The way of everybody, unless failures delay it; then the way of a known device,
- * which leads to its own person alone: whoever has a device under this address elsewhere gets no further guesses by it.
+ * Which counters this attempt is held to. The way of everybody, unless failures delay it; then the way of a known
+ * device, which leads to its own person alone: whoever has a device under this address elsewhere gets no further
+ * guesses by it.
  */
-async function findWay(email: string, place: string, device: Device | null): Promise<Way> {
+async function chooseCounters(email: string, place: string, device: Device | null): Promise<CounterChoice> {
   const counters = signInCounters(email, place)
   const seconds = await delayOf(counters)
   if (seconds === null) return { counters, only: null }

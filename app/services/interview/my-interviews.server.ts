@@ -1,4 +1,4 @@
-import { choiceLabels } from '~/domain/decision/panel'
+import { choiceLabels } from '~/domain/decision/voting'
 import type { Viewer } from '~/domain/policy/policy'
 import { ScorecardDraft } from '~/domain/scorecard/draft'
 import { ratedCount } from '~/domain/scorecard/draft-shape'

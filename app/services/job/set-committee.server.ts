@@ -1,5 +1,5 @@
 import { changeDetail } from '~/domain/audit/change'
-import { mayNameVoters } from '~/domain/policy/name-voters'
+import { mayChangeVoters } from '~/domain/policy/change-voters'
 import { may, type Viewer } from '~/domain/policy/policy'
 import { fail, ok } from '~/domain/shared/result'
 import { audit } from '~/platform/audit.server'
@@ -27,7 +27,7 @@ export async function setCommittee(
   const change = changeDetail({ voters: before }, { voters: chosen })
   if (Object.keys(change).length === 0) return ok({})
   if (!may(viewer, 'name-voters', { id: jobId, confidential: wasConfidential })) return fail({ code: 'FORBIDDEN' })
-  const allowed = mayNameVoters(userId, before, chosen)
+  const allowed = mayChangeVoters(userId, before, chosen)
   if (!allowed.ok) return allowed
   const added = chosen.filter((id) => !before.includes(id))
   const found = await tx.user.findMany({

@@ -15,7 +15,7 @@ const four = (words: string) => ({ 1: `${words} 1`, 2: `${words} 2`, 3: `${words
 test('what is told when asked comes without the number that the check sheet takes from it', () => {
   const { kit, prompt } = sample()
   expect(describePrompt(kit, prompt, 'mid').facts).toEqual([
-    { id: 'growth', subject: "next year's load", told: 'It will be half as much again.' },
+    { id: 'growth', subject: "next year's load", answer: 'It will be half as much again.' },
   ])
 })
 

@@ -12,7 +12,7 @@ export const spaced = (id: string) => id.replace(/[-_]/g, ' ')
 
 /** What is told when asked, without the numbers it sets for the check sheet. */
 export function describeFacts(prompt: Pick<Prompt, 'facts'>): FactView[] {
-  return factsOf(prompt).map(({ id, subject, told }) => ({ id, subject, told }))
+  return factsOf(prompt).map(({ id, subject, told }) => ({ id, subject, answer: told }))
 }
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']

@@ -6,8 +6,8 @@ import { audit } from '~/platform/audit.server'
 import { databaseNow } from '~/platform/database-clock.server'
 import { transaction } from '~/platform/db.server'
 import { grantHere } from '../job/confidential.server'
-import { assignable } from './assignable.server'
-import { findInterview, takeLoop } from './find-loop.server'
+import { assignablePeople } from './assignable-people.server'
+import { findInterview, reviseLoop } from './find-loop.server'
 import { releaseScorecards } from './release-interview.server'
 
 type Seat = { applicationId: number; interviewId: number; revision: number; userId: number; shadow: boolean }
@@ -17,12 +17,12 @@ export const assignInterviewer = (viewer: Viewer, { applicationId, interviewId, 
   retryIfKeyTaken(() =>
     transaction(async (tx) => {
       const { organisationId } = viewer
-      const taken = await takeLoop(tx, viewer, { applicationId, revision })
+      const taken = await reviseLoop(tx, viewer, { applicationId, revision })
       if (!taken.ok) return taken
       const { application, loopId } = taken.value
       const found = await findInterview(tx, viewer, loopId, interviewId)
       if (!found.ok) return found
-      const [person] = await assignable(tx, viewer, application, userId)
+      const [person] = await assignablePeople(tx, viewer, application, userId)
       if (!person) return fail({ code: 'INTERVIEWER_NOT_ASSIGNABLE' })
       const { id: jobId, confidential } = application.job
       if (confidential) await grantHere(tx, viewer, { userId, role: 'interviewer', jobId, confidential })
@@ -58,7 +58,7 @@ export const unassignInterviewer = (
 ) =>
   transaction(async (tx) => {
     const { organisationId } = viewer
-    const taken = await takeLoop(tx, viewer, { applicationId, revision, release: true })
+    const taken = await reviseLoop(tx, viewer, { applicationId, revision, release: true })
     if (!taken.ok) return taken
     const scorecard = await tx.scorecard.findFirst({
       where: { organisationId, id: scorecardId, releasedAt: null, interview: { loopId: taken.value.loopId } },

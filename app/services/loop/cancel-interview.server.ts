@@ -1,7 +1,7 @@
 import type { Viewer } from '~/domain/policy/policy'
 import { fail, ok } from '~/domain/shared/result'
 import { transaction } from '~/platform/db.server'
-import { findInterview, takeLoop } from './find-loop.server'
+import { findInterview, reviseLoop } from './find-loop.server'
 import { releaseInterview } from './release-interview.server'
 
 type Target = { applicationId: number; interviewId: number; revision: number }
@@ -10,7 +10,7 @@ type Target = { applicationId: number; interviewId: number; revision: number }
 export const cancelInterview = (viewer: Viewer, { applicationId, interviewId, revision }: Target) =>
   transaction(async (tx) => {
     const { organisationId } = viewer
-    const taken = await takeLoop(tx, viewer, { applicationId, revision, release: true })
+    const taken = await reviseLoop(tx, viewer, { applicationId, revision, release: true })
     if (!taken.ok) return taken
     const found = await findInterview(tx, viewer, taken.value.loopId, interviewId)
     if (!found.ok) return found

@@ -4,7 +4,7 @@ import { ok } from '~/domain/shared/result'
 import { audit } from '~/platform/audit.server'
 import { transaction } from '~/platform/db.server'
 import { fromLocal } from '~/platform/local-time.server'
-import { findInterview, takeLoop } from './find-loop.server'
+import { findInterview, reviseLoop } from './find-loop.server'
 
 type Target = { applicationId: number; interviewId: number }
 
@@ -12,7 +12,7 @@ type Target = { applicationId: number; interviewId: number }
 export const changeInterview = (viewer: Viewer, { applicationId, interviewId }: Target, form: InterviewChange) =>
   transaction(async (tx) => {
     const { organisationId, userId, timeZone } = viewer
-    const taken = await takeLoop(tx, viewer, { applicationId, revision: form.revision })
+    const taken = await reviseLoop(tx, viewer, { applicationId, revision: form.revision })
     if (!taken.ok) return taken
     const found = await findInterview(tx, viewer, taken.value.loopId, interviewId)
     if (!found.ok) return found

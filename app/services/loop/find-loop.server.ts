@@ -17,7 +17,7 @@ type Given = {
  * Somebody blind there may add and move, but not take out: that would be refused where a colleague has submitted, and
  * they would learn it. Whether the application is still open is not told them either.
  */
-export async function takeLoop(tx: Tx, viewer: Viewer, { applicationId, revision, release = false }: Given) {
+export async function reviseLoop(tx: Tx, viewer: Viewer, { applicationId, revision, release = false }: Given) {
   const { organisationId } = viewer
   const found = await findApplication(tx, viewer, applicationId, 'plan-loop')
   if (!found.ok) return found

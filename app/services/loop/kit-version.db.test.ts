@@ -10,7 +10,7 @@ import { readApplication } from '~/services/application/read-application.server'
 import { readGuide } from '~/services/interview/read-guide.server'
 import { pinKit } from '~/services/kit/pin-kit.server'
 import { previewPacket } from '~/services/packet/preview-packet.server'
-import { askedOfOwn } from '~/services/scorecard/submit-scorecard.server'
+import { requirementsOfOwn } from '~/services/scorecard/submit-scorecard.server'
 import { staffedJob } from '../../../test/setup/panel'
 import { addInterview, planLoop } from './plan-loop.server'
 import { readLoop } from './read-loop.server'
@@ -60,7 +60,7 @@ test('a loop that was planned before its job moved keeps its guide, scorecard, c
   const { recruiter, anna } = panel
   const { applicationId, interviewId, scorecardId } = await plannedBefore()
   expect(await focusOf(anna, interviewId)).toContain('Right-sized solutions')
-  const asked = value(await askedOfOwn(anna, scorecardId))
+  const asked = value(await requirementsOfOwn(anna, scorecardId))
   expect(asked.kit.version).not.toBe('9.9')
   await judge(anna, scorecardId, Object.fromEntries(asked.criteria.map((id) => [id, 3 as const])))
   expect(value(await readLoop(recruiter, applicationId)).coverage.map(({ name }) => name)).not.toContain(

@@ -7,7 +7,7 @@ import { now } from '~/platform/clock.server'
 import { transaction, type Tx } from '~/platform/db.server'
 import { findApplication } from '../application/find-application.server'
 import { kitVersionOf } from '../kit/kit-version-of'
-import { takeLoop } from './find-loop.server'
+import { reviseLoop } from './find-loop.server'
 
 /** A loop of these interviews of the kit that the job pinned, in the kit's order. */
 export const planLoop = (viewer: Viewer, applicationId: number, kitInterviewIds: readonly number[]) =>
@@ -67,7 +67,7 @@ export const addInterview = (
 ) =>
   transaction(async (tx) => {
     const { organisationId, userId } = viewer
-    const taken = await takeLoop(tx, viewer, { applicationId, revision })
+    const taken = await reviseLoop(tx, viewer, { applicationId, revision })
     if (!taken.ok) return taken
     const { loopId, application } = taken.value
     const kitVersionId = kitVersionOf(application)

@@ -10,7 +10,7 @@ import { toLocal } from '~/platform/local-time.server'
 import { candidateNames } from '../candidate/candidate-names.server'
 import { findApplication } from '../application/find-application.server'
 import { kitVersionOf } from '../kit/kit-version-of'
-import { assignable } from './assignable.server'
+import { assignablePeople } from './assignable-people.server'
 import { clashMessages } from './clash-messages.server'
 import { plannedInterviews, type PlannedInterview } from './planned-interviews.server'
 import { weeklyLoad } from './weekly-load.server'
@@ -30,7 +30,7 @@ export async function readLoop(viewer: Viewer, applicationId: number) {
   const names = await candidateNames(viewer)
   const interviews = await plannedInterviews(organisationId, applicationId)
   const submitted = withheld ? new Set<number>() : await submittedIn(organisationId, applicationId)
-  const people = await assignable(db(), viewer, application)
+  const people = await assignablePeople(db(), viewer, application)
   const load = await weeklyLoad(
     viewer,
     people.map(({ id }) => id),

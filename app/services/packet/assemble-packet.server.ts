@@ -8,7 +8,7 @@ import type { PacketFacts } from './packet-facts.server'
 /** Where the names stand: texts of their own when frozen. */
 export type Names = { candidate: TextRef; people: ReadonlyMap<number, TextRef> }
 
-export function assemble(facts: PacketFacts, names: Names, frozenAt: string): PacketBody {
+export function assemblePacket(facts: PacketFacts, names: Names, frozenAt: string): PacketBody {
   const source: PacketSource = {
     ...facts.source,
     frozenAt,
@@ -36,5 +36,5 @@ export function currentNames(facts: PacketFacts): Names & { words: ReadonlyMap<n
 /** The same for the same content whenever it is built: what a recruiter has looked at is what is sent. */
 export const contentHash = (facts: PacketFacts): string => {
   const names = currentNames(facts)
-  return sha256(canonical([assemble(facts, names, ''), [...names.words]]))
+  return sha256(canonical([assemblePacket(facts, names, ''), [...names.words]]))
 }

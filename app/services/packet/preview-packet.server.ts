@@ -1,15 +1,15 @@
 import { textRefs, type VoterTie } from '~/domain/packet/body'
 import { packetView, withoutName, withoutRun, type PacketView } from '~/domain/packet/packet-view'
-import { notReady, sentWithoutScore, type NotReady } from '~/domain/packet/readiness'
+import { notReady, canSendWithoutScore, type NotReady } from '~/domain/packet/readiness'
 import type { Viewer } from '~/domain/policy/policy'
 import { ok, type Result } from '~/domain/shared/result'
 import { now } from '~/platform/clock.server'
 import { dayAndTime } from '~/platform/dates.server'
 import { db } from '~/platform/db.server'
-import { assemble, contentHash, currentNames } from './assemble-packet.server'
+import { assemblePacket, contentHash, currentNames } from './assemble-packet.server'
 import { visibleRun } from '~/services/calibration/visible-run.server'
 import { candidateNames } from '~/services/candidate/candidate-names.server'
-import { findForPacket, type ApplicationNotFound } from './find-for-packet.server'
+import { findApplicationForPacket, type ApplicationNotFound } from './find-application-for-packet.server'
 import { packetFacts } from './packet-facts.server'
 import { readTexts } from './packet-texts.server'
 
@@ -33,12 +33,12 @@ export async function previewPacket(
 ): Promise<Result<PacketPreview, ApplicationNotFound>> {
   const { organisationId, timeZone } = viewer
   const reader = db()
-  const found = await findForPacket(reader, viewer, applicationId)
+  const found = await findApplicationForPacket(reader, viewer, applicationId)
   if (!found.ok) return found
   const visible = await visibleRun(reader, viewer)
   const facts = await packetFacts(reader, organisationId, applicationId, visible)
   const names = currentNames(facts)
-  const body = assemble(facts, names, now().toISOString())
+  const body = assemblePacket(facts, names, now().toISOString())
   const ids = textRefs(body).map(({ text }) => text)
   const texts = await readTexts(reader, { organisationId, id: { in: ids.filter((id) => id > 0) } }, timeZone)
   const view = packetView(body, {
@@ -65,7 +65,7 @@ export async function previewPacket(
     view: visible.earlier ? withoutRun(named) : named,
     seen: contentHash(facts),
     notReady: notReady(readiness(facts)),
-    withoutScore: sentWithoutScore(facts.noScore) ? facts.noScore.message : null,
+    withoutScore: canSendWithoutScore(facts.noScore) ? facts.noScore.message : null,
     missing: view.scorecards
       .filter(({ state }) => state === 'missing')
       .map(({ name, interviewName }) => ({ name: name.words ?? 'An interviewer', interview: interviewName })),

@@ -10,9 +10,9 @@ import { transaction, type Tx } from '~/platform/db.server'
 import { sha256 } from '~/platform/secret.server'
 import { writeText } from '~/platform/text.server'
 import { recordWrite, findEarlierWrite } from '../write-key.server'
-import { assemble, contentHash, type Names } from './assemble-packet.server'
+import { assemblePacket, contentHash, type Names } from './assemble-packet.server'
 import { visibleRun } from '~/services/calibration/visible-run.server'
-import { findForPacket, type ApplicationNotFound } from './find-for-packet.server'
+import { findApplicationForPacket, type ApplicationNotFound } from './find-application-for-packet.server'
 import { packetFacts, type PacketFacts } from './packet-facts.server'
 import { readiness } from './preview-packet.server'
 
@@ -41,7 +41,7 @@ async function writePacket(
   { applicationId, writeKey, seen }: { applicationId: number; writeKey: string; seen: string },
 ): Promise<Result<{ id: number }, SendError>> {
   const { organisationId, userId } = viewer
-  const found = await findForPacket(tx, viewer, applicationId)
+  const found = await findApplicationForPacket(tx, viewer, applicationId)
   if (!found.ok) return found
   const sent = await tx.packet.findUnique({
     where: { organisationId_applicationId_writeKey: { organisationId, applicationId, writeKey } },
@@ -59,7 +59,7 @@ async function writePacket(
 
   const frozenAt = now()
   const names = await writeNames(tx, viewer, facts)
-  const packet = assemble(facts, names, frozenAt.toISOString())
+  const packet = assemblePacket(facts, names, frozenAt.toISOString())
   const body = canonical(packet)
   const { id } = await tx.packet.create({
     data: {

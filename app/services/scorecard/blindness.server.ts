@@ -1,4 +1,4 @@
-import { couldHaveRead, NOW, type ReadingPast } from '~/domain/scorecard/blind'
+import { couldHaveRead, NOW, type ReadingHistory } from '~/domain/scorecard/blind'
 import type { Viewer } from '~/domain/policy/policy'
 import { db, type Tx } from '~/platform/db.server'
 import { OWED } from './owed.server'
@@ -42,13 +42,13 @@ export async function hasSubmittedAll(reader: Tx, viewer: Person, applicationId:
 /**
  * Would what this author writes now be written blind? Asked in the transaction that writes it, which sees all that was
  * committed before; the order of that is the database's own. The same statements run whatever colleagues have done. A
- * score follows a submission within moments and older runs are pruned, so the first submission by anybody stands for the
- * first score.
+ * score follows a submission within moments and older runs are pruned, so the first submission by anybody stands for
+ * the first score.
  */
 export async function writesBlind(
   tx: Tx,
   author: Person,
-  application: { id: number; job: ReadingPast['job'] },
+  application: { id: number; job: ReadingHistory['job'] },
 ): Promise<boolean> {
   const { organisationId, userId } = author
   const there = { interview: { loop: { applicationId: application.id } } }
@@ -91,10 +91,10 @@ export async function writesBlind(
 }
 
 /**
- * Confidential now and ever since it was made? A job that once was not could be read then by whoever held a role for all
- * jobs, and when it changed is not in the order of events: it counts as any other job.
+ * Confidential now and ever since it was made? A job that once was not could be read then by whoever held a role for
+ * all jobs, and when it changed is not in the order of events: it counts as any other job.
  */
-async function wasAlwaysConfidential(tx: Tx, organisationId: number, job: ReadingPast['job']): Promise<boolean> {
+async function wasAlwaysConfidential(tx: Tx, organisationId: number, job: ReadingHistory['job']): Promise<boolean> {
   if (!job.confidential) return false
   const changed = await tx.auditEntry.findFirst({
     where: {

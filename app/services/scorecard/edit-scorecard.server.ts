@@ -10,7 +10,7 @@ import { db } from '~/platform/db.server'
 import { candidateNames } from '../candidate/candidate-names.server'
 import { describeCriterion, describeFlag, describeInterview } from '~/services/kit/describe-kit.server'
 import { describeFacts, promptsFor } from '~/services/kit/describe-prompt.server'
-import { askedOf } from './asked.server'
+import { kitRequirements } from './kit-requirements.server'
 import { applicationOf, type ScorecardPlace } from './find-scorecard.server'
 import { readDraft } from './save-draft.server'
 import type { StoredVersion } from './versions.server'
@@ -26,7 +26,7 @@ export async function editScorecard(
 ): Promise<ScorecardEditor> {
   const { organisationId } = viewer
   const reader = db()
-  const { kit, interview, criteria, flags } = await askedOf(reader, organisationId, card)
+  const { kit, interview, criteria, flags } = await kitRequirements(reader, organisationId, card)
   const stored = await reader.scorecardDraft.findUnique({
     where: { organisationId_scorecardId: { organisationId, scorecardId: card.id } },
     select: { revision: true, content: true, savedAt: true },

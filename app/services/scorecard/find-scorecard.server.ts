@@ -60,8 +60,10 @@ async function findPlace(reader: Tx, viewer: Viewer, scorecardId: number): Promi
   })
 }
 
-/** The viewer's own scorecard, to write or to read again. One that was taken from them is gone unless it was submitted. */
-export async function findOwn(
+/**
+ * The viewer's own scorecard, to write or to read again. One that was taken from them is gone unless it was submitted.
+ */
+export async function findOwnScorecard(
   reader: Tx,
   viewer: Viewer,
   scorecardId: number,
@@ -75,10 +77,10 @@ const isOwn = (card: ScorecardPlace, viewer: Viewer) =>
 
 /**
  * A scorecard that the viewer may look at: their own, or, once they are not blind for its application and not recused
- * from it, one that they may read as a colleague who has submitted everything there, or by a role. Everything else is not
- * there at all. `blind`: what colleagues submitted is withheld from them, for either reason.
+ * from it, one that they may read as a colleague who has submitted everything there, or by a role. Everything else is
+ * not there at all. `blind`: what colleagues submitted is withheld from them, for either reason.
  */
-export async function findReadable(
+export async function findReadableScorecard(
   reader: Tx,
   viewer: Viewer,
   scorecardId: number,

@@ -2,8 +2,8 @@ import type { Viewer } from '~/domain/policy/policy'
 import type { ScorecardDraft } from '~/domain/scorecard/draft-shape'
 import { fail, ok, type Result } from '~/domain/shared/result'
 import { db } from '~/platform/db.server'
-import { askedOf } from './asked.server'
-import { findOwn, type NotFound } from './find-scorecard.server'
+import { kitRequirements } from './kit-requirements.server'
+import { findOwnScorecard, type NotFound } from './find-scorecard.server'
 import { readDraft } from './save-draft.server'
 
 /** The viewer's own draft as stored; there is none before the first save and after the submission. */
@@ -14,9 +14,9 @@ export async function readOwnDraft(
   Result<{ revision: number; savedAt: string; content: ScorecardDraft }, NotFound | { code: 'DRAFT_NOT_FOUND' }>
 > {
   const { organisationId } = viewer
-  const card = await findOwn(db(), viewer, scorecardId)
+  const card = await findOwnScorecard(db(), viewer, scorecardId)
   if (!card.ok) return card
-  const { criteria, flags } = await askedOf(db(), organisationId, card.value)
+  const { criteria, flags } = await kitRequirements(db(), organisationId, card.value)
   const stored = await db().scorecardDraft.findUnique({
     where: { organisationId_scorecardId: { organisationId, scorecardId } },
     select: { revision: true, savedAt: true, content: true },

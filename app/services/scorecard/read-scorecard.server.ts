@@ -3,7 +3,7 @@ import type { ScorecardEditor, SubmittedScorecard } from '~/domain/scorecard/vie
 import { fail, ok, type Result } from '~/domain/shared/result'
 import { db } from '~/platform/db.server'
 import { deviceOwner, editScorecard } from './edit-scorecard.server'
-import { findReadable, type NotFound } from './find-scorecard.server'
+import { findReadableScorecard, type NotFound } from './find-scorecard.server'
 import { readSubmitted } from './read-submitted.server'
 import { versionsOf } from './versions.server'
 
@@ -21,7 +21,7 @@ export async function readScorecard(
   scorecardId: number,
   { amending }: { amending: boolean },
 ): Promise<Result<ScorecardPage, NotFound>> {
-  const found = await findReadable(db(), viewer, scorecardId)
+  const found = await findReadableScorecard(db(), viewer, scorecardId)
   if (!found.ok) return found
   const { card, own } = found.value
   const versions = await versionsOf(db(), viewer.organisationId, scorecardId)

@@ -19,7 +19,7 @@ import { day, dayAndTime } from '~/platform/dates.server'
 import { db } from '~/platform/db.server'
 import { candidateNames } from '../candidate/candidate-names.server'
 import { describeCriterion } from '~/services/kit/describe-kit.server'
-import { askedOf, type AskedOfCard } from './asked.server'
+import { kitRequirements, type KitRequirements } from './kit-requirements.server'
 import { applicationOf, type ScorecardPlace } from './find-scorecard.server'
 import type { StoredVersion } from './versions.server'
 
@@ -35,13 +35,15 @@ const evidenceOf = (row: EvidenceRow): ErasableEvidence =>
       ? { erased: true }
       : { erased: false, evidence: readEvidence({ format: row.format, body: row.body }) }
 
-/** A submitted scorecard as it is read: the latest version that rates, how it came about, and what amendments changed. */
+/**
+ * A submitted scorecard as it is read: the latest version that rates, how it came about, and what amendments changed.
+ */
 export async function readSubmitted(
   viewer: Viewer,
   { card, own, blind }: { card: ScorecardPlace; own: boolean; blind: boolean },
   versions: readonly StoredVersion[],
 ): Promise<SubmittedScorecard> {
-  const asked = await askedOf(db(), viewer.organisationId, card)
+  const requirements = await kitRequirements(db(), viewer.organisationId, card)
   const { candidate, job, id: applicationId } = applicationOf(card)
   const shown = mustExist(
     versions.findLast(({ kind }) => kind !== 'withdrawal'),
@@ -69,7 +71,7 @@ export async function readSubmitted(
     candidate: names.label(candidate, job),
     job: job.name,
     seniority: job.seniority,
-    kit: `${asked.kit.name} ${asked.kit.version}`,
+    kit: `${requirements.kit.name} ${requirements.kit.version}`,
     held: startsAt && dayAndTime(startsAt, viewer.timeZone),
     minutes,
     afterEnd: afterEnd(startsAt, minutes, mustExist(versions[0], 'first version').submittedAt),
@@ -77,30 +79,34 @@ export async function readSubmitted(
     status: scorecardStatus({ lastKind: last.kind, hasDraft: false }),
     last: line(last),
     erasedOn: candidate.erasedAt && day(candidate.erasedAt, viewer.timeZone),
-    ratings: ratingsOf(asked, shown, job.seniority),
+    ratings: ratingsOf(requirements, shown, job.seniority),
     recommendation: shown.recommendation ? recommendationLabels[shown.recommendation] : '',
     reason: wordsOf(shown.recommendationText),
     findings: shown.flagFindings.map(({ kitRedFlag, severity, evidenceText, probeText }) => ({
       id: kitRedFlag.key,
-      name: flagName(asked, kitRedFlag.key),
+      name: flagName(requirements, kitRedFlag.key),
       severity,
       evidence: wordsOf(evidenceText),
       probe: wordsOf(probeText),
     })),
-    flagsAsked: asked.flags.length,
+    flagsAsked: requirements.flags.length,
     notes: own ? evidenceOf(shown.notesText) : null,
     changes: rating.slice(1).map((version, index) => {
       const before = mustExist(rating[index], 'version before')
-      return { from: line(before), to: line(version), parts: changedParts(asked, before, version, budget) }
+      return { from: line(before), to: line(version), parts: changedParts(requirements, before, version, budget) }
     }),
     withdrawn: last.kind === 'withdrawal',
     colleagues: own && !blind ? await colleaguesOf(viewer, applicationId) : [],
   }
 }
 
-function ratingsOf(asked: AskedOfCard, version: StoredVersion, seniority: 'mid' | 'senior' | 'staff'): RatingView[] {
-  return asked.criteria.map((id) => {
-    const criterion = describeCriterion(criterionOf(asked.kit, id), seniority)
+function ratingsOf(
+  requirements: KitRequirements,
+  version: StoredVersion,
+  seniority: 'mid' | 'senior' | 'staff',
+): RatingView[] {
+  return requirements.criteria.map((id) => {
+    const criterion = describeCriterion(criterionOf(requirements.kit, id), seniority)
     const found = version.ratings.find(({ kitCriterion }) => kitCriterion.key === id)
     const level = (found?.level ?? null) as LevelNumber | null
     return {
@@ -115,7 +121,8 @@ function ratingsOf(asked: AskedOfCard, version: StoredVersion, seniority: 'mid' 
   })
 }
 
-const flagName = (asked: AskedOfCard, id: string) => asked.kit.red_flags.find((flag) => flag.id === id)?.name ?? id
+const flagName = (requirements: KitRequirements, id: string) =>
+  requirements.kit.red_flags.find((flag) => flag.id === id)?.name ?? id
 
 /** When the first version came, as people say it; nothing where the interview had no time. */
 function afterEnd(startsAt: Date | null, minutes: number, submittedAt: Date): string | null {
@@ -133,16 +140,16 @@ const linesOf = (row: EvidenceRow): string =>
   row && row.body !== null ? evidenceLines(readEvidence({ format: row.format, body: row.body })) : ''
 
 /** Every text of a version by what it is called, in the order of the page. Erased words compare as nothing. */
-function textsOf(asked: AskedOfCard, version: StoredVersion): Map<string, string> {
+function textsOf(requirements: KitRequirements, version: StoredVersion): Map<string, string> {
   const texts = new Map<string, string>()
-  for (const id of asked.criteria) {
-    const name = criterionOf(asked.kit, id).name
+  for (const id of requirements.criteria) {
+    const name = criterionOf(requirements.kit, id).name
     const found = version.ratings.find(({ kitCriterion }) => kitCriterion.key === id)
     texts.set(`${name}, level`, found?.level ? String(found.level) : 'not assessed')
     texts.set(`${name}, evidence`, linesOf(found?.evidenceText))
   }
   for (const { kitRedFlag, evidenceText, probeText } of version.flagFindings) {
-    const name = flagName(asked, kitRedFlag.key)
+    const name = flagName(requirements, kitRedFlag.key)
     texts.set(`${name}, evidence`, evidenceText.body ?? '')
     texts.set(`${name}, answer to the probe`, probeText?.body ?? '')
   }
@@ -152,12 +159,12 @@ function textsOf(asked: AskedOfCard, version: StoredVersion): Map<string, string
 }
 
 function changedParts(
-  asked: AskedOfCard,
+  requirements: KitRequirements,
   before: StoredVersion,
   after: StoredVersion,
   budget: DifferenceBudget,
 ): ChangeView['parts'] {
-  const [old, young] = [textsOf(asked, before), textsOf(asked, after)]
+  const [old, young] = [textsOf(requirements, before), textsOf(requirements, after)]
   return [...new Set([...old.keys(), ...young.keys()])].flatMap((label) => {
     const [was, is] = [old.get(label) ?? '', young.get(label) ?? '']
     if (was === is) return []

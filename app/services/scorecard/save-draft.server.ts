@@ -5,8 +5,8 @@ import { draftFor } from '~/domain/scorecard/draft-shape'
 import { fail, ok, type Result } from '~/domain/shared/result'
 import { now } from '~/platform/clock.server'
 import { transaction, type Tx } from '~/platform/db.server'
-import { askedOf } from './asked.server'
-import { findOwn, type NotFound } from './find-scorecard.server'
+import { kitRequirements } from './kit-requirements.server'
+import { findOwnScorecard, type NotFound } from './find-scorecard.server'
 
 export type SavedDraft = { revision: number; savedAt: Date; content: ScorecardDraft }
 export type DraftStale = { code: 'DRAFT_STALE'; current: SavedDraft }
@@ -49,8 +49,8 @@ export async function newerDraft(
 }
 
 /**
- * Saves a draft over the revision it began from. A save that began from another revision changes nothing and gets what is
- * stored, so that the person can put both together; sending the same save twice is no conflict.
+ * Saves a draft over the revision it began from. A save that began from another revision changes nothing and gets what
+ * is stored, so that the person can put both together; sending the same save twice is no conflict.
  */
 export async function saveDraft(
   viewer: Viewer,
@@ -59,12 +59,12 @@ export async function saveDraft(
   const { organisationId } = viewer
   const { scorecardId, revision } = given
   return transaction(async (tx) => {
-    const card = await findOwn(tx, viewer, scorecardId)
+    const card = await findOwnScorecard(tx, viewer, scorecardId)
     if (!card.ok) return card
     if (card.value.releasedAt) return fail({ code: 'SCORECARD_NOT_FOUND' })
     if ((await latestNumber(tx, organisationId, scorecardId)) !== given.base) return fail(versionConflict())
 
-    const { criteria, flags } = await askedOf(tx, organisationId, card.value)
+    const { criteria, flags } = await kitRequirements(tx, organisationId, card.value)
     const content = canonical(draftFor(criteria, flags, given.content))
     const savedAt = now()
     const saved = { revision: revision + 1, content, savedAt }

@@ -8,23 +8,30 @@ import { retryIfKeyTaken } from '~/platform/retry-if-key-taken.server'
 import { time } from '~/platform/dates.server'
 import { db, transaction, type Tx } from '~/platform/db.server'
 import { contentConflict } from '../content-conflict.server'
-import { askedOf, type AskedOfCard } from './asked.server'
-import { findOwn, type NotFound } from './find-scorecard.server'
+import { kitRequirements, type KitRequirements } from './kit-requirements.server'
+import { findOwnScorecard, type NotFound } from './find-scorecard.server'
 import { latestNumber, newerDraft, versionConflict, type DraftStale, type VersionConflict } from './save-draft.server'
 import { storedVersion, type StoredVersionContent } from './stored-version.server'
 import { writeVersion } from './write-version.server'
 
-export type Written = { number: number }
+export type SubmittedVersion = { number: number }
 
 /** What a submission of this scorecard has to hold; the route's schema is made from it. */
-export async function askedOfOwn(viewer: Viewer, scorecardId: number): Promise<Result<AskedOfCard, NotFound>> {
-  const card = await findOwn(db(), viewer, scorecardId)
-  return card.ok ? ok(await askedOf(db(), viewer.organisationId, card.value)) : card
+export async function requirementsOfOwn(
+  viewer: Viewer,
+  scorecardId: number,
+): Promise<Result<KitRequirements, NotFound>> {
+  const card = await findOwnScorecard(db(), viewer, scorecardId)
+  return card.ok ? ok(await kitRequirements(db(), viewer.organisationId, card.value)) : card
 }
 
 /** What a version holds once it is written, for the author's own device to compare with what it keeps. */
-export async function readWritten(viewer: Viewer, scorecardId: number, number: number): Promise<VersionContent | null> {
-  const card = await findOwn(db(), viewer, scorecardId)
+export async function readSubmittedVersion(
+  viewer: Viewer,
+  scorecardId: number,
+  number: number,
+): Promise<VersionContent | null> {
+  const card = await findOwnScorecard(db(), viewer, scorecardId)
   const stored = card.ok ? await storedVersion(db(), viewer.organisationId, scorecardId, { number }) : null
   return stored && !stored.erased ? stored.content : null
 }
@@ -46,20 +53,20 @@ export type VersionContentConflict = Omit<ContentConflict, 'code'> & {
 export const submitScorecard = (
   viewer: Viewer,
   given: { scorecardId: number; writeKey: string; base: number; submission: Submission; draft?: SeenDraft },
-): Promise<Result<Written, WriteError>> => {
+): Promise<Result<SubmittedVersion, WriteError>> => {
   const { recommendation, reason, change, notes, ratings, findings } = given.submission
   const kind = given.base === 0 ? 'submission' : 'amendment'
   return onceOnly(viewer, given, { kind, recommendation, reason, change, notes, ratings, findings })
 }
 
 /**
- * A version with a reason and no ratings: the scorecard counts nowhere any more, what was submitted stays for the record.
- * What is withdrawn is not withdrawn again: its reason stands.
+ * A version with a reason and no ratings: the scorecard counts nowhere any more, what was submitted stays for the
+ * record. What is withdrawn is not withdrawn again: its reason stands.
  */
 export const withdrawScorecard = (
   viewer: Viewer,
   given: { scorecardId: number; writeKey: string; base: number; reason: string },
-): Promise<Result<Written, WriteError>> =>
+): Promise<Result<SubmittedVersion, WriteError>> =>
   onceOnly(viewer, given, {
     kind: 'withdrawal',
     recommendation: null,
@@ -78,7 +85,11 @@ type Attempt = { scorecardId: number; writeKey: string; base: number; draft?: Se
  * Serialisable, so of any number of posts at once one writes and the others find what it wrote. A unique key that two
  * hit at the same moment sends the loser round again, to find it too.
  */
-const onceOnly = (viewer: Viewer, attempt: Attempt, content: NewContent): Promise<Result<Written, WriteError>> =>
+const onceOnly = (
+  viewer: Viewer,
+  attempt: Attempt,
+  content: NewContent,
+): Promise<Result<SubmittedVersion, WriteError>> =>
   retryIfKeyTaken(() => transaction((tx) => writeOnce(tx, viewer, attempt, content)))
 
 async function writeOnce(
@@ -86,34 +97,38 @@ async function writeOnce(
   viewer: Viewer,
   { scorecardId, writeKey, base, draft }: Attempt,
   content: NewContent,
-): Promise<Result<Written, WriteError>> {
+): Promise<Result<SubmittedVersion, WriteError>> {
   const { organisationId } = viewer
-  const card = await findOwn(tx, viewer, scorecardId)
+  const card = await findOwnScorecard(tx, viewer, scorecardId)
   if (!card.ok) return card
   const before = await storedVersion(tx, organisationId, scorecardId, { writeKey })
   if (before && !before.erased && sameVersion(before.content, content)) return ok({ number: before.number })
-  const asked = await askedOf(tx, organisationId, card.value)
-  if (before) return fail(otherContent(viewer, asked, before))
+  const requirements = await kitRequirements(tx, organisationId, card.value)
+  if (before) return fail(otherContent(viewer, requirements, before))
   if (card.value.releasedAt) return fail({ code: 'SCORECARD_NOT_FOUND' })
   const latest = await latestNumber(tx, organisationId, scorecardId)
   if (latest !== base) {
     const last = await storedVersion(tx, organisationId, scorecardId, { number: latest })
-    return fail(last ? { ...otherContent(viewer, asked, last), ...versionConflict() } : versionConflict())
+    return fail(last ? { ...otherContent(viewer, requirements, last), ...versionConflict() } : versionConflict())
   }
   if (content.kind === 'withdrawal') {
     const last = await storedVersion(tx, organisationId, scorecardId, { number: latest })
-    if (last?.content.kind === 'withdrawal') return fail(otherContent(viewer, asked, last))
+    if (last?.content.kind === 'withdrawal') return fail(otherContent(viewer, requirements, last))
   }
-  const newer = draft && (await newerDraft(tx, organisationId, scorecardId, asked, draft))
+  const newer = draft && (await newerDraft(tx, organisationId, scorecardId, requirements, draft))
   if (newer) return fail({ code: 'DRAFT_STALE', current: newer })
-  await writeVersion(tx, viewer, card.value, asked, { number: base + 1, writeKey, content })
+  await writeVersion(tx, viewer, card.value, requirements, { number: base + 1, writeKey, content })
   return ok({ number: base + 1 })
 }
 
 const did = { submission: 'submitted', amendment: 'amended', withdrawal: 'withdrawn' } as const
 
-function otherContent(viewer: Viewer, asked: AskedOfCard, before: StoredVersionContent): VersionContentConflict {
-  const { kit, criteria, flags } = asked
+function otherContent(
+  viewer: Viewer,
+  requirements: KitRequirements,
+  before: StoredVersionContent,
+): VersionContentConflict {
+  const { kit, criteria, flags } = requirements
   const { number, submittedAt, erased, content } = before
   const named = {
     criteria: kit.criteria.filter(({ id }) => criteria.includes(id)),

@@ -9,7 +9,7 @@ import { now } from '~/platform/clock.server'
 import type { Tx } from '~/platform/db.server'
 import { writeText, type TextKind } from '~/platform/text.server'
 import { requestCalibration } from '~/services/calibration/request-calibration.server'
-import type { AskedOfCard } from './asked.server'
+import type { KitRequirements } from './kit-requirements.server'
 import { writesBlind } from './blindness.server'
 import { applicationOf, type ScorecardPlace } from './find-scorecard.server'
 
@@ -21,12 +21,15 @@ const acts = {
   withdrawal: 'scorecard.withdrawn',
 } as const
 
-/** Writes one version with everything that belongs to it, ends the draft that it came from, records it and asks for a calibration run. */
+/**
+ * Writes one version with everything that belongs to it, ends the draft that it came from, records it and asks for a
+ * calibration run.
+ */
 export async function writeVersion(
   tx: Tx,
   viewer: Viewer,
   card: ScorecardPlace,
-  asked: AskedOfCard,
+  requirements: KitRequirements,
   { number, writeKey, content }: NewVersion,
 ): Promise<void> {
   const { organisationId, userId } = viewer
@@ -62,7 +65,7 @@ export async function writeVersion(
     await tx.rating.create({ data: { organisationId, scorecardVersionId, kitCriterionId, level, evidenceTextId } })
   }
   for (const { flag, evidence, probe } of content.findings) {
-    const kitFlag = redFlagOf(asked.kit, flag)
+    const kitFlag = redFlagOf(requirements.kit, flag)
     await tx.flagFinding.create({
       data: {
         organisationId,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { makeApplication, makeJob } from '~/demo/factories'
 import { db } from '~/platform/db.server'
-import { keepApart } from '~/services/candidate/keep-apart.server'
+import { markDistinct } from '~/services/candidate/distinct-candidates.server'
 import { mergeCandidates } from '~/services/candidate/merge-candidates.server'
 import { readCandidate } from '~/services/candidate/read-candidates.server'
 import { importForm, newImport, newPair } from './prepared'
@@ -149,7 +149,7 @@ export const candidatesRows: Row[] = [
     ok: 302,
     ask: async (at, world) => {
       const [firstId, secondId] = await newPair(at, world)
-      await keepApart(world.people.administrator, { firstId, secondId })
+      await markDistinct(world.people.administrator, { firstId, secondId })
       const { organisationId } = world
       const pair = await db().distinctCandidates.findFirstOrThrow({ where: { organisationId, firstId } })
       return to('/candidates/duplicates', {}, { form: { intent: 'list-again', pairId: String(pair.id) } })

@@ -10,7 +10,7 @@ import { importCandidates } from '~/services/candidate/import-candidates.server'
 import { makeLink } from '~/services/identity/links.server'
 import { readGuide } from '~/services/interview/read-guide.server'
 import { pinKit } from '~/services/kit/pin-kit.server'
-import { askedOfOwn } from '~/services/scorecard/submit-scorecard.server'
+import { requirementsOfOwn } from '~/services/scorecard/submit-scorecard.server'
 import type { Place, Who, World } from '../world'
 import { to } from './row'
 
@@ -80,7 +80,7 @@ export async function wholePlainForm(viewer: Viewer, scorecardId: number, intent
 
 /** What the scorecard page posts when everything is filled in. */
 export async function wholeDraft(viewer: Viewer, scorecardId: number) {
-  const asked = await askedOfOwn(viewer, scorecardId)
+  const asked = await requirementsOfOwn(viewer, scorecardId)
   if (!asked.ok) throw new Error(asked.error.code)
   const rating = {
     choice: '3' as const,

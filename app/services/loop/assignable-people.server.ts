@@ -6,7 +6,7 @@ import type { FoundApplication } from '../application/find-application.server'
  * Who may be put into an interview of this application: active people who hold the interviewer's role for all jobs or
  * this one, voters too, never the candidate themselves.
  */
-export async function assignable(
+export async function assignablePeople(
   reader: Tx,
   { organisationId }: Viewer,
   { job, candidate }: FoundApplication,

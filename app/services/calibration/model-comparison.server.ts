@@ -5,7 +5,7 @@ import { candidateNames } from '~/services/candidate/candidate-names.server'
 import { jobsVisible } from '~/services/scope.server'
 
 /** Whether a model of ordered categories gives the applications of a run the same answers at their bars. */
-export type FamilyComparison = {
+export type ModelComparison = {
   compared: number
   differ: {
     applicationId: number
@@ -18,16 +18,16 @@ export type FamilyComparison = {
 }
 
 /**
- * The run's scores against those of the ordinal fit, for the applications that the viewer may read: yes where P(score above
- * the job's bar) reaches what the job asks for. null while there is no ordinal fit of this run. Not for somebody who is blind
- * somewhere: whether it is there yet tells whether scorecards came in soon after the run.
+ * The run's scores against those of the ordinal fit, for the applications that the viewer may read: yes where P(score
+ * above the job's bar) reaches what the job asks for. null while there is no ordinal fit of this run. Not for somebody
+ * who is blind somewhere: whether it is there yet tells whether scorecards came in soon after the run.
  */
-export async function familyComparison(
+export async function modelComparison(
   reader: Tx,
   viewer: Viewer,
   runId: number,
   withheld: readonly number[] = [],
-): Promise<FamilyComparison | null> {
+): Promise<ModelComparison | null> {
   const { organisationId } = viewer
   const where = {
     organisationId,

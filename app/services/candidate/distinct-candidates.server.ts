@@ -6,8 +6,8 @@ import { db, transaction } from '~/platform/db.server'
 import { findCandidate } from './find-candidate.server'
 import { mergeable } from './merge-candidates.server'
 
-/** Keeps that two candidates with one address are not the same person. Asked again it changes nothing. */
-export const keepApart = (viewer: Viewer, { firstId, secondId }: { firstId: number; secondId: number }) =>
+/** Records that two candidates with one address are not the same person. Repeating it changes nothing. */
+export const markDistinct = (viewer: Viewer, { firstId, secondId }: { firstId: number; secondId: number }) =>
   transaction(async (tx) => {
     const { organisationId, userId } = viewer
     const checked = await mergeable(tx, viewer, firstId, secondId)
@@ -28,8 +28,8 @@ export const keepApart = (viewer: Viewer, { firstId, secondId }: { firstId: numb
     return ok({})
   })
 
-/** Takes that back: the two are listed as possible duplicates again. */
-export const listAgain = (viewer: Viewer, pairId: number) =>
+/** Undoes that: the two are listed as possible duplicates again. */
+export const unmarkDistinct = (viewer: Viewer, pairId: number) =>
   transaction(async (tx) => {
     const { organisationId, userId } = viewer
     if (!mayAnywhere(viewer, 'merge-candidates')) return fail({ code: 'FORBIDDEN' })

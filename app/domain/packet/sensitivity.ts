@@ -1,5 +1,5 @@
 import type { HiringApplicationScore, HiringRating } from '~/engine'
-import type { PacketFlip } from './body'
+import type { SensitivityResult } from './body'
 
 /** The same application scored again from the run's state; undefined keeps what the packet used. */
 export type Rescore = (change: {
@@ -8,7 +8,7 @@ export type Rescore = (change: {
   bar?: number
 }) => HiringApplicationScore
 
-export interface FlipsInput {
+export interface SensitivityInput {
   score: HiringApplicationScore
   ratings: readonly HiringRating[]
   profiles: Readonly<Record<string, Readonly<Record<string, number>>>>
@@ -24,20 +24,25 @@ export interface FlipsInput {
 const BAR_STEP = 0.2
 
 /**
- * Would the answer change? Without any correction, without each interviewer, under the other need profiles' weights, at
- * a bar a fifth of a level to either side, and with each criterion that a single person saw one level lower. A scorecard
- * left out keeps the run's severities: this shows where the answer rests, it is not a new fit.
+ * Sensitivity analysis: would the outcome change without any correction, without each interviewer, under the other need
+ * profiles' weights, at a bar a fifth of a level to either side, and with each criterion that a single person saw one
+ * level lower? A scorecard left out keeps the run's severities: this shows what the outcome depends on; it is not a new
+ * fit.
  */
-export function flips(input: FlipsInput): PacketFlip[] {
+export function sensitivityAnalysis(input: SensitivityInput): SensitivityResult[] {
   const { score, ratings, rescore, bar, hireProbability } = input
-  const flip = (kind: PacketFlip['kind'], what: number | string, value: HiringApplicationScore): PacketFlip => ({
+  const flip = (
+    kind: SensitivityResult['kind'],
+    what: number | string,
+    value: HiringApplicationScore,
+  ): SensitivityResult => ({
     kind,
     what,
     score: value.score,
     probabilityAboveBar: value.probabilityAboveBar,
     hire: value.probabilityAboveBar >= hireProbability,
   })
-  const found: PacketFlip[] = [
+  const found: SensitivityResult[] = [
     { kind: 'raw-mean', what: '', score: score.rawMean, probabilityAboveBar: null, hire: score.rawMean >= bar },
   ]
   const people = [...new Set(ratings.map(({ interviewerId }) => interviewerId))].sort((a, b) => a - b)

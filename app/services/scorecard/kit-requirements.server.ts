@@ -3,10 +3,17 @@ import type { Tx } from '~/platform/db.server'
 import { pinnedKit } from '~/services/kit/pinned-kit.server'
 import type { ScorecardPlace } from './find-scorecard.server'
 
-export type AskedOfCard = { kit: Kit; interview: KitInterview; criteria: string[]; flags: string[] }
+export type KitRequirements = { kit: Kit; interview: KitInterview; criteria: string[]; flags: string[] }
 
-/** What the kit of the loop asks of this scorecard: its interview, the keys of its focus criteria, and every red flag of the kit. */
-export async function askedOf(reader: Tx, organisationId: number, card: ScorecardPlace): Promise<AskedOfCard> {
+/**
+ * What the kit of the loop asks of this scorecard: its interview, the keys of its focus criteria, and every red flag of
+ * the kit.
+ */
+export async function kitRequirements(
+  reader: Tx,
+  organisationId: number,
+  card: ScorecardPlace,
+): Promise<KitRequirements> {
   const kit = await pinnedKit(organisationId, card.interview.loop.kitVersionId, reader)
   const { key } = card.interview.kitInterview
   const interview = kit.interviews.find(({ id }) => id === key)

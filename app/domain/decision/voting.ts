@@ -6,13 +6,15 @@ export type Round = 1 | 2
 
 export const choiceLabels: Record<VoteChoice, string> = { hire: 'Hire', no_hire: 'No hire', more_signal: 'More signal' }
 
-/** Where the vote on one packet stands. */
-export interface Panel {
+/** The state of the vote on one packet. */
+export interface VotingState {
   /** Sealed votes needed before any is opened. */
   quorum: number
   /** The voters frozen with the packet. */
   members: readonly number[]
-  /** Those of them who may no longer vote: deactivated, without the committee's role, or no longer named for the job. */
+  /**
+   * Those of them who may no longer vote: deactivated, without the committee's role, or no longer named for the job.
+   */
   left: readonly number[]
   recused: readonly number[]
   votes: readonly { userId: number; round: Round }[]
@@ -30,7 +32,7 @@ export interface Panel {
   superseded: boolean
 }
 
-export type PanelError = {
+export type VotingError = {
   code:
     | 'PACKET_NOT_FOUND'
     | 'NOT_A_VOTER'
@@ -54,29 +56,29 @@ export type PanelError = {
   message: string
 }
 
-const voted = (panel: Panel, userId: number) => panel.votes.some((vote) => vote.userId === userId)
-const everyone = (panel: Panel) =>
-  [...new Set([...panel.members, ...panel.votes.map(({ userId }) => userId)])].sort((a, b) => a - b)
+const voted = (voting: VotingState, userId: number) => voting.votes.some((vote) => vote.userId === userId)
+const everyone = (voting: VotingState) =>
+  [...new Set([...voting.members, ...voting.votes.map(({ userId }) => userId)])].sort((a, b) => a - b)
 
 /**
- * Who counts on this packet: its frozen voters and whoever has voted, without those who recused themselves and those who
- * left before voting. A vote sealed by somebody who left afterwards counts: it was cast by a voter.
+ * Who counts on this packet: its frozen voters and whoever has voted, without those who recused themselves and those
+ * who left before voting. A vote sealed by somebody who left afterwards counts: it was cast by a voter.
  */
-export const voters = (panel: Panel): number[] =>
-  everyone(panel).filter(
-    (userId) => voted(panel, userId) || !(panel.recused.includes(userId) || panel.left.includes(userId)),
+export const voters = (voting: VotingState): number[] =>
+  everyone(voting).filter(
+    (userId) => voted(voting, userId) || !(voting.recused.includes(userId) || voting.left.includes(userId)),
   )
 
 /**
  * Of whom an outcome needs more than half: as `voters`, with those who left before voting. Leaving, or being removed,
- * must not turn a minority into a majority; stepping back by recusal is one's own act and gives up the vote.
+ * must not turn a minority into a majority; a recusal is the voter's own act and gives up the vote.
  */
-export const majorityBase = (panel: Panel): number[] =>
-  everyone(panel).filter((userId) => voted(panel, userId) || !panel.recused.includes(userId))
+export const majorityBase = (voting: VotingState): number[] =>
+  everyone(voting).filter((userId) => voted(voting, userId) || !voting.recused.includes(userId))
 
 /** May this user still seal a vote on the packet, in a round that is not closed to them? */
-const canVote = (panel: Panel, userId: number): boolean =>
-  everyone(panel).includes(userId) && !panel.recused.includes(userId) && !panel.left.includes(userId)
+const canVote = (voting: VotingState, userId: number): boolean =>
+  everyone(voting).includes(userId) && !voting.recused.includes(userId) && !voting.left.includes(userId)
 
 export interface RoundState {
   round: Round
@@ -87,42 +89,42 @@ export interface RoundState {
   open: boolean
 }
 
-export function roundState(panel: Panel, round: Round): RoundState {
-  const sealed = panel.votes.filter((vote) => vote.round === round).length
-  return { round, sealed, of: voters(panel).length, needed: panel.quorum, open: sealed >= panel.quorum }
+export function roundState(voting: VotingState, round: Round): RoundState {
+  const sealed = voting.votes.filter((vote) => vote.round === round).length
+  return { round, sealed, of: voters(voting).length, needed: voting.quorum, open: sealed >= voting.quorum }
 }
 
 /** The round in which a vote may be sealed now; null once decided, superseded, or when both rounds are open. */
-export function votingRound(panel: Panel): Round | null {
-  if (panel.superseded || panel.decision !== null) return null
-  if (!roundState(panel, 1).open) return 1
-  return roundState(panel, 2).open ? null : 2
+export function votingRound(voting: VotingState): Round | null {
+  if (voting.superseded || voting.decision !== null) return null
+  if (!roundState(voting, 1).open) return 1
+  return roundState(voting, 2).open ? null : 2
 }
 
 /**
- * Too few voters are left to reach the quorum of the first round, or of a second round that has begun: another voter has
- * to be named and the packet sent again.
+ * Too few voters are left to reach the quorum of the first round, or of a second round that has begun: another voter
+ * has to be named and the packet sent again.
  */
-export function quorumLost(panel: Panel): boolean {
+export function quorumLost(voting: VotingState): boolean {
   const lost = (round: Round) => {
-    const { sealed, open } = roundState(panel, round)
-    const sealedBy = panel.votes.filter((vote) => vote.round === round).map(({ userId }) => userId)
-    const ahead = everyone(panel).filter((userId) => canVote(panel, userId) && !sealedBy.includes(userId))
-    return !open && sealed + ahead.length < panel.quorum
+    const { sealed, open } = roundState(voting, round)
+    const sealedBy = voting.votes.filter((vote) => vote.round === round).map(({ userId }) => userId)
+    const ahead = everyone(voting).filter((userId) => canVote(voting, userId) && !sealedBy.includes(userId))
+    return !open && sealed + ahead.length < voting.quorum
   }
-  return lost(1) || (roundState(panel, 2).sealed > 0 && lost(2))
+  return lost(1) || (roundState(voting, 2).sealed > 0 && lost(2))
 }
 
 /** Told to a recused person before anything else: what became of the packet is not theirs to know. */
 export const RECUSED = { code: 'RECUSED', message: 'You are recused from this application.' } as const
 
-const isVoter = (panel: Panel, userId: number): Result<null, PanelError> => {
-  if (panel.recused.includes(userId)) return fail(RECUSED)
-  if (panel.superseded)
+const isVoter = (voting: VotingState, userId: number): Result<null, VotingError> => {
+  if (voting.recused.includes(userId)) return fail(RECUSED)
+  if (voting.superseded)
     return fail({ code: 'PACKET_SUPERSEDED', message: 'A newer packet has replaced this one; vote on that one.' })
-  if (!everyone(panel).includes(userId))
+  if (!everyone(voting).includes(userId))
     return fail({ code: 'NOT_A_VOTER', message: 'Only the voters named when the packet was sent can act on it.' })
-  if (!canVote(panel, userId))
+  if (!canVote(voting, userId))
     return fail({
       code: 'VOTER_LEFT',
       message: 'You are no longer a voter of this job, so you cannot act on this packet.',
@@ -131,24 +133,24 @@ const isVoter = (panel: Panel, userId: number): Result<null, PanelError> => {
 }
 
 /** May this user seal a vote now, and in which round? A sealed vote is never changed; a second vote is a second row. */
-export function mayVote(panel: Panel, userId: number): Result<Round, PanelError> {
-  const voter = isVoter(panel, userId)
+export function mayVote(voting: VotingState, userId: number): Result<Round, VotingError> {
+  const voter = isVoter(voting, userId)
   if (!voter.ok) return voter
-  if (panel.decision !== null) return fail({ code: 'DECIDED', message: 'The decision is recorded; voting is closed.' })
-  const round = votingRound(panel)
-  if (panel.votes.some((vote) => vote.userId === userId && vote.round === (round ?? 2)))
+  if (voting.decision !== null) return fail({ code: 'DECIDED', message: 'The decision is recorded; voting is closed.' })
+  const round = votingRound(voting)
+  if (voting.votes.some((vote) => vote.userId === userId && vote.round === (round ?? 2)))
     return fail({ code: 'ALREADY_SEALED', message: 'Your vote is sealed and cannot be changed.' })
   if (round === null) return fail({ code: 'VOTES_CLOSED', message: 'The second votes are open; voting is closed.' })
   return ok(round)
 }
 
 /**
- * May this user seal the ballot of this round now? A ballot of the first round that arrives when those votes are open was
- * written without reading them, so it is never counted in the second round.
+ * May this user seal the ballot of this round now? A ballot of the first round that arrives when those votes are open
+ * was written without reading them, so it is never counted in the second round.
  */
-export function maySeal(panel: Panel, userId: number, round: Round): Result<null, PanelError> {
-  const may = mayVote(panel, userId)
-  const late = round === 1 && roundState(panel, 1).open
+export function maySeal(voting: VotingState, userId: number, round: Round): Result<null, VotingError> {
+  const may = mayVote(voting, userId)
+  const late = round === 1 && roundState(voting, 1).open
   if (!may.ok && !(late && may.error.code === 'ALREADY_SEALED')) return may
   if (may.ok && may.value === round) return ok(null)
   if (!late) return fail({ code: 'ROUND_STALE', message: 'The second round has not begun; load the page again.' })
@@ -162,23 +164,26 @@ export function maySeal(panel: Panel, userId: number, round: Round): Result<null
 }
 
 /** The last round whose votes are open; null before the first. */
-export const openedRound = (panel: Panel): Round | null =>
-  roundState(panel, 2).open ? 2 : roundState(panel, 1).open ? 1 : null
+export const openedRound = (voting: VotingState): Round | null =>
+  roundState(voting, 2).open ? 2 : roundState(voting, 1).open ? 1 : null
 
 /** Who decides or resolves has read every vote that is open: a form made before the second round opened is too old. */
-export const hasReadVotes = (panel: Panel, opened: Round): Result<null, PanelError> =>
-  openedRound(panel) === 2 && opened === 1
+export const hasReadVotes = (voting: VotingState, opened: Round): Result<null, VotingError> =>
+  openedRound(voting) === 2 && opened === 1
     ? fail({
         code: 'ROUND_STALE',
         message: 'The second votes were opened in the meantime. Read them first; your text is kept.',
       })
     : ok(null)
 
-/** A voter of the packet before the committee recuses themselves before their first vote: afterwards it has had its weight. */
-export function mayRecuse(panel: Panel, userId: number): Result<null, PanelError> {
-  if (panel.recused.includes(userId)) return fail(RECUSED)
-  if (panel.superseded || panel.decision !== null) return ok(null)
-  if (voted(panel, userId))
+/**
+ * A voter of the packet before the committee recuses themselves before their first vote: after it, the vote has already
+ * had an effect.
+ */
+export function mayRecuse(voting: VotingState, userId: number): Result<null, VotingError> {
+  if (voting.recused.includes(userId)) return fail(RECUSED)
+  if (voting.superseded || voting.decision !== null) return ok(null)
+  if (voted(voting, userId))
     return fail({
       code: 'ALREADY_SEALED',
       message:
@@ -188,46 +193,46 @@ export function mayRecuse(panel: Panel, userId: number): Result<null, PanelError
 }
 
 /** Flags are resolved after the first votes are open, so that nobody's sealed view is formed by another's. */
-export function mayResolveFlags(panel: Panel, userId: number): Result<null, PanelError> {
-  const voter = isVoter(panel, userId)
+export function mayResolveFlags(voting: VotingState, userId: number): Result<null, VotingError> {
+  const voter = isVoter(voting, userId)
   if (!voter.ok) return voter
-  if (!roundState(panel, 1).open)
+  if (!roundState(voting, 1).open)
     return fail({ code: 'VOTES_SEALED', message: 'Flags are resolved once the first votes are open.' })
   return ok(null)
 }
 
 /** No vote is sealed that a decision would have to wait for. */
-function votesOpen(panel: Panel): Result<null, PanelError> {
-  if (!roundState(panel, 1).open)
+function votesOpen(voting: VotingState): Result<null, VotingError> {
+  if (!roundState(voting, 1).open)
     return fail({ code: 'VOTES_SEALED', message: 'A decision can be recorded once the quorum has voted.' })
-  const second = roundState(panel, 2)
-  if (panel.decision === null && second.sealed > 0 && !second.open)
+  const second = roundState(voting, 2)
+  if (voting.decision === null && second.sealed > 0 && !second.open)
     return fail({ code: 'SECOND_VOTE_SEALED', message: 'The second vote has begun; decide once it is open.' })
   return ok(null)
 }
 
-const notStale = (panel: Panel, supersedes: number | null): Result<null, PanelError> =>
-  panel.decision === supersedes
+const notStale = (voting: VotingState, supersedes: number | null): Result<null, VotingError> =>
+  voting.decision === supersedes
     ? ok(null)
     : fail({ code: 'DECISION_STALE', message: 'Another decision was recorded in the meantime. Read it first.' })
 
 /**
- * May this user record this outcome? `supersedes` is the decision that the form was made against, null for the first.
- * A second vote that has begun must be opened first; a critical flag blocks "hire" until it is resolved in writing. What
+ * May this user record this outcome? `supersedes` is the decision that the form was made against, null for the first. A
+ * second vote that has begun must be opened first; a critical flag blocks "hire" until it is resolved in writing. What
  * the opened votes must say for it is in `committee-rule.ts`.
  */
 export function mayDecide(
-  panel: Panel,
+  voting: VotingState,
   userId: number,
   { outcome, supersedes }: { outcome: VoteChoice; supersedes: number | null },
-): Result<null, PanelError> {
-  const voter = isVoter(panel, userId)
+): Result<null, VotingError> {
+  const voter = isVoter(voting, userId)
   if (!voter.ok) return voter
-  const votes = votesOpen(panel)
+  const votes = votesOpen(voting)
   if (!votes.ok) return votes
-  const stale = notStale(panel, supersedes)
+  const stale = notStale(voting, supersedes)
   if (!stale.ok) return stale
-  if (outcome === 'hire' && panel.openCriticalFlags > 0)
+  if (outcome === 'hire' && voting.openCriticalFlags > 0)
     return fail({
       code: 'FLAG_UNRESOLVED',
       message: '“Hire” can be recorded once every critical flag is resolved in writing.',
@@ -240,42 +245,42 @@ export function mayDecide(
  * The votes must be open, so an override never takes the place of the committee's reading.
  */
 export function mayOverride(
-  panel: Panel,
+  voting: VotingState,
   userId: number,
   { supersedes }: { supersedes: number | null },
-): Result<null, PanelError> {
-  if (panel.recused.includes(userId)) return fail(RECUSED)
-  if (panel.superseded)
+): Result<null, VotingError> {
+  if (voting.recused.includes(userId)) return fail(RECUSED)
+  if (voting.superseded)
     return fail({
       code: 'PACKET_SUPERSEDED',
       message: 'A newer packet has replaced this one; decide on that one.',
     })
-  if (everyone(panel).includes(userId))
+  if (everyone(voting).includes(userId))
     return fail({
       code: 'VOTER_OVERRIDES',
       message: 'You are a voter of this packet, so you cannot override its committee. A person outside it can.',
     })
-  if (panel.votedEarlier.includes(userId))
+  if (voting.votedEarlier.includes(userId))
     return fail({
       code: 'VOTER_OVERRIDES',
       message:
         'You voted on an earlier packet of this application, so you cannot override its committee. A person who has not voted can.',
     })
-  const votes = votesOpen(panel)
+  const votes = votesOpen(voting)
   if (!votes.ok) return votes
-  return notStale(panel, supersedes)
+  return notStale(voting, supersedes)
 }
 
-/** A dissent stands in the words of the one who dissents, once a decision. */
-export function mayDissent(panel: Panel, userId: number): Result<number, PanelError> {
-  if (panel.recused.includes(userId)) return fail(RECUSED)
-  if (panel.decision === null)
+/** A dissent is in the words of its author; each voter adds at most one to a decision. */
+export function mayDissent(voting: VotingState, userId: number): Result<number, VotingError> {
+  if (voting.recused.includes(userId)) return fail(RECUSED)
+  if (voting.decision === null)
     return fail({ code: 'NOT_DECIDED', message: 'There is no decision yet to dissent from.' })
-  if (!voters(panel).includes(userId))
+  if (!voters(voting).includes(userId))
     return fail({ code: 'NOT_A_VOTER', message: 'Only the voters named when the packet was sent can act on it.' })
-  if (panel.dissenters.includes(userId))
+  if (voting.dissenters.includes(userId))
     return fail({ code: 'ALREADY_DISSENTED', message: 'Your dissent is already part of this decision.' })
-  return ok(panel.decision)
+  return ok(voting.decision)
 }
 
 export type Tally = Record<VoteChoice, number>

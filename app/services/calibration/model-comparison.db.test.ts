@@ -1,12 +1,12 @@
 import { expect, test, vi } from 'vitest'
 import { makeUser } from '~/demo/factories'
 import type { Viewer } from '~/domain/policy/policy'
-import { COMPARE_FAMILIES } from '~/domain/jobs/compare-families'
+import { COMPARE_MODELS } from '~/domain/jobs/compare-models'
 import { db } from '~/platform/db.server'
 import { calibrate, judgedApplication, staffedJob } from '../../../test/setup/panel'
 import { calibrationHealth } from './calibration-health.server'
-import { compareFamilies } from './compare-families.server'
-import { familyComparison } from './family-comparison.server'
+import { compareModels } from './compare-models.server'
+import { modelComparison } from './model-comparison.server'
 
 // Each makes an organisation and takes it through several steps.
 vi.setConfig({ testTimeout: 90_000 })
@@ -29,14 +29,14 @@ async function season() {
   return { ...staff, runId: outcome.runId }
 }
 
-const families = (viewer: Viewer) => calibrationHealth(viewer).then(({ run }) => run!.families)
+const families = (viewer: Viewer) => calibrationHealth(viewer).then(({ run }) => run!.comparison)
 
 test('a run asks for a comparison; made once, it states whether any answer rests on the family', async () => {
   const { organisationId, recruiter, runId } = await season()
-  expect(await db().queueJob.count({ where: { organisationId, name: COMPARE_FAMILIES } })).toBe(1)
+  expect(await db().queueJob.count({ where: { organisationId, name: COMPARE_MODELS } })).toBe(1)
   expect(await families(recruiter)).toBeNull()
-  expect(await compareFamilies(organisationId)).toBe('stored')
-  expect(await compareFamilies(organisationId)).toBe('there already')
+  expect(await compareModels(organisationId)).toBe('stored')
+  expect(await compareModels(organisationId)).toBe('there already')
   const own = await db().runScore.findMany({ where: { organisationId, runId }, orderBy: { applicationId: 'asc' } })
   const ordinal = await db().runOrdinalScore.findMany({
     where: { organisationId, runId },
@@ -59,29 +59,29 @@ test('an application with two answers is named, with both scores; a confidential
   await db().runOrdinalScore.createMany({
     data: [{ organisationId, runId, applicationId, score: score + 1, sd: 0.01 }],
   })
-  expect(await familyComparison(db(), recruiter, runId)).toMatchObject({
+  expect(await modelComparison(db(), recruiter, runId)).toMatchObject({
     compared: 1,
     differ: [{ applicationId, score, ordinalScore: score + 1, yes: false }],
   })
   await db().job.updateMany({ where: { organisationId, id: job.id }, data: { confidential: true } })
-  expect(await familyComparison(db(), recruiter, runId)).toBeNull()
-  expect((await familyComparison(db(), administrator, runId))!.differ).toHaveLength(1)
+  expect(await modelComparison(db(), recruiter, runId)).toBeNull()
+  expect((await modelComparison(db(), administrator, runId))!.differ).toHaveLength(1)
 })
 
 test('ratings that have moved on are not compared, nor one level only', async () => {
   const { organisationId, recruiter, job, anna } = await season()
   await judgedApplication(recruiter, job, [{ by: anna, levels: { diagnosis: 4, 'right-sizing': 4 } }])
-  expect(await compareFamilies(organisationId)).toBe('superseded')
+  expect(await compareModels(organisationId)).toBe('superseded')
   const other = await staffedJob()
   await judgedApplication(other.recruiter, other.job, [{ by: other.anna, levels: { diagnosis: 3, 'right-sizing': 3 } }])
   await calibrate(other.organisationId)
-  expect(await compareFamilies(other.organisationId)).toBe('not comparable')
+  expect(await compareModels(other.organisationId)).toBe('not comparable')
   expect(await families(other.recruiter)).toBeNull()
 })
 
 test('somebody who still owes a scorecard is told nothing of it', async () => {
   const { organisationId, recruiter, job, anna } = await season()
-  await compareFamilies(organisationId)
+  await compareModels(organisationId)
   await judgedApplication(recruiter, job, [{ by: anna, levels: {} }])
   const both: Viewer = { ...anna, grants: [...anna.grants, ...recruiter.grants] }
   expect(await families(both)).toBe('closed')

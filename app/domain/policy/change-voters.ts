@@ -6,7 +6,7 @@ export type NamingError = { code: 'VOTER_NAMED_SELF' | 'VOTER_CHANGES_VOTERS'; m
  * May this person change the voters of a job from `before` to `after`? Nobody names themselves, and a voter does not
  * choose or remove fellow voters; stepping down oneself is always possible. Administrators are no exception.
  */
-export function mayNameVoters(
+export function mayChangeVoters(
   userId: number,
   before: readonly number[],
   after: readonly number[],

@@ -7,8 +7,10 @@ import { jobsVisible } from '~/services/scope.server'
 
 export type ApplicationNotFound = { code: 'APPLICATION_NOT_FOUND' }
 
-/** An application whose packet the viewer may send: in their reach, and not withheld from them by blindness or recusal. */
-export async function findForPacket(
+/**
+ * An application whose packet the viewer may send: in their reach, and not withheld from them by blindness or recusal.
+ */
+export async function findApplicationForPacket(
   reader: Tx,
   viewer: Viewer,
   applicationId: number,

@@ -14,11 +14,11 @@ import {
   tally,
   voters,
   votingRound,
-  type Panel,
+  type VotingState,
   type Round,
-} from './panel'
+} from './voting'
 
-const panel = (given: Partial<Panel> = {}): Panel => ({
+const voting = (given: Partial<VotingState> = {}): VotingState => ({
   quorum: 2,
   members: [1, 2, 3],
   left: [],
@@ -37,8 +37,8 @@ const code = (result: { ok: true } | { ok: false; error: { code: string } }) => 
 
 describe('voting on a packet', () => {
   test('the first vote stays sealed until the quorum and opens the second', () => {
-    expect(roundState(panel({ votes: sealed(1) }), 1)).toMatchObject({ sealed: 1, of: 3, needed: 2, open: false })
-    const opened = panel({ votes: sealed(1, 2) })
+    expect(roundState(voting({ votes: sealed(1) }), 1)).toMatchObject({ sealed: 1, of: 3, needed: 2, open: false })
+    const opened = voting({ votes: sealed(1, 2) })
     expect(roundState(opened, 1).open).toBe(true)
     expect(votingRound(opened)).toBe(2)
     expect(mayVote(opened, 1)).toEqual({ ok: true, value: 2 })
@@ -46,46 +46,46 @@ describe('voting on a packet', () => {
   })
 
   test('a sealed vote is not sealed again', () => {
-    expect(code(mayVote(panel({ votes: sealed(1) }), 1))).toBe('ALREADY_SEALED')
+    expect(code(mayVote(voting({ votes: sealed(1) }), 1))).toBe('ALREADY_SEALED')
   })
 
   test('a ballot counts in the round it was written for, and in no other', () => {
-    const opened = panel({ votes: sealed(1, 2) })
-    expect(code(maySeal(panel({ votes: sealed(1) }), 3, 1))).toBe('ok')
-    expect(code(maySeal(panel(), 3, 2))).toBe('ROUND_STALE')
+    const opened = voting({ votes: sealed(1, 2) })
+    expect(code(maySeal(voting({ votes: sealed(1) }), 3, 1))).toBe('ok')
+    expect(code(maySeal(voting(), 3, 2))).toBe('ROUND_STALE')
     expect(code(maySeal(opened, 3, 1))).toBe('ROUND_STALE')
     expect(code(maySeal(opened, 3, 2))).toBe('ok')
     const second = sealed(1, 2).concat({ userId: 1, round: 2 }, { userId: 2, round: 2 })
-    expect(code(maySeal(panel({ votes: second }), 3, 1))).toBe('VOTES_CLOSED')
-    expect(code(maySeal(panel({ votes: second }), 3, 2))).toBe('VOTES_CLOSED')
-    expect(code(maySeal(panel({ votes: second }), 1, 2))).toBe('ALREADY_SEALED')
+    expect(code(maySeal(voting({ votes: second }), 3, 1))).toBe('VOTES_CLOSED')
+    expect(code(maySeal(voting({ votes: second }), 3, 2))).toBe('VOTES_CLOSED')
+    expect(code(maySeal(voting({ votes: second }), 1, 2))).toBe('ALREADY_SEALED')
   })
 
   test('a stranger, a recused voter and a latecomer after the decision do not vote', () => {
-    expect(code(mayVote(panel(), 9))).toBe('NOT_A_VOTER')
-    expect(code(mayVote(panel({ recused: [1] }), 1))).toBe('RECUSED')
-    expect(code(mayVote(panel({ votes: sealed(1, 2), decision: 5 }), 3))).toBe('DECIDED')
-    expect(code(mayVote(panel({ superseded: true }), 1))).toBe('PACKET_SUPERSEDED')
+    expect(code(mayVote(voting(), 9))).toBe('NOT_A_VOTER')
+    expect(code(mayVote(voting({ recused: [1] }), 1))).toBe('RECUSED')
+    expect(code(mayVote(voting({ votes: sealed(1, 2), decision: 5 }), 3))).toBe('DECIDED')
+    expect(code(mayVote(voting({ superseded: true }), 1))).toBe('PACKET_SUPERSEDED')
   })
 
   test('recusal comes before the vote and lowers how many may vote, not how many must', () => {
-    expect(code(mayRecuse(panel({ votes: sealed(1) }), 1))).toBe('ALREADY_SEALED')
-    expect(code(mayRecuse(panel(), 1))).toBe('ok')
-    const two = panel({ recused: [3] })
+    expect(code(mayRecuse(voting({ votes: sealed(1) }), 1))).toBe('ALREADY_SEALED')
+    expect(code(mayRecuse(voting(), 1))).toBe('ok')
+    const two = voting({ recused: [3] })
     expect(roundState(two, 1)).toMatchObject({ of: 2, needed: 2 })
     expect(quorumLost(two)).toBe(false)
-    expect(quorumLost(panel({ recused: [2, 3] }))).toBe(true)
+    expect(quorumLost(voting({ recused: [2, 3] }))).toBe(true)
   })
 
   test('who has voted stays a voter when the job names others', () => {
-    expect(voters(panel({ members: [2], votes: sealed(1) }))).toEqual([1, 2])
+    expect(voters(voting({ members: [2], votes: sealed(1) }))).toEqual([1, 2])
   })
 
   test('no order of sealing opens a round before its quorum', () => {
     const ballots = fc.uniqueArray(fc.integer({ min: 1, max: 8 }), { maxLength: 8 })
     fc.assert(
       fc.property(ballots, fc.integer({ min: 1, max: 8 }), (users, quorum) => {
-        const now = panel({ members: [1, 2, 3, 4, 5, 6, 7, 8], quorum, votes: sealed(...users) })
+        const now = voting({ members: [1, 2, 3, 4, 5, 6, 7, 8], quorum, votes: sealed(...users) })
         expect(roundState(now, 1).open).toBe(users.length >= quorum)
         if (users.length < quorum) {
           expect(code(mayDecide(now, 1, { outcome: 'hire', supersedes: null }))).toBe('VOTES_SEALED')
@@ -97,7 +97,7 @@ describe('voting on a packet', () => {
 })
 
 describe('deciding', () => {
-  const opened = panel({ votes: sealed(1, 2) })
+  const opened = voting({ votes: sealed(1, 2) })
 
   test('a critical flag blocks hire and nothing else until it is resolved', () => {
     const flagged = { ...opened, openCriticalFlags: 1 }
@@ -142,7 +142,7 @@ describe('deciding', () => {
 
 test('a recused person is told that and nothing else, whatever became of the packet', () => {
   for (const became of [{}, { superseded: true }, { decision: 7 }, { votes: sealed(1, 2) }]) {
-    const of = panel({ members: [1, 2, 3, 4], recused: [3], ...became })
+    const of = voting({ members: [1, 2, 3, 4], recused: [3], ...became })
     const told = [
       mayVote(of, 3),
       mayResolveFlags(of, 3),

@@ -1,5 +1,5 @@
 import type { HiringFitInput } from '~/engine'
-import { COMPARE_FAMILIES } from '~/domain/jobs/compare-families'
+import { COMPARE_MODELS } from '~/domain/jobs/compare-models'
 import { db, transaction, type Tx } from '~/platform/db.server'
 import { logger } from '~/platform/logger.server'
 import { enqueue } from '~/platform/queue.server'
@@ -13,7 +13,7 @@ const LATER_MS = 10_000
 /** Asks for the comparison of the run that comes into force in this transaction. One waits per organisation at most. */
 export const requestComparison = (tx: Tx, organisationId: number): Promise<void> =>
   enqueue(tx, {
-    name: COMPARE_FAMILIES,
+    name: COMPARE_MODELS,
     organisationId,
     payload: {},
     key: String(organisationId),
@@ -23,11 +23,11 @@ export const requestComparison = (tx: Tx, organisationId: number): Promise<void>
 export type ComparisonOutcome = 'stored' | 'there already' | 'superseded' | 'not comparable'
 
 /**
- * Fits the run in force once more with levels as ordered categories, in a thread, and keeps each application's score beside
- * the run's own. Nothing is kept when the ratings are no longer the run's (the next run asks anew), when another process was
- * quicker, or when ordered categories cannot be fitted to them.
+ * Fits the run in force once more with levels as ordered categories, in a thread, and keeps each application's score
+ * beside the run's own. Nothing is kept when the ratings are no longer the run's (the next run asks anew), when another
+ * process was quicker, or when ordered categories cannot be fitted to them.
  */
-export async function compareFamilies(
+export async function compareModels(
   organisationId: number,
   options: { signal?: AbortSignal } = {},
 ): Promise<ComparisonOutcome> {

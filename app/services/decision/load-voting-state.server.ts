@@ -1,4 +1,4 @@
-import type { Panel } from '~/domain/decision/panel'
+import type { VotingState } from '~/domain/decision/voting'
 import type { PacketFlag } from '~/domain/packet/body'
 import { readBody } from '~/domain/packet/verify-packet'
 import { currentVersion } from '~/domain/scorecard/versions'
@@ -7,7 +7,7 @@ import { readEligibleVoters } from './eligible-voters.server'
 import type { FoundPacket } from './find-packet.server'
 
 /** Where the vote stands, without a single choice: what a round holds is read only once it is open. */
-export async function loadPanel(reader: Tx, organisationId: number, packet: FoundPacket): Promise<Panel> {
+export async function loadVotingState(reader: Tx, organisationId: number, packet: FoundPacket): Promise<VotingState> {
   const where = { organisationId, packetId: packet.id }
   const body = readBody(packet.body)
   const members = frozenVoters(packet)
@@ -32,7 +32,7 @@ export async function loadPanel(reader: Tx, organisationId: number, packet: Foun
     where: { organisationId, applicationId: packet.applicationId, number: { gt: packet.number } },
     select: { id: true },
   })
-  const critical = standingFlags(packet).flatMap(({ severity, finding }) => (severity === 'critical' ? [finding] : []))
+  const critical = flagsOfPacket(packet).flatMap(({ severity, finding }) => (severity === 'critical' ? [finding] : []))
   const resolved = new Set(resolutions.map(({ flagFindingId }) => flagFindingId))
   return {
     quorum: body.job.quorum,
@@ -56,7 +56,7 @@ export const frozenVoters = (packet: { body: string; packetVoters: readonly { us
   readBody(packet.body).voters?.map(({ person }) => person) ?? packet.packetVoters.map(({ userId }) => userId)
 
 /** The flags that the packet raises: of standing scorecards, shadows left out. */
-export const standingFlags = (packet: Pick<FoundPacket, 'body'>): PacketFlag[] =>
+export const flagsOfPacket = (packet: Pick<FoundPacket, 'body'>): PacketFlag[] =>
   readBody(packet.body).scorecards.flatMap(({ shadow, versions }) =>
     shadow ? [] : (currentVersion(versions)?.flags ?? []),
   )
