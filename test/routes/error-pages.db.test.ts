@@ -52,3 +52,13 @@ test('a page that draws its own bar shows the usual one when it fails', async ()
   const page = await (await ask(request('/invitation/1.nothing-like-a-token', {}))).text()
   expect(page).toContain('class="top__in"')
 })
+
+test('whoever presses “Invite” twice learns where to get the link of which the first answer was lost', async () => {
+  const administrator = await makeUser(await makeOrganisation(), { roles: ['administrator'] })
+  const cookie = await cookieOf(administrator)
+  const form = { name: 'Noor', email: `pressed-${administrator.userId}@example.org`, roles: 'interviewer' }
+  const answers = await Promise.all([1, 2].map(() => ask(request(paths.people(), { cookie, form }))))
+  expect(answers.map(({ status }) => status).sort()).toEqual([200, 409])
+  const late = await answers.find(({ status }) => status === 409)!.text()
+  expect(late).toContain('If you have just invited them, create a new invitation on their page.')
+})

@@ -28,6 +28,10 @@ type Answer = {
   link: { href: string; until: string; name: string } | null
 }
 
+/** Also what the second of two presses is told, whose first answer with the link is never shown. */
+const TAKEN =
+  'There is already a user with this e-mail address. If you have just invited them, create a new invitation on their page.'
+
 export async function action({ request }: ActionFunctionArgs) {
   const viewer = await requireViewer(request, 'manage-people')
   const form = await parseForm(request, Invite)
@@ -36,7 +40,7 @@ export async function action({ request }: ActionFunctionArgs) {
   if (!invited.ok)
     return data<Answer>(
       {
-        fieldErrors: { email: 'There is already a user with this e-mail address.' },
+        fieldErrors: { email: TAKEN },
         values: { name: form.value.name, email: form.value.email },
         link: null,
       },
