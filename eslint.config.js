@@ -123,6 +123,8 @@ export default tseslint.config(
       'regexp/no-super-linear-move': ['error', { report: 'potential', ignorePartial: false }],
     },
   },
+  // A longer file has more than one subject; blank lines and comments count.
+  { files: ['**/*.{ts,tsx,mjs}'], rules: { 'max-lines': ['error', { max: 300 }] } },
   // The checks that end validation are made of zod's own.
   { files: ['app/domain/shared/checks.ts'], rules: { 'no-restricted-syntax': 'off' } },
   {

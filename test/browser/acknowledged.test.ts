@@ -1,14 +1,8 @@
-import path from 'node:path'
-import type { Browser, Page, Route } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import type { Viewer } from '~/domain/policy/policy'
 import { launchChromium } from '~/platform/browser.server'
-import { closeDatabase, openDatabase } from '~/platform/db.server'
-import { saveDraft } from '~/services/scorecard/save-draft.server'
 import { freePort, startApp, temporaryFolder, type App } from '../setup/built-app'
-import { judgedApplication, sentPacket, staffedJob } from '../setup/panel'
-import { cookieOf } from '../setup/request'
-import { wholeDraft } from '../routes/table'
+import { handled, kept, loseNextAnswer, makeScorecardsAndPackets } from '../setup/lost-answers'
 
 /**
  * Answers that are lost after the server has handled what was sent, on the built app under a name that is not loopback
@@ -16,36 +10,14 @@ import { wholeDraft } from '../routes/table'
  */
 
 const { folder, remove } = temporaryFolder()
-const SCORECARDS = 6
 let app: App
 let browser: Browser
 let cards: number[]
 let packets: { vote: number; decide: number }
-const cookies = new Map<string, string>()
+let cookies: Map<string, string>
 
 beforeAll(async () => {
-  await openDatabase({ folder: path.join(folder, 'pg') })
-  try {
-    const staff = await staffedJob()
-    const { recruiter, job, anna, ben, vera, wim } = staff
-    cards = []
-    for (let at = 0; at < SCORECARDS; at++) {
-      const { cards: made } = await judgedApplication(recruiter, job, [{ by: anna, levels: {} }])
-      const scorecardId = made[0]!.id
-      const content = await wholeDraft(anna, scorecardId)
-      await saveDraft(anna, { scorecardId, base: 0, revision: 0, content })
-      cards.push(scorecardId)
-    }
-    packets = { vote: 0, decide: 0 }
-    for (const name of ['vote', 'decide'] as const) {
-      const levels = { diagnosis: 3, 'right-sizing': 3 } as const
-      const { id } = await judgedApplication(recruiter, job, [{ by: ben, levels }])
-      packets[name] = await sentPacket(recruiter, id, `write-key-${name}`)
-    }
-    for (const viewer of [anna, vera, wim, recruiter] as Viewer[]) cookies.set(viewer.name, await cookieOf(viewer))
-  } finally {
-    await closeDatabase()
-  }
+  ;({ cards, packets, cookies } = await makeScorecardsAndPackets(folder))
   const port = await freePort()
   app = await startApp({ DATA_DIR: folder, PORT: String(port), APP_ORIGIN: `http://assay.test:${port}` })
   browser = await launchChromium(['--host-resolver-rules=MAP assay.test 127.0.0.1'])
@@ -74,38 +46,6 @@ async function open(name: string, at: string, options: { javaScriptEnabled?: boo
   await page.waitForLoadState('networkidle')
   return page
 }
-
-/** Handled by the server; this process knows no name for it, the browser does. */
-const handled = (route: Route) => {
-  const url = route.request().url().replace('//assay.test:', '//127.0.0.1:')
-  return route.fetch({ url, maxRedirects: 0 })
-}
-
-/** The next post is handled by the server, and its answer never arrives. */
-async function loseNextAnswer(page: Page) {
-  let lost = false
-  await page.route('**/*', async (route: Route) => {
-    if (lost || route.request().method() !== 'POST') return route.fallback()
-    lost = true
-    const answer = await handled(route)
-    expect(answer.status()).toBeLessThan(400)
-    await route.abort('connectionreset')
-  })
-}
-
-/** What this browser keeps of a scorecard's text. */
-const kept = (page: Page) =>
-  page.evaluate(
-    () =>
-      new Promise<string[]>((resolve, reject) => {
-        const request = indexedDB.open('assay')
-        request.onerror = () => reject(new Error('no database'))
-        request.onsuccess = () => {
-          const all = request.result.transaction('copies').objectStore('copies').getAll()
-          all.onsuccess = () => resolve((all.result as { content: { reason: string } }[]).map((c) => c.content.reason))
-        }
-      }),
-  )
 
 const reason = (page: Page) => page.getByLabel('Reason', { exact: true })
 const scorecard = (id: number) => open('Anna Berg', `/scorecards/${id}`)

@@ -1,6 +1,7 @@
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { launchChromium } from '~/platform/browser.server'
+import { fillScorecard, go, ready, watched } from '../setup/browsing'
 import { startApp, temporaryFolder, type App } from '../setup/built-app'
 
 /** One candidate's whole way, from an empty folder to a recorded decision, by four people in one browser each. */
@@ -35,31 +36,7 @@ afterAll(async () => {
 async function person(options: { javaScriptEnabled?: boolean } = {}): Promise<Page> {
   const context = await browser.newContext({ baseURL: app.origin, viewport: { width: 1280, height: 900 }, ...options })
   context.setDefaultTimeout(30_000)
-  return watched(context)
-}
-
-/** A page whose complaints fail the test: errors in the console, errors thrown, and answers that no step here is meant to get. */
-async function watched(context: BrowserContext): Promise<Page> {
-  const page = await context.newPage()
-  page.on('console', (message) => {
-    // The browser's own line about an answer says less than the answer, which is judged below.
-    if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
-      complaints.push(`${page.url()}: ${message.text()}`)
-  })
-  page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`))
-  page.on('response', (response) => {
-    const meant = [409, 422].includes(response.status())
-    if (response.status() >= 400 && !meant) complaints.push(`${response.url()}: ${response.status()}`)
-  })
-  return page
-}
-
-/** Waits until the page's script has taken over: forms then behave as people meet them. */
-const ready = (page: Page) => page.waitForLoadState('networkidle')
-
-async function go(page: Page, path: string) {
-  await page.goto(path)
-  await ready(page)
+  return watched(context, complaints)
 }
 
 /** The administrator invites somebody and hands the link over; that person joins with a browser of their own. */
@@ -78,24 +55,6 @@ async function join(administrator: Page, name: string, roles: string[], options 
   await page.getByRole('button', { name: 'Join' }).click()
   await page.getByText(name).first().waitFor()
   return page
-}
-
-/** Rates every criterion of the open scorecard, with evidence, and gives a recommendation. */
-async function fillScorecard(page: Page, levels: string[], quote: string) {
-  const criteria = page.locator('article.crit:has([role=radiogroup][aria-label$=": level"])')
-  await criteria.first().waitFor()
-  const count = await criteria.count()
-  for (let at = 0; at < count; at++) {
-    const criterion = criteria.nth(at)
-    const level = levels[at % levels.length]!
-    await criterion.locator(`input[type=radio][value="${level}"]`).check({ force: true })
-    await criterion
-      .getByRole('textbox')
-      .last()
-      .fill(`${quote} (${at + 1})`)
-  }
-  await page.getByLabel('Yes', { exact: true }).check({ force: true })
-  await page.getByLabel('Reason', { exact: true }).fill(`${quote}: this is what decided it.`)
 }
 
 let administrator: Page
@@ -220,7 +179,7 @@ test('a draft survives a reload and a lost connection', async () => {
 })
 
 test('two windows of one scorecard: the second is told, and both texts are kept', async () => {
-  const second = await watched(anna.context())
+  const second = await watched(anna.context(), complaints)
   await second.goto(anna.url())
   await ready(second)
   await second.getByLabel('Reason', { exact: true }).fill('From the second window.')

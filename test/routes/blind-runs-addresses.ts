@@ -13,6 +13,8 @@ export type World = { blind: Omit<Place, 'own'>; other: Place; colleague: number
 /** Addresses of every route that answers somebody who is signed in, of the blind application and of another one. */
 export const ADDRESSES: Record<string, (world: World, own: number) => string[]> = {
   _index: () => ['/'],
+  // An address that leads nowhere.
+  $: () => ['/nothing-here'],
   account: () => ['/account'],
   'applications.$applicationId': ({ blind, other }) =>
     both(blind, other, ({ application }) => `/applications/${application}`),
@@ -32,6 +34,7 @@ export const ADDRESSES: Record<string, (world: World, own: number) => string[]> 
   ],
   'candidates.new': () => ['/candidates/new'],
   committee: () => ['/committee'],
+  glossary: () => ['/glossary'],
   'interviews.$interviewId': ({ blind, other }) => both(blind, other, ({ interview }) => `/interviews/${interview}`),
   'interviews.$interviewId_.scorecard': ({ blind }) => [`/interviews/${blind.interview}/scorecard`],
   'interviews._index': () => ['/interviews'],

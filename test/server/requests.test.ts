@@ -1,6 +1,7 @@
-import net from 'node:net'
+import http from 'node:http'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ask, firstVisit, post, startApp, temporaryFolder, type App } from '../setup/built-app'
+import { raw } from '../setup/raw-client'
 
 const { folder, remove } = temporaryFolder()
 let app: App
@@ -16,37 +17,9 @@ afterAll(async () => {
   remove()
 })
 
-type Raw = { status: number; headers: Record<string, string>; text: string }
-
-/** Bytes as they go over the wire, and the first answer: a client library would correct what is tested here. */
-function raw(lines: string): Promise<Raw> {
-  return new Promise((resolve, reject) => {
-    const socket = net.connect(app.port, '127.0.0.1', () => socket.write(lines))
-    let got = ''
-    socket.on('data', (part) => (got += part.toString()))
-    socket.on('error', reject)
-    // What is no request may leave the server waiting for more.
-    socket.setTimeout(10_000, () => socket.end())
-    socket.on('close', () => {
-      const [head = '', ...body] = got.split('\r\n\r\n')
-      const [line = '', ...headers] = head.split('\r\n')
-      resolve({
-        status: Number(line.split(' ')[1]),
-        headers: Object.fromEntries(
-          headers.map((header) => [
-            header.slice(0, header.indexOf(':')).toLowerCase(),
-            header.slice(header.indexOf(':') + 2),
-          ]),
-        ),
-        text: body.join('\r\n\r\n'),
-      })
-    })
-  })
-}
-
 const host = () => `127.0.0.1:${app.port}`
 const line = (start: string, headers = '', named = host()) =>
-  raw(`${start} HTTP/1.1\r\nHost: ${named}\r\n${headers}Connection: close\r\n\r\n`)
+  raw(app, `${start} HTTP/1.1\r\nHost: ${named}\r\n${headers}Connection: close\r\n\r\n`)
 
 describe('request targets (RFC 9112, section 3.2)', () => {
   test('an absolute target is answered like its path', async () => {
@@ -87,7 +60,7 @@ describe('request targets (RFC 9112, section 3.2)', () => {
   })
 
   test('a request without a host, or with two, is 400', async () => {
-    expect((await raw('GET /sign-in HTTP/1.1\r\nConnection: close\r\n\r\n')).status).toBe(400)
+    expect((await raw(app, 'GET /sign-in HTTP/1.1\r\nConnection: close\r\n\r\n')).status).toBe(400)
     expect((await line('GET /sign-in', 'Host: evil.example\r\n')).status).toBe(400)
   })
 })
@@ -162,7 +135,7 @@ describe('methods (RFC 9110, section 9)', () => {
       'GET / HTTP/9.9\r\n\r\n',
       `GET / HTTP/1.1\r\nA\u0000: b\r\n\r\n`,
     ])
-      expect([400, 501], JSON.stringify(bytes)).toContain((await raw(bytes)).status)
+      expect([400, 501], JSON.stringify(bytes)).toContain((await raw(app, bytes)).status)
     expect((await ask(app, '/healthz')).status).toBe(200)
   })
 })
@@ -189,7 +162,7 @@ describe('limits of the request line and the headers', () => {
     // Node keeps 2,000 headers and drops the rest: the body would have come without any limit.
     const hidden = `Origin: ${app.origin}\r\nContent-Type: application/x-www-form-urlencoded\r\n${fillers(2_000)}`
     const body = 'Transfer-Encoding: chunked\r\nConnection: close\r\n\r\n5\r\na=b&c\r\n0\r\n\r\n'
-    expect((await raw(`POST /sign-in HTTP/1.1\r\nHost: ${host()}\r\n${hidden}${body}`)).status).toBe(431)
+    expect((await raw(app, `POST /sign-in HTTP/1.1\r\nHost: ${host()}\r\n${hidden}${body}`)).status).toBe(431)
   })
 
   test('headers of more than 16 kB are 431', async () => {
@@ -251,5 +224,57 @@ describe('limits of a body', () => {
       const { status, headers } = await send(path, `a=${'x'.repeat(60_000)}`)
       expect([status, headers.location], path).toEqual([302, '/sign-in'])
     }
+  })
+})
+
+describe('what comes in', () => {
+  const form = { 'Content-Type': 'application/x-www-form-urlencoded' }
+  const BODY_LIMIT = 2 * 1024 * 1024
+
+  test.each([
+    'evil.example',
+    '127.0.0.1.evil.example',
+    'localhost.evil.example:3000',
+    'evil.example:80',
+    '169.254.169.254',
+  ])('the host name %s is not ours', async (Host) => {
+    expect((await ask(app, '/sign-in', { headers: { Host } })).status).toBe(421)
+  })
+
+  test.each(['localhost', '127.0.0.1', '[::1]'])('the host name %s is', async (name) => {
+    expect((await ask(app, '/sign-in', { headers: { Host: `${name}:${app.port}` } })).status).toBe(200)
+  })
+
+  test('a body of more than 2 MB is refused before it is read', async () => {
+    const headers = { ...form, Origin: app.origin, 'Content-Length': String(BODY_LIMIT + 1) }
+    const status = await new Promise<number>((resolve, reject) => {
+      const sending = http.request({ host: '127.0.0.1', port: app.port, path: '/sign-in', method: 'POST', headers })
+      sending.on('response', (response) => {
+        resolve(response.statusCode ?? 0)
+        sending.destroy()
+      })
+      sending.on('error', reject)
+      sending.flushHeaders()
+    })
+    expect(status).toBe(413)
+  })
+
+  test('a body of unknown length is refused', async () => {
+    const headers = { ...form, Origin: app.origin, 'Transfer-Encoding': 'chunked' }
+    expect((await ask(app, '/sign-in', { method: 'POST', headers, body: 'email=a' })).status).toBe(411)
+  })
+
+  test('a body that is no form is refused, not failed on', async () => {
+    for (const type of ['application/json', 'text/plain', 'multipart/form-data; boundary=x', 'image/png']) {
+      const headers = { Origin: app.origin, 'Content-Type': type, 'Content-Length': '3' }
+      const { status } = await ask(app, '/sign-in', { method: 'POST', headers, body: '{}x' })
+      expect(status, type).toBe(400)
+    }
+  })
+
+  test('forwarded headers are not believed', async () => {
+    const headers = { 'X-Forwarded-Host': 'evil.example', 'X-Forwarded-Proto': 'https', 'X-Forwarded-For': '8.8.8.8' }
+    const { text, headers: got } = await ask(app, '/sign-in', { headers })
+    expect(text + JSON.stringify(got)).not.toContain('evil.example')
   })
 })
