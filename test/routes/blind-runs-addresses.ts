@@ -77,5 +77,8 @@ export const WITHOUT_VIEWER = [
 ]
 /** Acts that need nothing but their name would change something for everybody: asked of an id that is not there. */
 export const ELSEWHERE: Record<string, string> = { 'people_.$userId': '/people/99999', 'jobs.$jobId': '/jobs/99999' }
-/** Acts on the asker's own sessions, and the check of the whole audit chain, which writes its result. */
-export const NOT_ASKED = ['account end', 'account end-all', 'account end-others', 'audit verify', 'audit ']
+/**
+ * Acts on the asker's own sessions, the check of the whole audit chain, which writes its result, and a form sent to an
+ * address that leads nowhere, which is refused before anything is read.
+ */
+export const NOT_ASKED = ['$ ', 'account end', 'account end-all', 'account end-others', 'audit verify', 'audit ']
