@@ -143,11 +143,11 @@ function manage(pg: PGlite, lock: FolderLock, target: string): Embedded {
     for (const { name } of rows) await pg.exec(`VACUUM (ANALYZE) ${name}`)
     await checkpoint()
   }
-  let told: string | null = null
+  let reported: string | null = null
   const lookAtDisk = () => {
     const problem = diskProblem(target)
-    if (problem && problem !== told) process.stderr.write(`${problem}\n`)
-    told = problem
+    if (problem && problem !== reported) process.stderr.write(`${problem}\n`)
+    reported = problem
   }
   const look = async () => {
     lookAtDisk()

@@ -10,8 +10,8 @@ export function placeOf(address: string | undefined): string {
   if (bare === '') return 'unknown'
   if (!isIPv6(bare)) return bare
   const groups = groupsOf(bare)
-  const head = groups.slice(0, 6).join(':')
-  if (head === '0:0:0:0:0:ffff' || head === '64:ff9b:0:0:0:0') return groups.slice(6).flatMap(bytesOf).join('.')
+  const prefix = groups.slice(0, 6).join(':')
+  if (prefix === '0:0:0:0:0:ffff' || prefix === '64:ff9b:0:0:0:0') return groups.slice(6).flatMap(bytesOf).join('.')
   return `${groups.slice(0, 4).join(':')}::/64`
 }
 

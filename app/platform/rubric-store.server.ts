@@ -39,21 +39,21 @@ export async function loadKits(directory: string): Promise<{ kits: readonly Serv
   const problems: KitProblem[] = []
   for (const role of await roleFolders(directory)) {
     const shown = path.join(path.basename(directory), role)
-    const told = (found: readonly KitProblem[]) =>
+    const report = (found: readonly KitProblem[]) =>
       problems.push(...found.map((problem) => ({ ...problem, file: printable(path.join(shown, problem.file)) })))
     const folder = await readKitFolder(path.join(directory, role))
     if (folder.problems.length > 0) {
-      told(folder.problems)
+      report(folder.problems)
       continue
     }
     try {
       const parsed = parseKit(role, folder.files, sha256)
       if (parsed.ok) kits.push({ kit: parsed.kit, canonical: canonical(parsed.kit), hash: parsed.hash })
-      else told(parsed.problems)
+      else report(parsed.problems)
     } catch (error) {
       // A fault of ours must not stop the start because of one folder; it is written down to be found.
       logger.error({ error, role }, 'a kit could not be checked')
-      told([{ file: 'kit.yaml', line: 1, column: 1, message: 'This kit could not be checked; the log says why.' }])
+      report([{ file: 'kit.yaml', line: 1, column: 1, message: 'This kit could not be checked; the log says why.' }])
     }
   }
   served = kits

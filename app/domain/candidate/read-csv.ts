@@ -5,7 +5,7 @@ export type ImportCells = Record<keyof CandidateFields, string>
 
 /**
  * One line of an import: a candidate, or what is wrong with the line and in which column. `line` counts from 1, the
- * head included.
+ * header included.
  */
 export type ImportLine = { line: number; cells: ImportCells } & (
   { ok: true; candidate: CandidateFields } | { ok: false; column: string | null; problem: string }
@@ -27,7 +27,7 @@ const HEADER_NAMES: Record<keyof CandidateFields, readonly string[]> = {
 export const MAX_IMPORT = 2_000
 
 /**
- * Reads a table of candidates, its first row being the head.
+ * Reads a table of candidates, the first row being the header.
  *
  * Every line is validated by itself; an address that occurs twice is a problem of the later line. Lines with
  * nothing in them are passed over. Nothing is written here: the caller writes all lines or none.
@@ -35,43 +35,43 @@ export const MAX_IMPORT = 2_000
  * @param rows cells by row, with the line on which each row begins
  */
 export function readCandidateTable(rows: readonly { line: number; cells: readonly string[] }[]): ImportTable {
-  const [head, ...body] = rows.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''))
-  if (!head) return { lines: [], problem: 'The file is empty.' }
-  const names = head.cells.map((cell) => cell.trim().toLowerCase())
+  const [header, ...body] = rows.filter(({ cells }) => cells.some((cell) => cell.trim() !== ''))
+  if (!header) return { lines: [], problem: 'The file is empty.' }
+  const names = header.cells.map((cell) => cell.trim().toLowerCase())
   const column = (field: keyof CandidateFields) => names.findIndex((name) => HEADER_NAMES[field].includes(name))
   const at = { name: column('name'), email: column('email'), phone: column('phone') }
   if (at.name < 0)
     return {
       lines: [],
-      problem: `Line ${head.line} should name the columns; a column "name" is missing. "email" and "phone" may follow.`,
+      problem: `Line ${header.line} should name the columns; a column "name" is missing. "email" and "phone" may follow.`,
     }
   if (body.length === 0) return { lines: [], problem: 'There are no candidates below the header line.' }
   if (body.length > MAX_IMPORT)
     return { lines: [], problem: `There are ${body.length} candidates; import at most ${MAX_IMPORT} at a time.` }
 
-  const met = new Map<string, number>()
+  const lineOfEmail = new Map<string, number>()
   const lines = body.map(({ line, cells }): ImportLine => {
     const cell = (field: keyof CandidateFields) => (at[field] < 0 ? '' : (cells[at[field]] ?? '').trim())
-    const said = { line, cells: { name: cell('name'), email: cell('email'), phone: cell('phone') } }
+    const row = { line, cells: { name: cell('name'), email: cell('email'), phone: cell('phone') } }
     const wrong = (field: keyof CandidateFields | null, problem: string): ImportLine => {
-      const column = field === null ? null : (head.cells[at[field]]?.trim() ?? field)
-      return { ...said, ok: false, column, problem }
+      const column = field === null ? null : (header.cells[at[field]]?.trim() ?? field)
+      return { ...row, ok: false, column, problem }
     }
     if (cells.length > names.length)
       return wrong(
         null,
         `${cells.length} cells, the header has ${names.length}: a comma in a name without quotation marks? Write "Haddad, Yara".`,
       )
-    const read = CandidateFields.safeParse(said.cells)
+    const read = CandidateFields.safeParse(row.cells)
     if (!read.success) {
       const [issue] = read.error.issues
       return wrong((issue?.path[0] as keyof CandidateFields) ?? null, issue?.message ?? 'It cannot be read.')
     }
     const { email } = read.data
-    const before = email === null ? undefined : met.get(email)
-    if (before !== undefined) return wrong('email', `Duplicate of line ${before} of this file.`)
-    if (email !== null) met.set(email, line)
-    return { ...said, ok: true, candidate: read.data }
+    const earlierLine = email === null ? undefined : lineOfEmail.get(email)
+    if (earlierLine !== undefined) return wrong('email', `Duplicate of line ${earlierLine} of this file.`)
+    if (email !== null) lineOfEmail.set(email, line)
+    return { ...row, ok: true, candidate: read.data }
   })
   return { lines, problem: null }
 }

@@ -65,9 +65,9 @@ export function workOutSheet(
       mistakes.push({ index, message: `"${figure.id}" is already the name of a given or an earlier figure.` })
       continue
     }
-    const told = new Map((figure.needs ?? []).flatMap((id) => Object.entries(facts.get(id) ?? {})))
+    const factValues = new Map((figure.needs ?? []).flatMap((id) => Object.entries(facts.get(id) ?? {})))
     const formula = parseFormula(figure.is)
-    const result = formula.ok ? evaluate(formula.value, (key) => known.get(key) ?? told.get(key)) : formula
+    const result = formula.ok ? evaluate(formula.value, (key) => known.get(key) ?? factValues.get(key)) : formula
     if (!result.ok) {
       mistakes.push({ index, message: `"${figure.id}" cannot be worked out: ${result.message}` })
       continue

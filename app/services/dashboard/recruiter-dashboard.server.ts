@@ -49,8 +49,8 @@ function needsOf(rows: readonly PipelineRow[]): Need[] {
   const of = (kind: Need['kind'], words: (row: PipelineRow) => string | null): Need => ({
     kind,
     applications: rows.flatMap((row) => {
-      const said = row.stage && words(row)
-      return said === null ? [] : [{ id: row.id, who: row.who, words: said }]
+      const text = row.stage && words(row)
+      return text === null ? [] : [{ id: row.id, who: row.who, words: text }]
     }),
   })
   const needs = [

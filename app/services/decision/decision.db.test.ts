@@ -177,7 +177,7 @@ test('a decision is recorded once, superseded by a later one, dissented from by 
   await expect(rewritten).rejects.toThrow()
 })
 
-test('the desk says what waits for whom', async () => {
+test('the committee list shows what waits for whom', async () => {
   const { recruiter, job, anna, vera, wim, xenia, packetId } = await packetToDecide()
   const other = await judgedApplication(recruiter, job, [{ by: anna, levels: { diagnosis: 3, 'right-sizing': 3 } }])
   const later = await sentPacket(recruiter, other.id)
