@@ -1,9 +1,9 @@
 /**
- * The numerical engine: everything that computes with ratings and knows no database and no screens. Other rooms import only
+ * The numerical engine: everything that computes with ratings and knows no database and no screens. Other modules import only
  * this file, and `ratings-file` where a file is read with Node. What each part does, its model and its accuracy: README.md.
  */
 
-// The hiring model of the application: ratings of scorecards in, calibrated scores and severities out.
+// The hiring model of the product: ratings of scorecards in, calibrated scores and severities out.
 export { fitHiring } from './hiring/fit-hiring'
 export { prepareHiring, type PreparedHiring } from './hiring/prepare-hiring'
 export { finishHiring } from './hiring/finish-hiring'
@@ -45,10 +45,10 @@ export {
   type RatingsFit,
 } from './ratings/fit-ratings'
 export { finishRatings } from './ratings/finish-ratings'
-export { exactly, prepareRatings, withQuestions } from './ratings/prepare-ratings'
+export { fittedByExactPath, prepareRatings, jobWithCandidateQueries } from './ratings/prepare-ratings'
 export type { PreparedRatings, RatingsAnswer, RatingsRequest } from './ratings/types'
 export { CalibrationDocument, type Warning } from './ratings/document'
-export { isLeftOut, reportPlots, type ReportPlots, type ResidualMap } from './ratings/report-plots'
+export { isOmittedPlot, reportPlots, type ReportPlots, type ResidualMap } from './ratings/report-plots'
 export { LEVEL_ROLES, ROLES, type Role, type RoleColumns, type TermMeaning } from './ratings/roles'
 export type { Costs } from './decision/expected-loss'
 
@@ -57,7 +57,7 @@ export { describeAgreement } from './agreement/describe-agreement'
 export { AgreementDocument } from './agreement/document'
 export type { Metric } from './agreement/krippendorff'
 
-// Simulated datasets, for benchmarks, tests and the gates of accuracy.
+// Simulated datasets, for benchmarks, tests and accuracy tests.
 export { Rng } from './probability/rng'
 export { simulateRatings, TYPICAL_SD, type Scenario } from './simulation/simulate'
 export { coverageTrial, WITHOUT_HALO, type Coverage } from './simulation/interval-coverage'
@@ -65,7 +65,7 @@ export { coverageTrial, WITHOUT_HALO, type Coverage } from './simulation/interva
 // Fits as plain data, for worker threads; the engine itself starts no thread.
 export { NotEstimable } from './mixed/mixed-fit'
 export { solveMixed, type MixedAnswer, type MixedJob } from './mixed/fit-job'
-export { runFitHere, type FitAnswer, type FitTask, type OnStep, type RunFit } from './ratings/fit-task'
+export { runFitInThisThread, type FitAnswer, type FitTask, type OnStep, type RunFit } from './ratings/fit-task'
 export type { CrossedData } from './mixed/iterative/crossed-workspace'
 export { solveIterative, type IterativeAnswer, type IterativeJob } from './mixed/iterative/fit-job'
 export { RowKernels, type RowTask } from './mixed/iterative/row-kernels'

@@ -1,4 +1,4 @@
-// A door of its own: it imports nothing, so the browser gets these few lines and not the engine.
+// An entry point of its own: it imports nothing, so the browser gets these few lines and not the engine.
 
 /** Half width of a 90 % interval in standard deviations: the 0.95 quantile of the normal distribution. */
 export const Z90 = 1.6448536269514722

@@ -33,16 +33,16 @@ function problemOf(flat = false) {
 
 const job = (): IterativeJob => {
   const problem = problemOf()
-  const asked = {
+  const blockCombinations = {
     count: 1,
     combinationOfRow: new Int32Array(problem.n),
-    always: [[0, 1]] as const,
-    byCombination: [[3, 1]] as const,
+    commonTerms: [[0, 1]] as const,
+    termsByCombination: [[3, 1]] as const,
     fixedCoordinates: [new Float64Array(problem.fixed.p).fill(0.3)],
-    kind: new Int32Array(300),
+    coordinateSet: new Int32Array(300),
   }
-  const forms = { primary: 0, asked, weights: [1], checks: 2 }
-  return { problem, seed: 1, estimator: 'reml', prior: undefined, effects: [0, 1, 4], combinations: forms }
+  const combinations = { primary: 0, blockCombinations, weights: [1], checks: 2 }
+  return { problem, seed: 1, estimator: 'reml', prior: undefined, effects: [0, 1, 4], combinations }
 }
 
 test('the same bytes whatever the number of threads', async () => {

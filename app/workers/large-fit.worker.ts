@@ -1,5 +1,5 @@
 import { workerData } from 'node:worker_threads'
-import { NotEstimable, RowKernels, runFitHere, solveIterative, type FitAnswer } from '~/engine'
+import { NotEstimable, RowKernels, runFitInThisThread, solveIterative, type FitAnswer } from '~/engine'
 import { parent } from './parent'
 import { openWorkerPool } from './worker-pool'
 import type { LargeFitMessage, LargeFitOrder } from './large-fit-messages'
@@ -8,7 +8,7 @@ const post = (message: LargeFitMessage) => parent().postMessage(message)
 
 function answerTo({ task, helpers }: LargeFitOrder): FitAnswer {
   const onStep = (step: number, part: boolean) => post({ step, part })
-  if (task.path === 'exact') return runFitHere(task, onStep)
+  if (task.path === 'exact') return runFitInThisThread(task, onStep)
   const pool = openWorkerPool(new RowKernels(), task.threads, new URL(helpers))
   const answer = solveIterative(task.job, (what, step) => onStep(step, what === 'part'), pool)
   pool.close()

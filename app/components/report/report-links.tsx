@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { mustExist } from '~/domain/shared/must-exist'
-import { isLeftOut } from '~/engine'
+import { isOmittedPlot } from '~/engine'
 import { LinkGraph, NodeShape, groupName } from '../chart/link-graph'
 import { ReliabilityCurve } from '../chart/reliability-curve'
 import { count, figure, whole } from '../format'
@@ -66,26 +66,26 @@ export function Links({ document: { linking }, plots: { graph } }: ReportProps) 
     <Part
       id="links"
       title="Connectedness"
-      leftOut={isLeftOut(graph) ? graph.leftOut : null}
+      leftOut={isOmittedPlot(graph) ? graph.leftOut : null}
       how={
         <>
           <Read>
             Two interviewers are connected if they rated the same candidate; a thicker line means more candidates in
             common. Severities can be compared only within a connected group.
           </Read>
-          {!isLeftOut(graph) && graph.nodes.length < graph.interviewers ? (
+          {!isOmittedPlot(graph) && graph.nodes.length < graph.interviewers ? (
             <p>
               Shown are the {graph.nodes.length} of {whole(graph.interviewers)} interviewers with the most candidates;
               the groups are those of the whole file.
             </p>
           ) : null}
-          {!isLeftOut(graph) && graph.edges.some(({ only }) => only) ? (
+          {!isOmittedPlot(graph) && graph.edges.some(({ only }) => only) ? (
             <p>A dashed line in amber is the only connection between two groups: comparisons across it depend on it.</p>
           ) : null}
         </>
       }
     >
-      {isLeftOut(graph) ? null : (
+      {isOmittedPlot(graph) ? null : (
         <>
           <LinkGraph
             label={`${count(graph.interviewers, 'interviewer')} in ${count(graph.components.length, 'group')}; ${count(graph.edges.length, 'pair')} share candidates`}

@@ -2,7 +2,7 @@ import { within } from '@testing-library/react'
 import { describe, expect, test } from 'vitest'
 import {
   type CalibrationDocument,
-  exactly,
+  fittedByExactPath,
   finishRatings,
   parseFormula,
   prepareRatings,
@@ -10,7 +10,7 @@ import {
   reportPlots,
   solveMixed,
   type Table,
-  withQuestions,
+  jobWithCandidateQueries,
 } from '~/engine'
 import { readTable, referencePath } from '../../../test/golden/references'
 import { renderReport } from './render-report'
@@ -38,7 +38,7 @@ function reported(table: Table, wanted: Partial<RatingsRequest> & { formulaText?
     ...request,
   })
   if (!prepared.ok) throw new Error(prepared.error.message)
-  const answer = exactly(solveMixed(withQuestions(prepared.value)))
+  const answer = fittedByExactPath(solveMixed(jobWithCandidateQueries(prepared.value)))
   const document: CalibrationDocument = {
     schema: 'assay.calibration/1',
     input: { rows: table.rows, used: table.rows, skipped: { count: 0, first: [] }, sha256: 'ab'.repeat(32) },

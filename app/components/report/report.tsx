@@ -1,5 +1,5 @@
 import { mustExist } from '~/domain/shared/must-exist'
-import { isLeftOut } from '~/engine'
+import { isOmittedPlot } from '~/engine'
 import { difference, score, shortHash, whole } from '../format'
 import { Audit } from './audit'
 import { CandidateScores, InterviewerSeverities, OtherEffects } from './estimates'
@@ -138,7 +138,7 @@ function Residuals({ plots: { residuals } }: Pick<ReportProps, 'plots'>) {
     <Part
       id="residuals"
       title="Residuals"
-      leftOut={isLeftOut(residuals) ? residuals.leftOut : null}
+      leftOut={isOmittedPlot(residuals) ? residuals.leftOut : null}
       how={
         <>
           <Read>
@@ -147,7 +147,7 @@ function Residuals({ plots: { residuals } }: Pick<ReportProps, 'plots'>) {
             than everything in the model explains.
           </Read>
           <p>Cells with few ratings vary more by chance: the table shows how many ratings each has.</p>
-          {!isLeftOut(residuals) && residuals.rows.length < residuals.interviewers ? (
+          {!isOmittedPlot(residuals) && residuals.rows.length < residuals.interviewers ? (
             <p>
               Shown are the {residuals.rows.length} of {whole(residuals.interviewers)} interviewers with the largest
               residuals.
@@ -156,7 +156,7 @@ function Residuals({ plots: { residuals } }: Pick<ReportProps, 'plots'>) {
         </>
       }
     >
-      {isLeftOut(residuals) ? null : (
+      {isOmittedPlot(residuals) ? null : (
         <>
           <ResidualHeat map={residuals} />
           <Behind

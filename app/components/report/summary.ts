@@ -1,4 +1,4 @@
-import { type CalibrationDocument, isLeftOut, type ReportPlots, type TermMeaning } from '~/engine'
+import { type CalibrationDocument, isOmittedPlot, type ReportPlots, type TermMeaning } from '~/engine'
 import { Z90 } from '~/engine/interval'
 import { count, figure, listed, percent, share, whole } from '../format'
 import { median } from '~/domain/shared/median'
@@ -157,7 +157,7 @@ function connected(d: CalibrationDocument, { graph }: ReportPlots): string[] {
     return [
       `Candidates and interviewers fall into ${d.linking.components} groups that have no candidate in common: severities and scores of different groups can be compared only by assuming that their candidates are equally good on average.`,
     ]
-  const only = isLeftOut(graph) ? 0 : graph.edges.filter((edge) => edge.only).length
+  const only = isOmittedPlot(graph) ? 0 : graph.edges.filter((edge) => edge.only).length
   return [
     only > 0
       ? `All interviewers are connected through common candidates, but ${count(only, 'pair')} of them ${only === 1 ? 'is' : 'are'} the only connection between two groups.`

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { readRecords, readReference, referencePath } from '../../../test/golden/references'
 import { adverseImpact } from '../decision/adverse-impact'
 import { fQuantile, fUpperTail } from '../probability/beta'
+import { describeAgreement } from './describe-agreement'
 import { icc } from './icc'
 import { exactAgreement, pairKappa } from './kappa'
 import { krippendorffAlpha, type Metric } from './krippendorff'
@@ -160,6 +161,20 @@ describe('what is not defined is null, never NaN', () => {
     ).toBeNull()
     expect(pairKappa([3, 3], [3, 3])).toEqual({ n: 2, plain: null, linear: null, quadratic: null })
     expect(exactAgreement(wide([[1, null]]))).toEqual({ value: null, pairs: 0 })
+  })
+
+  test('alpha with the ratio metric and a negative value', () => {
+    const table = wide([
+      [-1, -1],
+      [-2, -3],
+      [0, -1],
+    ])
+    expect(krippendorffAlpha(table, 'ratio')).toBeNull()
+    expect(krippendorffAlpha(table, 'interval')).not.toBeNull()
+    expect(describeAgreement({ ...table, names: ['a', 'b'] }, 'ratio', () => 0)).toMatchObject({
+      krippendorffAlpha: { value: null, lower: null, upper: null },
+      warnings: expect.arrayContaining([expect.objectContaining({ code: 'RATIO_SIGN' })]) as unknown,
+    })
   })
 
   test('perfect agreement is 1, with an interval that is not known', () => {

@@ -1,12 +1,16 @@
 import { icc } from './icc'
 import { exactAgreement, pairKappa } from './kappa'
-import { alphaWithInterval, type Metric } from './krippendorff'
+import { alphaWithInterval, metricApplies, type Metric } from './krippendorff'
 import { completeUnits, type RatingTable } from './table'
 import type { AgreementDocument } from './document'
 
 export type NamedTable = RatingTable & { names: readonly string[] }
 
-const LEVEL = 0.95
+/**
+ * Confidence of the intervals: 95 %, as psych::ICC and the literature on agreement report them, so that values can be compared.
+ * The product's own intervals (scores, severities) are 90 % everywhere.
+ */
+const CONFIDENCE = 0.95
 const SAMPLES = 2_000
 /** More pairs of raters than this are not printed: nobody reads them. */
 const MOST_PAIRS = 5_000
@@ -24,7 +28,7 @@ export function describeAgreement(
   const warnings: AgreementDocument['warnings'] = []
   const warn = (code: string, message: string) => warnings.push({ code, message })
   const complete = completeUnits(table).units
-  const iccs = icc(table, LEVEL)
+  const iccs = icc(table, CONFIDENCE)
   if (table.raters < 2) warn('ONE_RATER', 'Agreement needs at least two raters; there is one, so everything is null.')
   else if (complete < 2)
     warn('ICC_INCOMPLETE', `Intraclass correlations need two units that all raters rated; there are ${complete}.`)
@@ -32,13 +36,16 @@ export function describeAgreement(
     warn('ICC_FLAT', 'All ratings of complete units are equal, so intraclass correlations are not defined.')
   else if (complete < table.units)
     warn('ICC_PARTIAL', `Intraclass correlations use the ${complete} of ${table.units} units that all raters rated.`)
-  const alpha = ratioFits(table, metric)
-    ? alphaWithInterval(table, metric, { level: LEVEL, samples: SAMPLES, draw })
-    : { value: null, lower: null, upper: null }
-  if (!ratioFits(table, metric)) warn('RATIO_SIGN', 'The ratio metric needs values that are not negative.')
+  const alpha = alphaWithInterval(table, metric, { confidence: CONFIDENCE, samples: SAMPLES, draw })
+  if (!metricApplies(table, metric))
+    warn('RATIO_SIGN', 'The ratio metric needs values of 0 or more, so Krippendorff’s alpha is null.')
   else if (alpha.value === null)
     warn('ALPHA_UNDEFINED', 'Krippendorff’s alpha is not defined: no unit was rated twice, or all values are equal.')
-  else warn('ALPHA_INTERVAL', `The interval of alpha comes from ${SAMPLES} resamples of units.`)
+  else
+    warn(
+      'ALPHA_INTERVAL',
+      `The interval of Krippendorff’s alpha is a 95 % bootstrap interval, from ${SAMPLES} resamples of units.`,
+    )
   const kappa = kappas(table)
   if (kappa === null)
     warn('KAPPA_LEFT_OUT', `Kappa is left out: ${table.raters} raters make more than ${MOST_PAIRS} pairs.`)
@@ -52,9 +59,6 @@ export function describeAgreement(
     )
   return { metric, icc: iccs, krippendorffAlpha: alpha, kappa: kappa ?? [], exact: exactAgreement(table), warnings }
 }
-
-const ratioFits = (table: RatingTable, metric: Metric) =>
-  metric !== 'ratio' || table.values.every((value) => !(value < 0))
 
 function kappas(table: NamedTable): AgreementDocument['kappa'] | null {
   const { raters, values, names } = table

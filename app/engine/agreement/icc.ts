@@ -24,13 +24,13 @@ const TYPES: readonly IccType[] = ['ICC1', 'ICC2', 'ICC3', 'ICC1k', 'ICC2k', 'IC
  * raters and no others; consistency. With k: of the mean of the raters. May be negative: below 0 raters agree less than
  * chance would have it.
  *
- * @param level confidence of the intervals, such as .95
+ * @param confidence of the intervals, such as 0.95
  * @returns six rows; `estimate` is null with fewer than two complete units or raters, or if all values are equal; an
  *   interval is null where its F is infinite (no error at all)
  * @see Shrout & Fleiss (1979), Psychol. Bull. 86: 420-428; interval of ICC2: Satterthwaite, ibid. p. 424;
  *   McGraw & Wong (1996), Psychol. Methods 1: 30-46
  */
-export function icc(table: RatingTable, level = 0.95): Icc[] {
+export function icc(table: RatingTable, confidence = 0.95): Icc[] {
   const { units: n, raters: k, values } = completeUnits(table)
   if (n < 2 || k < 2) return TYPES.map(notEstimable)
   const { between, within, raters, error } = meanSquares(n, k, values)
@@ -39,7 +39,7 @@ export function icc(table: RatingTable, level = 0.95): Icc[] {
   // A denominator that is nothing but rounding leaves the ratio undefined.
   const over = (above: number, below: number) =>
     Math.abs(below) <= 1e-12 * (between + within + raters) ? Number.NaN : above / below
-  const q = 1 - (1 - level) / 2
+  const q = 1 - (1 - confidence) / 2
   const one = { f: between / within, df1: n - 1, df2: n * (k - 1) }
   const two = { f: between / error, df1: n - 1, df2: (n - 1) * (k - 1) }
   const byF = ({ f, df1, df2 }: typeof one) => ({ low: f / fQuantile(q, df1, df2), high: f * fQuantile(q, df2, df1) })

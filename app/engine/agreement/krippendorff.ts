@@ -18,38 +18,46 @@ type Counts = {
  * Krippendorff's alpha: 1 - observed / expected disagreement over all pairs of values within units. Takes any number of
  * raters and missing values; a unit with one value alone pairs with nothing and is left out.
  *
- * Ratio needs values of one sign (0 included); otherwise distances are not defined and the result is null.
+ * The ratio metric is for values on a ratio scale, none of them negative; with a negative value the result is null.
  *
- * @see Krippendorff (2011), Computing Krippendorff's alpha-reliability; irr 0.84.1 departs from it for complete data
+ * R's irr 0.84.1 differs on complete tables of more than two raters: it does not divide the pairs of a unit by its m - 1 other
+ * ratings, so its number of values is m - 1 times too large, and n - 1 becomes n - 1 / (m - 1). The tests compare with the values
+ * that Krippendorff published and, for irr's data, with alpha by its definition.
+ * @see Krippendorff (2011), Computing Krippendorff's alpha-reliability
  */
 export function krippendorffAlpha(table: RatingTable, metric: Metric): number | null {
   const counts = pairable(table)
-  return alphaOf(counts, distances(counts, metric))
+  return metricApplies(table, metric) ? alphaOf(counts, distances(counts, metric)) : null
 }
 
 /**
- * Alpha with an interval from resampling units with replacement (percentiles). `draw()` gives numbers in [0, 1), so the
+ * Alpha with a bootstrap percentile interval: units are resampled with replacement. `draw()` gives numbers in [0, 1), so the
  * same generator gives the same interval. Bounds are null where alpha is, or with fewer than two pairable units.
  */
 export function alphaWithInterval(
   table: RatingTable,
   metric: Metric,
-  options: { level: number; samples: number; draw: () => number },
+  options: { confidence: number; samples: number; draw: () => number },
 ): Alpha {
   const counts = pairable(table)
   const distance = distances(counts, metric)
-  const value = alphaOf(counts, distance)
+  const value = metricApplies(table, metric) ? alphaOf(counts, distance) : null
   if (value === null || counts.units.length < 2) return { value, lower: null, upper: null }
   const sampled: number[] = []
   for (let s = 0; s < options.samples; s++) {
     const units = counts.units.map(() => counts.units[Math.floor(options.draw() * counts.units.length)])
-    // A sample in which all values are equal agrees perfectly as far as it goes.
+    // In a resample of equal values alpha is 0/0. It counts as 1, since no pair of values disagrees: leaving such resamples out
+    // would keep only those with more disagreement and shift the interval down.
     sampled.push(alphaOf({ levels: counts.levels, units }, distance) ?? 1)
   }
   sampled.sort((a, b) => a - b)
   const at = (p: number) => sampled[Math.min(sampled.length - 1, Math.max(0, Math.round(p * (sampled.length - 1))))]
-  return { value, lower: at((1 - options.level) / 2), upper: at((1 + options.level) / 2) }
+  return { value, lower: at((1 - options.confidence) / 2), upper: at((1 + options.confidence) / 2) }
 }
+
+/** Whether a metric is defined for these values: the ratio metric, only without a negative one. */
+export const metricApplies = ({ values }: RatingTable, metric: Metric): boolean =>
+  metric !== 'ratio' || values.every((value) => !(value < 0))
 
 function pairable({ units, raters, values }: RatingTable): Counts {
   const levels = Float64Array.from(new Set(values.filter((value) => !Number.isNaN(value)))).sort()

@@ -8,10 +8,10 @@ import type { PreparedRatings } from '../ratings/types'
 import { interviewerUse } from '../ratings/interviewer-use'
 import { linking } from '../ratings/linking'
 import { panelReliability } from '../ratings/panel-reliability'
-import { interviewerGraph, isLeftOut } from '../ratings/report-plots'
+import { interviewerGraph, isOmittedPlot } from '../ratings/report-plots'
 import type { HiringComponentName, HiringRating } from './types'
 
-/** What is asked of a run's ratings beside the scores. `variances`: the run's own components. */
+/** What the diagnostics of a run need, its ratings included. `variances`: the run's own components. */
 export interface DiagnosticsInput {
   ratings: readonly HiringRating[]
   scale: readonly [min: number, max: number]
@@ -153,7 +153,7 @@ function levelUse(prepared: PreparedRatings): HiringDiagnostics['levels'] {
 
 function links(prepared: PreparedRatings, variances: DiagnosticsInput['variances']): HiringDiagnostics['links'] {
   const graph = interviewerGraph(prepared)
-  if (isLeftOut(graph)) throw new Error(graph.leftOut)
+  if (isOmittedPlot(graph)) throw new Error(graph.leftOut)
   const own = [...prepared.design.problem.random.map(({ name }) => name), 'residual'] as HiringComponentName[]
   const found = linking(
     prepared,

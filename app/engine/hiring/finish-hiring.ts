@@ -13,7 +13,7 @@ import {
 
 /** A variance carried by its prior beyond this share is assumed rather than learned. */
 const ASSUMED_BEYOND = 0.5
-/** A severity is reported once the data have resolved this share of its prior variance. */
+/** A severity is reported once its posterior variance is smaller than its prior variance by this share. */
 const REPORTED_FROM = 0.5
 /** Below this the standardised halo has no spread to be measured in. */
 const NO_SPREAD = 1e-12

@@ -15,7 +15,7 @@ export interface OrdinalScore {
 }
 
 /**
- * The hiring model for ordered categories, asked the same questions: every application's mean rating, averaged over its
+ * The hiring model for ordered categories, for the same quantities: every application's mean rating, averaged over its
  * criteria with their weights, by an interviewer drawn at random. The prior is that of the gaussian model in latent units;
  * thresholds have none.
  */

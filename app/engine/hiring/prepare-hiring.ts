@@ -24,7 +24,7 @@ export interface PreparedApplication {
 }
 
 /**
- * Checks the ratings and lays out the model and the questions asked of it. Pure and quick; the work is `solveMixed(job)`.
+ * Checks the ratings and lays out the model and the linear combinations to be estimated. Pure and quick; the work is `solveMixed(job)`.
  * Fails with NO_RATINGS or LEVEL_OUTSIDE_SCALE.
  */
 export function prepareHiring(

@@ -57,7 +57,7 @@ export interface HiringInterviewer {
   /** Positive: rates lower than others would. In levels. */
   severity: number
   sd: number
-  /** Whether the data say enough to report this person's severity (half of its prior variance resolved). */
+  /** Whether the data say enough to report this person's severity (its posterior variance is at most half of its prior variance). */
   reported: boolean
 }
 
@@ -155,7 +155,7 @@ export type HiringFitError = { code: 'NO_RATINGS'; message: string } | { code: '
 
 export type HiringFitResult = { ok: true; value: HiringFit } | { ok: false; error: HiringFitError }
 
-/** What `updateOneApplication` is asked: all ratings of one application that count now, with its weights and bar. */
+/** Input of `updateOneApplication`: all ratings of one application that count now, with its weights and bar. */
 export interface OneApplicationInput {
   applicationId: number
   /** All ratings of this application that count now. */

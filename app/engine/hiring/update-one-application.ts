@@ -4,9 +4,11 @@ import { severityOf } from './severity'
 import type { HiringApplicationScore, HiringRating, HiringState, OneApplicationInput } from './types'
 
 /**
- * Score of one application from all its ratings, with everything about other people held as the last fit left it: variances,
- * criteria's means and severities. Takes microseconds; the next whole fit replaces it. Severities keep their posterior
- * variance but count as independent of one another, so the interval differs slightly from the whole fit's.
+ * Score of one application from all its ratings, conditional on the last fit: its variances, criterion means and severities.
+ * Takes microseconds; the next whole fit replaces it. The score of an application in the fit is the fit's own. Its standard
+ * deviation is approximate: criterion means and severities enter with their posterior variances but as independent, and the
+ * variances of the seniority and stage effects are not used. On the test data (120 applications, one seniority, no stage) the
+ * standard deviation differs from the whole fit's by less than 10 % and the reliability by less than 0.1 (`fit-hiring.test.ts`).
  * @throws Error when there is no rating: an application without ratings has no score.
  */
 export function updateOneApplication(state: HiringState, input: OneApplicationInput): HiringApplicationScore {
@@ -21,7 +23,7 @@ export function updateOneApplication(state: HiringState, input: OneApplicationIn
     ...combinationOf(group, effects),
   }))
   const varianceOf = combinations.map(
-    (combination) => combination.variance + knownPartVariance(state, ratings, combination, effects),
+    (combination) => combination.variance + varianceOfHeldEstimates(state, ratings, combination, effects),
   )
   const whole = weights.length
   const ownFixedPart = ownFixed(state, ratings[0])
@@ -84,7 +86,10 @@ function placesOf<Key extends string | number>(keys: readonly Key[], first: numb
   }
 }
 
-/** Solves (Z'Z / s2 + 1 / prior) u = Z'r / s2 for the effects u, r the ratings less what is known, in units of the prior sd. */
+/**
+ * Solves (Z'Z / s2 + G^-1) u = Z'r / s2 for the application's own effects u, G the diagonal matrix of their prior variances and r
+ * the ratings less fixed part and leniency. Computed in units of the prior sds.
+ */
 function effectsOf(state: HiringState, ratings: readonly HiringRating[], weights: readonly Weight[]): OwnEffects {
   const v = state.variances
   const names = [...new Set([...weights.map((w) => w.name), ...ratings.map((r) => r.criterion)])].sort()
@@ -134,8 +139,8 @@ function combinationOf(group: readonly Weight[], { size, priorSd, factor, atCrit
   return { variance, onEffects: l.map((x, i) => x * priorSd[i]) }
 }
 
-/** Variance of a weighted mean of criteria that comes from not knowing criteria's means and severities exactly. */
-function knownPartVariance(
+/** Variance of a weighted mean of criteria that comes from the estimates held: criterion means and severities, as independent. */
+function varianceOfHeldEstimates(
   state: HiringState,
   ratings: readonly HiringRating[],
   { group, onEffects }: { group: readonly Weight[]; onEffects: Float64Array },
@@ -148,15 +153,15 @@ function knownPartVariance(
     coefficients.set(key, { coefficient: (before?.coefficient ?? 0) + more, variance })
   }
   for (const w of group) add(`mean ${w.name}`, w.weight / sum, meanOf(state, w.name).variance)
-  // Each rating enters with (its weight on the effects) / s2; a shift of its known part moves the mean by minus that much.
+  // Each rating enters with (its weight on the effects) / s2; an error of its fixed part or leniency moves the mean by minus that much.
   for (const r of ratings) {
     const share =
       (onEffects[0] + onEffects[atCriterion(r.criterion)] + onEffects[atScorecard(r.scorecardId)]) /
       state.variances.residual
-    const known = leniency(state, r)
+    const held = leniency(state, r)
     add(`mean ${r.criterion}`, -share, meanOf(state, r.criterion).variance)
-    add(`interviewer ${r.interviewerId}`, -share, known.commonVariance)
-    add(`interviewer ${r.interviewerId} ${r.criterion}`, -share, known.criterionVariance)
+    add(`interviewer ${r.interviewerId}`, -share, held.commonVariance)
+    add(`interviewer ${r.interviewerId} ${r.criterion}`, -share, held.criterionVariance)
   }
   let variance = 0
   for (const one of coefficients.values()) variance += one.coefficient * one.coefficient * one.variance

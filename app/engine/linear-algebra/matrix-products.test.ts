@@ -36,7 +36,7 @@ test('the bytes that run are those of the readable source, and this machine runs
   expect(WebAssembly.validate(matrixProductsModule())).toBe(true)
 })
 
-test('products of rows have the same bits in vector code and in plain code', () => {
+test('products of rows are bit-identical in vector code and in plain code', () => {
   const rng = new Rng(3)
   const stride = 76
   const start = Float64Array.from({ length: 40 * stride }, () => rng.normal())

@@ -8,7 +8,7 @@ export interface MatrixProducts {
   memory: Float64Array
   /**
    * c[i][j] -= sum over k of a[i][k] b[j][k], for `rows` rows of a (a multiple of 4), `columns` rows of b (a multiple of 2) and
-   * `length` products each (a multiple of 2, at least 2). Even and odd k are summed apart, so both ways give the same bits.
+   * `length` products each (a multiple of 2, at least 2). Even and odd k are summed apart, so both ways are bit-identical.
    */
   subtract: (c: number, a: number, b: number, stride: number, rows: number, columns: number, length: number) => void
 }
@@ -18,7 +18,7 @@ const PAGE = 65536
 let compiled: WebAssembly.Module | null | undefined
 let kept: { memory: WebAssembly.Memory; products: MatrixProducts } | null = null
 
-/** Room for `numbers` numbers; it is reused by the next call, so nobody may keep it. */
+/** Space for `numbers` numbers; it is reused by the next call, so nobody may keep it. */
 export function openVectorProducts(numbers: number): MatrixProducts {
   if (compiled === undefined) {
     const bytes = matrixProductsModule()

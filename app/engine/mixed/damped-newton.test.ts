@@ -11,10 +11,10 @@ function search(start: number, stretch = 1, more: { maxIterations?: number; onSt
   const found = dampedNewton({
     start: at(start),
     settled: 1e-20,
-    slopesAt: ({ x }) => ({ gradient: 1 - 1 / x, curvature: 1 / x ** 2 }),
+    derivativesAt: ({ x }) => ({ gradient: 1 - 1 / x, curvature: 1 / x ** 2 }),
     direction: ({ x }, { gradient, curvature }) => {
       const step = (-stretch * gradient) / curvature
-      return { gain: Math.abs(step * gradient), longest: 1, along: (fraction) => at(x + fraction * step) }
+      return { decrement: Math.abs(step * gradient), longest: 1, along: (fraction) => at(x + fraction * step) }
     },
     ...more,
   })
@@ -23,10 +23,10 @@ function search(start: number, stretch = 1, more: { maxIterations?: number; onSt
 
 describe('damped Newton', () => {
   test('finds the minimum', () => {
-    const { point, slopes, converged } = search(0.1)
+    const { point, derivatives, converged } = search(0.1)
     expect(converged).toBe(true)
     expect(point.x).toBeCloseTo(1, 9)
-    expect(slopes.gradient).toBeCloseTo(0, 9)
+    expect(derivatives.gradient).toBeCloseTo(0, 9)
   })
 
   test('halves a step until the objective does not get worse', () => {

@@ -1,25 +1,29 @@
-/** A direction from a point, with the gain in log likelihood that a whole step along it promises. */
+/** A direction from a point, with what a whole step along it is predicted to bring. */
 export interface Direction<Point> {
-  gain: number
+  /**
+   * Newton decrement, 0 or more: the decrease of the objective that its quadratic approximation predicts for a whole step. With
+   * objective -2 ln L, score s and information I of ln L it is s'I^-1 s, twice the predicted decrement in ln L.
+   */
+  decrement: number
   /** The longest part of the step that may be tried; halved until the objective does not get worse. */
   longest: number
   along: (fraction: number) => Point
 }
 
-export interface DampedNewtonSettings<Point, Slopes> {
+export interface DampedNewtonSettings<Point, Derivatives> {
   start: Point
-  slopesAt: (point: Point) => Slopes
-  direction: (point: Point, slopes: Slopes) => Direction<Point>
-  /** Promised gain below which the search has settled. */
+  derivativesAt: (point: Point) => Derivatives
+  direction: (point: Point, derivatives: Derivatives) => Direction<Point>
+  /** The search has settled once the decrement is below this. */
   settled: number
   maxIterations?: number
   /** Called after every step; a throw stops the search. */
   onStep?: (iteration: number, objective: number) => void
 }
 
-/** Promised gain below which only rounding is left: the search ends as soon as the gain no longer halves. */
+/** Decrement below which only rounding is left: the search ends as soon as the decrement no longer halves. */
 const ROUNDING = 1e-10
-/** Promised gain up to which a point that no step improves counts as the answer. */
+/** Decrement up to which a point that no step improves counts as the answer. */
 const STALLED = 1e-7
 const MOST_STEPS = 200
 const MOST_HALVINGS = 30
@@ -30,26 +34,26 @@ const OBJECTIVE_ERROR = 1e-12
  * Minimises an objective by Newton-type steps (the curvature may be an approximation, such as the average information), each
  * halved until the objective does not get worse.
  */
-export function dampedNewton<Point extends { objective: number }, Slopes>(
-  settings: DampedNewtonSettings<Point, Slopes>,
-): { point: Point; slopes: Slopes; iterations: number; converged: boolean } {
+export function dampedNewton<Point extends { objective: number }, Derivatives>(
+  settings: DampedNewtonSettings<Point, Derivatives>,
+): { point: Point; derivatives: Derivatives; iterations: number; converged: boolean } {
   let point = settings.start
-  let slopes = settings.slopesAt(point)
-  let lastGain = Infinity
+  let derivatives = settings.derivativesAt(point)
+  let lastDecrement = Infinity
   const most = settings.maxIterations ?? MOST_STEPS
   for (let iterations = 1; iterations <= most; iterations++) {
-    const direction = settings.direction(point, slopes)
-    const { gain } = direction
-    if (gain < settings.settled || (gain < ROUNDING && gain > lastGain / 2))
-      return { point, slopes, iterations, converged: true }
-    lastGain = gain
+    const direction = settings.direction(point, derivatives)
+    const { decrement } = direction
+    if (decrement < settings.settled || (decrement < ROUNDING && decrement > lastDecrement / 2))
+      return { point, derivatives, iterations, converged: true }
+    lastDecrement = decrement
     const next = improvement(point, direction)
     settings.onStep?.(iterations, (next ?? point).objective)
-    if (next === null) return { point, slopes, iterations, converged: gain < STALLED }
+    if (next === null) return { point, derivatives, iterations, converged: decrement < STALLED }
     point = next
-    slopes = settings.slopesAt(point)
+    derivatives = settings.derivativesAt(point)
   }
-  return { point, slopes, iterations: most, converged: false }
+  return { point, derivatives, iterations: most, converged: false }
 }
 
 function improvement<Point extends { objective: number }>(

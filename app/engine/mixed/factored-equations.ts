@@ -4,7 +4,7 @@ import type { EliminationBlocks } from './block-elimination'
 /**
  * Mixed-model equations at given variance ratios, factored. Effects are scaled to unit variance ratio (u = sqrt(lambda) b),
  * so a ratio of exactly 0 is an ordinary value: its effects are 0 and its determinant factor is 1.
- * @see Bates, Mächler, Bolker & Walker (2015), J. Stat. Softw. 67(1):1-48 (scaled effects, criterion from the factors). What
+ * @see Bates, Mächler, Bolker & Walker (2015), J. Stat. Softw. 67(1):1-48 (scaled effects, deviance and REML criterion from the factors). What
  * is needed of the inverse comes from dense blocks, not from the sparse recursion of Takahashi, Fagan & Chin (1973).
  */
 export interface FactoredEquations {
@@ -30,7 +30,7 @@ export interface FactoredEquations {
 
 /**
  * Eliminates the nested blocks and factors the crossed matrix.
- * @param lambda variance of each term over the residual variance, 0 or more
+ * @param lambda variance ratio of each term: its variance over the residual variance, 0 or more
  * @param fixedPrecision p x p matrix added to X'MX (residual variance times the prior precision of the fixed effects), or null
  */
 export function factorEquations(

@@ -5,7 +5,7 @@ import { posteriorOf, toOrthogonal, type TermEffects } from './posterior'
 import type { Prior } from './prior'
 import { residualShares, residualShareWork, scoreColumns, type ColumnScore, type SparseColumn } from './score-tests'
 
-/** A weighted sum asked of the posterior: raw fixed effects (length p, or null for none) and random effects. */
+/** A linear combination whose posterior is wanted: raw fixed effects (length p, or null for none) and random effects. */
 export interface CombinationQuery {
   x: Float64Array | null
   effects: { term: number; level: number; weight: number }[]
@@ -32,7 +32,7 @@ export interface MixedAnswer {
   /** -1 where there is none. */
   standardErrors: Float64Array
   priorWeight: Float64Array | null
-  criterion: number
+  minusTwoLogLik: number
   objective: number
   iterations: number
   converged: boolean
@@ -62,7 +62,7 @@ export function solveMixed(job: MixedJob, onStep?: FitOptions['onStep']): MixedA
     variances: fit.variances,
     standardErrors: fit.standardErrors,
     priorWeight: fit.priorWeight,
-    criterion: fit.criterion,
+    minusTwoLogLik: fit.minusTwoLogLik,
     objective: fit.objective,
     iterations: fit.iterations,
     converged: fit.converged,

@@ -10,9 +10,9 @@ import { standardErrors } from './variance-steps'
 
 /** Smallest variance ratio used while iterating: below it a term is at the boundary, and is exactly 0 in the answer. */
 const FLOOR = 1e-9
-/** Largest ratio: beyond it the residual is not told from 0. */
+/** Largest variance ratio: beyond it the residual variance cannot be told from 0. */
 const CEILING = 1e9
-/** Promised gain in log likelihood below which a fit has settled. */
+/** Newton decrement (predicted decrease of -2 log REML or -2 ln L) below which a fit has settled. */
 const SETTLED = 1e-17
 /** The same where a step is expensive; variances are then still right to a millionth of their standard error. */
 const SETTLED_LARGE = 1e-12
@@ -41,7 +41,7 @@ export function fitLikelihood(blocks: EliminationBlocks, options: FitOptions, sh
   const terms = problem.random.length
   const ml = options.estimator === 'ml'
   const freedom = problem.n - (ml ? 0 : problem.fixed.p)
-  const unit = meanSquares(problem)
+  const meanSquare = meanSquares(problem)
   const logDetBasis = ml ? 0 : logDeterminantOfBasis(problem)
   const at = (lambda: Float64Array): Point => {
     const reduced = factorEquations(blocks, lambda, null)
@@ -53,8 +53,8 @@ export function fitLikelihood(blocks: EliminationBlocks, options: FitOptions, sh
       (ml ? 0 : reduced.logDetFixed + logDetBasis)
     return { lambda, s2, reduced, objective }
   }
-  const bound = (g: number, ratio: number) => Math.min(Math.max(ratio, FLOOR / unit[g]), CEILING / unit[g])
-  const atFloor = ({ lambda }: Point, g: number) => lambda[g] * unit[g] <= FLOOR * 1.0001
+  const bound = (g: number, ratio: number) => Math.min(Math.max(ratio, FLOOR / meanSquare[g]), CEILING / meanSquare[g])
+  const atFloor = ({ lambda }: Point, g: number) => lambda[g] * meanSquare[g] <= FLOOR * 1.0001
 
   const start = startingVariances(problem, blocks.y)
   const found = dampedNewton({
@@ -63,18 +63,22 @@ export function fitLikelihood(blocks: EliminationBlocks, options: FitOptions, sh
     // Without a random term the residual variance has a closed form.
     maxIterations: terms === 0 ? 0 : options.maxIterations,
     onStep: options.onStep,
-    slopesAt: ({ reduced, s2 }) => derivatives(reduced, s2, ml, null),
-    direction: (point, slopes) => {
-      const { step, gain } = boundedNewtonStep(variancesAt(point), slopes, (g) => g < terms && atFloor(point, g))
+    derivativesAt: ({ reduced, s2 }) => derivatives(reduced, s2, ml, null),
+    direction: (point, scoreAndInformation) => {
+      const { step, decrement } = boundedNewtonStep(
+        variancesAt(point),
+        scoreAndInformation,
+        (g) => g < terms && atFloor(point, g),
+      )
       const { lambda, s2 } = point
       const least = (LEAST_RESIDUAL - 1) * s2
       return {
-        gain,
+        decrement,
         longest: step[terms] < least ? least / step[terms] : 1,
         along: (fraction) => {
           const nextS2 = s2 + fraction * step[terms]
           const next = lambda.map((l, g) =>
-            bound(g, Math.min((l * s2 + fraction * step[g]) / nextS2, STRETCH * (l + OFFSET / unit[g]))),
+            bound(g, Math.min((l * s2 + fraction * step[g]) / nextS2, STRETCH * (l + OFFSET / meanSquare[g]))),
           )
           return at(next)
         },
@@ -85,15 +89,16 @@ export function fitLikelihood(blocks: EliminationBlocks, options: FitOptions, sh
   const free = Array.from({ length: terms + 1 }, (_, g) => g).filter((g) => !zero[g])
   const point = zero.some(Boolean) ? at(found.point.lambda.map((l, g) => (zero[g] ? 0 : l))) : found.point
   // Of ML the whole inverse is needed only at the answer; where a ratio is 0 the score is not read.
-  const slopes = ml || zero.some(Boolean) ? derivatives(point.reduced, point.s2, false, null) : found.slopes
-  const unbounded = point.lambda.some((l, g) => l * unit[g] >= CEILING * 0.999)
+  const finalDerivatives =
+    ml || zero.some(Boolean) ? derivatives(point.reduced, point.s2, false, null) : found.derivatives
+  const unbounded = point.lambda.some((l, g) => l * meanSquare[g] >= CEILING * 0.999)
   return {
     problem,
     reduced: point.reduced,
-    derivatives: slopes,
+    derivatives: finalDerivatives,
     variances: variancesAt(point),
-    standardErrors: standardErrors(found.slopes.information, free, terms + 1),
-    criterion: point.objective,
+    standardErrors: standardErrors(found.derivatives.information, free, terms + 1),
+    minusTwoLogLik: point.objective,
     objective: point.objective,
     priorWeight: null,
     betaOrthogonal: fixedSolution(point.reduced, shift),
@@ -106,7 +111,7 @@ export function fitLikelihood(blocks: EliminationBlocks, options: FitOptions, sh
 
 const variancesAt = ({ lambda, s2 }: Point) => Float64Array.of(...lambda.map((l) => l * s2), s2)
 
-/** Mean square of each term's multiplier, which makes its ratio comparable with the others'. */
+/** Mean square of each term's covariate (1 for an intercept), which makes variance ratios of different terms comparable. */
 function meanSquares(problem: MixedProblem): Float64Array {
   return Float64Array.from(problem.random, ({ slope }) => {
     if (slope === null) return 1
@@ -124,33 +129,36 @@ function logDeterminantOfBasis(problem: MixedProblem): number {
   return 2 * s
 }
 
-/** Newton step over the components that are free; those that it would turn negative go exactly to 0. */
+/**
+ * Newton step over the free components, with its decrement s'step. `held` has the step of each component that is not free: 0 at
+ * the boundary with a score that is not positive, minus the variance for one that the step would make negative; null if free.
+ */
 function boundedNewtonStep(
   variances: Float64Array,
   { score, information }: Derivatives,
   atFloor: (g: number) => boolean,
-): { step: Float64Array; gain: number } {
+): { step: Float64Array; decrement: number } {
   const k = variances.length
   const terms = k - 1
-  const given: (number | null)[] = Array.from({ length: k }, (_, g) => (atFloor(g) && score[g] <= 0 ? 0 : null))
+  const held: (number | null)[] = Array.from({ length: k }, (_, g) => (atFloor(g) && score[g] <= 0 ? 0 : null))
   for (;;) {
-    const free = given.flatMap((value, g) => (value === null ? [g] : []))
+    const free = held.flatMap((value, g) => (value === null ? [g] : []))
     const m = free.length
     const a = new Float64Array(m * m)
     const b = new Float64Array(m)
     free.forEach((g, i) => {
       b[i] = score[g]
-      given.forEach((value, h) => {
+      held.forEach((value, h) => {
         if (value !== null) b[i] -= information[g * k + h] * value
       })
       free.forEach((h, j) => (a[i * m + j] = information[g * k + h]))
     })
     const x = solveSymmetric(a, b, m)
     const step = new Float64Array(k)
-    given.forEach((value, g) => (step[g] = value ?? 0))
+    held.forEach((value, g) => (step[g] = value ?? 0))
     free.forEach((g, i) => (step[g] = x[i]))
     const negative = free.filter((g) => g < terms && variances[g] + step[g] < 0)
-    if (negative.length === 0) return { step, gain: step.reduce((sum, s, g) => sum + score[g] * s, 0) }
-    for (const g of negative) given[g] = -variances[g]
+    if (negative.length === 0) return { step, decrement: step.reduce((sum, s, g) => sum + score[g] * s, 0) }
+    for (const g of negative) held[g] = -variances[g]
   }
 }

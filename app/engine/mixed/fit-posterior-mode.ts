@@ -5,9 +5,9 @@ import { factorEquations } from './factored-equations'
 import { fixedSolution, type FitOptions, type MixedFit } from './mixed-fit'
 import type { FixedPrior, Prior } from './prior'
 import { derivatives } from './score-and-information'
-import { LONGEST_LOG_STEP, posteriorSlopes, priorWeights, standardErrors } from './variance-steps'
+import { LONGEST_LOG_STEP, posteriorDerivatives, priorWeights, standardErrors } from './variance-steps'
 
-/** Promised gain in log posterior below which a fit has settled. */
+/** Newton decrement (predicted decrease of -2 log posterior) below which a fit has settled. */
 const SETTLED = 1e-17
 
 /** Fits a linear mixed model with a prior: the mode of the marginal posterior over the logarithms of the variances. */
@@ -28,7 +28,7 @@ export function fitPosteriorMode(
     const precision = fixedPrior.precision.map((x) => x * s2)
     const lambda = variances.subarray(0, terms).map((x) => x / s2)
     const reduced = factorEquations(blocks, lambda, precision)
-    const criterion =
+    const minusTwoLogLik =
       n * Math.log(2 * Math.PI * s2) +
       reduced.rss / s2 +
       reduced.logDetNested +
@@ -38,39 +38,39 @@ export function fitPosteriorMode(
       p * Math.log(s2)
     let penalty = 0
     for (let g = 0; g <= terms; g++) penalty += prior.nu * (logs[g] + prior.scale[g] / variances[g])
-    return { logs, variances, s2, reduced, precision, criterion, objective: criterion + penalty }
+    return { logs, variances, s2, reduced, precision, minusTwoLogLik, objective: minusTwoLogLik + penalty }
   }
   const found = dampedNewton({
     start: at(prior.scale.map(Math.log)),
     settled: SETTLED,
     maxIterations: options.maxIterations,
     onStep: options.onStep,
-    slopesAt: ({ reduced, s2, precision, variances }) => {
+    derivativesAt: ({ reduced, s2, precision, variances }) => {
       const likelihood = derivatives(reduced, s2, false, precision)
-      return { likelihood, ...posteriorSlopes(variances, likelihood, prior) }
+      return { likelihood, ...posteriorDerivatives(variances, likelihood, prior) }
     },
     direction: ({ logs }, { gradient, curvature }) => {
       const newton = solveSymmetric(curvature, gradient, k)
       const step = newton.map((x) => Math.min(LONGEST_LOG_STEP, Math.max(-LONGEST_LOG_STEP, x)))
       return {
-        gain: newton.reduce((sum, x, g) => sum + x * gradient[g], 0),
+        decrement: newton.reduce((sum, x, g) => sum + x * gradient[g], 0),
         longest: 1,
         along: (fraction) => at(logs.map((x, g) => x + fraction * step[g])),
       }
     },
   })
-  const { point, slopes } = found
+  const { point, derivatives: atMode } = found
   const all = Array.from({ length: k }, (_, g) => g)
   return {
     problem,
     reduced: point.reduced,
-    derivatives: slopes.likelihood,
+    derivatives: atMode.likelihood,
     variances: point.variances,
     // From the errors of the logarithms.
-    standardErrors: standardErrors(slopes.curvature, all, k).map((e, g) => (e > 0 ? e * point.variances[g] : e)),
-    criterion: point.criterion,
+    standardErrors: standardErrors(atMode.curvature, all, k).map((e, g) => (e > 0 ? e * point.variances[g] : e)),
+    minusTwoLogLik: point.minusTwoLogLik,
     objective: point.objective,
-    priorWeight: priorWeights(point.variances, slopes.likelihood.information, prior),
+    priorWeight: priorWeights(point.variances, atMode.likelihood.information, prior),
     betaOrthogonal: fixedSolution(point.reduced, fixedPrior.mean),
     shift: fixedPrior.mean,
     iterations: found.iterations,

@@ -22,10 +22,10 @@ export interface MixedFit {
   /** Standard errors of the variances; NaN-free: -1 where there is none (at the boundary, or flat). */
   standardErrors: Float64Array
   /** -2 log REML, -2 log L, or with a prior -2 log marginal likelihood, all constants included. */
-  criterion: number
-  /** What was minimised: the criterion, plus the penalty of a prior. */
+  minusTwoLogLik: number
+  /** What was minimised: `minusTwoLogLik`, plus the penalty of a prior on the variances. */
   objective: number
-  /** Prior's share in each variance, or null without a prior. */
+  /** Weight of the prior in each variance (see `priorWeights`), or null without a prior. */
   priorWeight: Float64Array | null
   /** Fixed effects in orthogonal coordinates. */
   betaOrthogonal: Float64Array

@@ -16,7 +16,7 @@ export interface ProjectedCombination {
   nested: { block: number; a: Float64Array }[]
 }
 
-/** Posterior mean and standard deviation of each level of a term, fixed effects uncertain too (lme4's condsd leaves that out). */
+/** Posterior mean and standard deviation of each level of a term, the uncertainty of the fixed effects included (lme4's condVar leaves it out). */
 export interface TermEffects {
   mean: Float64Array
   sd: Float64Array
@@ -140,8 +140,8 @@ export function posteriorOf(fit: MixedFit): Posterior {
       const sd = new Float64Array(levels)
       for (let l = 0; l < levels; l++) {
         const c = blocks.column[term][l]
-        const unit = isNested[term] ? d.nestedDiagonal[c] : d.inverse[c * size + c]
-        sd[l] = Math.sqrt(Math.max(0, variance * unit))
+        const overVariance = isNested[term] ? d.nestedDiagonal[c] : d.inverse[c * size + c]
+        sd[l] = Math.sqrt(Math.max(0, variance * overVariance))
       }
       return { mean: means[term], sd }
     },
@@ -150,9 +150,9 @@ export function posteriorOf(fit: MixedFit): Posterior {
       const estimate = new Float64Array(p)
       const se = new Float64Array(p)
       for (let k = 0; k < p; k++) {
-        const unit = new Float64Array(p)
-        unit[k] = 1
-        const x = toOrthogonal(unit, r, p)
+        const unitVector = new Float64Array(p)
+        unitVector[k] = 1
+        const x = toOrthogonal(unitVector, r, p)
         let v = 0
         for (let i = 0; i < p; i++) {
           estimate[k] += x[i] * fit.betaOrthogonal[i]

@@ -8,7 +8,7 @@ import {
   type FactoredEquations,
 } from './factored-equations'
 
-/** Effects, residuals and the slopes of the log likelihood at given variances. */
+/** Effects, residuals, score and average information at one set of variances. */
 export interface Derivatives {
   /** Scaled effects of the nested columns. */
   nested: Float64Array
@@ -27,8 +27,8 @@ export interface Derivatives {
 
 /**
  * Score and average information of the variances at residual variance `s2`.
- * A term whose ratio is 0 must come in with a tiny positive one, or its trace is 0/0.
- * @param fixedPrecision see `reduce`; its trace enters the residual's score
+ * A term whose variance ratio lambda is 0 must be given a tiny positive one, or its trace divided by lambda is 0/0.
+ * @param fixedPrecision see `factorEquations`; its trace enters the residual's score
  * @see Gilmour, Thompson & Cullis (1995), Biometrics 51:1440-1450
  */
 export function derivatives(
@@ -48,10 +48,12 @@ export function derivatives(
   const diagonal = inverseDiagonal(r, inverse, size, scale)
 
   const p = problem.fixed.p
-  const resolved = new Float64Array(terms)
-  for (let i = 0; i < diagonal.nested.length; i++) resolved[blocks.termOfColumn[i]] += 1 - diagonal.nested[i]
-  for (let i = 0; i < blocks.crossedRandom; i++) resolved[blocks.termOfCrossed[i]] += 1 - diagonal.crossed[i]
+  // Effective degrees of freedom of each term's effects: the trace of I less the inverse of the scaled equations.
+  const effectiveDegrees = new Float64Array(terms)
+  for (let i = 0; i < diagonal.nested.length; i++) effectiveDegrees[blocks.termOfColumn[i]] += 1 - diagonal.nested[i]
+  for (let i = 0; i < blocks.crossedRandom; i++) effectiveDegrees[blocks.termOfCrossed[i]] += 1 - diagonal.crossed[i]
 
+  // Working variates of the average information: dV/dv P y for each variance v.
   const working: Float64Array[] = []
   const score = new Float64Array(terms + 1)
   let degrees = problem.n - (ml ? 0 : p)
@@ -65,25 +67,26 @@ export function derivatives(
       square += levelSums[l] * levelSums[l]
     }
     const lambda = r.root[g] ** 2
-    score[g] = 0.5 * (square - resolved[g] / (s2 * lambda))
-    degrees -= resolved[g]
-    const f = new Float64Array(problem.n)
-    for (let i = 0; i < problem.n; i++) f[i] = slope === null ? levelSums[index[i]] : levelSums[index[i]] * slope[i]
-    working.push(f)
+    score[g] = 0.5 * (square - effectiveDegrees[g] / (s2 * lambda))
+    degrees -= effectiveDegrees[g]
+    const variate = new Float64Array(problem.n)
+    for (let i = 0; i < problem.n; i++)
+      variate[i] = slope === null ? levelSums[index[i]] : levelSums[index[i]] * slope[i]
+    working.push(variate)
   }
   if (fixedPrecision !== null && !ml) {
     for (let i = 0; i < p; i++)
       for (let j = 0; j < p; j++)
         degrees += fixedPrecision[i * p + j] * inverse[(blocks.crossedRandom + j) * size + blocks.crossedRandom + i]
   }
-  let ee = 0
-  const fe = new Float64Array(problem.n)
+  let residualSquares = 0
+  const residualVariate = new Float64Array(problem.n)
   for (let i = 0; i < problem.n; i++) {
-    ee += residuals[i] ** 2
-    fe[i] = residuals[i] / s2
+    residualSquares += residuals[i] ** 2
+    residualVariate[i] = residuals[i] / s2
   }
-  working.push(fe)
-  score[terms] = 0.5 * (ee / s2 ** 2 - degrees / s2)
+  working.push(residualVariate)
+  score[terms] = 0.5 * (residualSquares / s2 ** 2 - degrees / s2)
   return {
     nested,
     nestedDiagonal: diagonal.nested,
@@ -103,8 +106,8 @@ function averageInformation(
   scale: Float64Array,
 ): Float64Array {
   const k = working.length
-  const projected = working.map((f) => {
-    const c = crossWithDesign(r.blocks, f)
+  const projected = working.map((variate) => {
+    const c = crossWithDesign(r.blocks, variate)
     whiten(r, c.nested, c.crossed, scale)
     return c
   })
@@ -121,7 +124,7 @@ function averageInformation(
   return out
 }
 
-/** Z'f over nested and crossed columns and X'f, unscaled. */
+/** Z'f over nested and crossed columns and X'f, unscaled, for a vector f over the rows. */
 export function crossWithDesign(
   blocks: EliminationBlocks,
   f: Float64Array,

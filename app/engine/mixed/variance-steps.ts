@@ -1,21 +1,23 @@
 import { solveSymmetric } from '../linear-algebra/small-systems'
 import type { Prior } from './prior'
 
-/** Slopes of the log likelihood over the variances, residual last. */
+/** Score and average information of the variances, terms in order, then the residual. */
 export interface ScoreAndInformation {
+  /** Gradient of ln L over the variances: positive where a larger variance is likelier. */
   score: Float64Array
   /** Average information, square. */
   information: Float64Array
 }
 
-/** New variances, the largest relative change among them, and the gain in log likelihood that is expected of them. */
+/** New variances and the largest relative change among them. */
 export interface Step {
   variances: Float64Array
   change: number
-  gain: number
+  /** Newton decrement s'I^-1 s of the unbounded step, 0 or more: the predicted decrease of -2 ln L (or of -2 log posterior). */
+  decrement: number
 }
 
-/** Shortest and longest a variance may become in one step. */
+/** Least and most that a variance may become in one step, as a multiple of itself. */
 const SHRINK = 0.2
 const STRETCH = 5
 /** Longest step of the logarithm of a variance. */
@@ -23,7 +25,7 @@ export const LONGEST_LOG_STEP = 1.5
 
 /**
  * Average-information step that is taken without computing the objective, so every variance stays within a factor of itself;
- * one that wants to be negative is held at `floor` times the residual's.
+ * one whose step would make it negative is held at `floor` times the residual's.
  */
 export function boundedStep(
   v: Float64Array,
@@ -38,19 +40,19 @@ export function boundedStep(
   const move = solveFree(information, score, free, k)
   const variances = v.slice()
   let change = 0
-  let gain = 0
+  let decrement = 0
   for (const g of free) {
-    gain += move[g] * score[g]
+    decrement += move[g] * score[g]
     const least = Math.max(g < terms ? floor * s2 : 0.3 * v[g], SHRINK * v[g])
     variances[g] = Math.max(least, Math.min(STRETCH * v[g] + 1e-3 * s2, v[g] + move[g]))
     if (!atFloor(variances[g]) || !atFloor(v[g]))
       change = Math.max(change, Math.abs(variances[g] - v[g]) / Math.max(variances[g], 1e-4 * s2))
   }
-  return { variances, change, gain }
+  return { variances, change, decrement }
 }
 
 /** Gradient and (negative) curvature of the log posterior over the logarithms of the variances `v`. */
-export function posteriorSlopes(
+export function posteriorDerivatives(
   v: Float64Array,
   { score, information }: ScoreAndInformation,
   { nu, scale }: Prior,
@@ -67,19 +69,19 @@ export function posteriorSlopes(
 }
 
 /** Step towards the posterior mode of the log variances, each within a factor exp(1.5). */
-export function priorStep(v: Float64Array, slopes: ScoreAndInformation, prior: Prior): Step {
-  const { gradient, curvature } = posteriorSlopes(v, slopes, prior)
+export function priorStep(v: Float64Array, likelihood: ScoreAndInformation, prior: Prior): Step {
+  const { gradient, curvature } = posteriorDerivatives(v, likelihood, prior)
   const move = solveSymmetric(curvature, gradient, v.length).map((x) =>
     Math.min(LONGEST_LOG_STEP, Math.max(-LONGEST_LOG_STEP, x)),
   )
   return {
     variances: v.map((x, g) => x * Math.exp(move[g])),
     change: move.reduce((m, x) => Math.max(m, Math.abs(x)), 0),
-    gain: move.reduce((s, x, g) => s + x * gradient[g], 0),
+    decrement: move.reduce((s, x, g) => s + x * gradient[g], 0),
   }
 }
 
-/** Information of the variances with the prior's own, in units of the variances. */
+/** Information of likelihood and prior together on the variances (not their logarithms). */
 export function withPriorInformation(information: Float64Array, v: Float64Array, prior: Prior): Float64Array {
   const k = v.length
   const out = information.slice()
@@ -87,7 +89,10 @@ export function withPriorInformation(information: Float64Array, v: Float64Array,
   return out
 }
 
-/** The prior's share in each variance. */
+/**
+ * Weight of the prior in each variance: information of the prior (nu / 2) over that of prior and data together, on the logarithm of that
+ * variance with the other variances held. 1: the estimate is the prior's; 0: it is the data's.
+ */
 export function priorWeights(v: Float64Array, information: Float64Array, { nu }: Prior): Float64Array {
   return v.map((x, g) => nu / 2 / (nu / 2 + x * x * information[g * v.length + g]))
 }
@@ -96,9 +101,9 @@ export function priorWeights(v: Float64Array, information: Float64Array, { nu }:
 export function standardErrors(information: Float64Array, free: readonly number[], k: number): Float64Array {
   const out = new Float64Array(k).fill(-1)
   for (const g of free) {
-    const unit = new Float64Array(k)
-    unit[g] = 1
-    const variance = solveFree(information, unit, free, k)[g]
+    const unitVector = new Float64Array(k)
+    unitVector[g] = 1
+    const variance = solveFree(information, unitVector, free, k)[g]
     if (variance > 0 && Number.isFinite(variance)) out[g] = Math.sqrt(variance)
   }
   return out

@@ -1,5 +1,5 @@
-/** A function's value and slope at one place; null where it is not defined. */
-export type Slope = (x: Float64Array) => { value: number; gradient: Float64Array } | null
+/** A function's value and gradient at one place; null where it is not defined. */
+export type ValueAndGradient = (x: Float64Array) => { value: number; gradient: Float64Array } | null
 
 export interface Minimum {
   x: Float64Array
@@ -15,12 +15,12 @@ const ARMIJO = 1e-4
 /**
  * Quasi-Newton descent (BFGS) from a place where `f` is defined.
  * @param curvature approximate second derivatives at the start (k x k inverse, row-major); the better, the fewer steps
- * @param settled expected gain at which it stops
+ * @param settled decrement at which it stops: minus the gradient times the whole step, twice the predicted decrease of `f`
  * @param largest greatest change of one coordinate in one step
  * @see Nocedal & Wright (2006), Numerical Optimization, chapter 6
  */
 export function minimiseBfgs(
-  f: Slope,
+  f: ValueAndGradient,
   start: Float64Array,
   inverse: Float64Array,
   options: { settled: number; limit: number; onStep?: (iteration: number, value: number) => void },
@@ -35,32 +35,32 @@ export function minimiseBfgs(
   let fresh = true
   while (iterations < options.limit) {
     const step = new Float64Array(k)
-    let slope = 0
+    let directionalDerivative = 0
     let longest = 0
     for (let i = 0; i < k; i++) {
       for (let j = 0; j < k; j++) step[i] -= h[i * k + j] * gradient[j]
-      slope += step[i] * gradient[i]
+      directionalDerivative += step[i] * gradient[i]
       longest = Math.max(longest, Math.abs(step[i]))
     }
-    if (-slope < options.settled) return { x, value, gradient, iterations, converged: true }
+    if (-directionalDerivative < options.settled) return { x, value, gradient, iterations, converged: true }
     iterations++
     let fraction = Math.min(1, LONGEST / longest)
     let next: { at: Float64Array; value: number; gradient: Float64Array } | null = null
     for (let tries = 0; tries < 40; tries++) {
       const at = x.map((v, i) => v + fraction * step[i])
       const there = f(at)
-      if (there !== null && there.value <= value + ARMIJO * fraction * slope) {
+      if (there !== null && there.value <= value + ARMIJO * fraction * directionalDerivative) {
         next = { at, ...there }
         break
       }
-      const bend = there === null ? 0 : there.value - value - fraction * slope
-      const best = bend > 0 ? (-slope * fraction * fraction) / (2 * bend) : 0
+      const bend = there === null ? 0 : there.value - value - fraction * directionalDerivative
+      const best = bend > 0 ? (-directionalDerivative * fraction * fraction) / (2 * bend) : 0
       fraction = Math.min(0.5 * fraction, Math.max(0.1 * fraction, best))
     }
     options.onStep?.(iterations, next?.value ?? value)
     if (next === null) {
-      // Only rounding is left when even a fresh start along the slope gains nothing.
-      if (fresh) return { x, value, gradient, iterations, converged: -slope < 1e-6 }
+      // Only rounding is left when even a fresh start along the gradient gains nothing.
+      if (fresh) return { x, value, gradient, iterations, converged: -directionalDerivative < 1e-6 }
       h.set(inverse)
       fresh = true
       continue
@@ -74,17 +74,17 @@ export function minimiseBfgs(
   return { x, value, gradient, iterations, converged: false }
 }
 
-/** BFGS update of the inverse second derivatives; left as they are where the slope did not rise along the step. */
+/** BFGS update of the inverse second derivatives; left as they are where the gradient did not rise along the step. */
 function update(
   h: Float64Array,
   k: number,
   to: Float64Array,
   from: Float64Array,
-  slopeTo: Float64Array,
-  slopeFrom: Float64Array,
+  gradientTo: Float64Array,
+  gradientFrom: Float64Array,
 ): void {
   const s = to.map((v, i) => v - from[i])
-  const y = slopeTo.map((v, i) => v - slopeFrom[i])
+  const y = gradientTo.map((v, i) => v - gradientFrom[i])
   let sy = 0
   let ss = 0
   let yy = 0

@@ -3,7 +3,7 @@ import type { Parameters } from './laplace-point'
 
 /** A term whose variance is below this share of the noise's is tested for being 0. */
 const SMALL = 2e-2
-/** The sd, in units of the noise's, at which the slope by the variance is taken for the value at 0. */
+/** The sd, in units of the noise's, at which the derivative by the variance is taken for the one at 0. */
 const NEAR_ZERO = 1e-3
 
 /** Terms to be put to 0, or taken off it; null when everything stays. */
@@ -23,12 +23,12 @@ export function settleBoundary(
     if (
       without !== null &&
       without.logLik >= here.logLik - 1e-8 &&
-      slopeAtZero(laplace, { ...parameters, sd }, t, unit) <= 0
+      gradientAtZero(laplace, { ...parameters, sd }, t, unit) <= 0
     )
       return { parameters: { ...parameters, sd }, free: new Set([...free].filter((g) => g !== t)) }
   }
   for (let t = 0; t < unit.length; t++) {
-    if (free.has(t) || slopeAtZero(laplace, parameters, t, unit) <= 1e-6) continue
+    if (free.has(t) || gradientAtZero(laplace, parameters, t, unit) <= 1e-6) continue
     const sd = parameters.sd.slice()
     sd[t] = 0.1 * unit[t]
     return { parameters: { ...parameters, sd }, free: new Set([...free, t]) }
@@ -36,10 +36,10 @@ export function settleBoundary(
   return null
 }
 
-/** d ln L by the logarithm of an sd near 0, over its square: the sign of the slope by the variance there. */
-function slopeAtZero(laplace: Laplace, parameters: Parameters, t: number, unit: Float64Array): number {
+/** d ln L by the logarithm of an sd near 0, over its square: the sign of the derivative by the variance there. */
+function gradientAtZero(laplace: Laplace, parameters: Parameters, t: number, unit: Float64Array): number {
   const sd = parameters.sd.slice()
   sd[t] = NEAR_ZERO * unit[t]
   const point = laplace.at({ ...parameters, sd })
-  return point === null ? 0 : laplace.slopes(point).logSd[t] / NEAR_ZERO ** 2
+  return point === null ? 0 : laplace.gradient(point).logSd[t] / NEAR_ZERO ** 2
 }

@@ -26,7 +26,7 @@ describe.each(links)('the %s mean category', (link) => {
     }
   })
 
-  test('rises from the lowest value to the highest, with the slopes it states', () => {
+  test('rises from the lowest value to the highest, with the derivatives it states', () => {
     const noise = averagedNoise(link, 1.4)
     const at = (eta: number, cuts = CUTS) => expectedCategory(noise, VALUES, cuts, eta)
     expect(at(-60).value).toBeCloseTo(1, 6)
@@ -35,12 +35,12 @@ describe.each(links)('the %s mean category', (link) => {
     fc.assert(
       fc.property(fc.double({ min: -5, max: 5, noNaN: true }), (eta) => {
         const here = at(eta)
-        expect(here.slope).toBeCloseTo((at(eta + h).value - at(eta - h).value) / (2 * h), 6)
+        expect(here.derivative).toBeCloseTo((at(eta + h).value - at(eta - h).value) / (2 * h), 6)
         CUTS.forEach((_, k) => {
           const moved = (d: number) => CUTS.map((c, j) => (j === k ? c + d : c))
           expect(here.byThreshold[k]).toBeCloseTo((at(eta, moved(h)).value - at(eta, moved(-h)).value) / (2 * h), 6)
         })
-        expect(here.slope + here.byThreshold.reduce((s, d) => s + d, 0)).toBeCloseTo(0, 12)
+        expect(here.derivative + here.byThreshold.reduce((s, d) => s + d, 0)).toBeCloseTo(0, 12)
       }),
     )
   })

@@ -36,8 +36,8 @@ export function averagedNoise(link: Link, spread: number): AveragedNoise {
 
 export interface ExpectedCategory {
   value: number
-  /** Its slope by the linear predictor; by threshold k it is `byThreshold[k]`. The slopes add up to 0. */
-  slope: number
+  /** Its derivative by the linear predictor; by threshold k it is `byThreshold[k]`. The derivatives add up to 0. */
+  derivative: number
   byThreshold: Float64Array
 }
 
@@ -49,15 +49,15 @@ export function expectedCategory(
   eta: number,
 ): ExpectedCategory {
   let value = values[0]
-  let slope = 0
+  let derivative = 0
   const byThreshold = new Float64Array(thresholds.length)
   for (let k = 0; k < thresholds.length; k++) {
     const height = values[k + 1] - values[k]
     value += height * noise.cdf(eta - thresholds[k])
     byThreshold[k] = -height * noise.density(eta - thresholds[k])
-    slope -= byThreshold[k]
+    derivative -= byThreshold[k]
   }
-  return { value, slope, byThreshold }
+  return { value, derivative, byThreshold }
 }
 
 /**
@@ -79,15 +79,15 @@ export function shiftTo(
   let shift = 0
   for (let step = 0; step < 200; step++) {
     let value = 0
-    let slope = 0
+    let derivative = 0
     etas.forEach((eta, k) => {
       const at = expectedCategory(noise, values, thresholds, eta + shift)
       value += weights[k] * at.value
-      slope += weights[k] * at.slope
+      derivative += weights[k] * at.derivative
     })
     if (value < target) low = shift
     else high = shift
-    const newton = slope > 1e-300 ? shift - (value - target) / slope : Number.NaN
+    const newton = derivative > 1e-300 ? shift - (value - target) / derivative : Number.NaN
     const next =
       newton > low && newton < high && Math.abs(newton - shift) < 10
         ? newton

@@ -52,7 +52,7 @@ export interface OrdinalAnswer {
   /** Variance of each term on the latent scale; standard errors are -1 where there is none. */
   variances: Float64Array
   standardErrors: Float64Array
-  criterion: number
+  minusTwoLogLik: number
   iterations: number
   converged: boolean
   thresholds: Estimate[]
@@ -76,7 +76,7 @@ export function solveOrdinal(job: OrdinalJob, onStep?: OrdinalOptions['onStep'])
     values: problem.values,
     variances: fit.variances,
     standardErrors: fit.standardErrors,
-    criterion: fit.criterion,
+    minusTwoLogLik: fit.minusTwoLogLik,
     iterations: fit.iterations,
     converged: fit.converged,
     ...posterior.parameters(),
@@ -106,26 +106,26 @@ function expectedAnswers(posterior: OrdinalPosterior, { link, bar }: OrdinalJob,
     const here = etas.map((eta) => expectedCategory(noise, values, thresholds, eta))
     const weights = combinations.map(({ weight }) => weight)
     let value = 0
-    let slope = 0
+    let derivative = 0
     const byThreshold = new Float64Array(thresholds.length)
     here.forEach((at, k) => {
       value += weights[k] * at.value
-      slope += weights[k] * at.slope
+      derivative += weights[k] * at.derivative
       at.byThreshold.forEach((d, j) => (byThreshold[j] += weights[k] * d))
     })
     // The combinations share effects, so the variance of their sum is that of one combination with all their effects.
     const rising = posterior.project(
       combine(
         combinations,
-        here.map(({ slope: s }, k) => weights[k] * s),
+        here.map(({ derivative }, k) => weights[k] * derivative),
       ),
     )
     byThreshold.forEach((d, j) => (rising.byLocation[j] += d))
     let variance = rising.effectVariance + posterior.locationVariance(rising.byLocation)
-    combinations.forEach(({ unseen }, k) => (variance += (weights[k] * here[k].slope) ** 2 * varianceOf(unseen)))
+    combinations.forEach(({ unseen }, k) => (variance += (weights[k] * here[k].derivative) ** 2 * varianceOf(unseen)))
     const sd = Math.sqrt(variance)
-    // With no slope left T stands at an end of the scale, and no shift that matters moves it.
-    const shift = slope > 1e-12 ? sd / slope : 0
+    // With no derivative left T stands at an end of the scale, and no shift that matters moves it.
+    const shift = derivative > 1e-12 ? sd / derivative : 0
     const at = (z: number) =>
       etas.reduce((s, eta, k) => s + weights[k] * expectedCategory(noise, values, thresholds, eta + z * shift).value, 0)
     const own = posterior.project(

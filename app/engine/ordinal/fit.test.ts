@@ -81,7 +81,7 @@ describe.each<Link>(['logit', 'probit'])('the Laplace approximation, %s', (link)
     expect(laplace.at(parameters)!.logLik).toBeCloseTo(total, 4)
   })
 
-  test('its slopes are exact', () => {
+  test('its gradient is exact', () => {
     const laplace = new Laplace(ordinalProblem(problemOf(FULL, table)), link)
     const x = [-2.2, -0.3, 1.4, 0.3, -0.1, 0.2, -0.3, -0.4, -0.9, -1.2]
     const at = (v: readonly number[]) =>
@@ -90,8 +90,8 @@ describe.each<Link>(['logit', 'probit'])('the Laplace approximation, %s', (link)
         coefficients: Float64Array.from(v.slice(3, 7)),
         sd: Float64Array.from(v.slice(7), Math.exp),
       })!
-    const slopes = laplace.slopes(at(x))
-    const mine = [...slopes.thresholds, ...slopes.coefficients, ...slopes.logSd]
+    const gradient = laplace.gradient(at(x))
+    const mine = [...gradient.thresholds, ...gradient.coefficients, ...gradient.logSd]
     const h = 1e-4
     x.forEach((_, i) => {
       const moved = (d: number) => at(x.map((v, j) => (j === i ? v + d : v))).logLik
@@ -120,7 +120,7 @@ describe('an ordinal fit', () => {
       numbers: new Map([['score', Float64Array.from(order, ({ i }) => table.numbers.get('score')![i]!)]]),
     }
     const again = solve(problemOf(FULL, other))
-    expect(again.criterion).toBeCloseTo(plain.criterion, 7)
+    expect(again.minusTwoLogLik).toBeCloseTo(plain.minusTwoLogLik, 7)
     again.variances.forEach((v, t) => expect(v).toBeCloseTo(plain.variances[t]!, 5))
     again.thresholds.forEach(({ estimate, se }, k) => {
       expect(estimate).toBeCloseTo(plain.thresholds[k]!.estimate!, 5)
@@ -137,7 +137,7 @@ describe('an ordinal fit', () => {
           const value = [0, 1, 2, 3].map((k) => shift + steps.slice(0, k + 1).reduce((s, x) => s + x, 0))
           const score = table.numbers.get('score')!.map((y) => value[y - 1]!)
           const again = solve(problemOf(FULL, { ...table, numbers: new Map([['score', score]]) }))
-          expect(again.criterion).toBe(plain.criterion)
+          expect(again.minusTwoLogLik).toBe(plain.minusTwoLogLik)
           expect(again.thresholds).toEqual(plain.thresholds)
         },
       ),
@@ -149,7 +149,7 @@ describe('an ordinal fit', () => {
     const forth = solve(problemOf(FULL, table), link)
     const score = table.numbers.get('score')!.map((y) => -y)
     const back = solve(problemOf(FULL, { ...table, numbers: new Map([['score', score]]) }), link)
-    expect(back.criterion).toBeCloseTo(forth.criterion, 7)
+    expect(back.minusTwoLogLik).toBeCloseTo(forth.minusTwoLogLik, 7)
     back.variances.forEach((v, t) => expect(v).toBeCloseTo(forth.variances[t]!, 5))
     back.coefficients.forEach(({ estimate }, j) => expect(estimate).toBeCloseTo(-forth.coefficients[j]!.estimate!, 5))
     const last = forth.thresholds.length - 1
@@ -209,7 +209,7 @@ describe('an ordinal fit', () => {
     expect(answer.variances[2]).toBe(0)
     expect(answer.standardErrors[2]).toBe(-1)
     expect(answer.effects[2]!.mean.every((b) => b === 0)).toBe(true)
-    expect(answer.criterion).toBeCloseTo(solve(problemOf(formula, table)).criterion, 6)
+    expect(answer.minusTwoLogLik).toBeCloseTo(solve(problemOf(formula, table)).minusTwoLogLik, 6)
   })
 
   test('a prior keeps every variance above 0', () => {

@@ -1,5 +1,5 @@
 import { solveGeneral, solveSymmetric } from '../linear-algebra/small-systems'
-import { minimiseBfgs, type Slope } from './bfgs'
+import { minimiseBfgs, type ValueAndGradient } from './bfgs'
 import { settleBoundary } from './boundary'
 import { Laplace } from './laplace'
 import type { LaplacePoint, Parameters } from './laplace-point'
@@ -23,7 +23,7 @@ export interface OrdinalFit {
   laplace: Laplace
   point: LaplacePoint
   /** -2 ln L by the Laplace approximation, all constants included. */
-  criterion: number
+  minusTwoLogLik: number
   /** Variance of each term on the latent scale, 0 at the boundary; standard error -1 where there is none. */
   variances: Float64Array
   standardErrors: Float64Array
@@ -48,8 +48,8 @@ export const OPEN = 0.02
 
 /**
  * Fits a cumulative link mixed model by maximum likelihood, the random effects integrated out by the Laplace approximation.
- * Thresholds, coefficients and log sd's climb together by exact slopes; a variance whose slope at 0 points down is exactly 0,
- * and is tried again at the end. Standard errors come from the observed information, by differences of the slopes.
+ * Thresholds, coefficients and log sd's are estimated together with exact gradients; a variance with a derivative of ln L at 0 that is not positive is exactly 0,
+ * and is tried again at the end. Standard errors come from the observed information, by differences of the gradient.
  * @throws OrdinalNotEstimable when one random term tells the categories apart without error, so that its variance has no bound
  * @see Christensen (2019), A tutorial on fitting cumulative link mixed models with clmm from the ordinal package
  */
@@ -87,7 +87,7 @@ export function fitOrdinal(problem: OrdinalProblem, options: OrdinalOptions): Or
     problem,
     laplace,
     point,
-    criterion: -2 * point.logLik,
+    minusTwoLogLik: -2 * point.logLik,
     variances: parameters.sd.map((s) => s * s),
     precision,
     ...uncertainty,
@@ -107,7 +107,7 @@ function climb(
 ): { parameters: Parameters; iterations: number; converged: boolean } {
   const packing = new ParameterVector(laplace.problem, free)
   const f = negativeLogLikelihood(laplace, packing, options.prior, precision)
-  const bounded: Slope = (x) => {
+  const bounded: ValueAndGradient = (x) => {
     const { sd } = packing.unpack(x)
     if (sd.some((s, t) => s > 2 * CEILING * unit[t])) return null
     return f(x)
@@ -139,7 +139,7 @@ function firstInverse(
   if (point === null) throw new Error('the likelihood is not defined at the start')
   const { information } = laplace.response(point)
   addPrecision(information, packing.thresholds, precision)
-  const { parts } = laplace.slopes(point)
+  const { parts } = laplace.gradient(point)
   const q = packing.location
   const m = packing.length
   const turn = packing.jacobian(packing.pack(from))
@@ -166,7 +166,7 @@ function firstInverse(
 const STAYS = 1e-4
 
 /** Newton steps with the differenced curvature, which at the end is the observed information. */
-function polish(f: Slope, from: Float64Array): { x: Float64Array; curvature: Float64Array | null } {
+function polish(f: ValueAndGradient, from: Float64Array): { x: Float64Array; curvature: Float64Array | null } {
   const m = from.length
   let x = from
   let here = f(x)

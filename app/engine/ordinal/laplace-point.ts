@@ -21,8 +21,8 @@ export interface LaplacePoint {
   logLik: number
 }
 
-/** Slopes of ln L; the sd's by their logarithm. */
-export interface LaplaceSlopes {
+/** Gradient of ln L; for the sds, over their logarithms. */
+export interface LaplaceGradient {
   thresholds: Float64Array
   coefficients: Float64Array
   logSd: Float64Array

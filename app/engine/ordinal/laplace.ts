@@ -2,14 +2,14 @@ import { categoryTerms, emptyTerms, type Link } from './link'
 import type { OrdinalProblem } from './problem'
 import { factorH, solveH, type Factored } from './curvature'
 import { inverseParts } from './curvature-inverse'
-import type { LaplacePoint, LaplaceSlopes, Parameters } from './laplace-point'
+import type { LaplacePoint, LaplaceGradient, Parameters } from './laplace-point'
 import { addTerm, crossRows, layOut, type Layout } from './layout'
 
 const NEWTON_STEPS = 100
 /** Newton decrement (twice the gain still to be had in ln L) at which the mode is taken as found. */
 const AT_MODE = 1e-20
-/** Steps with a nearby curvature go on while each takes the decrement below this share of the one before. */
-const SLOW = 0.2
+/** Steps with a curvature from elsewhere go on only while each takes the decrement below this share of the previous one. */
+const LEAST_PROGRESS = 0.2
 
 /**
  * Laplace approximation of the likelihood of a cumulative link mixed model: ln L = sum ln p_i - b'b/2 - ln|H|/2 at the mode of
@@ -38,58 +38,59 @@ export class Laplace {
     const { sd } = parameters
     const fixedPart = this.fixedPart(parameters)
     let mode = this.start.slice()
-    let state = this.rows(parameters, this.predictor(fixedPart, sd, mode))
-    let height = state === null ? -Infinity : state.logP - half(mode)
-    if (!Number.isFinite(height)) {
+    let current = this.rows(parameters, this.predictor(fixedPart, sd, mode))
+    // ln p - b'b / 2, which is highest at the mode.
+    let penalisedLogLik = current === null ? -Infinity : current.logP - half(mode)
+    if (!Number.isFinite(penalisedLogLik)) {
       mode = new Float64Array(layout.size)
-      state = this.rows(parameters, fixedPart)
-      if (state === null || !Number.isFinite(state.logP)) return null
-      height = state.logP
+      current = this.rows(parameters, fixedPart)
+      if (current === null || !Number.isFinite(current.logP)) return null
+      penalisedLogLik = current.logP
     }
     let factored = this.last
-    // Whether `factored` is the curvature right here, or one nearby that steps are taken with as long as they serve.
+    // Whether `factored` is the curvature at `mode`; otherwise it is an earlier point's, kept while the steps make progress.
     let exact = false
-    let before = Infinity
+    let previousDecrement = Infinity
     for (let step = 0; step < NEWTON_STEPS; step++) {
       if (factored === null) {
-        factored = factorH(layout, state!.w, sd)
+        factored = factorH(layout, current!.w, sd)
         exact = true
       }
-      const slope = crossRows(layout, sd, state!.r)
-      for (let i = 0; i < slope.length; i++) slope[i] -= mode[i]
-      const move = slope.slice()
+      const gradient = crossRows(layout, sd, current!.r)
+      for (let i = 0; i < gradient.length; i++) gradient[i] -= mode[i]
+      const move = gradient.slice()
       solveH(factored, move)
       let decrement = 0
-      for (let i = 0; i < move.length; i++) decrement += move[i] * slope[i]
+      for (let i = 0; i < move.length; i++) decrement += move[i] * gradient[i]
       if (decrement <= AT_MODE * Math.max(1, layout.size)) {
-        if (!exact) factored = factorH(layout, state!.w, sd)
+        if (!exact) factored = factorH(layout, current!.w, sd)
         this.start = mode
         this.last = factored
-        return { parameters, mode, factored, logLik: height - factored.logDet / 2 }
+        return { parameters, mode, factored, logLik: penalisedLogLik - factored.logDet / 2 }
       }
-      if (!exact && decrement > SLOW * before) {
+      if (!exact && decrement > LEAST_PROGRESS * previousDecrement) {
         factored = null
         continue
       }
-      before = decrement
-      let taken = false
+      previousDecrement = decrement
+      let accepted = false
       for (let fraction = 1; fraction > 1e-10; fraction /= 2) {
         const trial = mode.map((b, i) => b + fraction * move[i])
         const next = this.rows(parameters, this.predictor(fixedPart, sd, trial))
         const reached = next === null ? -Infinity : next.logP - half(trial)
-        if (reached >= height - 1e-12 * Math.abs(height)) {
+        if (reached >= penalisedLogLik - 1e-12 * Math.abs(penalisedLogLik)) {
           mode = trial
-          state = next
-          height = reached
-          taken = true
+          current = next
+          penalisedLogLik = reached
+          accepted = true
           break
         }
         if (!exact) break
       }
-      if (!taken) {
+      if (!accepted) {
         if (exact) return null
         factored = null
-        before = Infinity
+        previousDecrement = Infinity
         continue
       }
       exact = false
@@ -97,22 +98,23 @@ export class Laplace {
     return null
   }
 
-  /** Exact slopes of the approximation, the movement of the mode and of the curvature included. */
-  slopes(point: LaplacePoint): LaplaceSlopes {
+  /** Exact gradient of the approximation, including the implicit dependence of the mode, and so of ln|H|, on the parameters. */
+  gradient(point: LaplacePoint): LaplaceGradient {
     const { layout, problem } = this
     const { parameters, mode, factored } = point
     const { thresholds, sd } = parameters
     const { n, fixed, random } = problem.mixed
     const parts = inverseParts(factored)
     const eta = this.predictor(this.fixedPart(parameters), sd, mode)
-    const rowSlope = new Float64Array(n)
+    const rowDerivative = new Float64Array(n)
     const t = this.terms
     for (let i = 0; i < n; i++) {
       this.row(thresholds, i, eta[i])
-      rowSlope[i] = -0.5 * parts.rowVariance[i] * (t.wA + t.wC)
+      rowDerivative[i] = -0.5 * parts.rowVariance[i] * (t.wA + t.wC)
     }
-    // ln|H| moves with the mode: y = H^-1 S Z' (v W'/2), and z = Z S y is byRow by every row.
-    const y = crossRows(layout, sd, rowSlope)
+    // The mode depends on the parameters and ln|H| on the mode. With v the variance of each row's predictor given the parameters
+    // and W' = dW / d eta: y = H^-1 S Z' (v W' / 2), and `byRow` is Z S y.
+    const y = crossRows(layout, sd, rowDerivative)
     solveH(factored, y)
     const byRow = new Float64Array(n)
     random.forEach((_, g) => addTerm(layout, g, sd[g], y, byRow))
@@ -121,8 +123,8 @@ export class Laplace {
     for (let i = 0; i < n; i++) {
       this.row(thresholds, i, eta[i])
       const v = parts.rowVariance[i] / 2
-      const a = t.slopeA - v * t.wA - byRow[i] * t.rA
-      const c = t.slopeC - v * t.wC - byRow[i] * t.rC
+      const a = t.gradientA - v * t.wA - byRow[i] * t.rA
+      const c = t.gradientC - v * t.wC - byRow[i] * t.rC
       const k = problem.category[i]
       if (k < thresholds.length) byThreshold[k] += a
       if (k > 0) byThreshold[k - 1] += c
@@ -144,8 +146,8 @@ export class Laplace {
   }
 
   /**
-   * How the mode moves with each threshold, then each coefficient (columns of length `layout.size`), and the curvature of
-   * ln p + ln prior over them with the effects at their mode: what is known of them given the sd's, to first order.
+   * Derivatives of the mode by each threshold, then by each coefficient (columns of length `layout.size`), and the information on
+   * thresholds and coefficients given the sds: the Schur complement of the effects in the curvature of ln p - b'b/2.
    */
   response(point: LaplacePoint): { moves: Float64Array[]; information: Float64Array } {
     const { layout, problem } = this
@@ -187,7 +189,7 @@ export class Laplace {
       solveH(factored, m)
       return m
     })
-    // Eliminating the effects takes their share of the information away.
+    // Schur complement of the effects.
     const crossed = byColumn.map((column) => crossRows(layout, sd, column))
     for (let a = 0; a < q; a++)
       for (let b = 0; b < q; b++)
@@ -198,9 +200,9 @@ export class Laplace {
   /** Adds one row's -d^2 ln p over thresholds and coefficients; `this.terms` holds that row. */
   private addCurvature(into: Float64Array, q: number, y: number, k: number, row: number): void {
     const { table, p } = this.problem.mixed.fixed
-    const { rA, rC, slopeA, slopeC } = this.terms
+    const { rA, rC, gradientA, gradientC } = this.terms
     // d^2 ln p / da dc is the product of both densities over p squared; rA and rC hold the rest of the second derivatives.
-    const both = -slopeA * slopeC
+    const both = -gradientA * gradientC
     const aa = rA + both
     const cc = rC + both
     const ac = -both
@@ -262,7 +264,7 @@ export class Laplace {
     for (let i = 0; i < eta.length; i++) {
       this.row(thresholds, i, eta[i])
       logP += t.logP
-      r[i] = -(t.slopeA + t.slopeC)
+      r[i] = -(t.gradientA + t.gradientC)
       w[i] = Math.max(0, t.rA + t.rC)
     }
     return Number.isFinite(logP) ? { logP, r, w } : null

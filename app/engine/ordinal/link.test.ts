@@ -24,10 +24,10 @@ describe.each(links)('%s', (link) => {
     )
   })
 
-  test('every slope agrees with differences', () => {
+  test('every derivative agrees with differences', () => {
     const h = 1e-5
-    const slope = (f: (x: number) => number, x: number) => (f(x + h) - f(x - h)) / (2 * h)
-    const pull = (t: ReturnType<typeof terms>) => -(t.slopeA + t.slopeC)
+    const difference = (f: (x: number) => number, x: number) => (f(x + h) - f(x - h)) / (2 * h)
+    const r = (t: ReturnType<typeof terms>) => -(t.gradientA + t.gradientC)
     const curve = (t: ReturnType<typeof terms>) => t.rA + t.rC
     const close = (mine: number, theirs: number) =>
       expect(Math.abs(mine - theirs)).toBeLessThan(1e-5 * Math.max(1, Math.abs(theirs)))
@@ -38,30 +38,30 @@ describe.each(links)('%s', (link) => {
         const t = terms(link, a, c)
         if (a < Infinity) {
           close(
-            t.slopeA,
-            slope((x) => terms(link, x, c).logP, a),
+            t.gradientA,
+            difference((x) => terms(link, x, c).logP, a),
           )
           close(
             t.rA,
-            slope((x) => pull(terms(link, x, c)), a),
+            difference((x) => r(terms(link, x, c)), a),
           )
           close(
             t.wA,
-            slope((x) => curve(terms(link, x, c)), a),
+            difference((x) => curve(terms(link, x, c)), a),
           )
         }
         if (c > -Infinity) {
           close(
-            t.slopeC,
-            slope((x) => terms(link, a, x).logP, c),
+            t.gradientC,
+            difference((x) => terms(link, a, x).logP, c),
           )
           close(
             t.rC,
-            slope((x) => pull(terms(link, a, x)), c),
+            difference((x) => r(terms(link, a, x)), c),
           )
           close(
             t.wC,
-            slope((x) => curve(terms(link, a, x)), c),
+            difference((x) => curve(terms(link, a, x)), c),
           )
         }
         expect(curve(t)).toBeGreaterThan(0)
@@ -82,7 +82,7 @@ describe.each(links)('%s', (link) => {
       expect(t.rA + t.rC).toBeGreaterThanOrEqual(0)
       const mirror = terms(link, -c!, -a!)
       expect(mirror.logP).toBeCloseTo(t.logP, 9)
-      expect(mirror.slopeA).toBeCloseTo(-t.slopeC, 9)
+      expect(mirror.gradientA).toBeCloseTo(-t.gradientC, 9)
     }
   })
 

@@ -29,14 +29,14 @@ function logistic(x: number): number {
 
 /**
  * What one observed category says: with p = F(a) - F(c), a and c the upper and lower threshold less the linear predictor
- * (infinite at the ends), and r = d ln p / d eta = -(a + c slopes).
+ * (infinite at the ends), and r = d ln p / d eta = -(gradientA + gradientC).
  * The curvature W = -d^2 ln p / d eta^2 = rA + rC is never negative: both links are log-concave.
  */
 export interface CategoryTerms {
   logP: number
-  /** d ln p by a and by c. */
-  slopeA: number
-  slopeC: number
+  /** Derivatives of ln p by a and by c. */
+  gradientA: number
+  gradientC: number
   /** d r by a and by c. */
   rA: number
   rC: number
@@ -46,7 +46,7 @@ export interface CategoryTerms {
 }
 
 export function emptyTerms(): CategoryTerms {
-  return { logP: 0, slopeA: 0, slopeC: 0, rA: 0, rC: 0, wA: 0, wC: 0 }
+  return { logP: 0, gradientA: 0, gradientC: 0, rA: 0, rC: 0, wA: 0, wC: 0 }
 }
 
 /** Fills `out` for a category between c and a (c < a). Exact into the tails, where p itself would round to 0. */
@@ -67,8 +67,8 @@ function logitTerms(a: number, c: number, out: CategoryTerms): void {
     (a === Infinity ? 0 : logLogistic(a)) +
     (c === -Infinity ? 0 : logLogistic(-c)) +
     (open ? 0 : Math.log(-Math.expm1(c - a)))
-  out.slopeA = a === Infinity ? 0 : above + gap
-  out.slopeC = c === -Infinity ? 0 : -lower - gap
+  out.gradientA = a === Infinity ? 0 : above + gap
+  out.gradientC = c === -Infinity ? 0 : -lower - gap
   out.rA = upper * above
   out.rC = lower * below
   out.wA = out.rA * (above - upper)
@@ -94,8 +94,8 @@ function probitTerms(a: number, c: number, out: CategoryTerms): void {
   const cC = c === -Infinity ? 0 : c * C
   const d = A - C
   out.logP = logP
-  out.slopeA = A
-  out.slopeC = -C
+  out.gradientA = A
+  out.gradientC = -C
   out.rA = aA + A * d
   out.rC = -cC - C * d
   // Derivatives of A and C by a and c; a A and c C are 0 where a or c is infinite.

@@ -1,5 +1,5 @@
 import { symmetricEigen } from '../linear-algebra/symmetric-eigen'
-import type { Slope } from './bfgs'
+import type { ValueAndGradient } from './bfgs'
 
 const DIFFERENCE = 1e-4
 /**
@@ -10,8 +10,8 @@ const FLAT = 1e-5
 /** Below minus this, a direction goes down: there is no minimum. Between, it is as flat as the optimiser left it. */
 const DOWN = 1e-3
 
-/** Second derivatives by central differences of exact slopes; null where a neighbour is not defined. */
-export function curvatureAt(f: Slope, x: Float64Array): Float64Array | null {
+/** Second derivatives by central differences of exact gradients; null where a neighbour is not defined. */
+export function curvatureAt(f: ValueAndGradient, x: Float64Array): Float64Array | null {
   const m = x.length
   const out = new Float64Array(m * m)
   for (let i = 0; i < m; i++) {

@@ -50,7 +50,7 @@ export class ParameterVector {
     return out
   }
 
-  /** Slopes by the vector, from those by thresholds, coefficients and the logs of the sd's. */
+  /** Gradient over the vector, from the derivatives by thresholds, coefficients and the logs of the sd's. */
   chain(x: Float64Array, thresholds: Float64Array, coefficients: Float64Array, logSd: Float64Array): Float64Array {
     const g = new Float64Array(this.length)
     let above = 0

@@ -1,5 +1,5 @@
 import { cholesky, inverseFromCholesky } from '../linear-algebra/dense'
-import type { Slope } from './bfgs'
+import type { ValueAndGradient } from './bfgs'
 import type { Laplace } from './laplace'
 import { congruence, type ParameterVector } from './parameter-vector'
 import type { OrdinalProblem } from './problem'
@@ -34,28 +34,28 @@ export function addPrecision(information: Float64Array, thresholds: number, prec
     for (let j = 0; j < k; j++) information[(thresholds + i) * q + thresholds + j] += precision[i * k + j]
 }
 
-/** -ln L with its slopes, the prior's penalty included, over a packed vector. */
+/** -ln L with its gradient, the prior's penalty included, over a packed vector. */
 export function negativeLogLikelihood(
   laplace: Laplace,
   packing: ParameterVector,
   prior: OrdinalPrior | undefined,
   precision: Float64Array | null,
-): Slope {
+): ValueAndGradient {
   return (x) => {
     const parameters = packing.unpack(x)
     const point = laplace.at(parameters)
     if (point === null) return null
-    const slopes = laplace.slopes(point)
+    const likelihood = laplace.gradient(point)
     let value = -point.logLik
-    const logSd = slopes.logSd.slice()
-    const coefficients = slopes.coefficients.slice()
+    const logSd = likelihood.logSd.slice()
+    const coefficients = likelihood.coefficients.slice()
     if (prior && precision) {
       const k = coefficients.length
       for (let i = 0; i < k; i++) {
-        let priorSlope = 0
-        for (let j = 0; j < k; j++) priorSlope += precision[i * k + j] * parameters.coefficients[j]
-        coefficients[i] -= priorSlope
-        value += (parameters.coefficients[i] * priorSlope) / 2
+        let priorGradient = 0
+        for (let j = 0; j < k; j++) priorGradient += precision[i * k + j] * parameters.coefficients[j]
+        coefficients[i] -= priorGradient
+        value += (parameters.coefficients[i] * priorGradient) / 2
       }
       parameters.sd.forEach((s, t) => {
         const share = prior.scale[t] / (s * s)
@@ -63,7 +63,7 @@ export function negativeLogLikelihood(
         logSd[t] -= prior.nu * (1 - share)
       })
     }
-    const gradient = packing.chain(x, slopes.thresholds, coefficients, logSd)
+    const gradient = packing.chain(x, likelihood.thresholds, coefficients, logSd)
     return { value, gradient: gradient.map((g) => -g) }
   }
 }

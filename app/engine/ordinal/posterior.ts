@@ -39,7 +39,7 @@ export class OrdinalPosterior {
   constructor(fit: OrdinalFit) {
     this.fit = fit
     const { laplace, point } = fit
-    this.diagonal = laplace.slopes(point).parts.diagonal
+    this.diagonal = laplace.gradient(point).parts.diagonal
     const { moves, information } = laplace.response(point)
     addPrecision(information, point.parameters.thresholds.length, fit.precision)
     this.moves = moves

@@ -4,8 +4,8 @@ import { factorNamed } from '../model/table'
 import type { PreparedRatings } from './types'
 
 /**
- * The candidates' questions as one set asked of every level of the candidate term: for sizes where writing them out one by one
- * costs more than answering them. null without candidate scores, or where the blocks are not the candidates.
+ * The candidates' linear combinations as one set for every level of the candidate term, for sizes where writing them out one by
+ * one costs more than computing them. null without candidate scores, or where the blocks are not the candidates.
  * @param primary the term whose levels are the blocks
  */
 export function candidateCombinations(
@@ -20,35 +20,36 @@ export function candidateCombinations(
   const { levels, codes } = factorNamed(table, candidate)
   if (codes.includes(-1)) return null
   const { weighted, plainTerms, criterionTerms, multipliers, candidateOf, rowOf } = composite
-  const formOfLevel = new Map(weighted.map(([level], k) => [level, k]))
+  const combinationOfLevel = new Map(weighted.map(([level], k) => [level, k]))
   const criterionCodes = criterion === undefined ? null : factorNamed(table, criterion).codes
-  const formOfRow = new Int32Array(problem.n)
-  if (criterionCodes) for (let i = 0; i < problem.n; i++) formOfRow[i] = formOfLevel.get(criterionCodes[i]) ?? -1
+  const combinationOfRow = new Int32Array(problem.n)
+  if (criterionCodes)
+    for (let i = 0; i < problem.n; i++) combinationOfRow[i] = combinationOfLevel.get(criterionCodes[i]) ?? -1
   // Candidates whose own values are the same share their fixed parts.
-  const kinds = new Map<number, number>()
+  const sets = new Map<number, number>()
   const xs: Float64Array[] = []
-  const kind = new Int32Array(levels.length)
+  const coordinateSet = new Int32Array(levels.length)
   candidateOf.forEach((c, i) => {
     const pattern = problem.fixed.pattern[rowOf[i]]
-    let known = kinds.get(pattern)
-    if (known === undefined) {
-      kinds.set(pattern, (known = kinds.size))
+    let set = sets.get(pattern)
+    if (set === undefined) {
+      sets.set(pattern, (set = sets.size))
       for (const [level] of weighted) xs.push(composite.coefficients(rowOf[i], level))
     }
-    kind[c] = known
+    coordinateSet[c] = set
   })
   const weigh = (terms: readonly number[]) => terms.map((t) => [t, multipliers[t]] as const)
   return {
     count: weighted.length,
-    combinationOfRow: formOfRow,
-    always: weigh(plainTerms),
-    byCombination: weigh(criterionTerms),
+    combinationOfRow,
+    commonTerms: weigh(plainTerms),
+    termsByCombination: weigh(criterionTerms),
     fixedCoordinates: xs,
-    kind,
+    coordinateSet,
   }
 }
 
-/** One candidate's answers in the form that a single candidate's questions have: the sums, then the same without fixed part. */
+/** One candidate's answers in the form of a single candidate's queries: the combinations, then the same without fixed part. */
 export function groupOf(answers: BlockCombinationPosteriors, candidate: number): MixedAnswer['groups'][number] {
   const k = answers.count
   const mean = new Float64Array(2 * k)

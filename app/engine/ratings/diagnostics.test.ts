@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { readReference, readTable, referencePath } from '../../../test/golden/references'
 import { solveMixed } from '../mixed/fit-job'
 import { diagnoseRatings } from './diagnostics'
-import { exactly, prepareRatings, withQuestions } from './prepare-ratings'
+import { fittedByExactPath, prepareRatings, jobWithCandidateQueries } from './prepare-ratings'
 import { finishRatings } from './finish-ratings'
 import type { RatingsRequest } from './types'
 import type { RoleColumns } from './roles'
@@ -28,7 +28,7 @@ const prepared = (file: string, roles = ROLES) => {
 }
 const document = (file: string) => {
   const p = prepared(file)
-  return finishRatings(p, exactly(solveMixed(withQuestions(p))))
+  return finishRatings(p, fittedByExactPath(solveMixed(jobWithCandidateQueries(p))))
 }
 
 interface Pairs {

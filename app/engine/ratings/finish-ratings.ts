@@ -36,7 +36,7 @@ export function finishRatings(
     },
     criterion: {
       name: request.estimator === 'ml' && request.prior === 'none' ? '-2 log L' : '-2 log REML',
-      value: answer.criterion,
+      value: answer.minusTwoLogLik,
     },
     varianceComponents: { ...varianceComponents(prepared, answer), residual: residual(prepared, answer) },
     fixedEffects: fixedEffects(design, answer),

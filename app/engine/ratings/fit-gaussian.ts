@@ -5,8 +5,8 @@ import { iterativeRefusal } from '../mixed/iterative/fit-iterative'
 import type { IterativeAnswer, IterativeJob } from '../mixed/iterative/fit-job'
 import { candidateCombinations, groupOf } from './candidate-combinations'
 import type { Warning } from './document'
-import { runFitHere, type FitTask, type OnStep, type RunFit } from './fit-task'
-import { exactly, withQuestions } from './prepare-ratings'
+import { runFitInThisThread, type FitTask, type OnStep, type RunFit } from './fit-task'
+import { fittedByExactPath, jobWithCandidateQueries } from './prepare-ratings'
 import type { FittedRatings, PreparedRatings } from './types'
 
 /** Largest crossed system and table that are fitted exactly unless told otherwise. */
@@ -45,12 +45,12 @@ export async function fitGaussian(prepared: PreparedRatings, options: GaussianOp
   const plan = planElimination(problem)
   const task: FitTask =
     choosePath(prepared, plan, options.path) === 'exact'
-      ? { path: 'exact', job: withQuestions(prepared) }
+      ? { path: 'exact', job: jobWithCandidateQueries(prepared) }
       : { path: 'iterative', job: iterativeJob(prepared, plan), threads: options.threads }
   const small = problem.n < SMALL_ROWS && plan.work < SMALL_WORK
-  const run = small || !options.runElsewhere ? runFitHere : options.runElsewhere
+  const run = small || !options.runElsewhere ? runFitInThisThread : options.runElsewhere
   const done = await run(task, options.onStep)
-  const answer = done.path === 'exact' ? exactly(done.answer) : iteratively(done.answer, prepared)
+  const answer = done.path === 'exact' ? fittedByExactPath(done.answer) : fittedByIterativePath(done.answer, prepared)
   refuseWithoutNoise(prepared, answer)
   return answer
 }
@@ -68,7 +68,7 @@ function choosePath({ job }: PreparedRatings, plan: Plan, asked: GaussianOptions
 function iterativeJob(prepared: PreparedRatings, plan: Plan): IterativeJob {
   const { problem, prior } = prepared.job
   const { seed, estimator, allEffects } = prepared.request
-  const asked = candidateCombinations(prepared, plan.primary)
+  const blockCombinations = candidateCombinations(prepared, plan.primary)
   const weights = prepared.composite?.weighted.map(([, weight]) => weight) ?? []
   const checks = problem.n > MANY_ROWS ? 4 : 8
   return {
@@ -77,18 +77,18 @@ function iterativeJob(prepared: PreparedRatings, plan: Plan): IterativeJob {
     estimator,
     prior,
     effects: problem.random.flatMap(({ levels }, t) => (levels > MANY_LEVELS && !allEffects ? [] : [t])),
-    combinations: asked && { primary: plan.primary, asked, weights, checks },
+    combinations: blockCombinations && { primary: plan.primary, blockCombinations, weights, checks },
   }
 }
 
-function iteratively(answer: IterativeAnswer, prepared: PreparedRatings): FittedRatings {
+function fittedByIterativePath(answer: IterativeAnswer, prepared: PreparedRatings): FittedRatings {
   const { combinations } = answer
   const answers = combinations && unpackCombinations(combinations.count, combinations.packed)
-  prepared.warnings.push(iterativeWarning(combinations?.distance ?? null))
+  prepared.warnings.push(iterativeWarning(combinations?.sdError ?? null))
   return {
     ...answer,
     path: 'iterative',
-    criterion: null,
+    minusTwoLogLik: null,
     residuals: new Float64Array(0),
     rowShares: null,
     effects: (t) => answer.effects[t],
@@ -96,10 +96,10 @@ function iteratively(answer: IterativeAnswer, prepared: PreparedRatings): Fitted
   }
 }
 
-function iterativeWarning(distance: number | null): Warning {
+function iterativeWarning(sdError: number | null): Warning {
   const checked =
-    distance === null ? '' : ` (by at most ${(100 * distance).toPrecision(1)} % of a candidate's, where it was checked)`
-  const message = `Variances rest on stochastic traces (samplingError is their largest relative error) and standard deviations leave out the dependence between interviewers${checked}; the criterion and the noise of interviewers are not computed.`
+    sdError === null ? '' : ` (by at most ${(100 * sdError).toPrecision(1)} % of a candidate's, where it was checked)`
+  const message = `Variances rest on stochastic traces (samplingError is their largest relative error) and standard deviations leave out the dependence between interviewers${checked}; the deviance (or REML criterion) and the noise of interviewers are not computed.`
   return { code: 'ITERATIVE', message }
 }
 

@@ -16,7 +16,7 @@ import { raschLayer } from './rasch-layer'
 import { reportPlots, type ReportPlots } from './report-plots'
 import type { FittedTerms, PreparedRatings, RatingsAnswer, RatingsError, RatingsRequest } from './types'
 
-/** What is asked of a table of ratings: the model, what to report of it, and how to compute it. */
+/** Request for a table of ratings: the model, what to report of it, and how to compute it. */
 export interface FitRatingsRequest extends RatingsRequest {
   family: 'gaussian' | 'ordinal'
   /** Of the ordinal family, and of the comparison with it. */
@@ -51,7 +51,7 @@ const LARGEST_SCORE = 1e100
 
 /**
  * Fits a table of ratings: the hiring model or any other by formula, gaussian or ordinal, with candidates' scores, interviewers'
- * severities, diagnostics and warnings. The same table, request and seed give the same bytes whatever the number of threads.
+ * severities, diagnostics and warnings. The same table, request and seed give bit-identical results whatever the number of threads.
  * Fails with a sentence where the request does not fit the table or the data cannot carry the model.
  */
 export async function fitRatings(

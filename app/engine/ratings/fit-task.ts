@@ -13,7 +13,7 @@ export type OnStep = (step: number, part: boolean) => void
 export type RunFit = (task: FitTask, onStep: OnStep) => Promise<FitAnswer>
 
 /** Does the work in the calling thread. */
-export function runFitHere(task: FitTask, onStep: OnStep): FitAnswer {
+export function runFitInThisThread(task: FitTask, onStep: OnStep): FitAnswer {
   return task.path === 'exact'
     ? { path: 'exact', answer: solveMixed(task.job, (step) => onStep(step, false)) }
     : { path: 'iterative', answer: solveIterative(task.job, (what, step) => onStep(step, what === 'part')) }

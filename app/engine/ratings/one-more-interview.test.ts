@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { readRecords, readReference, readTable, referencePath } from '../../../test/golden/references'
 import { decisionThreshold, probabilityBetter } from '../decision/expected-loss'
 import { solveMixed, type CombinationQuery } from '../mixed/fit-job'
-import { exactly, prepareRatings, withQuestions } from './prepare-ratings'
+import { fittedByExactPath, prepareRatings, jobWithCandidateQueries } from './prepare-ratings'
 import { finishRatings } from './finish-ratings'
 import type { RatingsRequest } from './types'
 import { jointPosterior } from './candidate-results'
@@ -60,10 +60,10 @@ describe.each(['hiring_small', 'hiring_sparse'])('decisions on %s', (name) => {
   })
   const answer = solveMixed({
     ...prepared.job,
-    groups: [...withQuestions(prepared).groups, ...groups.map((g) => g.group)],
+    groups: [...jobWithCandidateQueries(prepared).groups, ...groups.map((g) => g.group)],
   })
   const v = meaningVariances(prepared, answer.variances)
-  const document = finishRatings(prepared, exactly(answer))
+  const document = finishRatings(prepared, fittedByExactPath(answer))
 
   test('scores, intervals, reliability and probability above the bar', () => {
     expect(document.candidates).toHaveLength(reference.length)
@@ -130,7 +130,7 @@ describe('further decision cases', () => {
   test.each(constants.examples.weights)('weights $weights', (example) => {
     const weights = new Map(example.weights.map((w, k) => [`K${k + 1}`, w]))
     const prepared = prepare({ weights })
-    const { candidates } = finishRatings(prepared, exactly(solveMixed(withQuestions(prepared))))
+    const { candidates } = finishRatings(prepared, fittedByExactPath(solveMixed(jobWithCandidateQueries(prepared))))
     const c = candidates!.find((x) => x.candidate === example.candidate)!
     expect(Math.abs(c.score - example.composite)).toBeLessThan(1e-5)
     expect(Math.abs(c.sd - example.sd)).toBeLessThan(1e-5)
@@ -152,7 +152,7 @@ describe('further decision cases', () => {
       numbers: new Map([...table.numbers].map(([n, x]) => [n, Float64Array.from(keep, (i) => x[i]!)])),
     }
     const prepared = prepare({}, part)
-    const { candidates } = finishRatings(prepared, exactly(solveMixed(withQuestions(prepared))))
+    const { candidates } = finishRatings(prepared, fittedByExactPath(solveMixed(jobWithCandidateQueries(prepared))))
     const reference = constants.examples.criterion_never_scored
     const c = candidates!.find((x) => x.candidate === reference.candidate)!
     expect(Math.abs(c.score - reference.composite)).toBeLessThan(1e-5)

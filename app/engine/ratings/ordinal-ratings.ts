@@ -87,7 +87,7 @@ export function finishOrdinal(prepared: PreparedRatings, answer: OrdinalAnswer, 
       seed: request.seed,
       terms: formula.random.map((r) => r.name),
     },
-    criterion: { name: '-2 log L (Laplace)', value: answer.criterion },
+    criterion: { name: '-2 log L (Laplace)', value: answer.minusTwoLogLik },
     varianceComponents: varianceComponents(prepared, terms),
     fixedEffects: [
       ...design.columns.slice(1).map((c, k) => ({ term: c.name, ...answer.coefficients[k] })),

@@ -10,7 +10,7 @@ import { ratingsPrior } from './ratings-prior'
 import { LEVEL_ROLES } from './roles'
 import type { FittedRatings, PreparedRatings, RatingsError, RatingsRequest } from './types'
 
-/** Lays a request out over a table: the model matrix, the terms that can be told apart, the questions of the candidates. */
+/** Lays a request out over a table: the model matrix, the terms that can be estimated separately, the linear combinations of the candidates. */
 export function prepareRatings(
   table: Table,
   request: RatingsRequest,
@@ -100,19 +100,19 @@ function weightsOf(
   return { ok: true, value: out }
 }
 
-/** The questions a candidate's results need: its criteria's scores, then the same without fixed part. */
-export function candidateQuestions({ tau }: CandidateCombinations): CombinationQuery[] {
+/** The linear combinations that a candidate's results need: the score on each criterion, then the same without fixed part. */
+export function candidateQueries({ tau }: CandidateCombinations): CombinationQuery[] {
   return [...tau, ...tau.map((t) => ({ x: null, effects: t.effects }))]
 }
 
-/** The job with every candidate's questions, for the exact path. */
-export function withQuestions({ job, composite }: PreparedRatings): MixedJob {
+/** The job of the exact path, with the linear combinations of every candidate. */
+export function jobWithCandidateQueries({ job, composite }: PreparedRatings): MixedJob {
   if (!composite) return job
-  return { ...job, groups: Array.from({ length: composite.count }, (_, i) => candidateQuestions(composite.at(i))) }
+  return { ...job, groups: Array.from({ length: composite.count }, (_, i) => candidateQueries(composite.at(i))) }
 }
 
-/** An exact answer in that form. */
-export function exactly(answer: MixedAnswer): FittedRatings {
+/** The answer of the exact path in the form that both paths share. */
+export function fittedByExactPath(answer: MixedAnswer): FittedRatings {
   return {
     ...answer,
     path: 'exact',

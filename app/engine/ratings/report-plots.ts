@@ -41,7 +41,8 @@ export interface ReportPlots {
   graph: InterviewerGraph | LeftOut
 }
 
-export const isLeftOut = (part: object): part is LeftOut => 'leftOut' in part
+/** Whether a plot of the report is left out, with a reason in `leftOut`. */
+export const isOmittedPlot = (part: object): part is LeftOut => 'leftOut' in part
 
 /** Most interviewers (and criteria) that one drawing holds. */
 const MOST_DRAWN = 60

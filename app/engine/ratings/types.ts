@@ -8,7 +8,7 @@ import type { DroppedTerm } from './distinguishable'
 import type { CalibrationDocument, Warning } from './document'
 import type { RoleColumns } from './roles'
 
-/** What is asked of a ratings file, checked as far as it can be without the file. */
+/** Request for a ratings file, checked as far as it can be without the file. */
 export interface RatingsRequest {
   score: string
   roles: RoleColumns
@@ -45,9 +45,9 @@ export interface PreparedRatings {
 /** What a finished document needs of a fit, exact or iterative. */
 export interface FittedRatings extends Omit<
   MixedAnswer,
-  'groups' | 'criterion' | 'columns' | 'objective' | 'priorWeight' | 'effects' | 'fixed'
+  'groups' | 'minusTwoLogLik' | 'columns' | 'objective' | 'priorWeight' | 'effects' | 'fixed'
 > {
-  criterion: number | null
+  minusTwoLogLik: number | null
   path: 'exact' | 'iterative'
   samplingError: number | null
   fixed: MixedAnswer['fixed']

@@ -4,7 +4,7 @@ import type { MixedAnswer, MixedJob } from '../mixed/fit-job'
 import { parseFormula } from '../model/parse-formula'
 import { Rng } from '../probability/rng'
 import { factorOf, type Table } from '../model/table'
-import { exactly, prepareRatings, withQuestions } from '../ratings/prepare-ratings'
+import { fittedByExactPath, prepareRatings, jobWithCandidateQueries } from '../ratings/prepare-ratings'
 import { finishRatings } from '../ratings/finish-ratings'
 
 const CANDIDATES = 150
@@ -59,7 +59,7 @@ function simulatedDataset(seed: number): { table: Table; truth: number[] } {
   }
 }
 
-/** The model that leaves out what the ratings of one interview share, for a gate that must be able to fail. */
+/** The model that leaves out what the ratings of one interview share, for a check that the test can fail. */
 export const WITHOUT_HALO =
   'score ~ criterion + (1|candidate) + (1|interviewer) + (1|candidate:criterion) + (1|interviewer:criterion)'
 
@@ -96,9 +96,9 @@ export function coverageTrial(
   })
   if (!prepared.ok) throw new Error(prepared.error.message)
   return {
-    job: { ...withQuestions(prepared.value), rowShares: false },
+    job: { ...jobWithCandidateQueries(prepared.value), rowShares: false },
     evaluate(answer) {
-      const { candidates } = finishRatings(prepared.value, exactly(answer))
+      const { candidates } = finishRatings(prepared.value, fittedByExactPath(answer))
       if (candidates === null) throw new Error('The simulated data set has no candidates.')
       const standardised = candidates.map((c) => (c.score - truth[Number(c.candidate)]) / c.sd)
       return {

@@ -7,35 +7,40 @@ import { dot } from './crossed-system'
 import { CrossedWorkspace } from './crossed-workspace'
 
 /**
- * The same weighted sums asked of every level of the primary term (a block): sum k is x_k' beta plus the effects of the terms in
- * `always`, plus those of the terms in `byCombination` at any row of the block that belongs to combination k (none where there is no such row).
+ * The same linear combinations for every level of the primary term. The rows of one level are a block. Combination k of a block is
+ * x_k' beta, plus the block's effects of the terms in `commonTerms`, plus the effects of the terms in `termsByCombination` at any
+ * row of the block that belongs to combination k (nothing where the block has no such row).
  */
 export interface BlockCombinations {
   count: number
   /** Combination of each row, or -1. */
   combinationOfRow: Int32Array
-  /** Terms and multipliers. They must be the primary one or nested in it. */
-  always: readonly (readonly [number, number])[]
-  byCombination: readonly (readonly [number, number])[]
-  /** Raw fixed coefficients: of kind d and combination k, place d * count + k; and the kind of each block. */
+  /** Terms (places in the problem) and their multipliers. They must be the primary term or nested in it. */
+  commonTerms: readonly (readonly [number, number])[]
+  termsByCombination: readonly (readonly [number, number])[]
+  /**
+   * Raw fixed coefficients x_k. Blocks with equal ones share a set: set d has those of combination k at place d * count + k, and
+   * `coordinateSet` has the set of each block.
+   */
   fixedCoordinates: readonly Float64Array[]
-  kind: Int32Array
+  coordinateSet: Int32Array
 }
 
-/** Joint posterior of the sums of every block. */
+/** Joint posterior of the combinations of every block. */
 export interface BlockCombinationPosteriors {
   count: number
   /** All of it in one array, from which `unpackCombinations` makes the rest again. */
   packed: Float64Array
   mean: (block: number, combination: number) => number
-  /** Covariance of two sums, with the uncertainty of their fixed part or without. */
+  /** Covariance of two combinations, with the uncertainty of their fixed part or without. */
   covariance: (block: number, a: number, b: number) => number
   covarianceWithoutFixed: (block: number, a: number, b: number) => number
 }
 
 /**
  * Posterior after an iterative fit. Means are exact; covariances take the fixed effects into account exactly and the crossed
- * effects group by group, which leaves out the (small) dependence between groups: `distance` says how much that is.
+ * effects by the preconditioner: one group of crossed columns (a diagonal block of it) at a time, without the (small) dependence between groups.
+ * `largestSdError` says how much that is.
  */
 export class ApproximatePosterior {
   private readonly fit: IterativeFit
@@ -85,9 +90,9 @@ export class ApproximatePosterior {
     const estimate = new Float64Array(p)
     const se = new Float64Array(p)
     for (let k = 0; k < p; k++) {
-      const unit = new Float64Array(p)
-      unit[k] = 1
-      const x = toOrthogonal(unit, r, p)
+      const unitVector = new Float64Array(p)
+      unitVector[k] = 1
+      const x = toOrthogonal(unitVector, r, p)
       estimate[k] = dot(x, this.fit.betaOrthogonal)
       let v = 0
       for (let i = 0; i < p; i++) for (let j = 0; j < p; j++) v += x[i] * x[j] * this.inputs.fixedCovariance[i * p + j]
@@ -99,7 +104,7 @@ export class ApproximatePosterior {
   /** Effects of a term: every level's mean and sd. */
   effects(term: number): TermEffects {
     const { arrangement, system } = this.fit
-    const { plan, problem, crossedOffset: crossedOffset } = arrangement
+    const { plan, problem, crossedOffset } = arrangement
     const { levels, index } = problem.random[term]
     const { memory } = system.pool
     const mean = memory.floats(levels)
@@ -124,6 +129,7 @@ export class ApproximatePosterior {
     return { mean, sd }
   }
 
+  /** Variance of crossed effect c (over s2) that comes from the uncertainty of the fixed effects. */
   private throughFixed(c: number): number {
     const { p } = this.fit.system
     const { fixedSolution, fixedInverse } = this.inputs
@@ -133,21 +139,21 @@ export class ApproximatePosterior {
     return s
   }
 
-  /** Answers the combinations of every block; null when one of their terms is not nested in the primary one. */
-  combinations(asked: BlockCombinations): BlockCombinationPosteriors | null {
-    const task = this.combinationsTask(asked)
+  /** Posterior of the combinations of every block; null when one of their terms is not nested in the primary one. */
+  combinations(blockCombinations: BlockCombinations): BlockCombinationPosteriors | null {
+    const task = this.combinationsTask(blockCombinations)
     if (task === null) return null
     const { arrangement, system } = this.fit
     system.pool.run(task, arrangement.chunks)
-    return unpackCombinations(asked.count, task.out)
+    return unpackCombinations(blockCombinations.count, task.out)
   }
 
   /**
-   * How far the sd of a weighted sum of the combinations lies from its exact value, at worst (relative), in `checks` blocks spread
+   * Largest relative error of the sd of a weighted sum of the combinations, against its exact value, among `checks` blocks spread
    * over all; each costs a solve.
    */
-  distance(asked: BlockCombinations, weights: readonly number[], checks: number): number | null {
-    const task = this.combinationsTask(asked)
+  largestSdError(blockCombinations: BlockCombinations, weights: readonly number[], checks: number): number | null {
+    const task = this.combinationsTask(blockCombinations)
     if (task === null) return null
     const { arrangement, system } = this.fit
     const { q, p, crossedSd, data } = system
@@ -177,45 +183,46 @@ export class ApproximatePosterior {
     return worst
   }
 
-  private combinationsTask(asked: BlockCombinations): CombinationsTask | null {
+  private combinationsTask(blockCombinations: BlockCombinations): CombinationsTask | null {
     const { arrangement, system } = this.fit
     const { plan, problem, blocks, rowStart, rows } = arrangement
-    const { count } = asked
-    const inPlan = (terms: BlockCombinations['always']) => terms.map(([t, w]) => [plan.nested.indexOf(t), w] as const)
-    const always = inPlan(asked.always)
-    const byExample = inPlan(asked.byCombination)
-    if ([...always, ...byExample].some(([a]) => a < 0)) return null
+    const { count } = blockCombinations
+    const inPlan = (terms: BlockCombinations['commonTerms']) =>
+      terms.map(([t, w]) => [plan.nested.indexOf(t), w] as const)
+    const commonTerms = inPlan(blockCombinations.commonTerms)
+    const termsByCombination = inPlan(blockCombinations.termsByCombination)
+    if ([...commonTerms, ...termsByCombination].some(([a]) => a < 0)) return null
     const { memory } = system.pool
-    const example = memory.ints(blocks * count)
-    example.fill(-1)
+    const rowOfCombination = memory.ints(blocks * count)
+    rowOfCombination.fill(-1)
     for (let b = 0; b < blocks; b++) {
       for (let i = rowStart[b + 1] - 1; i >= rowStart[b]; i--) {
-        const k = asked.combinationOfRow[rows[i]]
-        if (k >= 0) example[b * count + k] = i
+        const k = blockCombinations.combinationOfRow[rows[i]]
+        if (k >= 0) rowOfCombination[b * count + k] = i
       }
     }
     const { p, r } = problem.fixed
-    const xs = new Float64Array(asked.fixedCoordinates.length * p)
-    asked.fixedCoordinates.forEach((x, i) => xs.set(toOrthogonal(x, r, p), i * p))
-    const kind = memory.ints(blocks)
-    kind.set(asked.kind)
+    const xs = new Float64Array(blockCombinations.fixedCoordinates.length * p)
+    blockCombinations.fixedCoordinates.forEach((x, i) => xs.set(toOrthogonal(x, r, p), i * p))
+    const coordinateSet = memory.ints(blocks)
+    coordinateSet.set(blockCombinations.coordinateSet)
     const width = count + count * (count + 1)
     const out = memory.floats(blocks * width)
     return {
       do: 'combinations',
       inputs: this.inputs,
       combinations: count,
-      example,
-      always,
-      byExample,
-      kind,
+      rowOfCombination: rowOfCombination,
+      commonTerms: commonTerms,
+      termsByCombination: termsByCombination,
+      coordinateSet: coordinateSet,
       fixedCoordinates: xs,
       out,
     }
   }
 }
 
-/** Answers to `count` combinations per block from their packed array. */
+/** Posterior of `count` combinations per block from its packed array. */
 export function unpackCombinations(count: number, packed: Float64Array): BlockCombinationPosteriors {
   const pairs = (count * (count + 1)) / 2
   const width = count + 2 * pairs

@@ -14,12 +14,12 @@ export interface PosteriorInputs {
   fixedInverse: Float64Array
 }
 
-/** A weighted sum of nested effects of one kind of block, and what follows from it before any rating is throughRows. */
+/** A linear combination of the nested effects of one pattern of block, and what follows from it before any rating is read. */
 export interface NestedCombination {
   onEffects: Float64Array
   /** Its coefficients on the rows' crossed effects and fixed parts: what the nested effects take over from them. */
   onRows: Float64Array
-  /** Its fixed coordinates as throughRows through the rows, without and with its own; each taken through the fixed covariance. */
+  /** Its fixed coordinates by way of the rows, without and with its own; each multiplied by the covariance of the fixed effects. */
   onFixed: Float64Array
   onCrossed: Float64Array
   own: Float64Array

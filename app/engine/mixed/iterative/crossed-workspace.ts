@@ -23,12 +23,12 @@ export interface CrossedData {
   groupInverse: Float64Array
 }
 
-/** One thread's view of the data, with scratch room. Row ranges are positions in the sorted rows. */
+/** One thread's view of the data, with scratch space. Row ranges are positions in the sorted rows. */
 export class CrossedWorkspace {
   readonly data: CrossedData
   readonly elimination: NestedElimination
   readonly r: Float64Array
-  /** Room for four vectors side by side: over rows, and over nested effects. */
+  /** Space for four vectors side by side: over rows, and over nested effects. */
   readonly interleaved: Float64Array
   readonly interleavedSums: Float64Array
   readonly interleavedEffects: Float64Array
@@ -67,7 +67,7 @@ export class CrossedWorkspace {
 
   /** r = Z v over some rows; v starts at `at`. */
   gather(from: number, m: number, v: Float64Array, at: number, r: Float64Array): void {
-    const { crossed: crossed, slopes } = this.data.arrangement
+    const { crossed, slopes } = this.data.arrangement
     for (let k = 0; k < crossed.length; k++) {
       const columns = crossed[k]
       const slope = slopes[k]
@@ -81,7 +81,7 @@ export class CrossedWorkspace {
 
   /** out += Z'r over some rows; out starts at `at`. */
   scatter(from: number, m: number, r: Float64Array, out: Float64Array, at: number): void {
-    const { crossed: crossed, slopes } = this.data.arrangement
+    const { crossed, slopes } = this.data.arrangement
     for (let k = 0; k < crossed.length; k++) {
       const columns = crossed[k]
       const slope = slopes[k]

@@ -39,7 +39,7 @@ describe.each(['hiring_small', 'hiring_sparse'])('the iterative path on %s', (na
   })
 })
 
-test('the same seed gives the same bytes, another seed another draw', () => {
+test('the same seed gives a bit-identical fit, another seed another draw', () => {
   const parsed = parseFormula(FORMULA)
   if (!parsed.ok) throw new Error(parsed.error.message)
   const { problem } = buildDesign(parsed.value, readTable(referencePath('hiring_sparse.csv')!), new Set())
@@ -108,24 +108,24 @@ describe('the other estimators, iteratively', () => {
     truth.mean.forEach((m, l) => expect(Math.abs(found.mean[l]! - m)).toBeLessThan(0.01))
   })
 
-  test('weighted sums of blocks have the exact posterior up to the stated distance', () => {
+  test('weighted sums of blocks have the exact posterior up to the stated error of the sd', () => {
     const fit = fitIterative(problem, { seed: 1, samples: 60 })
     const posterior = new ApproximatePosterior(fit)
     const exact = fitMixed(problem, { estimator: 'reml' })
     const truth = posteriorOf(exact)
     const { p } = problem.fixed
     const x = Float64Array.from({ length: p }, (_, k) => (k === 0 ? 1 : 1 / (p + 1)))
-    const asked = {
+    const blockCombinations = {
       count: 1,
       combinationOfRow: new Int32Array(problem.n).fill(-1),
-      always: [[0, 1]] as const,
-      byCombination: [],
+      commonTerms: [[0, 1]] as const,
+      termsByCombination: [],
       fixedCoordinates: [x],
-      kind: new Int32Array(90),
+      coordinateSet: new Int32Array(90),
     }
-    const answers = posterior.combinations(asked)!
-    const distance = posterior.distance(asked, [1], 90)!
-    expect(distance).toBeLessThan(0.05)
+    const answers = posterior.combinations(blockCombinations)!
+    const largestSdError = posterior.largestSdError(blockCombinations, [1], 90)!
+    expect(largestSdError).toBeLessThan(0.05)
     for (let c = 0; c < 90; c++) {
       const combination = truth.project({
         fixed: toOrthogonal(x, problem.fixed.r, p),
@@ -133,7 +133,7 @@ describe('the other estimators, iteratively', () => {
       })
       expect(Math.abs(answers.mean(c, 0) - combination.mean)).toBeLessThan(0.01)
       const sd = Math.sqrt(truth.covariance(combination, combination))
-      expect(Math.abs(Math.sqrt(answers.covariance(c, 0, 0)) / sd - 1)).toBeLessThan(distance + 0.02)
+      expect(Math.abs(Math.sqrt(answers.covariance(c, 0, 0)) / sd - 1)).toBeLessThan(largestSdError + 0.02)
     }
   })
 })

@@ -59,8 +59,8 @@ export function iterativeRefusal(problem: MixedProblem, plan: Plan = planElimina
 /**
  * REML, ML or the posterior mode under a prior for sizes where the crossed matrix is too large: average-information steps whose
  * solves are conjugate gradients and whose traces are drawn, with the same random numbers in every step, so that the answer
- * depends on the seed and nothing else. A fit of whole blocks of the data gives the starting point. The criterion itself is
- * not computed. Random intercepts, and slopes of terms that cross the largest one (see `iterativeRefusal`).
+ * depends on the seed and nothing else. A fit of whole blocks of the data gives the starting point. The deviance (or
+ * REML criterion) is not computed. Random intercepts, and slopes of terms that cross the largest one (see `iterativeRefusal`).
  */
 export function fitIterative(problem: MixedProblem, options: IterativeOptions): IterativeFit {
   const plan = planElimination(problem)

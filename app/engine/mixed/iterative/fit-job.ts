@@ -15,8 +15,8 @@ export interface IterativeJob {
   prior: Prior | undefined
   /** Terms whose effects are wanted. */
   effects: number[]
-  /** Combinations asked of every level of the term `primary`; how far off their sds are is looked up in `checks` blocks. */
-  combinations: { primary: number; asked: BlockCombinations; weights: number[]; checks: number } | null
+  /** Combinations for every level of the term `primary`; the error of their sds is computed in `checks` blocks. */
+  combinations: { primary: number; blockCombinations: BlockCombinations; weights: number[]; checks: number } | null
 }
 
 export interface IterativeAnswer {
@@ -28,7 +28,7 @@ export interface IterativeAnswer {
   fixed: { estimate: Float64Array; se: Float64Array }
   effects: (TermEffects | null)[]
   /** For `unpackCombinations`; null where the levels of `primary` are not what the fit eliminates one by one. */
-  combinations: { count: number; packed: Float64Array; distance: number | null } | null
+  combinations: { count: number; packed: Float64Array; sdError: number | null } | null
 }
 
 export function solveIterative(
@@ -45,8 +45,9 @@ export function solveIterative(
   })
   const posterior = new ApproximatePosterior(fit)
   const wanted = combinations !== null && combinations.primary === fit.arrangement.plan.primary ? combinations : null
-  const answers = wanted && posterior.combinations(wanted.asked)
-  const distance = wanted && answers && posterior.distance(wanted.asked, wanted.weights, wanted.checks)
+  const posteriors = wanted && posterior.combinations(wanted.blockCombinations)
+  const sdError =
+    wanted && posteriors && posterior.largestSdError(wanted.blockCombinations, wanted.weights, wanted.checks)
   return {
     variances: fit.variances,
     standardErrors: fit.standardErrors,
@@ -55,6 +56,6 @@ export function solveIterative(
     converged: fit.converged,
     fixed: posterior.fixed(),
     effects: problem.random.map((_, t) => (effects.includes(t) ? posterior.effects(t) : null)),
-    combinations: answers && { count: answers.count, packed: answers.packed, distance },
+    combinations: posteriors && { count: posteriors.count, packed: posteriors.packed, sdError },
   }
 }

@@ -31,9 +31,10 @@ export interface IterativeRemlSettings {
 
 /** Smallest variance ratio used while iterating; a component that stays there is at its boundary. */
 const FLOOR = 1e-9
-/** A step shorter than this (relative), or expected to gain less than that, is the last: what it leaves is a small part of itself. */
+/** A step with a smaller relative change, or a smaller Newton decrement, is the last: what remains to be gained is a small part of it. */
 const SETTLED = 1e-4
-const GAIN = 1e-5
+/** Predicted decrease of -2 ln L (or of -2 log posterior). */
+const SETTLED_DECREMENT = 1e-5
 /** Further draws are made while their error exceeds this, up to a number that the rows allow. */
 const ENOUGH = 3e-4
 const FEWEST = 4
@@ -95,7 +96,7 @@ export class IterativeReml {
       this.iterations = step
       settings.onStep?.(this.label, step)
       this.prepare()
-      const scoreAndInformation = this.slopes(change > 0.05 ? FAR : NEAR)
+      const scoreAndInformation = this.scoreAndInformation(change > 0.05 ? FAR : NEAR)
       const next =
         settings.prior === undefined
           ? boundedStep(this.variances, scoreAndInformation, terms, FLOOR)
@@ -105,7 +106,7 @@ export class IterativeReml {
       change = next.change
       this.variances = next.variances
       if (change > 0.1) this.information = null
-      if (quick * change >= settled && (settled > SETTLED || next.gain > GAIN)) continue
+      if (quick * change >= settled && (settled > SETTLED || next.decrement > SETTLED_DECREMENT)) continue
       if (settings.samples !== undefined || this.samplingError < ENOUGH || !this.drawMore()) return true
     }
     return false
@@ -151,7 +152,7 @@ export class IterativeReml {
   }
 
   /** Score of every variance, and the average information (kept from an earlier step where that is near). */
-  private slopes(tolerance: number): ScoreAndInformation {
+  private scoreAndInformation(tolerance: number): ScoreAndInformation {
     const { system, draws, problem, plan, arrangement } = this
     const terms = problem.random.length
     const s2 = this.variances[terms]
@@ -164,21 +165,21 @@ export class IterativeReml {
     this.fixed = fixed[0]
     const pass = this.scorePass(fixed.slice(1))
     const score = new Float64Array(terms + 1)
-    let resolvedAll = 0
+    let effectiveDegrees = 0
     const deviations = draws.solutions.map(() => new Float64Array(terms))
     const finish = (g: number, square: number, exact: number, drawn: readonly number[]) => {
       const mean = drawn.reduce((t, x) => t + x, 0) / drawn.length
       drawn.forEach((x, s) => (deviations[s][g] = mean - x))
       score[g] = 0.5 * (square - (exact - mean) / (this.lambda(g) * s2))
-      resolvedAll += exact - mean
+      effectiveDegrees += exact - mean
     }
-    const resolved = this.resolvedByBlocks()
+    const blockDegrees = this.degreesOfBlocks()
     plan.nested.forEach((t, a) => {
       const l = this.lambda(t)
       finish(
         t,
         pass.pullSquares[a] / s2 ** 2,
-        resolved[a] - pass.control[a] / l,
+        blockDegrees[a] - pass.control[a] / l,
         pass.drawn.map((d) => d[a] / l),
       )
     })
@@ -195,19 +196,19 @@ export class IterativeReml {
       )
     })
     const known = this.settings.estimator === 'ml' && this.settings.prior === undefined ? 0 : problem.fixed.p
-    const degrees = problem.n - known - resolvedAll + this.fixedDegrees
-    score[terms] = 0.5 * (pass.ee / s2 ** 2 - degrees / s2)
+    const degrees = problem.n - known - effectiveDegrees + this.fixedDegrees
+    score[terms] = 0.5 * (pass.residualSquares / s2 ** 2 - degrees / s2)
     if (this.information === null) {
       this.information = averageInformation(this)
       this.fixedDegrees = degreesOfPrior(system, this.settings.fixedPrior, s2)
     }
-    const slopes = { score, information: this.information }
-    this.assess(slopes, deviations)
-    return slopes
+    const derivatives = { score, information: this.information }
+    this.assess(derivatives, deviations)
+    return derivatives
   }
 
-  /** Per nested term: the part of its effects that their own blocks resolve, summed. */
-  private resolvedByBlocks(): Float64Array {
+  /** Per nested term: effective degrees of freedom of its effects given the crossed and fixed effects, one block at a time. */
+  private degreesOfBlocks(): Float64Array {
     const { patterns, pattern } = this.arrangement
     const { diagonal } = this.system.data.factors
     const times = new Float64Array(patterns.count)
@@ -239,14 +240,14 @@ export class IterativeReml {
     }
     const list = (length: number, f: (i: number) => number) => Array.from({ length }, (_, i) => f(i))
     return {
-      ee: sum(out, width, 0),
+      residualSquares: sum(out, width, 0),
       pullSquares: list(nested, (a) => sum(out, width, 1 + a)),
       drawn: list(pairs.pairs, (s) => s).map((s) => list(nested, (a) => sum(out, width, 1 + nested + s * nested + a))),
       control: list(nested, (a) => sum(control, nested, a)),
     }
   }
 
-  /** Standard errors, the prior's share, and what the draws leave uncertain, at the variances of this step. */
+  /** Standard errors, weight of the prior and sampling error of the traces, at the variances of this step. */
   private assess({ information }: ScoreAndInformation, deviations: readonly Float64Array[]): void {
     const { prior } = this.settings
     const terms = this.problem.random.length

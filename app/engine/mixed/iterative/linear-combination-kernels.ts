@@ -2,20 +2,21 @@ import { BlockPosterior, type NestedCombination, type PosteriorInputs } from './
 import type { CrossedWorkspace } from './crossed-workspace'
 
 /**
- * Joint posterior of several linear combinations per block. Combination k of a block adds x[k] (fixed coordinates, by the block's kind), the
- * effects of the terms in `always` and, where the block has a row of that combination, those of the terms in `byExample` at that row.
+ * Joint posterior of several linear combinations per block (see `BlockCombinations`). Combination k of a block adds the fixed
+ * coordinates of the block's set, the effects of `commonTerms` and, where the block has a row of that combination, the effects of
+ * `termsByCombination` at that row.
  */
 export interface CombinationsTask {
   do: 'combinations'
   inputs: PosteriorInputs
   combinations: number
   /** Per block and combination: a sorted row of it, or -1. */
-  example: Int32Array
+  rowOfCombination: Int32Array
   /** Nested terms (places in the plan) with their weights. */
-  always: readonly (readonly [number, number])[]
-  byExample: readonly (readonly [number, number])[]
-  /** Fixed coordinates: [(kind * combinations + k) * p ..]; kind of each block. */
-  kind: Int32Array
+  commonTerms: readonly (readonly [number, number])[]
+  termsByCombination: readonly (readonly [number, number])[]
+  /** Set of fixed coordinates of each block; set d has those of combination k from (d * combinations + k) * p on. */
+  coordinateSet: Int32Array
   fixedCoordinates: Float64Array
   /** Per block: the means, then the lower triangle of the covariance with the fixed part and of that without. */
   out: Float64Array
@@ -46,11 +47,12 @@ function combinationsOfBlock(
   const local = patterns.localStart[id]
   return Array.from({ length: task.combinations }, (_, k) => {
     const onEffects = new Float64Array(patterns.size[id])
-    const row = task.example[b * task.combinations + k]
-    for (const [a, weight] of task.always) onEffects[patterns.local[local + a * m]] += weight
+    const row = task.rowOfCombination[b * task.combinations + k]
+    for (const [a, weight] of task.commonTerms) onEffects[patterns.local[local + a * m]] += weight
     if (row >= 0)
-      for (const [a, weight] of task.byExample) onEffects[patterns.local[local + a * m + (row - from)]] += weight
-    const x = (task.kind[b] * task.combinations + k) * p
+      for (const [a, weight] of task.termsByCombination)
+        onEffects[patterns.local[local + a * m + (row - from)]] += weight
+    const x = (task.coordinateSet[b] * task.combinations + k) * p
     return posterior.combinationOf(onEffects, task.fixedCoordinates.slice(x, x + p), id, from, m)
   })
 }
@@ -72,7 +74,7 @@ function nestedQuadraticForm(work: CrossedWorkspace, id: number, a: Float64Array
 export function combinationsOfBlocks(work: CrossedWorkspace, chunk: number, task: CombinationsTask): void {
   const { arrangement, p } = work.data
   const { fixedPattern } = arrangement
-  const { combinations: count, inputs, example, kind } = task
+  const { combinations: count, inputs, rowOfCombination, coordinateSet } = task
   const posterior = new BlockPosterior(work, inputs)
   const pairs = (count * (count + 1)) / 2
   const width = count + 2 * pairs
@@ -82,9 +84,10 @@ export function combinationsOfBlocks(work: CrossedWorkspace, chunk: number, task
   let lastFrom = 0
   // Blocks with the same gaps, fixed effects and combinations share all but what their ratings and crossed effects add.
   const again = (b: number, from: number, m: number) => {
-    if (last < 0 || arrangement.pattern[b] !== arrangement.pattern[last] || kind[b] !== kind[last]) return false
+    if (last < 0 || arrangement.pattern[b] !== arrangement.pattern[last] || coordinateSet[b] !== coordinateSet[last])
+      return false
     for (let k = 0; k < count; k++) {
-      const [x, z] = [example[b * count + k], example[last * count + k]]
+      const [x, z] = [rowOfCombination[b * count + k], rowOfCombination[last * count + k]]
       if (x < 0 ? z >= 0 : z < 0 || x - from !== z - lastFrom) return false
     }
     for (let i = 0; i < m; i++) if (fixedPattern[from + i] !== fixedPattern[lastFrom + i]) return false

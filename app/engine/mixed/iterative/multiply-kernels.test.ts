@@ -13,9 +13,13 @@ function tableOf(rows: number, columns: number): CrossedWorkspace {
     arrangement: { pattern: Int32Array.of(0), patterns },
     factors: { shares: Float64Array.of(0.4, 0.7, 0.9) },
   }
-  const room = { r: new Float64Array(m), interleaved: new Float64Array(INTERLEAVED * m), plainTable: { byRow, byCell } }
+  const scratch = {
+    r: new Float64Array(m),
+    interleaved: new Float64Array(INTERLEAVED * m),
+    plainTable: { byRow, byCell },
+  }
   const eachBlock: CrossedWorkspace['eachBlock'] = (_, visit) => visit(0, 0, m)
-  return { data, ...room, eachBlock } as unknown as CrossedWorkspace
+  return { data, ...scratch, eachBlock } as unknown as CrossedWorkspace
 }
 
 test.each([

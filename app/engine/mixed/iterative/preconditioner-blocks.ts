@@ -16,7 +16,7 @@ export interface PreconditionerBlocks {
 
 /** Groups crossed columns by the level of the crossed term in which most others are nested; what is not nested stands alone. */
 export function groupCrossedColumns(arrangement: RowArrangement, memory: Memory): PreconditionerBlocks {
-  const { crossed: crossed, crossedOffset: crossedOffset, problem, plan } = arrangement
+  const { crossed, crossedOffset, problem, plan } = arrangement
   const q = crossedOffset[crossedOffset.length - 1]
   let main = 0
   plan.crossed.forEach((t, k) => {
@@ -56,7 +56,7 @@ export function groupCrossedColumns(arrangement: RowArrangement, memory: Memory)
 }
 
 /** Whether some other crossed term is nested in crossed term k. */
-function nests({ crossed: crossed, crossedOffset: crossedOffset, plan, problem }: RowArrangement, k: number): boolean {
+function nests({ crossed, crossedOffset, plan, problem }: RowArrangement, k: number): boolean {
   return plan.crossed.some((t, other) => {
     if (other === k) return false
     const parent = new Int32Array(problem.random[t].levels).fill(-1)

@@ -3,7 +3,7 @@ import type { CrossedWorkspace } from './crossed-workspace'
 /** Adds the groups' diagonal blocks of Z'MZ, unscaled, of a chunk's rows. */
 export function preconditionerBlocks(work: CrossedWorkspace, chunk: number, out: Float64Array): void {
   const { arrangement, groups } = work.data
-  const { crossed: crossed, slopes, pattern } = arrangement
+  const { crossed, slopes, pattern } = arrangement
   const { group, place, start, blockStart } = groups
   const length = blockStart[blockStart.length - 1]
   const at = chunk * length
@@ -126,7 +126,7 @@ export function approximateRowCovariance(
     return
   }
   const { arrangement, groups, crossedSd, groupInverse } = work.data
-  const { crossed: crossed, slopes } = arrangement
+  const { crossed, slopes } = arrangement
   const { group, place, start, blockStart } = groups
   const terms = crossed.length
   const { approximateGroup: nearGroup, approximatePlace: nearPlace, approximateScale: nearScale } = work

@@ -101,7 +101,7 @@ export class RowKernels implements TaskRunner<CrossedData, RowTask> {
 
 function crossFixed(work: CrossedWorkspace, chunk: number, out: Float64Array): void {
   const { p, q, arrangement, fixedTable } = work.data
-  const { fixedPattern, crossed: crossed, slopes, longestBlock: longest } = arrangement
+  const { fixedPattern, crossed, slopes, longestBlock: longest } = arrangement
   const { r } = work
   const width = p * q + p * p
   const at = chunk * width
@@ -213,7 +213,7 @@ function score(work: CrossedWorkspace, chunk: number, task: ScoreTask): void {
 
 function information(work: CrossedWorkspace, chunk: number, task: InformationTask): void {
   const { q, p, arrangement } = work.data
-  const { patterns, crossed: crossed, slopes } = arrangement
+  const { patterns, crossed, slopes } = arrangement
   const { r } = work
   const { count, s2, gram, z, x } = task
   gram.fill(0, chunk * count * count, (chunk + 1) * count * count)

@@ -4,9 +4,9 @@ import { INTERLEAVED } from './crossed-workspace'
 import type { CrossedSystem, RightHandSide } from './crossed-system'
 
 /**
- * Draws for the traces of the inverse: random signs z per crossed column (and per fixed effect, in the coordinates that make
- * X'MX the identity). What the groups' blocks alone say is counted exactly; only what is left of x = S^-1 z is drawn, so a few
- * draws suffice. The same signs in every step.
+ * Hutchinson's estimator of traces of the inverse S^-1, with Rademacher vectors z (independent signs) over the crossed columns and
+ * over the fixed effects, in the coordinates that make X'MX the identity. The part of the trace in the preconditioner's diagonal
+ * blocks is computed exactly; only the remainder of x = S^-1 z is sampled, so a few vectors suffice. Every step uses the same vectors.
  * @see Hutchinson (1990), Commun. Stat. Simul. 19:433-450
  */
 export class StochasticTraces {
@@ -55,7 +55,7 @@ export class StochasticTraces {
   /** Per crossed term: its columns' exact part, and what each draw adds. */
   crossed(): { exact: number[]; drawn: number[][] } {
     const { arrangement, data, q } = this.system
-    const { crossedOffset: crossedOffset } = arrangement
+    const { crossedOffset } = arrangement
     const { groups, groupInverse } = data
     const exact: number[] = []
     const away = new Float64Array(q)

@@ -2,7 +2,7 @@ import { INTERLEAVED, type CrossedWorkspace } from './crossed-workspace'
 
 let sums = new Float64Array(1 << 14)
 
-/** Room for a table's row and column sums; a write beyond a typed array's end would be lost without a word. */
+/** Space for a table's row and column sums; a write beyond a typed array's end would be lost without a word. */
 function zeroedScratch(count: number): Float64Array {
   if (sums.length < count) sums = new Float64Array(2 * count)
   return sums
