@@ -20,7 +20,7 @@ export function QuorumLost({ number, quorum, editJob = null, sendFor = null }: Q
         able ? (
           <>
             <ButtonLink small to={paths.editJob(editJob)}>
-              Name another voter
+              Add a committee member
             </ButtonLink>
             <ButtonLink small to={paths.packetPreview(sendFor)}>
               Review the next packet
@@ -30,11 +30,11 @@ export function QuorumLost({ number, quorum, editJob = null, sendFor = null }: Q
       }
     >
       <b>
-        Packet {number} cannot reach its quorum of {quorum}: too few of its voters are left.
+        Packet {number} has too few committee members left to vote: its quorum is {quorum}.
       </b>{' '}
       {able
-        ? 'Name another voter for the job, then send the packet again; the new packet has the new voters.'
-        : 'A recruiter has to name another voter for the job and send the packet again.'}
+        ? 'Add a committee member to the job and send the packet again. The new packet goes to the new committee.'
+        : 'A recruiter has to add a committee member to the job and send the packet again.'}
     </Note>
   )
 }

@@ -1,5 +1,6 @@
-import type { ReactNode } from 'react'
-import { count, listed } from '~/components/format'
+import { Link } from '@remix-run/react'
+import { Fragment, type ReactNode } from 'react'
+import { count } from '~/components/format'
 import { ButtonLink } from '~/components/ui/button'
 import { Due } from '~/components/ui/bits'
 import { paths } from '~/paths'
@@ -14,7 +15,7 @@ type Words = { what: (all: number) => ReactNode; act: string; to: (id: number) =
 const words: Record<Need['kind'], Words> = {
   quorum: {
     what: (all) =>
-      `${count(all, 'packet')} cannot reach ${all === 1 ? 'its' : 'their'} quorum: name another voter for the job and send the packet again`,
+      `${count(all, 'packet')} ${all === 1 ? 'has' : 'have'} too few committee members left to vote. Add a committee member to the job and send the packet again.`,
     act: 'View application',
     to: paths.application,
   },
@@ -45,7 +46,8 @@ const words: Record<Need['kind'], Words> = {
     to: paths.loop,
   },
   decided: {
-    what: (all) => `${count(all, 'application')} ${all === 1 ? 'is' : 'are'} decided and still open`,
+    what: (all) =>
+      `${count(all, 'application')} ${all === 1 ? 'has a decision but is' : 'have a decision but are'} not closed`,
     act: 'Close the application',
     to: paths.application,
   },
@@ -53,19 +55,31 @@ const words: Record<Need['kind'], Words> = {
 
 const NAMED = 3
 
-/** One line of a kind: how many, the first few by name, and the act on the oldest. */
+/** One line of a kind: how many, the first few by name with links to their applications, and the act on the oldest. */
 export function NeedLine({ need, primary }: { need: Need; primary: boolean }) {
   const { what, act, to } = words[need.kind]
   const [first] = need.applications
   if (!first) return null
-  const named = need.applications.slice(0, NAMED).map(({ who, words }) => (words ? `${who} (${words})` : who))
+  const named = need.applications.slice(0, NAMED)
   const more = need.applications.length - named.length
   return (
     <li>
       <span className="today__what">{what(need.applications.length)}</span>
-      <span className="today__why">{listed(more > 0 ? [...named, `${more} more`] : named)}.</span>
+      <span className="today__why">
+        {named.map(({ id, who, words }, at) => (
+          <Fragment key={id}>
+            {at === 0 ? '' : at === named.length - 1 && more === 0 ? ' and ' : ', '}
+            <Link to={paths.application(id)} prefetch="intent">
+              {who}
+            </Link>
+            {words ? ` (${words})` : ''}
+          </Fragment>
+        ))}
+        {more > 0 ? ` and ${more} more` : ''}.
+      </span>
       <ButtonLink to={to(first.id)} kind={primary ? 'primary' : 'plain'}>
         {act}
+        <span className="vh">: {first.who}</span>
       </ButtonLink>
     </li>
   )

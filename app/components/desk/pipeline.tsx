@@ -1,5 +1,5 @@
 import { Link } from '@remix-run/react'
-import { Dots, Due } from '~/components/ui/bits'
+import { DotLegend, Dots, Due } from '~/components/ui/bits'
 import { Pager, Table, Th } from '~/components/ui/table'
 import { withheldLabel } from '~/domain/application/labels'
 import type { Stage } from '~/domain/application/stage'
@@ -37,7 +37,7 @@ export function Pipeline({ rows, next, after }: Props) {
             <Th>Stage</Th>
             <Th>Scorecards</Th>
             <Th>Next step</Th>
-            <Th num>Since</Th>
+            <Th num>Opened</Th>
           </tr>
         </thead>
         <tbody>
@@ -58,7 +58,7 @@ export function Pipeline({ rows, next, after }: Props) {
                     done={stage.done}
                     late={stage.overdue}
                     total={stage.total}
-                    label={`${stage.done} of ${stage.total} scorecards in${stage.overdue > 0 ? `, ${stage.overdue} overdue` : ''}`}
+                    label={`${stage.done} of ${stage.total} scorecards submitted${stage.overdue > 0 ? `, ${stage.overdue} overdue` : ''}`}
                   />
                 ) : null}
               </td>
@@ -68,12 +68,13 @@ export function Pipeline({ rows, next, after }: Props) {
           ))}
         </tbody>
       </Table>
+      {rows.some(({ stage }) => stage !== null && stage.total > 0) ? <DotLegend /> : null}
       {next !== null || after !== null ? (
         <Pager
           prev={after === null ? null : paths.home()}
           next={next === null ? null : `${paths.home()}?after=${next}`}
         >
-          The newest first
+          Newest first
         </Pager>
       ) : null}
     </>

@@ -115,6 +115,23 @@ export function Dots({ done, late = 0, total, label }: { done: number; late?: nu
   )
 }
 
+/** What the dots of `Dots` mean when they stand for scorecards. */
+export function DotLegend() {
+  return (
+    <p className="legend">
+      <span>
+        Scorecards: <span className="dot dot--on" aria-hidden /> submitted
+      </span>
+      <span>
+        <span className="dot dot--late" aria-hidden /> overdue
+      </span>
+      <span>
+        <span className="dot" aria-hidden /> not yet submitted
+      </span>
+    </p>
+  )
+}
+
 /** Name and value, hairlines between. */
 export function Pairs({
   pairs,

@@ -26,8 +26,21 @@ test('an overdue scorecard comes before what the loop still lacks, and is late',
     stage: 'Interviews',
     late: true,
     overdue: 1,
-    next: 'Scorecard of Anna is overdue',
+    next: '1\u00a0scorecard overdue: Anna',
   })
+})
+
+test('of several overdue scorecards one person is named, and nobody twice', () => {
+  const next = (...names: string[]) =>
+    stageOf(facts({ interviews: [coding(...names.map((name) => card(name, false, true)))] })).next
+  expect(next('Anna', 'Ben', 'Cleo')).toBe('3\u00a0scorecards overdue: Anna and 2 more')
+  expect(next('Anna', 'Anna')).toBe('2\u00a0scorecards overdue: Anna')
+})
+
+test('what is neither overdue nor missing is waited for, with its number', () => {
+  const next = (...given: ReturnType<typeof card>[]) => stageOf(facts({ interviews: [coding(...given)] })).next
+  expect(next(card('Anna'))).toBe('Waiting for 1\u00a0scorecard')
+  expect(next(card('Anna'), card('Ben'), card('Cleo', true))).toBe('Waiting for 2\u00a0scorecards')
 })
 
 test('a scorecard that came in after all is no longer overdue', () => {

@@ -1,3 +1,5 @@
+import { count } from '~/domain/shared/count'
+
 /** One planned interview as the dashboard shows it. Shadows are left out by the caller: nobody waits for them. */
 export type StageInterview = {
   name: string
@@ -45,12 +47,18 @@ export function stageOf({ interviews, uncovered, packet }: StageFacts): Stage {
   if (packet) return at('Committee', 'Awaiting votes or a decision')
   if (interviews === null || interviews.length === 0) return at('New', 'Plan the loop')
   const empty = interviews.find(({ scorecards }) => scorecards.length === 0)
-  if (late[0]) return at('Interviews', `Scorecard of ${late[0].name} is overdue`, true)
+  if (late[0]) return at('Interviews', overdueWords(late[0].name, late), true)
   if (empty) return at('Loop', `Name an interviewer for ${empty.name}`)
   if (uncovered[0]) return at('Loop', `No one rates ${uncovered[0]}`)
   if (counts.done === counts.total) return at('Ready', 'Send the packet')
   const untimed = interviews.find(({ startsAt, scorecards }) => !startsAt && scorecards.some((one) => !one.submitted))
   if (untimed) return at('Loop', `Set a time for ${untimed.name}`)
   const waiting = counts.total - counts.done
-  return at('Interviews', `${waiting}\u00a0${waiting === 1 ? 'scorecard' : 'scorecards'} still to submit`)
+  return at('Interviews', `Waiting for ${count(waiting, 'scorecard')}`)
+}
+
+/** How many are overdue and from whom: the first person by name, the other people as a number. */
+function overdueWords(first: string, late: readonly { name: string }[]): string {
+  const others = new Set(late.map(({ name }) => name)).size - 1
+  return `${count(late.length, 'scorecard')} overdue: ${first}${others > 0 ? ` and ${others} more` : ''}`
 }

@@ -81,7 +81,7 @@ type Recruiter = NonNullable<Desk['recruiter']>
 function Needs({ recruiter }: { recruiter: Recruiter }) {
   const { needs } = recruiter
   return (
-    <Panel title="Needs your attention" id="h-today" aside={needs.length > 0 ? 'oldest first' : undefined}>
+    <Panel title="Needs your attention" id="h-today">
       {needs.length === 0 ? (
         <p className="quiet">No recruiting task needs your attention.</p>
       ) : (
@@ -97,7 +97,7 @@ function Needs({ recruiter }: { recruiter: Recruiter }) {
 
 function Today({ recruiter, timeZone }: { recruiter: Recruiter; timeZone: string }) {
   return (
-    <Panel title="Interviews today" id="h-day" aside={timeZone}>
+    <Panel title="Interviews today" id="h-day" aside={`Times in ${timeZone}`}>
       {recruiter.today.length === 0 ? (
         <p className="quiet">There are no interviews in your jobs today.</p>
       ) : (

@@ -30,13 +30,13 @@ export function Applications({ job }: { job: Job }) {
     )
   return (
     <>
-      <Table caption="Applications, the newest first" className="cand">
+      <Table caption="Applications, newest first" className="cand">
         <thead>
           <tr>
             <Th>Candidate</Th>
             <Th>Loop</Th>
             <Th>Status</Th>
-            <Th num>Since</Th>
+            <Th num>Opened</Th>
           </tr>
         </thead>
         <tbody>

@@ -83,7 +83,7 @@ export default function JobPage() {
             {jobStateLabels[job.state]}
           </Tag>,
           `${seniorityLabels[job.seniority]}, kit ${job.kit.name} ${job.kit.version}`,
-          `since ${job.since}`,
+          `${job.state === 'draft' ? 'created' : 'opened'} ${job.since}`,
           job.namesHidden ? 'Names hidden from interviewers' : 'Names shown to interviewers',
           ...(job.confidential ? ['Confidential'] : []),
         ]}
@@ -128,7 +128,7 @@ export default function JobPage() {
                 ],
                 [
                   <Term key="rule" id="decision-rule">
-                    Hire if chance above bar is at least
+                    Hire if the probability of being above the bar is at least
                   </Term>,
                   <Why key="chance" what={figure(job.hireProbability)} why="Advice to the committee, which decides." />,
                 ],

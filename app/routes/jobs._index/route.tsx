@@ -46,7 +46,7 @@ export default function Jobs() {
               <Th num>Bar</Th>
               <Th num>Voters</Th>
               <Th num>Open applications</Th>
-              <Th num>Since</Th>
+              <Th num>Opened</Th>
             </tr>
           </thead>
           <tbody>
@@ -70,7 +70,7 @@ export default function Jobs() {
                 <td className="num jobs__bar">{score(job.bar)}</td>
                 <td className="num jobs__v">{job.voters}</td>
                 <td className="num jobs__a">{job.open}</td>
-                <td className="num jobs__d">{job.since}</td>
+                <td className="num jobs__d">{job.state === 'draft' ? 'not yet' : job.since}</td>
               </tr>
             ))}
           </tbody>

@@ -18,7 +18,7 @@ export type Need = {
   applications: { id: number; who: string; words: string }[]
 }
 
-/** What needs the recruiter, oldest first, and their applications under way. */
+/** What needs the recruiter, by kind of task and within one oldest first, and their applications under way. */
 export async function recruiterDashboard(viewer: Viewer, after: number | null) {
   const withheld = await withheldApplicationIds(viewer)
   const recused = await recusedApplicationIds(viewer)
