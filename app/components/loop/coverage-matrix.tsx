@@ -19,13 +19,13 @@ type Props = { columns: { id: number; name: string }[]; rows: CoverageRow[] }
 export function CoverageMatrix({ columns, rows }: Props) {
   const groups = [
     { title: 'Must-have', rows: rows.filter(({ mustHave }) => mustHave) },
-    { title: 'Also rated', rows: rows.filter(({ mustHave }) => !mustHave) },
+    { title: 'Other criteria', rows: rows.filter(({ mustHave }) => !mustHave) },
   ].filter((group) => group.rows.length > 0)
   return (
     <>
       <TableScroll label="Coverage matrix">
         <table className="cover">
-          <caption className="vh">Raters of each criterion in each interview</caption>
+          <caption className="vh">Number of interviewers who rate each criterion in each interview</caption>
           <thead>
             <tr>
               <th scope="col">Criterion</th>
@@ -35,7 +35,7 @@ export function CoverageMatrix({ columns, rows }: Props) {
                 </th>
               ))}
               <th scope="col" className="state">
-                Raters, of needed
+                Raters
               </th>
             </tr>
           </thead>
@@ -66,13 +66,13 @@ export function CoverageMatrix({ columns, rows }: Props) {
       <p className="legend">
         <span>
           <i />
-          rater
+          Interviewer who rates the criterion
         </span>
         <span>
           <i className="ghost" />
-          rated here, no interviewer yet, or only a shadow, who is not counted
+          No interviewer yet, or only a shadow interviewer (not counted)
         </span>
-        <span>a must-have needs two independent raters</span>
+        <span>A must-have criterion needs two independent raters</span>
       </p>
     </>
   )
@@ -115,12 +115,12 @@ function State({ row: { state, raters, needed } }: { row: CoverageRow }) {
   if (raters < needed)
     return (
       <Tag kind="doubt">
-        too few: {raters}&nbsp;of {needed}
+        too few: {raters}&nbsp;({needed} needed)
       </Tag>
     )
   return (
     <>
-      {raters} <span className="faint">of {needed}</span>
+      {raters} <span className="faint">({needed} needed)</span>
     </>
   )
 }

@@ -123,7 +123,7 @@ function AddPerson({ slot, people, revision }: { slot: SlotView; people: Assigna
   if (free.length === 0) return null
   return (
     <details className="slot__more" open={slot.people.length === 0}>
-      <summary>Assign an interviewer</summary>
+      <summary>{slot.people.length === 0 ? 'Assign an interviewer' : 'Assign another interviewer'}</summary>
       <Form method="post" className="stack" key={slot.people.map(({ userId }) => userId).join()}>
         <Hidden intent="assign" interviewId={slot.id} revision={revision} />
         <SelectField
@@ -152,7 +152,7 @@ function ChangeSlot({ slot, revision, timeZone, failed }: ChangeProps) {
   const value = (name: 'startsAt' | 'minutes' | 'place', now: string) => failed?.values[name] ?? now
   return (
     <details className="slot__more" open={failed !== null}>
-      <summary>Time and place</summary>
+      <summary>Edit time and place</summary>
       <Form method="post" className="stack" noValidate>
         <Hidden intent="change" interviewId={slot.id} revision={revision} />
         <DateTimeField

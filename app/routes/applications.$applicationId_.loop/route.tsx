@@ -130,7 +130,7 @@ export default function LoopPage() {
         ]}
         meta={[
           `Kit ${loop.kit}`,
-          needProfileLabels[loop.needProfile],
+          `Need profile: ${needProfileLabels[loop.needProfile]}`,
           ...(loop.interviews.length > 0 ? [`${spelt(all)} of interviews`] : []),
         ]}
         acts={<ButtonLink to={paths.application(loop.id)}>Back to the application</ButtonLink>}
@@ -168,8 +168,8 @@ function Plan({ loop, error }: { loop: Loop; error?: string }) {
     <Form method="post" className="stack">
       <input type="hidden" name="intent" value="plan" />
       <Group
-        legend="Interviews of the kit"
-        help="Together they cover every criterion of the kit. If you leave one out, the coverage shows which criteria no one will rate."
+        legend="Interviews in this kit"
+        help="Together they cover every criterion of the kit. If you leave one out, the next page shows which criteria no one rates."
         error={error}
       >
         {loop.kitInterviews.map((interview) => (
@@ -179,7 +179,7 @@ function Plan({ loop, error }: { loop: Loop; error?: string }) {
             value={interview.id}
             defaultChecked
             label={`${interview.name}, ${spelt(interview.minutes)}`}
-            note={`Rates ${listed(interview.focus)}.`}
+            note={`Criteria: ${interview.focus.join('; ')}`}
           />
         ))}
       </Group>
@@ -231,7 +231,7 @@ function Builder({ loop, revision, failed }: BuilderProps) {
             <h2 className="h2" id="h-cov">
               Coverage
             </h2>
-            <span className="small faint">criterion by interview, raters</span>
+            <span className="small faint">Number of interviewers who rate each criterion</span>
           </div>
           <CoverageMatrix columns={loop.interviews.map(({ id, name }) => ({ id, name }))} rows={loop.coverage} />
         </section>
@@ -244,11 +244,11 @@ function Builder({ loop, revision, failed }: BuilderProps) {
           {seated.length === 0 ? (
             <p className="quiet">No one is assigned yet. {count(loop.people.length, 'person', 'people')} could be.</p>
           ) : (
-            <Table plain caption="Interviews of each interviewer this week">
+            <Table plain caption={`Interviews of each interviewer this week, ${loop.week}`}>
               <thead>
                 <tr>
                   <Th>Interviewer</Th>
-                  <Th num>This week</Th>
+                  <Th num>This week ({loop.week})</Th>
                 </tr>
               </thead>
               <tbody>
@@ -275,7 +275,7 @@ function AddOne({ loop, revision }: { loop: Loop; revision: number }) {
         <Hidden intent="add" revision={revision} />
         <SelectField
           name="kitInterviewId"
-          label="Interview of the kit"
+          label="Interview in this kit"
           options={loop.kitInterviews.map(({ id, name, minutes }) => ({
             value: String(id),
             label: `${name}, ${spelt(minutes)}`,

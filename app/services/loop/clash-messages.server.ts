@@ -24,8 +24,8 @@ export async function clashMessages(
     id,
     found.map(({ other, userId }) =>
       userId === null
-        ? `At the same time as ${nameOf.get(other)}; the candidate is in both.`
-        : `${names.get(userId) ?? 'A former colleague'} has another interview then.`,
+        ? `Conflict: the candidate is also booked for ${nameOf.get(other)} at this time.`
+        : `Conflict: ${names.get(userId) ?? 'a former colleague'} has another interview at this time.`,
     ),
   ])
   return new Map(words.map(([id, sentences]) => [id, [...new Set(sentences)]]))

@@ -66,7 +66,9 @@ describe('planning', () => {
     })
     expect(row).toMatchObject({ startsAt: new Date('2026-11-24T13:00:00Z'), place: 'Room 2' })
     const clashing = await loopOf(panel.recruiter, applicationId)
-    expect(clashing.interviews.map(({ clashes }) => clashes.length)).toEqual([1, 1])
+    const [early, late] = clashing.interviews
+    expect(early!.clashes).toEqual([`Conflict: the candidate is also booked for ${late!.name} at this time.`])
+    expect(late!.clashes).toEqual([`Conflict: the candidate is also booked for ${early!.name} at this time.`])
 
     const other = await makeApplication(recruiter, panel.job)
     const elsewhere = await planDebugging(recruiter, other.id)
@@ -83,7 +85,7 @@ describe('planning', () => {
       },
     )
     const first = (await loopOf(panel.recruiter, applicationId)).interviews.find(({ id }) => id === interviewId)!
-    expect(first.clashes).toContain('Anna Berg has another interview then.')
+    expect(first.clashes).toContain('Conflict: Anna Berg has another interview at this time.')
   })
 })
 

@@ -13,7 +13,7 @@ import { kitVersionOf } from '../kit/kit-version-of'
 import { assignablePeople } from './assignable-people.server'
 import { clashMessages } from './clash-messages.server'
 import { plannedInterviews, type PlannedInterview } from './planned-interviews.server'
-import { weeklyLoad } from './weekly-load.server'
+import { thisWeek, weeklyLoad } from './weekly-load.server'
 
 /** The loop of one application as the builder shows it, or what a new one can be made of. */
 export async function readLoop(viewer: Viewer, applicationId: number) {
@@ -45,6 +45,7 @@ export async function readLoop(viewer: Viewer, applicationId: number) {
     kit: `${kitVersion.name} ${kitVersion.version}`,
     needProfile: readNeedProfile(job.needProfile),
     timeZone,
+    week: thisWeek(viewer),
     blind,
     recused,
     /** Told to nobody who is blind or recused: they may go on planning. */
