@@ -113,7 +113,7 @@ async function kitPlaces(organisationId: number, jobId: number): Promise<Place[]
   ]
 }
 
-/** The job's kit with some words as they might have been, pinned on the job. */
+/** The job's kit with a sentence more, and some settings as they might have been, pinned on the job. */
 async function putBack(organisationId: number, jobId: number): Promise<{ role: string; version: number }> {
   const { role } = await db().job.findUniqueOrThrow({ where: { organisationId_id: { organisationId, id: jobId } } })
   const { kit } = mustExist(servedKit(role), 'kit of the role')
@@ -122,7 +122,7 @@ async function putBack(organisationId: number, jobId: number): Promise<{ role: s
     ...kit,
     version: '0.9',
     criteria: [
-      { ...mustExist(first, 'first criterion'), name: `${mustExist(first, 'first criterion').name} at work`, why: `${mustExist(first, 'first criterion').why.replace(/ [^ ]+ [^ ]+$/, '')} in the end.` },
+      { ...mustExist(first, 'first criterion'), why: `${mustExist(first, 'first criterion').why} It is rated in every interview.` },
       { ...mustExist(second, 'second criterion'), must_have: !mustExist(second, 'second criterion').must_have, weight: { ...mustExist(second, 'second criterion').weight, balanced: 1 } },
       ...criteria,
     ],

@@ -44,10 +44,22 @@ test('a criterion that came, one that went, and one whose anchor changed are tol
     ['sizing', 'removed'],
   ])
   const parts = new Map(criteria[1]!.fields.map(({ label, pieces }) => [label, pieces]))
-  expect([...parts.keys()]).toEqual(['Weight, balanced', 'Level 3'])
+  expect([...parts.keys()]).toEqual(['Weight (Balanced profile)', 'Level 3'])
   expect(said(parts.get('Level 3')!, 'removed')).toBe('a figure')
   expect(said(parts.get('Level 3')!, 'added')).toBe('two figures')
-  expect(said(parts.get('Weight, balanced')!, 'added')).toBe('5')
+  const weight = parts.get('Weight (Balanced profile)')!
+  expect(weight.map(({ text }) => text).join('')).toMatch(/^\d → 5$/)
+  expect(said(weight, 'added')).toBe('5')
+})
+
+test('a criterion that became a must-have is named as the screens name it', () => {
+  const { criteria } = compared(({ criteria: [first] }) => {
+    first!.must_have = !first!.must_have
+    first!.weight = { ...first!.weight, 'research-heavy': 9 }
+  })
+  const fields = criteria[0]!.fields
+  expect(fields.map(({ label }) => label).sort()).toEqual(['Must-have', 'Weight (Research-heavy profile)'])
+  for (const { pieces } of fields) expect(pieces.map(({ is }) => is)).toEqual(['removed', 'same', 'added'])
 })
 
 test('where only the marking changed, that is said', () => {

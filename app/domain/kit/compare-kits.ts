@@ -1,6 +1,16 @@
 import { differences, type Piece } from '../scorecard/differences'
+import { needProfileWords } from '../job/words'
 import { caseName, titleFromId } from './names'
-import { anchorsFor, levels, seniorities, type Criterion, type Exhibit, type Kit, type Prompt } from './schema'
+import {
+  anchorsFor,
+  levels,
+  seniorities,
+  type Criterion,
+  type Exhibit,
+  type Kit,
+  type NeedProfile,
+  type Prompt,
+} from './schema'
 
 /** The word-level differences of one field of a criterion, flag, interview, prompt or case. */
 export type FieldChange = { label: string; pieces: Piece[] }
@@ -70,9 +80,18 @@ function compareLeaves(from: Leaves, to: Leaves): FieldChange[] {
   })
 }
 
+/** A number or a single word is replaced as a whole. */
+const isOneWord = (text: string) => /^\S+$/.test(text)
+
 const bare = (text: string) => text.replaceAll('**', '')
 
 function compareTexts(before: string, after: string): Piece[] {
+  if (bare(before) !== bare(after) && isOneWord(before) && isOneWord(after))
+    return [
+      { text: before, is: 'removed' },
+      { text: ' → ', is: 'same' },
+      { text: after, is: 'added' },
+    ]
   if (bare(before) !== bare(after)) return differences(bare(before), bare(after))
   return [
     { text: `${bare(after)} `, is: 'same' },
@@ -155,4 +174,9 @@ function nameIn(value: unknown): string | null {
   return found ?? null
 }
 
-const labelOf = (path: readonly string[]): string => titleFromId(path.join(', '))
+function labelOf(path: readonly string[]): string {
+  const [field, profile] = path
+  if (field === 'must_have') return 'Must-have'
+  if (field === 'weight' && profile) return `Weight (${needProfileWords[profile as NeedProfile] ?? profile} profile)`
+  return titleFromId(path.join(', '))
+}

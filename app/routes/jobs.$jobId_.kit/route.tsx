@@ -67,17 +67,17 @@ export default function JobKit() {
           <Panel title="Effect on candidates" id="h-means">
             <ul className="move__means">
               <li>
-                Planned loops keep the version they were planned with: {count(move.stay, 'application')} in progress.
-                Their guides, scorecards, scores and packets do not change, and interviews added to them use that
-                version too.
+                {count(move.stay, 'application')} with a planned loop {move.stay === 1 ? 'stays' : 'stay'} on version{' '}
+                {kit.from}. Their guides, scorecards, scores and packets do not change, and interviews added to them use
+                that version too.
               </li>
               <li>
                 Loops planned from now on use {to.version}: {count(move.follow, 'application')} without a loop yet, and
                 all later ones.
               </li>
               <li>
-                Candidates of both versions remain comparable on criteria that both versions have. Criteria marked new
-                or removed below are rated in only one of them.
+                Candidates of both versions can be compared on the criteria in both versions. Criteria marked new or
+                removed below are rated in only one of them.
               </li>
             </ul>
             <Form method="post" className="move__act">
