@@ -1,7 +1,6 @@
 import { Link } from '@remix-run/react'
 import { Pairs } from '~/components/ui/bits'
 import type { CandidateToMerge } from '~/domain/candidate/merge'
-import { candidateNumber } from '~/domain/candidate/name'
 import { paths } from '~/paths'
 
 /** What tells two records apart: who, since when, and in which jobs. */
@@ -13,7 +12,7 @@ export function ComparedCandidate({ one }: { one: CandidateToMerge }) {
         [
           'Number',
           <Link key="number" to={paths.candidate(one.id)}>
-            {candidateNumber(one.id)}
+            {one.id}
           </Link>,
         ],
         ['E-mail', one.email ?? 'none'],

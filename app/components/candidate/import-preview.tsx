@@ -29,7 +29,10 @@ export function ImportPreview({ preview }: { preview: Preview }) {
       <p className="imp__state" role="status">
         <Icon name="info" />
         <span>
-          <b>Nothing is imported yet.</b> Either all lines are imported or none.
+          <b>Nothing is imported yet.</b>{' '}
+          {wrong > 0
+            ? 'Lines with an error can be left out; the others appear together when the import is finished.'
+            : 'Either all lines are imported or none.'}
         </span>
       </p>
       <p className="imp__cap">

@@ -41,7 +41,7 @@ export function ImportProgress({ one }: { one: ImportView }) {
               Each has an open application for <Link to={paths.job(one.job.id)}>{one.job.name}</Link>.
             </>
           ) : (
-            'Open an application on a candidate’s page when there is a job for them.'
+            'Create an application on a candidate’s page when there is a job for them.'
           )}
         </Note>
         <TakenLines lines={one.takenLines} />
@@ -68,7 +68,9 @@ function TakenLines({ lines }: { lines: number[] }) {
   return (
     <p>
       {lines.length === 1 ? 'Line' : 'Lines'} {listed(rest > 0 ? [...shown, `${whole(rest)} more`] : shown)}{' '}
-      {lines.length === 1 ? 'was' : 'were'} left out: candidates with these addresses were added in the meantime.
+      {lines.length === 1
+        ? 'was skipped: a candidate with this e-mail address was added after the preview.'
+        : 'were skipped: candidates with these e-mail addresses were added after the preview.'}
     </p>
   )
 }
@@ -81,7 +83,7 @@ export function RecentImports({ imports }: { imports: ImportView[] }) {
       <h2 className="h3" id="h-imports">
         Your recent imports
       </h2>
-      <Table plain text caption="Your imports, the newest first">
+      <Table plain text caption="Your imports, newest first">
         <thead>
           <tr>
             <Th>Begun</Th>

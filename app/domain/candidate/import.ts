@@ -22,7 +22,7 @@ export const importFailureSentence: Record<ImportFailure, string> = {
   JOB_NOT_OPEN:
     'The job stopped taking candidates before the import was finished. Import the file again, into another job or none.',
   ADDRESSES_TAKEN:
-    'Candidates with some of these addresses were added by someone else in the meantime. Import the file again to see which lines are concerned.',
+    'Candidates with some of these e-mail addresses were added after the preview. Import the file again to see which lines are affected.',
   NOTHING_TO_IMPORT: 'Every candidate of the file already existed when the import ran, so nothing was imported.',
   INTERNAL:
     'The server could not finish the import. Try again; if it fails again, tell the person who runs the server.',

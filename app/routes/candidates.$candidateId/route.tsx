@@ -79,7 +79,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
       if (!form.ok) return answer({ jobId: 'Choose a job.' }, 422)
       const opened = await openApplication(viewer, candidateId, form.value.jobId)
       return opened.ok
-        ? redirectWithMessage(paths.application(opened.value.applicationId), 'Application opened. Plan the loop next.')
+        ? redirectWithMessage(paths.application(opened.value.applicationId), 'Application created. Plan the loop next.')
         : failed(opened.error)
     }
     default:
@@ -119,9 +119,11 @@ export default function CandidatePage() {
         ) : null}
         {candidate.merged.length > 0 ? (
           <Note>
-            Merged with {listed(candidate.merged.map(candidateNumber))}; applications of all of them are shown. Each
-            record keeps its own name; packets and earlier applications show the one they were made with.{' '}
-            {candidate.merges ? <Link to={paths.duplicateCandidates()}>See the merge</Link> : null}
+            Merged with {candidate.merged.length === 1 ? 'candidate' : 'candidates'}{' '}
+            {listed(candidate.merged.map(String))}. This page shows the applications of{' '}
+            {candidate.merged.length === 1 ? 'both' : 'all of them'}. Each record keeps its own name: packets and
+            earlier applications show the name they were made with.{' '}
+            {candidate.merges ? <Link to={paths.duplicateCandidates()}>View or undo the merge</Link> : null}
           </Note>
         ) : null}
         <Panel title="Applications" id="h-appl">
@@ -130,7 +132,7 @@ export default function CandidatePage() {
             <Form method="post" className="stack candidate__open" noValidate>
               <SelectField
                 name="jobId"
-                label="Open an application for"
+                label="Create an application for"
                 error={errors.jobId}
                 options={candidate.jobs.map(({ id, name }) => ({ value: String(id), label: name }))}
               />
@@ -139,9 +141,9 @@ export default function CandidatePage() {
                   kind={candidate.applications.length === 0 ? 'primary' : 'plain'}
                   name="intent"
                   value="open"
-                  busy="Opening"
+                  busy="Creating"
                 >
-                  Open application
+                  Create application
                 </Submit>
               </div>
             </Form>
@@ -175,7 +177,7 @@ function Applications({ candidate }: { candidate: Candidate }) {
   if (candidate.applications.length === 0)
     return <p className="quiet">None yet. {candidate.jobs.length === 0 ? 'No job is open.' : 'Choose a job below.'}</p>
   return (
-    <Table className="cand" caption="Applications, the newest first">
+    <Table className="cand" caption="Applications, newest first">
       <thead>
         <tr>
           <Th>Job</Th>

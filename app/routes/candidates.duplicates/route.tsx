@@ -68,7 +68,7 @@ export default function DuplicatesPage() {
       <PageHead
         title="Possible duplicates"
         crumbs={[{ label: 'Candidates', to: paths.candidates() }, { label: 'Possible duplicates' }]}
-        lead="Candidates with the same e-mail address. Recruiters who may not see one of them are not told that it exists."
+        lead="Candidates with the same e-mail address. Only administrators see this list, because a record may belong to a confidential job."
       />
       <div className="stack">
         {groups.length === 0 ? (
@@ -157,7 +157,7 @@ function KeptApart({ pairs }: { pairs: Duplicates['apart'] }) {
 function Merged({ merged }: { merged: Duplicates['merged'] }) {
   return (
     <Panel title="Merged candidates" id="h-merged">
-      <Table plain text caption="Merged candidates, the newest first">
+      <Table plain text caption="Merged candidates, newest first">
         <thead>
           <tr>
             <Th>Candidate</Th>

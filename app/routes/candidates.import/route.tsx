@@ -133,7 +133,7 @@ export default function ImportPage() {
       name="jobId"
       label="Job"
       optional
-      help="Opens an application for every candidate of the file."
+      help="Creates an application for every candidate of the file."
       defaultValue={answer?.jobId ?? chosen}
       options={[{ value: '', label: 'No job' }, ...jobs.map(({ id, name }) => ({ value: String(id), label: name }))]}
     />
@@ -160,7 +160,7 @@ export default function ImportPage() {
                   <Check
                     name="skip"
                     label={`Leave out the ${count(preview.wrong, 'line')} with an error`}
-                    note="Otherwise nothing is imported until every line is correct."
+                    note="Otherwise nothing is imported until every line is correct. Lines whose e-mail address someone else adds before the import is finished are skipped too, and the result lists them."
                   />
                 ) : null}
               </div>

@@ -91,7 +91,7 @@ export default function NewCandidatePage() {
           name="jobId"
           label="Job"
           optional
-          help={jobs.length === 0 ? 'No job is open. The application can be opened later.' : 'Opens an application.'}
+          help={jobs.length === 0 ? 'No job is open. The application can be created later.' : 'Creates an application.'}
           defaultValue={answer?.values.jobId ?? chosen}
           error={errors.jobId}
           options={[
