@@ -279,6 +279,6 @@ test('an import whose answer was lost keeps its preview, and sent again is one i
   await confirm.click()
   await page.waitForURL(/\/candidates\/import\/\d+$/)
   await page.goto('/candidates/import')
-  expect(await page.getByRole('table', { name: 'Your imports, the newest first' }).locator('tbody tr').count()).toBe(1)
+  expect(await page.getByRole('table', { name: 'Your imports, newest first' }).locator('tbody tr').count()).toBe(1)
   await page.context().close()
 })

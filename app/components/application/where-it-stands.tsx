@@ -35,13 +35,13 @@ export function WhereItStands({
 }) {
   if (!standing)
     return (
-      <Panel title="Status" id="h-score">
+      <Panel title="Calibrated score" id="h-score">
         <p className="quiet">{noScore}</p>
       </Panel>
     )
   const { score, lower, upper, probability, unseen, earlier } = standing
   return (
-    <Panel title="Status" id="h-score" aside={standing.basis}>
+    <Panel title="Calibrated score" id="h-score" aside={standing.basis}>
       <div className="finding appl__find">
         <div className="finding__figs">
           <p className="big">
@@ -55,7 +55,7 @@ export function WhereItStands({
           <p className="big">
             <span className="big__n">{chance(probability)}</span>
             <span className="big__t">
-              <Term id="chance-above-bar" /> (decision rule: {figure(hireFrom)} or more)
+              <Term id="chance-above-bar" /> (the <Term id="decision-rule" /> asks for {figure(hireFrom)} or more)
             </span>
           </p>
         </div>
@@ -85,7 +85,7 @@ export function CriterionByCriterion({ criteria, bar }: { criteria: Standing['cr
         <thead>
           <tr>
             <Th>Criterion</Th>
-            <Th>Score, 1 to 4</Th>
+            <Th>Scale</Th>
             <Th num>Score</Th>
             <Th num>90&nbsp;% interval</Th>
             <Th>Rated by</Th>

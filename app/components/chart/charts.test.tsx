@@ -25,7 +25,7 @@ function show(element: ReactElement) {
 test('the ruler says in words everything it draws', () => {
   show(<ScoreRuler score={3.1} lower={2.7} upper={3.5} bar={2.8} probability={0.91} thin label="Candidate 4127" />)
   expect(screen.getByRole('img')).toHaveAccessibleName(
-    'Candidate 4127: score 3.1 on the ruler from 1 to 4, 90 % interval 2.7 to 3.5, bar 2.8, chance of being above the bar 0.91, few ratings',
+    'Candidate 4127: score 3.1 on the ruler from 1 to 4, 90 % interval 2.7 to 3.5, bar 2.8, probability of being above the bar 0.91, few ratings',
   )
 })
 

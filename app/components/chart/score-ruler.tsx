@@ -9,7 +9,7 @@ export type ScoreProps = {
   lower: number | null
   upper: number | null
   bar: number
-  /** Chance of being above the bar, for the words only: the hump is drawn from the interval. */
+  /** Probability of being above the bar, for the words only: the hump is drawn from the interval. */
   probability?: number | null
   /** Few ratings: hollow and broken. */
   thin?: boolean
@@ -51,7 +51,28 @@ export function ScoreRuler({ small, ...props }: ScoreProps & { small?: boolean }
         </text>
         {score !== null ? <Dot x={rulerAt(score)} y={line} radius={small ? 6 : 8} thin={thin} /> : null}
       </svg>
+      {shape ? <RulerLegend /> : null}
     </div>
+  )
+}
+
+/** What the areas and the thick line of the large ruler stand for. */
+function RulerLegend() {
+  return (
+    <p className="legend">
+      <span>
+        <i className="swatch swatch--below" />
+        probability below the bar
+      </span>
+      <span>
+        <i className="swatch swatch--above" />
+        probability above the bar
+      </span>
+      <span>
+        <i className="swatch--interval" />
+        90&nbsp;% interval
+      </span>
+    </p>
   )
 }
 
@@ -114,7 +135,7 @@ export function describe({ score, lower, upper, bar, probability, thin, label }:
     `${subject}score ${scoreText(score)} on the ruler from 1 to 4`,
     lower !== null && upper !== null && `90 % interval ${interval(lower, upper).replace('–', ' to ')}`,
     `bar ${scoreText(bar)}`,
-    typeof probability === 'number' && `chance of being above the bar ${chance(probability)}`,
+    typeof probability === 'number' && `probability of being above the bar ${chance(probability)}`,
     thin && 'few ratings',
   ]
   return parts.filter(Boolean).join(', ')

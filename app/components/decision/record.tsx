@@ -106,7 +106,7 @@ function InForce({
               <>
                 {scoreText(score.score)}{' '}
                 <span className="quiet">
-                  ({interval(score.lower, score.upper)}), bar {scoreText(view.job.bar)}, chance above{' '}
+                  ({interval(score.lower, score.upper)}), bar {scoreText(view.job.bar)}, probability of being above it{' '}
                   {chance(score.probabilityAboveBar)}; decision rule: “{verdict(ruleSaysHire(view))}”
                 </span>
               </>

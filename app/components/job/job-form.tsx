@@ -173,7 +173,7 @@ export function JobForm({ kits, people, storedVoters = [], values, revision, fie
             <SelectField
               {...register('hireProbability')}
               className="sel-s"
-              label="Hire when the chance of being above the bar is at least"
+              label="Hire when the probability of being above the bar is at least"
               defaultValue={values.hireProbability}
               error={errorOf('hireProbability')}
               options={chancesWith(values.hireProbability)}

@@ -3,7 +3,7 @@ import { ScoreRuler } from '../chart/score-ruler'
 import { chance, interval, listed, score as scoreText, share } from '../format'
 import { Term } from '../glossary/term'
 import { Note } from '../ui/message'
-import { abstract, componentWord, decisionThreshold } from './words'
+import { abstract, componentWord } from './words'
 
 const onRuler = (value: number) => Math.min(4, Math.max(1, value))
 
@@ -37,7 +37,8 @@ export function Finding({ view }: { view: PacketView }) {
           <p className="big">
             <span className="big__n">{chance(score.probabilityAboveBar)}</span>
             <span className="big__t">
-              <Term id="chance-above-bar" /> ({decisionThreshold(view)})
+              <Term id="chance-above-bar" /> (the <Term id="decision-rule" /> asks for{' '}
+              {chance(view.job.hireProbability)} or more)
             </span>
           </p>
           <p className="big">

@@ -3,7 +3,7 @@ import { componentMeaning } from '../calibration-words'
 import { candidateNumber } from '~/domain/candidate/name'
 import type { PacketBody, SensitivityResult } from '~/domain/packet/body'
 import type { PacketView, ScorecardView } from '~/domain/packet/packet-view'
-import { chance, count, difference, listed, score as scoreText } from '../format'
+import { count, difference, listed, score as scoreText } from '../format'
 
 /** "Senior", "Staff"; a mid-level opening is called by its role alone. */
 export const grade = ({ seniority, roleName }: { seniority: string; roleName: string }) =>
@@ -136,7 +136,7 @@ export function flipLabel(flip: SensitivityResult, view: PacketView): string {
   }
 }
 
-/** What the decision rule says: hire if the chance of being above the bar is at least what the job asks for. */
+/** What the decision rule says: hire if the probability of being above the bar is at least what the job asks for. */
 export const ruleSaysHire = ({ score, job }: Pick<PacketBody, 'score' | 'job'>): boolean =>
   score !== null && score.probabilityAboveBar >= job.hireProbability
 
@@ -154,9 +154,6 @@ export function flipSummary(view: PacketView): string {
     }),
   )}.`
 }
-
-export const decisionThreshold = (view: Pick<PacketView, 'job'>) =>
-  `decision rule: ${chance(view.job.hireProbability)} or more`
 
 /** In the place of a run's number and counts, for a reader who is blind for another application. */
 export const RUN_CLOSED = 'Calibration run shown once you have submitted your scorecards'

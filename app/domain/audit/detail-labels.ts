@@ -13,7 +13,7 @@ const NAMES: Readonly<Record<string, string>> = {
   startsAt: 'start',
   sessions: 'sessions ended',
   bar: 'hiring bar',
-  hireProbability: 'hire if the chance above the bar is at least',
+  hireProbability: 'hire if the probability of being above the bar is at least',
   maturity: 'team maturity',
   namesHidden: 'names hidden from interviewers',
   voters: 'committee',

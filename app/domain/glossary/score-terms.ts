@@ -36,15 +36,15 @@ export const scoreTerms = {
     see: ['chance-above-bar', 'decision-rule'],
   },
   'chance-above-bar': {
-    name: 'Chance of being above the bar',
+    name: 'Probability of being above the bar',
     meaning: 'The probability, given the ratings, that the candidate’s true score is above the hiring bar of the job.',
-    example: 'A score of 3.1 with a wide interval can have a chance of 0.62; with a narrow interval, 0.95.',
+    example: 'A score of 3.1 with a wide interval can have a probability of 0.62; with a narrow interval, 0.95.',
     see: ['decision-rule'],
   },
   'decision-rule': {
     name: 'Decision rule',
     meaning:
-      'The rule that turns a score into advice: hire if the chance of being above the bar is at least what the job asks for. The committee is free to decide otherwise.',
+      'The rule that turns a score into advice: hire if the probability of being above the bar is at least what the job asks for. The committee is free to decide otherwise.',
     example: 'With 0.75, a wrong hire counts three times as much as a missed one, because 0.75 / (1 − 0.75) = 3.',
   },
   severity: {

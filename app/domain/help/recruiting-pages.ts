@@ -5,7 +5,7 @@ export const recruitingPages = {
   _index: {
     purpose: 'The dashboard shows what needs your attention, by your roles.',
     acts: [
-      'Recruiters: follow the link beside each task, oldest first, and see every open application with its stage.',
+      'Recruiters: follow the link beside each task, and see every open application with its stage.',
       'Interviewers: open the guide of your next interview and submit scorecards that are due.',
       'Committee members: read and vote on the packets that wait for your vote.',
     ],
@@ -57,7 +57,7 @@ export const recruitingPages = {
   },
   'candidates.new': {
     purpose: 'Add one candidate.',
-    acts: ['Give at least the name.', 'Choose a job to open an application at the same time.'],
+    acts: ['Give at least the name.', 'Choose a job to create an application at the same time.'],
     terms: ['application'],
   },
   'candidates.import': {
@@ -66,7 +66,9 @@ export const recruitingPages = {
       'Choose a file or paste its lines, then preview the import: nothing is stored yet.',
       'Correct lines with an error, or leave them out, then import.',
     ],
-    figures: ['Either all lines are imported or none.'],
+    figures: [
+      'Either all lines are imported or none, unless you leave out lines with an error: then lines whose e-mail address was added after the preview are skipped as well.',
+    ],
     terms: ['application'],
   },
   'candidates.import_.$importId': {
@@ -85,7 +87,7 @@ export const recruitingPages = {
   },
   'candidates.$candidateId': {
     purpose: 'One candidate: contact details and applications.',
-    acts: ['Change the contact details.', 'Open an application for a job.'],
+    acts: ['Change the contact details.', 'Create an application for a job.'],
     terms: ['application', 'blind'],
   },
   'applications.$applicationId': {
@@ -109,7 +111,7 @@ export const recruitingPages = {
     ],
     figures: [
       'Coverage: rows are criteria, columns are interviews; each mark is one interviewer who rates the criterion.',
-      'Interviewer workload is the number of interviews this week.',
+      'Interviewer workload is the number of interviews this week, Monday to Sunday.',
     ],
     terms: ['loop', 'coverage', 'must-have', 'shadow'],
   },

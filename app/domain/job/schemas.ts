@@ -24,7 +24,7 @@ const open = {
   needProfile: z.enum(['research-heavy', 'balanced', 'production-heavy'], 'Choose a need profile.'),
   maturity: whole('Choose a level from 1 to 5.', 1, 5, 'Choose a level from 1 to 5.'),
   bar: number('Give the bar as a number such as 3.0.', 1, 4, 'The bar must be between 1 and 4.'),
-  hireProbability: number('Give a chance such as 0.75.', 0.05, 0.99, 'Give a chance between 0.05 and 0.99.'),
+  hireProbability: number('Give a probability such as 0.75.', 0.05, 0.99, 'Give a probability between 0.05 and 0.99.'),
   committee: list(Id, 'Choose voters from the list.'),
   quorum: whole('Give the number of votes of the quorum.', 1, 50, 'At least one vote, at most fifty.'),
   namesHidden: checkbox,

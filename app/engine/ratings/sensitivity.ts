@@ -4,7 +4,7 @@ import type { OrdinalPrior } from '../ordinal/penalised-likelihood'
 import { noiseVariance, type Link } from '../ordinal/link'
 import type { Warning } from './document'
 
-/** A candidate's chance of being above the bar under one family of models. */
+/** A candidate's probability of being above the bar under one family of models. */
 export interface Chance {
   candidate: string
   probabilityAboveBar: number | null

@@ -37,7 +37,7 @@ export function CloseForm({ revision, answer: given }: { revision: number; answe
         <FormError>{errors['']}</FormError>
         <Choice
           name="state"
-          legend="How it ended"
+          legend="Outcome"
           error={errors.state}
           defaultValue={answer?.values.state ?? ''}
           options={[
@@ -48,8 +48,8 @@ export function CloseForm({ revision, answer: given }: { revision: number; answe
         />
         <TextArea
           name="reason"
-          label="Why"
-          help="Kept with the application, erased with the candidate’s data."
+          label="Reason"
+          help="Kept with the application and erased with the candidate’s data."
           error={errors.reason}
           defaultValue={answer?.values.reason}
           rows={2}
@@ -57,7 +57,7 @@ export function CloseForm({ revision, answer: given }: { revision: number; answe
         <Check
           name="cancelRest"
           defaultChecked
-          label="Cancel the interviews that have not begun"
+          label="Cancel the interviews that have not started"
           note="Their interviewers no longer have a scorecard to submit."
         />
         <div>

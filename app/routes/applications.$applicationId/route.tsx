@@ -140,7 +140,7 @@ export default function ApplicationPage() {
   )
 }
 
-function facts({ job, kit, opened, number, who, candidateId, open }: Application): ReactNode[] {
+function facts({ job, kit, opened, number, candidateId, open }: Application): ReactNode[] {
   return [
     job.name,
     ...(open
@@ -155,7 +155,7 @@ function facts({ job, kit, opened, number, who, candidateId, open }: Application
     ...(candidateId
       ? [
           <Link key="candidate" to={paths.candidate(candidateId)} prefetch="intent">
-            {who === number ? 'the candidate' : number}
+            Open {number.toLowerCase()}
           </Link>,
         ]
       : []),
@@ -165,10 +165,11 @@ function facts({ job, kit, opened, number, who, candidateId, open }: Application
 
 function submittedOf({ rows }: Application): string {
   const assignments = rows.flatMap((row) => row.assignments)
-  const done = assignments.filter(({ status }) => status && !isUnsubmitted(status.state)).length
-  return assignments.length === 0
-    ? 'no one assigned yet'
-    : `${done}\u00a0of ${count(assignments.length, 'scorecard')} submitted`
+  const withdrawn = assignments.filter(({ status }) => status?.state === 'withdrawn').length
+  const done = assignments.filter(({ status }) => status && !isUnsubmitted(status.state)).length - withdrawn
+  if (assignments.length === 0) return 'no one assigned yet'
+  const submitted = `${done}\u00a0of ${count(assignments.length, 'scorecard')} submitted`
+  return withdrawn > 0 ? `${submitted}, ${withdrawn} withdrawn` : submitted
 }
 
 function StillBlind({ application }: { application: Application }) {
@@ -227,8 +228,7 @@ function Committee({ application, open }: { application: Application; open: Open
         </ol>
       ) : (
         <p className="quiet">
-          A packet freezes what is shown here and is sent to the committee. Later changes need a new packet; a sent
-          packet never changes.
+          A packet is a fixed copy of this page for the hiring committee. To include later changes, send a new packet.
         </p>
       )}
       {may.send ? (

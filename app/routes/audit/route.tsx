@@ -40,7 +40,7 @@ export default function Audit() {
         <Note>While a scorecard of yours is due, its application and all numbers are left out of this list.</Note>
       )}
       <TableScroll label="Audit list">
-        <Table caption="Audit list, the newest first" className="aud">
+        <Table caption="Audit list, newest first" className="aud">
           <thead>
             <tr>
               {numbered ? <Th num>Sequence</Th> : null}

@@ -31,7 +31,7 @@ export function Families({ families }: { families: ModelComparison | 'closed' | 
               <Term id="ordinal-model">An ordinal model</Term> does not. Where both give the same answer, it does not
               depend on that choice.
             </p>
-            <p>The answer is yes where the chance of being above the bar is at least what the job asks for.</p>
+            <p>The answer is yes where the probability of being above the bar is at least what the job asks for.</p>
           </div>
         </>
       )}

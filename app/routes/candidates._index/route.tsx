@@ -146,7 +146,7 @@ type Row = ReturnType<typeof useLoaderData<typeof loader>>['candidates'][number]
 
 function List({ candidates }: { candidates: Row[] }) {
   return (
-    <Table className="cand" caption="Candidates, the newest first">
+    <Table className="cand" caption="Candidates, newest first">
       <thead>
         <tr>
           <Th>Candidate</Th>

@@ -1,6 +1,7 @@
 import { candidateNumber } from '~/domain/candidate/name'
 import { quorumLost } from '~/domain/decision/voting'
 import { may, type Viewer } from '~/domain/policy/policy'
+import { count } from '~/domain/shared/count'
 import { ok } from '~/domain/shared/result'
 import { day, dayAndTime, shortDay } from '~/platform/dates.server'
 import { db } from '~/platform/db.server'
@@ -128,7 +129,7 @@ async function readScore(viewer: Viewer, application: FoundApplication) {
     return { name, mustHave: must_have, figures }
   })
   const score = {
-    basis: `${visible.earlier ? 'earlier run' : `run ${run.id}`}, ${found.ratings.length} ratings, ${dayAndTime(run.finishedAt, timeZone)}`,
+    basis: `${visible.earlier ? 'Earlier calibration run' : `Calibration run ${run.id}`}, based on ${count(found.ratings.length, 'rating')}, ${dayAndTime(run.finishedAt, timeZone)}`,
     earlier: visible.earlier,
     score: value.score,
     lower: value.lower,
