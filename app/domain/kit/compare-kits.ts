@@ -1,5 +1,5 @@
 import { differences, type Piece } from '../scorecard/differences'
-import { needProfileWords } from '../job/words'
+import { needProfileLabels } from '../job/labels'
 import { caseName, titleFromId } from './names'
 import {
   anchorsFor,
@@ -177,6 +177,6 @@ function nameIn(value: unknown): string | null {
 function labelOf(path: readonly string[]): string {
   const [field, profile] = path
   if (field === 'must_have') return 'Must-have'
-  if (field === 'weight' && profile) return `Weight (${needProfileWords[profile as NeedProfile] ?? profile} profile)`
+  if (field === 'weight' && profile) return `Weight (${needProfileLabels[profile as NeedProfile] ?? profile} profile)`
   return titleFromId(path.join(', '))
 }
