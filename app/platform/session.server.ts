@@ -42,6 +42,26 @@ export async function findViewer(request: Request): Promise<SignedIn | null> {
   return { ...viewer, sessionId: session.id, organisationName: session.organisation.name }
 }
 
+const PAGES: Record<string, string> = {
+  jobs: 'Jobs',
+  applications: 'Applications',
+  candidates: 'Candidates',
+  interviews: 'My interviews',
+  committee: 'Committee',
+  packets: 'Packets',
+  kits: 'Kits',
+  calibration: 'Calibration',
+  people: 'Administration',
+  audit: 'Audit',
+}
+
+/** The page of the bar to which an address belongs, as the bar names it; an act on a page is only "this". */
+function pageName(request: Request): string {
+  const [, first = ''] = new URL(request.url).pathname.split('/')
+  const name = PAGES[first.replace(/\.data$/, '')]
+  return request.method === 'GET' && name ? `“${name}”` : 'this'
+}
+
 /** Who asks, and the act they ask for. Strangers go to sign-in; a viewer who may do this nowhere gets 403. */
 export async function requireViewer(request: Request, act: Act): Promise<SignedIn> {
   const viewer = await findViewer(request)
@@ -50,7 +70,9 @@ export async function requireViewer(request: Request, act: Act): Promise<SignedI
     throw redirect(paths.signIn(request.method === 'GET' ? pathname.replace(/\.data$/, '') + search : undefined))
   }
   if (!mayAnywhere(viewer, act))
-    throw new Response('Your roles do not allow this. Ask your administrator if you need it.', { status: 403 })
+    throw new Response(`Your role does not include ${pageName(request)}. Ask your administrator if you need it.`, {
+      status: 403,
+    })
   return viewer
 }
 

@@ -96,7 +96,7 @@ test('a scorecard changed after a lost answer shows both texts; the changed one 
   await page.reload()
   await page.getByText('This device has text of yours').waitFor()
   expect(await page.locator('main').textContent()).toContain(STORED)
-  await page.getByRole('button', { name: 'Amend with it' }).click()
+  await page.getByRole('button', { name: 'Amend with this text' }).click()
   await eventually(() => reason(page).inputValue()).toBe('Changed while the answer was lost.')
 
   // The same once more, for the amendment.
@@ -111,7 +111,7 @@ test('a scorecard changed after a lost answer shows both texts; the changed one 
   await eventually(() => reason(page).inputValue()).toBe('Changed a second time.')
   await page.getByLabel('What you change').fill('The reason, again.')
   await page.getByRole('button', { name: 'Submit the amendment' }).click()
-  await page.getByText('Amended. Both versions stay.').waitFor()
+  await page.getByText('Amendment submitted. Both versions are kept.').waitFor()
   await eventually(() => kept(page)).toEqual([])
   await page.goto(`/scorecards/${cards[1]}`)
   expect(await page.locator('main').textContent()).toContain('Changed a second time.')
@@ -149,7 +149,7 @@ test('a draft whose saving was not answered is no other window, and the later te
   await reason(page).fill('Saved, but not answered.')
   await eventually(() => page.locator('.save').first().textContent()).toMatch(/No connection/)
   await reason(page).fill('The later text.')
-  await eventually(() => page.locator('.save').first().textContent()).toMatch(/and the server/)
+  await eventually(() => page.locator('.save').first().textContent()).toMatch(/and on the server/)
   expect(await page.getByRole('dialog').count()).toBe(0)
   const saved = await page.evaluate(
     async (at) => (await fetch(at)).json() as Promise<unknown>,
@@ -178,7 +178,7 @@ test('two windows without a connection each keep their text on the device, and n
   await dialog.waitFor()
   expect(await dialog.textContent()).toContain('From the first window.')
   expect(await dialog.textContent()).toContain('From the second window.')
-  await dialog.getByLabel('Both, one after the other').check()
+  await dialog.getByLabel('Keep both texts').check()
   await dialog.getByRole('button', { name: 'Keep what I chose' }).click()
   await eventually(() => reason(first).inputValue()).toMatch(
     /first window[^]*second window|second window[^]*first window/,
@@ -221,7 +221,7 @@ test('a vote changed after a lost answer shows the sealed one beside what was se
   const both = page.getByRole('alert', { name: 'Not stored' })
   await both.getByText('It does not hold after all.').waitFor()
   expect(await both.textContent()).toContain('It holds.')
-  await page.getByText('1 of 3 sealed').first().waitFor()
+  await page.getByText('1 of 3 votes in').first().waitFor()
   await page.context().close()
 })
 
@@ -232,11 +232,11 @@ test('a first-round ballot that comes late offers a second vote with what was ty
   ])
   const quorum = await open('Wim Bos', `/packets/${packets.vote}`)
   await seal(quorum, 'Sealed in a third window.')
-  await quorum.getByText('First votes, opened together').waitFor()
+  await quorum.getByText('First votes, revealed together').waitFor()
   for (const page of [plain, scripted]) {
     await seal(page, 'Typed before the votes were open.')
     await page.getByRole('alert', { name: 'Not stored' }).getByText('Sealed in a third window.').waitFor()
-    expect(await page.getByLabel('What changed your mind, or why nothing did').inputValue()).toBe(
+    expect(await page.getByLabel('Reason for changing or keeping your vote').inputValue()).toBe(
       'Typed before the votes were open.',
     )
   }

@@ -135,7 +135,7 @@ test.each(ways)('a divided committee cannot record an outcome, and its rule is o
   await manager.getByText('Record an outcome that the committee’s votes do not give').click()
   const override = manager.getByRole('button', { name: 'Override the committee’s rule' })
   await override.click()
-  await manager.getByText('Choose hire, no hire or more signal.').waitFor()
+  await manager.getByText('Choose hire, no hire or more evidence needed.').waitFor()
   await manager.getByText('Say why the committee’s rule is overridden; it becomes part of the record.').waitFor()
   await focusedName(manager, way, 'outcome')
   await accessible(manager, way)

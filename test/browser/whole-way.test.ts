@@ -241,7 +241,7 @@ test('votes are sealed until the quorum; one of them is cast without a script', 
   await anna.locator('input[name=choice][value=hire]').check({ force: true })
   await anna.getByLabel('Your reasons').fill('Dropped two wrong causes unaided, each from an exhibit.')
   await anna.getByRole('button', { name: 'Seal my vote' }).click()
-  await anna.getByText('1 of 2 sealed').first().waitFor()
+  await anna.getByText('1 of 2 votes in').first().waitFor()
 
   const state = await ben.context().storageState()
   const plain = await person({ javaScriptEnabled: false })

@@ -30,6 +30,8 @@ describe('an error page keeps the navigation and the theme', () => {
     expect(page).toContain('data-theme="dark"')
     expect(page.match(/<title>(.*?)<\/title>/)?.[1]).toMatch(/.+ · Assay$/)
     expect(page.match(/<main/g)).toHaveLength(1)
+    if (status === 403)
+      expect(page).toContain(form ? 'Your role does not include this.' : 'Your role does not include “Administration”.')
   })
 })
 

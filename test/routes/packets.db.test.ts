@@ -51,12 +51,12 @@ test('a changed vote shows what is sealed beside what was sent', async () => {
   expect(page).toContain('Sent just now, not stored')
 })
 
-test('a late first-round ballot says that the votes are open, keeps the reasons and offers a second vote', async () => {
+test('a late first-round ballot says that the votes are revealed, keeps the reasons and offers a second vote', async () => {
   const { wim, xenia } = staff
   expect((await post(wim, ballot(wim, 'Wim would hire.'))).status).toBe(302)
   const { status, page } = await post(xenia, ballot(xenia, 'Xenia wrote this unread.'))
   expect(status).toBe(409)
-  expect(page).toContain('The first votes were opened before this ballot arrived.')
+  expect(page).toContain('The first votes were revealed before this ballot arrived.')
   // Beside the message and in the form for the second vote.
   expect(page.split('Xenia wrote this unread.').length).toBeGreaterThan(2)
   expect(page).toContain('Read the votes and seal a second vote')

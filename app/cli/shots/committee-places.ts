@@ -93,7 +93,7 @@ const openOverride = (page: Page) => page.getByText('Record an outcome that the 
 async function sendEmptyOverride(page: Page) {
   await openOverride(page)
   await page.getByRole('button', { name: 'Override the committee’s rule' }).click()
-  await page.getByText('Choose hire, no hire or more signal.').waitFor()
+  await page.getByText('Choose hire, no hire or more evidence needed.').waitFor()
 }
 
 async function overriddenPlaces(packet: Packet): Promise<Place[]> {

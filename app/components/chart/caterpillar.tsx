@@ -108,11 +108,20 @@ export function Caterpillar({ rows, infit }: { rows: readonly SeverityRow[]; inf
 
 type SeverityPlotProps = Pick<SeverityRow, 'name' | 'severity' | 'lower' | 'upper'> & {
   at?: (value: number) => Percent
+  /** Whether a side may be coloured; where a test with a correction decides, only what is significant. */
+  coloured?: boolean
 }
 
 /** One severity on its axis, from lenient at the left to severe at the right; alone it spans one level either way. */
-export function SeverityPlot({ name, severity, lower, upper, at = severityAxis([]).at }: SeverityPlotProps) {
-  const side = clearOfZero({ severity, lower, upper })
+export function SeverityPlot({
+  name,
+  severity,
+  lower,
+  upper,
+  at = severityAxis([]).at,
+  coloured = true,
+}: SeverityPlotProps) {
+  const side = coloured ? clearOfZero({ severity, lower, upper }) : null
   const words =
     severity === null
       ? `${name}: not yet known`

@@ -80,17 +80,31 @@ test('a level leads to its evidence, a severe interviewer is named so, an unknow
           interview: 'System design',
           session: 1,
           severity: 0.55,
+          lower: 0.31,
+          upper: 0.79,
           cells: [{ kind: 'level', level: 2, to: '/e' }, { kind: 'not-assessed' }],
         },
         { id: 2, name: 'Priya Rao', interview: 'System design', session: 1, cells: [{ kind: 'level', level: 4 }] },
+        {
+          id: 3,
+          name: 'Hemi Parata',
+          interview: 'Debugging',
+          session: 2,
+          severity: 0.5,
+          lower: -0.1,
+          upper: 1.1,
+          cells: [{ kind: 'level', level: 3 }],
+        },
       ]}
     />,
   )
   expect(screen.getByRole('link')).toHaveAccessibleName(
     'Björn Lind, Systems thinking: level 2, differs from another rater, read the evidence',
   )
-  const [lind, rao] = screen.getAllByRole('row').slice(1)
+  const [lind, rao, parata] = screen.getAllByRole('row').slice(1)
   expect(within(lind!).getByRole('img')).toHaveAccessibleName('severe')
+  // A large severity whose interval includes 0 has no sign, here as on the calibration page.
+  expect(within(parata!).queryByRole('img')).toBeNull()
   expect(lind).toHaveTextContent('n/a, not assessed')
   expect(rao).toHaveTextContent('not planned')
   expect(rao).toHaveTextContent('not yet known')

@@ -45,18 +45,22 @@ test('an interviewer whose severity is not reported has no trend, and a month wi
           change: 0.15,
           lower: 0.05,
           upper: 0.25,
-          beyondChance: true,
+          significant: true,
         },
-        { id: 2, name: 'Björn Lind', trend: null, change: -0.02, lower: -0.3, upper: 0.26, beyondChance: false },
+        { id: 2, name: 'Björn Lind', trend: null, change: -0.02, lower: -0.3, upper: 0.26, significant: false },
+        { id: 3, name: 'Hemi Parata', trend: [0, 0, 0], change: 0.1, lower: 0.01, upper: 0.19, significant: false },
       ]}
     />,
   )
   screen.getByRole('img', { name: 'Ada Okafor: +0.10, –, +0.40' })
-  screen.getByText('beyond chance')
+  screen.getByText('significant')
+  screen.getByText('not significant')
+  // An interval that excludes 0 contradicts a bare "not significant", so the remark names the correction.
+  screen.getByText('not significant after correction for 3 tests')
   screen.getByText('severity not known yet')
 })
 
-test('the curve says its ends in words', () => {
+test('the curve says its ends in words and labels its axes in full', () => {
   render(
     <ReliabilityCurve
       panel={[
@@ -68,4 +72,6 @@ test('the curve says its ends in words', () => {
   screen.getByRole('img', {
     name: /corrected for severity from 0.58 with one to 0.74 with 2; uncorrected from 0.49 to 0.66/,
   })
+  for (const label of ['0.0', '0.2', '0.4', '0.6', '0.8', '1.0']) screen.getByText(label)
+  screen.getByText('Interviewers per candidate')
 })

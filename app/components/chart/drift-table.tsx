@@ -1,21 +1,22 @@
 import { scaleLinear } from 'd3-scale'
 import { mustExist } from '~/domain/shared/must-exist'
 import { difference, differenceInterval, unknown } from '../format'
-import { Tag } from '../ui/bits'
 import { classes } from '../ui/classes'
 import { percent } from './ruler'
 import { ShortName } from './short-name'
+import { Significance } from './significance'
 
 export type DriftRow = {
   id: string | number
   name: string
   /** Severity in each period; null where nothing was rated. null altogether where it may not be named. */
   trend: readonly (number | null)[] | null
-  /** Change of severity a period, with its 90 % interval. */
+  /** Change of severity per period, not shrunk, with its 90 % interval. */
   change: number
   lower: number
   upper: number
-  beyondChance: boolean
+  /** After correction for testing all rows. */
+  significant: boolean
 }
 
 const HEIGHT = 48
@@ -26,15 +27,15 @@ export function DriftTable({ rows, span }: { rows: readonly DriftRow[]; span: st
   const limit = Math.max(0.5, ...values.map(Math.abs))
   return (
     <table className="table table--plain drift">
-      <caption className="vh">Severity of each interviewer by month, and its change a month</caption>
+      <caption className="vh">Severity of each interviewer by month, and its change per month</caption>
       <thead>
         <tr>
           <th scope="col">Interviewer</th>
           <th scope="col" className="drawn">
-            {span}; fine line: 0
+            {span}; thin line: average severity
           </th>
           <th scope="col" className="num">
-            Change a month
+            Change per month (levels)
           </th>
           <th scope="col" className="num opt">
             90&nbsp;% interval
@@ -42,17 +43,17 @@ export function DriftTable({ rows, span }: { rows: readonly DriftRow[]; span: st
         </tr>
       </thead>
       <tbody>
-        {rows.map(({ id, name, trend, change, lower, upper, beyondChance }) => (
+        {rows.map(({ id, name, trend, change, lower, upper, significant }) => (
           <tr key={id}>
             <th scope="row">
               <ShortName name={name} />
               <span className="drift__tag">
-                {beyondChance ? <Tag kind="doubt">beyond chance</Tag> : <span className="faint">within chance</span>}
+                <Significance significant={significant} lower={lower} upper={upper} tests={rows.length} />
               </span>
             </th>
             <td className="drawn">
               {trend ? (
-                <Trend name={name} trend={trend} limit={limit} side={beyondChance ? change : 0} />
+                <Trend name={name} trend={trend} limit={limit} side={significant ? change : 0} />
               ) : (
                 <span className="faint">severity not known yet</span>
               )}

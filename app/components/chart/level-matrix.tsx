@@ -3,6 +3,7 @@ import { difference, unknown } from '../format'
 import { classes } from '../ui/classes'
 import { Sign } from '../ui/icon'
 import { apart } from './apart'
+import { clearOfZero } from './caterpillar'
 import type { MatrixCell, MatrixRow } from './matrix-row'
 import { ShortName } from './short-name'
 
@@ -13,9 +14,6 @@ type LevelMatrixProps = {
   severity?: boolean
   caption?: string
 }
-
-/** From here on a severity wears its sign. */
-const marked = 0.4
 
 /** Interviewers by criteria: levels as given, before any correction. Frames mark a session two levels or more apart. */
 export function LevelMatrix({ criteria, rows, severity = true, caption }: LevelMatrixProps) {
@@ -55,7 +53,7 @@ export function LevelMatrix({ criteria, rows, severity = true, caption }: LevelM
                   words={`${row.name}, ${label}`}
                 />
               ))}
-              {severity ? <SeverityCell value={row.severity ?? null} /> : null}
+              {severity ? <SeverityCell row={row} /> : null}
             </tr>
           ))}
         </tbody>
@@ -95,7 +93,9 @@ function Cell({ cell, split, words }: { cell: MatrixCell; split: boolean; words:
   )
 }
 
-function SeverityCell({ value }: { value: number | null }) {
+function SeverityCell({ row }: { row: MatrixRow }) {
+  const { severity: value = null, lower = null, upper = null } = row
+  const side = clearOfZero({ severity: value, lower, upper })
   if (value === null) {
     return (
       <td className="sum">
@@ -106,10 +106,7 @@ function SeverityCell({ value }: { value: number | null }) {
   }
   return (
     <td className="sum">
-      {Math.abs(value) > marked ? (
-        <Sign side={value > 0 ? 'below' : 'above'} label={value > 0 ? 'severe' : 'lenient'} />
-      ) : null}{' '}
-      {difference(value)}
+      {side ? <Sign side={side === 'severe' ? 'below' : 'above'} label={side} /> : null} {difference(value)}
     </td>
   )
 }

@@ -12,6 +12,9 @@ export type MatrixRow = {
   session: string | number
   /** In levels, positive when the interviewer rates lower than others would; null where it is not named. */
   severity?: number | null
+  /** Ends of its 90 % interval: a sign stands where it excludes 0. */
+  lower?: number | null
+  upper?: number | null
   /** In the order of `criteria`. */
   cells: readonly MatrixCell[]
 }

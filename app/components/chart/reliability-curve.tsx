@@ -1,6 +1,6 @@
 import { scaleLinear } from 'd3-scale'
 import { mustExist } from '~/domain/shared/must-exist'
-import { share } from '../format'
+import { score, share } from '../format'
 import { classes } from '../ui/classes'
 import { percent } from './ruler'
 
@@ -31,7 +31,7 @@ export function ReliabilityCurve({ panel }: { panel: readonly PanelReliability[]
         <g key={tick}>
           <line className="grid" x1="7%" x2="100%" y1={y(tick)} y2={y(tick)} />
           <text x="0" y={y(tick) + 5}>
-            {tick === 0 ? '0' : tick === 1 ? '1' : share(tick).slice(0, 2)}
+            {score(tick)}
           </text>
         </g>
       ))}
@@ -65,7 +65,7 @@ export function ReliabilityCurve({ panel }: { panel: readonly PanelReliability[]
         </text>
       ))}
       <text x={percent(x(1))} y={FOOT + 42} textAnchor="start">
-        raters of each candidate
+        Interviewers per candidate
       </text>
     </svg>
   )
@@ -95,5 +95,5 @@ function Ends({ lines: [uncorrected, corrected] }: { lines: Line[] }) {
 
 function words(panel: readonly PanelReliability[]): string {
   const [first, last] = [panel[0], panel.at(-1)]
-  return `Reliability by number of raters: corrected for severity from ${share(first?.corrected)} with one to ${share(last?.corrected)} with ${last?.raters ?? 0}; uncorrected from ${share(first?.uncorrected)} to ${share(last?.uncorrected)}`
+  return `Reliability by interviewers per candidate: corrected for severity from ${share(first?.corrected)} with one to ${share(last?.corrected)} with ${last?.raters ?? 0}; uncorrected from ${share(first?.uncorrected)} to ${share(last?.uncorrected)}`
 }

@@ -33,7 +33,7 @@ export function StepsTable({ steps, bar }: { steps: readonly Step[]; bar: number
               Change
             </th>
             <th scope="col" className="num">
-              Now
+              Running total
             </th>
             <th scope="col">Because</th>
           </tr>

@@ -19,13 +19,13 @@ export function Sealed({ state }: { state: RoundState }) {
       <li>
         <Icon name="lock" />
         <b>
-          {state.sealed}&nbsp;of {state.of} sealed
+          {state.sealed}&nbsp;of {state.of} votes in
         </b>
       </li>
       <li>
         {state.open
-          ? 'The votes are open.'
-          : `They open together once ${state.needed === 1 ? 'one is' : `${state.needed} are`} in.`}
+          ? 'The votes are revealed.'
+          : `All votes are revealed together once ${state.needed === 1 ? 'one is' : `${state.needed} are`} in.`}
       </li>
     </ul>
   )
@@ -48,14 +48,14 @@ export function Ballot({ round, state, writeKey, answer }: BallotProps) {
       <input type="hidden" name="writeKey" value={writeKey} />
       <FormError>{mine?.fieldErrors.form}</FormError>
       <Choice
-        legend={round === 1 ? 'On the whole packet' : 'After reading each other'}
+        legend={round === 1 ? 'On the whole packet' : 'After reading the others’ reasons'}
         name="choice"
         options={options}
         defaultValue={mine?.values.choice ?? null}
         error={mine?.fieldErrors.choice}
       />
       <TextArea
-        label={round === 1 ? 'Your reasons' : 'What changed your mind, or why nothing did'}
+        label={round === 1 ? 'Your reasons' : 'Reason for changing or keeping your vote'}
         name="reason"
         reading
         defaultValue={mine?.values.reason}

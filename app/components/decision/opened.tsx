@@ -25,13 +25,13 @@ export function OpenedVotes({
   return (
     <Part
       id="votes"
-      title={second.open ? 'Both votes, opened together' : 'First votes, opened together'}
+      title={second.open ? 'Both votes, revealed together' : 'First votes, revealed together'}
       aside={
         <>
           <p>
             <b>{tallyWords(tally(votes))}</b>
-            {first.sealed < first.of ? ` Opened at ${first.sealed} of ${first.of}.` : ''} No one saw a vote before the
-            quorum was reached. Reasons are shown as they were sealed.
+            {first.sealed < first.of ? ` Opened when ${first.sealed} of ${first.of} had voted.` : ''} No one saw a vote
+            before the quorum was reached. Reasons are shown as they were sealed.
           </p>
           {second.open ? <p>A hollow dot is a first vote that the second changed. The second vote counts.</p> : null}
         </>

@@ -43,7 +43,7 @@ export function OverrideForm({ writeKey, supersedes, opened, rules, answer }: Ov
       }
     >
       <details className="dec__later" open={mine !== undefined}>
-        <summary>Record an outcome that the committee’s votes do not give</summary>
+        <summary>Record a decision that the votes do not support</summary>
         <Form method="post" className="vote dec__box" ref={form} noValidate>
           <input type="hidden" name="intent" value="override" />
           <input type="hidden" name="writeKey" value={writeKey} />

@@ -17,7 +17,7 @@ import { Meta } from '../ui/page'
 export function outcomeWords(outcome: VoteChoice, view: Pick<PacketView, 'candidate' | 'job'>): string {
   const who = candidateOf(view)
   if (outcome === 'hire') return `Hire ${who} as ${grade(view.job)}`
-  return outcome === 'no_hire' ? `Do not hire ${who} as ${grade(view.job)}` : `More signal on ${who}`
+  return outcome === 'no_hire' ? `Do not hire ${who} as ${grade(view.job)}` : `More evidence needed on ${who}`
 }
 
 type RecordsProps = {
@@ -120,7 +120,8 @@ function InForce({
               <>
                 {run.run}{' '}
                 <span className="quiet">
-                  {run.modelVersion}, {run.ratings} ratings, input {shortHash(run.inputHash)}
+                  model version {run.modelVersion}, {run.ratings} ratings, input checksum{' '}
+                  <code>{shortHash(run.inputHash)}</code>
                 </span>
               </>
             ) : view.runWithheld ? (
@@ -132,7 +133,12 @@ function InForce({
           [
             'Packet',
             <>
-              {record.packet.number} {hash === null ? null : <span className="quiet">{shortHash(hash)}</span>}{' '}
+              {record.packet.number}{' '}
+              {hash === null ? null : (
+                <span className="quiet">
+                  packet hash <code>{shortHash(hash)}</code>
+                </span>
+              )}{' '}
               <Matches intact={intact} />
             </>,
           ],

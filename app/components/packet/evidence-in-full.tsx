@@ -75,7 +75,7 @@ function CardState({ card }: { card: ScorecardView }) {
     ? 'not counted'
     : shown.counts
       ? 'counted'
-      : 'not counted: written after others could be read'
+      : 'not counted: written after the interviewer could read the others’ scorecards'
   return (
     <div className="card-read__state">
       <Stands state="submitted">

@@ -31,7 +31,10 @@ export function Finding({ view }: { view: PacketView }) {
               {scoreText(score.score)} <small>{interval(onRuler(score.lower), onRuler(score.upper))}</small>
             </span>
             <span className="big__t">
-              <Term id="calibrated-score" /> and its <Term id="interval" />
+              <Term id="calibrated-score" /> and its{' '}
+              <span className="nowrap">
+                <Term id="interval" />
+              </span>
             </span>
           </p>
           <p className="big">

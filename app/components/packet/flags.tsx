@@ -53,7 +53,7 @@ export function Flags({ view, resolution }: { view: PacketView; resolution?: (fl
         view.flags.length > 0 ? (
           <p>
             A red flag is recorded only if its rule is met. A critical one blocks “hire” until a voter resolves it in
-            writing, which is possible once the first votes are open.
+            writing, which is possible once the first votes are revealed.
           </p>
         ) : null
       }

@@ -80,10 +80,10 @@ export function Flips({ view }: { view: PacketView }) {
       <Table caption="What the decision rule says under other assumptions" plain className="flips">
         <thead>
           <tr>
-            <Th>If</Th>
+            <Th>Scenario</Th>
             <Th num>Score</Th>
             <Th num>
-              P<span className="wide-word"> above bar</span>
+              Chance<span className="wide-word"> of being above the bar</span>
             </Th>
             <Th>
               <Term id="decision-rule">Rule says</Term>
@@ -92,7 +92,7 @@ export function Flips({ view }: { view: PacketView }) {
         </thead>
         <tbody>
           <tr>
-            <th scope="row">Current</th>
+            <th scope="row">As calculated now</th>
             <td className="num">{scoreText(view.score.score, 2)}</td>
             <td className="num">{chance(view.score.probabilityAboveBar)}</td>
             <td>{verdict(stands)}</td>
@@ -102,13 +102,7 @@ export function Flips({ view }: { view: PacketView }) {
               <th scope="row">{flipLabel(flip, view)}</th>
               <td className="num">{scoreText(flip.score, 2)}</td>
               <td className="num">{chance(flip.probabilityAboveBar)}</td>
-              <td>
-                {flip.hire === stands ? (
-                  <span className="faint">same</span>
-                ) : (
-                  <Tag kind="doubt">{flip.hire ? 'would hire' : 'would not hire'}</Tag>
-                )}
-              </td>
+              <td>{flip.hire === stands ? verdict(flip.hire) : <Tag kind="doubt">{verdict(flip.hire)}</Tag>}</td>
             </tr>
           ))}
         </tbody>

@@ -1,5 +1,6 @@
 import type { PacketCriterion } from '~/domain/packet/body'
 import type { PacketView, ScorecardView } from '~/domain/packet/packet-view'
+import { clearOfZero } from '../chart/caterpillar'
 import { LevelMatrix } from '../chart/level-matrix'
 import type { MatrixCell } from '../chart/matrix-row'
 import { ScoreRow } from '../chart/score-ruler'
@@ -62,9 +63,9 @@ export function Criteria({ view }: { view: PacketView }) {
       title="Criterion by criterion"
       aside={
         <p>
-          <b>How to read this.</b> The dot is the score, the line its 90 % interval. <Sign side="above" /> right of the
-          bar, <Sign side="below" /> left of it. A hollow dot and a broken line mean few ratings; where no one rated,
-          the score is estimated from the other criteria.
+          <b>How to read this.</b> The dot is the score, the line its 90 % interval, with one colour left of the bar and
+          another right of it. A hollow dot and a broken line mean few ratings; where no one rated, the score is
+          estimated from the other criteria.
         </p>
       }
     >
@@ -123,12 +124,18 @@ function CriterionRow({ criterion, bar, differ }: { criterion: PacketCriterion; 
         ) : raters === 1 ? (
           <span className="tag tag--doubt">1 rater only</span>
         ) : (
-          `${count(raters, 'rater')}${differ ? ', differ' : ''}`
+          `${count(raters, 'rater')}${differ ? ', who disagree (2 or more levels apart)' : ''}`
         )}
       </td>
     </tr>
   )
 }
+
+const asSeverity = (known: ScorecardView['severity']) => ({
+  severity: known?.levels ?? null,
+  lower: known?.lower ?? null,
+  upper: known?.upper ?? null,
+})
 
 /** More criteria than this need the width of the page. */
 const WIDE = 6
@@ -153,8 +160,15 @@ export function WhoGaveWhat({ view }: { view: PacketView }) {
             interview that differ by two levels or more. A dash means not planned; n/a means planned but not assessed.
           </p>
           <p>
-            <Sign side="below" /> severe, <Sign side="above" /> lenient: more than 0.4 of a level. A severity is shown
-            once there are enough data to estimate it.
+            {rows.some(({ severity }) => severity && clearOfZero(asSeverity(severity))) ? (
+              <>
+                <Sign side="below" /> severe and <Sign side="above" /> lenient mark severities whose 90&nbsp;% interval
+                excludes 0.
+              </>
+            ) : (
+              'No severity here has a 90\u00a0% interval that excludes 0.'
+            )}{' '}
+            A severity is shown once there are enough data to estimate it.
           </p>
           {amended.length > 0 ? (
             <p>
@@ -164,7 +178,7 @@ export function WhoGaveWhat({ view }: { view: PacketView }) {
           ) : null}
           {open.length > 0 ? (
             <p>
-              Not counted, because others could be read before it was written:{' '}
+              Not counted, because written after the interviewer could read the others’ scorecards:{' '}
               {open.map(({ name }) => spoken(name)).join(', ')}.
             </p>
           ) : null}
@@ -181,7 +195,7 @@ export function WhoGaveWhat({ view }: { view: PacketView }) {
             name: spoken(card.name),
             interview: card.interviewName,
             session: card.interview,
-            severity: card.severity?.levels ?? null,
+            ...asSeverity(card.severity),
             cells: rated.map(({ criterion }) => cell(card, criterion)),
           }))}
         />

@@ -43,7 +43,7 @@ export function Paper({ view, crumbs, state, preview = false, hash, before = [],
                   ? []
                   : [
                       <span key="hash" className="faint" title={hash}>
-                        {shortHash(hash)}
+                        Packet hash <code>{shortHash(hash)}</code>
                       </span>,
                     ]),
               ]}

@@ -81,9 +81,9 @@ function severityWhy(view: PacketView): string {
 function haloWhy(scorecards: readonly ScorecardView[]): string {
   const moved = scorecards.flatMap(({ halo }) => (halo && Math.abs(halo.levels) >= 0.05 ? [halo.levels] : []))
   const [up, down] = [moved.filter((levels) => levels > 0).length, moved.filter((levels) => levels < 0).length]
-  if (moved.length === 0) return 'No scorecard is high or low as a whole'
-  const parts = [up > 0 && `${count(up, 'scorecard')} high as a whole`, down > 0 && `${down} low`]
-  return (up > 0 ? parts : [`${count(down, 'scorecard')} low as a whole`]).filter(Boolean).join(', ')
+  if (moved.length === 0) return 'No scorecard is high or low on all criteria'
+  const parts = [up > 0 && `${count(up, 'scorecard')} high on all criteria`, down > 0 && `${down} low on all criteria`]
+  return (up > 0 ? parts : [`${count(down, 'scorecard')} low on all criteria`]).filter(Boolean).join(', ')
 }
 
 function otherWhy(view: PacketView): string {
@@ -140,19 +140,19 @@ export function flipLabel(flip: SensitivityResult, view: PacketView): string {
 export const ruleSaysHire = ({ score, job }: Pick<PacketBody, 'score' | 'job'>): boolean =>
   score !== null && score.probabilityAboveBar >= job.hireProbability
 
-export const verdict = (hire: boolean) => (hire ? 'hire' : 'do not hire')
+export const verdict = (hire: boolean) => (hire ? 'hire' : 'no hire')
 
-/** What the table of flips adds up to. */
+/** What the table of flips adds up to. Some labels contain “and” or a comma, so semicolons part them. */
 export function flipSummary(view: PacketView): string {
   const stands = ruleSaysHire(view)
   const flipped = view.flips.filter(({ hire }) => hire !== stands)
   if (flipped.length === 0) return 'The decision rule gives the same answer in every row.'
-  return `The answer changes in ${flipped.length} of ${view.flips.length} rows: ${listed(
-    flipped.map((flip) => {
+  return `The answer changes in ${flipped.length} of ${view.flips.length} rows: ${flipped
+    .map((flip) => {
       const label = flipLabel(flip, view)
       return label.charAt(0).toLowerCase() + label.slice(1)
-    }),
-  )}.`
+    })
+    .join('; ')}.`
 }
 
 /** In the place of a run's number and counts, for a reader who is blind for another application. */

@@ -82,8 +82,8 @@ function Tests({ id, title, measure, leftOut, rows, words }: TestsProps) {
           </p>
           <p>
             {flagged.length === 0
-              ? 'None is beyond chance after correction for multiple testing (Benjamini-Hochberg, false discovery rate 0.05).'
-              : `Beyond chance after correction for multiple testing (Benjamini-Hochberg, false discovery rate 0.05): ${flagged.map(({ name }) => name).join('; ')}. The others are drawn hollow.`}
+              ? 'None is significant after correction for multiple testing (Benjamini-Hochberg, false discovery rate 0.05).'
+              : `Significant after correction for multiple testing (Benjamini-Hochberg, false discovery rate 0.05): ${flagged.map(({ name }) => name).join('; ')}. The others are drawn hollow.`}
           </p>
         </>
       }

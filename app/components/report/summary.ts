@@ -172,13 +172,13 @@ function audited(d: CalibrationDocument): string[] {
   if (d.drift && d.drift.length > 0) {
     const who = flagged(d.drift)
     lines.push(
-      `Drift over time was tested for ${count(d.drift.length, 'interviewer')}: ${who ? `beyond chance for ${who}` : 'none is beyond chance'} (false discovery rate 0.05).`,
+      `Drift over time was tested for ${count(d.drift.length, 'interviewer')}: ${who ? `significant for ${who}` : 'none is significant'} after correction for multiple testing (false discovery rate 0.05).`,
     )
   }
   if (d.differential && d.differential.length > 0) {
     const who = flagged(d.differential)
     lines.push(
-      `Differences between groups of candidates were tested in ${count(d.differential.length, 'pair')} of interviewer and group: ${who ? `beyond chance for ${who}` : 'none is beyond chance'}.`,
+      `Differences between groups of candidates were tested in ${count(d.differential.length, 'pair')} of interviewer and group: ${who ? `significant for ${who}` : 'none is significant'} after correction for multiple testing.`,
     )
   }
   return lines
@@ -195,10 +195,10 @@ function facts(d: CalibrationDocument, plots: ReportPlots): Summary['facts'] {
   const middle = median((d.candidates ?? []).flatMap(({ reliability }) => reliability ?? []))
   if (middle !== null) out.push({ figure: share(middle), words: 'reliability of the median candidate’s score' })
   const own = part('candidate')
-  if (own) out.push({ figure: own, words: 'of variance is between candidates' })
+  if (own) out.push({ figure: own, words: 'of the variance is between candidates' })
   const severity = part('interviewer')
-  if (severity) out.push({ figure: severity, words: 'is interviewer severity' })
+  if (severity) out.push({ figure: severity, words: 'of the variance is interviewer severity' })
   const halo = part('interview')
-  if (halo) out.push({ figure: halo, words: 'is halo, shared by the ratings of one interview' })
+  if (halo) out.push({ figure: halo, words: 'of the variance is halo, shared by the ratings of one interview' })
   return out
 }

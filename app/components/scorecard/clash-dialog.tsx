@@ -46,8 +46,8 @@ export function ClashDialog({ clash, criteria, flags, onSettled }: ClashDialogPr
   return (
     <Dialog open onClose={() => setShut(true)} title="Changed in another window too" className="clash" acts={act}>
       <p>
-        Changes made in only one window were combined. These fields were changed in both; nothing is lost until you
-        choose.
+        Changes made in only one window were combined. These fields were changed in both; nothing is overwritten until
+        you choose.
       </p>
       {clash.clashes.map((one) => (
         <fieldset key={one.path} className="clash__one">
@@ -70,7 +70,7 @@ export function ClashDialog({ clash, criteria, flags, onSettled }: ClashDialogPr
             <Side
               clash={one}
               side="both"
-              label="Both, one after the other"
+              label="Keep both texts, one after the other"
               kept={kept[one.path] ?? 'mine'}
               onKeep={(keep) => setKept({ ...kept, [one.path]: keep })}
             />

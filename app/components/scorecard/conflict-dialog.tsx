@@ -18,7 +18,7 @@ export function ConflictDialog({ conflict, onDismiss, onKeepStored, onAmend }: C
       open
       onClose={onDismiss}
       closeLabel="Close and decide later"
-      title="Your changed text is not stored"
+      title="Your changed text was not submitted"
       className="clash"
       acts={
         <>
@@ -29,8 +29,12 @@ export function ConflictDialog({ conflict, onDismiss, onKeepStored, onAmend }: C
         </>
       }
     >
-      <p>{message}</p>
-      <Sides stored={{ title: at ? `Stored on ${at}` : 'Stored', fields: stored }} sent={sent} />
+      <p>{message} Your text is saved on this device only, not on the server.</p>
+      <Sides
+        stored={{ title: at ? `Submitted on ${at}` : 'Submitted', fields: stored }}
+        sent={sent}
+        sentTitle="On this device, not submitted"
+      />
       <p>An amendment keeps both versions in the record and asks what you change and why.</p>
     </Dialog>
   )

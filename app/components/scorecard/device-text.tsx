@@ -42,10 +42,10 @@ export function DeviceText({ owner, scorecardId, lastNumber }: DeviceTextProps) 
       acts={
         <>
           <Button small onClick={() => void amend()}>
-            Amend with it
+            Amend with this text
           </Button>
           <Button small onClick={() => void discard()}>
-            Discard it
+            Discard this text
           </Button>
         </>
       }

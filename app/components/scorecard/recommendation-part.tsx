@@ -35,7 +35,7 @@ export function RecommendationPart({ form, amending }: { form: DraftForm; amendi
           <TextArea
             {...form.register('change')}
             label="What you change, and why"
-            help="Both versions stay and can be read side by side."
+            help="Both versions are kept and can be read side by side."
             reading
             rows={2}
             defaultValue={form.getValues('change')}

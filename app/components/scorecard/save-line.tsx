@@ -23,7 +23,7 @@ export function SaveLine({ standing }: { standing: SaveStanding }) {
   if (!standing.at) return <SaveState state="saved">Nothing to save yet</SaveState>
   return (
     <SaveState state="saved">
-      <span className="only-wide">Saved on this device and the server, </span>
+      <span className="only-wide">Saved on this device and on the server, </span>
       <span className="vh">Saved </span>
       {standing.at}
     </SaveState>

@@ -114,7 +114,7 @@ function State({ card }: { card: SubmittedScorecard }) {
       ) : (
         <p className="quiet">
           {card.shadow ? 'Shadow scorecard: kept for comparison, not counted. ' : null}
-          {last.counting ? counting(last.counting) : null}
+          {last.counting && !card.shadow ? counting(last.counting, card.own ? 'you' : card.author) : null}
           {card.changes.length > 0 ? (
             <>
               {' '}
@@ -127,11 +127,12 @@ function State({ card }: { card: SubmittedScorecard }) {
   )
 }
 
-function counting({ blind, counts }: { blind: boolean; counts: boolean }): string {
+function counting({ blind, counts, counted }: NonNullable<VersionLine['counting']>, author: string): string {
   if (counts) return 'It was written blind and counts in the calibration.'
+  const instead = counted === null ? 'No version counts.' : `Version ${counted} counts.`
   return blind
-    ? 'A later version that was written blind counts instead.'
-    : 'It was written after others could be read; an earlier version counts, if one was blind.'
+    ? `Not counted. ${instead}`
+    : `Not counted: written after ${author} could read the others’ scorecards. ${instead}`
 }
 
 function Colleagues({ card }: { card: SubmittedScorecard }) {
@@ -185,7 +186,7 @@ function Rating({ rating, erasedOn, seniority }: RatingProps) {
 }
 
 function Findings({ card }: { card: SubmittedScorecard }) {
-  if (card.findings.length === 0) return <>None of {card.flagsAsked} found.</>
+  if (card.findings.length === 0) return <>None of the kit’s {card.flagsAsked} red flags recorded.</>
   return (
     <>
       {card.findings.map((finding) => (
@@ -271,7 +272,7 @@ function Side({ version, parts, erasedOn, amends }: SideProps) {
       ) : null}
       {version.counting ? (
         <p className="side__anchor">
-          {version.counting.blind ? 'Written blind.' : 'Written after others could be read.'}
+          {version.counting.blind ? 'Written blind.' : 'Written after the others’ scorecards could be read.'}
         </p>
       ) : null}
     </article>

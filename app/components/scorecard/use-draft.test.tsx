@@ -46,7 +46,7 @@ test('after the session ended the text is saved as soon as the person comes back
   await userEvent.click(screen.getByRole('button'))
   await screen.findByText(/You are signed out/)
   fireEvent.focus(window)
-  await screen.findByText(/Saved on this device and the server/)
+  await screen.findByText(/Saved on this device and on the server/)
   expect(sent.at(-1)).toMatchObject({ revision: 0, content: { reason: 'Kept.' } })
 })
 
@@ -57,7 +57,7 @@ test('without a connection and without storage the page says that the window mus
   await userEvent.click(screen.getByRole('button'))
   await screen.findByText(/this device keeps nothing\. Leave this window open/)
   fireEvent.online(window)
-  await screen.findByText(/Saved on this device and the server/)
+  await screen.findByText(/Saved on this device and on the server/)
   expect(sent.at(-1)).toMatchObject({ content: { reason: 'Offline.' } })
 })
 
@@ -66,7 +66,7 @@ test('what was typed a moment before the page is left is saved at once, over the
   const page = render(<Page />)
   await userEvent.type(await screen.findByLabelText('Reason'), 'First.')
   await userEvent.click(screen.getByRole('button'))
-  await screen.findByText(/Saved on this device and the server/)
+  await screen.findByText(/Saved on this device and on the server/)
   fireEvent.change(screen.getByLabelText('Reason'), { target: { value: 'Last.' } })
   page.unmount()
   await waitFor(() => expect(sent.at(-1)).toMatchObject({ revision: 1, content: { reason: 'Last.' } }))

@@ -31,14 +31,18 @@ export function BothTexts({ message, stored, sent, acts }: BothTextsProps) {
   )
 }
 
-type SidesProps = { stored: { title: string; fields: readonly StoredField[] } | null; sent: readonly StoredField[] }
+type SidesProps = {
+  stored: { title: string; fields: readonly StoredField[] } | null
+  sent: readonly StoredField[]
+  sentTitle?: string
+}
 
 /** The two texts beside one another, one below the other where there is no room. */
-export function Sides({ stored, sent }: SidesProps) {
+export function Sides({ stored, sent, sentTitle = 'Sent just now, not stored' }: SidesProps) {
   return (
     <div className="both__sides">
       {stored ? <Side {...stored} /> : null}
-      <Side title="Sent just now, not stored" fields={sent} />
+      <Side title={sentTitle} fields={sent} />
     </div>
   )
 }

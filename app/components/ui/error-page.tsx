@@ -20,7 +20,7 @@ const words: Record<number, Words> & { 400: Words } = {
   },
   403: {
     title: 'You do not have access to this page',
-    message: 'Your roles do not include this page. Ask your administrator if you need access.',
+    message: 'Your role does not include this page. Ask your administrator if you need access.',
   },
   404: {
     title: 'Page not found',

@@ -32,6 +32,8 @@ test('the panel says what the page is for, what can be done, its words and its k
   const panel = within(screen.getByRole('region', { name: 'Help for this page' }))
   panel.getByText('Write, read or amend one scorecard.')
   panel.getByText(/^Choose a level for each criterion/)
+  panel.getByText('Good to know')
+  expect(panel.queryByText('How to read the figures')).toBeNull()
   expect(panel.getByRole('link', { name: 'Blind' })).toHaveAttribute('href', '/glossary#blind')
   expect(panel.getByText('New note').closest('li')).toHaveTextContent('n')
 })

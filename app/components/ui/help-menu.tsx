@@ -26,6 +26,12 @@ export function HelpMenu({ className }: { className?: string }) {
             <List lines={help.figures} />
           </>
         ) : null}
+        {help.notes.length > 0 ? (
+          <>
+            <h2 className="label">Good to know</h2>
+            <List lines={help.notes} />
+          </>
+        ) : null}
         {help.terms.length > 0 ? (
           <>
             <h2 className="label">Terms on this page</h2>

@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { Id, required, WriteKey } from '../shared/fields'
 import { voteChoices } from './voting'
 
-const Choice = z.enum(voteChoices, 'Choose hire, no hire or more signal.')
+const Choice = z.enum(voteChoices, 'Choose hire, no hire or more evidence needed.')
 /** A hidden field that is empty for the first decision. */
 const OptionalId = z.pipe(
   z.transform((value: unknown) => (value === '' || value === undefined ? null : value)),
@@ -27,7 +27,7 @@ export const VoteForm = z.object({
   /** The round this ballot is for. */
   round: RoundField,
   choice: Choice,
-  reason: required('Write your reasons; the other voters see them once the votes are open.', 10_000),
+  reason: required('Write your reasons; the other voters see them once the votes are revealed.', 10_000),
 })
 
 export const RecusalForm = z.object({

@@ -4,7 +4,11 @@ export const voteChoices = ['hire', 'no_hire', 'more_signal'] as const
 export type VoteChoice = (typeof voteChoices)[number]
 export type Round = 1 | 2
 
-export const choiceLabels: Record<VoteChoice, string> = { hire: 'Hire', no_hire: 'No hire', more_signal: 'More signal' }
+export const choiceLabels: Record<VoteChoice, string> = {
+  hire: 'Hire',
+  no_hire: 'No hire',
+  more_signal: 'More evidence needed',
+}
 
 /** The state of the vote on one packet. */
 export interface VotingState {
@@ -140,7 +144,7 @@ export function mayVote(voting: VotingState, userId: number): Result<Round, Voti
   const round = votingRound(voting)
   if (voting.votes.some((vote) => vote.userId === userId && vote.round === (round ?? 2)))
     return fail({ code: 'ALREADY_SEALED', message: 'Your vote is sealed and cannot be changed.' })
-  if (round === null) return fail({ code: 'VOTES_CLOSED', message: 'The second votes are open; voting is closed.' })
+  if (round === null) return fail({ code: 'VOTES_CLOSED', message: 'The second votes are revealed; voting is closed.' })
   return ok(round)
 }
 
@@ -158,8 +162,8 @@ export function maySeal(voting: VotingState, userId: number, round: Round): Resu
   return fail({
     code: 'ROUND_STALE',
     message: may.ok
-      ? `The first votes were opened before this ballot arrived. ${kept} Read the votes, then seal a second vote.`
-      : `The first votes were opened before this ballot arrived. ${kept} Your second vote is already sealed.`,
+      ? `The first votes were revealed before this ballot arrived. ${kept} Read the votes, then seal a second vote.`
+      : `The first votes were revealed before this ballot arrived. ${kept} Your second vote is already sealed.`,
   })
 }
 
@@ -172,7 +176,7 @@ export const hasReadVotes = (voting: VotingState, opened: Round): Result<null, V
   openedRound(voting) === 2 && opened === 1
     ? fail({
         code: 'ROUND_STALE',
-        message: 'The second votes were opened in the meantime. Read them first; your text is kept.',
+        message: 'The second votes were revealed in the meantime. Read them first; your text is kept.',
       })
     : ok(null)
 
@@ -197,7 +201,7 @@ export function mayResolveFlags(voting: VotingState, userId: number): Result<nul
   const voter = isVoter(voting, userId)
   if (!voter.ok) return voter
   if (!roundState(voting, 1).open)
-    return fail({ code: 'VOTES_SEALED', message: 'Flags are resolved once the first votes are open.' })
+    return fail({ code: 'VOTES_SEALED', message: 'Flags are resolved once the first votes are revealed.' })
   return ok(null)
 }
 
@@ -207,7 +211,10 @@ function votesOpen(voting: VotingState): Result<null, VotingError> {
     return fail({ code: 'VOTES_SEALED', message: 'A decision can be recorded once the quorum has voted.' })
   const second = roundState(voting, 2)
   if (voting.decision === null && second.sealed > 0 && !second.open)
-    return fail({ code: 'SECOND_VOTE_SEALED', message: 'The second vote has begun; decide once it is open.' })
+    return fail({
+      code: 'SECOND_VOTE_SEALED',
+      message: 'The second vote has begun; decide once its votes are revealed.',
+    })
   return ok(null)
 }
 

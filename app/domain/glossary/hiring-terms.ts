@@ -17,7 +17,7 @@ export const hiringTerms = {
   'must-have': {
     name: 'Must-have criterion',
     meaning:
-      'A criterion that every loop has to cover. Two independent interviewers should rate it, and Assay warns if no one does.',
+      'A criterion that every loop has to cover. Two independent interviewers should rate it, and Assay warns when fewer than two do.',
     see: ['loop', 'coverage'],
   },
   anchor: {
@@ -30,8 +30,20 @@ export const hiringTerms = {
   level: {
     name: 'Level',
     meaning:
-      'A rating from 1 to 4. Level 3 is what is expected at the seniority; 4 is clearly more, 2 is less, 1 is far less. There are no half levels. What the interview gave no chance to see is “not assessed”, not 2.',
-    see: ['anchor'],
+      'A step of the scale from 1 to 4 on which a criterion is rated. Level 3 is what is expected at the seniority; 4 is clearly more, 2 is less, 1 is far less. There are no half levels.',
+    see: ['anchor', 'not-assessed', 'rating'],
+  },
+  'not-assessed': {
+    name: 'Not assessed',
+    meaning:
+      'What an interviewer chooses for a criterion if the interview gave no chance to see it. It is not a low level, and no score counts it as one.',
+    see: ['level', 'coverage'],
+  },
+  seniority: {
+    name: 'Seniority',
+    meaning:
+      'How experienced a job wants the person to be: mid, senior or staff. Criteria can have other anchors for each seniority, so level 3 asks more of a staff engineer than of a senior one.',
+    see: ['anchor', 'level'],
   },
   evidence: {
     name: 'Evidence',
@@ -49,6 +61,20 @@ export const hiringTerms = {
     name: 'Probe',
     meaning:
       'A follow-up question that the interviewer asks before recording a red flag, or to see a criterion more clearly.',
+  },
+  'open-question': {
+    name: 'Open question',
+    meaning:
+      'A question that leaves the candidate free in how to answer and suggests no solution. It is asked before any probe or challenge.',
+    example: '“How would you find out why the model got worse?”',
+    see: ['probe', 'challenge'],
+  },
+  challenge: {
+    name: 'Challenge',
+    meaning:
+      'A question that disputes what the candidate has said, to see whether they defend, change or give up their view, and why.',
+    example: '“The new data say the opposite. Do you keep your plan?”',
+    see: ['open-question', 'probe'],
   },
   prompt: {
     name: 'Prompt',
@@ -127,6 +153,18 @@ export const hiringTerms = {
     name: 'Recommendation',
     meaning: 'An interviewer’s own conclusion from one interview: strong no, no, yes or strong yes. No score uses it.',
   },
+  withdrawal: {
+    name: 'Withdrawal',
+    meaning:
+      'Taking back a submitted scorecard, with a reason. It is kept for the record but no longer counted; its author can write a new version.',
+    see: ['scorecard', 'amendment'],
+  },
+  'names-hidden': {
+    name: 'Names hidden',
+    meaning:
+      'A setting of a job: interviewers see a number instead of the candidate’s name until they have submitted, and committee members until the first votes are revealed.',
+    see: ['blind', 'sealed-vote'],
+  },
   packet: {
     name: 'Packet',
     meaning:
@@ -138,6 +176,12 @@ export const hiringTerms = {
     meaning:
       'A vote that no one else can see, and that cannot be changed, until the quorum has voted. Then all votes and reasons are shown at once, and a second vote is possible.',
     see: ['quorum'],
+  },
+  voter: {
+    name: 'Voter',
+    meaning:
+      'A committee member who was named for the job when the packet was sent. Only voters vote on the packet, resolve its red flags and record the decision.',
+    see: ['quorum', 'recusal'],
   },
   quorum: {
     name: 'Quorum',
@@ -152,7 +196,7 @@ export const hiringTerms = {
   decision: {
     name: 'Decision',
     meaning:
-      'The recorded outcome of a packet: hire, no hire or more signal (another interview is needed). It needs the votes of more than half of the packet’s voters. It cannot be edited, only superseded by a later decision.',
+      'The recorded outcome of a packet: hire, no hire or more evidence needed (another interview). It needs the votes of more than half of the packet’s voters. It cannot be edited, only superseded by a later decision.',
     see: ['override', 'dissent'],
   },
   override: {

@@ -5,8 +5,14 @@ export const scoreTerms = {
   rating: {
     name: 'Rating',
     meaning:
-      'The level that one interviewer gave on one criterion. A rating is given by a person; a score is estimated by the model.',
-    see: ['calibrated-score'],
+      'The judgement of one interviewer on one criterion, from 1 (far less than expected) to 4 (clearly more). A rating is given by a person; a score is estimated by the model.',
+    see: ['level', 'calibrated-score'],
+  },
+  model: {
+    name: 'Model',
+    meaning:
+      'The statistical calculation that estimates scores from ratings: a linear mixed model with candidates, criteria, interviewers and scorecards. It is fitted anew in every calibration run.',
+    see: ['run', 'calibrated-score', 'variance-component'],
   },
   'raw-mean': {
     name: 'Raw mean',
@@ -38,7 +44,8 @@ export const scoreTerms = {
   'chance-above-bar': {
     name: 'Probability of being above the bar',
     meaning: 'The probability, given the ratings, that the candidate’s true score is above the hiring bar of the job.',
-    example: 'A score of 3.1 with a wide interval can have a probability of 0.62; with a narrow interval, 0.95.',
+    example:
+      'With the bar at 3.0, a score of 3.1 with the interval 2.6–3.6 has a probability of 0.63; with the interval 3.0–3.2 it has 0.95.',
     see: ['decision-rule'],
   },
   'decision-rule': {
@@ -122,9 +129,9 @@ export const scoreTerms = {
     example: '+0.05 per month: after six months this interviewer rates 0.3 of a level lower than before.',
   },
   'beyond-chance': {
-    name: 'Beyond chance',
+    name: 'Significant after correction',
     meaning:
-      'Too large to be explained by chance, with a correction for testing many interviewers at once (Benjamini-Hochberg, false discovery rate 0.05).',
+      'Too large to be explained by chance, with a correction for testing many interviewers at once (Benjamini-Hochberg, false discovery rate 0.05). A 90 % interval does not include this correction, so one that excludes 0 need not be significant.',
   },
   connectedness: {
     name: 'Connectedness',

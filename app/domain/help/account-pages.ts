@@ -22,7 +22,7 @@ export const accountPages = {
   audit: {
     purpose: 'Who changed what and when, newest first, and whether the list is intact.',
     acts: ['Read the entries.', 'Verify the whole chain now; otherwise this happens every night.'],
-    figures: ['The hash identifies an entry and everything before it.'],
+    notes: ['The hash identifies an entry and everything before it.'],
     terms: ['audit-chain'],
   },
   'sign-in': {

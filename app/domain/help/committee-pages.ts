@@ -11,7 +11,7 @@ export const committeePages = {
     purpose: 'One candidate’s packet, as it was frozen for the committee, with votes and decision.',
     acts: [
       'Read the score and the evidence behind it.',
-      'Voters: seal your vote with reasons; once the votes are open, read them, resolve critical red flags, and vote again if you wish.',
+      'Voters: seal your vote with reasons; once the votes are revealed, read them, resolve critical red flags, and vote again if you wish.',
       'Voters: record the decision, or add a dissent. You can also recuse yourself, or print the packet.',
     ],
     figures: [

@@ -8,6 +8,8 @@ export type PageHelp = {
   acts: readonly string[]
   /** How to read its figures. */
   figures?: readonly string[]
+  /** What else helps to know. */
+  notes?: readonly string[]
   /** The words of the glossary that stand on it. */
   terms?: readonly TermId[]
 }

@@ -5,7 +5,7 @@ export const interviewingPages = {
   'interviews._index': {
     purpose: 'Your interviews, the scorecards you have to submit, and what became of earlier candidates.',
     acts: ['Open the guide of an interview.', 'Start, continue, view or amend a scorecard.'],
-    figures: ['A scorecard is due one working day after the interview ends.'],
+    notes: ['A scorecard is due one working day after the interview ends.'],
     terms: ['scorecard', 'blind', 'amendment', 'shadow'],
   },
   'interviews.$interviewId': {
@@ -29,7 +29,7 @@ export const interviewingPages = {
       'Record red flags only after asking the probe.',
       'Give a recommendation and submit. You can amend or withdraw a submitted scorecard; every version is kept.',
     ],
-    figures: [
+    notes: [
       'What you write is saved on this device and on the server; the line at the top says when.',
       'Level 3 is what is expected at the seniority.',
     ],

@@ -47,8 +47,8 @@ test('where there is no page, or a candidate reads, there is no help', () => {
 })
 
 test('help says in whole sentences what the page is for, what can be done, and which words it uses', () => {
-  for (const [route, { purpose, acts, figures = [], terms = [] }] of Object.entries(pageHelp)) {
-    for (const sentence of [purpose, ...acts, ...figures]) expect(sentence, route).toMatch(/^[A-Z0-9+].*\.$/s)
+  for (const [route, { purpose, acts, figures = [], notes = [], terms = [] }] of Object.entries(pageHelp)) {
+    for (const sentence of [purpose, ...acts, ...figures, ...notes]) expect(sentence, route).toMatch(/^[A-Z0-9+].*\.$/s)
     expect(acts.length, route).toBeGreaterThan(0)
     for (const id of terms) expect(Object.keys(glossary), route).toContain(id)
     expect(new Set(terms).size, route).toBe(terms.length)

@@ -17,6 +17,7 @@ export type PageHelpView = {
   purpose: string
   acts: readonly string[]
   figures: readonly string[]
+  notes: readonly string[]
   terms: { id: TermId; name: string; meaning: string }[]
 }
 
@@ -47,8 +48,8 @@ export function helpAt(pathname: string): PageHelpView | null {
   const route = routeAt(pathname)
   const help = route === null ? null : pageHelp[route]
   if (!help) return null
-  const { purpose, acts, figures = [], terms = [] } = help
-  return { purpose, acts, figures, terms: terms.map((id) => ({ id, ...pick(id) })) }
+  const { purpose, acts, figures = [], notes = [], terms = [] } = help
+  return { purpose, acts, figures, notes, terms: terms.map((id) => ({ id, ...pick(id) })) }
 }
 
 const pick = (id: TermId) => ({ name: glossary[id].name, meaning: glossary[id].meaning })

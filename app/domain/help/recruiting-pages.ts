@@ -66,7 +66,7 @@ export const recruitingPages = {
       'Choose a file or paste its lines, then preview the import: nothing is stored yet.',
       'Correct lines with an error, or leave them out, then import.',
     ],
-    figures: [
+    notes: [
       'Either all lines are imported or none, unless you leave out lines with an error: then lines whose e-mail address was added after the preview are skipped as well.',
     ],
     terms: ['application'],
@@ -74,7 +74,7 @@ export const recruitingPages = {
   'candidates.import_.$importId': {
     purpose: 'Progress and result of one import.',
     acts: ['Wait, or leave the page: the import continues.', 'Cancel the import while it is in progress.'],
-    figures: ['Lines are prepared one after the other; the candidates appear all at once at the end.'],
+    notes: ['Lines are prepared one after the other; the candidates appear all at once at the end.'],
   },
   'candidates.duplicates': {
     purpose: 'Candidates with the same e-mail address, who may be the same person.',

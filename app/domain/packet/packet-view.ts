@@ -9,6 +9,7 @@ import type {
   PacketVersion,
   TextRef,
 } from './body'
+import { interval90 } from '~/engine'
 import { nothingCounts } from '../calibration/no-score'
 import type { Evidence } from '../scorecard/evidence'
 import { currentVersion, shownVersion } from '../scorecard/versions'
@@ -32,7 +33,8 @@ export interface ScorecardView {
   scorecard: number
   person: number
   name: ErasableText
-  severity: { levels: number; sd: number } | null
+  /** With its 90 % interval. */
+  severity: { levels: number; lower: number; upper: number } | null
   interview: number
   interviewName: string
   /** Criteria it was planned to rate. */
@@ -181,7 +183,10 @@ function scorecardView(
     scorecard: card.scorecard,
     person: card.person,
     name: person.name,
-    severity: person.severity,
+    severity: person.severity && {
+      levels: person.severity.levels,
+      ...interval90(person.severity.levels, person.severity.sd),
+    },
     interview: card.interview,
     interviewName: interview.name,
     focus: interview.focus,

@@ -29,8 +29,11 @@ export type VersionLine = {
   kind: VersionKind
   at: string
   reason: ErasableText
-  /** Whether it was written blind and whether it counts; null where the viewer is still blind and may not know. */
-  counting: { blind: boolean; counts: boolean } | null
+  /**
+   * Whether it was written blind, whether it counts, and the number of the version that counts, if any; null where the
+   * viewer is still blind and may not know.
+   */
+  counting: { blind: boolean; counts: boolean; counted: number | null } | null
 }
 
 export type ChangeView = {

@@ -121,6 +121,7 @@ type InterviewerPart = NonNullable<Desk['interviewer']>
 
 function Interviewer({ part, recruits }: { part: InterviewerPart; recruits: boolean }) {
   const { upcoming, owed } = part
+  const late = owed.find(({ due }) => due?.overdue)
   if (upcoming.length + owed.length === 0)
     return (
       <Panel title="Your interviews" id="h-mine">
@@ -139,7 +140,11 @@ function Interviewer({ part, recruits }: { part: InterviewerPart; recruits: bool
               <Stands state={one.status.state}>{one.status.text}</Stands>
               {one.due ? <Due late={one.due.overdue}>{one.due.text}</Due> : null}
             </span>
-            <ButtonLink className="rows__act" to={paths.scorecard(one.scorecardId)}>
+            <ButtonLink
+              className="rows__act"
+              kind={one === late && !recruits ? 'primary' : 'plain'}
+              to={paths.scorecard(one.scorecardId)}
+            >
               {one.act === 'begin' ? 'Start scorecard' : 'Continue scorecard'}
             </ButtonLink>
           </li>
@@ -153,7 +158,7 @@ function Interviewer({ part, recruits }: { part: InterviewerPart; recruits: bool
             </span>
             <ButtonLink
               className="rows__act"
-              kind={at === 0 && !recruits ? 'primary' : 'plain'}
+              kind={at === 0 && !late && !recruits ? 'primary' : 'plain'}
               to={paths.interview(one.interviewId)}
             >
               Open interview guide
@@ -170,7 +175,7 @@ type CommitteePart = NonNullable<Desk['committee']>
 function Committee({ part }: { part: CommitteePart }) {
   const lines = [
     ...part.toSeal.map((packet) => ({ ...packet, act: 'Read and vote', why: packet.sealed })),
-    ...part.toDecide.map((packet) => ({ ...packet, act: 'Discuss and decide', why: 'votes are open' })),
+    ...part.toDecide.map((packet) => ({ ...packet, act: 'Discuss and decide', why: 'votes revealed' })),
   ]
   return (
     <Panel title="Committee" id="h-committee" aside={<Link to={paths.committee()}>All packets</Link>}>

@@ -196,7 +196,7 @@ function StillBlind({ application }: { application: Application }) {
 
 type Open = NonNullable<Application['open']>
 
-const outcomes = { hire: 'hire', no_hire: 'no hire', more_signal: 'more signal' } as const
+const outcomes = { hire: 'hire', no_hire: 'no hire', more_signal: 'more evidence needed' } as const
 
 function Committee({ application, open }: { application: Application; open: Open }) {
   const { may, id } = application

@@ -86,14 +86,14 @@ export function Links({ links }: { links: Counted['links'] | null }) {
           </div>
           {links.worst.length > 0 ? (
             <Table
-              caption="The least certain comparisons of two severities, based on common candidates alone"
+              caption="Least precisely estimated differences in severity, from shared candidates only"
               showCaption
               plain
             >
               <thead>
                 <tr>
                   <Th>Interviewer</Th>
-                  <Th>and</Th>
+                  <Th>Compared with</Th>
                   <Th num>
                     <Term id="standard-error">Standard error</Term>
                   </Th>

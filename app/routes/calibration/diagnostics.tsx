@@ -1,5 +1,6 @@
 import { SeverityPlot, severityAxis } from '~/components/chart/caterpillar'
 import { DriftTable } from '~/components/chart/drift-table'
+import { Significance } from '~/components/chart/significance'
 import { LevelUse } from '~/components/chart/level-use'
 import { ReliabilityCurve } from '~/components/chart/reliability-curve'
 import { count, difference, differenceInterval, listed, ratio, share } from '~/components/format'
@@ -46,8 +47,14 @@ function Levels({ levels }: { levels: Counted['levels'] | null }) {
           </p>
           <p>
             Spread compares how widely an interviewer uses the scale with how widely others do; with few ratings it is
-            moved towards 1. Scores are not corrected for it.
+            shrunk towards 1. Scores are not corrected for it.
           </p>
+          {noSpread(levels) ? (
+            <p>
+              No difference in spread between interviewers was detected: the estimated variance of their spreads is 0,
+              so each is shown as 1.00.
+            </p>
+          ) : null}
         </>
       }
     >
@@ -68,7 +75,7 @@ function Levels({ levels }: { levels: Counted['levels'] | null }) {
 }
 
 function Drift({ drift }: { drift: DiagnosticsView['drift'] }) {
-  const beyond = drift.rows.filter(({ beyondChance }) => beyondChance)
+  const significant = drift.rows.filter(({ significant }) => significant)
   return (
     <Part
       id="h-drift"
@@ -77,20 +84,25 @@ function Drift({ drift }: { drift: DiagnosticsView['drift'] }) {
         drift.leftOut
           ? tooLittle(drift.leftOut)
           : drift.rows.length === 0
-            ? 'No interviewer’s severity changes by more than chance.'
+            ? 'No interviewer has rated in enough months and on enough scorecards for this test.'
             : null
       }
       how={
         <>
           <p>
-            <b>How to read this.</b> A rising line means becoming more severe, a falling line more lenient; each line is
-            shrunk towards a flat one as far as chance could explain the change. Interviewers are listed once they have
-            rated in 3 months and on 10 scorecards.
+            <b>How to read this.</b> A rising line means becoming more severe, a falling line more lenient. The lines
+            are shrunk towards a flat one as far as chance could explain the change; the change per month and its
+            interval are not shrunk. Interviewers are listed once they have rated in 3 months and on 10 scorecards.
           </p>
+          {noDrift(drift) ? (
+            <p>
+              No drift was detected: the estimated variance of the changes is 0, so all lines are shrunk to flat ones.
+            </p>
+          ) : null}
           <p>
-            {beyond.length === 0
-              ? `No change is beyond chance, with a correction for testing ${count(drift.rows.length, 'person', 'people')} at once.`
-              : `Beyond chance, with a correction for testing ${count(drift.rows.length, 'person', 'people')} at once: ${listed(beyond.map(({ name }) => name))}.`}
+            {significant.length === 0 ? 'No change is' : `${listed(significant.map(({ name }) => name))}:`}{' '}
+            {corrected(drift.rows.length)} An interval of 90&nbsp;% does not include this correction, so one that
+            excludes 0 need not be significant.
           </p>
         </>
       }
@@ -98,7 +110,7 @@ function Drift({ drift }: { drift: DiagnosticsView['drift'] }) {
       <DriftTable
         span={drift.span}
         rows={[...drift.rows]
-          .sort((a, b) => Number(b.beyondChance) - Number(a.beyondChance) || Math.abs(b.change) - Math.abs(a.change))
+          .sort((a, b) => Number(b.significant) - Number(a.significant) || Math.abs(b.change) - Math.abs(a.change))
           .map(({ userId, ...row }) => ({ id: userId, ...row }))}
       />
     </Part>
@@ -107,8 +119,9 @@ function Drift({ drift }: { drift: DiagnosticsView['drift'] }) {
 
 function Differences({ differential }: { differential: DiagnosticsView['differential'] }) {
   const rows = [...differential.rows].sort(
-    (a, b) => Number(b.beyondChance) - Number(a.beyondChance) || Math.abs(b.difference) - Math.abs(a.difference),
+    (a, b) => Number(b.significant) - Number(a.significant) || Math.abs(b.difference) - Math.abs(a.difference),
   )
+  const significantRows = rows.filter(({ significant }) => significant)
   const { at } = severityAxis(rows)
   return (
     <Part
@@ -118,7 +131,7 @@ function Differences({ differential }: { differential: DiagnosticsView['differen
         differential.leftOut
           ? tooLittle(differential.leftOut)
           : rows.length === 0
-            ? 'No interviewer rates one seniority differently by more than chance.'
+            ? 'No interviewer has enough scorecards in two seniorities for this test.'
             : null
       }
       how={
@@ -127,6 +140,13 @@ function Differences({ differential }: { differential: DiagnosticsView['differen
             <b>How to read this.</b> Whether an interviewer is more severe (+) or more lenient (−) towards candidates of
             one seniority than towards the others, beyond what all interviewers do. It needs 10 scorecards in each of
             two seniorities.
+          </p>
+          <p>
+            {significantRows.length === 0
+              ? 'No difference is'
+              : `${listed([...new Set(significantRows.map(({ name }) => name))])}:`}{' '}
+            {corrected(rows.length)} An interval of 90&nbsp;% does not include this correction, so one that excludes 0
+            need not be significant.
           </p>
           <p>
             Assay stores no groups of people, such as sex or origin, so it does not test for them. To test them in a
@@ -164,16 +184,13 @@ function Differences({ differential }: { differential: DiagnosticsView['differen
                   lower={row.lower}
                   upper={row.upper}
                   at={at}
+                  coloured={row.significant}
                 />
               </td>
               <td className="num">{difference(row.difference)}</td>
               <td className="num opt faint">{differenceInterval(row.lower, row.upper)}</td>
               <td>
-                {row.beyondChance ? (
-                  <Tag kind="doubt">beyond chance</Tag>
-                ) : (
-                  <span className="faint">within chance</span>
-                )}
+                <Significance {...row} tests={rows.length} />
               </td>
             </tr>
           ))}
@@ -183,11 +200,30 @@ function Differences({ differential }: { differential: DiagnosticsView['differen
   )
 }
 
+/** "significant after correction for 12 tests", as the end of a sentence. */
+const corrected = (tests: number) =>
+  `significant after correction for ${count(tests, 'test')} (Benjamini-Hochberg, false discovery rate 0.05).`
+
+/** Every spread is shrunk to 1: the variance of the spreads is estimated as 0. */
+const noSpread = (levels: Counted['levels'] | null): boolean => {
+  const known = (levels ?? []).flatMap(({ scaleUse }) => scaleUse ?? [])
+  return known.length > 0 && known.every((spread) => spread === 1)
+}
+
+/** A rounding error is no change. */
+const FLAT = 1e-6
+
+/** Every drawn line is flat: the variance of the changes is estimated as 0. */
+const noDrift = ({ rows }: DiagnosticsView['drift']): boolean => {
+  const trends = rows.flatMap(({ trend }) => (trend ? [trend.filter((value) => value !== null)] : []))
+  return trends.length > 0 && trends.every((trend) => Math.max(...trend) - Math.min(...trend) < FLAT)
+}
+
 function Reliability({ panel }: { panel: DiagnosticsView['panel'] }) {
   return (
     <Part
       id="h-panel"
-      title="Reliability by number of interviewers"
+      title="Reliability by interviewers per candidate"
       leftOut={
         panel.sizes.some(({ corrected }) => corrected !== null)
           ? null
@@ -208,10 +244,10 @@ function Reliability({ panel }: { panel: DiagnosticsView['panel'] }) {
       }
     >
       <ReliabilityCurve panel={panel.sizes} />
-      <Table caption="Reliability by number of interviewers" plain>
+      <Table caption="Reliability by interviewers per candidate" plain>
         <thead>
           <tr>
-            <Th>Interviewers</Th>
+            <Th>Interviewers per candidate</Th>
             {panel.sizes.map(({ raters }) => (
               <Th key={raters} num>
                 {raters}

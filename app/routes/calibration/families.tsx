@@ -28,10 +28,10 @@ export function Families({ families }: { families: ModelComparison | 'closed' | 
           <div className="how">
             <p>
               <b>How to read this.</b> Scores treat the levels as numbers at equal distances.{' '}
-              <Term id="ordinal-model">An ordinal model</Term> does not. Where both give the same answer, it does not
-              depend on that choice.
+              <Term id="ordinal-model">An ordinal model</Term> does not. Where both give the same answer, the conclusion
+              does not depend on that.
             </p>
-            <p>The answer is yes where the probability of being above the bar is at least what the job asks for.</p>
+            <p>The answer is “yes” where the probability of being above the bar is at least what the job asks for.</p>
           </div>
         </>
       )}
@@ -41,21 +41,22 @@ export function Families({ families }: { families: ModelComparison | 'closed' | 
 
 function statement({ compared, differ }: ModelComparison): string {
   if (differ.length > 0)
-    return `An ordinal model gives another answer for ${whole(differ.length)} of ${count(compared, 'application')}:`
+    return `An ordinal model gives a different answer for ${whole(differ.length)} of ${count(compared, 'application')}:`
   return compared === 1
     ? 'An ordinal model gives the one application the same answer at its bar.'
     : `An ordinal model gives all ${count(compared, 'application')} the same answer at their bars.`
 }
 
 const Differing = ({ differ }: Pick<ModelComparison, 'differ'>) => (
-  <Table caption="Applications that an ordinal model answers differently">
+  <Table caption="Applications for which the ordinal model gives a different answer">
     <thead>
       <tr>
         <Th>Application</Th>
         <Th>Job</Th>
-        <Th num>Score</Th>
+        <Th num>Gaussian score</Th>
         <Th num>Ordinal score</Th>
-        <Th>Answer, and the ordinal one</Th>
+        <Th>Above the bar? Gaussian model</Th>
+        <Th>Ordinal model</Th>
       </tr>
     </thead>
     <tbody>
@@ -67,7 +68,8 @@ const Differing = ({ differ }: Pick<ModelComparison, 'differ'>) => (
           <td>{job}</td>
           <td className="num">{score(own, 2)}</td>
           <td className="num">{score(ordinalScore, 2)}</td>
-          <td>{yes ? 'yes, no' : 'no, yes'}</td>
+          <td>{yes ? 'yes' : 'no'}</td>
+          <td>{yes ? 'no' : 'yes'}</td>
         </tr>
       ))}
     </tbody>

@@ -43,8 +43,12 @@ export default function Calibration() {
                 </span>,
                 `${count(run.ratings, 'rating')}, ${count(run.candidates, 'application')}, ${count(run.interviewers, 'interviewer')}`,
                 <span key="hash" className="faint" title={run.reference?.inputHash}>
-                  {run.modelVersion}
-                  {run.reference ? `, input ${shortHash(run.reference.inputHash)}` : ''}
+                  model version {run.modelVersion}
+                  {run.reference ? (
+                    <>
+                      , input checksum <code>{shortHash(run.reference.inputHash)}</code>
+                    </>
+                  ) : null}
                 </span>,
               ]
             : undefined
@@ -112,13 +116,13 @@ function Health({ run }: { run: Run }) {
         <p>
           <b>{percent(part('interviewer')?.share)}</b>
           <span>
-            of variance is <Term id="severity" />
+            of the variance is <Term id="severity" />
           </span>
         </p>
         <p>
           <b>{percent(part('scorecard')?.share)}</b>
           <span>
-            is <Term id="halo" />, what one scorecard shares
+            of the variance is <Term id="halo" />, shared by the ratings of one scorecard
           </span>
         </p>
         <p>
@@ -126,7 +130,7 @@ function Health({ run }: { run: Run }) {
             {assumed.length} of {run.components.length}
           </b>
           <span>
-            variance components still <Term id="assumed" />
+            variance components rest mainly on <Term id="assumed">the prior</Term>
           </span>
         </p>
       </div>
@@ -180,7 +184,8 @@ function Health({ run }: { run: Run }) {
               assumed: one.assumed,
               note: (
                 <span className={one.assumed ? 'tag tag--doubt' : 'faint'}>
-                  {one.assumed ? 'assumed' : 'learned'} {share(one.assumed ? one.priorWeight : 1 - one.priorWeight)}
+                  {one.assumed ? 'weight of the prior' : 'weight of your data'}{' '}
+                  {share(one.assumed ? one.priorWeight : 1 - one.priorWeight)}
                 </span>
               ),
             }))}
@@ -193,8 +198,8 @@ function Health({ run }: { run: Run }) {
             widens the 90 % interval.
           </p>
           <p>
-            The last column shows how much of each figure comes from your scorecards (learned) or from comparable
-            studies (assumed). The more scorecards, the less is assumed.
+            The last column shows how much of each figure comes from your scorecards (your data) or from comparable
+            studies (the prior). The more scorecards, the less weight the prior has.
           </p>
         </div>
       </section>

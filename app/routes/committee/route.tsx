@@ -120,7 +120,7 @@ function Packets({ rows, act, label }: { rows: readonly CommitteeRow[]; act: str
 function stateWords({ sealed, of, needed, round, opened, quorumLost }: CommitteeRow): string {
   if (quorumLost)
     return `Too few committee members are left to vote (quorum ${needed}): a recruiter has to add one to the job and send the packet again`
-  if (round === null) return 'Both votes are open; a decision is due'
-  if (!opened) return `${sealed} of ${of} sealed, ${needed} needed`
-  return sealed === 0 ? 'First votes are open' : `First votes are open; ${sealed} of ${of} second votes sealed`
+  if (round === null) return 'Both votes revealed; a decision is due'
+  if (!opened) return `${sealed} of ${of} votes in, ${needed} needed`
+  return sealed === 0 ? 'First votes revealed' : `First votes revealed; ${sealed} of ${of} second votes in`
 }

@@ -36,7 +36,7 @@ export default function MyInterviews() {
       ) : (
         <div className="mine__col">
           <Panel title="Your interviews" id="h-next" aside={mine.timeZone}>
-            <Coming list={mine.upcoming} />
+            <Coming list={mine.upcoming} overdue={mine.owed.some(isLate)} />
           </Panel>
           <Panel title="Your scorecards" id="h-due" aside="earliest due first">
             <Owed list={mine.owed} />
@@ -48,7 +48,10 @@ export default function MyInterviews() {
   )
 }
 
-function Coming({ list }: { list: UpcomingInterview[] }) {
+const isLate = ({ due }: OwedScorecard) => due?.overdue === true
+
+/** The one main button of the page is that of the scorecard that has been overdue longest, else of the next interview. */
+function Coming({ list, overdue }: { list: UpcomingInterview[]; overdue: boolean }) {
   if (list.length === 0) return <p className="quiet">You have no planned interviews.</p>
   return (
     <ol className="rows rows--when">
@@ -69,7 +72,11 @@ function Coming({ list }: { list: UpcomingInterview[] }) {
             <Stands state={one.status.state}>{one.status.text}</Stands>
             {one.due ? <Due late={one.due.overdue}>{one.due.text}</Due> : null}
           </span>
-          <ButtonLink className="rows__act" kind={at === 0 ? 'primary' : 'plain'} to={paths.interview(one.interviewId)}>
+          <ButtonLink
+            className="rows__act"
+            kind={at === 0 && !overdue ? 'primary' : 'plain'}
+            to={paths.interview(one.interviewId)}
+          >
             Open interview guide
           </ButtonLink>
         </li>
@@ -82,6 +89,7 @@ const acts = { begin: 'Start scorecard', 'go-on': 'Continue scorecard', read: 'V
 
 function Owed({ list }: { list: OwedScorecard[] }) {
   if (list.length === 0) return <p className="quiet">You have no scorecards to submit.</p>
+  const first = list.find(isLate)
   return (
     <ol className="rows rows--stack">
       {list.map((one) => (
@@ -93,7 +101,7 @@ function Owed({ list }: { list: OwedScorecard[] }) {
           </span>
           <ButtonLink
             className="rows__act"
-            kind={one.act === 'read' ? 'quiet' : 'plain'}
+            kind={one === first ? 'primary' : one.act === 'read' ? 'quiet' : 'plain'}
             to={paths.scorecard(one.scorecardId)}
           >
             {acts[one.act]}

@@ -65,7 +65,7 @@ export async function takePlainForm(request: Request, viewer: Viewer, scorecardI
   if (written.ok)
     return redirectWithMessage(
       paths.scorecard(scorecardId),
-      amending ? 'Amended. Both versions stay.' : 'Submitted. Thank you for writing it down.',
+      amending ? 'Amendment submitted. Both versions are kept.' : 'Submitted. Thank you for writing it down.',
     )
   const { error } = written
   if ('stored' in error) {

@@ -39,7 +39,9 @@ export function Reading({ card, owner, errors, reason, refusal }: ReadingProps) 
           acts={
             <>
               <ButtonLink to={paths.scorecard(scorecardId)}>Keep what is stored</ButtonLink>
-              <ButtonLink to={`${paths.scorecard(scorecardId)}?amend`}>Write another version</ButtonLink>
+              <ButtonLink to={`${paths.scorecard(scorecardId)}?amend`}>
+                {card.withdrawn ? 'Write a new version' : 'Amend'}
+              </ButtonLink>
             </>
           }
         />

@@ -51,7 +51,7 @@ async function submit(request: Request, viewer: Viewer, scorecardId: number) {
   const stored = await readSubmittedVersion(viewer, scorecardId, number)
   const flash = await redirectWithMessage(
     '/',
-    number === 1 ? 'Submitted. Thank you for writing it down.' : 'Amended. Both versions stay.',
+    number === 1 ? 'Submitted. Thank you for writing it down.' : 'Amendment submitted. Both versions are kept.',
   )
   return Response.json(
     { number, stored },

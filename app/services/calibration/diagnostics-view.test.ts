@@ -41,7 +41,7 @@ test('a change towards severity is positive, with its interval and a place for e
   const { drift } = diagnosticsView(found, people, false)!
   expect(drift.span).toBe('September 2026 to December 2026')
   const [ada] = drift.rows
-  expect(ada).toMatchObject({ name: 'Ada Okafor', change: 0.3, beyondChance: true, trend: [0.1, null, 0.4] })
+  expect(ada).toMatchObject({ name: 'Ada Okafor', change: 0.3, significant: true, trend: [0.1, null, 0.4] })
   expect([ada!.lower, ada!.upper].map((x) => x.toFixed(3))).toEqual(['0.136', '0.464'])
 })
 

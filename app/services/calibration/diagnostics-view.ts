@@ -1,7 +1,7 @@
 import { interval90, severityOf, type HiringDiagnostics } from '~/engine'
 
 /** Share of false ones among the flagged that is put up with (Benjamini-Hochberg). */
-const BEYOND_CHANCE = 0.05
+const FALSE_DISCOVERY_RATE = 0.05
 
 export type DiagnosticsView = {
   panel: HiringDiagnostics['panel']
@@ -15,7 +15,7 @@ export type DiagnosticsView = {
       change: number
       lower: number
       upper: number
-      beyondChance: boolean
+      significant: boolean
       /** null where the person's severity may not be named. */
       trend: (number | null)[] | null
     }[]
@@ -30,7 +30,7 @@ export type DiagnosticsView = {
       difference: number
       lower: number
       upper: number
-      beyondChance: boolean
+      significant: boolean
     }[]
     leftOut: string | null
   }
@@ -77,7 +77,7 @@ export function diagnosticsView(
         userId: interviewerId,
         name: nameOf(interviewerId),
         ...asSeverity(slope, t, 'change'),
-        beyondChance: q <= BEYOND_CHANCE,
+        significant: q <= FALSE_DISCOVERY_RATE,
         trend: trendOf(interviewerId),
       })),
     },
@@ -88,7 +88,7 @@ export function diagnosticsView(
         name: nameOf(interviewerId),
         seniority: group,
         ...asSeverity(estimate, t, 'difference'),
-        beyondChance: q <= BEYOND_CHANCE,
+        significant: q <= FALSE_DISCOVERY_RATE,
       })),
     },
     counted: blindAnywhere ? null : counted(diagnostics, nameOf),

@@ -39,7 +39,7 @@ async function committeePart(viewer: Viewer) {
     who,
     job: jobName,
     frozen: frozenAt,
-    sealed: `${sealed} of ${of} sealed`,
+    sealed: `${sealed} of ${of} votes in`,
     opened,
   })
   return { toSeal: waiting.map(line), toDecide: open.filter(({ opened }) => opened).map(line) }

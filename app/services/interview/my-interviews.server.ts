@@ -153,6 +153,13 @@ function labelOf({ interview }: Mine, naming: CandidateNames): string {
   return naming.label(candidate, job)
 }
 
+/** Interview, then candidate; a number that stands for a hidden name is said to do so. */
+function whatOf(card: Mine, naming: CandidateNames): string {
+  const { candidate, job } = card.interview.loop.application
+  const hidden = candidate.name !== null && naming.isHidden(candidate, job)
+  return `${card.interview.kitInterview.name}, ${naming.label(candidate, job)}${hidden ? ' (name hidden)' : ''}`
+}
+
 function summaryOf(upcoming: readonly Mine[], over: readonly Mine[], timeZone: string): string {
   const today = upcoming.filter(
     ({ interview }) => interview.startsAt && sameDay(interview.startsAt, now(), timeZone),
@@ -185,7 +192,7 @@ function dueOf({ interview, scorecardVersions }: Mine, timeZone: string): DueLin
   if (!due || isSubmitted(scorecardVersions)) return null
   const late = isOverdue(due, now())
   const when = sameDay(due, now(), timeZone) ? 'today' : shortDay(due, timeZone)
-  return { overdue: late || when === 'today', text: `${late ? 'was due' : 'due'} ${when} ${time(due, timeZone)}` }
+  return { overdue: late, text: `${late ? 'Overdue since' : 'Due'} ${when} ${time(due, timeZone)}` }
 }
 
 function upcomingView(card: Mine, { userId, timeZone }: Viewer, naming: CandidateNames): UpcomingInterview {
@@ -207,7 +214,7 @@ function upcomingView(card: Mine, { userId, timeZone }: Viewer, naming: Candidat
       time: time(startsAt, timeZone),
       day: sameDay(startsAt, now(), timeZone) ? 'today' : shortDay(startsAt, timeZone),
     },
-    what: `${kitInterview.name}, ${labelOf(card, naming)}`,
+    what: whatOf(card, naming),
     why: `${interview.loop.application.job.name}. ${minutes}\u00a0min${place ? `, ${place}` : ''}, ${company}. ${criteria}.`,
     status: statusLine(card, timeZone),
     due: dueOf(card, timeZone),
@@ -218,7 +225,7 @@ function owedView(card: Mine, timeZone: string, naming: CandidateNames): OwedSco
   const line = statusLine(card, timeZone)
   return {
     scorecardId: card.id,
-    what: `${labelOf(card, naming)}, ${card.interview.kitInterview.name}`,
+    what: whatOf(card, naming),
     status: line,
     due: dueOf(card, timeZone),
     act: !isUnsubmitted(line.state) ? 'read' : line.state === 'draft' ? 'go-on' : 'begin',

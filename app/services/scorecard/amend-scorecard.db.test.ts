@@ -21,7 +21,11 @@ describe('amending and withdrawing', () => {
     await judge(anna, first, { diagnosis: 2, 'right-sizing': 2 }, { base: 1, evidence: () => 'iOS in eu has it.' })
     const read = await readScorecard(anna, first, { amending: false })
     const page = read.ok && read.value.mode === 'read' ? read.value.submitted : null
-    expect(page!.last).toMatchObject({ number: 2, kind: 'amendment', counting: { blind: true, counts: true } })
+    expect(page!.last).toMatchObject({
+      number: 2,
+      kind: 'amendment',
+      counting: { blind: true, counts: true, counted: 2 },
+    })
     expect(page!.ratings.map(({ level }) => level)).toEqual([2, 2, null, null])
     const labels = page!.changes[0]!.parts.map(({ label }) => label)
     expect(labels).toHaveLength(3)

@@ -56,7 +56,9 @@ export async function readSubmitted(
     kind: version.kind,
     at: dayAndTime(version.submittedAt, viewer.timeZone),
     reason: wordsOf(version.reasonText),
-    counting: blind ? null : { blind: version.blind, counts: version.number === counted?.number },
+    counting: blind
+      ? null
+      : { blind: version.blind, counts: version.number === counted?.number, counted: counted?.number ?? null },
   })
   const rating = versions.filter(({ kind }) => kind !== 'withdrawal')
   const names = await candidateNames(viewer)
@@ -129,11 +131,11 @@ function afterEnd(startsAt: Date | null, minutes: number, submittedAt: Date): st
   if (!startsAt) return null
   const late = Math.round((submittedAt.getTime() - startsAt.getTime()) / 60_000) - minutes
   if (late < 0) return 'Submitted before the planned end'
-  if (late < 120) return `Submitted ${late}\u00a0min after the end`
+  if (late < 120) return `Submitted ${late}\u00a0min after the interview`
   const hours = Math.round(late / 60)
   return hours < 48
-    ? `Submitted ${hours}\u00a0h after the end`
-    : `Submitted ${Math.round(hours / 24)} days after the end`
+    ? `Submitted ${hours}\u00a0h after the interview`
+    : `Submitted ${Math.round(hours / 24)} days after the interview`
 }
 
 const linesOf = (row: EvidenceRow): string =>

@@ -15,7 +15,8 @@ export type VersionConflict = { code: 'VERSION_CONFLICT'; message: string }
 
 export const versionConflict = (): VersionConflict => ({
   code: 'VERSION_CONFLICT',
-  message: 'This scorecard was submitted after this window opened it. What you wrote here stays on this device.',
+  message:
+    'This scorecard was submitted elsewhere after you opened it here. Your text is saved on this device only, not on the server.',
 })
 
 export const latestNumber = async (tx: Tx, organisationId: number, scorecardId: number): Promise<number> => {

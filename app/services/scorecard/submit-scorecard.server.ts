@@ -137,8 +137,9 @@ function otherContent(
   const at = time(submittedAt, viewer.timeZone)
   const { error } = contentConflict(
     viewer,
-    `This scorecard was ${did[content.kind]} at ${at} with other content; that is what is stored. ` +
-      'What you sent now is kept and not stored.',
+    content.kind === 'withdrawal'
+      ? `This scorecard was withdrawn at ${at} with a different reason. That reason stands; what you sent now was not saved.`
+      : `This scorecard was ${did[content.kind]} at ${at} with other content. What you sent now was not ${did[content.kind]}.`,
     { at: submittedAt, fields: versionFields(content, named) },
   )
   return { ...error, number, content: erased ? null : content }

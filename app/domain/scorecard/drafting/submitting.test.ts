@@ -50,13 +50,13 @@ describe('submitting', () => {
     page.after(typed('later'))
     expect(page.names(early)).toEqual(['compare'])
     expect(page.names(compared(page, false))).not.toContain('forget')
-    expect(page.state().conflict).toMatchObject({ number: 1, message: expect.stringContaining('is stored') })
+    expect(page.state().conflict).toMatchObject({ number: 1, message: expect.stringContaining('was submitted') })
   })
 
   test('after a lost answer the same key is sent again', () => {
     const page = opened()
     page.after(...submit, { event: 'submission-answered', answer: { got: 'nothing', why: 'connection' } })
-    expect(page.state().problem).toContain('not known whether this was stored')
+    expect(page.state().problem).toContain('not known whether this was submitted')
     page.after(saved(2))
     expect(page.after(...submit).at(-1)).toMatchObject({ effect: 'submit', writeKey: 'key' })
   })

@@ -4,16 +4,15 @@ import { keepNow, stop } from './keeping'
 import { adopt, saveNow } from './saving'
 import type { DraftState, StoredVersion } from './state'
 
-const LATE =
-  'Your scorecard is stored. What you changed while it was being sent is not in it and is kept on this device.'
+const LATE = 'Your scorecard was submitted. What you changed while it was being sent is not in it.'
 const OFFLINE = 'No connection. Everything is kept; press Submit again once you are back.'
 const OVERTAKEN = 'Another window saved other text in the meantime. Combine the two texts, then press Submit again.'
 const MARKED = 'The server found something that is missing or cannot be stored; it is marked.'
 const UNKNOWN =
-  'The server did not answer, so it is not known whether this was stored. Everything is kept on this device; press Submit again.'
+  'The server did not answer, so it is not known whether this was submitted. Your text is saved on this device; press Submit again.'
 const SIGNED_OUT = 'You are signed out, so nothing was submitted. Sign in in another window, then press Submit again.'
 const NOT_MOVED =
-  'This browser keeps nothing on this device, so your text cannot be taken along. Copy what you need, then amend the stored scorecard.'
+  'This browser keeps nothing on this device, so your text cannot be taken along. Copy what you need, then amend the submitted scorecard.'
 
 type Answered<Content> = Extract<DraftEvent<Content>, { event: 'submission-answered' }>['answer']
 
