@@ -4,11 +4,7 @@ export const voteChoices = ['hire', 'no_hire', 'more_signal'] as const
 export type VoteChoice = (typeof voteChoices)[number]
 export type Round = 1 | 2
 
-export const choiceLabels: Record<VoteChoice, string> = {
-  hire: 'Hire',
-  no_hire: 'No hire',
-  more_signal: 'More evidence needed',
-}
+export const choiceLabels = { hire: 'Hire', no_hire: 'No hire', more_signal: 'More evidence needed' }
 
 /** The state of the vote on one packet. */
 export interface VotingState {
@@ -211,10 +207,7 @@ function votesOpen(voting: VotingState): Result<null, VotingError> {
     return fail({ code: 'VOTES_SEALED', message: 'A decision can be recorded once the quorum has voted.' })
   const second = roundState(voting, 2)
   if (voting.decision === null && second.sealed > 0 && !second.open)
-    return fail({
-      code: 'SECOND_VOTE_SEALED',
-      message: 'The second vote has begun; decide once its votes are revealed.',
-    })
+    return fail({ code: 'SECOND_VOTE_SEALED', message: 'The second vote has begun; decide once it is revealed.' })
   return ok(null)
 }
 
