@@ -83,7 +83,7 @@ export function Flips({ view }: { view: PacketView }) {
             <Th>Scenario</Th>
             <Th num>Score</Th>
             <Th num>
-              Chance<span className="wide-word"> of being above the bar</span>
+              Probability<span className="wide-word"> of being above the bar</span>
             </Th>
             <Th>
               <Term id="decision-rule">Rule says</Term>
