@@ -100,7 +100,7 @@ describe.each(['irr_anxiety', 'irr_video'] as const)('%s', (name) => {
   const table = file(`${name}.csv`)
   const theirs = reference[name]
 
-  test.skipIf(table === null)('agrees with irr', () => {
+  test.skipIf(table === null)('ICC and kappa agree with irr, alpha with its definition', () => {
     const rows = icc(table!)
     const estimate = (type: string) => rows.find((row) => row.type === type)!.estimate
     expect(estimate('ICC1')).toBeCloseTo(theirs.icc_oneway_single!, 9)

@@ -11,7 +11,7 @@ import {
   type HiringScorecardEffect,
 } from './types'
 
-/** A variance carried by its prior beyond this share is assumed rather than learned. */
+/** A variance in which the prior has more than this weight is called assumed. */
 const ASSUMED_BEYOND = 0.5
 /** A severity is reported once its posterior variance is smaller than its prior variance by this share. */
 const REPORTED_FROM = 0.5

@@ -40,13 +40,13 @@ export type HiringComponentName =
 export interface HiringComponent {
   name: HiringComponentName
   variance: number
-  /** Standard error from the curvature of the objective; null where it is flat. */
+  /** Standard error from the curvature of -2 log posterior; null where it is flat. */
   se: number | null
   /** Number of levels (for the residual: ratings). */
   levels: number
-  /** Share of the prior in this estimate, between 0 and 1. */
+  /** Weight of the prior in this variance, between 0 and 1. */
   priorWeight: number
-  /** True while the prior carries more than half: the figure is then assumed rather than learned. */
+  /** True while the prior has more than half of the weight. */
   assumed: boolean
 }
 

@@ -8,7 +8,7 @@ import { priorOfOrthogonalDesign } from './prior'
 
 /**
  * Fits a linear mixed model exactly: REML or ML by average-information steps, or with a prior the mode of the variances'
- * marginal posterior. A component that wants to be negative is held at 0 and tested again at every step; no step is taken
+ * marginal posterior. A component whose estimate would be negative is held at 0 and tested again at every step; no step is taken
  * that makes the objective worse.
  * Units: variances in squared units of y (over squared units of the slope).
  * @throws NotEstimable when y does not vary or there are no more rows than fixed effects (and no prior).

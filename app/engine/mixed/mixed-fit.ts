@@ -36,7 +36,7 @@ export interface MixedFit {
   estimator: 'reml' | 'ml'
 }
 
-/** Thrown when the data cannot carry the model; the message says why. */
+/** Thrown when the model cannot be estimated from the data; the message says why. */
 export class NotEstimable extends Error {
   readonly code: 'NO_VARIATION' | 'TOO_FEW_ROWS' | 'NO_NOISE'
   constructor(code: NotEstimable['code'], message: string) {

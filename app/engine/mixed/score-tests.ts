@@ -40,10 +40,10 @@ export function scoreColumns(fit: MixedFit, columns: readonly SparseColumn[]): C
       for (let j = 0; j < p; j++) crossed[blocks.crossedRandom + j] += z * table[pattern[i] * p + j]
     }
     whiten(reduced, nested, crossed, d.scale)
-    let taken = 0
-    for (const x of nested) taken += x * x
-    for (const x of crossed) taken += x * x
-    return { score: ze / s2, information: (zz - taken) / s2 }
+    let explained = 0
+    for (const x of nested) explained += x * x
+    for (const x of crossed) explained += x * x
+    return { score: ze / s2, information: (zz - explained) / s2 }
   })
 }
 

@@ -9,9 +9,9 @@ import { OrdinalPosterior, type Estimate, type OrdinalCombination } from './post
 import { ordinalProblem } from './problem'
 
 /**
- * Asks for T = sum of weight_k E_k, E_k the mean category value at combination k when effects of variance `spread`, which are nobody's
- * in particular, are averaged over. `unseen` are terms of which combination k has no effect because no row has that level: it is 0 with
- * the variance of the term.
+ * Asks for T = sum of weight_k E_k, E_k the mean category value at combination k, averaged over the effects of all terms that are
+ * not among `ownTerms` (their total variance is `spread`). `unseen` are terms of which combination k has no effect because no row
+ * has that level: its mean is 0 and its variance that of the term.
  */
 export interface ExpectedQuery {
   combinations: (OrdinalCombination & { weight: number; unseen: number[] })[]

@@ -40,7 +40,7 @@ export interface OrdinalFit {
   converged: boolean
 }
 
-/** The sd, in units of the noise's, beyond which ratings are told apart by that term alone. */
+/** Sd of a term, in units of the noise's, beyond which that term alone predicts the category: its variance then has no bound. */
 const CEILING = 60
 const SETTLED = 1e-9
 /** A parameter that a flat direction moves by more than this per unit has no finite estimate. */
@@ -48,15 +48,15 @@ export const OPEN = 0.02
 
 /**
  * Fits a cumulative link mixed model by maximum likelihood, the random effects integrated out by the Laplace approximation.
- * Thresholds, coefficients and log sd's are estimated together with exact gradients; a variance with a derivative of ln L at 0 that is not positive is exactly 0,
- * and is tried again at the end. Standard errors come from the observed information, by differences of the gradient.
- * @throws OrdinalNotEstimable when one random term tells the categories apart without error, so that its variance has no bound
+ * Thresholds, coefficients and log sds are estimated together with exact gradients. A variance is exactly 0 where the derivative
+ * of ln L by it at 0 is not positive; this is tested again at the end. Standard errors come from the observed information, by differences of the gradient.
+ * @throws OrdinalNotEstimable when one random term predicts the categories without error, so that its variance has no bound
  * @see Christensen (2019), A tutorial on fitting cumulative link mixed models with clmm from the ordinal package
  */
 export function fitOrdinal(problem: OrdinalProblem, options: OrdinalOptions): OrdinalFit {
   const laplace = new Laplace(problem, options.link)
   const terms = problem.mixed.random.length
-  const unit = noiseUnits(problem, options.link)
+  const noiseUnit = noiseUnits(problem, options.link)
   const precision = options.prior ? coefficientPrecision(problem, options.prior.covariance) : null
   let free = new Set(Array.from({ length: terms }, (_, t) => t))
   let parameters = startingPoint(problem, options.link)
@@ -64,12 +64,12 @@ export function fitOrdinal(problem: OrdinalProblem, options: OrdinalOptions): Or
   let converged = true
   const limit = options.maxIterations ?? 300
   for (let round = 0; round <= 2 * terms; round++) {
-    const found = climb(laplace, parameters, free, options, precision, unit, limit)
+    const found = maximise(laplace, parameters, free, options, precision, noiseUnit, limit)
     parameters = found.parameters
     iterations += found.iterations
     converged = found.converged
     if (options.prior) break
-    const next = settleBoundary(laplace, parameters, free, unit)
+    const next = settleBoundary(laplace, parameters, free, noiseUnit)
     if (next === null) break
     parameters = next.parameters
     free = next.free
@@ -96,20 +96,21 @@ export function fitOrdinal(problem: OrdinalProblem, options: OrdinalOptions): Or
   }
 }
 
-function climb(
+/** Maximises the likelihood over the free parameters. `noiseUnit`: the noise's sd in units of each term's effects. */
+function maximise(
   laplace: Laplace,
   from: Parameters,
   free: ReadonlySet<number>,
   options: OrdinalOptions,
   precision: Float64Array | null,
-  unit: Float64Array,
+  noiseUnit: Float64Array,
   limit: number,
 ): { parameters: Parameters; iterations: number; converged: boolean } {
   const packing = new ParameterVector(laplace.problem, free)
   const f = negativeLogLikelihood(laplace, packing, options.prior, precision)
   const bounded: ValueAndGradient = (x) => {
     const { sd } = packing.unpack(x)
-    if (sd.some((s, t) => s > 2 * CEILING * unit[t])) return null
+    if (sd.some((s, t) => s > 2 * CEILING * noiseUnit[t])) return null
     return f(x)
   }
   const start = packing.pack(from)
@@ -119,11 +120,11 @@ function climb(
     ...(options.onStep && { onStep: options.onStep }),
   })
   const parameters = packing.unpack(found.x)
-  const runaway = parameters.sd.findIndex((s, t) => s > CEILING * unit[t])
-  if (runaway >= 0)
+  const unbounded = parameters.sd.findIndex((s, t) => s > CEILING * noiseUnit[t])
+  if (unbounded >= 0)
     throw new OrdinalNotEstimable(
       'SEPARATED',
-      `${laplace.problem.mixed.random[runaway].name} tells the levels apart without any error, so its variance has no bound on the latent scale; use the gaussian family`,
+      `${laplace.problem.mixed.random[unbounded].name} tells the levels apart without any error, so its variance has no bound on the latent scale; use the gaussian family`,
     )
   return { parameters, iterations: found.iterations, converged: found.converged }
 }
@@ -155,9 +156,9 @@ function firstInverse(
   })
   const out = new Float64Array(m * m)
   for (let i = 0; i < m; i++) {
-    const unit = new Float64Array(m)
-    unit[i] = 1
-    out.set(solveSymmetric(curvature, unit, m), i * m)
+    const unitVector = new Float64Array(m)
+    unitVector[i] = 1
+    out.set(solveSymmetric(curvature, unitVector, m), i * m)
   }
   return out
 }

@@ -74,10 +74,10 @@ export class OrdinalPosterior {
     }
     // gamma = R beta, and the thresholds of the centred columns lack the mean sum_j R_0j beta_j of the raw ones.
     const beta = Array.from({ length: p - 1 }, (_, j) => {
-      const unit = new Float64Array(p)
-      unit[j + 1] = 1
+      const unitVector = new Float64Array(p)
+      unitVector[j + 1] = 1
       const row = new Float64Array(q)
-      row.set(toOrthogonal(unit, r, p).subarray(1), k)
+      row.set(toOrthogonal(unitVector, r, p).subarray(1), k)
       return row
     })
     return {

@@ -15,7 +15,7 @@ export interface OrdinalProblem {
   values: Float64Array
 }
 
-/** Thrown when the data cannot carry an ordinal model; the message says why. */
+/** Thrown when an ordinal model cannot be estimated from the data; the message says why. */
 export class OrdinalNotEstimable extends Error {
   readonly code: 'NO_VARIATION' | 'TOO_MANY_CATEGORIES' | 'NO_INTERCEPT' | 'TOO_LARGE' | 'SEPARATED'
   constructor(code: OrdinalNotEstimable['code'], message: string) {

@@ -38,7 +38,7 @@ export class UnsuitablePath extends Error {
 
 /**
  * Fits by the path that was asked for, or by size.
- * @throws NotEstimable when the data cannot carry the model; UnsuitablePath when the path that was asked for cannot fit it
+ * @throws NotEstimable when the model cannot be estimated from the data; UnsuitablePath when the path that was asked for cannot fit it
  */
 export async function fitGaussian(prepared: PreparedRatings, options: GaussianOptions): Promise<FittedRatings> {
   const { problem } = prepared.job

@@ -52,7 +52,7 @@ const LARGEST_SCORE = 1e100
 /**
  * Fits a table of ratings: the hiring model or any other by formula, gaussian or ordinal, with candidates' scores, interviewers'
  * severities, diagnostics and warnings. The same table, request and seed give bit-identical results whatever the number of threads.
- * Fails with a sentence where the request does not fit the table or the data cannot carry the model.
+ * Fails with a sentence where the request does not fit the table or the model cannot be estimated from the data.
  */
 export async function fitRatings(
   table: Table,

@@ -53,7 +53,7 @@ export interface FittedRatings extends Omit<
   fixed: MixedAnswer['fixed']
   /** Effects of a term, or null where they are too many to work out. */
   effects: (term: number) => MixedAnswer['effects'][number] | null
-  /** Joint posterior of the i-th candidate's questions; null where it cannot be had. */
+  /** Joint posterior of the i-th candidate's combinations; null where it cannot be had. */
   group: (i: number, combinations: CandidateCombinations) => MixedAnswer['groups'][number] | null
 }
 

@@ -178,7 +178,7 @@ export class IterativeReml {
       const l = this.lambda(t)
       finish(
         t,
-        pass.pullSquares[a] / s2 ** 2,
+        pass.levelSumSquares[a] / s2 ** 2,
         blockDegrees[a] - pass.control[a] / l,
         pass.drawn.map((d) => d[a] / l),
       )
@@ -241,7 +241,7 @@ export class IterativeReml {
     const list = (length: number, f: (i: number) => number) => Array.from({ length }, (_, i) => f(i))
     return {
       residualSquares: sum(out, width, 0),
-      pullSquares: list(nested, (a) => sum(out, width, 1 + a)),
+      levelSumSquares: list(nested, (a) => sum(out, width, 1 + a)),
       drawn: list(pairs.pairs, (s) => s).map((s) => list(nested, (a) => sum(out, width, 1 + nested + s * nested + a))),
       control: list(nested, (a) => sum(control, nested, a)),
     }

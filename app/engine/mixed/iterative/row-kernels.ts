@@ -28,7 +28,7 @@ export type RowTask =
   | CombinationsTask
   | EffectsTask
 
-/** What the score needs of the rows: residuals and pulls of a solution, and the nested effects of pairs of drawn vectors. */
+/** What the score needs of the rows: residuals of a solution and their sums by level, and the nested effects of pairs of drawn vectors. */
 export interface ScoreTask {
   do: 'score'
   solution: Float64Array
@@ -40,7 +40,7 @@ export interface ScoreTask {
   pairs: number
   vectors: Float64Array
   betas: readonly (readonly number[])[]
-  /** Per chunk: e'e, per nested term the sum of squared pulls, per pair and nested term the product. */
+  /** Per chunk: e'e, per nested term the sum of squares of the residuals' sums by level, per pair and nested term the product. */
   out: Float64Array
 }
 

@@ -2,11 +2,11 @@ import { solveFree } from '../variance-steps'
 
 /**
  * Largest relative error that the random draws of the traces leave in a variance: each draw's own deviation from the mean of
- * the draws, carried through the step that would be taken.
+ * the draws, carried through the Newton step of the variances.
  * @param deviations per draw and random term, of the trace
  * @param information of the variances, with the prior's where there is one
  * @param free variances that are not held at the boundary
- * @param ratios variance of each random term over the residual variance
+ * @param ratios variance ratio of each random term
  */
 export function samplingErrorOf(
   deviations: readonly Float64Array[],
