@@ -24,6 +24,7 @@ const voting = (given: Partial<VotingState> = {}): VotingState => ({
   decision: null,
   dissenters: [],
   superseded: false,
+  closed: false,
   ...given,
 })
 const sealed = (...users: number[]) => users.map((userId): { userId: number; round: Round } => ({ userId, round: 1 }))

@@ -79,6 +79,8 @@ export type PacketPage = {
   openCriticalFlags: number
   /** The packet that has taken this one's place. */
   newer: { id: number; number: number } | null
+  /** The application is closed: nothing more is voted or decided. */
+  closed: boolean
 }
 
 /** A packet in the committee's list. */

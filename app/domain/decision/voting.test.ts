@@ -30,6 +30,7 @@ const voting = (given: Partial<VotingState> = {}): VotingState => ({
   decision: null,
   dissenters: [],
   superseded: false,
+  closed: false,
   ...given,
 })
 const sealed = (...users: number[]) => users.map((userId): { userId: number; round: Round } => ({ userId, round: 1 }))
@@ -66,6 +67,8 @@ describe('voting on a packet', () => {
     expect(code(mayVote(voting({ recused: [1] }), 1))).toBe('RECUSED')
     expect(code(mayVote(voting({ votes: sealed(1, 2), decision: 5 }), 3))).toBe('DECIDED')
     expect(code(mayVote(voting({ superseded: true }), 1))).toBe('PACKET_SUPERSEDED')
+    expect(code(mayVote(voting({ closed: true, superseded: true }), 1))).toBe('APPLICATION_CLOSED')
+    expect(code(mayResolveFlags(voting({ closed: true, votes: sealed(1, 2) }), 1))).toBe('APPLICATION_CLOSED')
   })
 
   test('recusal comes before the vote and lowers how many may vote, not how many must', () => {

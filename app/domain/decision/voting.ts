@@ -1,60 +1,13 @@
+import { APPLICATION_CLOSED } from '../application/closed'
 import { fail, ok, type Result } from '../shared/result'
+import type { Round, VotingError, VotingState } from './voting-state'
+
+export type { Round, VotingError, VotingState } from './voting-state'
 
 export const voteChoices = ['hire', 'no_hire', 'more_signal'] as const
 export type VoteChoice = (typeof voteChoices)[number]
-export type Round = 1 | 2
 
 export const choiceLabels = { hire: 'Hire', no_hire: 'No hire', more_signal: 'More evidence needed' }
-
-/** The state of the vote on one packet. */
-export interface VotingState {
-  /** Sealed votes needed before any is opened. */
-  quorum: number
-  /** The voters frozen with the packet. */
-  members: readonly number[]
-  /**
-   * Those of them who may no longer vote: deactivated, without the committee's role, or no longer named for the job.
-   */
-  left: readonly number[]
-  recused: readonly number[]
-  votes: readonly { userId: number; round: Round }[]
-  /** Those who have voted on an earlier packet of the application. */
-  votedEarlier: readonly number[]
-  /** Critical flags that nobody has resolved in writing. */
-  openCriticalFlags: number
-  /** Those who have resolved a critical flag. */
-  criticalFlagResolvers: readonly number[]
-  /** Id of the decision in force, or null. */
-  decision: number | null
-  /** Those who have added a dissent to the decision in force. */
-  dissenters: readonly number[]
-  /** A later packet of the application has taken this one's place. */
-  superseded: boolean
-}
-
-export type VotingError = {
-  code:
-    | 'PACKET_NOT_FOUND'
-    | 'NOT_A_VOTER'
-    | 'VOTER_LEFT'
-    | 'RECUSED'
-    | 'ALREADY_SEALED'
-    | 'VOTES_CLOSED'
-    | 'ROUND_STALE'
-    | 'PACKET_SUPERSEDED'
-    | 'DECIDED'
-    | 'VOTES_SEALED'
-    | 'SECOND_VOTE_SEALED'
-    | 'FLAG_UNRESOLVED'
-    | 'OWN_FLAG'
-    | 'RULE_UNMET'
-    | 'VOTER_OVERRIDES'
-    | 'NOTHING_TO_OVERRIDE'
-    | 'DECISION_STALE'
-    | 'NOT_DECIDED'
-    | 'ALREADY_DISSENTED'
-  message: string
-}
 
 const voted = (voting: VotingState, userId: number) => voting.votes.some((vote) => vote.userId === userId)
 const everyone = (voting: VotingState) =>
@@ -94,18 +47,19 @@ export function roundState(voting: VotingState, round: Round): RoundState {
   return { round, sealed, of: voters(voting).length, needed: voting.quorum, open: sealed >= voting.quorum }
 }
 
-/** The round in which a vote may be sealed now; null once decided, superseded, or when both rounds are open. */
+/** The round in which a vote may be sealed now; null once decided, superseded, closed, or when both rounds are open. */
 export function votingRound(voting: VotingState): Round | null {
-  if (voting.superseded || voting.decision !== null) return null
+  if (voting.superseded || voting.closed || voting.decision !== null) return null
   if (!roundState(voting, 1).open) return 1
   return roundState(voting, 2).open ? null : 2
 }
 
 /**
  * Too few voters are left to reach the quorum of the first round, or of a second round that has begun: another voter
- * has to be named and the packet sent again.
+ * has to be named and the packet sent again. Of a closed application nothing has to be done.
  */
 export function quorumLost(voting: VotingState): boolean {
+  if (voting.closed) return false
   const lost = (round: Round) => {
     const { sealed, open } = roundState(voting, round)
     const sealedBy = voting.votes.filter((vote) => vote.round === round).map(({ userId }) => userId)
@@ -120,6 +74,7 @@ export const RECUSED = { code: 'RECUSED', message: 'You are recused from this ap
 
 const isVoter = (voting: VotingState, userId: number): Result<null, VotingError> => {
   if (voting.recused.includes(userId)) return fail(RECUSED)
+  if (voting.closed) return fail(APPLICATION_CLOSED)
   if (voting.superseded)
     return fail({ code: 'PACKET_SUPERSEDED', message: 'A newer packet has replaced this one; vote on that one.' })
   if (!everyone(voting).includes(userId))
@@ -182,7 +137,7 @@ export const hasReadVotes = (voting: VotingState, opened: Round): Result<null, V
  */
 export function mayRecuse(voting: VotingState, userId: number): Result<null, VotingError> {
   if (voting.recused.includes(userId)) return fail(RECUSED)
-  if (voting.superseded || voting.decision !== null) return ok(null)
+  if (voting.superseded || voting.closed || voting.decision !== null) return ok(null)
   if (voted(voting, userId))
     return fail({
       code: 'ALREADY_SEALED',
@@ -250,6 +205,7 @@ export function mayOverride(
   { supersedes }: { supersedes: number | null },
 ): Result<null, VotingError> {
   if (voting.recused.includes(userId)) return fail(RECUSED)
+  if (voting.closed) return fail(APPLICATION_CLOSED)
   if (voting.superseded)
     return fail({
       code: 'PACKET_SUPERSEDED',
@@ -271,7 +227,10 @@ export function mayOverride(
   return notStale(voting, supersedes)
 }
 
-/** A dissent is in the words of its author; each voter adds at most one to a decision. */
+/**
+ * A dissent is in the words of its author; each voter adds at most one to a decision, also once the application is
+ * closed: it belongs to the record of that decision.
+ */
 export function mayDissent(voting: VotingState, userId: number): Result<number, VotingError> {
   if (voting.recused.includes(userId)) return fail(RECUSED)
   if (voting.decision === null)

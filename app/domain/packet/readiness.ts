@@ -1,3 +1,4 @@
+import { APPLICATION_CLOSED } from '../application/closed'
 import type { NoScore } from '../calibration/no-score'
 
 /** Why a packet cannot be sent yet. Each says what to do. */
@@ -24,11 +25,7 @@ export const canSendWithoutScore = (noScore: NoScore | null): noScore is NoScore
 /** Everything that stands in the way of sending, in the order in which a recruiter meets it. */
 export function notReady({ applicationState, noScore, voters, quorum }: Readiness): NotReady[] {
   const found: NotReady[] = []
-  if (applicationState !== 'open')
-    found.push({
-      code: 'APPLICATION_CLOSED',
-      message: 'This application is closed; a closed one is not decided again.',
-    })
+  if (applicationState !== 'open') found.push(APPLICATION_CLOSED)
   if (noScore && !canSendWithoutScore(noScore)) found.push(noScore)
   if (voters < quorum)
     found.push({

@@ -44,7 +44,7 @@ export function Reading({ page, reading, me, writeKey, answer }: Props) {
   const before = first.open
     ? [
         { id: 'votes', label: 'Votes' },
-        ...(decided || second.open ? [] : [{ id: 'vote', label: 'Second vote' }]),
+        ...(votesAgain(page, reading) ? [{ id: 'vote', label: 'Second vote' }] : []),
         ...(page.acts.decide ? [{ id: 'decide', label: decided ? 'A later decision' : 'Decision' }] : []),
         ...(page.acts.override && overridable ? [{ id: 'override', label: 'Override' }] : []),
       ]
@@ -77,7 +77,9 @@ export function Reading({ page, reading, me, writeKey, answer }: Props) {
             />
           ) : null}
           <OpenedVotes voters={reading.opened} me={me} first={first} second={second} />
-          {decided ? null : <SecondVote page={page} reading={reading} writeKey={writeKey} answer={answer} />}
+          {votesAgain(page, reading) ? (
+            <SecondVote page={page} reading={reading} writeKey={writeKey} answer={answer} />
+          ) : null}
           {page.acts.decide && page.rules ? (
             <DecisionForm
               writeKey={writeKey}
@@ -139,6 +141,9 @@ function State({ page, reading }: Pick<Props, 'page' | 'reading'>) {
           This packet <Matches intact={false} />. Tell an administrator before making a decision from it.
         </Note>
       )}
+      {page.closed ? (
+        <Note>The application is closed: nothing more is voted or decided on this packet. What is recorded stays.</Note>
+      ) : null}
       {page.newer ? (
         <Note>
           A newer packet has replaced this one: <Link to={paths.packet(page.newer.id)}>packet {page.newer.number}</Link>
@@ -179,11 +184,13 @@ function FirstVote({ page, reading, writeKey, answer }: Omit<Props, 'me'>) {
   )
 }
 
+/** Whether a second vote is under way: not of a closed application, nor once decided or opened. */
+const votesAgain = (page: PageProps, { second }: ReadingProps) => page.decision === null && !page.closed && !second.open
+
 /** A second vote is open to all voters once the first ones can be read; nobody has to give one. */
 function SecondVote({ page, reading, writeKey, answer }: Omit<Props, 'me'>) {
   const { second } = reading
   const { acts } = page
-  if (second.open) return null
   return (
     <Part
       id="vote"

@@ -14,7 +14,7 @@ import { frozenVoters } from './load-voting-state.server'
 export type CommitteePackets = {
   /** The viewer has a vote to seal. */
   waiting: CommitteeRow[]
-  /** Before the committee, without anything for the viewer to seal now. */
+  /** Before the committee of an open application, without anything for the viewer to seal now. */
   open: CommitteeRow[]
   decided: CommitteeRow[]
   /** Id to go on from, or null at the end. */
@@ -31,7 +31,11 @@ export async function committeePackets(viewer: Viewer, after: number | null = nu
   const reader = db()
   const withheld = await withheldApplicationIds(viewer, reader)
   const visible = { ...(await packetsVisible(reader, viewer)), applicationId: { notIn: withheld } }
-  const undecided = await latestOnly(reader, viewer, { ...visible, decisions: { none: {} } })
+  const undecided = await latestOnly(reader, viewer, {
+    ...visible,
+    application: { ...visible.application, state: 'open' },
+    decisions: { none: {} },
+  })
   const rows = undecided.map((packet) => ({ packet, voting: votingStateOf(packet) }))
   const mine = ({ voting }: { voting: VotingState }) => mayVote(voting, viewer.userId).ok
   const decided = await reader.packet.findMany({
@@ -53,6 +57,7 @@ export async function committeePackets(viewer: Viewer, after: number | null = nu
 const facts = {
   application: {
     select: {
+      state: true,
       candidate: { select: { id: true, name: true } },
       job: { select: committeeOfJob },
       recusals: { where: { lift: { is: null } }, select: { userId: true } },
@@ -103,6 +108,7 @@ function votingStateOf(packet: Loaded): VotingState {
     decision: decisions[0]?.id ?? null,
     dissenters: [],
     superseded: false,
+    closed: application.state !== 'open',
   }
 }
 

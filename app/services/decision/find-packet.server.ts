@@ -32,7 +32,9 @@ export async function findPacket(reader: Tx, viewer: Viewer, packetId: number, a
       body: true,
       hash: true,
       frozenOrder: true,
-      application: { select: { candidateId: true, jobId: true, job: { select: { id: true, confidential: true } } } },
+      application: {
+        select: { state: true, candidateId: true, jobId: true, job: { select: { id: true, confidential: true } } },
+      },
       packetVoters: { select: { userId: true }, orderBy: { userId: 'asc' } },
     },
   })

@@ -48,6 +48,7 @@ export async function loadVotingState(reader: Tx, organisationId: number, packet
     decision: decision?.id ?? null,
     dissenters: decision?.dissents.map(({ userId }) => userId) ?? [],
     superseded: later !== null,
+    closed: packet.application.state !== 'open',
   }
 }
 

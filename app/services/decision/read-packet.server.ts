@@ -61,6 +61,7 @@ export async function readPacket(viewer: Viewer, packetId: number): Promise<Resu
     quorumLost: voting.decision === null && !voting.superseded && quorumLost(voting),
     openCriticalFlags: voting.openCriticalFlags,
     newer,
+    closed: voting.closed,
   })
 }
 
@@ -77,6 +78,7 @@ const closedTo = (packet: FoundPacket): PacketPage => ({
   quorumLost: false,
   openCriticalFlags: 0,
   newer: null,
+  closed: false,
 })
 
 async function rulesOf(
