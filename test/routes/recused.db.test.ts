@@ -238,8 +238,10 @@ describe('to whoever is recused from an application, no route tells', () => {
     expect(await liftRecusal(other, applicationId, lift)).toMatchObject({ error: { code: 'LIFTER_RECUSED' } })
     expect(await liftRecusal(staff.vera, applicationId, lift)).toMatchObject({ error: { code: 'FORBIDDEN' } })
     expect(await liftRecusal(staff.recruiter, applicationId, lift)).toMatchObject({ ok: true })
-    expect(await liftRecusal(staff.recruiter, applicationId, lift)).toMatchObject({
-      error: { code: 'RECUSAL_NOT_FOUND' },
+    // Sent again it is acknowledged; with another reason it is a conflict.
+    expect(await liftRecusal(staff.recruiter, applicationId, lift)).toMatchObject({ ok: true })
+    expect(await liftRecusal(staff.recruiter, applicationId, { ...lift, reason: 'Another.' })).toMatchObject({
+      error: { code: 'CONTENT_CONFLICT' },
     })
     expect(await toldOf(own, loaders)).toContain(MARKS.decision)
     const [row] = await db().recusal.findMany({

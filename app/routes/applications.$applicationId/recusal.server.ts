@@ -1,11 +1,14 @@
 import { LiftRecusal, RecuseFromApplication } from '~/domain/application/recusal-forms'
 import type { Viewer } from '~/domain/policy/policy'
+import type { StoredBefore } from '~/domain/shared/stored-before'
 import { parseForm } from '~/platform/parse.server'
 import { refuse, statusOf } from '~/platform/refuse.server'
 import { liftRecusal } from '~/services/recusal/lift-recusal.server'
 import { recuseFromApplication } from '~/services/recusal/recuse-from-application.server'
 
-type Acted = { ok: true; message: string } | { ok: false; fieldErrors: Record<string, string>; status: number }
+type Acted =
+  | { ok: true; message: string }
+  | { ok: false; fieldErrors: Record<string, string>; status: number; stored?: StoredBefore }
 
 /** The two forms about recusals: stepping back, and ending another person's recusal. */
 export async function actOnRecusal(
@@ -31,11 +34,11 @@ export async function actOnRecusal(
 }
 
 function answerOf(
-  result: { ok: true } | { ok: false; error: { code: string; message?: string } },
+  result: { ok: true } | { ok: false; error: { code: string; message?: string; stored?: StoredBefore } },
   message: string,
 ): Acted {
   if (result.ok) return { ok: true, message }
   const { error } = result
   if (!error.message) refuse(error)
-  return { ok: false, fieldErrors: { form: error.message }, status: statusOf(error.code) }
+  return { ok: false, fieldErrors: { form: error.message }, status: statusOf(error.code), stored: error.stored }
 }

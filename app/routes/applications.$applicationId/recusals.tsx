@@ -4,9 +4,11 @@ import { TextArea } from '~/components/ui/field'
 import { FormError, useErrorFocus, type FieldErrors } from '~/components/ui/form'
 import { Panel } from '~/components/ui/page'
 import type { RecusalView } from '~/domain/recusal/view'
+import type { StoredBefore } from '~/domain/shared/stored-before'
 
 /** What the page's action answers to a form that it refuses. */
-export type Answer = { intent: string; fieldErrors: FieldErrors; values: Record<string, string> } | undefined
+export type Answer =
+  { intent: string; fieldErrors: FieldErrors; values: Record<string, string>; stored?: StoredBefore | null } | undefined
 
 /** In the place of everything that a recusal closes. */
 export function RecusedHere() {

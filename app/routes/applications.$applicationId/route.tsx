@@ -20,6 +20,7 @@ import { applicationStateLabels } from '~/domain/application/labels'
 import { mayAnywhere } from '~/domain/policy/policy'
 import { isUnsubmitted } from '~/domain/scorecard/status'
 import { Id } from '~/domain/shared/fields'
+import type { StoredBefore } from '~/domain/shared/stored-before'
 import { paths } from '~/paths'
 import { redirectWithMessage } from '~/platform/flash.server'
 import { parseForm, parseParams, postedForm } from '~/platform/parse.server'
@@ -30,6 +31,7 @@ import { readApplication } from '~/services/application/read-application.server'
 import { CloseForm, Closed } from './closing'
 import { actOnRecusal } from './recusal.server'
 import { LiftForms, RecusedHere } from './recusals'
+import { RefusedForm } from './refused-form'
 
 const Params = z.object({ applicationId: Id })
 
@@ -61,11 +63,12 @@ export async function action({ request, params }: ActionFunctionArgs) {
   }
   const intent = textOf('intent') ?? 'close'
   const values = Object.fromEntries(['state', 'reason', 'person'].map((name) => [name, textOf(name) ?? '']))
-  const answer = (fieldErrors: FieldErrors, status: number) => data({ intent, fieldErrors, values }, { status })
+  const answer = (fieldErrors: FieldErrors, status: number, stored: StoredBefore | null = null) =>
+    data({ intent, fieldErrors, values, stored }, { status })
   if (intent === 'recuse' || intent === 'lift-recusal') {
     const acted = await actOnRecusal(viewer, applicationId, { request, intent })
     if (acted.ok) return redirectWithMessage(paths.application(applicationId), acted.message)
-    return answer(acted.fieldErrors, acted.status)
+    return answer(acted.fieldErrors, acted.status, acted.stored)
   }
   if (!mayAnywhere(viewer, 'manage-applications')) refuse({ code: 'FORBIDDEN' })
   const form = await parseForm(request, CloseApplication)
@@ -107,6 +110,7 @@ export default function ApplicationPage() {
       />
       <div className="appl">
         <div className="appl__main">
+          <RefusedForm answer={answer} application={application} />
           {recused ? <RecusedHere /> : blind ? <StillBlind application={application} /> : null}
           {open?.closed ? <Closed state={open.state} closed={open.closed} /> : null}
           {open ? (

@@ -16,14 +16,15 @@ export const planLoop = (viewer: Viewer, applicationId: number, kitInterviewIds:
       const { organisationId, userId } = viewer
       const found = await findApplication(tx, viewer, applicationId, 'plan-loop')
       if (!found.ok) return found
-      const { application } = found.value
+      const { application, withheld } = found.value
       const { kitVersionId } = application.job
       const planned = await tx.loop.findUnique({
         where: { organisationId_applicationId: { organisationId, applicationId } },
         select: { id: true },
       })
       if (planned) return fail({ code: 'LOOP_PLANNED_CONFLICT' })
-      if (application.state !== 'open') return fail({ code: 'APPLICATION_CLOSED_CONFLICT' })
+      // Whether it is closed is not told to somebody recused, who may go on planning (`reviseLoop`).
+      if (!withheld && application.state !== 'open') return fail({ code: 'APPLICATION_CLOSED_CONFLICT' })
       const loop = await tx.loop.create({
         data: { organisationId, applicationId, kitVersionId, createdById: userId, createdAt: now() },
       })
