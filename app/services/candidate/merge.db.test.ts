@@ -195,6 +195,24 @@ test('two who are not the same person are listed no more, until that is taken ba
   expect(await db().auditEntry.count({ where: acts })).toBe(3)
 })
 
+test('addresses that were all looked at do not hide those that come after them', async () => {
+  const { organisationId } = panel
+  const pairs = Array.from({ length: 51 }, (_, at) => ({ email: `a${String(at).padStart(2, '0')}@example.org` }))
+  const made = { organisationId, createdById: administrator.userId, createdAt: new Date() }
+  const decided = { organisationId, decidedById: administrator.userId, decidedAt: new Date() }
+  const twice = pairs.flatMap(({ email }) => [1, 2].map((one) => ({ ...made, email, name: `Person ${one}` })))
+  await db().candidate.createMany({ data: twice })
+  const rows = await db().candidate.findMany({ where: { organisationId, email: { startsWith: 'a' } } })
+  for (const { email } of pairs) {
+    const [firstId, secondId] = rows.filter((row) => row.email === email).map(({ id }) => id) as [number, number]
+    await db().distinctCandidates.create({
+      data: { ...decided, firstId: Math.min(firstId, secondId), secondId: Math.max(firstId, secondId) },
+    })
+  }
+  const found = await readDuplicates(administrator)
+  expect(found).toMatchObject({ value: { more: false, groups: [{ email: EMAIL }] } })
+})
+
 test('what cannot be merged says why, and changes nothing', async () => {
   const { recruiter } = panel
   const [keepId, otherId] = [open.candidateId, hidden.candidateId]

@@ -60,27 +60,55 @@ async function comparable(viewer: Viewer) {
 export async function readDuplicates(viewer: Viewer) {
   if (!mayAnywhere(viewer, 'merge-candidates')) return fail({ code: 'FORBIDDEN' })
   const where = await comparable(viewer)
-  const shared = await db().candidate.groupBy({
-    by: ['email'],
-    where: { ...where, email: { not: null }, mergedIntoId: null },
-    having: { id: { _count: { gt: 1 } } },
-    orderBy: { email: 'asc' },
-    take: SHOWN + 1,
-  })
-  const emails = shared.slice(0, SHOWN).flatMap(({ email }) => (email === null ? [] : [email]))
-  const rows = await db().candidate.findMany({
-    where: { ...where, email: { in: emails }, mergedIntoId: null },
-    select: compared,
-    orderBy: { id: 'asc' },
-  })
+  const groups = await undecidedGroups(viewer, where)
   const merged = await db().candidate.findMany({
     where: { ...where, mergedIntoId: { not: null } },
     select: { ...compared, mergedInto: { select: { id: true, name: true } } },
     orderBy: { id: 'desc' },
     take: SHOWN,
   })
+  return ok({
+    groups: groups.slice(0, SHOWN),
+    apart: await keptApart(viewer, where),
+    more: groups.length > SHOWN,
+    merged: merged.flatMap((row) =>
+      row.mergedInto ? [{ ...viewOf(viewer, row), into: { ...row.mergedInto, name: row.mergedInto.name ?? '' } }] : [],
+    ),
+  })
+}
+
+type Where = Awaited<ReturnType<typeof comparable>>
+
+/**
+ * The groups that still have to be looked at, one more than are shown. Addresses whose candidates are all kept apart are
+ * passed over, however many there are: they must not hide what comes after them.
+ */
+async function undecidedGroups(viewer: Viewer, where: Where) {
+  const groups: { email: string; candidates: (CandidateToMerge & { comparedWith: number | null })[] }[] = []
+  for (let skip = 0; groups.length <= SHOWN; skip += SHOWN) {
+    const shared = await db().candidate.groupBy({
+      by: ['email'],
+      where: { ...where, email: { not: null }, mergedIntoId: null },
+      having: { id: { _count: { gt: 1 } } },
+      orderBy: { email: 'asc' },
+      skip,
+      take: SHOWN,
+    })
+    const emails = shared.flatMap(({ email }) => (email === null ? [] : [email]))
+    if (emails.length === 0) break
+    groups.push(...(await groupsOf(viewer, where, emails)))
+  }
+  return groups
+}
+
+async function groupsOf(viewer: Viewer, where: Where, emails: readonly string[]) {
+  const rows = await db().candidate.findMany({
+    where: { ...where, email: { in: [...emails] }, mergedIntoId: null },
+    select: compared,
+    orderBy: { id: 'asc' },
+  })
   const pairs = await readPairs(viewer, { candidateIds: rows.map(({ id }) => id) })
-  const groups = emails.flatMap((email) => {
+  return emails.flatMap((email) => {
     const candidates = undecided(
       rows.filter((row) => row.email === email),
       pairs,
@@ -89,18 +117,10 @@ export async function readDuplicates(viewer: Viewer) {
       ? [{ email, candidates: candidates.map((row) => ({ ...viewOf(viewer, row), comparedWith: row.comparedWith })) }]
       : []
   })
-  return ok({
-    groups,
-    apart: await keptApart(viewer, where),
-    more: shared.length > SHOWN,
-    merged: merged.flatMap((row) =>
-      row.mergedInto ? [{ ...viewOf(viewer, row), into: { ...row.mergedInto, name: row.mergedInto.name ?? '' } }] : [],
-    ),
-  })
 }
 
 /** Pairs that were found to be different people and of whom the viewer may compare both. */
-async function keptApart(viewer: Viewer, where: Awaited<ReturnType<typeof comparable>>) {
+async function keptApart(viewer: Viewer, where: Where) {
   const pairs = await readPairs(viewer, { take: SHOWN })
   const people = await db().candidate.findMany({
     where: {
