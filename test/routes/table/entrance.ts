@@ -30,7 +30,7 @@ export const entranceRows: Row[] = [
     call: 'action',
     about: 'nothing',
     roles: 'everyone',
-    ok: 422,
+    ok: 'sign-in',
     ask: () =>
       to(
         '/setup',
