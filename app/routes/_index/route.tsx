@@ -146,6 +146,7 @@ function Interviewer({ part, recruits }: { part: InterviewerPart; recruits: bool
               to={paths.scorecard(one.scorecardId)}
             >
               {one.act === 'begin' ? 'Start scorecard' : 'Continue scorecard'}
+              <span className="vh">: {one.what}</span>
             </ButtonLink>
           </li>
         ))}
@@ -162,6 +163,7 @@ function Interviewer({ part, recruits }: { part: InterviewerPart; recruits: bool
               to={paths.interview(one.interviewId)}
             >
               Open interview guide
+              <span className="vh">: {one.what}</span>
             </ButtonLink>
           </li>
         ))}
@@ -193,6 +195,7 @@ function Committee({ part }: { part: CommitteePart }) {
               </span>
               <ButtonLink className="rows__act" to={paths.packet(packet.id)}>
                 {packet.act}
+                <span className="vh">: {packet.who}</span>
               </ButtonLink>
             </li>
           ))}
@@ -212,6 +215,7 @@ function HiringManager({ part }: { part: NonNullable<Desk['hiringManager']> }) {
             <span className="rows__why">Choose the need profile; it sets the weights of the criteria.</span>
             <ButtonLink className="rows__act" to={`${paths.job(id)}#h-need`}>
               Choose
+              <span className="vh">: need profile of {name}</span>
             </ButtonLink>
           </li>
         ))}

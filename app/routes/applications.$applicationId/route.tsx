@@ -226,6 +226,7 @@ function Committee({ application, open }: { application: Application; open: Open
               </span>
               <ButtonLink className="rows__act" to={paths.packet(packet.id)}>
                 Read packet
+                <span className="vh"> {packet.number}</span>
               </ButtonLink>
             </li>
           ))}

@@ -109,6 +109,7 @@ function Packets({ rows, act, label }: { rows: readonly CommitteeRow[]; act: str
           act={
             <ButtonLink to={paths.packet(row.id)} className="rows__act" small>
               {act}
+              <span className="vh">: {row.who}</span>
             </ButtonLink>
           }
         />
