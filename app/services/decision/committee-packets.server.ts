@@ -33,7 +33,7 @@ export async function committeePackets(viewer: Viewer, after: number | null = nu
   const visible = { ...(await packetsVisible(reader, viewer)), applicationId: { notIn: withheld } }
   const undecided = await latestOnly(reader, viewer, {
     ...visible,
-    application: { ...visible.application, state: 'open' },
+    AND: [{ application: { state: 'open' } }],
     decisions: { none: {} },
   })
   const rows = undecided.map((packet) => ({ packet, voting: votingStateOf(packet) }))
