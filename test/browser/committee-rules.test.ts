@@ -132,7 +132,7 @@ test.each(ways)('a divided committee cannot record an outcome, and its rule is o
   await accessible(vera, way)
 
   const manager = await open('Nadia Rahimi', packet, way)
-  await manager.getByText('Record an outcome that the committee’s votes do not give').click()
+  await manager.getByText('Record a decision that the votes do not support').click()
   const override = manager.getByRole('button', { name: 'Override the committee’s rule' })
   await override.click()
   await manager.getByText('Choose hire, no hire or more evidence needed.').waitFor()

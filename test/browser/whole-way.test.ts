@@ -189,7 +189,7 @@ test('two windows of one scorecard: the second is told, and both texts are kept'
   await dialog.waitFor()
   expect(await dialog.textContent()).toContain('From the second window.')
   expect(await dialog.textContent()).toContain('From the first window.')
-  await dialog.getByLabel('Both, one after the other').check()
+  await dialog.getByLabel('Keep both texts').check()
   await dialog.getByRole('button', { name: 'Keep what I chose' }).click()
   await expect
     .poll(() => anna.getByLabel('Reason', { exact: true }).inputValue())

@@ -29,6 +29,9 @@ async function nextWrite(): Promise<string> {
   return row!.next
 }
 
+/** An address that leads nowhere, and a set-up that comes second, answer before they read. Signing out asks for no form. */
+const READS_NO_FORM = new Set(['$', 'setup'])
+
 const refused = (answer: Answer) => answer === 'sign-in' || answer >= 400
 
 type Sent = { answer: Answer; thrown: string | null; moved: boolean }
@@ -114,8 +117,8 @@ describe.each(named(actions))('$name', ({ row }) => {
       const headers = { 'Content-Type': type, ...(cookie ? { Cookie: cookie } : {}) }
       const sent = new Request(`http://127.0.0.1:3000${asked.path}`, { method: asked.method ?? 'POST', headers, body })
       const { answer } = await call(row.route, row.call, sent, asked.params ?? {})
-      // Signing out asks for no form.
-      expect(row.route === 'sign-out' ? 400 : answer, `${type}: ${body}`).toBe(400)
+      if (row.route === 'sign-out') continue
+      expect(answer, `${type}: ${body}`).toBe(READS_NO_FORM.has(row.route) ? row.ok : 400)
     }
   })
 })

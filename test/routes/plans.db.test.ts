@@ -38,6 +38,7 @@ const READS_ALL: { table: string; by?: string; why: string }[] = [
     table: 'Candidate',
     why: 'a page at a time in the order of the key, and their number; a search reads names and addresses',
   },
+  { table: 'DistinctCandidates', why: 'the newest decisions in the order of the key' },
   { table: 'Packet', why: 'the newest in the order of the key; undecided ones are those without a decision' },
 ]
 
