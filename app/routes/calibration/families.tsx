@@ -52,7 +52,7 @@ const Differing = ({ differ }: Pick<ModelComparison, 'differ'>) => (
     <thead>
       <tr>
         <Th>Application</Th>
-        <Th>Job</Th>
+        <Th className="opt">Job</Th>
         <Th num>Gaussian score</Th>
         <Th num>Ordinal score</Th>
         <Th>Above the bar? Gaussian model</Th>
@@ -65,7 +65,7 @@ const Differing = ({ differ }: Pick<ModelComparison, 'differ'>) => (
           <td>
             <Link to={paths.application(applicationId)}>{candidate}</Link>
           </td>
-          <td>{job}</td>
+          <td className="opt">{job}</td>
           <td className="num">{score(own, 2)}</td>
           <td className="num">{score(ordinalScore, 2)}</td>
           <td>{yes ? 'yes' : 'no'}</td>
