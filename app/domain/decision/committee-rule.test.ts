@@ -1,34 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { readRuleCodes, ruleCodes, overriddenRuleSentences, unmetRules } from './committee-rule'
-import {
-  mayOverride,
-  mayVote,
-  quorumLost,
-  roundState,
-  majorityBase,
-  voters,
-  type VotingState,
-  type Round,
-} from './voting'
+import { mayOverride, mayVote, quorumLost, roundState, majorityBase, voters, type VotingState } from './voting'
+import { code, sealed, voting } from '../../../test/setup/voting'
 
-const voting = (given: Partial<VotingState> = {}): VotingState => ({
-  quorum: 2,
-  members: [1, 2, 3],
-  left: [],
-  recused: [],
-  votes: [],
-  votedEarlier: [],
-  openCriticalFlags: 0,
-  criticalFlagResolvers: [],
-  decision: null,
-  dissenters: [],
-  superseded: false,
-  closed: false,
-  ...given,
-})
-const sealed = (...users: number[]) => users.map((userId): { userId: number; round: Round } => ({ userId, round: 1 }))
-const code = (result: { ok: true } | { ok: false; error: { code: string } }) => (result.ok ? 'ok' : result.error.code)
 const codes = (...given: Parameters<typeof unmetRules>) => unmetRules(...given).map((rule) => rule.code)
 
 describe('the rule of a committee', () => {

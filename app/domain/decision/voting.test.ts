@@ -14,27 +14,8 @@ import {
   tally,
   voters,
   votingRound,
-  type VotingState,
-  type Round,
 } from './voting'
-
-const voting = (given: Partial<VotingState> = {}): VotingState => ({
-  quorum: 2,
-  members: [1, 2, 3],
-  left: [],
-  recused: [],
-  votes: [],
-  votedEarlier: [],
-  openCriticalFlags: 0,
-  criticalFlagResolvers: [],
-  decision: null,
-  dissenters: [],
-  superseded: false,
-  closed: false,
-  ...given,
-})
-const sealed = (...users: number[]) => users.map((userId): { userId: number; round: Round } => ({ userId, round: 1 }))
-const code = (result: { ok: true } | { ok: false; error: { code: string } }) => (result.ok ? 'ok' : result.error.code)
+import { code, sealed, voting } from '../../../test/setup/voting'
 
 describe('voting on a packet', () => {
   test('the first vote stays sealed until the quorum and opens the second', () => {
