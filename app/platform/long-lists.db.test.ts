@@ -31,6 +31,15 @@ test.each([
   await expect(db().user.findMany({ where: { organisationId, ...where } })).rejects.toThrow('the most is 30000')
 })
 
+test('a long list is refused in the where of related rows too', async () => {
+  await expect(
+    db().user.findMany({
+      where: { organisationId },
+      select: { id: true, sessions: { where: { NOT: { id: { in: long } } }, select: { id: true } } },
+    }),
+  ).rejects.toThrow('the most is 30000')
+})
+
 test('a long plain list is answered whole, and a shorter one inside NOT is right', async () => {
   const [first] = await db().user.findMany({ where: { organisationId }, orderBy: { id: 'asc' } })
   const found = await db().user.findMany({ where: { organisationId, id: { in: [first!.id, ...long] } } })

@@ -29,7 +29,8 @@ function countValues(where: unknown, divisible: boolean): { all: number; notDivi
 
 /** Throws where Prisma would split a query whose parts cannot be united: a wrong answer, without an error. */
 export function refuseLongLists(model: string, operation: string, args: unknown): void {
-  const { all, notDivisible } = countValues((args as { where?: unknown } | undefined)?.where, true)
+  const { where, select, include } = (args ?? {}) as { where?: unknown; select?: unknown; include?: unknown }
+  const { all, notDivisible } = countValues({ where, select, include }, true)
   if (all > MOST_VALUES && notDivisible > 0)
     throw new Error(
       `${model}.${operation} has lists of ${all} values in a where with NOT, OR, none or every; the most is ${MOST_VALUES}. Filter by a relation, or ask in parts.`,
