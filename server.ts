@@ -29,6 +29,7 @@ import { startQueue } from '~/platform/queue.server'
 import { loadKits } from '~/platform/rubric-store.server'
 import { announceFirstVisit } from '~/platform/first-visit.server'
 import { StartError } from '~/platform/start-error.server'
+import { foldStoredNames } from '~/services/candidate/fold-stored-names.sql.server'
 
 export type Running = { origin: string; stop: () => Promise<void> }
 
@@ -99,6 +100,7 @@ export async function serve(vite?: ViteDevServer): Promise<Running> {
   const { DATABASE_URL, DATA_DIR, RUBRICS_DIR, HOST, APP_ORIGIN } = env()
   const begun = now()
   await openDatabase(DATABASE_URL ? { url: DATABASE_URL } : { folder: path.resolve(DATA_DIR, 'pg') })
+  await foldStoredNames()
   const kits = await loadKits(path.resolve(RUBRICS_DIR))
   for (const problem of kits.problems)
     process.stderr.write(`${problem.file}:${problem.line}:${problem.column} ${problem.message}\n`)

@@ -4,6 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { Prisma, PrismaClient } from '~/generated/prisma/client.ts'
 import { type Connection, connectFolder, connectMemory, connectServer } from './connection.server'
 import { env } from './env.server'
+import { folded } from './folded.server'
 import { migrate } from './migrate.server'
 import type { Limits } from './server-pool.server'
 import { scoping } from './scoping.server'
@@ -56,6 +57,7 @@ const clientOver = (adapter: Connection['adapter']) =>
   new PrismaClient({ adapter })
     .$extends(scoping)
     .$extends(unpublished)
+    .$extends(folded)
     .$extends(unavailability(noteWrite)) as unknown as PrismaClient
 
 function connect({ url, folder, memory, limits }: OpenOptions): Promise<Connection> {

@@ -26,6 +26,8 @@ const CANARY = 'canary-7f3a'
 /** Columns that may hold something about a candidate or a user. Erasing their subject leaves nothing of it here. */
 const PERSONAL = [
   'Candidate.email',
+  'Candidate.foldedEmail',
+  'Candidate.foldedName',
   'Candidate.name',
   'Candidate.phone',
   'CandidateImport.content',
@@ -160,6 +162,8 @@ test('every column of text or JSON is known to be personal or not', async () => 
 test('what is said about a person stands in personal columns only', async () => {
   expect(await sightings()).toEqual([
     'Candidate.email',
+    'Candidate.foldedEmail',
+    'Candidate.foldedName',
     'Candidate.name',
     'Candidate.phone',
     'CandidateImport.content',
@@ -221,7 +225,13 @@ test('what an import wrote and has not published is erased with the person', asy
   const content = (await db().candidateImport.findUniqueOrThrow({ where: { organisationId_id: one } })).content!
   await stage(db(), one, { after: 0, lines: storedLines(content), at: new Date() })
   await db().job.updateMany({ where: { organisationId, id: job.id }, data: { confidential: false } })
-  expect(await sightings()).toEqual(['Candidate.email', 'Candidate.name', 'CandidateImport.content'])
+  expect(await sightings()).toEqual([
+    'Candidate.email',
+    'Candidate.foldedEmail',
+    'Candidate.foldedName',
+    'Candidate.name',
+    'CandidateImport.content',
+  ])
   expect((await eraseSubject(administrator, { type: 'candidate', id: candidateId }, 'asked')).ok).toBe(true)
   expect(await sightings()).toEqual([])
 })

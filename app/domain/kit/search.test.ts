@@ -45,3 +45,14 @@ test('the snippet is the one where the words stand together', () => {
   const [hit] = findInKit([entry('one', 'One', text)], 'cause contradicted')
   expect(hit!.snippet.flatMap((piece) => (piece.found ? [piece.text] : []))).toEqual(['contradicted', 'cause'])
 })
+
+test('letters that fold to several are found by them, and marked whole where they stand', () => {
+  const text = 'An der Straße: Łódź, Ærø und Cafe\u0301s, „ﬁnal“.'
+  const marked = (query: string) =>
+    findInKit([entry('one', 'One', text)], query)[0]
+      ?.snippet.map((piece) => (piece.found ? `[${piece.text}]` : piece.text))
+      .join('')
+  expect(marked('strasse lodz')).toBe('An der [Straße]: [Łódź], Ærø und Cafe\u0301s, „ﬁnal“.')
+  expect(marked('stras')).toBe('An der [Straß]e: Łódź, Ærø und Cafe\u0301s, „ﬁnal“.')
+  expect(marked('aero cafes final')).toBe('An der Straße: Łódź, [Ærø] und [Cafe\u0301s], „[ﬁnal]“.')
+})

@@ -1,3 +1,5 @@
+import { foldForSearch } from '../shared/fold-for-search'
+
 export type SearchKind = 'criterion' | 'flag' | 'interview' | 'prompt' | 'case'
 
 /** One place of a kit that can be found: its name and all its words. */
@@ -9,16 +11,25 @@ export type SearchHit = Omit<SearchEntry, 'text'> & { snippet: { text: string; f
 const SNIPPET_RADIUS = 70
 const MAX_HITS = 40
 
-/** Small letters without accents, one for one, so that a place in the folded text is the same place in the text. */
-const fold = (text: string): string =>
-  Array.from(text, (character) => {
-    const folded = character.normalize('NFD').charAt(0).toLowerCase()
-    return folded.length === character.length ? folded : character
-  }).join('')
+/** A text as it is looked for, and for each of its characters where in the text that stands: "ß" is found by "ss". */
+type Folded = { text: string; places: readonly number[] }
+
+function foldWithPlaces(text: string): Folded {
+  let folded = ''
+  const places: number[] = []
+  let place = 0
+  for (const character of text) {
+    const piece = character < '\x80' ? character.toLowerCase() : foldForSearch(character)
+    for (let at = 0; at < piece.length; at++) places.push(place)
+    folded += piece
+    place += character.length
+  }
+  return { text: folded, places: [...places, text.length] }
+}
 
 /** The words of a query, folded, each once; at most eight. */
 export function searchWords(query: string): string[] {
-  return [...new Set(fold(query).match(/[\p{L}\p{N}%.]+/gu) ?? [])].slice(0, 8)
+  return [...new Set(foldForSearch(query).match(/[\p{L}\p{M}\p{N}%.]+/gu) ?? [])].slice(0, 8)
 }
 
 /**
@@ -29,17 +40,18 @@ export function findInKit(entries: readonly SearchEntry[], query: string): Searc
   const words = searchWords(query)
   if (words.length === 0) return []
   const ranked = entries.flatMap((entry, order) => {
-    const [name, text] = [fold(entry.name), fold(entry.text)]
+    const name = foldForSearch(entry.name)
+    const text = foldForSearch(entry.text)
     if (!words.every((word) => wordStart(name, word) >= 0 || wordStart(text, word) >= 0)) return []
     const named = words.filter((word) => wordStart(name, word) >= 0).length
-    return [{ entry, order, named, text }]
+    return [{ entry, order, named }]
   })
   ranked.sort((a, b) => b.named - a.named || a.order - b.order)
-  return ranked.slice(0, MAX_HITS).map(({ entry: { kind, id, name, text }, text: folded }) => ({
+  return ranked.slice(0, MAX_HITS).map(({ entry: { kind, id, name, text } }) => ({
     kind,
     id,
     name,
-    snippet: snippetAround(text, folded, words),
+    snippet: snippetAround(text, foldWithPlaces(text), words),
   }))
 }
 
@@ -68,22 +80,28 @@ function bestPlace(folded: string, words: readonly string[]): number {
   return best.place
 }
 
-function snippetAround(text: string, folded: string, words: readonly string[]): SearchHit['snippet'] {
-  const middle = bestPlace(folded, words)
+function snippetAround(text: string, folded: Folded, words: readonly string[]): SearchHit['snippet'] {
+  const placeOf = (at: number) => folded.places[at] ?? text.length
+  const middle = placeOf(bestPlace(folded.text, words))
   const from = middle <= SNIPPET_RADIUS ? 0 : text.indexOf(' ', middle - SNIPPET_RADIUS) + 1
   const end =
     middle + 2 * SNIPPET_RADIUS >= text.length ? text.length : text.lastIndexOf(' ', middle + 2 * SNIPPET_RADIUS)
   const pieces: SearchHit['snippet'] = []
   let done = from
+  let searched = folded.places.findIndex((place) => place >= from)
   for (;;) {
     const next = words
-      .map((word) => ({ word, place: wordStart(folded, word, done) }))
-      .filter(({ place }) => place >= 0 && place < end)
-      .sort((a, b) => a.place - b.place || b.word.length - a.word.length)[0]
+      .map((word) => ({ word, at: wordStart(folded.text, word, searched) }))
+      .filter(({ at }) => at >= 0 && placeOf(at) < end)
+      .sort((a, b) => a.at - b.at || b.word.length - a.word.length)[0]
     if (!next) break
-    if (next.place > done) pieces.push({ text: text.slice(done, next.place), found: false })
-    pieces.push({ text: text.slice(next.place, next.place + next.word.length), found: true })
-    done = next.place + next.word.length
+    searched = next.at + next.word.length
+    // A word that ends inside a letter ("stras" in "Straße") is shown with all of it.
+    while (searched < folded.text.length && placeOf(searched) === placeOf(searched - 1)) searched++
+    const [begin, stop] = [placeOf(next.at), placeOf(searched)]
+    if (begin > done) pieces.push({ text: text.slice(done, begin), found: false })
+    pieces.push({ text: text.slice(Math.max(done, begin), stop), found: true })
+    done = stop
   }
   if (done < end) pieces.push({ text: text.slice(done, end), found: false })
   if (from > 0) pieces.unshift({ text: '… ', found: false })

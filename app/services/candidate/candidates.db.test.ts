@@ -3,7 +3,9 @@ import { makeApplication, makeJob, makeLoop, makeUser } from '~/demo/factories'
 import { db, transaction } from '~/platform/db.server'
 import { staffedJob } from '../../../test/setup/panel'
 import { closeApplication } from '../application/close-application.server'
-import { addCandidate, changeCandidate, openApplication } from './candidates.server'
+import { eraseSubject } from '../erasure/erase-subject.sql.server'
+import { addCandidate, changeCandidate, openApplication, seenFields } from './candidates.server'
+import { foldStoredNames } from './fold-stored-names.sql.server'
 import { listCandidates, readCandidate } from './read-candidates.server'
 
 let panel: Awaited<ReturnType<typeof staffedJob>>
@@ -125,6 +127,60 @@ describe('the list', () => {
     expect(await found('100%')).toEqual(['100% Bob'])
     expect(await found('a\\b')).toEqual(['A\\B'])
     expect(await found('ANN')).toEqual(['Annxa', 'Ann_a'])
+  })
+
+  test('is searched without regard to accents and case, and finds what was typed with them', async () => {
+    const { recruiter, job } = await staffedJob()
+    const people: [string, string, string[]][] = [
+      ['Ángel García', 'angel@example.org', ['angel', 'ÁNGEL', 'garcia', 'gel g']],
+      ['ÅSA Öberg', 'asa@example.org', ['åsa', 'asa', 'Åsa ö', 'oberg']],
+      ['Jörg Weiß', 'weiß@example.org', ['weiss', 'WEISS', 'Weiß', 'weiss@']],
+      ['Łukasz Żak', 'lukasz@example.org', ['lukasz', 'łUK', 'zak']],
+      ['Işık İnce', 'isik@example.org', ['ISIK', 'ışık', 'ince', 'INCE']],
+      ['Nguyễn Đạt', 'dat@example.org', ['nguyen dat']],
+      ['Aoife O’Brien', 'aoife@example.org', ["o'brien"]],
+      ['Артём Ёлкин', 'artem@example.org', ['АРТЕМ', 'елкин']],
+    ]
+    for (const [name, email] of people) await makeApplication(recruiter, job, { name, email })
+    for (const [name, , searches] of people)
+      for (const search of searches) {
+        const { candidates } = await listCandidates(recruiter, { ...asked, search })
+        expect(
+          candidates.map((one) => one.name),
+          search,
+        ).toEqual([name])
+      }
+    expect((await listCandidates(recruiter, { ...asked, search: '\u0301' })).total).toBe(0)
+  })
+
+  test('finds a candidate by the new name after a change, and by no name after an erasure', async () => {
+    const { recruiter, organisationId, job } = await staffedJob()
+    const { candidateId } = await makeApplication(recruiter, job, { name: 'Zoë Old', email: 'zoë@example.org' })
+    const total = async (search: string) => (await listCandidates(recruiter, { ...asked, search })).total
+    expect([await total('zoe old'), await total('zoe@')]).toEqual([1, 1])
+    const stored = await db().candidate.findUniqueOrThrow({
+      where: { organisationId_id: { organisationId, id: candidateId } },
+    })
+    const form = { name: 'Zoë Néw', email: null, phone: null, seen: seenFields(stored) }
+    expect(await changeCandidate(recruiter, candidateId, form)).toMatchObject({ ok: true })
+    expect([await total('zoe old'), await total('zoe new'), await total('zoe@')]).toEqual([0, 1, 0])
+    const administrator = await makeUser(organisationId, { roles: ['administrator'] })
+    await eraseSubject(administrator, { type: 'candidate', id: candidateId }, 'asked')
+    expect([await total('zoe'), await total('new')]).toEqual([0, 0])
+  })
+
+  test('names from before they were folded are folded at the next start, and only those', async () => {
+    const { recruiter, organisationId, job } = await staffedJob()
+    await foldStoredNames()
+    await makeApplication(recruiter, job, { name: 'Already' })
+    await db().$executeRaw`
+      INSERT INTO "Candidate" ("organisationId", name, email, "createdById")
+      SELECT ${organisationId}, 'Ünal ' || n, 'ü' || n || '@example.org', ${recruiter.userId} FROM generate_series(1, 1200) n`
+    const found = async () => (await listCandidates(recruiter, { ...asked, search: 'unal 1200' })).total
+    expect(await found()).toBe(0)
+    expect(await foldStoredNames()).toBe(1_200)
+    expect(await found()).toBe(1)
+    expect(await foldStoredNames()).toBe(0)
   })
 
   test('shows a blind viewer a number instead of a hidden name, and no search finds the name', async () => {

@@ -1,9 +1,16 @@
 import type { ImportedLine } from '~/domain/candidate/import'
+import { foldForSearch } from '~/domain/shared/fold-for-search'
 import { mustExist } from '~/domain/shared/must-exist'
 import { Prisma } from '~/generated/prisma/client.ts'
 import type { Tx } from '~/platform/db.server'
 
 type Import = { organisationId: number; id: number }
+
+const folded = (line: ImportedLine) => ({
+  ...line,
+  foldedName: foldForSearch(line.name),
+  foldedEmail: line.email === null ? null : foldForSearch(line.email),
+})
 
 /**
  * Writes one piece of an import in one statement: its candidates, their applications, and how far it is. Writes nothing
@@ -21,9 +28,10 @@ export async function stage(
       WHERE "organisationId" = ${organisationId}::int AND id = ${id}::int AND state = 'waiting' AND "stagedLine" = ${given.after}::int
       RETURNING id, "organisationId", "createdById", "jobId"),
     made AS (
-      INSERT INTO "Candidate" ("organisationId", name, email, phone, "createdById", "createdAt", "importId", "importLine")
-      SELECT g."organisationId", l.name, l.email, l.phone, g."createdById", ${given.at}::timestamptz, g.id, l.line
-      FROM going g, jsonb_to_recordset(${JSON.stringify(given.lines)}::jsonb) AS l(line int, name text, email text, phone text)
+      INSERT INTO "Candidate" ("organisationId", name, email, phone, "foldedName", "foldedEmail", "createdById", "createdAt", "importId", "importLine")
+      SELECT g."organisationId", l.name, l.email, l.phone, l."foldedName", l."foldedEmail", g."createdById", ${given.at}::timestamptz, g.id, l.line
+      FROM going g, jsonb_to_recordset(${JSON.stringify(given.lines.map(folded))}::jsonb)
+        AS l(line int, name text, email text, phone text, "foldedName" text, "foldedEmail" text)
       ORDER BY l.line
       RETURNING id),
     opened AS (

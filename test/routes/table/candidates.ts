@@ -18,6 +18,15 @@ export const candidatesRows: Row[] = [
     ask: () => to('/candidates'),
   },
   {
+    route: 'candidates._index',
+    call: 'loader',
+    of: 'searched',
+    about: 'nothing',
+    roles: planners,
+    ok: 200,
+    ask: () => to('/candidates?q=Ang%C3%A9l'),
+  },
+  {
     route: 'candidates.new',
     call: 'loader',
     about: 'nothing',
