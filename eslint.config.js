@@ -7,7 +7,7 @@ import { noImportCircle } from './test/lint/no-import-circle.mjs'
 const walls = (files, ...patterns) => ({
   files,
   ignores: ['**/*.test.*'],
-  rules: { 'no-restricted-imports': ['error', { patterns: [...patterns, doors] }] },
+  rules: { 'no-restricted-imports': ['error', { patterns: [...patterns, doors, tablesDoor] }] },
 })
 const wall = (regex, message) => ({ regex, message })
 const rooms = (names) => `^(~|\\.\\.|\\.\\./\\.\\.|\\.\\./\\.\\./\\.\\.)/(${names})(/|$)`
@@ -15,12 +15,14 @@ const framework = '^(react|react-dom|@remix-run|express|react-hook-form)(/|$)'
 const database = '^(@prisma|@electric-sql|pg|pglite-prisma-adapter)(/|$)|generated/prisma'
 const node = '^node:'
 const engineOnly = wall('^~/', 'the engine knows only itself')
+const engineAndTables = wall('^~/(?!tables$)', 'ratings-file knows the engine and the reader of tables')
 const pureEngine = wall(
   `${framework}|${database}|${node}`,
   'only ratings-file reads files; the rest of the engine runs anywhere',
 )
 /** The engine's doors: its index, what reads files with Node, and what the browser may load. The rest is its own. */
 const doors = wall('^~/engine/(?!(ratings-file|interval)$)', 'import from ~/engine')
+const tablesDoor = wall('^~/tables/', 'import from ~/tables')
 
 /** A statement that failed inside a transaction ends it: caught there, COMMIT is a ROLLBACK and nobody hears of it. */
 const swallowedInTransaction = [
@@ -162,25 +164,30 @@ export default tseslint.config(
   {
     files: ['app/engine/ratings-file/**'],
     ignores: ['**/*.test.*'],
-    rules: { 'no-restricted-imports': ['error', { patterns: [engineOnly] }] },
+    rules: { 'no-restricted-imports': ['error', { patterns: [engineAndTables] }] },
   },
+  walls(
+    ['app/tables/**'],
+    wall('^~/', 'the reader of tables knows only itself'),
+    wall(`${framework}|${database}`, 'the reader of tables knows no framework or database'),
+  ),
   walls(
     ['app/domain/**'],
     wall(
-      rooms('services|platform|components|routes|workers|jobs|integrations|cli|demo'),
+      rooms('tables|services|platform|components|routes|workers|jobs|integrations|cli|demo'),
       'domain knows the engine and itself',
     ),
     wall(`${framework}|${database}|${node}`, 'domain knows no framework, database or disk'),
   ),
   walls(
     ['app/workers/**'],
-    wall(rooms('domain|services|components|routes|jobs|integrations|cli|demo'), 'workers run the engine'),
+    wall(rooms('domain|tables|services|components|routes|jobs|integrations|cli|demo'), 'workers run the engine'),
     wall(`${framework}|${database}`, 'workers know no framework or database'),
   ),
   walls(
     ['app/platform/**'],
     wall(
-      rooms('services|components|routes|jobs|integrations|cli|demo|workers|engine'),
+      rooms('tables|services|components|routes|jobs|integrations|cli|demo|workers|engine'),
       'platform knows domain and itself',
     ),
   ),
@@ -193,24 +200,24 @@ export default tseslint.config(
   ),
   walls(
     ['app/jobs/**'],
-    wall(rooms('components|routes|cli|demo|engine|workers'), 'a job calls services'),
+    wall(rooms('components|routes|cli|demo|engine|tables|workers'), 'a job calls services'),
     wall(`${framework}|${database}`, 'a job calls services'),
   ),
   walls(
     ['app/components/**'],
-    wall(rooms('services|platform|routes|workers|jobs|integrations|cli|demo'), 'components take props'),
+    wall(rooms('tables|services|platform|routes|workers|jobs|integrations|cli|demo'), 'components take props'),
     wall(`${database}|${node}`, 'components run in the browser'),
   ),
   walls(
     ['app/routes/**'],
-    wall(rooms('jobs|workers|integrations|cli|demo|engine'), 'a route calls services'),
+    wall(rooms('jobs|workers|integrations|cli|demo|engine|tables'), 'a route calls services'),
     wall(`${database}`, 'a route calls services'),
     wall('platform/(db|queue|audit|text|embedded|migrate)', 'a route calls services'),
   ),
   walls(['app/cli/**']),
   walls(
     ['app/demo/**'],
-    wall(rooms('components|routes|jobs|integrations|cli|engine|workers'), 'demo makes rows through services'),
+    wall(rooms('components|routes|jobs|integrations|cli|engine|tables|workers'), 'demo makes rows through services'),
     wall(framework, 'demo knows no framework'),
   ),
 )
