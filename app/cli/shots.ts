@@ -10,7 +10,7 @@ import { lockFolder } from '~/platform/folder-lock.server'
 import { run } from '~/platform/run.server'
 import { serve } from '../../server'
 import { demoPeople, type DemoPerson } from './demo/demo-folder'
-import { looker, type Fault } from './shots/look'
+import { pageInspector, type Fault } from './shots/look'
 import type { Place } from './shots/place'
 import { examplePlaces } from './shots/places'
 
@@ -91,7 +91,7 @@ async function lookAt(
   const browser = await launchChromium()
   const faults: Fault[] = []
   try {
-    const look = looker(browser, origin, people, path.resolve('shots'))
+    const look = pageInspector(browser, origin, people, path.resolve('shots'))
     // Asked for once: some places are made when they are looked up. The README's come before any page changes anything.
     const all = await pages()
     for (const place of readme ? all : []) {

@@ -1,5 +1,5 @@
 import { fromLocal, toLocal } from '~/platform/local-time.server'
-import { TIME_ZONE } from './cast'
+import { TIME_ZONE } from './people'
 
 const DAY = 86_400_000
 

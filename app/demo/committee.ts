@@ -11,9 +11,9 @@ import { sealVote } from '~/services/decision/seal-vote.server'
 import { previewPacket } from '~/services/packet/preview-packet.server'
 import { sendPacket } from '~/services/packet/send-packet.server'
 import { minutesAfter } from './calendar'
-import { close, type Course, type Event, type World } from './course'
-import { draws } from './seeded'
-import { ballots, DISSENTS, RECUSAL, RESOLUTIONS, type Clerk } from './verdicts'
+import { close, type InterviewCourse, type Event, type World } from './interview-course'
+import { draws } from './seeded-random'
+import { ballots, DISSENTS, RECUSAL, RESOLUTIONS, type CommitteeTexts } from './committee-texts'
 
 const OUTCOMES: Partial<Record<string, VoteChoice>> = {
   hire: 'hire',
@@ -26,7 +26,7 @@ const OUTCOMES: Partial<Record<string, VoteChoice>> = {
 type Extras = { recusal?: boolean; dissent?: boolean }
 
 /** From sending the packet to the decision, as far as the application's stage goes. */
-export function committeeOf(world: World, course: Course, clerk: Clerk, extras: Extras): Event[] {
+export function committeeOf(world: World, course: InterviewCourse, clerk: CommitteeTexts, extras: Extras): Event[] {
   const { planned } = course
   const { staff, now } = world
   const day = planned.committeeDay
@@ -109,7 +109,7 @@ export function committeeOf(world: World, course: Course, clerk: Clerk, extras: 
   return events.filter(({ at }) => at < now)
 }
 
-async function send({ staff }: World, { applicationId, planned }: Course): Promise<number> {
+async function send({ staff }: World, { applicationId, planned }: InterviewCourse): Promise<number> {
   const preview = await previewPacket(staff.recruiter, applicationId)
   if (!preview.ok) throw new Error(`${planned.name}: ${preview.error.code}`)
   const { seen } = preview.value
@@ -117,7 +117,7 @@ async function send({ staff }: World, { applicationId, planned }: Course): Promi
 }
 
 async function resolveAll(
-  { applicationId, planned }: Course,
+  { applicationId, planned }: InterviewCourse,
   voter: Viewer,
   packetId: number,
   pick: <T>(from: readonly T[]) => T,
@@ -141,7 +141,7 @@ async function resolveAll(
   }
 }
 
-function means({ rated }: Course): Record<string, number> {
+function means({ rated }: InterviewCourse): Record<string, number> {
   const levels = new Map<string, number[]>()
   for (const card of rated)
     for (const [criterion, level] of Object.entries(card.levels))

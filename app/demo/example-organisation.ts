@@ -4,13 +4,13 @@ import { stopClock } from '~/platform/clock.server'
 import { servedKit } from '~/platform/rubric-store.server'
 import { runCalibration } from '~/services/calibration/run-calibration.server'
 import { workingDay, minutesAfter } from './calendar'
-import { jobs } from './cast'
+import { jobs } from './people'
 import { committeeOf } from './committee'
-import { courseOf, type Course, type Event, type World } from './course'
+import { courseOf, type InterviewCourse, type Event, type World } from './interview-course'
 import { planAll } from './plan-all'
-import { decks, draws } from './seeded'
+import { shuffledDecks, draws } from './seeded-random'
 import { makeStaff, nameHiringManager, openExampleJob, type Staff } from './staff'
-import { clerk } from './verdicts'
+import { committeeTexts } from './committee-texts'
 import { writer } from './write-notes'
 
 type Options = {
@@ -92,11 +92,11 @@ const EXTRAS: Partial<
 function plan(worlds: World[], { seed, now, size }: Required<Pick<Options, 'seed' | 'now' | 'size'>>): Event[] {
   const events: Event[] = []
   const runs = new Set<number>()
-  const secretary = clerk(decks(draws(seed, 'committee')))
+  const secretary = committeeTexts(shuffledDecks(draws(seed, 'committee')))
   const kits = worlds.map(({ kit }) => kit)
   for (const { planned, nth, world: at } of planAll({ seed, now, size, kits })) {
     const world = mustExist(worlds[at], `job ${at}`)
-    const course: Course = { planned, applicationId: 0, rated: [] }
+    const course: InterviewCourse = { planned, applicationId: 0, rated: [] }
     const extras = EXTRAS[`${planned.stage} ${nth}`] ?? {}
     const flag = extras.flag === undefined ? undefined : planned.job.notebook.flags[extras.flag]
     events.push(...courseOf(world, course, { ...extras, flag }), ...committeeOf(world, course, secretary, extras))

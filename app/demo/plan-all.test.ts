@@ -2,8 +2,8 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { fitHiring, type HiringRating } from '~/engine'
 import { servedKit } from '~/platform/rubric-store.server'
 import { serveKits } from '../../test/setup/kits'
-import { interviewers, jobs } from './cast'
-import { judgement } from './judgement'
+import { interviewers, jobs } from './people'
+import { drawLevels } from './draw-levels'
 import { planAll } from './plan-all'
 import { DECIDED } from './stages'
 
@@ -62,7 +62,7 @@ test('a fit finds the sign of nearly every severity it was drawn with, and their
     .flatMap(({ planned, applicationId, interview, card, world }, scorecardId) => {
       const { kit, seniority } = jobs[world]!
       const { focus } = servedKit(kit)!.kit.interviews.find(({ id }) => id === interview.key)!
-      const levels = judgement({
+      const levels = drawLevels({
         seed: SEED,
         kit,
         interview: interview.key,

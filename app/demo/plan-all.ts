@@ -1,8 +1,8 @@
 import type { Kit } from '~/domain/kit/schema'
 import { mustExist } from '~/domain/shared/must-exist'
-import { candidates, interviewers, jobs } from './cast'
+import { candidates, interviewers, jobs } from './people'
 import { planApplication, type PlannedApplication } from './plan-application'
-import { draws } from './seeded'
+import { draws } from './seeded-random'
 import { stagesInOrder, type Stage } from './stages'
 
 type Given = { seed: number; now: Date; size: 'full' | 'small'; kits: readonly Kit[] }

@@ -1,9 +1,9 @@
 import type { Kit } from '~/domain/kit/schema'
 import { mustExist } from '~/domain/shared/must-exist'
-import { abilityOf } from './judgement'
+import { abilityOf } from './draw-levels'
 import { minutesAfter, nextWorkingDay, workingDay } from './calendar'
-import { interviewers, type ExampleJob } from './cast'
-import type { Draws } from './seeded'
+import { interviewers, type ExampleJob } from './people'
+import type { Draws } from './seeded-random'
 import { BEFORE_COMMITTEE, DECIDED, stages, type Stage } from './stages'
 
 export type PlannedCard = {

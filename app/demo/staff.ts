@@ -14,7 +14,7 @@ import {
   TIME_ZONE,
   voters,
   type ExampleJob,
-} from './cast'
+} from './people'
 import { makeOrganisation, makeUser, type MadeJob } from './factories'
 
 export type Staff = {

@@ -2,9 +2,9 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import type { LevelNumber } from '~/domain/scorecard/levels'
 import { servedKit } from '~/platform/rubric-store.server'
 import { serveKits } from '../../test/setup/kits'
-import { jobs } from './cast'
+import { jobs } from './people'
 import type { Story } from './notes/notebook'
-import { draws } from './seeded'
+import { draws } from './seeded-random'
 import { fill, recommendationFor, writer } from './write-notes'
 
 beforeAll(serveKits, 60_000)

@@ -2,7 +2,7 @@ import type { Evidence } from '~/domain/scorecard/evidence'
 import type { LevelNumber, Recommendation } from '~/domain/scorecard/levels'
 import { mustExist } from '~/domain/shared/must-exist'
 import type { Notebook, Story } from './notes/notebook'
-import { decks, type Draws } from './seeded'
+import { shuffledDecks, type Draws } from './seeded-random'
 
 /** Puts evidence, reasons and the like together from a notebook's fragments; no evidence text comes twice. */
 export type Writer = {
@@ -31,7 +31,7 @@ export function fill(fragment: string, story: Story): string {
 }
 
 export function writer(notebook: Notebook, random: Draws, written: Set<string>): Writer {
-  const deal = decks(random)
+  const deal = shuffledDecks(random)
   const compose = (criterion: string, level: LevelNumber, story: Story): [string, string, string] => {
     const notes = notebook.criteria[criterion]
     if (!notes) throw new Error(`no notes on ${criterion}`)

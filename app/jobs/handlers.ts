@@ -7,7 +7,7 @@ import { VERIFY_NEW_AUDIT_ENTRIES, VERIFY_WHOLE_AUDIT } from '~/domain/jobs/veri
 import type { JobHandlers } from '~/platform/queue.server'
 import { auditFailedSignInsJob } from './audit-failed-sign-ins'
 import { calibrate } from './calibrate'
-import { compareFamiliesJob } from './compare-families'
+import { compareFamiliesJob } from './compare-models'
 import { importCandidatesJob } from './import-candidates'
 import { sweepExpiredJob } from './sweep-expired'
 import { verifyNewAuditEntries, verifyWholeAudit } from './verify-audit'

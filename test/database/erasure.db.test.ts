@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { makeUser } from '~/demo/factories'
-import { judge } from '~/demo/judge'
+import { submitLevels } from '~/demo/submit-levels'
 import { makeLoop } from '~/demo/factories'
 import type { Viewer } from '~/domain/policy/policy'
 import { ScorecardDraft } from '~/domain/scorecard/draft'
@@ -114,7 +114,7 @@ beforeAll(async () => {
   candidateId = application.candidateId
   const loop = await makeLoop(recruiter, job, application.id, { debugging: [anna, { user: ben, shadow: true }] })
   const [card, shadow] = loop.interviews[0]!.scorecards
-  await judge(
+  await submitLevels(
     anna,
     card!.id,
     { diagnosis: 3, 'right-sizing': 2 },

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { makeJob, makeLoop, makeUser } from '~/demo/factories'
-import { judge } from '~/demo/judge'
+import { submitLevels } from '~/demo/submit-levels'
 import type { Viewer } from '~/domain/policy/policy'
 import type { ScorecardDraft } from '~/domain/scorecard/draft-shape'
 import { evidenceLines } from '~/domain/scorecard/evidence'
@@ -113,7 +113,7 @@ beforeAll(async () => {
   await writeVersion(own, job.kitVersionId)
   const asked = await requirementsOfOwn(anna, second)
   if (!asked.ok) throw new Error(asked.error.code)
-  await judge(anna, second, Object.fromEntries(asked.value.criteria.map((id) => [id, 3])))
+  await submitLevels(anna, second, Object.fromEntries(asked.value.criteria.map((id) => [id, 3])))
   packetId = await sentPacket(recruiter, applicationId)
 })
 afterAll(() => close())

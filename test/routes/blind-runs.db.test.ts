@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { makeApplication, makeLoop, makeUser } from '~/demo/factories'
-import { judge, withdraw } from '~/demo/judge'
+import { submitLevels, withdraw } from '~/demo/submit-levels'
 import type { Role, Viewer } from '~/domain/policy/policy'
 import { stopClock } from '~/platform/clock.server'
 import { db } from '~/platform/db.server'
@@ -174,17 +174,17 @@ async function colleaguesAct() {
   })
   const of = (viewer: Viewer) => cards.find(({ userId }) => userId === viewer.userId)!.id
   stopClock(new Date(AT.getTime() + 3_600_000))
-  await judge(ben, of(ben), { diagnosis: 4, 'right-sizing': 4 })
+  await submitLevels(ben, of(ben), { diagnosis: 4, 'right-sizing': 4 })
   await calibrate(organisationId)
   await compareModels(organisationId)
-  await judge(cleo, of(cleo), { diagnosis: 1, 'right-sizing': null })
+  await submitLevels(cleo, of(cleo), { diagnosis: 1, 'right-sizing': null })
   await calibrate(organisationId)
   expect(await sentPacket(recruiter, world.blind.application)).toBe(SECOND_PACKET)
-  await judge(cleo, of(cleo), { diagnosis: 2, 'right-sizing': 1 }, { base: 1 })
+  await submitLevels(cleo, of(cleo), { diagnosis: 2, 'right-sizing': 1 }, { base: 1 })
   await calibrate(organisationId)
   await withdraw(cleo, of(cleo), 2)
   await calibrate(organisationId)
-  await judge(ben, of(ben), { diagnosis: 3, 'right-sizing': 3 }, { base: 1 })
+  await submitLevels(ben, of(ben), { diagnosis: 3, 'right-sizing': 3 }, { base: 1 })
   await withdraw(ben, of(ben), 2)
   await runCalibration(organisationId, { fit: () => Promise.reject(new Error('The thread ended.')) })
   stopClock(AT)

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { makeApplication, makeLoop, makeUser } from '~/demo/factories'
-import { judge, withdraw } from '~/demo/judge'
+import { submitLevels, withdraw } from '~/demo/submit-levels'
 import type { Role, Viewer } from '~/domain/policy/policy'
 import { draftFor } from '~/domain/scorecard/draft-shape'
 import { stopClock } from '~/platform/clock.server'
@@ -60,10 +60,10 @@ beforeAll(async () => {
       },
     })
   busy = async () => {
-    await judge(ben, cardOf(ben), { diagnosis: 3, 'right-sizing': 2 })
-    await judge(cleo, cardOf(cleo), { diagnosis: 1, 'right-sizing': null })
-    await judge(cleo, cardOf(cleo), { diagnosis: 2, 'right-sizing': 4 }, { base: 1 })
-    await judge(anna, past!.scorecards[0]!.id, {}, { recommendation: 'no' }).catch(() => {})
+    await submitLevels(ben, cardOf(ben), { diagnosis: 3, 'right-sizing': 2 })
+    await submitLevels(cleo, cardOf(cleo), { diagnosis: 1, 'right-sizing': null })
+    await submitLevels(cleo, cardOf(cleo), { diagnosis: 2, 'right-sizing': 4 }, { base: 1 })
+    await submitLevels(anna, past!.scorecards[0]!.id, {}, { recommendation: 'no' }).catch(() => {})
     await sentPacket(recruiter, application.id)
     await withdraw(cleo, cardOf(cleo), 2)
   }
@@ -157,12 +157,12 @@ test('with the run in force fixed, calibration says nothing of a run that waits 
   const application = await makeApplication(recruiter, job)
   const loop = await makeLoop(recruiter, job, application.id, { debugging: [owing, ben] }, EARLIER)
   const done = await makeLoop(recruiter, job, (await makeApplication(recruiter, job)).id, { debugging: [ben] }, EARLIER)
-  await judge(ben, done.interviews[0]!.scorecards[0]!.id, { diagnosis: 2, 'right-sizing': 3 })
+  await submitLevels(ben, done.interviews[0]!.scorecards[0]!.id, { diagnosis: 2, 'right-sizing': 3 })
   await runCalibration(organisationId)
   const [mine, theirs] = [await cookieOf(owing), await cookieOf(recruiter)]
   const before = await answer('/calibration', { cookie: mine })
   expect(before.status).toBe(200)
-  await judge(ben, loop.interviews[0]!.scorecards[1]!.id, { diagnosis: 3, 'right-sizing': 2 })
+  await submitLevels(ben, loop.interviews[0]!.scorecards[1]!.id, { diagnosis: 3, 'right-sizing': 2 })
   expect(await answer('/calibration', { cookie: mine })).toEqual(before)
   expect(before.body).toContain('it would show how colleagues rated')
   const told = (await answer('/calibration', { cookie: theirs })).body
@@ -190,7 +190,7 @@ test('submitting runs the same statements and answers the same, whether colleagu
     const application = await makeApplication(recruiter, job)
     const loop = await makeLoop(recruiter, job, application.id, { debugging: [anna, ben] }, EARLIER)
     const [own, other] = loop.interviews[0]!.scorecards
-    if (loud === true) await judge(ben, other!.id, { diagnosis: 3, 'right-sizing': 2 })
+    if (loud === true) await submitLevels(ben, other!.id, { diagnosis: 3, 'right-sizing': 2 })
     const { status, body, statements } = await answer(`/scorecards/${own!.id}/draft`, {
       cookie,
       json: { writeKey: 'submission-of-anna', base: 0, content: filled },

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { makeUser } from '~/demo/factories'
-import { judge } from '~/demo/judge'
+import { submitLevels } from '~/demo/submit-levels'
 import { ROLES, type Role, type Viewer } from '~/domain/policy/policy'
 import { db } from '~/platform/db.server'
 import { closeApplication } from '~/services/application/close-application.server'
@@ -69,7 +69,7 @@ beforeAll(async () => {
   ])
   applicationId = application.id
   const evidence = (criterion: string) => `“${MARKS.evidence} on ${criterion}”`
-  await judge(anna, application.cards[0]!.id, { diagnosis: 2, 'right-sizing': 2 }, { evidence })
+  await submitLevels(anna, application.cards[0]!.id, { diagnosis: 2, 'right-sizing': 2 }, { evidence })
   const first = await sentPacket(recruiter, applicationId)
   for (const roles of subsets) {
     const viewer = await makeUser(organisationId, { roles, name: nameOf(roles) })

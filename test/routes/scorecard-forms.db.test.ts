@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { judge } from '~/demo/judge'
+import { submitLevels } from '~/demo/submit-levels'
 import type { ScorecardDraft } from '~/domain/scorecard/draft-shape'
 import { ask } from '../setup/remix'
 import { request } from '../setup/request'
@@ -20,7 +20,7 @@ describe('a withdrawal', () => {
 
   test('works as a plain form, says what it did, and twice is once', async () => {
     const { own } = await card()
-    await judge(panel.anna, own, { diagnosis: 2, 'right-sizing': 2 })
+    await submitLevels(panel.anna, own, { diagnosis: 2, 'right-sizing': 2 })
     for (const _again of [1, 2]) {
       const answer = await ask(request(`/scorecards/${own}`, { cookie, ...form('Two sheets were mixed up.') }))
       expect([answer.status, answer.headers.get('Location')]).toEqual([302, `/scorecards/${own}`])
@@ -31,7 +31,7 @@ describe('a withdrawal', () => {
 
   test('with another reason than the stored one shows both, without a script too', async () => {
     const { own } = await card()
-    await judge(panel.anna, own, { diagnosis: 2, 'right-sizing': 2 })
+    await submitLevels(panel.anna, own, { diagnosis: 2, 'right-sizing': 2 })
     await ask(request(`/scorecards/${own}`, { cookie, ...form('Two sheets were mixed up.') }))
     const answer = await ask(request(`/scorecards/${own}`, { cookie, ...form('The wrong candidate.') }))
     expect(answer.status).toBe(409)
@@ -53,7 +53,7 @@ describe('a withdrawal', () => {
 
   test('without a reason comes back with the field marked', async () => {
     const { own } = await card()
-    await judge(panel.anna, own, { diagnosis: 2, 'right-sizing': 2 })
+    await submitLevels(panel.anna, own, { diagnosis: 2, 'right-sizing': 2 })
     const answer = await ask(request(`/scorecards/${own}`, { cookie, ...form('  ') }))
     expect(answer.status).toBe(422)
     expect(await answer.text()).toContain('Say why it is withdrawn')
@@ -101,7 +101,7 @@ describe('the form of a browser without a script', () => {
 
   test('on a scorecard that was submitted meanwhile shows both texts and stores nothing', async () => {
     const { own } = await card()
-    await judge(panel.anna, own, { diagnosis: 2, 'right-sizing': 3, degradation: null, 'safe-change': null })
+    await submitLevels(panel.anna, own, { diagnosis: 2, 'right-sizing': 3, degradation: null, 'safe-change': null })
     const rest = Object.fromEntries(
       ['right-sizing', 'degradation', 'safe-change'].map((id) => [`ratings.${id}.choice`, 'na']),
     )

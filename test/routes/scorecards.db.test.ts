@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { makeApplication, makeJob, makeLoop } from '~/demo/factories'
-import { judge } from '~/demo/judge'
+import { submitLevels } from '~/demo/submit-levels'
 import { ask } from '../setup/remix'
 import { request } from '../setup/request'
 import { filled, scorecardRequests } from '../setup/scorecard-requests'
@@ -167,7 +167,7 @@ describe('a submission over the wire', () => {
 
   test('built on a version that is no longer the last is a conflict', async () => {
     const { own } = await card()
-    await judge(panel.anna, own, { diagnosis: 2, 'right-sizing': 2 })
+    await submitLevels(panel.anna, own, { diagnosis: 2, 'right-sizing': 2 })
     const answer = await post(own, { writeKey: 'another-window', base: 0, content: filled() })
     expect([answer.status, ((await answer.json()) as { code: string }).code]).toEqual([409, 'VERSION_CONFLICT'])
   })
@@ -180,12 +180,12 @@ describe('a submission over the wire', () => {
 
 test('an interviewer who submitted everything finds their colleagues’ scorecards linked, and may read them', async () => {
   const { own, other } = await card()
-  await judge(panel.ben, other, { diagnosis: 2, 'right-sizing': 2 })
+  await submitLevels(panel.ben, other, { diagnosis: 2, 'right-sizing': 2 })
   const linked = async () =>
     (await (await ask(request(`/scorecards/${own}`, { cookie }))).text()).includes(`/scorecards/${other}"`)
   expect(await linked()).toBe(false)
   expect((await ask(request(`/scorecards/${other}`, { cookie }))).status).toBe(404)
-  await judge(panel.anna, own, { diagnosis: 2, 'right-sizing': 2 })
+  await submitLevels(panel.anna, own, { diagnosis: 2, 'right-sizing': 2 })
   expect(await linked()).toBe(true)
   expect((await ask(request(`/scorecards/${other}`, { cookie }))).status).toBe(200)
 })

@@ -1,5 +1,5 @@
 import { makeApplication, makeJob, makeLoop, makeOrganisation, makeUser, type MadeJob } from '~/demo/factories'
-import { judge } from '~/demo/judge'
+import { submitLevels } from '~/demo/submit-levels'
 import { ROLES, type Role, type Viewer } from '~/domain/policy/policy'
 import { db } from '~/platform/db.server'
 import { runCalibration } from '~/services/calibration/run-calibration.server'
@@ -134,7 +134,7 @@ async function makeJudged(by: Viewer, job: MadeJob, interviewer: Viewer, name: s
   const loop = await makeLoop(by, job, applicationId, { debugging: [interviewer] })
   const scorecardId = loop.interviews[0]!.scorecards[0]!.id
   const findings = [{ flag: RED_FLAG, evidence: 'Said so twice.', probe: 'Asked again, and said it again.' }]
-  await judge(interviewer, scorecardId, { diagnosis: 3, 'right-sizing': 4 }, { findings })
+  await submitLevels(interviewer, scorecardId, { diagnosis: 3, 'right-sizing': 4 }, { findings })
   return { applicationId, candidateId, scorecardId }
 }
 

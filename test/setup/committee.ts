@@ -1,4 +1,4 @@
-import { judge } from '~/demo/judge'
+import { submitLevels } from '~/demo/submit-levels'
 import type { Round } from '~/domain/decision/voting'
 import type { Viewer } from '~/domain/policy/policy'
 import { db, transaction } from '~/platform/db.server'
@@ -53,7 +53,7 @@ export async function packetToDecide(given: { flagged?: boolean } = {}) {
         data: { organisationId: staff.organisationId, interviewId: interview.id, userId: cleo.userId },
       }),
     )
-    await judge(
+    await submitLevels(
       cleo,
       card.id,
       { diagnosis: 3, 'right-sizing': 3 },

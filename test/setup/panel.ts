@@ -1,5 +1,5 @@
 import { makeApplication, makeJob, makeLoop, makeOrganisation, makeUser, type MadeJob } from '~/demo/factories'
-import { judge } from '~/demo/judge'
+import { submitLevels } from '~/demo/submit-levels'
 import { fitHiring } from '~/engine'
 import type { Viewer } from '~/domain/policy/policy'
 import type { LevelNumber } from '~/domain/scorecard/levels'
@@ -33,7 +33,7 @@ export async function judgedApplication(recruiter: Viewer, job: MadeJob, people:
   const loop = await makeLoop(recruiter, job, application.id, { debugging: people.map(({ by }) => by) })
   const cards = loop.interviews[0]!.scorecards
   for (const [at, { by, levels }] of people.entries())
-    if (Object.keys(levels).length > 0) await judge(by, cards[at]!.id, levels as Record<string, LevelNumber | null>)
+    if (Object.keys(levels).length > 0) await submitLevels(by, cards[at]!.id, levels as Record<string, LevelNumber | null>)
   return { ...application, cards }
 }
 

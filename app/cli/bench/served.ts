@@ -4,7 +4,7 @@ import { request, type RequestOptions } from 'node:http'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { makeApplication, makeJob, makeLoop, makeOrganisation, makeUser, type MadeJob } from '~/demo/factories'
-import { judge } from '~/demo/judge'
+import { submitLevels } from '~/demo/submit-levels'
 import type { Viewer } from '~/domain/policy/policy'
 import { draftFor, emptyQuote, type ScorecardDraft } from '~/domain/scorecard/draft-shape'
 import { submissionSchema } from '~/domain/scorecard/submission'
@@ -125,7 +125,7 @@ async function packetOf(recruiter: Viewer, job: MadeJob, people: Viewer[]): Prom
   const application = await makeApplication(recruiter, job)
   const loop = await makeLoop(recruiter, job, application.id, { debugging: people })
   for (const [at, person] of people.entries())
-    await judge(
+    await submitLevels(
       person,
       mustExist(mustExist(loop.interviews[0], 'interview in the loop').scorecards[at], 'scorecard of the interviewer')
         .id,

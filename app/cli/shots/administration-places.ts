@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { emailOf } from '~/demo/cast'
+import { emailOf } from '~/demo/people'
 import { paths } from '~/paths'
 import { db } from '~/platform/db.server'
 import { verifyNewEntries } from '~/services/audit/verify-audit.server'

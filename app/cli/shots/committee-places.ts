@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Page } from 'playwright-core'
-import { emailOf } from '~/demo/cast'
+import { emailOf } from '~/demo/people'
 import { readBody } from '~/domain/packet/verify-packet'
 import type { Role, Viewer } from '~/domain/policy/policy'
 import { mustExist } from '~/domain/shared/must-exist'

@@ -14,7 +14,7 @@ const WIDTHS = [
 const THEMES = ['light', 'dark'] as const
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
-export type Looker = {
+export type PageInspector = {
   shoot: (place: Place) => Promise<Fault[]>
   /** The upper part of a page at 1280 px, for the README. */
   picture: (place: Place, file: string) => Promise<void>
@@ -22,7 +22,7 @@ export type Looker = {
 }
 
 /** Looks at pages of `origin` as people of the example organisation, signing each in once. */
-export function looker(browser: Browser, origin: string, people: readonly DemoPerson[], folder: string): Looker {
+export function pageInspector(browser: Browser, origin: string, people: readonly DemoPerson[], folder: string): PageInspector {
   const pages = new Map<string | null, Promise<Page>>()
   const faults: Fault[] = []
   let looking = ''

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Page } from 'playwright-core'
 import type { Prisma } from '~/generated/prisma/client.ts'
-import { emailOf } from '~/demo/cast'
+import { emailOf } from '~/demo/people'
 import type { Viewer } from '~/domain/policy/policy'
 import { canonical } from '~/domain/kit/canonical'
 import { mustExist } from '~/domain/shared/must-exist'

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import { emailOf } from '~/demo/cast'
+import { emailOf } from '~/demo/people'
 import type { Prisma } from '~/generated/prisma/client.ts'
 import { withdrawalKey } from '~/domain/scorecard/withdrawal-key'
 import { mustExist } from '~/domain/shared/must-exist'

@@ -1,5 +1,5 @@
 import { Link } from '@remix-run/react'
-import { Stands } from '~/components/ui/bits'
+import { StateTag } from '~/components/ui/bits'
 import { Table, Th } from '~/components/ui/table'
 import type { LoopRow, LoopAssignment } from '~/domain/application/view'
 import { withheldLabel } from '~/domain/application/labels'
@@ -70,7 +70,7 @@ function Card({ seat: { status, own }, recused }: { seat: LoopAssignment; recuse
   const { state, overdue, scorecardId } = status
   const text = own ? `Yours: ${status.text.charAt(0).toLowerCase()}${status.text.slice(1)}` : status.text
   return (
-    <Stands state={state}>
+    <StateTag state={state}>
       {scorecardId ? (
         <Link to={paths.scorecard(scorecardId)} prefetch="intent">
           {text}
@@ -80,6 +80,6 @@ function Card({ seat: { status, own }, recused }: { seat: LoopAssignment; recuse
       ) : (
         text
       )}
-    </Stands>
+    </StateTag>
   )
 }

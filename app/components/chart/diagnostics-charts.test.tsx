@@ -1,7 +1,7 @@
 import { render, screen } from '@testing-library/react'
 import { expect, test } from 'vitest'
 import { DriftTable } from './drift-table'
-import { groupName, LinkGraph } from './link-graph'
+import { groupName, ConnectednessGraph } from './connectedness-graph'
 import { ReliabilityCurve } from './reliability-curve'
 
 const names = (count: number, part: (at: number) => number) =>
@@ -9,7 +9,7 @@ const names = (count: number, part: (at: number) => number) =>
 
 test('parts have a letter and a shape each; the only link between two sides is marked', () => {
   const { container } = render(
-    <LinkGraph
+    <ConnectednessGraph
       label="Two groups"
       nodes={names(5, (at) => (at < 3 ? 0 : 1))}
       edges={[
@@ -29,7 +29,7 @@ test('parts have a letter and a shape each; the only link between two sides is m
 })
 
 test('beyond forty people only the table names them', () => {
-  render(<LinkGraph label="Many" nodes={names(41, () => 0)} edges={[]} />)
+  render(<ConnectednessGraph label="Many" nodes={names(41, () => 0)} edges={[]} />)
   expect(screen.queryByText('Person 3')).toBeNull()
 })
 

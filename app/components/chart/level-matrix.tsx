@@ -2,7 +2,7 @@ import { Link } from '@remix-run/react'
 import { difference, unknown } from '../format'
 import { classes } from '../ui/classes'
 import { Sign } from '../ui/icon'
-import { apart } from './apart'
+import { markDisagreements } from './mark-disagreements'
 import { clearOfZero } from './caterpillar'
 import type { MatrixCell, MatrixRow } from './matrix-row'
 import { ShortName } from './short-name'
@@ -17,7 +17,7 @@ type LevelMatrixProps = {
 
 /** Interviewers by criteria: levels as given, before any correction. Frames mark a session two levels or more apart. */
 export function LevelMatrix({ criteria, rows, severity = true, caption }: LevelMatrixProps) {
-  const split = apart(rows)
+  const split = markDisagreements(rows)
   return (
     <div className="scroll" tabIndex={0} role="region" aria-label="Ratings by interviewer and criterion">
       <table className="heat">

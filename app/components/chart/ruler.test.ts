@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { hump, rulerAt, segments, spread } from './ruler'
+import { densityCurve, rulerAt, segments, spread } from './ruler'
 
 describe('the ruler from 1 to 4', () => {
   test('puts whole levels at thirds and keeps strangers at its ends', () => {
@@ -42,25 +42,25 @@ function areaOf(path: string): number {
 
 describe('the density curve', () => {
   test('its part right of the bar is the chance of being above it', () => {
-    const { below, above } = hump(3.1, 0.223, 2.8)
+    const { below, above } = densityCurve(3.1, 0.223, 2.8)
     const right = areaOf(above!)
     expect(right / (right + areaOf(below!))).toBeCloseTo(0.911, 2)
   })
 
   test('the two parts meet at the bar', () => {
-    const { below, above } = hump(3.1, 0.25, 2.8)
+    const { below, above } = densityCurve(3.1, 0.25, 2.8)
     const xs = (path: string) => [...path.matchAll(/(-?[\d.]+),/g)].map(([, x]) => Number(x))
     expect(Math.max(...xs(below!))).toBe(600)
     expect(Math.min(...xs(above!))).toBe(600)
   })
 
   test('stays on the ruler, and one side may be empty', () => {
-    const { below, above } = hump(3.9, 0.3, 2)
+    const { below, above } = densityCurve(3.9, 0.3, 2)
     expect(below).toBeNull()
     expect(above).not.toMatch(/NaN|\b100\d\.|\b1[1-9]\d\d/)
   })
 
   test('without spread there is none', () => {
-    expect(hump(3, 0, 3)).toEqual({ below: null, above: null })
+    expect(densityCurve(3, 0, 3)).toEqual({ below: null, above: null })
   })
 })

@@ -29,7 +29,7 @@ export const spread = (lower: number, upper: number): number => (upper - lower) 
  * The hump over the ruler, in a box 1000 wide and 100 high: a normal curve, its parts left and right of the bar.
  * Beyond 3.3 standard deviations nothing is drawn.
  */
-export function hump(score: number, sd: number, bar: number): { below: string | null; above: string | null } {
+export function densityCurve(score: number, sd: number, bar: number): { below: string | null; above: string | null } {
   if (!(sd > 0)) return { below: null, above: null }
   const left = Math.max(1, score - 3.3 * sd)
   const right = Math.min(4, score + 3.3 * sd)

@@ -1,6 +1,6 @@
 import { classes } from '../ui/classes'
 import { chance, interval, score as scoreText } from '../format'
-import { hump, rulerAt, segments, spread, type Segment } from './ruler'
+import { densityCurve, rulerAt, segments, spread, type Segment } from './ruler'
 
 export type ScoreProps = {
   /** Calibrated score on the 1-4 scale; null while nothing is known, which draws the empty ruler. */
@@ -25,7 +25,7 @@ export function ScoreRuler({ small, ...props }: ScoreProps & { small?: boolean }
   const { score, lower, upper, bar, thin } = props
   const line = small ? 36 : 92
   const sure = lower !== null && upper !== null
-  const shape = !small && score !== null && sure ? hump(score, spread(lower, upper), bar) : null
+  const shape = !small && score !== null && sure ? densityCurve(score, spread(lower, upper), bar) : null
   return (
     <div className="inset">
       <svg className="plot" role="img" aria-label={describe(props)} height={small ? 66 : 122}>

@@ -2,7 +2,7 @@ import { Form } from '@remix-run/react'
 import { useState } from 'react'
 import type { UnmetRule } from '~/domain/decision/committee-rule'
 import { choiceLabels, voteChoices, type Round, type VoteChoice } from '~/domain/decision/voting'
-import { Part } from '../packet/part'
+import { PacketSection } from '../packet/packet-section'
 import { Submit } from '../ui/button'
 import { Choice } from '../ui/choice'
 import { TextArea } from '../ui/field'
@@ -70,7 +70,7 @@ export function DecisionForm({ writeKey, supersedes, opened, rules, answer }: De
     </Form>
   )
   return (
-    <Part
+    <PacketSection
       id="decide"
       className="no-print"
       title={supersedes === null ? 'Decision' : 'A later decision'}
@@ -89,7 +89,7 @@ export function DecisionForm({ writeKey, supersedes, opened, rules, answer }: De
           {fields}
         </details>
       )}
-    </Part>
+    </PacketSection>
   )
 }
 

@@ -1,7 +1,7 @@
 import { Form } from '@remix-run/react'
 import type { UnmetRule } from '~/domain/decision/committee-rule'
 import { choiceLabels, voteChoices, type Round, type VoteChoice } from '~/domain/decision/voting'
-import { Part } from '../packet/part'
+import { PacketSection } from '../packet/packet-section'
 import { Submit } from '../ui/button'
 import { Choice } from '../ui/choice'
 import { Term } from '../glossary/term'
@@ -31,7 +31,7 @@ export function OverrideForm({ writeKey, supersedes, opened, rules, answer }: Ov
     .map((value) => ({ value, label: choiceLabels[value] }))
   if (options.length === 0) return null
   return (
-    <Part
+    <PacketSection
       id="override"
       className="no-print"
       title="Override the committee’s rule"
@@ -83,6 +83,6 @@ export function OverrideForm({ writeKey, supersedes, opened, rules, answer }: Ov
           </div>
         </Form>
       </details>
-    </Part>
+    </PacketSection>
   )
 }

@@ -1,6 +1,6 @@
 import type { PacketVoterView } from '~/domain/decision/view'
 import type { VoterTie } from '~/domain/packet/body'
-import { Part } from '../packet/part'
+import { PacketSection } from '../packet/packet-section'
 
 /** What ties a voter to the application besides the vote. */
 export const tieDescriptions: Record<VoterTie, string> = {
@@ -13,7 +13,7 @@ export const tieDescriptions: Record<VoterTie, string> = {
 /** Who votes on the packet, frozen with it. It never says who has sealed a vote. */
 export function PacketVoters({ voters }: { voters: readonly PacketVoterView[] }) {
   return (
-    <Part
+    <PacketSection
       id="voters"
       title="Voters of this packet"
       aside={<p>Fixed when the packet was sent. Voters named for the job later vote on later packets.</p>}
@@ -40,6 +40,6 @@ export function PacketVoters({ voters }: { voters: readonly PacketVoterView[] })
           began to record them, and everyone who had voted.
         </p>
       ) : null}
-    </Part>
+    </PacketSection>
   )
 }

@@ -3,7 +3,7 @@ import type { Round } from '~/domain/decision/voting'
 import type { ResolutionView } from '~/domain/decision/view'
 import type { RaisedFlag } from '~/domain/packet/packet-view'
 import { FlagFacts, FlagHead } from '../packet/flags'
-import { Said } from '../packet/said'
+import { TextOrErased } from '../packet/erasable-text'
 import { Tag } from '../ui/bits'
 import { Submit } from '../ui/button'
 import { Choice } from '../ui/choice'
@@ -42,7 +42,7 @@ export function FlagWithResolution({
           <>
             <dt>Resolved</dt>
             <dd>
-              <Said words={resolution.reason} />
+              <TextOrErased words={resolution.reason} />
               <span className="side__t">
                 {resolution.by}, {resolution.at}
               </span>

@@ -1,18 +1,18 @@
 import type { ErasableEvidence, PacketView, ScorecardView, VersionView } from '~/domain/packet/packet-view'
 import { evidenceLines } from '~/domain/scorecard/evidence'
-import { Stands, Tag } from '../ui/bits'
+import { StateTag, Tag } from '../ui/bits'
 import { Level } from '../ui/level'
 import { Marked } from '../ui/marked'
-import { evidenceId } from './judged'
-import { Part } from './part'
-import { Evidence, Said, SaidAtLength } from './said'
+import { evidenceId } from './ratings'
+import { PacketSection } from './packet-section'
+import { Evidence, TextOrErased, WholeText } from './erasable-text'
 
 /** Every scorecard in full: the evidence for each level, in the interviewer's words, above the anchor that applies. */
 export function EvidenceInFull({ view, shadows }: { view: PacketView; shadows?: boolean }) {
   const cards = (shadows ? view.shadows : view.scorecards).filter(({ versions }) => versions.length > 0)
   if (cards.length === 0) return null
   return (
-    <Part
+    <PacketSection
       id={shadows ? 'shadows' : 'evidence'}
       title={shadows ? 'Shadow scorecards' : 'Evidence'}
       lead={shadows ? 'Written by people who sat in to learn. No score uses them.' : undefined}
@@ -28,7 +28,7 @@ export function EvidenceInFull({ view, shadows }: { view: PacketView; shadows?: 
       {cards.map((card) => (
         <section key={card.scorecard} className="card-read" aria-labelledby={`card-${card.scorecard}`}>
           <h3 className="h3" id={`card-${card.scorecard}`}>
-            <Said words={card.name} /> <span className="faint">{card.interviewName}</span>
+            <TextOrErased words={card.name} /> <span className="faint">{card.interviewName}</span>
           </h3>
           <CardState card={card} />
           {(card.shown ?? card.versions[0])?.ratings.map((rating) => {
@@ -56,7 +56,7 @@ export function EvidenceInFull({ view, shadows }: { view: PacketView; shadows?: 
           {card.later ? <Later card={card} later={card.later} view={view} /> : null}
         </section>
       ))}
-    </Part>
+    </PacketSection>
   )
 }
 
@@ -65,8 +65,8 @@ function CardState({ card }: { card: ScorecardView }) {
   if (card.state === 'withdrawn')
     return (
       <div className="card-read__state">
-        <Stands state="withdrawn">Withdrawn {last?.at}, not counted</Stands>
-        <SaidAtLength words={last?.reason ?? null} className="side__q" />
+        <StateTag state="withdrawn">Withdrawn {last?.at}, not counted</StateTag>
+        <WholeText words={last?.reason ?? null} className="side__q" />
       </div>
     )
   const shown = card.shown
@@ -78,9 +78,9 @@ function CardState({ card }: { card: ScorecardView }) {
       : 'not counted: written after the interviewer could read the others’ scorecards'
   return (
     <div className="card-read__state">
-      <Stands state="submitted">
+      <StateTag state="submitted">
         Version {shown.number} of {card.versions.length}, {shown.at}; {counts}
-      </Stands>
+      </StateTag>
     </div>
   )
 }
@@ -103,7 +103,7 @@ function Later({ card, later, view }: { card: ScorecardView; later: VersionView;
       </div>
       <p className="side__anchor">
         <strong>Reason given: </strong>
-        <Said words={later.reason} />
+        <TextOrErased words={later.reason} />
       </p>
       {changed.map((rating) => (
         <div key={rating.criterion}>

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
 import type { PacketView, RaisedFlag } from '~/domain/packet/packet-view'
 import { Tag } from '../ui/bits'
-import { Part } from './part'
-import { Said } from './said'
+import { PacketSection } from './packet-section'
+import { TextOrErased } from './erasable-text'
 
 const severityWords = { concern: 'Concern', serious: 'Serious', critical: 'Critical' }
 
@@ -23,17 +23,17 @@ export function FlagFacts({ flag, children }: { flag: RaisedFlag; children?: Rea
     <dl>
       <dt>Raised by</dt>
       <dd>
-        <Said words={flag.by} />, {flag.interviewName}
+        <TextOrErased words={flag.by} />, {flag.interviewName}
       </dd>
       <dt>Observed</dt>
       <dd>
-        <Said words={flag.evidence} />
+        <TextOrErased words={flag.evidence} />
       </dd>
       {flag.probe ? (
         <>
           <dt>Answer to the probe</dt>
           <dd>
-            <Said words={flag.probe} />
+            <TextOrErased words={flag.probe} />
           </dd>
         </>
       ) : null}
@@ -45,7 +45,7 @@ export function FlagFacts({ flag, children }: { flag: RaisedFlag; children?: Rea
 /** `resolution` says how each stands, and lets a voter resolve it. */
 export function Flags({ view, resolution }: { view: PacketView; resolution?: (flag: RaisedFlag) => ReactNode }) {
   return (
-    <Part
+    <PacketSection
       id="flags"
       title="Red flags"
       lead={view.flags.length === 0 ? 'None of the kit’s red flags was found.' : undefined}
@@ -68,6 +68,6 @@ export function Flags({ view, resolution }: { view: PacketView; resolution?: (fl
           )}
         </article>
       ))}
-    </Part>
+    </PacketSection>
   )
 }

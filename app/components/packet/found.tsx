@@ -1,12 +1,12 @@
 import type { PacketView, ScorecardView } from '~/domain/packet/packet-view'
 import { recommendationLabels } from '~/domain/scorecard/levels'
 import { chance, score as scoreText } from '../format'
-import { Stands, Tag } from '../ui/bits'
+import { StateTag, Tag } from '../ui/bits'
 import { Term } from '../glossary/term'
 import { Table, Th } from '../ui/table'
-import { Part } from './part'
-import { Said, SaidInOneLine } from './said'
-import { flipLabel, flipSummary, ruleSaysHire, verdict } from './words'
+import { PacketSection } from './packet-section'
+import { TextOrErased, EvidenceInOneLine } from './erasable-text'
+import { sensitivityLabel, sensitivitySummary, ruleSaysHire, outcomeText } from './labels'
 
 export function NotAssessed({ view }: { view: PacketView }) {
   const nameOf = (criterion: string) => view.criteria.find((one) => one.criterion === criterion)?.name ?? criterion
@@ -22,12 +22,12 @@ export function NotAssessed({ view }: { view: PacketView }) {
       key: `${criterion}-${at}`,
       name: nameOf(criterion),
       mustHave: false,
-      by: <Said words={by} />,
-      why: why ? <SaidInOneLine words={why} /> : 'No reason was given.',
+      by: <TextOrErased words={by} />,
+      why: why ? <EvidenceInOneLine words={why} /> : 'No reason was given.',
     })),
   ]
   return (
-    <Part
+    <PacketSection
       id="unseen"
       title="Not assessed"
       lead={
@@ -59,20 +59,20 @@ export function NotAssessed({ view }: { view: PacketView }) {
           </tbody>
         </Table>
       ) : null}
-    </Part>
+    </PacketSection>
   )
 }
 
-export function Flips({ view }: { view: PacketView }) {
+export function Sensitivity({ view }: { view: PacketView }) {
   if (!view.score) return null
   const stands = ruleSaysHire(view)
   return (
-    <Part
+    <PacketSection
       id="flip"
       title="Sensitivity: what would change the outcome"
       aside={
         <>
-          <p>{flipSummary(view)}</p>
+          <p>{sensitivitySummary(view)}</p>
           <p>Leaving out an interviewer keeps all severities as they are.</p>
         </>
       }
@@ -95,25 +95,25 @@ export function Flips({ view }: { view: PacketView }) {
             <th scope="row">As calculated now</th>
             <td className="num">{scoreText(view.score.score, 2)}</td>
             <td className="num">{chance(view.score.probabilityAboveBar)}</td>
-            <td>{verdict(stands)}</td>
+            <td>{outcomeText(stands)}</td>
           </tr>
           {view.flips.map((flip) => (
             <tr key={`${flip.kind}-${flip.what}`}>
-              <th scope="row">{flipLabel(flip, view)}</th>
+              <th scope="row">{sensitivityLabel(flip, view)}</th>
               <td className="num">{scoreText(flip.score, 2)}</td>
               <td className="num">{chance(flip.probabilityAboveBar)}</td>
-              <td>{flip.hire === stands ? verdict(flip.hire) : <Tag kind="doubt">{verdict(flip.hire)}</Tag>}</td>
+              <td>{flip.hire === stands ? outcomeText(flip.hire) : <Tag kind="doubt">{outcomeText(flip.hire)}</Tag>}</td>
             </tr>
           ))}
         </tbody>
       </Table>
-    </Part>
+    </PacketSection>
   )
 }
 
 export function Recommendations({ view }: { view: PacketView }) {
   return (
-    <Part
+    <PacketSection
       id="advice"
       title="What each interviewer recommends"
       aside={<p>A recommendation concerns that one interview, not the packet; no score uses it.</p>}
@@ -132,7 +132,7 @@ export function Recommendations({ view }: { view: PacketView }) {
           ))}
         </tbody>
       </Table>
-    </Part>
+    </PacketSection>
   )
 }
 
@@ -141,11 +141,11 @@ function AdviceRow({ card }: { card: ScorecardView }) {
   return (
     <tr>
       <th scope="row">
-        <Said words={card.name} /> <span className="faint">{card.interviewName}</span>
+        <TextOrErased words={card.name} /> <span className="faint">{card.interviewName}</span>
       </th>
       <td className="advice__r">{last?.recommendation ? recommendationLabels[last.recommendation] : stateOf(card)}</td>
       <td>
-        <Said words={last?.because ?? last?.reason ?? null} />
+        <TextOrErased words={last?.because ?? last?.reason ?? null} />
       </td>
     </tr>
   )
@@ -153,7 +153,7 @@ function AdviceRow({ card }: { card: ScorecardView }) {
 
 const stateOf = ({ state }: ScorecardView) =>
   state === 'missing' ? (
-    <Stands state="not-started">not submitted</Stands>
+    <StateTag state="not-started">not submitted</StateTag>
   ) : state === 'withdrawn' ? (
-    <Stands state="withdrawn">withdrawn</Stands>
+    <StateTag state="withdrawn">withdrawn</StateTag>
   ) : null

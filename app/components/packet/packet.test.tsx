@@ -6,21 +6,21 @@ import { packetView, type PacketView } from '~/domain/packet/packet-view'
 import { drawing, source, texts } from '../../../test/setup/packet-source'
 import { EvidenceInFull } from './evidence-in-full'
 import { Flags } from './flags'
-import { Flips, NotAssessed, Recommendations } from './found'
-import { Criteria, Differences, Steps, WhoGaveWhat } from './judged'
-import { Paper } from './paper'
+import { Sensitivity, NotAssessed, Recommendations } from './found'
+import { CriterionScores, Disagreements, ScoreSteps, RatingsByInterviewer } from './ratings'
+import { PacketDocument } from './packet-document'
 
 const show = (view: PacketView) => {
   const Component = () => (
     <>
-      <Paper view={view} crumbs={[{ label: 'Committee' }]} hash={null} />
-      <Steps view={view} />
-      <Criteria view={view} />
-      <WhoGaveWhat view={view} />
-      <Differences view={view} />
+      <PacketDocument view={view} crumbs={[{ label: 'Committee' }]} hash={null} />
+      <ScoreSteps view={view} />
+      <CriterionScores view={view} />
+      <RatingsByInterviewer view={view} />
+      <Disagreements view={view} />
       <Flags view={view} />
       <NotAssessed view={view} />
-      <Flips view={view} />
+      <Sensitivity view={view} />
       <Recommendations view={view} />
       <EvidenceInFull view={view} />
     </>

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { Dot } from '../chart/score-ruler'
 import { percent, type Percent } from '../chart/ruler'
 import { classes } from '../ui/classes'
-import { thinned, type Thinned } from './thin'
+import { topAndBottom, type TopAndBottom } from './top-and-bottom'
 
 export type Whisker = {
   name: string
@@ -32,7 +32,7 @@ type CaterpillarProps = {
 
 /** Estimates with their 90 % intervals, highest first: a table with one drawn column, thinned where it would be endless. */
 export function Caterpillar({ caption, what, measure, rows, line, format, ends, severe }: CaterpillarProps) {
-  const shown = thinned(rows, ({ value }) => value)
+  const shown = topAndBottom(rows, ({ value }) => value)
   const { at, domain } = axisOf(shown, line)
   return (
     <table className="table table--plain cat">
@@ -125,7 +125,7 @@ function Rows({
   })
 }
 
-function axisOf({ top, bottom }: Thinned<Whisker>, line: CaterpillarProps['line']) {
+function axisOf({ top, bottom }: TopAndBottom<Whisker>, line: CaterpillarProps['line']) {
   const ends = [...top, ...bottom].flatMap(({ value, lower, upper }) => [value, lower ?? value, upper ?? value])
   if (line) ends.push(line.at)
   const scale = scaleLinear()

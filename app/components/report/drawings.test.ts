@@ -2,12 +2,12 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { boxes, springLayout } from '../chart/graph-layout'
 import { apartLabels } from './ruler-data'
-import { histogram, thinned } from './thin'
+import { histogram, topAndBottom } from './top-and-bottom'
 
 test('a list of 60 is drawn whole, highest first; a longer one by its ends', () => {
   const list = (n: number) => Array.from({ length: n }, (_, i) => i)
-  expect(thinned(list(60), (x) => x)).toMatchObject({ bottom: [], between: 0 })
-  const { top, bottom, between } = thinned(list(500), (x) => x)
+  expect(topAndBottom(list(60), (x) => x)).toMatchObject({ bottom: [], between: 0 })
+  const { top, bottom, between } = topAndBottom(list(500), (x) => x)
   expect([top[0], top.at(-1), bottom[0], bottom.at(-1), between]).toEqual([499, 485, 14, 0, 470])
 })
 

@@ -5,7 +5,7 @@ import { Behind, Part } from './figure'
 import { HistogramPlot } from './histogram-plot'
 import type { ReportProps } from './report-props'
 import { settled } from './summary'
-import { DRAWN_WHOLE } from './thin'
+import { DRAWN_WHOLE } from './top-and-bottom'
 
 /** Terms beyond the hiring model that are drawn, and how many levels one may have. */
 const MOST_TERMS = 8

@@ -2,7 +2,7 @@ import { scaleLinear } from 'd3-scale'
 import { mustExist } from '~/domain/shared/must-exist'
 import { percent } from '../chart/ruler'
 import { count } from '../format'
-import { histogram } from './thin'
+import { histogram } from './top-and-bottom'
 
 type HistogramPlotProps = {
   values: readonly number[]

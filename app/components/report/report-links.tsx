@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { mustExist } from '~/domain/shared/must-exist'
 import { isOmittedPlot } from '~/engine'
-import { LinkGraph, NodeShape, groupName } from '../chart/link-graph'
+import { ConnectednessGraph, NodeShape, groupName } from '../chart/connectedness-graph'
 import { ReliabilityCurve } from '../chart/reliability-curve'
 import { count, figure, whole } from '../format'
 import { Behind, Part } from './figure'
@@ -87,7 +87,7 @@ export function Links({ document: { linking }, plots: { graph } }: ReportProps) 
     >
       {isOmittedPlot(graph) ? null : (
         <>
-          <LinkGraph
+          <ConnectednessGraph
             label={`${count(graph.interviewers, 'interviewer')} in ${count(graph.components.length, 'group')}; ${count(graph.edges.length, 'pair')} share candidates`}
             nodes={graph.nodes.map(({ interviewer, component }) => ({ name: interviewer, part: component }))}
             edges={graph.edges}

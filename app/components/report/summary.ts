@@ -6,7 +6,7 @@ import { mustExist } from '~/domain/shared/must-exist'
 
 export type Summary = { fitted: string[]; supported: string[]; facts: { figure: string; words: string }[] }
 
-export const meaningWords: Record<TermMeaning, string> = {
+export const termMeanings: Record<TermMeaning, string> = {
   candidate: 'Candidates',
   interview: 'Halo of one interview',
   'candidate:criterion': 'Candidate by criterion',

@@ -2,7 +2,7 @@ import { VarianceBars } from '../chart/variance-bars'
 import { difference, figure, whole } from '../format'
 import { Behind, Part } from './figure'
 import type { ReportProps } from './report-props'
-import { meaningWords, varianceParts } from './summary'
+import { termMeanings, varianceParts } from './summary'
 
 /** Where the variance of the ratings lies, with the fixed effects behind it. */
 export function VarianceParts({ document, plots }: ReportProps) {
@@ -16,7 +16,7 @@ export function VarianceParts({ document, plots }: ReportProps) {
     if (name === 'residual') return 'Residual'
     return meaning ? (
       <>
-        {meaningWords[meaning]} <span className="faint opt">{name}</span>
+        {termMeanings[meaning]} <span className="faint opt">{name}</span>
       </>
     ) : (
       name

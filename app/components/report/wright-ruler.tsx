@@ -3,7 +3,7 @@ import { mustExist } from '~/domain/shared/must-exist'
 import { percent } from '../chart/ruler'
 import { score } from '../format'
 import { apartLabels, type Mark, type RulerData } from './ruler-data'
-import { histogram } from './thin'
+import { histogram } from './top-and-bottom'
 
 const TOP = 40
 const FOOT = 560

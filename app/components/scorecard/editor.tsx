@@ -1,7 +1,7 @@
 import { lazy, Suspense, useMemo, useRef, useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { Page } from '~/components/ui/frame'
-import { usePageKeys } from '~/components/ui/keys'
+import { usePageShortcuts } from '../ui/shortcuts'
 import { Note } from '~/components/ui/message'
 import { readingRule } from '~/domain/kit/reading-rule'
 import { emptyQuote, type ScorecardDraft } from '~/domain/scorecard/draft-shape'
@@ -23,8 +23,8 @@ import { useDraft } from './use-draft'
 import { useList } from './use-list'
 import { useMinute } from './use-minute'
 
-const LeftOver = lazy(() => import('./left-over').then((module) => ({ default: module.LeftOver })))
-const ClashDialog = lazy(() => import('./clash-dialog').then((module) => ({ default: module.ClashDialog })))
+const LeftOver = lazy(() => import('./unsubmitted-text').then((module) => ({ default: module.UnsubmittedText })))
+const ClashDialog = lazy(() => import('./two-texts-dialog').then((module) => ({ default: module.TwoTextsDialog })))
 const ConflictDialog = lazy(() => import('./conflict-dialog').then((module) => ({ default: module.ConflictDialog })))
 
 /** The scorecard while it is written: guide, criteria and notes beside one another, one at a time on a phone. */
@@ -71,7 +71,7 @@ export function Editor({ plain, ...props }: ScorecardEditor & { plain?: PlainAns
     notes.put(notes.items.map((one, index) => (index === at ? { ...note, to: target.id } : one)))
   }
   const latest = () => form.getValues('notes').findLastIndex((note) => note.to === '')
-  usePageKeys([
+  usePageShortcuts([
     ...(['1', '2', '3', '4'] as const).map((key) => ({
       keys: key,
       label: `Level ${key} for the criterion in view`,

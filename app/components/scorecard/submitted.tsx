@@ -1,7 +1,7 @@
 import { Link } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { seniorityNames } from '~/components/kit/seniority-names'
-import { Pairs, Stands, Tag } from '~/components/ui/bits'
+import { Pairs, StateTag, Tag } from '~/components/ui/bits'
 import { Level } from '~/components/ui/level'
 import { Marked } from '~/components/ui/marked'
 import { Note } from '~/components/ui/message'
@@ -107,7 +107,7 @@ function State({ card }: { card: SubmittedScorecard }) {
   return (
     <div className="sub__state">
       <p>
-        <Stands state={card.status}>{card.withdrawn ? `${words}; not counted` : words}</Stands>
+        <StateTag state={card.status}>{card.withdrawn ? `${words}; not counted` : words}</StateTag>
       </p>
       {card.withdrawn ? (
         <Written words={last.reason} erasedOn={card.erasedOn} className="sub__read" />

@@ -24,7 +24,7 @@ export function Arrival() {
 }
 
 /** A thin line over the page while the next one is on its way, from 300 ms on. */
-export function OnTheWay() {
+export function LoadingBar() {
   const slow = useSlow(useNavigation().state !== 'idle')
   return slow ? <div className="under-way" aria-hidden /> : null
 }

@@ -80,7 +80,7 @@ const standShapes: Record<Stand, ReactNode> = {
 }
 
 /** State of a scorecard in a line: a ring, half a disc, a disc with a tick, a ring struck through. */
-export function Stands({ state, children }: { state: Stand; children: ReactNode }) {
+export function StateTag({ state, children }: { state: Stand; children: ReactNode }) {
   return (
     <span className="stands">
       <svg viewBox="0 0 14 14" aria-hidden>

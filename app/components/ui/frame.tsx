@@ -1,10 +1,10 @@
 import { Form, Link, useLocation } from '@remix-run/react'
 import type { ReactNode } from 'react'
-import { Arrival, OnTheWay } from './arrival'
+import { Arrival, LoadingBar } from './arrival'
 import { classes } from './classes'
 import { HelpMenu } from './help-menu'
 import { Icon, Mark } from './icon'
-import { KeysButton, KeysProvider } from './keys'
+import { ShortcutsButton, ShortcutsProvider } from './shortcuts'
 import { paths } from '~/paths'
 import { Menu } from './menu'
 import { ThemeChoice, ThemeSwitch, type Theme } from './theme'
@@ -39,16 +39,16 @@ export function Frame(props: FrameProps) {
   const { nav, kind = 'usual', children } = props
   const places = nav.flatMap(({ key, label, to }) => (key ? [{ key, label, to }] : []))
   return (
-    <KeysProvider places={places}>
+    <ShortcutsProvider places={places}>
       <a className="skip" href="#main">
         Skip to main content
       </a>
-      <OnTheWay />
+      <LoadingBar />
       <Arrival />
       {kind === 'bare' ? null : <TopBar {...props} />}
       {children}
       {kind === 'bare' ? null : <Foot {...props} />}
-    </KeysProvider>
+    </ShortcutsProvider>
   )
 }
 
@@ -172,7 +172,7 @@ function Foot({ organisation, viewer, theme, themeAction }: FrameProps) {
       {viewer ? (
         <>
           <span className="keys">
-            <KeysButton />
+            <ShortcutsButton />
           </span>
           <Link to={paths.glossary()}>Glossary</Link>
         </>

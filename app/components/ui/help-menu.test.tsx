@@ -4,10 +4,10 @@ import userEvent from '@testing-library/user-event'
 import { expect, test } from 'vitest'
 import { helpAt } from '~/domain/help/page-help'
 import { HelpMenu } from './help-menu'
-import { KeysProvider, usePageKeys } from './keys'
+import { ShortcutsProvider, usePageShortcuts } from './shortcuts'
 
 function Page() {
-  usePageKeys([{ keys: 'n', label: 'New note' }])
+  usePageShortcuts([{ keys: 'n', label: 'New note' }])
   return (
     <>
       <HelpMenu />
@@ -18,9 +18,9 @@ function Page() {
 
 function show(help: ReturnType<typeof helpAt>) {
   const Root = () => (
-    <KeysProvider places={[]}>
+    <ShortcutsProvider places={[]}>
       <Page />
-    </KeysProvider>
+    </ShortcutsProvider>
   )
   const Stub = createRemixStub([{ id: 'root', path: '/', Component: Root, loader: () => ({ help }) }])
   return render(<Stub />)

@@ -2,7 +2,7 @@ import { Link, useRouteLoaderData } from '@remix-run/react'
 import type { PageHelpView } from '~/domain/help/page-help'
 import { paths } from '~/paths'
 import { classes } from './classes'
-import { KeyList, useKeyList } from './keys'
+import { ShortcutList, useKeyList } from './shortcuts'
 import { Menu } from './menu'
 
 /**
@@ -47,7 +47,7 @@ export function HelpMenu({ className }: { className?: string }) {
             </dl>
           </>
         ) : null}
-        {keys && keys.page.length > 0 ? <KeyList label="Keyboard shortcuts of this page" bindings={keys.page} /> : null}
+        {keys && keys.page.length > 0 ? <ShortcutList label="Keyboard shortcuts of this page" bindings={keys.page} /> : null}
       </div>
     </Menu>
   )

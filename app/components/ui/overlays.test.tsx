@@ -6,7 +6,7 @@ import { beforeEach, describe, expect, test, vi } from 'vitest'
 import { Dialog } from './dialog'
 import { Explain } from './explain'
 import { Frame, Page, type FrameProps } from './frame'
-import { usePageKeys } from './keys'
+import { usePageShortcuts } from './shortcuts'
 
 // why: jsdom knows the element but not its modal methods
 beforeEach(() => {
@@ -88,7 +88,7 @@ function Note() {
 }
 
 function Rows({ next }: { next: () => void }) {
-  usePageKeys([{ keys: 'j', label: 'Next row', run: next }])
+  usePageShortcuts([{ keys: 'j', label: 'Next row', run: next }])
   return <input aria-label="Note" />
 }
 

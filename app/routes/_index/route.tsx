@@ -1,11 +1,11 @@
 import { redirect, type LoaderFunctionArgs } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import * as z from 'zod/mini'
-import { FirstSteps } from '~/components/desk/first-steps'
-import { NeedLine } from '~/components/desk/needs'
-import { Pipeline } from '~/components/desk/pipeline'
+import { FirstSteps } from '~/components/dashboard/first-steps'
+import { AttentionLine } from '~/components/dashboard/attention-line'
+import { Pipeline } from '~/components/dashboard/pipeline'
 import { count, listed } from '~/components/format'
-import { Due, Stands, Tag } from '~/components/ui/bits'
+import { Due, StateTag, Tag } from '~/components/ui/bits'
 import { ButtonLink } from '~/components/ui/button'
 import { classes } from '~/components/ui/classes'
 import { Page } from '~/components/ui/frame'
@@ -32,13 +32,13 @@ export async function loader({ request }: LoaderFunctionArgs) {
 type Desk = ReturnType<typeof useLoaderData<typeof loader>>
 
 export default function DeskPage() {
-  const desk = useLoaderData<typeof loader>()
-  const { recruiter, interviewer, committee, hiringManager, administrator, first } = desk
+  const dashboard = useLoaderData<typeof loader>()
+  const { recruiter, interviewer, committee, hiringManager, administrator, first } = dashboard
   const nothing = !recruiter && !interviewer && !committee && !hiringManager && !administrator
   return (
     <Page>
       <PageHead
-        title={desk.today}
+        title={dashboard.today}
         acts={recruiter && !first ? <ButtonLink to={paths.newCandidate()}>Add a candidate</ButtonLink> : undefined}
       />
       {nothing ? (
@@ -46,7 +46,7 @@ export default function DeskPage() {
           Your tasks appear here once an administrator has given you a role.
         </Empty>
       ) : (
-        <div className="desk">
+        <div className="dashboard">
           <div className="mine__col">
             {first ? (
               <Panel title="Getting started" id="h-first">
@@ -59,7 +59,7 @@ export default function DeskPage() {
             {hiringManager && hiringManager.unset.length > 0 ? <HiringManager part={hiringManager} /> : null}
             {administrator ? <Administrator part={administrator} /> : null}
           </div>
-          {recruiter && !first ? <Today recruiter={recruiter} timeZone={desk.timeZone} /> : null}
+          {recruiter && !first ? <Today recruiter={recruiter} timeZone={dashboard.timeZone} /> : null}
           {recruiter && recruiter.pipeline.rows.length > 0 ? (
             <section className="desk__pipe" aria-labelledby="h-pipe">
               <div className="panel__h">
@@ -87,7 +87,7 @@ function Needs({ recruiter }: { recruiter: Recruiter }) {
       ) : (
         <ol className="today">
           {needs.map((need, at) => (
-            <NeedLine key={need.kind} need={need} primary={at === 0} />
+            <AttentionLine key={need.kind} need={need} primary={at === 0} />
           ))}
         </ol>
       )}
@@ -137,7 +137,7 @@ function Interviewer({ part, recruits }: { part: InterviewerPart; recruits: bool
           <li key={one.scorecardId}>
             <span className="rows__what">{one.what}</span>
             <span className="rows__state">
-              <Stands state={one.status.state}>{one.status.text}</Stands>
+              <StateTag state={one.status.state}>{one.status.text}</StateTag>
               {one.due ? <Due late={one.due.overdue}>{one.due.text}</Due> : null}
             </span>
             <ButtonLink

@@ -3,7 +3,7 @@ import { Link, useActionData, useLoaderData, type ShouldRevalidateFunction } fro
 import type { ReactNode } from 'react'
 import * as z from 'zod/mini'
 import { LoopRows } from '~/components/application/loop-rows'
-import { CriterionByCriterion, WhereItStands } from '~/components/application/where-it-stands'
+import { CriterionScores, ApplicationStatus } from '~/components/application/application-status'
 import { QuorumLost } from '~/components/decision/quorum-lost'
 import { RecuseForm } from '~/components/decision/recuse-form'
 import { count } from '~/components/format'
@@ -114,7 +114,7 @@ export default function ApplicationPage() {
           {recused ? <RecusedHere /> : blind ? <StillBlind application={application} /> : null}
           {open?.closed ? <Closed state={open.state} closed={open.closed} /> : null}
           {open ? (
-            <WhereItStands
+            <ApplicationStatus
               standing={open.score}
               noScore={open.noScore}
               bar={open.bar}
@@ -128,7 +128,7 @@ export default function ApplicationPage() {
               <LoopRows rows={application.rows} blind={blind || recused} recused={recused} />
             )}
           </Panel>
-          {open?.score ? <CriterionByCriterion criteria={open.score.criteria} bar={open.bar} /> : null}
+          {open?.score ? <CriterionScores criteria={open.score.criteria} bar={open.bar} /> : null}
           {open ? <Committee application={application} open={open} /> : null}
           {may.close && open ? <CloseForm revision={open.revision} answer={answer} /> : null}
           <LiftForms recusals={application.recusals} answer={answer} />

@@ -6,11 +6,11 @@ import { regex } from '~/domain/shared/checks'
 import { count, listed } from '~/components/format'
 import { EvidenceInFull } from '~/components/packet/evidence-in-full'
 import { Flags } from '~/components/packet/flags'
-import { Flips, NotAssessed, Recommendations } from '~/components/packet/found'
-import { Criteria, Differences, Steps, WhoGaveWhat } from '~/components/packet/judged'
-import { Paper } from '~/components/packet/paper'
-import { candidateOf } from '~/components/packet/words'
-import { Part } from '~/components/packet/part'
+import { Sensitivity, NotAssessed, Recommendations } from '~/components/packet/found'
+import { CriterionScores, Disagreements, ScoreSteps, RatingsByInterviewer } from '~/components/packet/ratings'
+import { PacketDocument } from '~/components/packet/packet-document'
+import { candidateName } from '~/components/packet/labels'
+import { PacketSection } from '~/components/packet/packet-section'
 import { Submit } from '~/components/ui/button'
 import { FormError, useErrorFocus } from '~/components/ui/form'
 import { Page } from '~/components/ui/frame'
@@ -63,14 +63,14 @@ export default function PacketPreview() {
   const application = view.application
   return (
     <Page className="page packet">
-      <Paper
+      <PacketDocument
         view={view}
         preview
         hash={null}
         crumbs={[
           { label: 'Jobs', to: paths.jobs() },
           { label: view.job.name, to: paths.job(view.job.job) },
-          { label: candidateOf(view), to: paths.application(application) },
+          { label: candidateName(view), to: paths.application(application) },
           { label: 'Packet' },
         ]}
         after={[{ id: 'send', label: 'Send to the committee' }]}
@@ -84,17 +84,17 @@ export default function PacketPreview() {
           ) : null
         }
       />
-      <Steps view={view} />
-      <Criteria view={view} />
-      <WhoGaveWhat view={view} />
-      <Differences view={view} />
+      <ScoreSteps view={view} />
+      <CriterionScores view={view} />
+      <RatingsByInterviewer view={view} />
+      <Disagreements view={view} />
       <Flags view={view} />
       <NotAssessed view={view} />
-      <Flips view={view} />
+      <Sensitivity view={view} />
       <Recommendations view={view} />
       <EvidenceInFull view={view} />
       <EvidenceInFull view={view} shadows />
-      <Part
+      <PacketSection
         id="send"
         className="no-print"
         title="Send to the committee"
@@ -141,7 +141,7 @@ export default function PacketPreview() {
             ) : null}
           </div>
         </Form>
-      </Part>
+      </PacketSection>
     </Page>
   )
 }

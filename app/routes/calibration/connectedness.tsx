@@ -1,22 +1,22 @@
-import { LinkGraph, NodeShape, groupName } from '~/components/chart/link-graph'
+import { ConnectednessGraph, NodeShape, groupName } from '~/components/chart/connectedness-graph'
 import { count, figure, listed, whole } from '~/components/format'
 import { Tag } from '~/components/ui/bits'
 import { Term } from '~/components/glossary/term'
 import { Table, Th } from '~/components/ui/table'
-import { KEPT, Part, tooLittle, type Counted } from './diagnostics-part'
+import { HIDDEN_UNTIL_SUBMITTED, DiagnosticsPart, tooLittle, type RatingCounts } from './diagnostics-part'
 
 /** Names of one group that are written out. */
 const NAMED = 6
 
-export function Links({ links }: { links: Counted['links'] | null }) {
+export function Connectedness({ links }: { links: RatingCounts['links'] | null }) {
   const groups = links?.groups ?? []
   const only = (links?.edges ?? []).filter((edge) => edge.only)
   return (
-    <Part
+    <DiagnosticsPart
       id="h-links"
       title={<Term id="connectedness">Connectedness</Term>}
       leftOut={
-        links === null ? KEPT : links.interviewers < 2 ? tooLittle('only one interviewer has rated so far') : null
+        links === null ? HIDDEN_UNTIL_SUBMITTED : links.interviewers < 2 ? tooLittle('only one interviewer has rated so far') : null
       }
       how={
         <>
@@ -46,7 +46,7 @@ export function Links({ links }: { links: Counted['links'] | null }) {
       {links ? (
         <>
           <div className="net">
-            <LinkGraph
+            <ConnectednessGraph
               label={`${count(links.interviewers, 'interviewer')} in ${count(groups.length, 'group')}; ${count(links.edges.length, 'pair')} share candidates`}
               nodes={links.nodes}
               edges={links.edges}
@@ -112,6 +112,6 @@ export function Links({ links }: { links: Counted['links'] | null }) {
           ) : null}
         </>
       ) : null}
-    </Part>
+    </DiagnosticsPart>
   )
 }

@@ -1,14 +1,14 @@
 import type { ReactNode } from 'react'
 import type { DiagnosticsView } from '~/services/calibration/diagnostics-view'
 
-export type Counted = NonNullable<DiagnosticsView['counted']>
+export type RatingCounts = NonNullable<DiagnosticsView['counted']>
 
-export const KEPT =
+export const HIDDEN_UNTIL_SUBMITTED =
   'You still have a scorecard to submit. Until you do, this part is closed, because it would show how colleagues rated.'
 
 type PartProps = { id: string; title: ReactNode; leftOut?: string | null; how: ReactNode; children: ReactNode }
 
-export function Part({ id, title, leftOut, how, children }: PartProps) {
+export function DiagnosticsPart({ id, title, leftOut, how, children }: PartProps) {
   return (
     <section className="hl" aria-labelledby={id}>
       <h2 className="h2" id={id}>

@@ -9,8 +9,8 @@ import { Tag } from '~/components/ui/bits'
 import { Term } from '~/components/glossary/term'
 import { Table, Th } from '~/components/ui/table'
 import type { DiagnosticsView } from '~/services/calibration/diagnostics-view'
-import { Links } from './connectedness'
-import { KEPT, Part, tooLittle, type Counted } from './diagnostics-part'
+import { Connectedness } from './connectedness'
+import { HIDDEN_UNTIL_SUBMITTED, DiagnosticsPart, tooLittle, type RatingCounts } from './diagnostics-part'
 
 /** What a run says of the judging itself, each part as a drawing with its figures. */
 export function Diagnostics({ diagnostics }: { diagnostics: DiagnosticsView }) {
@@ -20,7 +20,7 @@ export function Diagnostics({ diagnostics }: { diagnostics: DiagnosticsView }) {
       <Levels levels={counted?.levels ?? null} />
       <Drift drift={drift} />
       <Differences differential={differential} />
-      <Links links={counted?.links ?? null} />
+      <Connectedness links={counted?.links ?? null} />
       <Reliability panel={panel} />
     </>
   )
@@ -31,14 +31,14 @@ type Given = readonly [number, number, number, number]
 /** Below this many scorecards the shares of one person mean little. */
 const FEW_SCORECARDS = 5
 
-function Levels({ levels }: { levels: Counted['levels'] | null }) {
+function Levels({ levels }: { levels: RatingCounts['levels'] | null }) {
   const asGiven = ([one = 0, two = 0, three = 0, four = 0]: number[]): Given => [one, two, three, four]
   const all = [0, 1, 2, 3].map((at) => (levels ?? []).reduce((sum, { given }) => sum + (given[at] ?? 0), 0))
   return (
-    <Part
+    <DiagnosticsPart
       id="h-levels"
       title="Use of levels"
-      leftOut={levels ? null : KEPT}
+      leftOut={levels ? null : HIDDEN_UNTIL_SUBMITTED}
       how={
         <>
           <p>
@@ -70,14 +70,14 @@ function Levels({ levels }: { levels: Counted['levels'] | null }) {
           { id: 'all', name: 'All interviewers', given: asGiven(all), total: true },
         ]}
       />
-    </Part>
+    </DiagnosticsPart>
   )
 }
 
 function Drift({ drift }: { drift: DiagnosticsView['drift'] }) {
   const significant = drift.rows.filter(({ significant }) => significant)
   return (
-    <Part
+    <DiagnosticsPart
       id="h-drift"
       title={<Term id="drift">Drift</Term>}
       leftOut={
@@ -113,7 +113,7 @@ function Drift({ drift }: { drift: DiagnosticsView['drift'] }) {
           .sort((a, b) => Number(b.significant) - Number(a.significant) || Math.abs(b.change) - Math.abs(a.change))
           .map(({ userId, ...row }) => ({ id: userId, ...row }))}
       />
-    </Part>
+    </DiagnosticsPart>
   )
 }
 
@@ -124,7 +124,7 @@ function Differences({ differential }: { differential: DiagnosticsView['differen
   const significantRows = rows.filter(({ significant }) => significant)
   const { at } = severityAxis(rows)
   return (
-    <Part
+    <DiagnosticsPart
       id="h-differences"
       title="Differences between seniorities"
       leftOut={
@@ -196,7 +196,7 @@ function Differences({ differential }: { differential: DiagnosticsView['differen
           ))}
         </tbody>
       </Table>
-    </Part>
+    </DiagnosticsPart>
   )
 }
 
@@ -205,7 +205,7 @@ const corrected = (tests: number) =>
   `significant after correction for ${count(tests, 'test')} (Benjamini-Hochberg, false discovery rate 0.05).`
 
 /** Every spread is shrunk to 1: the variance of the spreads is estimated as 0. */
-const noSpread = (levels: Counted['levels'] | null): boolean => {
+const noSpread = (levels: RatingCounts['levels'] | null): boolean => {
   const known = (levels ?? []).flatMap(({ scaleUse }) => scaleUse ?? [])
   return known.length > 0 && known.every((spread) => spread === 1)
 }
@@ -221,7 +221,7 @@ const noDrift = ({ rows }: DiagnosticsView['drift']): boolean => {
 
 function Reliability({ panel }: { panel: DiagnosticsView['panel'] }) {
   return (
-    <Part
+    <DiagnosticsPart
       id="h-panel"
       title="Reliability by interviewers per candidate"
       leftOut={
@@ -268,6 +268,6 @@ function Reliability({ panel }: { panel: DiagnosticsView['panel'] }) {
           ))}
         </tbody>
       </Table>
-    </Part>
+    </DiagnosticsPart>
   )
 }

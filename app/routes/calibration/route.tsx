@@ -2,7 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import { Caterpillar } from '~/components/chart/caterpillar'
 import { VarianceBars } from '~/components/chart/variance-bars'
-import { componentMeaning } from '~/components/calibration-words'
+import { componentMeaning } from '~/components/component-meaning'
 import { count, percent, share, shortHash } from '~/components/format'
 import { Tag } from '~/components/ui/bits'
 import { Term } from '~/components/glossary/term'
@@ -10,11 +10,11 @@ import { Page } from '~/components/ui/frame'
 import { Sign } from '~/components/ui/icon'
 import { Empty, Note } from '~/components/ui/message'
 import { PageHead } from '~/components/ui/page'
-import { useAgainWhile } from '~/components/ui/use-again-while'
+import { useRevalidateWhile } from '~/components/ui/use-revalidate-while'
 import { requireViewer } from '~/platform/session.server'
 import { calibrationHealth } from '~/services/calibration/calibration-health.server'
 import { Diagnostics } from './diagnostics'
-import { Families } from './families'
+import { ModelComparison } from './model-comparison'
 
 export const meta: MetaFunction = () => [{ title: 'Calibration · Assay' }]
 
@@ -27,7 +27,7 @@ const LOOK_AGAIN_MS = 4_000
 
 export default function Calibration() {
   const { reads, run, pending, failure } = useLoaderData<typeof loader>()
-  useAgainWhile(pending, LOOK_AGAIN_MS)
+  useRevalidateWhile(pending, LOOK_AGAIN_MS)
   return (
     <Page>
       <PageHead
@@ -204,7 +204,7 @@ function Health({ run }: { run: Run }) {
         </div>
       </section>
 
-      <Families families={run.comparison} />
+      <ModelComparison families={run.comparison} />
 
       {run.diagnostics ? (
         <Diagnostics diagnostics={run.diagnostics} />

@@ -6,7 +6,7 @@ import { count } from '~/components/format'
 import { ButtonLink, Submit } from '~/components/ui/button'
 import { Page } from '~/components/ui/frame'
 import { PageHead } from '~/components/ui/page'
-import { useAgainWhile } from '~/components/ui/use-again-while'
+import { useRevalidateWhile } from '~/components/ui/use-revalidate-while'
 import { Id } from '~/domain/shared/fields'
 import { paths } from '~/paths'
 import { redirectWithMessage } from '~/platform/flash.server'
@@ -45,7 +45,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 export default function ImportStatusPage() {
   const { one } = useLoaderData<typeof loader>()
   const waiting = one.state === 'waiting'
-  useAgainWhile(waiting, LOOK_AGAIN_MS)
+  useRevalidateWhile(waiting, LOOK_AGAIN_MS)
   return (
     <Page>
       <PageHead

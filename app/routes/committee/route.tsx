@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import * as z from 'zod/mini'
-import { grade } from '~/components/packet/words'
+import { seniorityAndRole } from '~/components/packet/labels'
 import { ButtonLink } from '~/components/ui/button'
 import { Page } from '~/components/ui/frame'
 import { Icon } from '~/components/ui/icon'
@@ -24,12 +24,12 @@ const Search = z.object({ after: z.optional(Id) })
 export async function loader({ request }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, 'read-packet')
   const { after } = parseSearch(request, Search)
-  return { desk: await committeePackets(viewer, after ?? null), after: after ?? null }
+  return { lists: await committeePackets(viewer, after ?? null), after: after ?? null }
 }
 
 export default function Committee() {
-  const { desk, after } = useLoaderData<typeof loader>()
-  const { waiting, open, decided, next } = desk
+  const { lists, after } = useLoaderData<typeof loader>()
+  const { waiting, open, decided, next } = lists
   const empty = waiting.length + open.length + decided.length === 0
   return (
     <Page>
@@ -69,7 +69,7 @@ export default function Committee() {
                     <Link to={paths.packet(row.id)} prefetch="intent">
                       {row.who}
                     </Link>{' '}
-                    <span className="faint">as {grade(row.question)}</span>
+                    <span className="faint">as {seniorityAndRole(row.question)}</span>
                   </th>
                   <td>
                     {row.outcome ? choiceLabels[row.outcome] : null}
@@ -98,7 +98,7 @@ function Packets({ rows, act, label }: { rows: readonly CommitteeRow[]; act: str
       {rows.map((row) => (
         <Row
           key={row.id}
-          what={`Should we hire ${row.who} as ${grade(row.question)}?`}
+          what={`Should we hire ${row.who} as ${seniorityAndRole(row.question)}?`}
           why={`${row.jobName}, packet ${row.number} of ${row.frozenAt}`}
           state={
             <span className="stands">

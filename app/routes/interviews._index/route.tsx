@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
-import { Due, Stands } from '~/components/ui/bits'
+import { Due, StateTag } from '~/components/ui/bits'
 import { ButtonLink } from '~/components/ui/button'
 import { Page } from '~/components/ui/frame'
 import { Empty } from '~/components/ui/message'
@@ -69,7 +69,7 @@ function Coming({ list, overdue }: { list: UpcomingInterview[]; overdue: boolean
           <span className="rows__what">{one.what}</span>
           <span className="rows__why">{one.why}</span>
           <span className="rows__state">
-            <Stands state={one.status.state}>{one.status.text}</Stands>
+            <StateTag state={one.status.state}>{one.status.text}</StateTag>
             {one.due ? <Due late={one.due.overdue}>{one.due.text}</Due> : null}
           </span>
           <ButtonLink
@@ -96,7 +96,7 @@ function Owed({ list }: { list: OwedScorecard[] }) {
         <li key={one.scorecardId}>
           <span className="rows__what">{one.what}</span>
           <span className="rows__state">
-            <Stands state={one.status.state}>{one.status.text}</Stands>
+            <StateTag state={one.status.state}>{one.status.text}</StateTag>
             {one.due ? <Due late={one.due.overdue}>{one.due.text}</Due> : null}
           </span>
           <ButtonLink

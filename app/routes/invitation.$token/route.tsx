@@ -1,6 +1,6 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
-import { Door } from '~/components/door'
+import { SignedOutPage } from '~/components/signed-out-page'
 import { TimeZoneField } from '~/components/time-zone-field'
 import { Submit } from '~/components/ui/button'
 import { TextField } from '~/components/ui/field'
@@ -48,7 +48,7 @@ export default function Invitation() {
   const values: Record<string, string> = failure?.values ?? {}
   const form = useErrorFocus(failure?.retry ? { '': failure.retry.sentence } : failure?.fieldErrors)
   return (
-    <Door title={`Join ${link.organisationName}`} lead={`As ${link.email}. Choose a password to join.`}>
+    <SignedOutPage title={`Join ${link.organisationName}`} lead={`As ${link.email}. Choose a password to join.`}>
       <Form method="post" ref={form} noValidate>
         <FormError>{errors['']}</FormError>
         <RetryNotice retry={failure?.retry} />
@@ -79,6 +79,6 @@ export default function Invitation() {
           Join
         </Submit>
       </Form>
-    </Door>
+    </SignedOutPage>
   )
 }

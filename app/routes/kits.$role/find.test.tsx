@@ -2,7 +2,7 @@ import { createRemixStub } from '@remix-run/testing'
 import { render, screen, waitFor } from '@testing-library/react'
 import userEvent from '@testing-library/user-event'
 import { expect, test, vi } from 'vitest'
-import { KeysProvider } from '~/components/ui/keys'
+import { ShortcutsProvider } from '~/components/ui/shortcuts'
 import type { SearchEntry } from '~/domain/kit/search'
 import { Hits, SearchField, useKitSearch } from './find'
 
@@ -29,9 +29,9 @@ async function shown() {
     {
       path: '/',
       Component: () => (
-        <KeysProvider places={[]}>
+        <ShortcutsProvider places={[]}>
           <Page />
-        </KeysProvider>
+        </ShortcutsProvider>
       ),
     },
     { path: '/kits/ml-engineer/search', loader },

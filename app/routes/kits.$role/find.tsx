@@ -2,7 +2,7 @@ import { Link, useFetcher, useLocation } from '@remix-run/react'
 import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { count } from '~/components/format'
 import { Button } from '~/components/ui/button'
-import { usePageKeys } from '~/components/ui/keys'
+import { usePageShortcuts } from '~/components/ui/shortcuts'
 import { findInKit, searchWords, type SearchHit, type SearchKind } from '~/domain/kit/search'
 import { paths } from '~/paths'
 import type { loader as entriesLoader } from '../kits.$role_.search/route'
@@ -43,7 +43,7 @@ export function useKitSearch(kit: Kit, given: Given): KitSearch {
 
 export function SearchField({ kit, search }: { kit: Kit; search: KitSearch }) {
   const field = useRef<HTMLInputElement>(null)
-  usePageKeys([{ keys: '/', label: 'Search this kit', run: () => field.current?.focus() }])
+  usePageShortcuts([{ keys: '/', label: 'Search this kit', run: () => field.current?.focus() }])
   return (
     <form
       role="search"

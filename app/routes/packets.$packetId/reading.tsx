@@ -5,18 +5,18 @@ import { DecisionForm, DissentForm } from '~/components/decision/decision-form'
 import { OverrideForm } from '~/components/decision/override-form'
 import { QuorumLost } from '~/components/decision/quorum-lost'
 import { PacketVoters } from '~/components/decision/packet-voters'
-import { OpenedVotes } from '~/components/decision/opened'
-import { Matches, Records } from '~/components/decision/record'
+import { RevealedVotes } from '~/components/decision/revealed-votes'
+import { HashCheck, DecisionRecords } from '~/components/decision/decision-records'
 import { FlagWithResolution } from '~/components/decision/resolution'
 import { listed } from '~/components/format'
 import { Term } from '~/components/glossary/term'
 import { EvidenceInFull } from '~/components/packet/evidence-in-full'
 import { Flags } from '~/components/packet/flags'
-import { Flips, NotAssessed, Recommendations } from '~/components/packet/found'
-import { Criteria, Differences, Steps, WhoGaveWhat } from '~/components/packet/judged'
-import { Paper } from '~/components/packet/paper'
-import { candidateOf } from '~/components/packet/words'
-import { Part } from '~/components/packet/part'
+import { Sensitivity, NotAssessed, Recommendations } from '~/components/packet/found'
+import { CriterionScores, Disagreements, ScoreSteps, RatingsByInterviewer } from '~/components/packet/ratings'
+import { PacketDocument } from '~/components/packet/packet-document'
+import { candidateName } from '~/components/packet/labels'
+import { PacketSection } from '~/components/packet/packet-section'
 import { Empty, Note } from '~/components/ui/message'
 import { ButtonLink } from '~/components/ui/button'
 import { Breadcrumbs } from '~/components/ui/page'
@@ -38,7 +38,7 @@ export function Reading({ page, reading, me, writeKey, answer }: Props) {
   const { view, first, second, records } = reading
   const decided = page.decision !== null
   const opened: Round = second.open ? 2 : 1
-  const crumbs = [{ label: 'Committee', to: paths.committee() }, { label: page.jobName }, { label: candidateOf(view) }]
+  const crumbs = [{ label: 'Committee', to: paths.committee() }, { label: page.jobName }, { label: candidateName(view) }]
   // The list in the margin and the headings are numbered apart, so the list names every part that is drawn.
   const overridable = page.rules !== null && Object.values(page.rules).some((unmet) => unmet.length > 0)
   const before = first.open
@@ -52,7 +52,7 @@ export function Reading({ page, reading, me, writeKey, answer }: Props) {
   const after = [{ id: 'voters', label: 'Voters' }, ...(first.open ? [] : [{ id: 'vote', label: 'Vote' }])]
   return (
     <>
-      <Paper
+      <PacketDocument
         view={view}
         crumbs={crumbs}
         hash={page.hash}
@@ -63,7 +63,7 @@ export function Reading({ page, reading, me, writeKey, answer }: Props) {
       {first.open ? (
         <>
           {decided || records.length > 0 ? (
-            <Records
+            <DecisionRecords
               records={records}
               packetId={page.id}
               hash={page.hash}
@@ -76,7 +76,7 @@ export function Reading({ page, reading, me, writeKey, answer }: Props) {
               }
             />
           ) : null}
-          <OpenedVotes voters={reading.opened} me={me} first={first} second={second} />
+          <RevealedVotes voters={reading.opened} me={me} first={first} second={second} />
           {votesAgain(page, reading) ? (
             <SecondVote page={page} reading={reading} writeKey={writeKey} answer={answer} />
           ) : null}
@@ -100,10 +100,10 @@ export function Reading({ page, reading, me, writeKey, answer }: Props) {
           ) : null}
         </>
       ) : null}
-      <Steps view={view} />
-      <Criteria view={view} />
-      <WhoGaveWhat view={view} />
-      <Differences view={view} />
+      <ScoreSteps view={view} />
+      <CriterionScores view={view} />
+      <RatingsByInterviewer view={view} />
+      <Disagreements view={view} />
       <Flags
         view={view}
         resolution={(flag) => (
@@ -118,7 +118,7 @@ export function Reading({ page, reading, me, writeKey, answer }: Props) {
         )}
       />
       <NotAssessed view={view} />
-      <Flips view={view} />
+      <Sensitivity view={view} />
       <Recommendations view={view} />
       <EvidenceInFull view={view} />
       <EvidenceInFull view={view} shadows />
@@ -138,7 +138,7 @@ function State({ page, reading }: Pick<Props, 'page' | 'reading'>) {
     <>
       {reading.intact ? null : (
         <Note kind="flag" icon="warning" role="alert">
-          This packet <Matches intact={false} />. Tell an administrator before making a decision from it.
+          This packet <HashCheck intact={false} />. Tell an administrator before making a decision from it.
         </Note>
       )}
       {page.closed ? (
@@ -159,7 +159,7 @@ function FirstVote({ page, reading, writeKey, answer }: Omit<Props, 'me'>) {
   const { first, recused } = reading
   const { acts } = page
   return (
-    <Part
+    <PacketSection
       id="vote"
       className="no-print"
       title={acts.vote === 1 ? 'Your vote' : 'The vote'}
@@ -180,7 +180,7 @@ function FirstVote({ page, reading, writeKey, answer }: Omit<Props, 'me'>) {
           <Sealed state={first} />
         </div>
       )}
-    </Part>
+    </PacketSection>
   )
 }
 
@@ -192,7 +192,7 @@ function SecondVote({ page, reading, writeKey, answer }: Omit<Props, 'me'>) {
   const { second } = reading
   const { acts } = page
   return (
-    <Part
+    <PacketSection
       id="vote"
       className="no-print"
       title="Second vote"
@@ -212,7 +212,7 @@ function SecondVote({ page, reading, writeKey, answer }: Omit<Props, 'me'>) {
           <Sealed state={second} />
         </div>
       )}
-    </Part>
+    </PacketSection>
   )
 }
 

@@ -3,9 +3,9 @@ import { useActionData, useLoaderData, type ShouldRevalidateFunction } from '@re
 import { randomUUID } from 'node:crypto'
 import * as z from 'zod/mini'
 import type { FormAnswer } from '~/components/decision/ballot'
-import { Refused, type Refusal } from '~/components/decision/refused'
+import { RefusalNotice, type Refusal } from '~/components/decision/refusal-notice'
 import { Page } from '~/components/ui/frame'
-import { question } from '~/components/packet/words'
+import { packetQuestion } from '~/components/packet/labels'
 import { keepTyped, unlessLost } from '~/components/ui/lost-answer'
 import { PacketForm } from '~/domain/decision/forms'
 import { mayAnywhere } from '~/domain/policy/policy'
@@ -20,7 +20,7 @@ import { actOn, done, needs } from './act.server'
 import { Reading, Recused, type PageProps } from './reading'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data?.page.reading ? question(data.page.reading.view) : 'Packet'} · Assay` },
+  { title: `${data?.page.reading ? packetQuestion(data.page.reading.view) : 'Packet'} · Assay` },
 ]
 
 const Params = z.object({ packetId: Id })
@@ -75,7 +75,7 @@ export default function Packet() {
   return (
     <Page className="page packet">
       {answer?.refusal ? (
-        <Refused refusal={answer.refusal} answer={answer} packetId={page.id} goOn={formFor(answer.intent, page.acts)} />
+        <RefusalNotice refusal={answer.refusal} answer={answer} packetId={page.id} goOn={formFor(answer.intent, page.acts)} />
       ) : null}
       {page.reading ? (
         <Reading page={page} reading={page.reading} me={me} writeKey={writeKey} answer={answer} />

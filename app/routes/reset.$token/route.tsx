@@ -1,6 +1,6 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
-import { Door } from '~/components/door'
+import { SignedOutPage } from '~/components/signed-out-page'
 import { Submit } from '~/components/ui/button'
 import { TextField } from '~/components/ui/field'
 import { FormError, useErrorFocus, type FieldErrors } from '~/components/ui/form'
@@ -43,7 +43,7 @@ export default function Reset() {
   const errors: FieldErrors = failure?.fieldErrors ?? {}
   const form = useErrorFocus(failure?.retry ? { '': failure.retry.sentence } : failure?.fieldErrors)
   return (
-    <Door title="Choose a new password" lead={`${email}, ${organisationName}. You are signed out everywhere else.`}>
+    <SignedOutPage title="Choose a new password" lead={`${email}, ${organisationName}. You are signed out everywhere else.`}>
       <Form method="post" ref={form} noValidate>
         <FormError>{errors['']}</FormError>
         <RetryNotice retry={failure?.retry} />
@@ -60,6 +60,6 @@ export default function Reset() {
           Save and sign in
         </Submit>
       </Form>
-    </Door>
+    </SignedOutPage>
   )
 }

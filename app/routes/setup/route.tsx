@@ -1,6 +1,6 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
-import { Door } from '~/components/door'
+import { SignedOutPage } from '~/components/signed-out-page'
 import { TimeZoneField } from '~/components/time-zone-field'
 import { Submit } from '~/components/ui/button'
 import { TextField } from '~/components/ui/field'
@@ -57,7 +57,7 @@ export default function SetUpPage() {
   const values: Record<string, string> = failure?.values ?? {}
   const form = useErrorFocus(failure?.retry ? { '': failure.retry.sentence } : failure?.fieldErrors)
   return (
-    <Door title="Create your organisation" lead="You become its administrator and can invite others.">
+    <SignedOutPage title="Create your organisation" lead="You become its administrator and can invite others.">
       <Form method="post" ref={form} noValidate>
         <FormError>{errors['']}</FormError>
         <RetryNotice retry={failure?.retry} />
@@ -97,6 +97,6 @@ export default function SetUpPage() {
           Create the organisation
         </Submit>
       </Form>
-    </Door>
+    </SignedOutPage>
   )
 }

@@ -1,6 +1,6 @@
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
-import { Door } from '~/components/door'
+import { SignedOutPage } from '~/components/signed-out-page'
 import { Submit } from '~/components/ui/button'
 import { Check, Group } from '~/components/ui/choice'
 import { TextField } from '~/components/ui/field'
@@ -69,7 +69,7 @@ export default function SignInPage() {
   const errors = failure?.fieldErrors ?? {}
   const form = useErrorFocus(failure?.retry ? { '': failure.retry.sentence } : failure?.fieldErrors)
   return (
-    <Door
+    <SignedOutPage
       title="Sign in"
       lead="Interview kits, scorecards and decisions, kept on your own servers."
       foot="No account, or forgot your password? Ask your administrator for a link."
@@ -103,6 +103,6 @@ export default function SignInPage() {
           Sign in
         </Submit>
       </Form>
-    </Door>
+    </SignedOutPage>
   )
 }

@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest'
 import { makeApplication, makeLoop } from '~/demo/factories'
-import { judge, withdraw } from '~/demo/judge'
+import { submitLevels, withdraw } from '~/demo/submit-levels'
 import { fitHiring, type HiringDiagnostics } from '~/engine'
 import { jobHandlers } from '~/jobs/handlers'
 import { db, transaction } from '~/platform/db.server'
@@ -94,11 +94,11 @@ test('shadows, withdrawn scorecards and what was written after others could be r
   })
   const [debugging, coding] = loop.interviews
   const card = (at: number) => debugging!.scorecards[at]!.id
-  await judge(anna, card(0), { diagnosis: 2, 'right-sizing': 2 })
-  await judge(ben, card(1), { diagnosis: 4, 'right-sizing': 4 })
-  await judge(cleo, card(2), { diagnosis: 1, 'right-sizing': 1 })
-  await judge(anna, card(0), { diagnosis: 4, 'right-sizing': 4 }, { base: 1 })
-  await judge(cleo, coding!.scorecards[0]!.id, { testing: 3, 'code-contract': 3 })
+  await submitLevels(anna, card(0), { diagnosis: 2, 'right-sizing': 2 })
+  await submitLevels(ben, card(1), { diagnosis: 4, 'right-sizing': 4 })
+  await submitLevels(cleo, card(2), { diagnosis: 1, 'right-sizing': 1 })
+  await submitLevels(anna, card(0), { diagnosis: 4, 'right-sizing': 4 }, { base: 1 })
+  await submitLevels(cleo, coding!.scorecards[0]!.id, { testing: 3, 'code-contract': 3 })
   const levels = async () =>
     (await admittedRatings(db(), organisationId)).map(({ criterion, level }) => [criterion, level])
   expect(await levels()).toEqual([
@@ -169,7 +169,7 @@ test('one application is brought up to date with ratings that the run has not se
   await calibrate(organisationId)
   const before = (await scoreOfApplication(db(), organisationId, application.id))!
   expect(before.basis).toBe('run')
-  await judge(cleo, application.cards[2]!.id, { diagnosis: 4, 'right-sizing': 4 })
+  await submitLevels(cleo, application.cards[2]!.id, { diagnosis: 4, 'right-sizing': 4 })
   const updated = (await scoreOfApplication(db(), organisationId, application.id))!
   expect(updated).toMatchObject({ basis: 'updated', run: { id: before.run.id }, value: { n: 6 } })
   expect(updated.value.score).toBeGreaterThan(before.value.score)

@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { makeApplication, makeLoop, makeUser } from '~/demo/factories'
-import { judge } from '~/demo/judge'
+import { submitLevels } from '~/demo/submit-levels'
 import type { Viewer } from '~/domain/policy/policy'
 import { stopClock } from '~/platform/clock.server'
 import { db } from '~/platform/db.server'
@@ -46,12 +46,12 @@ test('who owes a scorecard sees the run from before the assignment, which is kep
   const { organisationId, recruiter, reader, ben, before, own, colleague, more } = await owing()
   for (const level of [1, 2, 3] as const) await more(level)
   expect(await idSeen(reader)).toEqual([before.id, true])
-  await judge(ben, colleague, LEVELS)
+  await submitLevels(ben, colleague, LEVELS)
   await calibrate(organisationId)
   await more(4)
   expect(await idSeen(reader)).toEqual([before.id, true])
   expect(await idSeen(recruiter)).toEqual([(await runInForce(db(), organisationId))!.id, false])
-  await judge(reader, own, LEVELS)
+  await submitLevels(reader, own, LEVELS)
   await calibrate(organisationId)
   expect(await idSeen(reader)).toEqual([(await runInForce(db(), organisationId))!.id, false])
   expect(await db().calibrationRun.count({ where: { organisationId, id: before.id } })).toBe(0)
@@ -61,7 +61,7 @@ test('which run it is follows the database, though the server that stores runs i
   for (const hours of [-30, -2, 2, 30]) {
     const { organisationId, reader, ben, before, colleague } = await owing()
     stopClock(new Date(Date.now() + hours * 3_600_000))
-    await judge(ben, colleague, LEVELS)
+    await submitLevels(ben, colleague, LEVELS)
     await calibrate(organisationId)
     stopClock(undefined)
     expect(await idSeen(reader)).toEqual([before.id, true])
@@ -72,7 +72,7 @@ test('who is assigned later sees no run, whether colleagues have submitted by th
   for (const submitted of [false, true]) {
     const { organisationId, recruiter, ben, application, loop, colleague } = await owing()
     if (submitted) {
-      await judge(ben, colleague, LEVELS)
+      await submitLevels(ben, colleague, LEVELS)
       await calibrate(organisationId)
     }
     const late = await makeUser(organisationId, { roles: ['interviewer', 'committee_member'] })

@@ -1,6 +1,6 @@
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { makeApplication, makeJob, makeLoop, makeUser } from '~/demo/factories'
-import { judge } from '~/demo/judge'
+import { submitLevels } from '~/demo/submit-levels'
 import type { Viewer } from '~/domain/policy/policy'
 import { stopClock } from '~/platform/clock.server'
 import { changeAsShown } from '../../../test/setup/change-candidate'
@@ -61,7 +61,7 @@ describe('in a job that hides names', () => {
       expect(text, page).toContain(`Candidate ${candidateId}`)
       expect(text, page).not.toContain('Ana Kovac')
     }
-    await judge(both, interview.scorecards[1]!.id, full)
+    await submitLevels(both, interview.scorecards[1]!.id, full)
     const { desk } = await everywhere(both, id, interview.id)
     expect(desk).toContain('Ana Kovac')
   })
@@ -69,7 +69,7 @@ describe('in a job that hides names', () => {
   test('a voter reads the number until the first votes are open, then the name', async () => {
     const { recruiter, vera, wim, anna } = panel
     const { id, candidateId, interview } = await ana([anna])
-    await judge(anna, interview.scorecards[0]!.id, full)
+    await submitLevels(anna, interview.scorecards[0]!.id, full)
     const packetId = await sentPacket(recruiter, id)
     const row = async (viewer: Viewer) => {
       const { waiting, open } = await committeePackets(viewer)

@@ -1,6 +1,6 @@
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { makeApplication, makeJob, makeLoop, makeUser } from '~/demo/factories'
-import { judge } from '~/demo/judge'
+import { submitLevels } from '~/demo/submit-levels'
 import { stopClock } from '~/platform/clock.server'
 import { sentPacket, staffedJob } from '../../../test/setup/panel'
 import { setNeedProfile } from '../job/jobs.server'
@@ -26,7 +26,7 @@ describe('the recruiter', () => {
     await makeLoop(recruiter, job, empty.id, { debugging: [] }, TUESDAY)
     const ready = await makeApplication(recruiter, job)
     const loop = await makeLoop(recruiter, job, ready.id, { debugging: [ben] }, FRIDAY)
-    await judge(ben, loop.interviews[0]!.scorecards[0]!.id, full)
+    await submitLevels(ben, loop.interviews[0]!.scorecards[0]!.id, full)
     const unplanned = await makeApplication(recruiter, job)
     stopClock(TUESDAY)
     const { recruiter: part } = await readDashboard(recruiter, null)
@@ -51,7 +51,7 @@ describe('the recruiter', () => {
     const before = await readDashboard(both, null)
     expect(before.recruiter!.pipeline.rows).toEqual([expect.objectContaining({ id: application.id, stage: null })])
     expect(before.recruiter!.needs).toEqual([])
-    await judge(anna, loop.interviews[0]!.scorecards[0]!.id, full)
+    await submitLevels(anna, loop.interviews[0]!.scorecards[0]!.id, full)
     await sentPacket(recruiter, application.id)
     expect(await readDashboard(both, null)).toEqual(before)
     expect((await readDashboard(recruiter, null)).recruiter!.pipeline.rows[0]!.stage!.stage).toBe('Committee')
@@ -80,7 +80,7 @@ test('a voter finds the packet that waits for their vote', async () => {
   const { organisationId, recruiter, job, anna, vera } = await staffedJob()
   const application = await makeApplication(recruiter, job)
   const loop = await makeLoop(recruiter, job, application.id, { debugging: [anna] })
-  await judge(anna, loop.interviews[0]!.scorecards[0]!.id, full)
+  await submitLevels(anna, loop.interviews[0]!.scorecards[0]!.id, full)
   const packetId = await sentPacket(recruiter, application.id)
   expect((await readDashboard(vera, null)).committee!.toSeal.map(({ id }) => id)).toEqual([packetId])
   const newcomer = await makeUser(organisationId, { roles: [] })

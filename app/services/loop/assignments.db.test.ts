@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { makeApplication, makeJob, makeUser } from '~/demo/factories'
-import { judge } from '~/demo/judge'
+import { submitLevels } from '~/demo/submit-levels'
 import { db } from '~/platform/db.server'
 import { staffedJob } from '../../../test/setup/panel'
 import { actsOn, assign, assigned, loopOf, planDebugging } from '../../../test/setup/planned-loop'
@@ -102,7 +102,7 @@ describe('taking somebody off', () => {
     const { recruiter, anna } = panel
     const { interviewId } = await planDebugging(panel.recruiter, applicationId)
     const scorecardId = await assigned(panel.recruiter, anna, { applicationId, interviewId })
-    await judge(anna, scorecardId, { diagnosis: 3, 'right-sizing': 2 })
+    await submitLevels(anna, scorecardId, { diagnosis: 3, 'right-sizing': 2 })
     const seen = await loopOf(panel.recruiter, applicationId)
     expect(seen.interviews[0]).toMatchObject({ cancellable: false, people: [{ removable: false }] })
     expect(await unassignInterviewer(recruiter, { applicationId, scorecardId, revision: 2 })).toMatchObject({
@@ -143,7 +143,7 @@ describe('taking somebody off', () => {
       'BLIND_CONFLICT',
       'FORBIDDEN',
     ])
-    await judge(anna, scorecardId, { diagnosis: 3, 'right-sizing': 2 })
+    await submitLevels(anna, scorecardId, { diagnosis: 3, 'right-sizing': 2 })
     expect(await told()).toEqual(before)
     const closing = { revision: 1, state: 'rejected', reason: 'Enough.', cancelRest: true } as const
     expect((await closeApplication(panel.recruiter, applicationId, closing)).ok).toBe(true)

@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import { makeApplication, makeLoop } from '~/demo/factories'
-import { judge } from '~/demo/judge'
+import { submitLevels } from '~/demo/submit-levels'
 import { canonical } from '~/domain/kit/canonical'
 import type { Viewer } from '~/domain/policy/policy'
 import { connection, db, transaction } from '~/platform/db.server'
@@ -62,7 +62,7 @@ test('a loop that was planned before its job moved keeps its guide, scorecard, c
   expect(await focusOf(anna, interviewId)).toContain('Right-sized solutions')
   const asked = value(await requirementsOfOwn(anna, scorecardId))
   expect(asked.kit.version).not.toBe('9.9')
-  await judge(anna, scorecardId, Object.fromEntries(asked.criteria.map((id) => [id, 3 as const])))
+  await submitLevels(anna, scorecardId, Object.fromEntries(asked.criteria.map((id) => [id, 3 as const])))
   expect(value(await readLoop(recruiter, applicationId)).coverage.map(({ name }) => name)).not.toContain(
     'Diagnosis anew',
   )

@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { makeApplication, makeJob } from '~/demo/factories'
-import { judge } from '~/demo/judge'
+import { submitLevels } from '~/demo/submit-levels'
 import { db } from '~/platform/db.server'
 import { staffedJob } from '../../../test/setup/panel'
 import { assign, assigned, loopOf, planDebugging } from '../../../test/setup/planned-loop'
@@ -112,7 +112,7 @@ describe('an application', () => {
   test('shows who submitted, what came of it and what happened to those who may see it', async () => {
     const { recruiter, anna } = panel
     const { interviewId } = await planDebugging(panel.recruiter, applicationId)
-    await judge(anna, await assigned(panel.recruiter, anna, { applicationId, interviewId }), {
+    await submitLevels(anna, await assigned(panel.recruiter, anna, { applicationId, interviewId }), {
       diagnosis: 3,
       'right-sizing': 2,
     })

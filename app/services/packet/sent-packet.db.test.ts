@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest'
-import { judge } from '~/demo/judge'
+import { submitLevels } from '~/demo/submit-levels'
 import { db, transaction } from '~/platform/db.server'
 import { sha256 } from '~/platform/secret.server'
 import { code, packetPage, packetToDecide } from '../../../test/setup/committee'
@@ -19,7 +19,7 @@ test('the same key sends once, and what was not looked at is not sent', async ()
   await calibrate(organisationId)
   const preview = await previewPacket(recruiter, application.id)
   const seen = preview.ok ? preview.value.seen : ''
-  await judge(ben, application.cards[1]!.id, { diagnosis: 1, 'right-sizing': 1 })
+  await submitLevels(ben, application.cards[1]!.id, { diagnosis: 1, 'right-sizing': 1 })
   const given = { applicationId: application.id, writeKey: 'key-of-this', seen }
   expect(code(await sendPacket(recruiter, given))).toBe('PREVIEW_STALE')
   const again = await previewPacket(recruiter, application.id)
@@ -35,7 +35,7 @@ test('nothing is sent without a scorecard that counts, a run, or enough voters',
   const application = await judgedApplication(recruiter, job, [{ by: anna, levels: {} }])
   const none = await previewPacket(recruiter, application.id)
   expect(none.ok && none.value.notReady.map(({ code }) => code)).toEqual(['NO_SCORECARDS', 'COMMITTEE_TOO_SMALL'])
-  await judge(anna, application.cards[0]!.id, { diagnosis: 3, 'right-sizing': 3 })
+  await submitLevels(anna, application.cards[0]!.id, { diagnosis: 3, 'right-sizing': 3 })
   const waiting = await previewPacket(recruiter, application.id)
   expect(waiting.ok && waiting.value.notReady.map(({ code }) => code)).toEqual([
     'CALIBRATION_WAITING',
@@ -57,7 +57,7 @@ test('a packet reads the same to the byte after amendments, new names and anothe
   const key = { organisationId_id: { organisationId, id: packetId } }
   const frozen = await db().packet.findUniqueOrThrow({ where: key })
   const page = await packetPage(vera, packetId)
-  await judge(anna, application.cards[0]!.id, { diagnosis: 4, 'right-sizing': 4 }, { base: 1 })
+  await submitLevels(anna, application.cards[0]!.id, { diagnosis: 4, 'right-sizing': 4 }, { base: 1 })
   await transaction((tx) =>
     tx.user.update({
       where: { organisationId_id: { organisationId, id: ben.userId } },

@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest'
-import { judge, withdraw } from '~/demo/judge'
+import { submitLevels, withdraw } from '~/demo/submit-levels'
 import { readBody } from '~/domain/packet/verify-packet'
 import { db } from '~/platform/db.server'
 import { readApplication } from '~/services/application/read-application.server'
@@ -27,7 +27,7 @@ async function writtenAgain() {
   const [own, other] = application.cards.map(({ id }) => id)
   await withdraw(anna, own!, 1)
   await withdraw(ben, other!, 1)
-  await judge(anna, own!, { diagnosis: 4, 'right-sizing': 4 }, { base: 2 })
+  await submitLevels(anna, own!, { diagnosis: 4, 'right-sizing': 4 }, { base: 2 })
   return { ...staff, applicationId: application.id, own: own! }
 }
 

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { judge } from '~/demo/judge'
+import { submitLevels } from '~/demo/submit-levels'
 import { draftFor } from '~/domain/scorecard/draft-shape'
 import { db } from '~/platform/db.server'
 import { staffedJob } from '../../../test/setup/panel'
@@ -17,8 +17,8 @@ describe('amending and withdrawing', () => {
   test('adds versions and keeps every earlier one readable', async () => {
     const { anna } = panel
     const { first } = await openCards(panel)
-    await judge(anna, first, { diagnosis: 3, 'right-sizing': 2 }, { evidence: () => 'iOS in emea has it.' })
-    await judge(anna, first, { diagnosis: 2, 'right-sizing': 2 }, { base: 1, evidence: () => 'iOS in eu has it.' })
+    await submitLevels(anna, first, { diagnosis: 3, 'right-sizing': 2 }, { evidence: () => 'iOS in emea has it.' })
+    await submitLevels(anna, first, { diagnosis: 2, 'right-sizing': 2 }, { base: 1, evidence: () => 'iOS in eu has it.' })
     const read = await readScorecard(anna, first, { amending: false })
     const page = read.ok && read.value.mode === 'read' ? read.value.submitted : null
     expect(page!.last).toMatchObject({
@@ -41,7 +41,7 @@ describe('amending and withdrawing', () => {
     const words = (of: string) => Array.from({ length: 230 }, (_, at) => `${of}${at}`).join(' ')
     const levels = { diagnosis: 3, 'right-sizing': 2 } as const
     for (let base = 0; base < 6; base++)
-      await judge(anna, first, levels, { base, evidence: (id) => words(`${id}${base}-`) })
+      await submitLevels(anna, first, levels, { base, evidence: (id) => words(`${id}${base}-`) })
     const read = await readScorecard(anna, first, { amending: false })
     if (!read.ok || read.value.mode !== 'read') throw new Error('not submitted')
     const parts = read.value.submitted.changes.flatMap((change) => change.parts)
@@ -54,8 +54,8 @@ describe('amending and withdrawing', () => {
   test('from a version that is no longer the last changes nothing', async () => {
     const { anna } = panel
     const { first } = await openCards(panel)
-    await judge(anna, first, { diagnosis: 3, 'right-sizing': 2 })
-    await judge(anna, first, { diagnosis: 2, 'right-sizing': 2 }, { base: 1 })
+    await submitLevels(anna, first, { diagnosis: 3, 'right-sizing': 2 })
+    await submitLevels(anna, first, { diagnosis: 2, 'right-sizing': 2 }, { base: 1 })
     const late = await submitScorecard(anna, {
       scorecardId: first,
       writeKey: 'late-amendment',
@@ -69,7 +69,7 @@ describe('amending and withdrawing', () => {
   test('withdrawn twice with one key is withdrawn once, counts nowhere, and may be written anew', async () => {
     const { anna } = panel
     const { first } = await openCards(panel)
-    await judge(anna, first, { diagnosis: 3, 'right-sizing': 2 })
+    await submitLevels(anna, first, { diagnosis: 3, 'right-sizing': 2 })
     const once = { scorecardId: first, writeKey: 'withdrawal-of-1', base: 1, reason: 'Two sheets were mixed up.' }
     expect(await Promise.all([withdrawScorecard(anna, once), withdrawScorecard(anna, once)])).toEqual([
       { ok: true, value: { number: 2 } },
@@ -85,14 +85,14 @@ describe('amending and withdrawing', () => {
       ['submission', 2],
       ['withdrawal', 0],
     ])
-    await judge(anna, first, { diagnosis: 1, 'right-sizing': 2 }, { base: 2 })
+    await submitLevels(anna, first, { diagnosis: 1, 'right-sizing': 2 }, { base: 2 })
     expect(await versionsOf(panel, first)).toHaveLength(3)
   })
 
   test('what is withdrawn is not withdrawn again with another reason, until it was written anew', async () => {
     const { anna } = panel
     const { first } = await openCards(panel)
-    await judge(anna, first, { diagnosis: 3, 'right-sizing': 2 })
+    await submitLevels(anna, first, { diagnosis: 3, 'right-sizing': 2 })
     const attempt = (base: number, reason: string) =>
       withdrawScorecard(anna, { scorecardId: first, writeKey: `withdrawal-of-${base}`, base, reason })
     expect(await attempt(1, 'Two sheets were mixed up.')).toMatchObject({ ok: true })
@@ -105,14 +105,14 @@ describe('amending and withdrawing', () => {
       },
     })
     expect(await versionsOf(panel, first)).toHaveLength(2)
-    await judge(anna, first, { diagnosis: 1, 'right-sizing': 2 }, { base: 2 })
+    await submitLevels(anna, first, { diagnosis: 1, 'right-sizing': 2 }, { base: 2 })
     expect(await attempt(3, 'Another reason.')).toMatchObject({ ok: true, value: { number: 4 } })
   })
 
   test('a withdrawal leaves the saved draft of an amendment, for the version that is written next', async () => {
     const { anna } = panel
     const { first } = await openCards(panel)
-    await judge(anna, first, { diagnosis: 3, 'right-sizing': 2 })
+    await submitLevels(anna, first, { diagnosis: 3, 'right-sizing': 2 })
     const content = draftFor(criteria, [], { reason: 'Written on the train, saved, and not sent.' })
     expect(await saveDraft(anna, { scorecardId: first, base: 1, revision: 0, content })).toMatchObject({ ok: true })
     const attempt = { scorecardId: first, writeKey: 'withdrawal-of-1', base: 1, reason: 'Two sheets were mixed up.' }
@@ -123,7 +123,7 @@ describe('amending and withdrawing', () => {
       revision: 1,
       draft: { reason: 'Written on the train, saved, and not sent.' },
     })
-    await judge(anna, first, { diagnosis: 1, 'right-sizing': 2 }, { base: 2 })
+    await submitLevels(anna, first, { diagnosis: 1, 'right-sizing': 2 }, { base: 2 })
     expect(
       await db().scorecardDraft.count({ where: { organisationId: anna.organisationId, scorecardId: first } }),
     ).toBe(0)

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { makeApplication, makeLoop, makeUser } from '~/demo/factories'
-import { judge, withdraw } from '~/demo/judge'
+import { submitLevels, withdraw } from '~/demo/submit-levels'
 import type { Role, Viewer } from '~/domain/policy/policy'
 import { db } from '~/platform/db.server'
 import { myInterviews } from '~/services/interview/my-interviews.server'
@@ -43,10 +43,10 @@ describe('who may read a colleague’s scorecard', () => {
     async (role) => {
       const viewer = await makeUser(panel.organisationId, { roles: [...new Set<Role>(['interviewer', role])] })
       const { applicationId, own, other } = await loopOf(viewer)
-      await judge(panel.ben, other, LEVELS)
+      await submitLevels(panel.ben, other, LEVELS)
       expect(await isBlind(db(), viewer, applicationId)).toBe(true)
       expect(await canRead(viewer, other)).toBe(false)
-      await judge(viewer, own, LEVELS)
+      await submitLevels(viewer, own, LEVELS)
       expect(await isBlind(db(), viewer, applicationId)).toBe(false)
       expect(await canRead(viewer, other)).toBe(true)
     },
@@ -56,30 +56,30 @@ describe('who may read a colleague’s scorecard', () => {
     const viewer = await makeUser(panel.organisationId, { roles: [role] })
     const { other } = await loopOf(panel.anna)
     expect(await canRead(viewer, other)).toBe(false)
-    await judge(panel.ben, other, LEVELS)
+    await submitLevels(panel.ben, other, LEVELS)
     expect(await canRead(viewer, other)).toBe(true)
   })
 
   test('an interviewer of another candidate, never', async () => {
     const { other } = await loopOf(panel.anna)
-    await judge(panel.ben, other, LEVELS)
+    await submitLevels(panel.ben, other, LEVELS)
     expect(await canRead(panel.cleo, other)).toBe(false)
   })
 
   test('one who shadows owes a scorecard like everybody', async () => {
     const viewer = await makeUser(panel.organisationId)
     const { own, other } = await loopOf(viewer, { shadow: true })
-    await judge(panel.ben, other, LEVELS)
+    await submitLevels(panel.ben, other, LEVELS)
     expect(await canRead(viewer, other)).toBe(false)
-    await judge(viewer, own, LEVELS)
+    await submitLevels(viewer, own, LEVELS)
     expect(await canRead(viewer, other)).toBe(true)
   })
 
   test('a new assignment closes the view again; only taking it back or submitting opens it', async () => {
     const { organisationId, anna, ben } = panel
     const { applicationId, loopId, own, other } = await loopOf(anna)
-    await judge(ben, other, LEVELS)
-    await judge(anna, own, LEVELS)
+    await submitLevels(ben, other, LEVELS)
+    await submitLevels(anna, own, LEVELS)
     const kitInterview = await db().kitInterview.findFirstOrThrow({ where: { organisationId, key: 'past-project' } })
     const next = await db().interview.create({
       data: { organisationId, loopId, kitInterviewId: kitInterview.id, position: 9, minutes: 45 },
@@ -104,8 +104,8 @@ describe('who may read a colleague’s scorecard', () => {
   test('withdrawing one’s own does not make one blind again', async () => {
     const { anna, ben } = panel
     const { own, other } = await loopOf(anna)
-    await judge(ben, other, LEVELS)
-    await judge(anna, own, LEVELS)
+    await submitLevels(ben, other, LEVELS)
+    await submitLevels(anna, own, LEVELS)
     await withdraw(anna, own, 1)
     expect(await canRead(anna, other)).toBe(true)
   })
@@ -113,7 +113,7 @@ describe('who may read a colleague’s scorecard', () => {
   test('one who was released without submitting may read neither theirs nor others’', async () => {
     const { organisationId, cleo, ben } = panel
     const { own, other } = await loopOf(cleo)
-    await judge(ben, other, LEVELS)
+    await submitLevels(ben, other, LEVELS)
     await db().scorecard.updateMany({ where: { organisationId, id: own }, data: { releasedAt: new Date() } })
     expect(await canRead(cleo, own)).toBe(false)
     expect(await canRead(cleo, other)).toBe(false)
@@ -123,8 +123,8 @@ describe('who may read a colleague’s scorecard', () => {
 test('nobody who is still blind learns whether their own version counts, or finds colleagues linked', async () => {
   const viewer = await makeUser(panel.organisationId)
   const { applicationId, loopId, own, other } = await loopOf(viewer)
-  await judge(panel.ben, other, LEVELS)
-  await judge(viewer, own, LEVELS)
+  await submitLevels(panel.ben, other, LEVELS)
+  await submitLevels(viewer, own, LEVELS)
   const page = async () => {
     const read = await readScorecard(viewer, own, { amending: false })
     if (!read.ok || read.value.mode !== 'read') throw new Error('not readable')
@@ -155,10 +155,10 @@ describe('what is written blind', () => {
   test('stays blind while colleagues could not be read, and is not once they could', async () => {
     const { anna, ben } = panel
     const { first, second } = await openCards(panel)
-    await judge(anna, first, { diagnosis: 3, 'right-sizing': 2 })
-    await judge(anna, first, { diagnosis: 4, 'right-sizing': 2 }, { base: 1 })
-    await judge(ben, second, { diagnosis: 2, 'right-sizing': 2 })
-    await judge(anna, first, { diagnosis: 2, 'right-sizing': 2 }, { base: 2 })
+    await submitLevels(anna, first, { diagnosis: 3, 'right-sizing': 2 })
+    await submitLevels(anna, first, { diagnosis: 4, 'right-sizing': 2 }, { base: 1 })
+    await submitLevels(ben, second, { diagnosis: 2, 'right-sizing': 2 })
+    await submitLevels(anna, first, { diagnosis: 2, 'right-sizing': 2 }, { base: 2 })
     expect((await versionsOf(panel, first)).map(({ blind }) => blind)).toEqual([true, true, false])
     expect((await versionsOf(panel, second)).map(({ blind }) => blind)).toEqual([true])
   })
@@ -167,25 +167,25 @@ describe('what is written blind', () => {
     const { recruiter, job, anna, organisationId } = panel
     const both = await makeUser(organisationId, { roles: ['recruiter', 'interviewer'] })
     const early = await openCards(panel, both, anna)
-    await judge(anna, early.second, { diagnosis: 2, 'right-sizing': 2 })
-    await judge(both, early.first, { diagnosis: 2, 'right-sizing': 2 })
+    await submitLevels(anna, early.second, { diagnosis: 2, 'right-sizing': 2 })
+    await submitLevels(both, early.first, { diagnosis: 2, 'right-sizing': 2 })
     expect((await versionsOf(panel, early.first)).map(({ blind }) => blind)).toEqual([true])
 
     const application = await makeApplication(recruiter, job)
     const loop = await makeLoop(recruiter, job, application.id, { debugging: [anna] })
-    await judge(anna, loop.interviews[0]!.scorecards[0]!.id, { diagnosis: 2, 'right-sizing': 2 })
+    await submitLevels(anna, loop.interviews[0]!.scorecards[0]!.id, { diagnosis: 2, 'right-sizing': 2 })
     const later = await db().scorecard.create({
       data: { organisationId, interviewId: loop.interviews[0]!.id, userId: both.userId },
     })
-    await judge(both, later.id, { diagnosis: 2, 'right-sizing': 2 })
+    await submitLevels(both, later.id, { diagnosis: 2, 'right-sizing': 2 })
     expect((await versionsOf(panel, later.id)).map(({ blind }) => blind)).toEqual([false])
   })
 
   test('a withdrawal by its author does not make colleagues blind again', async () => {
     const { anna, ben } = panel
     const { first, second } = await openCards(panel)
-    await judge(anna, first, { diagnosis: 3, 'right-sizing': 2 })
-    await judge(ben, second, { diagnosis: 3, 'right-sizing': 2 })
+    await submitLevels(anna, first, { diagnosis: 3, 'right-sizing': 2 })
+    await submitLevels(ben, second, { diagnosis: 3, 'right-sizing': 2 })
     await withdraw(ben, second, 1)
     expect((await readScorecard(ben, first, { amending: false })).ok).toBe(true)
   })

@@ -1,6 +1,6 @@
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { makeApplication, makeLoop, makeUser } from '~/demo/factories'
-import { judge } from '~/demo/judge'
+import { submitLevels } from '~/demo/submit-levels'
 import { JobChange } from '~/domain/job/schemas'
 import type { Viewer } from '~/domain/policy/policy'
 import { brokenLink } from '~/platform/audit.server'
@@ -53,9 +53,9 @@ describe('what is written blind is decided by the order of the database, whateve
   test.each(SKEWS)('an amendment after a colleague submitted on a server %i ms ahead is not blind', async (skew) => {
     const { anna, ben } = panel
     const { cards } = await loopOf(anna, ben)
-    await onServer(0, () => judge(anna, cards[0]!, LEVELS))
-    await onServer(skew, () => judge(ben, cards[1]!, LEVELS))
-    await onServer(0, () => judge(anna, cards[0]!, { ...LEVELS, diagnosis: 4 }, { base: 1 }))
+    await onServer(0, () => submitLevels(anna, cards[0]!, LEVELS))
+    await onServer(skew, () => submitLevels(ben, cards[1]!, LEVELS))
+    await onServer(0, () => submitLevels(anna, cards[0]!, { ...LEVELS, diagnosis: 4 }, { base: 1 }))
     expect(await blindOf(cards[0]!)).toEqual([true, false])
     expect(await blindOf(cards[1]!)).toEqual([true])
   })
@@ -63,9 +63,9 @@ describe('what is written blind is decided by the order of the database, whateve
   test.each(SKEWS)('an amendment before anybody else submitted, on a server %i ms ahead, is blind', async (skew) => {
     const { anna, ben } = panel
     const { cards } = await loopOf(anna, ben)
-    await onServer(skew, () => judge(anna, cards[0]!, LEVELS))
-    await onServer(-skew, () => judge(anna, cards[0]!, { ...LEVELS, diagnosis: 4 }, { base: 1 }))
-    await onServer(skew, () => judge(ben, cards[1]!, LEVELS))
+    await onServer(skew, () => submitLevels(anna, cards[0]!, LEVELS))
+    await onServer(-skew, () => submitLevels(anna, cards[0]!, { ...LEVELS, diagnosis: 4 }, { base: 1 }))
+    await onServer(skew, () => submitLevels(ben, cards[1]!, LEVELS))
     expect(await blindOf(cards[0]!)).toEqual([true, true])
   })
 
@@ -85,8 +85,8 @@ describe('what is written blind is decided by the order of the database, whateve
         }),
       )
       if (!assigned.ok) throw new Error(assigned.error.code)
-      await onServer(0, () => judge(ben, cards[0]!, LEVELS))
-      await onServer(-skew, () => judge(viewer, assigned.value.scorecardId, LEVELS))
+      await onServer(0, () => submitLevels(ben, cards[0]!, LEVELS))
+      await onServer(-skew, () => submitLevels(viewer, assigned.value.scorecardId, LEVELS))
       expect(await blindOf(assigned.value.scorecardId)).toEqual([true])
     },
   )
@@ -100,12 +100,12 @@ describe('what is written blind is decided by the order of the database, whateve
       where: { organisationId, userId: cleo.userId, role: 'committee_member', revokedAt: null },
     })
     expect((await onServer(-skew, () => revokeGrant(administrator, cleo.userId, id))).ok).toBe(true)
-    await onServer(0, () => judge(ben, cards[0]!, LEVELS))
+    await onServer(0, () => submitLevels(ben, cards[0]!, LEVELS))
     const late = await db().scorecard.findFirstOrThrow({ where: { organisationId, id: cards[0]! } })
     const own = await db().scorecard.create({
       data: { organisationId, interviewId: late.interviewId, userId: cleo.userId, createdAt: new Date(NOON) },
     })
-    await onServer(skew, () => judge(cleo, own.id, LEVELS))
+    await onServer(skew, () => submitLevels(cleo, own.id, LEVELS))
     expect(await blindOf(own.id)).toEqual([true])
   })
 
@@ -114,7 +114,7 @@ describe('what is written blind is decided by the order of the database, whateve
     const viewer = await makeUser(organisationId, { roles: ['interviewer', 'recruiter'] })
     const { applicationId, interviewId, cards } = await loopOf(viewer, ben)
     const target = async () => ({ applicationId, revision: await revision(applicationId) })
-    await onServer(0, () => judge(ben, cards[1]!, LEVELS))
+    await onServer(0, () => submitLevels(ben, cards[1]!, LEVELS))
     const released = await onServer(skew, async () =>
       unassignInterviewer(panel.recruiter, { ...(await target()), scorecardId: cards[0]! }),
     )
@@ -123,7 +123,7 @@ describe('what is written blind is decided by the order of the database, whateve
       assignInterviewer(panel.recruiter, { ...(await target()), interviewId, userId: viewer.userId, shadow: false }),
     )
     expect(again.ok).toBe(true)
-    await onServer(skew, () => judge(viewer, cards[0]!, LEVELS))
+    await onServer(skew, () => submitLevels(viewer, cards[0]!, LEVELS))
     expect(await blindOf(cards[0]!)).toEqual([false])
   })
 })
@@ -150,7 +150,7 @@ test.each(SKEWS)('a calibration run asked for on a server %i ms ahead is due wit
   const { organisationId, anna } = panel
   const { cards } = await loopOf(anna)
   await db().queueJob.deleteMany({ where: { organisationId } })
-  await onServer(skew, () => judge(anna, cards[0]!, LEVELS))
+  await onServer(skew, () => submitLevels(anna, cards[0]!, LEVELS))
   const job = await db().queueJob.findFirstOrThrow({ where: { organisationId, name: 'calibrate' } })
   const wait = job.runAt.getTime() - job.createdAt.getTime()
   expect(wait).toBeGreaterThan(3_000)
@@ -161,7 +161,7 @@ test('the times of the audit chain never go back, whichever server writes', asyn
   const { organisationId, anna } = panel
   for (const skew of [...SKEWS, ...[...SKEWS].reverse()]) {
     const { cards } = await loopOf(anna)
-    await onServer(skew, () => judge(anna, cards[0]!, LEVELS))
+    await onServer(skew, () => submitLevels(anna, cards[0]!, LEVELS))
   }
   const entries = await db().auditEntry.findMany({ where: { organisationId }, orderBy: { number: 'asc' } })
   const times = entries.map(({ at }) => at.getTime())
@@ -191,7 +191,7 @@ test('whoever could read before the job became confidential does not write blind
     tx.scorecard.create({ data: { organisationId, interviewId, userId: reader.userId } }),
   )
   const named = { ...reader, grants: [...reader.grants, { role: 'interviewer' as const, jobId: job.id }] }
-  await judge(named, card.id, { diagnosis: 3, 'right-sizing': 2 })
+  await submitLevels(named, card.id, { diagnosis: 3, 'right-sizing': 2 })
   const version = { where: { organisationId, scorecardId: card.id }, select: { blind: true } }
   expect(await db().scorecardVersion.findMany(version)).toEqual([{ blind: false }])
 })

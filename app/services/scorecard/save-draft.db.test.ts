@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { judge } from '~/demo/judge'
+import { submitLevels } from '~/demo/submit-levels'
 import { draftFor, type ScorecardDraft } from '~/domain/scorecard/draft-shape'
 import { db } from '~/platform/db.server'
 import { judgedApplication, staffedJob } from '../../../test/setup/panel'
@@ -85,7 +85,7 @@ describe('a draft', () => {
   test('cannot be saved after the submission, and does not come back', async () => {
     const { anna } = panel
     const scorecardId = await card()
-    await judge(anna, scorecardId, { diagnosis: 3, 'right-sizing': 2 })
+    await submitLevels(anna, scorecardId, { diagnosis: 3, 'right-sizing': 2 })
     expect(await saveDraft(anna, { scorecardId, base: 0, revision: 0, content: saying('Late.') })).toMatchObject({
       ok: false,
       error: { code: 'VERSION_CONFLICT' },

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { makeOrganisation, makeUser } from '~/demo/factories'
-import { judge } from '~/demo/judge'
+import { submitLevels } from '~/demo/submit-levels'
 import type { Viewer } from '~/domain/policy/policy'
 import { draftFor } from '~/domain/scorecard/draft-shape'
 import { CALIBRATE } from '~/domain/jobs/calibrate'
@@ -119,7 +119,7 @@ describe('submitting', () => {
   test('cannot be edited, emptied or added to afterwards', async () => {
     const { anna } = panel
     const { first } = await openCards(panel)
-    await judge(anna, first, { diagnosis: 2, 'right-sizing': 3 })
+    await submitLevels(anna, first, { diagnosis: 2, 'right-sizing': 3 })
     const before = await versionsOf(panel, first)
     const sql = (script: string) => connection().runScript(script)
     const id = before[0]!.id

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { judge } from '~/demo/judge'
+import { submitLevels } from '~/demo/submit-levels'
 import { ROLES } from '~/domain/policy/policy'
 import { saveDraft } from '~/services/scorecard/save-draft.server'
 import { newCard, linkForm, newLink, wholePlainForm, wholeDraft } from './prepared'
@@ -117,7 +117,7 @@ export const kitsRows: Row[] = [
     but: { assigned: 302, interviewer: 404 },
     ask: async (at, world) => {
       const scorecardId = await newCard(at, world)
-      await judge(at.assigned, scorecardId, { diagnosis: 3, 'right-sizing': 3 })
+      await submitLevels(at.assigned, scorecardId, { diagnosis: 3, 'right-sizing': 3 })
       const form = { writeKey: randomUUID(), base: '1', reason: 'I mixed up two candidates of the same day.' }
       return to(`/scorecards/${scorecardId}`, { scorecardId }, { form })
     },

@@ -13,7 +13,7 @@ type PartProps = {
 }
 
 /** A numbered part of the packet. */
-export function Part({ id, title, lead, aside, full, className, children }: PartProps) {
+export function PacketSection({ id, title, lead, aside, full, className, children }: PartProps) {
   return (
     <section className={classes('part', full && 'part--full', className)} id={id} aria-labelledby={`${id}-title`}>
       <div className="part__main">

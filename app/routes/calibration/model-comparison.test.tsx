@@ -1,10 +1,10 @@
 import { createRemixStub } from '@remix-run/testing'
 import { render, screen } from '@testing-library/react'
 import { expect, test } from 'vitest'
-import { Families } from './families'
+import { ModelComparison } from './model-comparison'
 
-const show = (families: Parameters<typeof Families>[0]['families']) => {
-  const Page = createRemixStub([{ path: '/', Component: () => <Families families={families} /> }])
+const show = (families: Parameters<typeof ModelComparison>[0]['families']) => {
+  const Page = createRemixStub([{ path: '/', Component: () => <ModelComparison families={families} /> }])
   render(<Page />)
 }
 const one = { applicationId: 7, candidate: 'Mira Sol', job: 'ML engineer', score: 2.94, ordinalScore: 3.06, yes: false }

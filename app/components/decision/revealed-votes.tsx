@@ -2,11 +2,11 @@ import { choiceLabels, tally, voteChoices, type RoundState, type VoteChoice } fr
 import type { VoterView } from '~/domain/decision/view'
 import { VoteTable } from '../chart/vote-table'
 import { listed } from '../format'
-import { Part } from '../packet/part'
-import { Said } from '../packet/said'
+import { PacketSection } from '../packet/packet-section'
+import { TextOrErased } from '../packet/erasable-text'
 
 /** Votes opened together: of the first round, and of the second once that is open too. */
-export function OpenedVotes({
+export function RevealedVotes({
   voters,
   me,
   first,
@@ -23,13 +23,13 @@ export function OpenedVotes({
     ...(second.open && voter.second ? [{ ...voter.second, round: 2 as const }] : []),
   ])
   return (
-    <Part
+    <PacketSection
       id="votes"
       title={second.open ? 'Both votes, revealed together' : 'First votes, revealed together'}
       aside={
         <>
           <p>
-            <b>{tallyWords(tally(votes))}</b>
+            <b>{tallyText(tally(votes))}</b>
             {first.sealed < first.of ? ` Opened when ${first.sealed} of ${first.of} had voted.` : ''} No one saw a vote
             before the quorum was reached. Reasons are shown as they were sealed.
           </p>
@@ -53,7 +53,7 @@ export function OpenedVotes({
           reason: <Reasons voter={voter} withSecond={second.open} />,
         }))}
       />
-    </Part>
+    </PacketSection>
   )
 }
 
@@ -63,13 +63,13 @@ function Reasons({ voter, withSecond }: { voter: VoterView; withSecond: boolean 
       {voter.first ? (
         <span className="vt__one">
           <b className="vt__w">{choiceLabels[voter.first.choice]}. </b>
-          <Said words={voter.first.reason} />
+          <TextOrErased words={voter.first.reason} />
         </span>
       ) : null}
       {withSecond && voter.second ? (
         <span className="vt__one">
           <b>Then {choiceLabels[voter.second.choice].toLowerCase()}. </b>
-          <Said words={voter.second.reason} />
+          <TextOrErased words={voter.second.reason} />
         </span>
       ) : null}
     </>
@@ -77,7 +77,7 @@ function Reasons({ voter, withSecond }: { voter: VoterView; withSecond: boolean 
 }
 
 /** "Three hire, one no hire." */
-export function tallyWords(counts: Record<VoteChoice, number>): string {
+export function tallyText(counts: Record<VoteChoice, number>): string {
   const parts = voteChoices
     .filter((choice) => counts[choice] > 0)
     .map((choice) => `${counts[choice]} for ${choiceLabels[choice].toLowerCase()}`)

@@ -15,7 +15,7 @@ const written = ({ text, quotes }: EvidenceDraft) => evidenceLines({ text, quote
 type LeftOverProps = { draft: ScorecardDraft; criteria: readonly NamedItem[]; onForget: () => void }
 
 /** Words that this device kept of an earlier state of the scorecard and that never reached the server. */
-export function LeftOver({ draft, criteria, onForget }: LeftOverProps) {
+export function UnsubmittedText({ draft, criteria, onForget }: LeftOverProps) {
   const texts = [
     ...criteria.map(({ id, name }) => [name, written((draft.ratings[id] ?? emptyRating()).evidence)] as const),
     ['Reason', draft.reason] as const,

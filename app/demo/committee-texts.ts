@@ -1,5 +1,5 @@
 import type { VoteChoice } from '~/domain/decision/voting'
-import type { Draws } from './seeded'
+import type { Draws } from './seeded-random'
 
 /** What the example's committees write. `{plus}` and `{minus}` are what the packet speaks for and against. */
 const VOTES: Record<VoteChoice, readonly string[]> = {
@@ -80,12 +80,12 @@ export const CLOSINGS = {
 
 type Points = { plus: string[]; minus: string[] }
 
-export type Clerk = {
+export type CommitteeTexts = {
   vote: (choice: VoteChoice, points: Points) => string
   decision: (outcome: VoteChoice, points: Points) => string
 }
 
-export function clerk(deal: <T>(list: readonly T[]) => T): Clerk {
+export function committeeTexts(deal: <T>(list: readonly T[]) => T): CommitteeTexts {
   const put = (template: string, { plus, minus }: Points) => {
     const words = {
       plus: plus.join(', and ') || 'holds the middle on every criterion',

@@ -5,14 +5,14 @@ import { ButtonLink } from '~/components/ui/button'
 import { Due } from '~/components/ui/bits'
 import { paths } from '~/paths'
 
-export type Need = {
+export type AttentionItem = {
   kind: 'quorum' | 'overdue' | 'interviewers' | 'uncovered' | 'ready' | 'no-loop' | 'decided'
   applications: { id: number; who: string; words: string }[]
 }
 
 type Words = { what: (all: number) => ReactNode; act: string; to: (id: number) => string }
 
-const words: Record<Need['kind'], Words> = {
+const words: Record<AttentionItem['kind'], Words> = {
   quorum: {
     what: (all) =>
       `${count(all, 'packet')} ${all === 1 ? 'has' : 'have'} too few committee members left to vote. Add a committee member to the job and send the packet again.`,
@@ -56,7 +56,7 @@ const words: Record<Need['kind'], Words> = {
 const NAMED = 3
 
 /** One line of a kind: how many, the first few by name with links to their applications, and the act on the oldest. */
-export function NeedLine({ need, primary }: { need: Need; primary: boolean }) {
+export function AttentionLine({ need, primary }: { need: AttentionItem; primary: boolean }) {
   const { what, act, to } = words[need.kind]
   const [first] = need.applications
   if (!first) return null

@@ -20,7 +20,7 @@ const MANY = 12
 const MOST_NAMED = 40
 
 /** Who shares candidates with whom: parts side by side, each with its own shape and letter; thicker lines share more. */
-export function LinkGraph({ label, nodes, edges, height = 360 }: LinkGraphProps) {
+export function ConnectednessGraph({ label, nodes, edges, height = 360 }: LinkGraphProps) {
   const parts = partsOf(nodes, edges)
   const places = layout(parts, nodes.length)
   const most = Math.max(1, ...edges.map(({ shared }) => shared))

@@ -12,7 +12,7 @@ type Judged = {
 }
 
 /** Submits (or, on version `base`, amends) a scorecard with these levels; null is "not assessed". */
-export async function judge(
+export async function submitLevels(
   viewer: Viewer,
   scorecardId: number,
   levels: Readonly<Record<string, LevelNumber | null>>,

@@ -2,8 +2,8 @@ import type { ReactNode } from 'react'
 import type { PacketView } from '~/domain/packet/packet-view'
 import { shortHash } from '../format'
 import { Breadcrumbs, Meta, type Crumb } from '../ui/page'
-import { Finding } from './finding'
-import { question, RUN_CLOSED } from './words'
+import { PacketSummary } from './packet-summary'
+import { packetQuestion, RUN_HIDDEN } from './labels'
 
 type PaperProps = {
   view: PacketView
@@ -21,7 +21,7 @@ type PaperProps = {
 }
 
 /** The head of the packet: question, where it comes from, finding, and in the margin what it holds. */
-export function Paper({ view, crumbs, state, preview = false, hash, before = [], after = [], acts }: PaperProps) {
+export function PacketDocument({ view, crumbs, state, preview = false, hash, before = [], after = [], acts }: PaperProps) {
   const { kit, run } = view
   const name = view.candidate.name
   return (
@@ -31,13 +31,13 @@ export function Paper({ view, crumbs, state, preview = false, hash, before = [],
       <div className="paper">
         <div>
           <header className="paper__head">
-            <h1 className="paper__q">{question(view)}</h1>
+            <h1 className="paper__q">{packetQuestion(view)}</h1>
             <Meta small>
               {[
                 preview ? 'Preview, not yet sent' : `Packet ${view.number} frozen ${view.frozenAt}`,
                 ...(name ? [`Candidate ${view.candidate.candidate}`] : []),
                 ...(name && name.words === null ? [`name erased on ${name.erasedOn}`] : []),
-                run ? `Calibration run ${run.run}` : view.runWithheld ? RUN_CLOSED : 'No calibration run',
+                run ? `Calibration run ${run.run}` : view.runWithheld ? RUN_HIDDEN : 'No calibration run',
                 `Kit ${kit.name} ${kit.version}`,
                 ...(hash === null
                   ? []
@@ -50,7 +50,7 @@ export function Paper({ view, crumbs, state, preview = false, hash, before = [],
             </Meta>
             {acts ? <div className="head__acts">{acts}</div> : null}
           </header>
-          <Finding view={view} />
+          <PacketSummary view={view} />
         </div>
         <nav className="toc" aria-label="In this packet">
           <p className="label">In this packet</p>

@@ -3,7 +3,7 @@ import { HelpMenu } from './ui/help-menu'
 import { Mark } from './ui/icon'
 
 /** The page in front of the product: one question, no navigation. */
-export function Door({
+export function SignedOutPage({
   title,
   lead,
   foot,

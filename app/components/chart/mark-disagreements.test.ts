@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { apart } from './apart'
+import { markDisagreements } from './mark-disagreements'
 import type { MatrixCell } from './matrix-row'
 
 const level = (value: 1 | 2 | 3 | 4): MatrixCell => ({ kind: 'level', level: value })
@@ -10,7 +10,7 @@ test('two levels apart in one session and criterion are framed, one level apart 
     { session: 1, cells: [level(2), level(3)] },
     { session: 1, cells: [level(4), level(4)] },
   ]
-  expect(apart(rows)).toEqual([
+  expect(markDisagreements(rows)).toEqual([
     [true, false],
     [true, false],
   ])
@@ -18,7 +18,7 @@ test('two levels apart in one session and criterion are framed, one level apart 
 
 test('only the ends of a wide session are framed', () => {
   const rows = [1, 3, 4].map((value) => ({ session: 'a', cells: [level(value as 1 | 3 | 4)] }))
-  expect(apart(rows)).toEqual([[true], [false], [true]])
+  expect(markDisagreements(rows)).toEqual([[true], [false], [true]])
 })
 
 test('sessions are not compared with one another, and a blank is no level', () => {
@@ -27,5 +27,5 @@ test('sessions are not compared with one another, and a blank is no level', () =
     { session: 2, cells: [level(4), level(4)] },
     { session: 2, cells: [{ kind: 'not-assessed' } as const, level(4)] },
   ]
-  expect(apart(rows).flat()).not.toContain(true)
+  expect(markDisagreements(rows).flat()).not.toContain(true)
 })

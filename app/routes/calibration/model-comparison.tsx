@@ -6,7 +6,7 @@ import { paths } from '~/paths'
 import type { ModelComparison } from '~/services/calibration/model-comparison.server'
 
 /** Whether scores rest on taking levels as numbers: a plain statement, and the applications for which they do. */
-export function Families({ families }: { families: ModelComparison | 'closed' | null }) {
+export function ModelComparison({ families }: { families: ModelComparison | 'closed' | null }) {
   return (
     <section className="hl" aria-labelledby="h-families">
       <h2 className="h2" id="h-families">

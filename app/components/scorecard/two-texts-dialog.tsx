@@ -15,7 +15,7 @@ type ClashDialogProps = {
 }
 
 /** Two windows wrote the same places: both texts side by side, one choice a place, nothing thrown away unseen. */
-export function ClashDialog({ clash, criteria, flags, onSettled }: ClashDialogProps) {
+export function TwoTextsDialog({ clash, criteria, flags, onSettled }: ClashDialogProps) {
   const [kept, setKept] = useState<Record<string, Keep>>({})
   const [shut, setShut] = useState(false)
   const nameOf = (path: string) => {

@@ -7,17 +7,17 @@ import type { PacketView } from '~/domain/packet/packet-view'
 import { mustExist } from '~/domain/shared/must-exist'
 import { paths } from '~/paths'
 import { chance, interval, score as scoreText, shortHash } from '../format'
-import { Said, SaidAtLength } from '../packet/said'
-import { candidateOf, grade, ruleSaysHire, RUN_CLOSED, verdict } from '../packet/words'
+import { TextOrErased, WholeText } from '../packet/erasable-text'
+import { candidateName, seniorityAndRole, ruleSaysHire, RUN_HIDDEN, outcomeText } from '../packet/labels'
 import { Pairs } from '../ui/bits'
 import { Icon } from '../ui/icon'
 import { Note } from '../ui/message'
 import { Meta } from '../ui/page'
 
-export function outcomeWords(outcome: VoteChoice, view: Pick<PacketView, 'candidate' | 'job'>): string {
-  const who = candidateOf(view)
-  if (outcome === 'hire') return `Hire ${who} as ${grade(view.job)}`
-  return outcome === 'no_hire' ? `Do not hire ${who} as ${grade(view.job)}` : `More evidence needed on ${who}`
+export function outcomeLabel(outcome: VoteChoice, view: Pick<PacketView, 'candidate' | 'job'>): string {
+  const who = candidateName(view)
+  if (outcome === 'hire') return `Hire ${who} as ${seniorityAndRole(view.job)}`
+  return outcome === 'no_hire' ? `Do not hire ${who} as ${seniorityAndRole(view.job)}` : `More evidence needed on ${who}`
 }
 
 type RecordsProps = {
@@ -31,7 +31,7 @@ type RecordsProps = {
 }
 
 /** The decision in force as its frozen record; what it superseded stands below and says so first. */
-export function Records({ records, packetId, hash, intact, view, dissent }: RecordsProps) {
+export function DecisionRecords({ records, packetId, hash, intact, view, dissent }: RecordsProps) {
   const [latest, ...older] = records
   if (!latest) return null
   const others = older.map((record, at) => ({ record, by: mustExist(records[at], 'record that superseded it') }))
@@ -81,12 +81,12 @@ function InForce({
   return (
     <>
       <Meta small>{[`Decision ${record.number}`, record.at, `recorded by ${record.by}`]}</Meta>
-      <p className="paper__q dec__out">{outcomeWords(record.outcome, view)}</p>
+      <p className="paper__q dec__out">{outcomeLabel(record.outcome, view)}</p>
       <div className="prose">
-        <SaidAtLength words={record.reason} className="" />
+        <WholeText words={record.reason} className="" />
         {record.dissents.map(({ userId, name, words }) => (
           <p key={userId}>
-            <strong>Dissent, {name}:</strong> <Said words={words} />
+            <strong>Dissent, {name}:</strong> <TextOrErased words={words} />
           </p>
         ))}
       </div>
@@ -107,7 +107,7 @@ function InForce({
                 {scoreText(score.score)}{' '}
                 <span className="quiet">
                   ({interval(score.lower, score.upper)}), bar {scoreText(view.job.bar)}, probability of being above it{' '}
-                  {chance(score.probabilityAboveBar)}; decision rule: “{verdict(ruleSaysHire(view))}”
+                  {chance(score.probabilityAboveBar)}; decision rule: “{outcomeText(ruleSaysHire(view))}”
                 </span>
               </>
             ) : (
@@ -125,7 +125,7 @@ function InForce({
                 </span>
               </>
             ) : view.runWithheld ? (
-              RUN_CLOSED
+              RUN_HIDDEN
             ) : (
               'none'
             ),
@@ -139,7 +139,7 @@ function InForce({
                   packet hash <code>{shortHash(hash)}</code>
                 </span>
               )}{' '}
-              <Matches intact={intact} />
+              <HashCheck intact={intact} />
             </>,
           ],
           [
@@ -168,13 +168,13 @@ function Override({ record: { override, by } }: { record: Pick<RecordView, 'over
   return (
     <Note kind="flag" className="dec__said">
       <b>The committee’s rule was overridden by {by}.</b>{' '}
-      {override.rules.map((rule) => overriddenRuleSentences[rule]).join(' ')} Reason: <Said words={override.reason} />
+      {override.rules.map((rule) => overriddenRuleSentences[rule]).join(' ')} Reason: <TextOrErased words={override.reason} />
     </Note>
   )
 }
 
 /** Whether bytes and words still are what was frozen. */
-export function Matches({ intact }: { intact: boolean }) {
+export function HashCheck({ intact }: { intact: boolean }) {
   return intact ? (
     <span className="dec__ok">
       <Icon name="tick" />
@@ -214,12 +214,12 @@ function Superseded({
         </Note>
         <div className="frame__in dec__oldin">
           <Meta small>{[`Decision ${record.number}`, record.at, `recorded by ${record.by}`]}</Meta>
-          <p className="h2">{outcomeWords(record.outcome, view)}</p>
-          <SaidAtLength words={record.reason} className="quiet" />
+          <p className="h2">{outcomeLabel(record.outcome, view)}</p>
+          <WholeText words={record.reason} className="quiet" />
           <Override record={record} />
           {record.dissents.map(({ userId, name, words }) => (
             <p key={userId} className="quiet">
-              <b>Dissent, {name}:</b> <Said words={words} />
+              <b>Dissent, {name}:</b> <TextOrErased words={words} />
             </p>
           ))}
           <p className="quiet">

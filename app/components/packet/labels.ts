@@ -1,31 +1,31 @@
 import type { HiringComponentName } from '~/engine'
-import { componentMeaning } from '../calibration-words'
+import { componentMeaning } from '../component-meaning'
 import { candidateNumber } from '~/domain/candidate/name'
 import type { PacketBody, SensitivityResult } from '~/domain/packet/body'
 import type { PacketView, ScorecardView } from '~/domain/packet/packet-view'
 import { count, difference, listed, score as scoreText } from '../format'
 
 /** "Senior", "Staff"; a mid-level opening is called by its role alone. */
-export const grade = ({ seniority, roleName }: { seniority: string; roleName: string }) =>
+export const seniorityAndRole = ({ seniority, roleName }: { seniority: string; roleName: string }) =>
   seniority === 'mid' ? withinSentence(roleName) : `${seniority} ${withinSentence(roleName)}`
 
 /** "research scientist", and "ML engineer" as it is. */
 const withinSentence = (name: string) =>
   /^[A-Z][a-z]/.test(name) ? name.charAt(0).toLowerCase() + name.slice(1) : name
 
-export const candidateOf = ({ candidate }: Pick<PacketView, 'candidate'>): string =>
+export const candidateName = ({ candidate }: Pick<PacketView, 'candidate'>): string =>
   candidate.name?.words ?? candidateNumber(candidate.candidate)
 
-export const question = (view: Pick<PacketView, 'candidate' | 'job'>): string =>
-  `Should we hire ${candidateOf(view)} as ${grade(view.job)}?`
+export const packetQuestion = (view: Pick<PacketView, 'candidate' | 'job'>): string =>
+  `Should we hire ${candidateName(view)} as ${seniorityAndRole(view.job)}?`
 
-export const profileWords: Record<string, string> = {
+export const profileLabels: Record<string, string> = {
   'research-heavy': 'Research-heavy',
   balanced: 'Balanced',
   'production-heavy': 'Production-heavy',
 }
 
-export const componentWord = (name: string): string =>
+export const componentLabel = (name: string): string =>
   (componentMeaning[name as HiringComponentName]?.name ?? name).toLowerCase()
 
 export type StepRow = { label: string; change: number | null; now: number; why?: string }
@@ -94,7 +94,7 @@ function otherWhy(view: PacketView): string {
 }
 
 /** How the score came about, as one sum that adds up as it is read, then the bar and the least certain criterion. */
-export function abstract(view: PacketView): string {
+export function packetAbstract(view: PacketView): string {
   const { score, job } = view
   if (!score) return 'There is no calibrated score yet.'
   const changes = stepRows(view)
@@ -119,7 +119,7 @@ function doubt(view: PacketView): string | null {
   return `The least certain criterion is ${worst.name.charAt(0).toLowerCase()}${worst.name.slice(1)}: ${who}.`
 }
 
-export function flipLabel(flip: SensitivityResult, view: PacketView): string {
+export function sensitivityLabel(flip: SensitivityResult, view: PacketView): string {
   switch (flip.kind) {
     case 'raw-mean':
       return 'Raw mean, no correction'
@@ -128,7 +128,7 @@ export function flipLabel(flip: SensitivityResult, view: PacketView): string {
       return `Without ${person?.name.words ?? 'one interviewer'}`
     }
     case 'need-profile':
-      return `${profileWords[String(flip.what)] ?? flip.what} weights`
+      return `${profileLabels[String(flip.what)] ?? flip.what} weights`
     case 'criterion-lower':
       return `${view.criteria.find(({ criterion }) => criterion === flip.what)?.name ?? flip.what} one level lower`
     case 'bar':
@@ -140,20 +140,20 @@ export function flipLabel(flip: SensitivityResult, view: PacketView): string {
 export const ruleSaysHire = ({ score, job }: Pick<PacketBody, 'score' | 'job'>): boolean =>
   score !== null && score.probabilityAboveBar >= job.hireProbability
 
-export const verdict = (hire: boolean) => (hire ? 'hire' : 'no hire')
+export const outcomeText = (hire: boolean) => (hire ? 'hire' : 'no hire')
 
 /** What the table of flips adds up to. Some labels contain “and” or a comma, so semicolons part them. */
-export function flipSummary(view: PacketView): string {
+export function sensitivitySummary(view: PacketView): string {
   const stands = ruleSaysHire(view)
   const flipped = view.flips.filter(({ hire }) => hire !== stands)
   if (flipped.length === 0) return 'The decision rule gives the same answer in every row.'
   return `The answer changes in ${flipped.length} of ${view.flips.length} rows: ${flipped
     .map((flip) => {
-      const label = flipLabel(flip, view)
+      const label = sensitivityLabel(flip, view)
       return label.charAt(0).toLowerCase() + label.slice(1)
     })
     .join('; ')}.`
 }
 
 /** In the place of a run's number and counts, for a reader who is blind for another application. */
-export const RUN_CLOSED = 'Calibration run shown once you have submitted your scorecards'
+export const RUN_HIDDEN = 'Calibration run shown once you have submitted your scorecards'

@@ -4,10 +4,10 @@ export const DRAWN_WHOLE = 60
 const EACH_END = 15
 
 /** What a caterpillar draws: everything, or the two ends of a long list. */
-export type Thinned<T> = { top: T[]; bottom: T[]; between: number }
+export type TopAndBottom<T> = { top: T[]; bottom: T[]; between: number }
 
 /** Highest first. */
-export function thinned<T>(list: readonly T[], value: (item: T) => number): Thinned<T> {
+export function topAndBottom<T>(list: readonly T[], value: (item: T) => number): TopAndBottom<T> {
   const sorted = list
     .map((item, at) => ({ item, at, value: value(item) }))
     .sort((a, b) => b.value - a.value || a.at - b.at)

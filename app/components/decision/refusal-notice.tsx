@@ -16,7 +16,7 @@ type RefusedProps = {
 }
 
 /** A form of the packet that was refused as a whole: why, what is stored, and what was typed. */
-export function Refused({ refusal, answer, packetId, goOn }: RefusedProps) {
+export function RefusalNotice({ refusal, answer, packetId, goOn }: RefusedProps) {
   return (
     <BothTexts
       message={refusal.message}

@@ -1,5 +1,5 @@
 import type { LevelNumber } from '~/domain/scorecard/levels'
-import { draws, type Draws } from './seeded'
+import { draws, type Draws } from './seeded-random'
 
 /**
  * The model behind the example's ratings, in levels: what a rating leans to is
@@ -29,7 +29,7 @@ type Asked = {
 }
 
 /** What one interviewer rates in one interview. At least one criterion is always assessed. */
-export function judgement(asked: Asked): Levels {
+export function drawLevels(asked: Asked): Levels {
   const { seed, kit, interview, candidate, ability, interviewer, criteria } = asked
   const own = draws(seed, `card ${candidate} ${interviewer.name} ${kit} ${interview}`)
   const halo = SD.halo * own.normal()

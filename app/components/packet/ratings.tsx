@@ -11,16 +11,16 @@ import { Level } from '../ui/level'
 import { Marked } from '../ui/marked'
 import { Term } from '../glossary/term'
 import { Table, Th } from '../ui/table'
-import { Part } from './part'
-import { Evidence, Said, spoken } from './said'
-import { stepRows } from './words'
+import { PacketSection } from './packet-section'
+import { Evidence, TextOrErased, textOrErased } from './erasable-text'
+import { stepRows } from './labels'
 
 export const evidenceId = (scorecard: number, criterion: string) => `e-${scorecard}-${criterion}`
 
-export function Steps({ view }: { view: PacketView }) {
+export function ScoreSteps({ view }: { view: PacketView }) {
   if (!view.score) return null
   return (
-    <Part
+    <PacketSection
       id="steps"
       title="From the raw mean to the score"
       aside={
@@ -49,16 +49,16 @@ export function Steps({ view }: { view: PacketView }) {
       }
     >
       <StepsTable steps={stepRows(view)} bar={view.job.bar} />
-    </Part>
+    </PacketSection>
   )
 }
 
-export function Criteria({ view }: { view: PacketView }) {
+export function CriterionScores({ view }: { view: PacketView }) {
   const { bar } = view.job
   const differing = new Set(view.disagreements.map(({ criterion }) => criterion))
   const shown = view.criteria.filter(({ weight }) => weight > 0)
   return (
-    <Part
+    <PacketSection
       id="criteria"
       title="Criterion by criterion"
       aside={
@@ -91,7 +91,7 @@ export function Criteria({ view }: { view: PacketView }) {
           ))}
         </tbody>
       </Table>
-    </Part>
+    </PacketSection>
   )
 }
 
@@ -141,7 +141,7 @@ const asSeverity = (known: ScorecardView['severity']) => ({
 const WIDE = 6
 
 /** Interviewers by criteria; each level leads to the evidence for it. */
-export function WhoGaveWhat({ view }: { view: PacketView }) {
+export function RatingsByInterviewer({ view }: { view: PacketView }) {
   const rated = view.criteria.filter(({ criterion }) =>
     view.scorecards.some(({ focus, shown }) => shown !== null && focus.includes(criterion)),
   )
@@ -149,7 +149,7 @@ export function WhoGaveWhat({ view }: { view: PacketView }) {
   const amended = rows.filter(({ later }) => later !== null)
   const open = rows.filter(({ versions }) => !versions.some(({ counts }) => counts))
   return (
-    <Part
+    <PacketSection
       id="levels"
       title="Ratings by interviewer"
       full={rated.length > WIDE}
@@ -173,13 +173,13 @@ export function WhoGaveWhat({ view }: { view: PacketView }) {
           {amended.length > 0 ? (
             <p>
               The version shown was written blind and is the one that counts. Amended later:{' '}
-              {amended.map(({ name }) => spoken(name)).join(', ')}.
+              {amended.map(({ name }) => textOrErased(name)).join(', ')}.
             </p>
           ) : null}
           {open.length > 0 ? (
             <p>
               Not counted, because written after the interviewer could read the others’ scorecards:{' '}
-              {open.map(({ name }) => spoken(name)).join(', ')}.
+              {open.map(({ name }) => textOrErased(name)).join(', ')}.
             </p>
           ) : null}
         </>
@@ -192,7 +192,7 @@ export function WhoGaveWhat({ view }: { view: PacketView }) {
           criteria={rated.map(({ criterion, name }) => ({ id: criterion, label: name }))}
           rows={rows.map((card) => ({
             id: card.scorecard,
-            name: spoken(card.name),
+            name: textOrErased(card.name),
             interview: card.interviewName,
             session: card.interview,
             ...asSeverity(card.severity),
@@ -200,7 +200,7 @@ export function WhoGaveWhat({ view }: { view: PacketView }) {
           }))}
         />
       )}
-    </Part>
+    </PacketSection>
   )
 }
 
@@ -212,9 +212,9 @@ function cell(card: ScorecardView, criterion: string): MatrixCell {
 }
 
 /** Each disagreement side by side, with the anchors that were in force. */
-export function Differences({ view }: { view: PacketView }) {
+export function Disagreements({ view }: { view: PacketView }) {
   return (
-    <Part
+    <PacketSection
       id="differ"
       title="Where raters differ"
       full={view.disagreements.length > 0}
@@ -235,7 +235,7 @@ export function Differences({ view }: { view: PacketView }) {
                 <div className="side__head">
                   <Level level={level} />
                   <h4 className="h3">
-                    <Said words={name} />
+                    <TextOrErased words={name} />
                   </h4>
                   {severity === null ? null : <span className="faint small">severity {difference(severity)}</span>}
                 </div>
@@ -248,6 +248,6 @@ export function Differences({ view }: { view: PacketView }) {
           </div>
         </div>
       ))}
-    </Part>
+    </PacketSection>
   )
 }

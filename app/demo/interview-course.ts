@@ -14,22 +14,22 @@ import { promptsFor } from '~/services/kit/describe-prompt.server'
 import { saveDraft } from '~/services/scorecard/save-draft.server'
 import { submitScorecard, withdrawScorecard } from '~/services/scorecard/submit-scorecard.server'
 import { minutesAfter } from './calendar'
-import { emailOf, interviewers } from './cast'
+import { emailOf, interviewers } from './people'
 import { makeLoop, type MadeJob, type MadeLoop, type Panel } from './factories'
-import { judgement, type Levels } from './judgement'
+import { drawLevels, type Levels } from './draw-levels'
 import type { FlagNotes, Story } from './notes/notebook'
 import type { PlannedApplication, PlannedCard, PlannedInterview } from './plan-application'
-import { draws, type Draws } from './seeded'
+import { draws, type Draws } from './seeded-random'
 import type { Staff } from './staff'
 import { recommendationFor, type Writer } from './write-notes'
-import { AMENDMENTS, CLOSINGS, WITHDRAWAL } from './verdicts'
+import { AMENDMENTS, CLOSINGS, WITHDRAWAL } from './committee-texts'
 
 export type Event = { at: Date; act: () => Promise<void> }
 
 export type World = { seed: number; staff: Staff; job: MadeJob; kit: Kit; writer: Writer; now: Date }
 
 /** One application as it goes on: what was planned, and what became of it so far. */
-export type Course = {
+export type InterviewCourse = {
   planned: PlannedApplication
   applicationId: number
   /** Levels by criterion, of everybody who has rated it. */
@@ -45,7 +45,7 @@ type Extras = {
 }
 
 /** Everything that happens to an application until its scorecards are in. */
-export function courseOf(world: World, course: Course, extras: Extras): Event[] {
+export function courseOf(world: World, course: InterviewCourse, extras: Extras): Event[] {
   const { planned } = course
   const { staff, job } = world
   const events: Event[] = [
@@ -94,7 +94,7 @@ export function courseOf(world: World, course: Course, extras: Extras): Event[] 
 const findingOf = ({ flag, evidence, probe }: FlagNotes): SubmittedFinding[] => [{ flag, evidence, probe }]
 
 /** Ends the application with its outcome, as a recruiter does. */
-export async function close({ seed, staff }: World, { planned, applicationId }: Course, state: keyof typeof CLOSINGS) {
+export async function close({ seed, staff }: World, { planned, applicationId }: InterviewCourse, state: keyof typeof CLOSINGS) {
   const { organisationId } = staff
   const { revision } = await db().application.findUniqueOrThrow({
     where: { organisationId_id: { organisationId, id: applicationId } },
@@ -105,7 +105,7 @@ export async function close({ seed, staff }: World, { planned, applicationId }: 
   if (!closed.ok) throw new Error(`${planned.name}: ${closed.error.code}`)
 }
 
-async function planLoop({ staff, job }: World, course: Course, cardIds: Map<PlannedCard, number>) {
+async function planLoop({ staff, job }: World, course: InterviewCourse, cardIds: Map<PlannedCard, number>) {
   const { planned, applicationId } = course
   const panel: Panel = Object.fromEntries(
     planned.interviews.map(({ key, cards }) => [
@@ -150,7 +150,7 @@ const recordLoop = ({ organisationId, recruiter }: Staff, applicationId: number,
 /** What one interviewer writes in one interview. */
 class Sheet {
   readonly world: World
-  readonly course: Course
+  readonly course: InterviewCourse
   readonly interview: PlannedInterview
   readonly card: PlannedCard
   private readonly random: Draws
@@ -158,7 +158,7 @@ class Sheet {
   private readonly levels: Levels
   private written: Submission | null = null
 
-  constructor(world: World, course: Course, interview: PlannedInterview, card: PlannedCard) {
+  constructor(world: World, course: InterviewCourse, interview: PlannedInterview, card: PlannedCard) {
     this.world = world
     this.course = course
     this.interview = interview
@@ -166,7 +166,7 @@ class Sheet {
     this.asked = interviewOf(world.kit, interview.key)
     const interviewer = mustExist(interviewers[card.interviewer], `interviewer ${card.interviewer}`)
     this.random = draws(world.seed, `sheet ${course.planned.name} ${interviewer.name} ${interview.key}`)
-    this.levels = judgement({
+    this.levels = drawLevels({
       seed: world.seed,
       kit: world.kit.id,
       interview: interview.key,

@@ -36,7 +36,7 @@ export function draws(seed: number, name: string): Draws {
 }
 
 /** Deals a list from a shuffled deck, so that nothing comes twice before everything came once. */
-export function decks(random: Draws): <T>(list: readonly T[]) => T {
+export function shuffledDecks(random: Draws): <T>(list: readonly T[]) => T {
   const left = new Map<readonly unknown[], unknown[]>()
   return <T>(list: readonly T[]): T => {
     const kept = left.get(list)

@@ -2,7 +2,7 @@ import { createRemixStub } from '@remix-run/testing'
 import { render, screen } from '@testing-library/react'
 import type { ReactNode } from 'react'
 import { expect, test } from 'vitest'
-import { NeedLine, type Need } from './needs'
+import { AttentionLine, type AttentionItem } from './attention-line'
 import { Pipeline, type PipelineLine } from './pipeline'
 
 const show = (children: ReactNode) => {
@@ -11,13 +11,13 @@ const show = (children: ReactNode) => {
 }
 
 const people = ['Noor Haddad', 'Lia Brandt', 'Tom Adeyemi', 'Iris Falk', 'Omar Reyes']
-const need = (kind: Need['kind'], count: number): Need => ({
+const need = (kind: AttentionItem['kind'], count: number): AttentionItem => ({
   kind,
   applications: people.slice(0, count).map((who, at) => ({ id: at + 1, who, words: at === 0 ? 'packet 1' : '' })),
 })
 
 test('every name in a task leads to its application, and the act says whose it is', () => {
-  const { container } = show(<NeedLine need={need('quorum', 5)} primary />)
+  const { container } = show(<AttentionLine need={need('quorum', 5)} primary />)
   for (const [at, name] of people.slice(0, 3).entries())
     expect(screen.getByRole('link', { name })).toHaveAttribute('href', `/applications/${at + 1}`)
   expect(container).toHaveTextContent('Noor Haddad (packet 1), Lia Brandt, Tom Adeyemi and 2 more.')
@@ -31,7 +31,7 @@ test.each([
   ['decided', 3, '3 applications have a decision but are not closed'],
   ['decided', 2, 'Noor Haddad (packet 1) and Lia Brandt.'],
 ] as const)('the task %s of %i is a sentence', (kind, count, sentence) => {
-  const { container } = show(<NeedLine need={need(kind, count)} primary={false} />)
+  const { container } = show(<AttentionLine need={need(kind, count)} primary={false} />)
   expect(container).toHaveTextContent(sentence)
 })
 

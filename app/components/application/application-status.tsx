@@ -8,7 +8,7 @@ import { Table, Th } from '~/components/ui/table'
 
 type Figures = { score: number; lower: number; upper: number; raters: number }
 
-export type Standing = {
+export type ApplicationScores = {
   basis: string
   /** The reader owes a scorecard elsewhere, so an earlier run than the latest gives the figures. */
   earlier: boolean
@@ -22,13 +22,13 @@ export type Standing = {
 }
 
 /** The score with its doubt, or why there is none and what to do. */
-export function WhereItStands({
+export function ApplicationStatus({
   standing,
   noScore,
   bar,
   hireFrom,
 }: {
-  standing: Standing | null
+  standing: ApplicationScores | null
   noScore: string | null
   bar: number
   hireFrom: number
@@ -78,7 +78,7 @@ export function WhereItStands({
   )
 }
 
-export function CriterionByCriterion({ criteria, bar }: { criteria: Standing['criteria']; bar: number }) {
+export function CriterionScores({ criteria, bar }: { criteria: ApplicationScores['criteria']; bar: number }) {
   return (
     <Panel title="Criterion by criterion" id="h-crit" aside={`1 to 4; dashed line: bar ${scoreText(bar)}`}>
       <Table plain className="crits" caption="Score of each criterion with its 90 % interval">

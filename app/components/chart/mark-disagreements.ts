@@ -5,7 +5,7 @@ import type { MatrixRow } from './matrix-row'
  * Which cells wear a frame: within one session and one criterion, the highest and the lowest level when they lie two or
  * more apart. Answers one list a row, in the order of its cells.
  */
-export function apart(rows: readonly Pick<MatrixRow, 'session' | 'cells'>[]): boolean[][] {
+export function markDisagreements(rows: readonly Pick<MatrixRow, 'session' | 'cells'>[]): boolean[][] {
   const ranges = new Map<string, { low: number; high: number }>()
   const key = (session: MatrixRow['session'], column: number) => `${session}\t${column}`
   for (const { session, cells } of rows) {

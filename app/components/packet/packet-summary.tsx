@@ -3,17 +3,17 @@ import { ScoreRuler } from '../chart/score-ruler'
 import { chance, interval, listed, score as scoreText, share } from '../format'
 import { Term } from '../glossary/term'
 import { Note } from '../ui/message'
-import { abstract, componentWord } from './words'
+import { packetAbstract, componentLabel } from './labels'
 
 const onRuler = (value: number) => Math.min(4, Math.max(1, value))
 
 /** Few ratings: the score is drawn hollow. */
-export const isThin = (view: Pick<PacketView, 'score' | 'scorecards'>) =>
+export const hasLittleEvidence = (view: Pick<PacketView, 'score' | 'scorecards'>) =>
   new Set(view.scorecards.filter(({ versions }) => versions.some(({ counts }) => counts)).map(({ person }) => person))
     .size < 2
 
 /** The score with its doubt, the chance, the ruler, and what they say in words. */
-export function Finding({ view }: { view: PacketView }) {
+export function PacketSummary({ view }: { view: PacketView }) {
   const { score, job, run } = view
   if (!score)
     return (
@@ -63,15 +63,15 @@ export function Finding({ view }: { view: PacketView }) {
           upper={score.upper}
           bar={job.bar}
           probability={score.probabilityAboveBar}
-          thin={isThin(view)}
+          thin={hasLittleEvidence(view)}
         />
       </section>
       <div className="prose abstract">
-        <p>{abstract(view)}</p>
+        <p>{packetAbstract(view)}</p>
       </div>
       {run && run.assumed.length > 0 ? (
         <Note kind="doubt" className="packet__note">
-          Based more on comparable studies than on your own scorecards: {listed(run.assumed.map(componentWord))}. This
+          Based more on comparable studies than on your own scorecards: {listed(run.assumed.map(componentLabel))}. This
           changes as more scorecards are submitted.
         </Note>
       ) : null}

@@ -17,7 +17,7 @@ const offKey = 'assay_keys'
 const patience = 1200
 
 /** Keys of a page, listed under `?` while the page is shown. Give a stable array (useMemo) or accept re-registration. */
-export function usePageKeys(bindings: KeyBinding[]) {
+export function usePageShortcuts(bindings: KeyBinding[]) {
   const registry = useContext(KeysContext)
   const latest = useRef(bindings)
   latest.current = bindings
@@ -36,7 +36,7 @@ export function useKeyList(): { page: readonly KeyBinding[]; showAll: () => void
 }
 
 /** The button in the foot that shows the keys, for whoever does not know `?`. */
-export function KeysButton() {
+export function ShortcutsButton() {
   const registry = useContext(KeysContext)
   return (
     <button type="button" className="keys__open" onClick={registry?.help}>
@@ -52,7 +52,7 @@ type KeysProviderProps = {
 }
 
 /** Listens for single keys, never while somebody writes or a dialog is open, and never where they were switched off. */
-export function KeysProvider({ places, children }: KeysProviderProps) {
+export function ShortcutsProvider({ places, children }: KeysProviderProps) {
   const [pages, setPages] = useState<KeyBinding[][]>([])
   const [open, setOpen] = useState(false)
   const navigate = useNavigate()
@@ -112,8 +112,8 @@ function KeysHelp({ open, onClose, page, everywhere }: KeysHelpProps) {
       title="Keyboard shortcuts"
       closeLabel="Close keyboard shortcuts"
     >
-      {page.length > 0 ? <KeyList label="This page" bindings={page} /> : null}
-      <KeyList label="Everywhere" bindings={everywhere} />
+      {page.length > 0 ? <ShortcutList label="This page" bindings={page} /> : null}
+      <ShortcutList label="Everywhere" bindings={everywhere} />
       <label className="check">
         <input
           type="checkbox"
@@ -135,7 +135,7 @@ function KeysHelp({ open, onClose, page, everywhere }: KeysHelpProps) {
 }
 
 /** Keys with what each does. */
-export function KeyList({ label, bindings }: { label: string; bindings: readonly KeyBinding[] }) {
+export function ShortcutList({ label, bindings }: { label: string; bindings: readonly KeyBinding[] }) {
   return (
     <>
       <h3 className="label">{label}</h3>

@@ -4,22 +4,22 @@ import { Paragraphs, Quotes } from '../scorecard/quotes'
 import { Erased } from '../ui/bits'
 
 /** A person's words in one line, or the place where they stood. */
-export function Said({ words }: { words: ErasableText | null }) {
+export function TextOrErased({ words }: { words: ErasableText | null }) {
   if (!words) return null
   return words.words === null ? <Erased on={words.erasedOn} /> : <>{words.words}</>
 }
 
 /** A name, kept short where it was erased. */
-export const spoken = (name: ErasableText | null, instead = 'Name erased'): string => name?.words ?? instead
+export const textOrErased = (name: ErasableText | null, instead = 'Name erased'): string => name?.words ?? instead
 
 /** Longer words in their paragraphs. */
-export function SaidAtLength({ words, className = 'sub__read' }: { words: ErasableText | null; className?: string }) {
+export function WholeText({ words, className = 'sub__read' }: { words: ErasableText | null; className?: string }) {
   if (!words) return null
   return words.words === null ? <Erased on={words.erasedOn} /> : <Paragraphs text={words.words} className={className} />
 }
 
 /** Why a criterion was not assessed, in one line. */
-export function SaidInOneLine({ words }: { words: ErasableEvidence }) {
+export function EvidenceInOneLine({ words }: { words: ErasableEvidence }) {
   return words.evidence === null ? <Erased on={words.erasedOn} /> : <>{evidenceLines(words.evidence)}</>
 }
 
