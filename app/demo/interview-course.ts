@@ -94,7 +94,11 @@ export function courseOf(world: World, course: InterviewCourse, extras: Extras):
 const findingOf = ({ flag, evidence, probe }: FlagNotes): SubmittedFinding[] => [{ flag, evidence, probe }]
 
 /** Ends the application with its outcome, as a recruiter does. */
-export async function close({ seed, staff }: World, { planned, applicationId }: InterviewCourse, state: keyof typeof CLOSINGS) {
+export async function close(
+  { seed, staff }: World,
+  { planned, applicationId }: InterviewCourse,
+  state: keyof typeof CLOSINGS,
+) {
   const { organisationId } = staff
   const { revision } = await db().application.findUniqueOrThrow({
     where: { organisationId_id: { organisationId, id: applicationId } },

@@ -33,7 +33,8 @@ export async function judgedApplication(recruiter: Viewer, job: MadeJob, people:
   const loop = await makeLoop(recruiter, job, application.id, { debugging: people.map(({ by }) => by) })
   const cards = loop.interviews[0]!.scorecards
   for (const [at, { by, levels }] of people.entries())
-    if (Object.keys(levels).length > 0) await submitLevels(by, cards[at]!.id, levels as Record<string, LevelNumber | null>)
+    if (Object.keys(levels).length > 0)
+      await submitLevels(by, cards[at]!.id, levels as Record<string, LevelNumber | null>)
   return { ...application, cards }
 }
 

@@ -17,7 +17,9 @@ import { Meta } from '../ui/page'
 export function outcomeLabel(outcome: VoteChoice, view: Pick<PacketView, 'candidate' | 'job'>): string {
   const who = candidateName(view)
   if (outcome === 'hire') return `Hire ${who} as ${seniorityAndRole(view.job)}`
-  return outcome === 'no_hire' ? `Do not hire ${who} as ${seniorityAndRole(view.job)}` : `More evidence needed on ${who}`
+  return outcome === 'no_hire'
+    ? `Do not hire ${who} as ${seniorityAndRole(view.job)}`
+    : `More evidence needed on ${who}`
 }
 
 type RecordsProps = {
@@ -168,7 +170,8 @@ function Override({ record: { override, by } }: { record: Pick<RecordView, 'over
   return (
     <Note kind="flag" className="dec__said">
       <b>The committee’s rule was overridden by {by}.</b>{' '}
-      {override.rules.map((rule) => overriddenRuleSentences[rule]).join(' ')} Reason: <TextOrErased words={override.reason} />
+      {override.rules.map((rule) => overriddenRuleSentences[rule]).join(' ')} Reason:{' '}
+      <TextOrErased words={override.reason} />
     </Note>
   )
 }

@@ -21,7 +21,16 @@ type PaperProps = {
 }
 
 /** The head of the packet: question, where it comes from, finding, and in the margin what it holds. */
-export function PacketDocument({ view, crumbs, state, preview = false, hash, before = [], after = [], acts }: PaperProps) {
+export function PacketDocument({
+  view,
+  crumbs,
+  state,
+  preview = false,
+  hash,
+  before = [],
+  after = [],
+  acts,
+}: PaperProps) {
   const { kit, run } = view
   const name = view.candidate.name
   return (

@@ -47,7 +47,9 @@ export function HelpMenu({ className }: { className?: string }) {
             </dl>
           </>
         ) : null}
-        {keys && keys.page.length > 0 ? <ShortcutList label="Keyboard shortcuts of this page" bindings={keys.page} /> : null}
+        {keys && keys.page.length > 0 ? (
+          <ShortcutList label="Keyboard shortcuts of this page" bindings={keys.page} />
+        ) : null}
       </div>
     </Menu>
   )

@@ -61,7 +61,7 @@ export default function DeskPage() {
           </div>
           {recruiter && !first ? <Today recruiter={recruiter} timeZone={dashboard.timeZone} /> : null}
           {recruiter && recruiter.pipeline.rows.length > 0 ? (
-            <section className="desk__pipe" aria-labelledby="h-pipe">
+            <section className="dashboard__pipeline" aria-labelledby="h-pipe">
               <div className="panel__h">
                 <h2 className="h2" id="h-pipe">
                   Pipeline

@@ -16,7 +16,11 @@ export function Connectedness({ links }: { links: RatingCounts['links'] | null }
       id="h-links"
       title={<Term id="connectedness">Connectedness</Term>}
       leftOut={
-        links === null ? HIDDEN_UNTIL_SUBMITTED : links.interviewers < 2 ? tooLittle('only one interviewer has rated so far') : null
+        links === null
+          ? HIDDEN_UNTIL_SUBMITTED
+          : links.interviewers < 2
+            ? tooLittle('only one interviewer has rated so far')
+            : null
       }
       how={
         <>

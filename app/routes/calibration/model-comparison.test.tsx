@@ -1,15 +1,15 @@
 import { createRemixStub } from '@remix-run/testing'
 import { render, screen } from '@testing-library/react'
 import { expect, test } from 'vitest'
-import { ModelComparison } from './model-comparison'
+import { ModelComparisonPart } from './model-comparison'
 
-const show = (families: Parameters<typeof ModelComparison>[0]['families']) => {
-  const Page = createRemixStub([{ path: '/', Component: () => <ModelComparison families={families} /> }])
+const show = (comparison: Parameters<typeof ModelComparisonPart>[0]['comparison']) => {
+  const Page = createRemixStub([{ path: '/', Component: () => <ModelComparisonPart comparison={comparison} /> }])
   render(<Page />)
 }
 const one = { applicationId: 7, candidate: 'Mira Sol', job: 'ML engineer', score: 2.94, ordinalScore: 3.06, yes: false }
 
-test('says plainly when no answer rests on the family', async () => {
+test('says plainly when no answer depends on the model', async () => {
   show({ compared: 12, differ: [] })
   expect(await screen.findByText(/gives all 12.applications the same answer at their bars/)).toBeDefined()
   expect(screen.queryByRole('table')).toBeNull()

@@ -6,15 +6,15 @@ import { paths } from '~/paths'
 import type { ModelComparison } from '~/services/calibration/model-comparison.server'
 
 /** Whether scores rest on taking levels as numbers: a plain statement, and the applications for which they do. */
-export function ModelComparison({ families }: { families: ModelComparison | 'closed' | null }) {
+export function ModelComparisonPart({ comparison }: { comparison: ModelComparison | 'closed' | null }) {
   return (
-    <section className="hl" aria-labelledby="h-families">
-      <h2 className="h2" id="h-families">
+    <section className="hl" aria-labelledby="h-model-comparison">
+      <h2 className="h2" id="h-model-comparison">
         Sensitivity: ordinal model
       </h2>
-      {families === 'closed' ? (
+      {comparison === 'closed' ? (
         <p className="fig quiet">You still have a scorecard to submit. Until you do, this part is closed.</p>
-      ) : families === null ? (
+      ) : comparison === null ? (
         <p className="fig quiet">
           This run has not been compared with an ordinal model yet. That happens within minutes of a run, if its ratings
           have more than one level.
@@ -22,8 +22,8 @@ export function ModelComparison({ families }: { families: ModelComparison | 'clo
       ) : (
         <>
           <figure className="fig">
-            <p>{statement(families)}</p>
-            {families.differ.length > 0 ? <Differing differ={families.differ} /> : null}
+            <p>{statement(comparison)}</p>
+            {comparison.differ.length > 0 ? <Differing differ={comparison.differ} /> : null}
           </figure>
           <div className="how">
             <p>

@@ -14,7 +14,7 @@ import { useRevalidateWhile } from '~/components/ui/use-revalidate-while'
 import { requireViewer } from '~/platform/session.server'
 import { calibrationHealth } from '~/services/calibration/calibration-health.server'
 import { Diagnostics } from './diagnostics'
-import { ModelComparison } from './model-comparison'
+import { ModelComparisonPart } from './model-comparison'
 
 export const meta: MetaFunction = () => [{ title: 'Calibration · Assay' }]
 
@@ -204,7 +204,7 @@ function Health({ run }: { run: Run }) {
         </div>
       </section>
 
-      <ModelComparison families={run.comparison} />
+      <ModelComparisonPart comparison={run.comparison} />
 
       {run.diagnostics ? (
         <Diagnostics diagnostics={run.diagnostics} />

@@ -12,7 +12,9 @@ import { listed } from '~/components/format'
 import { Term } from '~/components/glossary/term'
 import { EvidenceInFull } from '~/components/packet/evidence-in-full'
 import { Flags } from '~/components/packet/flags'
-import { Sensitivity, NotAssessed, Recommendations } from '~/components/packet/found'
+import { NotAssessed } from '~/components/packet/not-assessed'
+import { Recommendations } from '~/components/packet/recommendations'
+import { Sensitivity } from '~/components/packet/sensitivity'
 import { CriterionScores, Disagreements, ScoreSteps, RatingsByInterviewer } from '~/components/packet/ratings'
 import { PacketDocument } from '~/components/packet/packet-document'
 import { candidateName } from '~/components/packet/labels'
@@ -38,7 +40,11 @@ export function Reading({ page, reading, me, writeKey, answer }: Props) {
   const { view, first, second, records } = reading
   const decided = page.decision !== null
   const opened: Round = second.open ? 2 : 1
-  const crumbs = [{ label: 'Committee', to: paths.committee() }, { label: page.jobName }, { label: candidateName(view) }]
+  const crumbs = [
+    { label: 'Committee', to: paths.committee() },
+    { label: page.jobName },
+    { label: candidateName(view) },
+  ]
   // The list in the margin and the headings are numbered apart, so the list names every part that is drawn.
   const overridable = page.rules !== null && Object.values(page.rules).some((unmet) => unmet.length > 0)
   const before = first.open

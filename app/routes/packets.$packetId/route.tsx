@@ -75,7 +75,12 @@ export default function Packet() {
   return (
     <Page className="page packet">
       {answer?.refusal ? (
-        <RefusalNotice refusal={answer.refusal} answer={answer} packetId={page.id} goOn={formFor(answer.intent, page.acts)} />
+        <RefusalNotice
+          refusal={answer.refusal}
+          answer={answer}
+          packetId={page.id}
+          goOn={formFor(answer.intent, page.acts)}
+        />
       ) : null}
       {page.reading ? (
         <Reading page={page} reading={page.reading} me={me} writeKey={writeKey} answer={answer} />

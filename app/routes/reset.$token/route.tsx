@@ -43,7 +43,10 @@ export default function Reset() {
   const errors: FieldErrors = failure?.fieldErrors ?? {}
   const form = useErrorFocus(failure?.retry ? { '': failure.retry.sentence } : failure?.fieldErrors)
   return (
-    <SignedOutPage title="Choose a new password" lead={`${email}, ${organisationName}. You are signed out everywhere else.`}>
+    <SignedOutPage
+      title="Choose a new password"
+      lead={`${email}, ${organisationName}. You are signed out everywhere else.`}
+    >
       <Form method="post" ref={form} noValidate>
         <FormError>{errors['']}</FormError>
         <RetryNotice retry={failure?.retry} />

@@ -18,7 +18,12 @@ describe('amending and withdrawing', () => {
     const { anna } = panel
     const { first } = await openCards(panel)
     await submitLevels(anna, first, { diagnosis: 3, 'right-sizing': 2 }, { evidence: () => 'iOS in emea has it.' })
-    await submitLevels(anna, first, { diagnosis: 2, 'right-sizing': 2 }, { base: 1, evidence: () => 'iOS in eu has it.' })
+    await submitLevels(
+      anna,
+      first,
+      { diagnosis: 2, 'right-sizing': 2 },
+      { base: 1, evidence: () => 'iOS in eu has it.' },
+    )
     const read = await readScorecard(anna, first, { amending: false })
     const page = read.ok && read.value.mode === 'read' ? read.value.submitted : null
     expect(page!.last).toMatchObject({
