@@ -1,80 +1,80 @@
 import type { VoteChoice } from '~/domain/decision/voting'
 import type { Draws } from './seeded-random'
 
-/** What the example's committees write. `{plus}` and `{minus}` are what the packet speaks for and against. */
+/** What the example's committees write. `{plus}` and `{minus}` are the packet's points for and against the candidate. */
 const VOTES: Record<VoteChoice, readonly string[]> = {
   hire: [
-    '{Plus}, seen by more than one of us. I read the interval and the lower end is still good enough.',
-    'Hire. {Plus}. What is open ({minus}) is open for everybody at this level.',
-    'The matrix is even, and {plus}. I would not wait for another interview.',
-    'I looked at the severe ones first, and they say it too: {plus}.',
-    'For me it is the evidence under the numbers: {plus}.',
+    '{Plus}, and more than one interviewer saw it. The lower end of the interval is still acceptable.',
+    'Hire. {Plus}. The open point ({minus}) is usual at this level.',
+    'Ratings are consistent across interviewers, and {plus}. I do not need another interview.',
+    'I read the most severe interviewers first, and their evidence agrees: {plus}.',
+    'The written evidence convinced me: {plus}.',
   ],
   no_hire: [
-    '{Minus}. Two people wrote it down without knowing of each other.',
-    'No. {Minus}, and the job turns on it.',
-    'The score is near to the raw mean, so it is not the raters. {Minus}.',
-    'I looked for a reason to be wrong and found one good hour. {Minus}.',
-    'What speaks for it: {plus}. It does not carry the rest: {minus}.',
+    '{Minus}. Two interviewers wrote this independently of each other.',
+    'No. {Minus}, and the job depends on it.',
+    'The calibrated score is close to the raw mean, so severe interviewers do not explain it. {Minus}.',
+    'I looked for evidence against my view and found one strong interview only. {Minus}.',
+    'In favour: {plus}. It does not outweigh the rest: {minus}.',
   ],
   more_signal: [
-    'The interval covers the bar on both sides. One more interview on what is open: {minus}.',
-    'Too wide for me. {Plus}, but {minus}, and only one person saw that.',
-    'I would ask again where two of them differ by two levels. {Minus}.',
-    'Not yet. The part that matters was not assessed by half of them; {minus}.',
+    'The interval includes the bar. I would like one more interview on the open point: {minus}.',
+    'The interval is too wide for me. {Plus}, but {minus}, and only one interviewer saw that.',
+    'I would interview again where two interviewers differ by two levels. {Minus}.',
+    'Not yet. Half of the interviewers did not assess the criterion that matters most; {minus}.',
   ],
 }
 
 const DECISIONS: Record<VoteChoice, readonly string[]> = {
   hire: [
-    'The calibrated score lies above the bar with its interval, and the votes agree. {Plus}.',
-    'We hire. {Plus}. The first half-year has somebody beside them for what is open ({minus}).',
-    'Above the bar whoever is left out. {Plus}, and no flag stands.',
+    'The whole interval is above the bar, and the votes agree. {Plus}.',
+    'We hire. {Plus}. A mentor supports the new colleague for six months on the open point ({minus}).',
+    'The score stays above the bar whichever interviewer is left out. {Plus}, and no red flag was upheld.',
   ],
   no_hire: [
     'Below the bar, also without the most severe interviewer. {Minus}.',
-    'The votes agree. {Minus}, which at this seniority is expected from the first day.',
-    'We thank the candidate for five good hours. {Minus}; the score moves by less than a tenth whichever profile is taken.',
-    'Decided against a hire on the criteria with the largest weight: {minus}.',
+    'The votes agree. {Minus}, which this seniority requires from the start.',
+    'We thank the candidate for five interviews. {Minus}; the score changes by less than 0.1 under every need profile.',
+    'No hire, because of the criteria with the largest weight: {minus}.',
   ],
   more_signal: [
-    'One more interview, with somebody who has not met the candidate. Open is: {minus}.',
-    'The panel is too small for the width that is left. {Plus}; {minus}. Another hour decides it.',
+    'One more interview, with someone who has not met the candidate, on the open point: {minus}.',
+    'Too few interviewers for an interval this wide. {Plus}; {minus}. One more interview should decide it.',
   ],
 }
 
 export const DISSENTS = [
-  'I would have hired. The two lowest ratings come from one hour that began late, and the evidence under them is about the hour.',
-  'I dissent: the bar was met on every criterion with a weight of three or more, and we let the others decide.',
+  'I would have hired. The two lowest ratings come from one interview that began late, and their evidence describes the delay rather than the candidate.',
+  'I dissent: the candidate met the bar on every criterion with a weight of three or more, and the other criteria decided.',
 ]
-export const RECUSAL = 'We worked in the same team until May and still cycle together on Sundays.'
+export const RECUSAL = 'We worked in the same team until May and are still friends.'
 export const RESOLUTIONS = [
-  'Read both sentences against what the flag does not mean. The answer to the probe leaves no room; it stands.',
-  'The wording reads worse than the scene: the interviewer confirms that the limit was heard once and not twice. It does not stand.',
-  'Stands. The probe was asked in its words and the answer changes nothing.',
+  'I compared both quotes with what the flag does not mean. The answer to the follow-up question is clear: upheld.',
+  'The quote reads worse than what happened: the interviewer confirms that the limit was stated once, not twice. Dismissed.',
+  'Upheld. The follow-up question was asked as written, and the answer changes nothing.',
 ]
 export const AMENDMENTS = [
-  'I had given the level to the wrong anchor: the sentence came before my question, not after it.',
-  'Found my paper notes of the last ten minutes, and they say more than I had remembered.',
-  'The quotation belongs to the interview before this one. The level goes down with it.',
-  'Read the anchors again with the calibration cases beside them.',
+  'I had matched the wrong anchor: the candidate said this before my question, not after it.',
+  'I found my paper notes of the last ten minutes; they hold more evidence than I had remembered.',
+  'The quote belongs to the previous interview, so the level is lower without it.',
+  'I read the anchors again beside the calibration cases.',
 ]
-export const WITHDRAWAL = 'I mixed up two candidates of the same afternoon and cannot tell my notes apart any more.'
+export const WITHDRAWAL = 'I confused two candidates of the same afternoon and can no longer tell my notes apart.'
 
 export const CLOSINGS = {
   hired: [
-    'Accepted on the telephone and begins in three months.',
-    'Accepted after a day; the contract is with the candidate.',
-    'Accepted, with four days a week.',
+    'Accepted by telephone; starts in three months.',
+    'Accepted after one day; the contract has been sent.',
+    'Accepted, working four days a week.',
   ],
   rejected: [
-    'Told by telephone, with the two reasons that weighed most.',
-    'Told in writing, as asked for; feedback offered for next week.',
-    'Told by telephone. Would like to hear of the next opening at another level.',
+    'Told by telephone, with the two main reasons.',
+    'Told in writing, as the candidate asked; feedback offered for next week.',
+    'Told by telephone. Would like to hear about openings at another level.',
   ],
   withdrawn: [
-    'Took another offer before the last interview, and said so in a friendly mail.',
-    'Stays where they are, after a counter-offer.',
+    'Took another offer before the last interview and told us by e-mail.',
+    'Stays with the current employer after a counter-offer.',
   ],
 } as const
 
@@ -88,8 +88,8 @@ export type CommitteeTexts = {
 export function committeeTexts(deal: <T>(list: readonly T[]) => T): CommitteeTexts {
   const put = (template: string, { plus, minus }: Points) => {
     const words = {
-      plus: plus.join(', and ') || 'holds the middle on every criterion',
-      minus: minus.join(', and ') || 'leaves one criterion to a single pair of eyes',
+      plus: plus.join(', and ') || 'average ratings on every criterion',
+      minus: minus.join(', and ') || 'one criterion was rated by a single interviewer',
     }
     const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
     return template
