@@ -61,6 +61,7 @@ export type { Metric } from './agreement/krippendorff'
 export { Rng } from './probability/rng'
 export { simulateRatings, TYPICAL_SD, type Scenario } from './simulation/simulate'
 export { coverageTrial, WITHOUT_HALO, type Coverage } from './simulation/interval-coverage'
+export { ALPHA_SCENARIOS, alphaCovered, populationAlpha } from './simulation/alpha-coverage'
 
 // Fits as plain data, for worker threads; the engine itself starts no thread.
 export { NotEstimable } from './mixed/mixed-fit'

@@ -1,4 +1,5 @@
 import type { Suite } from './figure'
+import { alphaCoverage } from './alpha-coverage'
 import { background } from './background'
 import { engine, engineLarge } from './engine'
 import { script } from './script'
@@ -7,4 +8,13 @@ import { simulation } from './simulation'
 import { start } from './start'
 
 /** In the order in which they are run; what starts processes of its own comes last. */
-export const suites: readonly Suite[] = [script, simulation, served, background, start, engine, engineLarge]
+export const suites: readonly Suite[] = [
+  script,
+  simulation,
+  alphaCoverage,
+  served,
+  background,
+  start,
+  engine,
+  engineLarge,
+]

@@ -1,11 +1,22 @@
 import { fQuantile, fUpperTail } from '../probability/beta'
-import { completeUnits, type RatingTable } from './table'
+import { agreementInterval, type Bounds } from './icc-agreement-interval'
+import { meanSquares } from './mean-squares'
+import { completeUnits, type RatingTable, withoutRounding } from './table'
 
 export type IccType = 'ICC1' | 'ICC2' | 'ICC3' | 'ICC1k' | 'ICC2k' | 'ICC3k'
 
+/** Why an interval of an intraclass correlation, or one bound of it, is null although there is an estimate. */
+export type IccGap =
+  /** The F ratio is infinite or 0: raters agree perfectly, or units do not differ at all. */
+  | 'NO_F'
+  /** The bound of ICC2 lies at or below -1 / (k - 1), where that of the mean of k raters has its pole. */
+  | 'POLE'
+  /** The quantile behind the bound is not defined, or the bound would leave the estimate outside. */
+  | 'DEGREES_OF_FREEDOM'
+
 export interface Icc {
   type: IccType
-  /** null where it is not estimable: fewer than two complete units or raters, or no variation at all. */
+  /** null where it is not estimable: fewer than two complete units or raters, no variation, or a total variance that is not positive. */
   estimate: number | null
   lower: number | null
   upper: number | null
@@ -13,9 +24,12 @@ export interface Icc {
   df1: number | null
   df2: number | null
   p: number | null
+  /** Why a bound is null although the estimate is not; else null. */
+  gap: IccGap | null
 }
 
 const TYPES: readonly IccType[] = ['ICC1', 'ICC2', 'ICC3', 'ICC1k', 'ICC2k', 'ICC3k']
+const UNKNOWN: Bounds = { lower: null, upper: null }
 
 /**
  * Intraclass correlations of single ratings and of the mean of all raters, over the units that every rater rated.
@@ -25,134 +39,83 @@ const TYPES: readonly IccType[] = ['ICC1', 'ICC2', 'ICC3', 'ICC1k', 'ICC2k', 'IC
  * chance would have it.
  *
  * @param confidence of the intervals, such as 0.95
- * @returns six rows; `estimate` is null with fewer than two complete units or raters, or if all values are equal; an
- *   interval is null where its F is infinite (no error at all)
- * @see Shrout & Fleiss (1979), Psychol. Bull. 86: 420-428; interval of ICC2: Satterthwaite, ibid. p. 424;
- *   McGraw & Wong (1996), Psychol. Methods 1: 30-46
+ * @returns six rows. `estimate` is null with fewer than two complete units or raters, if all values are equal, and where the
+ *   estimated total variance in its denominator is not positive: ICC2k, where raters differ much less than their error says.
+ *   Where a bound is not null, lower <= estimate <= upper <= 1.
+ * @see Shrout & Fleiss (1979), Psychol. Bull. 86: 420-428; McGraw & Wong (1996), Psychol. Methods 1: 30-46
  */
 export function icc(table: RatingTable, confidence = 0.95): Icc[] {
-  const { units: n, raters: k, values } = completeUnits(table)
-  if (n < 2 || k < 2) return TYPES.map(notEstimable)
-  const { between, within, raters, error } = meanSquares(n, k, values)
-  if (between + within === 0) return TYPES.map(notEstimable)
+  const complete = completeUnits({ ...table, values: table.values.map(withoutRounding) })
+  const { units: n, raters: k } = complete
+  if (n < 2 || k < 2) return withoutEstimates()
+  const squares = meanSquares(complete)
+  const { between, within, raters, error } = squares
+  if (between + within === 0) return withoutEstimates()
 
-  // A denominator that is nothing but rounding leaves the ratio undefined.
-  const over = (above: number, below: number) =>
-    Math.abs(below) <= 1e-12 * (between + within + raters) ? Number.NaN : above / below
+  // A variance that is 0 but for its rounding leaves the ratio undefined, as a negative one does.
+  const over = (above: number, variance: number) =>
+    variance <= 1e-12 * (between + within + raters) ? null : above / variance
   const q = 1 - (1 - confidence) / 2
   const one = { f: between / within, df1: n - 1, df2: n * (k - 1) }
   const two = { f: between / error, df1: n - 1, df2: (n - 1) * (k - 1) }
-  const byF = ({ f, df1, df2 }: typeof one) => ({ low: f / fQuantile(q, df1, df2), high: f * fQuantile(q, df2, df1) })
-  const single = ({ low, high }: { low: number; high: number }) => [
-    (low - 1) / (low + k - 1),
-    (high - 1) / (high + k - 1),
-  ]
-  const mean = ({ low, high }: { low: number; high: number }) => [1 - 1 / low, 1 - 1 / high]
+  const byF = ({ f, df1, df2 }: typeof one, to: (f: number) => number): Bounds =>
+    f > 0 && f < Infinity ? { lower: to(f / fQuantile(q, df1, df2)), upper: to(f * fQuantile(q, df2, df1)) } : UNKNOWN
+  const single = (f: number) => (f - 1) / (f + k - 1)
+  const mean = (f: number) => 1 - 1 / f
 
   const icc2 = over(between - error, between + (k - 1) * error + (k * (raters - error)) / n)
-  const range2 = agreementInterval({ n, k, between, raters, error, icc2, q })
-  const ofMean = (value: number) => (value * k) / (1 + value * (k - 1))
+  const range2 = icc2 === null ? UNKNOWN : agreementInterval(n, k, squares, icc2, q)
+  const ofMean = (bound: number | null) =>
+    bound === null || bound <= -1 / (k - 1) ? null : (bound * k) / (1 + bound * (k - 1))
+  const range2k = { lower: ofMean(range2.lower), upper: ofMean(range2.upper) }
 
   return [
-    row('ICC1', over(between - within, between + (k - 1) * within), single(byF(one)), one),
+    row('ICC1', over(between - within, between + (k - 1) * within), byF(one, single), one),
     row('ICC2', icc2, range2, two),
-    row('ICC3', over(between - error, between + (k - 1) * error), single(byF(two)), two),
-    row('ICC1k', over(between - within, between), mean(byF(one)), one),
-    row('ICC2k', over(between - error, between + (raters - error) / n), range2.map(ofMean), two),
-    row('ICC3k', over(between - error, between), mean(byF(two)), two),
+    row('ICC3', over(between - error, between + (k - 1) * error), byF(two, single), two),
+    row('ICC1k', over(between - within, between), byF(one, mean), one),
+    row('ICC2k', over(between - error, between + (raters - error) / n), range2k, two, range2),
+    row('ICC3k', over(between - error, between), byF(two, mean), two),
   ]
 }
-
-const finite = (value: number | undefined) => (value !== undefined && Number.isFinite(value) ? value : null)
 
 function row(
   type: IccType,
-  estimate: number,
-  [lower, upper]: readonly number[],
+  estimate: number | null,
+  bounds: Bounds,
   test: { f: number; df1: number; df2: number },
+  ofSingle = bounds,
 ): Icc {
-  const known = finite(estimate)
-  const f = finite(test.f)
-  return {
-    type,
-    estimate: known,
-    lower: known === null || f === null ? null : finite(lower),
-    upper: known === null || f === null ? null : finite(upper),
-    f,
-    df1: test.df1,
-    df2: test.df2,
-    p: Number.isNaN(test.f) ? null : fUpperTail(test.f, test.df1, test.df2),
-  }
+  const f = Number.isFinite(test.f) ? test.f : null
+  const p = Number.isNaN(test.f) ? null : fUpperTail(test.f, test.df1, test.df2)
+  const tested = { f, df1: test.df1, df2: test.df2, p }
+  if (estimate === null) return { type, estimate, ...UNKNOWN, ...tested, gap: null }
+  return { type, estimate, ...contain(estimate, bounds), ...tested, gap: gapOf(type, bounds, ofSingle) }
 }
 
-const notEstimable = (type: IccType): Icc => ({
-  type,
-  estimate: null,
-  lower: null,
-  upper: null,
-  f: null,
-  df1: null,
-  df2: null,
-  p: null,
+/** Rounding alone may put a bound on the wrong side of an estimate that it touches. */
+const contain = (estimate: number, { lower, upper }: Bounds): Bounds => ({
+  lower: lower === null ? null : Math.min(lower, estimate),
+  upper: upper === null ? null : Math.max(upper, estimate),
 })
 
-/** Mean squares of the two-way table without replication. */
-function meanSquares(n: number, k: number, values: Float64Array) {
-  const unitMeans = new Float64Array(n)
-  const raterMeans = new Float64Array(k)
-  let grand = 0
-  for (let i = 0; i < n; i++)
-    for (let j = 0; j < k; j++) {
-      const value = values[i * k + j]
-      unitMeans[i] += value / k
-      raterMeans[j] += value / n
-      grand += value / (n * k)
-    }
-  let between = 0
-  let raters = 0
-  let within = 0
-  let error = 0
-  for (let i = 0; i < n; i++) {
-    between += k * (unitMeans[i] - grand) ** 2
-    for (let j = 0; j < k; j++) {
-      const value = values[i * k + j]
-      within += (value - unitMeans[i]) ** 2
-      error += (value - unitMeans[i] - raterMeans[j] + grand) ** 2
-    }
-  }
-  for (let j = 0; j < k; j++) raters += n * (raterMeans[j] - grand) ** 2
-  // A sum that is nothing but rounding is 0: otherwise perfect agreement would look like a little less.
-  const total = between + within
-  const clean = (sum: number) => (sum <= 1e-13 * total ? 0 : sum)
-  return {
-    between: clean(between) / (n - 1),
-    raters: clean(raters) / (k - 1),
-    within: clean(within) / (n * (k - 1)),
-    error: clean(error) / ((n - 1) * (k - 1)),
-  }
+function gapOf(type: IccType, { lower, upper }: Bounds, ofSingle: Bounds): IccGap | null {
+  if (lower !== null && upper !== null) return null
+  if (type !== 'ICC2' && type !== 'ICC2k') return 'NO_F'
+  if (ofSingle.lower !== null && ofSingle.upper !== null) return 'POLE'
+  return 'DEGREES_OF_FREEDOM'
 }
 
-/** Satterthwaite interval of ICC2, whose error is a sum of two mean squares. */
-function agreementInterval(given: {
-  n: number
-  k: number
-  between: number
-  raters: number
-  error: number
-  icc2: number
-  q: number
-}): number[] {
-  const { n, k, between, raters, error, icc2, q } = given
-  const ratio = raters / error
-  const rest = n * (1 + (k - 1) * icc2) - k * icc2
-  const df =
-    ((k - 1) * (n - 1) * (k * icc2 * ratio + rest) ** 2) / ((n - 1) * k ** 2 * icc2 ** 2 * ratio ** 2 + rest ** 2)
-  if (!Number.isFinite(df) || df <= 0) return [Number.NaN, Number.NaN]
-  const above = fQuantile(q, n - 1, df)
-  const below = fQuantile(q, df, n - 1)
-  const spread = k * raters + (k * n - k - n) * error
-  return [
-    (n * (between - above * error)) / (above * spread + n * between),
-    (n * (below * between - error)) / (spread + n * below * between),
-  ]
-}
+/** The six rows where nothing is estimable. */
+export const withoutEstimates = (): Icc[] =>
+  TYPES.map((type) => ({
+    type,
+    estimate: null,
+    lower: null,
+    upper: null,
+    f: null,
+    df1: null,
+    df2: null,
+    p: null,
+    gap: null,
+  }))

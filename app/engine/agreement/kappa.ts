@@ -1,4 +1,4 @@
-import type { RatingTable } from './table'
+import { type RatingTable, withoutRounding } from './table'
 
 export interface PairKappa {
   /** Units that both rated. */
@@ -19,7 +19,8 @@ export interface PairKappa {
 export function pairKappa(first: ArrayLike<number>, second: ArrayLike<number>): PairKappa {
   const pairs: [number, number][] = []
   for (let unit = 0; unit < first.length; unit++)
-    if (!Number.isNaN(first[unit]) && !Number.isNaN(second[unit])) pairs.push([first[unit], second[unit]])
+    if (!Number.isNaN(first[unit]) && !Number.isNaN(second[unit]))
+      pairs.push([withoutRounding(first[unit]), withoutRounding(second[unit])])
   return {
     n: pairs.length,
     plain: weighted(pairs, (a, b) => (a === b ? 0 : 1)),
@@ -49,12 +50,13 @@ function countBy(values: readonly number[]): Map<number, number> {
  * @returns null with 0 pairs where no unit was rated twice
  */
 export function exactAgreement({ units, raters, values }: RatingTable): { value: number | null; pairs: number } {
+  const rounded = values.map(withoutRounding)
   let equal = 0
   let pairs = 0
   for (let unit = 0; unit < units; unit++)
     for (let a = 0; a < raters; a++)
       for (let b = 0; b < a; b++) {
-        const [x, y] = [values[unit * raters + a], values[unit * raters + b]]
+        const [x, y] = [rounded[unit * raters + a], rounded[unit * raters + b]]
         if (Number.isNaN(x) || Number.isNaN(y)) continue
         pairs++
         if (x === y) equal++

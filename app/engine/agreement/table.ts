@@ -7,6 +7,12 @@ export interface RatingTable {
   values: Float64Array
 }
 
+export type NamedTable = RatingTable & {
+  names: readonly string[]
+  /** false: the values are categories without an order (words whose order nobody gave), numbered to be told apart. */
+  ordered?: boolean
+}
+
 /** Only the units that every rater rated, as a table of the same raters. */
 export function completeUnits({ units, raters, values }: RatingTable): RatingTable {
   const kept: number[] = []
@@ -16,3 +22,10 @@ export function completeUnits({ units, raters, values }: RatingTable): RatingTab
   }
   return { units: kept.length / Math.max(raters, 1), raters, values: Float64Array.from(kept) }
 }
+
+/**
+ * A value at the 15 significant digits that a double is sure to keep: 0.1 + 0.2, which other programs write as
+ * 0.30000000000000004, is the rating 0.3. Without this, equal ratings could differ by their rounding alone.
+ */
+export const withoutRounding = (value: number): number =>
+  Number.isInteger(value) || Number.isNaN(value) ? value : Number(value.toPrecision(15))
