@@ -1,0 +1,25 @@
+import { createHash } from 'node:crypto'
+import { kindOf } from './file-kind'
+import { readText } from './read-text'
+import { LIMITS, type TableDocument, type TableOptions, type TableSource } from './table'
+import { TableProblem } from './table-problem'
+
+/**
+ * Reads a table from a file: CSV, TSV, XLSX or ODS, told apart by what is in it.
+ * @throws TableProblem, and nothing else whatever the bytes are
+ */
+export async function readTable(source: TableSource, options: TableOptions = {}): Promise<TableDocument> {
+  const { bytes } = source
+  const { maxBytes = LIMITS.maxBytes } = options
+  if (bytes.length > maxBytes)
+    throw new TableProblem(`the file is larger than ${sizeOf(maxBytes)}; keep only the columns and rows needed`)
+  if (kindOf(bytes) === 'zip')
+    throw new TableProblem('the file is a spreadsheet or an archive; save the table as CSV in UTF-8')
+  if (options.sheet !== undefined)
+    throw new TableProblem('the file is text and has no sheets; leave the name of the sheet out')
+  const table = await readText(source, options)
+  return { ...table, sha256: createHash('sha256').update(bytes).digest('hex') }
+}
+
+const sizeOf = (bytes: number) =>
+  bytes >= 1_048_576 ? `${Math.floor(bytes / 1_048_576)} MB` : `${Math.floor(bytes / 1024)} kB`
