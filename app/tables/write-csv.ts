@@ -16,9 +16,9 @@ export async function* csvOf(columns: readonly string[], rows: Rows): AsyncGener
   const text = () => {
     const written = stringify(
       batch.map((row) => row.map(textOf)),
-      // Other separators stand in quotation marks, so that a reader that guesses the separator is not misled; so do line ends,
-      // which csv-stringify leaves bare where they are not the record's own.
-      { record_delimiter: '\r\n', quoted_match: /[;\t|\r\n]/ },
+      // Other separators stand in quotation marks, so that a reader that guesses the separator is not misled; so do line ends
+      // of every kind, which csv-stringify leaves bare once the records' own is named.
+      { record_delimiter: '\r\n', quote_record_delimiter: true, quoted_match: /[;\t|]/ },
     )
     batch = []
     const mark = first ? '\uFEFF' : ''
