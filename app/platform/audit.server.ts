@@ -30,7 +30,10 @@ type Link = {
 
 export const FIRST_LINK = '0'.repeat(64)
 
-/** The hash of one link over everything it says and the link before it. */
+/**
+ * The hash of one link over everything it says and the link before it. Its organisation is the one of the head's
+ * `chainOrganisationId` where the chain was imported.
+ */
 export const linkHash = (link: Link): string => sha256(canonical({ ...link, at: link.at.toISOString() }))
 
 /**
@@ -39,8 +42,10 @@ export const linkHash = (link: Link): string => sha256(canonical({ ...link, at: 
  */
 export async function audit(tx: Tx, record: AuditRecord): Promise<void> {
   const { organisationId } = record
-  const [head] = await tx.$queryRaw<(ChainPosition & { at: Date | null; databaseTime: Date })[]>`
-    SELECT h.entries AS number, h.hash, statement_timestamp() AS "databaseTime",
+  const [head] = await tx.$queryRaw<
+    (ChainPosition & { at: Date | null; databaseTime: Date; chainOrganisationId: number | null })[]
+  >`
+    SELECT h.entries AS number, h.hash, h."chainOrganisationId", statement_timestamp() AS "databaseTime",
       (SELECT e.at FROM "AuditEntry" e WHERE e."organisationId" = h."organisationId" AND e.number = h.entries) AS at
     FROM "AuditHead" h WHERE h."organisationId" = ${organisationId} FOR UPDATE`
   // The database's clock: from a server whose clock is ahead, every later entry would take the wrong time over, since the
@@ -58,7 +63,7 @@ export async function audit(tx: Tx, record: AuditRecord): Promise<void> {
     detail: canonical(record.detail ?? {}),
     previousHash: head?.hash ?? FIRST_LINK,
   }
-  const hash = linkHash(link)
+  const hash = linkHash({ ...link, organisationId: head?.chainOrganisationId ?? organisationId })
   // The head first: of two writers of a first entry the later then fails with a conflict, which is tried again.
   if (!head) await tx.auditHead.create({ data: { organisationId, entries: 1, hash } })
   else await tx.auditHead.update({ where: { organisationId }, data: { entries: { increment: 1 }, hash } })
@@ -90,6 +95,8 @@ export async function verifyEntries(
   from: ChainPosition,
   { to, limit }: { to: number; limit: number },
 ): Promise<ChainStep> {
+  const head = await reader.auditHead.findUnique({ where: { organisationId }, select: { chainOrganisationId: true } })
+  const hashed = { organisationId: head?.chainOrganisationId ?? organisationId }
   const entries = await reader.auditEntry.findMany({
     where: { organisationId, number: { gt: from.number, lte: to } },
     orderBy: { number: 'asc' },
@@ -98,7 +105,8 @@ export async function verifyEntries(
   })
   let reached = from
   for (const { number, hash, ...link } of entries) {
-    const follows = number === reached.number + 1 && link.previousHash === reached.hash && linkHash(link) === hash
+    const follows =
+      number === reached.number + 1 && link.previousHash === reached.hash && linkHash({ ...link, ...hashed }) === hash
     if (!follows) return { reached, broken: reached.number + 1 }
     reached = { number, hash }
   }
