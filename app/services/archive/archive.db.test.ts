@@ -1,11 +1,6 @@
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import { gunzipSync } from 'node:zlib'
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { loadExample } from '~/demo/example-organisation'
-import { CHECKSUMS, MANIFEST } from '~/domain/archive/manifest'
-import { ARCHIVED_TABLES, LEFT_OUT } from '~/domain/archive/tables'
+import { ARCHIVED_TABLES } from '~/domain/archive/tables'
 import { holds, verifyPacket } from '~/domain/packet/verify-packet'
 import type { Viewer } from '~/domain/policy/policy'
 import { audit, brokenLink } from '~/platform/audit.server'
@@ -19,25 +14,21 @@ import { mergeCandidates } from '~/services/candidate/merge-candidates.server'
 import { addCandidate } from '~/services/candidate/candidates.server'
 import { eraseSubject } from '~/services/erasure/erase-subject.sql.server'
 import { makeLink } from '~/services/identity/links.server'
+import { comparable, countOf, exported, imported } from '../../../test/setup/archive'
 import { resetDatabase } from '../../../test/setup/database'
 import { serveKits } from '../../../test/setup/kits'
-import { exportOrganisation } from './export-organisation.server'
-import { importOrganisation } from './import-organisation.sql.server'
-import { readTar, writeTar, type ArchiveFile } from './tar'
+import type { ArchiveFile } from './tar'
 
 const SECRETS = { passwordHash: 'hash-of-a-password', userAgent: 'browser-of-a-session' }
-let folder: string
 let files: ArchiveFile[]
 let secrets: string[]
 
 beforeAll(async () => {
-  folder = await mkdtemp(path.join(tmpdir(), 'assay-archive-'))
   await serveKits()
   const { organisationId } = await loadExample({ seed: 7, now: new Date('2026-11-18T15:20:00Z'), size: 'small' })
   secrets = await fill(organisationId)
-  files = await exported(organisationId, 'first')
+  files = await exported(organisationId)
 }, 400_000)
-afterAll(() => rm(folder, { recursive: true, force: true }))
 
 async function administratorOf(organisationId: number): Promise<Viewer> {
   const user = await db().user.findFirstOrThrow({
@@ -120,57 +111,6 @@ async function fillRest({ organisationId, userId }: Viewer, [firstId, secondId]:
   await verifyNewEntries(organisationId)
 }
 
-const filesOf = async (bytes: Uint8Array) => {
-  const read: ArchiveFile[] = []
-  for await (const file of readTar(source(bytes))) read.push(file)
-  return read
-}
-// eslint-disable-next-line @typescript-eslint/require-await
-async function* source(bytes: Uint8Array, piece = 10_000) {
-  for (let from = 0; from < bytes.length; from += piece) yield bytes.subarray(from, from + piece)
-}
-
-async function exported(organisationId: number, name: string): Promise<ArchiveFile[]> {
-  const file = path.join(folder, `${name}.tar.gz`)
-  await exportOrganisation(organisationId, file, null)
-  return filesOf(gunzipSync(await readFile(file)))
-}
-
-/** The files as a tar again. */
-async function packed(of: readonly ArchiveFile[]): Promise<Uint8Array> {
-  const parts: Uint8Array[] = []
-  // eslint-disable-next-line @typescript-eslint/require-await
-  const given = async function* () {
-    yield* of
-  }
-  for await (const part of writeTar(given(), new Date(0))) parts.push(part)
-  return Buffer.concat(parts)
-}
-
-const imported = async (of: readonly ArchiveFile[], name?: string) =>
-  importOrganisation(source(await packed(of)), name === undefined ? {} : { name })
-
-/** What two archives of the same organisation have in common: all but the time, the name and what follows from these. */
-const comparable = (of: readonly ArchiveFile[]) =>
-  Object.fromEntries(
-    of
-      .filter(({ name }) => name !== CHECKSUMS)
-      .map(({ name, content }) => {
-        const text = Buffer.from(content).toString('utf8')
-        if (name !== MANIFEST) return [name, text]
-        const { exportedAt, organisation, ...rest } = JSON.parse(text) as {
-          exportedAt: string
-          organisation: { name: string }
-        }
-        return [name, { ...rest, organisation: { ...organisation, name: 'X' } }]
-      }),
-  )
-
-const countOf = (of: readonly ArchiveFile[], table: string) =>
-  of
-    .filter(({ name }) => name.includes(`/tables/${table}/`))
-    .reduce((sum, { content }) => sum + Buffer.from(content).toString('utf8').split('\n').length - 1, 0)
-
 test('an archive holds every table with rows of the example, and no secret', () => {
   const empty = ARCHIVED_TABLES.map(({ name }) => name).filter((name) => countOf(files, name) === 0)
   expect(empty).toEqual([])
@@ -187,7 +127,7 @@ describe('imported beside the organisation that it came from', () => {
     const made = await imported(files, 'A copy')
     if (!made.ok) throw new Error(made.error.message)
     organisationId = made.value.organisationId
-    again = await exported(organisationId, 'second')
+    again = await exported(organisationId)
   }, 200_000)
 
   test('it is exported as the same archive', () => {
@@ -250,127 +190,9 @@ describe('in an empty installation', () => {
     if (!made.ok) throw new Error(made.error.message)
     const { organisationId, name } = made.value
     expect(await db().organisation.count()).toBe(1)
-    const again = await exported(organisationId, 'third')
+    const again = await exported(organisationId)
     expect(comparable(again)).toEqual(comparable(files))
     expect(await brokenLink(db(), organisationId)).toBeNull()
     expect(await imported(files)).toMatchObject({ error: { message: expect.stringContaining(`“${name}” already`) } })
-  })
-
-  const changed = (at: (name: string) => boolean, change: (text: string) => string) =>
-    files.map((file) =>
-      at(file.name) ? { ...file, content: Buffer.from(change(Buffer.from(file.content).toString('utf8'))) } : file,
-    )
-  const inManifest = (change: (content: Record<string, unknown>) => object) =>
-    changed(
-      (name) => name === MANIFEST,
-      (text) => JSON.stringify(change(JSON.parse(text) as Record<string, unknown>)),
-    )
-  const candidates = (name: string) => name.includes('/Candidate/')
-
-  test.each<[string, () => ArchiveFile[], string]>([
-    [
-      'a later format',
-      () => inManifest((it) => ({ ...it, format: 'assay.organisation/2' })),
-      'has the format assay.organisation/2; this version of Assay reads assay.organisation/1',
-    ],
-    ['no archive of ours', () => inManifest(() => ({ name: 'package' })), 'is not an archive of Assay'],
-    [
-      'a newer database',
-      () => inManifest((it) => ({ ...it, migration: '20991231000000_later' })),
-      'made by a newer version of Assay',
-    ],
-    [
-      'a table that is unknown',
-      () => inManifest((it) => ({ ...it, tables: [{ name: 'Later', rows: 0 }] })),
-      'names the table Later',
-    ],
-    ['without its manifest', () => files.slice(1), 'does not begin with organisation/manifest.json'],
-    ['without its checksums', () => files.slice(0, -1), 'is missing: the archive is cut off'],
-    [
-      'without one of its files',
-      () => files.filter(({ name }) => !name.includes('/Vote/')),
-      'is named in organisation/SHA256SUMS and is missing',
-    ],
-    [
-      'a file that was changed',
-      () => changed(candidates, (text) => text.replace('@example.', '@elsewhere.')),
-      'it was changed or damaged',
-    ],
-    ['a line that is no JSON', () => changed(candidates, (text) => `${text}{`), 'is not JSON'],
-    [
-      'a column that is unknown',
-      () => changed(candidates, (text) => text.replace('"name"', '"nickname"')),
-      'has a column “nickname”, which this version does not know',
-    ],
-    [
-      'a line without a column',
-      () => changed(candidates, (text) => `${text}{"id": 900001}\n`),
-      'has other columns than the first line',
-    ],
-    [
-      'a value of another kind',
-      () =>
-        changed(
-          (name) => name.includes('/Job/'),
-          (text) => text.replace(/"maturity": \d/, '"maturity": "much"'),
-        ),
-      'the database refuses a row',
-    ],
-    [
-      'a value against a rule',
-      () =>
-        changed(
-          (name) => name.includes('/Job/'),
-          (text) => text.replace(/"maturity": \d/, '"maturity": 9'),
-        ),
-      'the database refuses a row',
-    ],
-    [
-      'rows that refer to nothing',
-      () => files.filter(({ name }) => !name.includes('/Interview/')),
-      'the database refuses a row',
-    ],
-  ])('refuses one with %s in a sentence, and writes nothing', async (_, of, sentence) => {
-    const made = await imported(of())
-    expect(made).toMatchObject({ ok: false, error: { code: 'ARCHIVE_WRONG' } })
-    expect(made.ok ? '' : made.error.message).toContain(sentence)
-    expect(await db().organisation.count()).toBe(0)
-    expect(await db().$queryRaw`SELECT tgname FROM pg_trigger WHERE tgenabled <> 'O'`).toEqual([])
-  })
-
-  test('refuses one that is cut off or no tar', async () => {
-    const bytes = await packed(files)
-    for (const [of, sentence] of [
-      [bytes.subarray(0, bytes.length / 2), /cut off|ends within/],
-      [Buffer.from('name,email\nYara,yara@example.org\n'.repeat(40)), /not a tar archive/],
-      [new Uint8Array(0), /cut off/],
-    ] as const) {
-      const made = await importOrganisation(source(of))
-      expect(made.ok ? '' : made.error.message).toMatch(sentence)
-    }
-    expect(await db().organisation.count()).toBe(0)
-  })
-})
-
-describe('the list of tables', () => {
-  const lines = async (sql: string) => (await connection().rows<{ line: string }>(sql)).map(({ line }) => line)
-  const names = ARCHIVED_TABLES.map(({ name }) => name)
-
-  test('is every table of an organisation: archived, or left out with a reason', async () => {
-    const keyed = await lines(`SELECT c.relname AS line FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid
-      WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace AND a.attname = 'organisationId' AND c.relname <> 'QueueJob'`)
-    expect([...names, ...Object.keys(LEFT_OUT)].sort()).toEqual(keyed.sort())
-  })
-
-  test('names each table after those that it refers to', async () => {
-    const references = await connection().rows<{ from: string; to: string }>(
-      `SELECT f.relname AS from, t.relname AS to FROM pg_constraint c JOIN pg_class f ON f.oid = c.conrelid JOIN pg_class t ON t.oid = c.confrelid
-       WHERE c.contype = 'f' AND c.connamespace = 'public'::regnamespace`,
-    )
-    const wrong = references.filter(({ from, to }) => names.includes(from) && names.indexOf(to) > names.indexOf(from))
-    expect(wrong).toEqual([])
-    const within = references.filter(({ from, to }) => from === to).map(({ from }) => from)
-    // A decision supersedes an earlier one, which has a lower number.
-    expect([...new Set(within)].sort()).toEqual(['Candidate', 'Decision'])
   })
 })

@@ -134,14 +134,16 @@ async function resumeImports(tx: Tx, organisationId: number) {
 function sentenceOf(error: unknown): string | null {
   if (error instanceof TarProblem) return error.message
   const { code, originalCode, message, originalMessage } = causeOf(error)
-  const state = String(originalCode ?? code ?? '')
+  const state = originalCode ?? code ?? ''
   // Classes 22 and 23 of SQLSTATE: values that do not fit their column, and rows that break a rule of the table.
   return /^2[23]/.test(state)
-    ? `the database refuses a row (${String(originalMessage ?? message)}). Export the organisation again.`
+    ? `the database refuses a row (${originalMessage ?? message}). Export the organisation again.`
     : null
 }
 
-function causeOf(error: unknown): Record<string, unknown> {
-  const { meta, cause } = (error ?? {}) as { meta?: { driverAdapterError?: { cause?: unknown } }; cause?: unknown }
-  return (meta?.driverAdapterError?.cause ?? cause ?? error ?? {}) as Record<string, unknown>
+type Cause = { code?: string; originalCode?: string; message?: string; originalMessage?: string }
+
+function causeOf(error: unknown): Cause {
+  const { meta, cause } = (error ?? {}) as { meta?: { driverAdapterError?: { cause?: Cause } }; cause?: Cause }
+  return meta?.driverAdapterError?.cause ?? cause ?? ((error ?? {}))
 }
