@@ -42,11 +42,11 @@ export const imported = async (of: readonly ArchiveFile[], name?: string) =>
   importOrganisation(source(await packed(of)), name === undefined ? {} : { name })
 
 /** What two archives of the same organisation have in common: all but the time, the name and what follows from these. */
-export const comparable = (of: readonly ArchiveFile[]) =>
+export const comparable = (of: readonly ArchiveFile[]): Record<string, unknown> =>
   Object.fromEntries(
     of
       .filter(({ name }) => name !== CHECKSUMS)
-      .map(({ name, content }) => {
+      .map(({ name, content }): [string, unknown] => {
         const text = Buffer.from(content).toString('utf8')
         if (name !== MANIFEST) return [name, text]
         const manifest = JSON.parse(text) as Manifest
