@@ -145,5 +145,5 @@ type Cause = { code?: string; originalCode?: string; message?: string; originalM
 
 function causeOf(error: unknown): Cause {
   const { meta, cause } = (error ?? {}) as { meta?: { driverAdapterError?: { cause?: Cause } }; cause?: Cause }
-  return meta?.driverAdapterError?.cause ?? cause ?? ((error ?? {}))
+  return meta?.driverAdapterError?.cause ?? cause ?? error ?? {}
 }
