@@ -6,6 +6,7 @@ import { audit } from './audit.server'
 import { hostCookie } from './cookie.server'
 import { db, transaction, type Tx } from './db.server'
 import { rememberDevice } from './device.server'
+import { redirectWithMessage } from './flash.server'
 import { makeToken, readToken } from './secret.server'
 import { viewerColumns, viewerOf } from './viewer.server'
 
@@ -97,16 +98,22 @@ export async function beginSession(
   return cookie().set(token)
 }
 
+/** Somebody who has proved who they are, with the hash of the password that proved it. */
+export type ProvenUser = { organisationId: number; userId: number; passwordHash: string }
+
 /**
  * Signs somebody in who has just proved who they are, and makes this browser a known device of theirs. The headers for
- * the answer: the session's cookie and the device's.
+ * the answer: the session's cookie and the device's. Null where the password was changed or the person deactivated since
+ * the proof: such a change ends every session, so it must not be followed by one that rests on the old password.
  */
-export const openSession = (
-  user: { organisationId: number; userId: number },
-  request: Request,
-): Promise<[string, string][]> =>
+export const openSession = (proven: ProvenUser, request: Request): Promise<[string, string][] | null> =>
   transaction(async (tx) => {
-    const { organisationId, userId } = user
+    const { organisationId, userId, passwordHash } = proven
+    const user = await tx.user.findUnique({
+      where: { organisationId_id: { organisationId, id: userId }, state: 'active', passwordHash },
+      select: { id: true },
+    })
+    if (!user) return null
     const session = await beginSession(tx, { organisationId, userId, userAgent: request.headers.get('User-Agent') })
     await audit(tx, {
       organisationId,
@@ -120,6 +127,14 @@ export const openSession = (
       ['Set-Cookie', device],
     ]
   })
+
+/** Leads somebody who has just chosen a password to the dashboard, or to sign-in where it holds no longer. */
+export async function openHome(proven: ProvenUser, request: Request): Promise<Response> {
+  const headers = await openSession(proven, request)
+  return headers
+    ? redirect(paths.home(), { headers })
+    : redirectWithMessage(paths.signIn(), 'Your account was changed again meanwhile. Sign in with the newest password.')
+}
 
 /** Ends the session behind the request's cookie, if there is one, and says which cookie to set. */
 export async function endSession(request: Request): Promise<string> {

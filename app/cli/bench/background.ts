@@ -10,7 +10,7 @@ import { mustExist } from '~/domain/shared/must-exist'
 import { paths } from '~/paths'
 import { overrideEnv } from '~/platform/env.server'
 import { db } from '~/platform/db.server'
-import { openSession } from '~/platform/session.server'
+import { beginSession } from '~/platform/session.server'
 import { verifyWholeChain } from '~/services/audit/verify-audit.server'
 import { recentImports } from '~/services/candidate/read-imports.server'
 import { compareModels } from '~/services/calibration/compare-models.server'
@@ -58,7 +58,8 @@ async function measure(origin: string, report: Report) {
   for (let at = 0; at < 4; at++) interviewers.push(await makeUser(organisationId))
   const job = await makeJob(recruiter)
   const ratings = await submitMany(recruiter, job, { applications: APPLICATIONS, interview: 'debugging', interviewers })
-  const [[, set] = ['', '']] = await openSession(recruiter, new Request(origin))
+  const { userId } = recruiter
+  const set = await transaction((tx) => beginSession(tx, { organisationId, userId, userAgent: 'bench' }))
   const [cookie = ''] = set.split(';')
   const ask = async () => {
     const answer = await fetch(origin + paths.account(), { headers: { Cookie: cookie } })

@@ -12,7 +12,7 @@ import { mustExist } from '~/domain/shared/must-exist'
 import { paths } from '~/paths'
 import { transaction } from '~/platform/db.server'
 import { overrideEnv } from '~/platform/env.server'
-import { findViewer, openSession } from '~/platform/session.server'
+import { findViewer, beginSession } from '~/platform/session.server'
 import { runCalibration } from '~/services/calibration/run-calibration.server'
 import { jobsOfCandidates, listCandidates } from '~/services/candidate/read-candidates.server'
 import { readPacket } from '~/services/decision/read-packet.server'
@@ -79,7 +79,8 @@ async function makeWorld(origin: string) {
 }
 
 async function signedIn(origin: string, viewer: Viewer): Promise<Client> {
-  const [[, set] = ['', '']] = await openSession(viewer, new Request(origin))
+  const { organisationId, userId } = viewer
+  const set = await transaction((tx) => beginSession(tx, { organisationId, userId, userAgent: 'bench' }))
   const [cookie = ''] = set.split(';')
   const headers = { Cookie: cookie, Origin: origin }
   return {

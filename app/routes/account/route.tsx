@@ -37,8 +37,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 type Failure = { fieldErrors: FieldErrors; form: 'account' | 'password'; retry: Retry | null }
 
-const failure = (form: Failure['form'], fieldErrors: FieldErrors) =>
-  data<Failure>({ fieldErrors, form, retry: null }, { status: 422 })
+const failure = (form: Failure['form'], fieldErrors: FieldErrors, status = 422) =>
+  data<Failure>({ fieldErrors, form, retry: null }, { status })
 
 export async function action({ request }: ActionFunctionArgs) {
   const viewer = await requireViewer(request, 'use-account')
@@ -58,6 +58,20 @@ export async function action({ request }: ActionFunctionArgs) {
         return redirectWithMessage(paths.account(), 'Password changed. You are signed out everywhere else.')
       if (changed.error.code === 'PASSWORD_WRONG')
         return failure('password', { current: 'This is not your current password.' })
+      if (changed.error.code === 'SESSION_OVER')
+        return redirectWithMessage(
+          paths.signIn(),
+          'Your session ended before the new password was saved, so it was not changed. If it was changed elsewhere, sign in with that password.',
+        )
+      if (changed.error.code === 'PASSWORD_CONFLICT')
+        return failure(
+          'password',
+          {
+            current:
+              'Your password was changed by another request before this one was saved, so this change was not made. Enter the password that is valid now.',
+          },
+          409,
+        )
       const { retry, init } = slowDown(changed.error)
       return data<Failure>({ fieldErrors: {}, form: 'password', retry }, init)
     }

@@ -1,4 +1,4 @@
-import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
+import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { SignedOutPage } from '~/components/signed-out-page'
 import { TimeZoneField } from '~/components/time-zone-field'
@@ -12,7 +12,7 @@ import type { Retry } from '~/domain/shared/wait'
 import { paths } from '~/paths'
 import { linkGone, linkOrGone } from '~/platform/link-or-gone.server'
 import { parseForm } from '~/platform/parse.server'
-import { openSession } from '~/platform/session.server'
+import { openHome } from '~/platform/session.server'
 import { retryAfter, slowDown } from '~/platform/slow-down.server'
 import { acceptInvitation, openLink } from '~/services/identity/links.server'
 import type { RouteHandle } from '~/components/ui/frame-kind'
@@ -34,7 +34,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   if (!form.ok)
     return data<Failure>({ fieldErrors: form.fieldErrors, values: form.values, retry: null }, { status: 422 })
   const joined = await acceptInvitation({ token: params.token ?? '', form: form.value, place: context.place })
-  if (joined.ok) return redirect(paths.home(), { headers: await openSession(joined.value, request) })
+  if (joined.ok) return openHome(joined.value, request)
   if (joined.error.code === 'LINK_NOT_FOUND') throw linkGone()
   const { retry, init } = slowDown(joined.error)
   const { name, timeZone } = form.value

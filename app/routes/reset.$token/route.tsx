@@ -1,4 +1,4 @@
-import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
+import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import { Form, useActionData, useLoaderData } from '@remix-run/react'
 import { SignedOutPage } from '~/components/signed-out-page'
 import { Submit } from '~/components/ui/button'
@@ -10,7 +10,7 @@ import type { Retry } from '~/domain/shared/wait'
 import { paths } from '~/paths'
 import { linkGone, linkOrGone } from '~/platform/link-or-gone.server'
 import { parseForm } from '~/platform/parse.server'
-import { openSession } from '~/platform/session.server'
+import { openHome } from '~/platform/session.server'
 import { retryAfter, slowDown } from '~/platform/slow-down.server'
 import { openLink, resetPassword } from '~/services/identity/links.server'
 import type { RouteHandle } from '~/components/ui/frame-kind'
@@ -31,7 +31,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   if (!form.ok) return data<Failure>({ fieldErrors: form.fieldErrors, retry: null }, { status: 422 })
   const { password } = form.value
   const done = await resetPassword({ token: params.token ?? '', password, place: context.place })
-  if (done.ok) return redirect(paths.home(), { headers: await openSession(done.value, request) })
+  if (done.ok) return openHome(done.value, request)
   if (done.error.code === 'LINK_NOT_FOUND') throw linkGone()
   const { retry, init } = slowDown(done.error)
   return data<Failure>({ fieldErrors: {}, retry }, init)

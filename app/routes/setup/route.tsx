@@ -12,7 +12,7 @@ import type { Retry } from '~/domain/shared/wait'
 import { paths } from '~/paths'
 import { redirectWithMessage } from '~/platform/flash.server'
 import { parseForm } from '~/platform/parse.server'
-import { openSession } from '~/platform/session.server'
+import { openHome } from '~/platform/session.server'
 import { retryAfter, slowDown } from '~/platform/slow-down.server'
 import { isSetUp, setUp } from '~/services/identity/set-up.server'
 import type { RouteHandle } from '~/components/ui/frame-kind'
@@ -40,7 +40,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   if (!form.ok)
     return data<Failure>({ fieldErrors: form.fieldErrors, values: form.values, retry: null }, { status: 422 })
   const made = await setUp({ form: form.value, place: context.place })
-  if (made.ok) return redirect(paths.home(), { headers: await openSession(made.value, request) })
+  if (made.ok) return openHome(made.value, request)
   const { password: _, ...values } = form.value
   if (made.error.code === 'THROTTLED' || made.error.code === 'BUSY') {
     const { retry, init } = slowDown(made.error)

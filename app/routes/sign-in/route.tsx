@@ -44,7 +44,11 @@ export async function action({ request, context }: ActionFunctionArgs) {
   if (!form.ok) return failure(form.fieldErrors, 422, { values: { email: form.values.email ?? '' } })
   const { email } = form.value
   const found = await signIn({ form: form.value, place: context.place, deviceTokens: deviceTokens(request) })
-  if (found.ok) return redirect(nextOf(request), { headers: await openSession(found.value, request) })
+  const wrong = () => failure({ password: 'E-mail or password is wrong. Check both.' }, 422, { values: { email } })
+  if (found.ok) {
+    const headers = await openSession(found.value, request)
+    return headers ? redirect(nextOf(request), { headers }) : wrong()
+  }
   switch (found.error.code) {
     case 'THROTTLED':
     case 'BUSY': {
@@ -57,9 +61,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
         organisations: found.error.organisations,
       })
     case 'SIGN_IN_WRONG':
-      return failure({ password: 'E-mail or password is wrong. Check both.' }, 422, {
-        values: { email },
-      })
+      return wrong()
   }
 }
 

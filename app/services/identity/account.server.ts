@@ -60,7 +60,17 @@ export async function changePassword(
   const passwordHash = await hashForAddress(user.email, password, caller)
   if (passwordHash === null) return fail({ code: 'BUSY' })
   return transaction(async (tx) => {
-    await tx.user.update({ where: { organisationId_id: { organisationId, id: userId } }, data: { passwordHash } })
+    // Another change may have come while this one was hashed: it has ended this session, or changed what was verified.
+    const session = await tx.session.findUnique({
+      where: { organisationId_id: { organisationId, id: viewer.sessionId }, userId },
+      select: { id: true },
+    })
+    if (!session) return fail({ code: 'SESSION_OVER' })
+    const { count } = await tx.user.updateMany({
+      where: { organisationId, id: userId, state: 'active', passwordHash: user.passwordHash },
+      data: { passwordHash },
+    })
+    if (count === 0) return fail({ code: 'PASSWORD_CONFLICT' })
     await tx.session.deleteMany({ where: { organisationId, userId, id: { not: viewer.sessionId } } })
     await tx.token.updateMany({ where: { organisationId, userId, usedAt: null }, data: { usedAt: now() } })
     await tx.device.deleteMany({

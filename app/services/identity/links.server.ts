@@ -99,6 +99,6 @@ async function spendLink(
     await tx.session.deleteMany({ where: { organisationId, userId } })
     await tx.device.deleteMany({ where: { organisationId, userId } })
     await audit(tx, { organisationId, actorId: userId, act, subject: { type: 'user', id: userId } })
-    return ok({ organisationId, userId })
+    return ok({ organisationId, userId, passwordHash })
   })
 }

@@ -43,6 +43,6 @@ export async function setUp({ form, place }: { form: z.infer<typeof SetUp>; plac
       act: 'organisation.created',
       subject: { type: 'organisation', id: organisationId },
     })
-    return ok({ organisationId, userId: user.id })
+    return ok({ organisationId, userId: user.id, passwordHash })
   })
 }

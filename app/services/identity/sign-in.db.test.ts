@@ -6,11 +6,13 @@ import { db, transaction } from '~/platform/db.server'
 import { hashPassword } from '~/platform/password.server'
 import { countFailure, signInCounters } from '~/platform/throttle.server'
 import { forgetAttempts, letPass } from '../../../test/setup/attempts'
-import { cookiesOf, request } from '../../../test/setup/request'
+import type { Viewer } from '~/domain/policy/policy'
+import { mustExist } from '~/domain/shared/must-exist'
+import { cookieOf, cookiesOf, request } from '../../../test/setup/request'
 import { statementsOf } from '../../../test/setup/statements'
 import { makeLink, resetPassword } from './links.server'
 import { deviceTokens } from '~/platform/device.server'
-import { openSession } from '~/platform/session.server'
+import { findViewer, openSession, type SignedIn } from '~/platform/session.server'
 import { changePassword } from './account.server'
 import { forgetDevice, listDevices } from './devices.server'
 import { deactivate } from './people.server'
@@ -31,6 +33,10 @@ afterEach(() => {
   syncBuiltinESMExports()
 })
 
+/** The person as findViewer gives them, in a session of its own. */
+const signedIn = async (user: Viewer): Promise<SignedIn> =>
+  mustExist(await findViewer(request('/', { cookie: await cookieOf(user) })), 'viewer of the session')
+
 const tried = async (email: string, given = password, organisationId?: number) => {
   hashes.mockClear()
   const result = await signIn({ form: { email, password: given, organisationId }, place: '10.0.0.1' })
@@ -43,7 +49,8 @@ async function newUser(email: string, organisationId?: number) {
 
 test('the right password of an active person signs in', async () => {
   const { organisationId, userId } = await newUser('ann@example.org')
-  expect(await tried('ann@example.org')).toEqual({ result: { ok: true, value: { organisationId, userId } }, hashes: 1 })
+  const right = { result: { ok: true, value: { organisationId, userId } }, hashes: 1 }
+  expect(await tried('ann@example.org')).toMatchObject(right)
 })
 
 test('a wrong password and an address nobody has get one answer and cost one hash each', async () => {
@@ -71,7 +78,7 @@ test('who has the same address and password in two organisations is asked which,
   const named = result.ok || !('organisations' in result.error) ? [] : result.error.organisations.map(({ id }) => id)
   expect(named.sort()).toEqual([first.organisationId, second.organisationId].sort())
   const { organisationId, userId } = second
-  expect((await tried('eva@example.org', password, organisationId)).result).toEqual({
+  expect((await tried('eva@example.org', password, organisationId)).result).toMatchObject({
     ok: true,
     value: { organisationId, userId },
   })
@@ -117,11 +124,20 @@ const attack = async (email: string, times: number, places: (at: number) => stri
   for (let at = 0; at < times; at++) await countFailure(signInCounters(email, places(at)))
 }
 
+/** The person with the password that is valid now, as whoever has just verified it. */
+async function provenNow({ organisationId, userId }: { organisationId: number; userId: number }) {
+  const { passwordHash } = await db().user.findUniqueOrThrow({
+    where: { organisationId_id: { organisationId, id: userId } },
+    select: { passwordHash: true },
+  })
+  return { organisationId, userId, passwordHash: passwordHash ?? '' }
+}
+
 /** The tokens of the browser in which this person has just signed in. */
 const deviceOf = async (user: { organisationId: number; userId: number }, earlier: readonly string[] = []) => {
   const cookie = earlier.length > 0 ? `assay_device=${earlier.join('~')}` : undefined
-  const headers = await openSession(user, request('/sign-in', { cookie }))
-  return deviceTokens(request('/', { cookie: cookiesOf(headers) }))
+  const headers = await openSession(await provenNow(user), request('/sign-in', { cookie }))
+  return deviceTokens(request('/', { cookie: cookiesOf(headers ?? []) }))
 }
 
 test.each(['known@example.org', 'unknown@example.org'])(
@@ -255,7 +271,7 @@ test('leaving and a reset link end every known device; changing the password spa
   const owner = await newUser('pia@example.org')
   const { organisationId, userId } = owner
   const administrator = await makeUser(organisationId, { roles: ['administrator'] })
-  const viewer = { ...owner, name: '', timeZone: 'UTC', grants: [], sessionId: 1 }
+  const viewer = await signedIn(owner)
   const devices = () => db().device.count({ where: { organisationId, userId } })
   const here = await deviceOf(owner)
   await deviceOf(owner)
@@ -275,10 +291,11 @@ test('leaving and a reset link end every known device; changing the password spa
 
 test('tries at the current password delay the session they are made in, and no other', async () => {
   const owner = await newUser('quy@example.org')
-  const viewer = (sessionId: number) => ({ ...owner, name: '', timeZone: 'UTC', grants: [], sessionId })
-  const change = (sessionId: number, current: string) =>
-    changePassword(viewer(sessionId), { current, password: 'another password' })
-  for (let at = 0; at < 5; at++) expect(await change(1, 'wrong')).toMatchObject({ error: { code: 'PASSWORD_WRONG' } })
-  expect(await change(1, password)).toMatchObject({ error: { code: 'THROTTLED' } })
-  expect(await change(2, password)).toMatchObject({ ok: true })
+  const [first, second] = [await signedIn(owner), await signedIn(owner)]
+  const change = (viewer: SignedIn, current: string) =>
+    changePassword(viewer, { current, password: 'another password' })
+  for (let at = 0; at < 5; at++)
+    expect(await change(first, 'wrong')).toMatchObject({ error: { code: 'PASSWORD_WRONG' } })
+  expect(await change(first, password)).toMatchObject({ error: { code: 'THROTTLED' } })
+  expect(await change(second, password)).toMatchObject({ ok: true })
 })

@@ -17,7 +17,9 @@ import type * as z from 'zod/mini'
 import { mustExist } from '~/domain/shared/must-exist'
 import { findKnownDevice } from './devices.server'
 
-export type SignedInUser = { organisationId: number; userId: number }
+type User = { organisationId: number; userId: number }
+/** Who has signed in, with the hash that the password fitted: whoever opens the session asks whether it still holds. */
+export type SignedInUser = User & { passwordHash: string }
 
 type Given = {
   form: z.infer<typeof SignIn>
@@ -76,7 +78,7 @@ async function attempt({ form, place, deviceTokens = [] }: Given) {
 }
 
 type Device = { organisationId: number; id: number; userId: number }
-type CounterChoice = { counters: Counter[]; only: SignedInUser | null } | { seconds: number }
+type CounterChoice = { counters: Counter[]; only: User | null } | { seconds: number }
 
 /**
  * Which counters this attempt is held to. The way of everybody, unless failures delay it; then the way of a known
@@ -96,7 +98,7 @@ async function chooseCounters(email: string, place: string, device: Device | nul
 async function matchingUsers(
   { email, password }: { email: string; password: string },
   organisationIds: number[],
-  only: SignedInUser | null,
+  only: User | null,
 ): Promise<SignedInUser[]> {
   const users = await db().user.findMany({
     where: {
@@ -108,9 +110,14 @@ async function matchingUsers(
     select: { id: true, organisationId: true, passwordHash: true },
     orderBy: { organisationId: 'asc' },
   })
+  const known = users.map(({ organisationId, id, passwordHash }) => ({
+    organisationId,
+    userId: id,
+    passwordHash: mustExist(passwordHash, 'password of the user'),
+  }))
   const fits = await verifyInTurn(
     password,
-    users.map(({ passwordHash }) => mustExist(passwordHash, 'password of the user')),
+    known.map(({ passwordHash }) => passwordHash),
   )
-  return users.filter((_, at) => fits[at]).map(({ organisationId, id }) => ({ organisationId, userId: id }))
+  return known.filter((_, at) => fits[at])
 }
