@@ -73,7 +73,8 @@ test('a chosen password that holds no longer leads to sign-in, without a session
 
 test('a reset link is not spent when another password is chosen by it meanwhile', async () => {
   const { user } = await newUser()
-  const { token } = await transaction((tx) => makeLink(tx, { ...user, kind: 'reset', createdById: null }))
+  const { organisationId, userId } = user
+  const { token } = await transaction((tx) => makeLink(tx, { organisationId, userId, kind: 'reset', createdById: null }))
   const choose = (password: string) => ask(request(`/reset/${token}`, { form: { password } }))
   const answers = await Promise.all([choose('the first of two'), choose('the second of two')])
   expect(answers.map(({ status }) => status).sort()).toEqual([302, 404])

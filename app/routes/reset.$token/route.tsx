@@ -7,7 +7,6 @@ import { FormError, useErrorFocus, type FieldErrors } from '~/components/ui/form
 import { RetryNotice } from '~/components/ui/retry-notice'
 import { NewPassword } from '~/domain/identity/schemas'
 import type { Retry } from '~/domain/shared/wait'
-import { paths } from '~/paths'
 import { linkGone, linkOrGone } from '~/platform/link-or-gone.server'
 import { parseForm } from '~/platform/parse.server'
 import { openHome } from '~/platform/session.server'
