@@ -129,7 +129,7 @@ export const openSession = (proven: ProvenUser, request: Request): Promise<[stri
   })
 
 /** Leads somebody who has just chosen a password to the dashboard, or to sign-in where it holds no longer. */
-export async function openHome(proven: ProvenUser, request: Request): Promise<Response> {
+export async function openHome(proven: ProvenUser, request: Request) {
   const headers = await openSession(proven, request)
   return headers
     ? redirect(paths.home(), { headers })

@@ -26,7 +26,7 @@ beforeEach(async ({ task }) => {
       void (change?.() ?? Promise.resolve()).then(() => answer(error, key))
     })
   }
-  vi.spyOn(crypto, 'scrypt').mockImplementation(late as typeof scrypt)
+  vi.spyOn(crypto, 'scrypt').mockImplementation(late)
   syncBuiltinESMExports()
   meanwhile = null
   if (task.mode !== 'skip') await forgetAttempts()
@@ -74,10 +74,12 @@ test('a chosen password that holds no longer leads to sign-in, without a session
 test('a reset link is not spent when another password is chosen by it meanwhile', async () => {
   const { user } = await newUser()
   const { organisationId, userId } = user
-  const { token } = await transaction((tx) => makeLink(tx, { organisationId, userId, kind: 'reset', createdById: null }))
+  const { token } = await transaction((tx) =>
+    makeLink(tx, { organisationId, userId, kind: 'reset', createdById: null }),
+  )
   const choose = (password: string) => ask(request(`/reset/${token}`, { form: { password } }))
   const answers = await Promise.all([choose('the first of two'), choose('the second of two')])
-  expect(answers.map(({ status }) => status).sort()).toEqual([302, 404])
+  expect(answers.map(({ status }) => status).sort()).toEqual([302, 410])
   expect(await sessions(user)).toBe(1)
 })
 

@@ -1,12 +1,19 @@
 import type { Viewer } from '~/domain/policy/policy'
 import { transaction } from '~/platform/db.server'
-import { beginSession } from '~/platform/session.server'
+import { beginSession, findViewer, type SignedIn } from '~/platform/session.server'
 
 /** The Cookie header of a fresh session of this user. */
 export async function cookieOf(viewer: Viewer): Promise<string> {
   const { organisationId, userId } = viewer
   const set = await transaction((tx) => beginSession(tx, { organisationId, userId, userAgent: 'test' }))
   return set.split(';')[0]!
+}
+
+/** The person as an action gets them, in a fresh session. */
+export async function signedIn(viewer: Viewer): Promise<SignedIn> {
+  const found = await findViewer(request('/', { cookie: await cookieOf(viewer) }))
+  if (!found) throw new Error('the session opens nothing')
+  return found
 }
 
 /** The Cookie header of a browser that was given these headers. */

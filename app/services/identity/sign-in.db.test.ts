@@ -6,13 +6,11 @@ import { db, transaction } from '~/platform/db.server'
 import { hashPassword } from '~/platform/password.server'
 import { countFailure, signInCounters } from '~/platform/throttle.server'
 import { forgetAttempts, letPass } from '../../../test/setup/attempts'
-import type { Viewer } from '~/domain/policy/policy'
-import { mustExist } from '~/domain/shared/must-exist'
-import { cookieOf, cookiesOf, request } from '../../../test/setup/request'
+import { cookiesOf, request, signedIn } from '../../../test/setup/request'
 import { statementsOf } from '../../../test/setup/statements'
 import { makeLink, resetPassword } from './links.server'
 import { deviceTokens } from '~/platform/device.server'
-import { findViewer, openSession, type SignedIn } from '~/platform/session.server'
+import { openSession, type SignedIn } from '~/platform/session.server'
 import { changePassword } from './account.server'
 import { forgetDevice, listDevices } from './devices.server'
 import { deactivate } from './people.server'
@@ -32,10 +30,6 @@ afterEach(() => {
   hashes.mockRestore()
   syncBuiltinESMExports()
 })
-
-/** The person as findViewer gives them, in a session of its own. */
-const signedIn = async (user: Viewer): Promise<SignedIn> =>
-  mustExist(await findViewer(request('/', { cookie: await cookieOf(user) })), 'viewer of the session')
 
 const tried = async (email: string, given = password, organisationId?: number) => {
   hashes.mockClear()
