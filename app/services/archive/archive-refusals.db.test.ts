@@ -1,6 +1,6 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { makeApplication, makeLoop } from '~/demo/factories'
-import { judge } from '~/demo/judge'
+import { submitLevels } from '~/demo/submit-levels'
 import { MANIFEST } from '~/domain/archive/manifest'
 import { ARCHIVED_TABLES, LEFT_OUT } from '~/domain/archive/tables'
 import { connection, db } from '~/platform/db.server'
@@ -16,7 +16,7 @@ beforeAll(async () => {
   const { organisationId, recruiter, job, anna } = await staffedJob()
   const { id } = await makeApplication(recruiter, job)
   const loop = await makeLoop(recruiter, job, id, { debugging: [anna] })
-  await judge(anna, loop.interviews[0]!.scorecards[0]!.id, { diagnosis: 3, 'right-sizing': 2 })
+  await submitLevels(anna, loop.interviews[0]!.scorecards[0]!.id, { diagnosis: 3, 'right-sizing': 2 })
   await sentPacket(recruiter, id)
   files = await exported(organisationId)
 }, 120_000)
