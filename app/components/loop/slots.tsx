@@ -12,6 +12,10 @@ export type SlotView = {
   minutes: number
   when: string | null
   local: string
+  /** The zone in words, with its distance from UTC at the time shown. */
+  zone: string
+  /** The two instants of a time that the clocks show twice. */
+  repeated: { first: string; second: string; chosen: 'first' | 'second' } | null
   place: string
   clashes: string[]
   people: { scorecardId: number; userId: number; name: string; shadow: boolean; removable: boolean }[]
@@ -66,7 +70,7 @@ export function Slots({ slots, people, revision, timeZone, closed, failed }: Pro
             <>
               <AddPerson slot={slot} people={people} revision={revision} />
               <ChangeSlot
-                key={`${slot.local} ${slot.minutes} ${slot.place}`}
+                key={`${slot.local} ${slot.zone} ${slot.minutes} ${slot.place}`}
                 slot={slot}
                 revision={revision}
                 timeZone={timeZone}
@@ -149,19 +153,33 @@ type ChangeProps = { slot: SlotView; revision: number; timeZone: string; failed:
 
 function ChangeSlot({ slot, revision, timeZone, failed }: ChangeProps) {
   const errors = failed?.fieldErrors ?? {}
-  const value = (name: 'startsAt' | 'minutes' | 'place', now: string) => failed?.values[name] ?? now
+  const value = (name: 'startsAt' | 'occurrence' | 'minutes' | 'place', now: string) => failed?.values[name] ?? now
   return (
     <details className="slot__more" open={failed !== null}>
       <summary>Edit time and place</summary>
       <Form method="post" className="stack" noValidate>
         <Hidden intent="change" interviewId={slot.id} revision={revision} />
+        <input type="hidden" name="timeZone" value={timeZone} />
         <DateTimeField
           name="startsAt"
           label="Starts"
-          zone={timeZone}
+          zone={slot.zone}
           defaultValue={value('startsAt', slot.local)}
-          error={errors.startsAt}
+          error={errors.startsAt ?? errors.timeZone}
         />
+        {slot.repeated ? (
+          <SelectField
+            name="occurrence"
+            label={`Which ${slot.local.slice(11)}`}
+            help="The clocks go back over this time, so it occurs twice that day."
+            defaultValue={value('occurrence', slot.repeated.chosen)}
+            error={errors.occurrence}
+            options={[
+              { value: 'first', label: `The first, ${slot.repeated.first}` },
+              { value: 'second', label: `The second, ${slot.repeated.second}` },
+            ]}
+          />
+        ) : null}
         <TextField
           name="minutes"
           label="Minutes"

@@ -79,7 +79,7 @@ export const DateTimeField = forwardRef<HTMLInputElement, TextFieldProps & { zon
   { zone, help, ...props },
   ref,
 ) {
-  return <TextField ref={ref} type="datetime-local" {...props} help={help ?? zone} />
+  return <TextField ref={ref} type="datetime-local" {...props} help={help ?? (zone && `Time zone: ${zone}`)} />
 })
 
 export type SelectFieldProps = FieldWords &

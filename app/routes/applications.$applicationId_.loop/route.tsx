@@ -89,7 +89,9 @@ export async function action({ request, params }: ActionFunctionArgs) {
     case 'change': {
       const form = await parseForm(request, InterviewChange)
       if (!form.ok) return answer(form.fieldErrors, 422)
-      return finish(await changeInterview(viewer, target, form.value), 'Time and place saved.')
+      const done = await changeInterview(viewer, target, form.value)
+      if (!done.ok && done.error.code === 'TIME_SKIPPED') return answer({ startsAt: done.error.message }, 422)
+      return finish(done, 'Time and place saved.')
     }
     case 'assign': {
       const form = await parseForm(request, Assign)

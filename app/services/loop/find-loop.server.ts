@@ -43,7 +43,7 @@ export async function findInterview(tx: Tx, viewer: Viewer, loopId: number, inte
   const { organisationId } = viewer
   const interview = await tx.interview.findUnique({
     where: { organisationId_id: { organisationId, id: interviewId } },
-    select: { id: true, loopId: true, state: true },
+    select: { id: true, loopId: true, state: true, startsAt: true },
   })
   return interview?.loopId === loopId && interview.state === 'planned'
     ? ok(interview)

@@ -6,7 +6,7 @@ import { mustExist } from '~/domain/shared/must-exist'
 import { ok } from '~/domain/shared/result'
 import { shortDayAndTime } from '~/platform/dates.server'
 import { db } from '~/platform/db.server'
-import { toLocal } from '~/platform/local-time.server'
+import { repeatedTime, toLocal, utcOffset, zoneOf } from '~/platform/local-time.server'
 import { candidateNames } from '../candidate/candidate-names.server'
 import { findApplication } from '../application/find-application.server'
 import { kitVersionOf } from '../kit/kit-version-of'
@@ -61,8 +61,7 @@ export async function readLoop(viewer: Viewer, applicationId: number) {
       id: interview.id,
       name: interview.kitInterview.name,
       minutes: interview.minutes,
-      when: interview.startsAt && shortDayAndTime(interview.startsAt, timeZone),
-      local: interview.startsAt ? toLocal(interview.startsAt, timeZone) : '',
+      ...timeOf(interview.startsAt, timeZone),
       place: interview.place ?? '',
       clashes: clash.get(interview.id) ?? [],
       people: interview.scorecards.map(({ id, userId, shadow, user }) => ({
@@ -78,6 +77,19 @@ export async function readLoop(viewer: Viewer, applicationId: number) {
     people: people.map(({ id, name }) => ({ id, name, load: load.get(id) ?? 0, seated: seated.has(id) })),
     canRead: may(viewer, 'read-application', job),
   })
+}
+
+/** A time as the page says it and its form gives it; one that the clocks show twice is told with its distance from UTC. */
+function timeOf(startsAt: Date | null, timeZone: string) {
+  if (!startsAt) return { when: null, local: '', zone: zoneOf(timeZone, null), repeated: null }
+  const repeated = repeatedTime(startsAt, timeZone)
+  const when = shortDayAndTime(startsAt, timeZone)
+  return {
+    when: repeated ? `${when} (${utcOffset(startsAt, timeZone)})` : when,
+    local: toLocal(startsAt, timeZone),
+    zone: zoneOf(timeZone, startsAt),
+    repeated,
+  }
 }
 
 async function submittedIn(organisationId: number, applicationId: number): Promise<Set<number>> {
