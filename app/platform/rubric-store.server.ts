@@ -37,7 +37,10 @@ export function servedKit(role: string): ServedKit | null {
 export async function loadKits(directory: string): Promise<{ kits: readonly ServedKit[]; problems: KitProblem[] }> {
   const kits: ServedKit[] = []
   const problems: KitProblem[] = []
-  for (const role of await roleFolders(directory)) {
+  const { folders, loose } = await entriesOf(directory)
+  for (const name of loose)
+    problems.push({ file: printable(path.join(path.basename(directory), name)), line: 1, column: 1, message: LOOSE })
+  for (const role of folders) {
     const shown = path.join(path.basename(directory), role)
     const report = (found: readonly KitProblem[]) =>
       problems.push(...found.map((problem) => ({ ...problem, file: printable(path.join(shown, problem.file)) })))
@@ -64,18 +67,20 @@ export async function loadKits(directory: string): Promise<{ kits: readonly Serv
 /** A file's name for a terminal and a page: one line, and nothing that a terminal obeys. */
 const printable = (name: string) => name.replace(/\p{Cc}/gu, '\uFFFD')
 
-async function roleFolders(directory: string): Promise<string[]> {
+const LOOSE =
+  'A kit is a folder, and nothing reads a file beside the folders; move this file into one, or draft a kit from a table with npm run kits -- --from FILE.'
+
+/** The folders of kits, and files beside them that somebody may take for kits. */
+async function entriesOf(directory: string): Promise<{ folders: string[]; loose: string[] }> {
   try {
     const entries = await readdir(directory, { withFileTypes: true })
-    const folders = await Promise.all(
+    const seen = await Promise.all(
       entries
         .filter(({ name }) => !name.startsWith('.'))
         .map(async (entry) => ({ name: entry.name, folder: entry.isDirectory() || (await leadsToFolder(entry)) })),
     )
-    return folders
-      .filter(({ folder }) => folder)
-      .map(({ name }) => name)
-      .sort()
+    const names = (wanted: boolean) => seen.flatMap(({ name, folder }) => (folder === wanted ? [name] : [])).sort()
+    return { folders: names(true), loose: names(false).filter((name) => /\.ya?ml$/i.test(name)) }
   } catch (error) {
     throw new StartError(`The kits' folder ${directory} cannot be read (${(error as NodeJS.ErrnoException).code}).`)
   }

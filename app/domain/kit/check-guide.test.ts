@@ -25,3 +25,8 @@ test('stages that take longer than the interview are told, and those that fill i
   ])
   expect(promptFit({ interviews: [] }, prompt!)).toEqual([])
 })
+
+test('a range that no interview has is not counted through', () => {
+  expect(questionsNamed('questions 1 to 3 and 5')).toEqual([1, 2, 3, 5])
+  expect(questionsNamed('questions 1 to 4000000000')).toHaveLength(1_000)
+})

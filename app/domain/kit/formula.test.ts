@@ -69,6 +69,10 @@ test('what is written out and read again has the same value', () => {
   )
 })
 
+test.each(['(', '-', 'min('])('%s repeated until the stack ends is a sentence', (sign) => {
+  expect(parseFormula(`${sign.repeat(50_000)}1`)).toEqual({ ok: false, message: 'The formula is nested too deeply.' })
+})
+
 function written(formula: Formula): string {
   if (formula.kind === 'number') return String(formula.value)
   if (formula.kind === 'negate') return `-(${written(formula.of)})`

@@ -103,9 +103,15 @@ export function parseFormula(source: string): FormulaResult<Formula> {
     if (peek().kind !== 'end') throw new FormulaError(`Expected + - * / or the end but found "${peek().text}".`)
     return { ok: true, value: formula }
   } catch (error) {
-    if (error instanceof FormulaError) return { ok: false, message: error.message }
-    throw error
+    return failure(error)
   }
+}
+
+/** The stack ends before the memory does: brackets in brackets are a mistake of the file, not of the program. */
+function failure(error: unknown): { ok: false; message: string } {
+  if (error instanceof FormulaError) return { ok: false, message: error.message }
+  if (error instanceof RangeError) return { ok: false, message: 'The formula is nested too deeply.' }
+  throw error
 }
 
 /** Names of values a formula uses, without the functions. */
@@ -167,7 +173,6 @@ export function evaluate(
     const value = compute(formula)
     return Number.isFinite(value) ? { ok: true, value } : { ok: false, message: 'The formula has no finite result.' }
   } catch (error) {
-    if (error instanceof FormulaError) return { ok: false, message: error.message }
-    throw error
+    return failure(error)
   }
 }

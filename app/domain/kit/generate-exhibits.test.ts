@@ -118,3 +118,24 @@ test.each([
   const made = generateExhibits({ ...base, series: { loop: 'loop + 1' }, exhibits: { it: exhibit } })
   expect(made).toEqual({ ok: false, message })
 })
+
+test('what would take all memory or time is refused in a sentence, before it is made', () => {
+  const of = (exhibit: Generator['exhibits'][string], more: Partial<Generator> = {}) =>
+    generateExhibits({ ...base, ...more, exhibits: { it: exhibit } })
+  const ten = Object.fromEntries(Array.from({ length: 10 }, (_, at) => [`v${at}`, { n: at }]))
+  const groups = { a: ten, b: ten, c: ten }
+  expect(of({ every: 1, count: 5_000, by: ['a', 'b', 'c'], columns: { x: 'a' } }, { groups })).toEqual({
+    ok: false,
+    message: 'it: this makes more than 100,000 rows; take fewer steps or groups.',
+  })
+  const doubling = Object.fromEntries(
+    Array.from({ length: 20 }, (_, at) => [`s${at}`, at === 19 ? '1' : `s${at + 1} + s${at + 1}`]),
+  )
+  expect(of({ every: 1, count: 5_000, columns: { x: ['s0', 0] } }, { series: doubling })).toMatchObject({
+    ok: false,
+    message: expect.stringMatching(/^series\.s\d+: the series use each other too often to be worked out\.$/) as string,
+  })
+  const outOfRange = { ok: false, message: 'A formula is nested too deeply, or a time is out of range.' }
+  expect(of({ every: 1e300, count: 2, columns: { x: 'time' } })).toEqual(outOfRange)
+  expect(of({ every: 1, count: 1, columns: { x: 'date' } }, { from: '2026-99-99T00:00Z' })).toEqual(outOfRange)
+})

@@ -10,6 +10,11 @@ type RowContext = { h: number; groups: Record<string, Group>; numbers: ReadonlyM
 
 class GeneratorError extends Error {}
 
+/** Rows of one exhibit. The largest of the kits that come with the product has 1,344. */
+const MOST_ROWS = 100_000
+/** Formulas worked out for one prompt: series that use each other twice double with each step. */
+const MOST_EVALUATIONS = 5_000_000
+
 /** Makes the CSV text of every exhibit. The same generator gives the same bytes; nothing else goes in. */
 export function generateExhibits(generator: Generator): GeneratedExhibits {
   try {
@@ -23,6 +28,9 @@ export function generateExhibits(generator: Generator): GeneratedExhibits {
     return { ok: true, csv: Object.fromEntries(Object.entries(csv).map(([id, rows]) => [id, stringify(rows)])) }
   } catch (error) {
     if (error instanceof GeneratorError) return { ok: false, message: error.message }
+    // Of a formula in brackets in brackets, and of a time that no calendar holds.
+    if (error instanceof RangeError)
+      return { ok: false, message: 'A formula is nested too deeply, or a time is out of range.' }
     throw error
   }
 }
@@ -35,6 +43,11 @@ function computedRows(generator: Generator, exhibit: Computed, world: Evaluator,
     key,
     cell: cellOf(generator, column, world, `${id}.${key}`),
   }))
+  const ways = (exhibit.by ?? []).reduce((so, key) => so * groupsOf(generator, key).length, 1)
+  if (ways * exhibit.count > MOST_ROWS)
+    throw new GeneratorError(
+      `${id}: this makes more than ${MOST_ROWS.toLocaleString('en-GB')} rows; take fewer steps or groups.`,
+    )
   const combinations = (exhibit.by ?? []).reduce<Record<string, Group>[]>(
     (so, key) => so.flatMap((one) => groupsOf(generator, key).map((group) => ({ ...one, [key]: group }))),
     [{}],
@@ -81,10 +94,13 @@ function evaluatorFor(generator: Generator): Evaluator {
   const hourOfStart = Number(generator.from.slice(11, 13))
   let moment: RowContext = { h: 0, groups: {}, numbers: new Map() }
   let depth = 0
+  let evaluations = 0
 
   const seriesValue = (key: string, h: number): number | undefined => {
     const formula = series.get(key)
     if (!formula) return undefined
+    if (++evaluations > MOST_EVALUATIONS)
+      throw new GeneratorError(`series.${key}: the series use each other too often to be worked out.`)
     if (depth > 20) throw new GeneratorError(`series.${key}: the series lead back to themselves.`)
     const outer = moment
     moment = { ...outer, h }

@@ -33,6 +33,12 @@ function quoted(values: readonly unknown[]): string {
   return values.map((value) => (typeof value === 'string' ? `"${value}"` : String(value))).join(', ')
 }
 
+/** The sentence for keys that a block may not have. */
+export function unknownKeys(keys: readonly string[]): string {
+  const cut = keys.some((name) => name.includes(' '))
+  return `The key ${quoted(keys)} is not known here.${cut ? ' A text with a comma in { } or [ ] needs quotes round it.' : ''}`
+}
+
 /** The sentence for a zod issue that brings none of its own. */
 export function sentence(issue: z.core.$ZodRawIssue): string {
   const key = issue.path?.at(-1)
@@ -45,9 +51,7 @@ export function sentence(issue: z.core.$ZodRawIssue): string {
       return `Expected ${expected}, found ${found}.${hints[`${expected}, ${found}`] ?? ''}`
     }
     case 'unrecognized_keys': {
-      const keys = issue.keys
-      const cut = keys.some((name) => name.includes(' '))
-      return `The key ${quoted(keys)} is not known here.${cut ? ' A text with a comma in { } or [ ] needs quotes round it.' : ''}`
+      return unknownKeys(issue.keys)
     }
     case 'invalid_value': {
       const values = issue.values as unknown[]

@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { generator } from './generator-schema'
-import { line, isMap, list, name, oneOf, oneOrMany, slug, sourceLine, text } from './shapes'
+import { otherScaleSentence } from './other-scales'
+import { line, isMap, list, name, oneOf, oneOrMany, refusing, slug, sourceLine, text } from './shapes'
 
 export const seniorities = ['mid', 'senior', 'staff'] as const
 export const needProfiles = ['research-heavy', 'balanced', 'production-heavy'] as const
@@ -18,7 +19,12 @@ export type FlagSeverity = (typeof flagSeverities)[number]
 
 const seniority = z.enum(seniorities)
 const bySeniority = <T extends z.ZodType>(value: T) => z.strictObject({ mid: value, senior: value, staff: value })
-const fourLevels = <T extends z.ZodType>(value: T) => z.strictObject({ 1: value, 2: value, 3: value, 4: value })
+/** Anchors or what levels sound like. A rubric on another scale is told how to be written on this one. */
+const fourLevels = <T extends z.ZodType>(value: T) =>
+  refusing(
+    (given) => (isMap(given) ? otherScaleSentence(given) : null),
+    z.strictObject({ 1: value, 2: value, 3: value, 4: value }),
+  )
 const hasSeniority = (value: unknown) => isMap(value) && seniorities.some((key) => key in value)
 
 const maturity = z.strictObject({

@@ -53,6 +53,21 @@ export function oneOf<A extends z.ZodType, B extends z.ZodType>(
   })
 }
 
+/** A schema before which a value is looked at as a whole; a sentence about it stands for all that the schema would say. */
+export function refusing<T extends z.ZodType>(problemIn: (value: unknown) => string | null, schema: T) {
+  return z.unknown().transform((value, context): z.output<T> => {
+    const message = problemIn(value)
+    if (message !== null) {
+      context.issues.push({ code: 'custom', message, input: value })
+      return z.NEVER
+    }
+    const parsed = schema.safeParse(value, { error: sentence, reportInput: true })
+    if (parsed.success) return parsed.data
+    for (const issue of parsed.error.issues) context.issues.push(issue as never)
+    return z.NEVER
+  })
+}
+
 export function isMap(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -1,19 +1,7 @@
-import {
-  isAlias,
-  isMap,
-  isNode,
-  isPair,
-  isScalar,
-  isSeq,
-  LineCounter,
-  parseDocument,
-  visit,
-  type Document,
-  type Node,
-  type YAMLMap,
-} from 'yaml'
+import { LineCounter, parseDocument } from 'yaml'
 import type * as z from 'zod'
-import { sentence, type KitProblem } from './problem'
+import { sentence, unknownKeys, type KitProblem } from './problem'
+import { offsetOf, readTree, valuesOf } from './yaml-tree'
 
 /** A YAML file whose content fits its schema, with the position of every part of it. */
 export type YamlFile<T> = { file: string; value: T; locate: (path: readonly PropertyKey[]) => Position }
@@ -41,32 +29,32 @@ export function readYaml<T extends z.ZodType>(
     problems: [{ file, ...at(offset), message }],
   })
   try {
-    const document = parseDocument(content, { lineCounter: lines, prettyErrors: false, uniqueKeys: false })
+    const document = parseDocument(withoutFrontMatterEnd(content), {
+      lineCounter: lines,
+      prettyErrors: false,
+      uniqueKeys: false,
+    })
     const [broken] = [...document.errors, ...document.warnings]
     // After a syntax error the parser cannot resynchronise, so the errors that follow are not reported.
-    if (broken) return problem(nextCharacter(content, broken.pos[0]), yamlSentence(broken.code))
-    const found = firstTreeProblem(document)
-    if (found) return problem(found.offset, found.message)
-    const locate = (path: readonly PropertyKey[]) => at(offsetOf(document.contents, path))
-    const parsed = schema.safeParse(document.toJS(), { error: sentence, reportInput: true })
+    if (broken) return problem(nextCharacter(content, broken.pos[0]), yamlSentence(broken.code, content))
+    const read = readTree(document)
+    if (!read.ok) return problem(read.problem.offset, read.problem.message)
+    const locate = (path: readonly PropertyKey[]) => at(offsetOf(read.tree, path))
+    const parsed = schema.safeParse(withoutAnchors(valuesOf(read.tree)), { error: sentence, reportInput: true })
     if (parsed.success) return { ok: true, yaml: { file, value: parsed.data, locate } }
     const problems = parsed.error.issues.slice(0, MOST_PROBLEMS).flatMap((issue) => {
       const keys = issue.code === 'unrecognized_keys' ? issue.keys.slice(0, MOST_PROBLEMS) : null
-      const paths = keys ? keys.map((key) => [...issue.path, key]) : [issue.path]
-      return paths.map((path) => ({ file, ...locate(path), message: issue.message }))
+      if (keys) return keys.map((key) => ({ file, ...locate([...issue.path, key]), message: unknownKeys([key]) }))
+      return [{ file, ...locate(issue.path), message: issue.message }]
     })
-    return { ok: false, problems: problems.slice(0, MOST_PROBLEMS) }
+    return { ok: false, problems: eachOnce(problems).slice(0, MOST_PROBLEMS) }
   } catch (error) {
     if (error instanceof RangeError) return problem(0, TOO_DEEP)
-    // The library throws this for aliases that would make the file many times its size (RESOURCE_EXHAUSTION).
-    if (error instanceof ReferenceError) return problem(content.search(/[*]/), TOO_MANY_ALIASES)
     return problem(0, UNREADABLE)
   }
 }
 
-const sentences: Record<string, string> & { DUPLICATE_KEY: string } = {
-  DUPLICATE_KEY:
-    'This key appears a second time; each key may appear once in a block. If a new entry begins here, "- " is missing before its first key.',
+const sentences: Record<string, string> = {
   TAB_AS_INDENT: 'This line begins with a tab; use spaces instead.',
   BAD_INDENT:
     'This line is not aligned with those above it. Keys of one block begin in the same column, and "- " has a space after it.',
@@ -87,75 +75,38 @@ const sentences: Record<string, string> & { DUPLICATE_KEY: string } = {
 }
 
 const TOO_DEEP = 'Blocks are nested too deeply in this file.'
-const TOO_MANY_ALIASES = 'Aliases (*name) repeat so much here that the file would not fit into memory; write it out.'
 const UNREADABLE =
   'This cannot be read as YAML. A text that begins with a sign, or holds a colon or a #, needs quotes round it.'
 
-const yamlSentence = (code: string): string => sentences[code] ?? UNREADABLE
+const FRONT_MATTER =
+  'What stands between the two lines of --- is the front matter of a page; a kit file is YAML alone, so remove this line and what follows it.'
 
-/** A mistake that the text's grammar allows and no schema can see: the first in the order of the file. */
-function firstTreeProblem(document: Document): { offset: number; message: string } | null {
-  let first: { offset: number; message: string } | null = null
-  const stop: Stop = (node, message) => {
-    first = { offset: start(node), message }
-    return visit.BREAK
-  }
-  // An alias means the nearest anchor of its name above it. The library looks for it anew each time: quadratic.
-  const anchors = new Map<string, unknown>()
-  visit(document, (_, node, path) => {
-    if (isAlias(node)) {
-      const target = anchors.get(node.source)
-      if (target === undefined) return stop(node, 'A text that begins with * needs quotes round it.')
-      if (path.includes(target as Node)) return stop(node, 'This alias (*name) is inside what it names; write it out.')
-    } else if (isNode(node) && node.anchor !== undefined) anchors.set(node.anchor, node)
-    return isMap(node) ? keyProblem(node, stop) : undefined
-  })
-  return first
+const yamlSentence = (code: string, content: string): string =>
+  code === 'MULTIPLE_DOCS' && /^---\s/.test(content) ? FRONT_MATTER : (sentences[code] ?? UNREADABLE)
+
+/** The text without a last line of ---, as pages that are nothing but front matter end. Places stay what they are. */
+function withoutFrontMatterEnd(content: string): string {
+  const end = content.lastIndexOf('\n---')
+  return end > 0 && content.slice(end).trim() === '---' ? content.slice(0, end + 1) : content
 }
 
-type Stop = (node: unknown, message: string) => symbol
+/** The keys at the left margin that begin with x- hold what aliases name, and are no part of the kit. */
+function withoutAnchors(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
+  return Object.fromEntries(Object.entries(value).filter(([key]) => !key.startsWith('x-')))
+}
 
-function keyProblem(map: YAMLMap, stop: Stop): symbol | undefined {
-  const keys = new Set<string>()
-  for (const { key } of map.items) {
-    if (!isScalar(key)) return stop(key ?? map, 'A key is one word or number, not a list, block or alias.')
-    const name = String(key.value)
-    if (name === '<<') return stop(key, 'Merge keys (<<) are not used in kit files; write the keys out.')
-    if (name === '__proto__') return stop(key, 'The key "__proto__" is not known here.')
-    if (keys.has(name)) return stop(key, sentences.DUPLICATE_KEY)
-    keys.add(name)
-  }
-  return undefined
+/** A mistake in a text that several aliases name is one mistake. */
+function eachOnce(problems: readonly KitProblem[]): KitProblem[] {
+  const told = new Set<string>()
+  return problems.filter(({ line, column, message }) => {
+    const key = `${line}:${column} ${message}`
+    return !told.has(key) && told.add(key)
+  })
 }
 
 /** Where the next character is, so that a mistake found at the end of a line is reported on the line that holds it. */
 function nextCharacter(content: string, offset: number): number {
   const found = content.slice(offset).search(/\S/)
   return found === -1 ? offset : offset + found
-}
-
-/** Where the path leads, or as far as it can be followed. A missing or unknown key is reported at the key. */
-function offsetOf(root: unknown, path: readonly PropertyKey[]): number {
-  let node = root
-  let offset = start(root)
-  for (const step of path) {
-    if (isMap(node)) {
-      const pair = node.items.find(
-        (item) => isPair(item) && isScalar(item.key) && String(item.key.value) === String(step),
-      )
-      if (!pair) return offset
-      offset = start(pair.key)
-      node = pair.value
-    } else if (isSeq(node)) {
-      const item = node.items[Number(step)]
-      if (item === undefined) return offset
-      offset = start(item)
-      node = item
-    } else return offset
-  }
-  return offset
-}
-
-function start(node: unknown): number {
-  return (node as Node | null)?.range?.[0] ?? 0
 }
