@@ -28,11 +28,21 @@ const OTHERS: [start: number[], what: string][] = [
   [[0x09, 0x08], 'an Excel file of before 1997; save it as XLSX'],
 ]
 
+const isZip = (bytes: Uint8Array) => begins(bytes, 0x50, 0x4b, 0x03, 0x04) || begins(bytes, 0x50, 0x4b, 0x05, 0x06)
+const isOle = (bytes: Uint8Array) => begins(bytes, 0xd0, 0xcf, 0x11, 0xe0)
+const otherKind = (bytes: Uint8Array) => OTHERS.find(([start]) => begins(bytes, ...start))?.[1]
+
+/** Whether the first bytes are those of no other kind of file. */
+export function isText(head: Uint8Array): boolean {
+  return !isZip(head) && !isOle(head) && otherKind(head) === undefined
+}
+
 /** Text or spreadsheet, by the first bytes; the file's name says nothing certain. @throws TableProblem for other files */
 export function kindOf(bytes: Uint8Array): FileKind {
-  if (begins(bytes, 0x50, 0x4b, 0x03, 0x04) || begins(bytes, 0x50, 0x4b, 0x05, 0x06)) return 'zip'
-  if (begins(bytes, 0xd0, 0xcf, 0x11, 0xe0)) throw oldOrEncrypted(bytes)
-  for (const [start, what] of OTHERS) if (begins(bytes, ...start)) throw new TableProblem(`the file is ${what}`)
+  if (isZip(bytes)) return 'zip'
+  if (isOle(bytes)) throw oldOrEncrypted(bytes)
+  const other = otherKind(bytes)
+  if (other !== undefined) throw new TableProblem(`the file is ${other}`)
   return 'text'
 }
 

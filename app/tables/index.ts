@@ -2,10 +2,15 @@
  * The one reader of tables that other programs wrote (CSV, TSV, XLSX, ODS). It knows neither database nor screens nor the
  * engine; everybody who reads a file of rows reads it here.
  */
+export { raggedRow } from './assemble'
+export { isText } from './file-kind'
 export { isMissing } from './missing'
 export { readTable } from './read-table'
+export { LONGEST_RECORD, RecordReader } from './record-reader'
+export { usedCells } from './row-names'
 export {
   columnAt,
+  LIMITS,
   type TableDocument,
   type TableNote,
   type TableOptions,
@@ -13,7 +18,7 @@ export {
   type TableSource,
 } from './table'
 export { TableProblem } from './table-problem'
-export { inspectText, type TextLayout } from './text-layout'
+export { HEAD_BYTES, inspectText, type TextLayout } from './text-layout'
 export type { Cell, Rows } from './cell'
 export { csvOf } from './write-csv'
 export { xlsxOf, type SheetColumn, type SheetInput } from './write-xlsx'

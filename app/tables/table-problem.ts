@@ -18,4 +18,9 @@ export class TableProblem extends Error {
     this.line = line
     this.column = column
   }
+
+  /** The message as a sentence of its own, for a screen. */
+  get sentence(): string {
+    return `${this.message.charAt(0).toUpperCase()}${this.message.slice(1)}${this.message.endsWith('?') ? '' : '.'}`
+  }
 }

@@ -16,7 +16,7 @@ beforeEach(() => {
   vi.spyOn(process.stderr, 'write').mockImplementation((text) => ((err += String(text)), true))
 })
 
-function ask(content: string | Buffer, ...options: string[]): number {
+function ask(content: string | Buffer, ...options: string[]): Promise<number> {
   writeFileSync(path.join(folder, 'table.csv'), content)
   return agreement(['table.csv', ...options], folder)
 }
@@ -25,8 +25,8 @@ const answer = () => AgreementDocument.parse(JSON.parse(out))
 const SHROUT = 'target,J1,J2,J3,J4\n1,9,2,5,8\n2,6,1,3,2\n3,8,4,6,8\n4,7,1,2,6\n5,10,5,6,9\n6,6,2,4,7\n'
 const LONG = 'who,unit,value\nA,1,1\nB,1,1\nA,2,2\nB,2,NA\nC,2,3\nA,3,4\nC,3,4\n'
 
-test('a wide table: the unit column is no rater', () => {
-  expect(ask(SHROUT)).toBe(0)
+test('a wide table: the unit column is no rater', async () => {
+  expect(await ask(SHROUT)).toBe(0)
   const document = answer()
   expect(document.input).toMatchObject({ units: 6, raters: 4, values: 24 })
   expect(document.icc.find(({ type }) => type === 'ICC2')!.estimate).toBeCloseTo(0.28976377953, 9)
@@ -34,79 +34,109 @@ test('a wide table: the unit column is no rater', () => {
   expect(document.warnings.map(({ code }) => code)).toContain('UNIT_COLUMN')
 })
 
-test('a long table with missing values, whatever the columns are called', () => {
-  expect(ask(LONG, '--long', 'unit,who,value')).toBe(0)
+test('a long table with missing values, whatever the columns are called', async () => {
+  expect(await ask(LONG, '--long', 'unit,who,value')).toBe(0)
   const document = answer()
   expect(document.input).toMatchObject({ units: 3, raters: 3, values: 6 })
   expect(document.icc.every(({ estimate }) => estimate === null)).toBe(true)
   expect(document.exact).toEqual({ value: 2 / 3, pairs: 3 })
 })
 
-test('semicolons, a byte-order mark and Windows line ends are read', () => {
-  expect(ask(Buffer.from('\uFEFFa;b\r\n1;2\r\n2;2\r\n3;3\r\n'))).toBe(0)
+test('semicolons, a byte-order mark and Windows line ends are read', async () => {
+  expect(await ask(Buffer.from('\uFEFFa;b\r\n1;2\r\n2;2\r\n3;3\r\n'))).toBe(0)
   expect(answer().kappa[0]).toMatchObject({ a: 'a', b: 'b', n: 3 })
 })
 
-test('a separator at the end of every line makes no rater', () => {
-  expect(ask('a,b,\n1,2,\n2,2,\n3,3,\n')).toBe(0)
+test.each([
+  ['UTF-16', Buffer.from('\uFEFFa,Zoë\n1,2\n2,2\n3,3\n', 'utf16le')],
+  ['Windows-1252', Buffer.from('a,Zoë\n1,2\n2,2\n3,3\n', 'latin1')],
+])('%s is read, and said', async (encoding, content) => {
+  expect(await ask(content)).toBe(0)
+  const { kappa, warnings } = answer()
+  expect(kappa[0]).toMatchObject({ a: 'a', b: 'Zoë', n: 3 })
+  expect(warnings.find(({ code }) => code === 'ENCODING')?.message).toContain(encoding)
+})
+
+test('row names that R or pandas wrote are no rater', async () => {
+  for (const header of ['"",a,b', 'Unnamed: 0,a,b', 'a,b']) {
+    expect(await ask(`${header}\n"1",1,2\n"2",2,2\n"3",3,3\n`)).toBe(0)
+    expect(answer()).toMatchObject({ input: { units: 3, raters: 2 }, kappa: [{ a: 'a', b: 'b', n: 3 }] })
+    out = ''
+  }
+})
+
+test('a separator at the end of every line makes no rater', async () => {
+  expect(await ask('a,b,\n1,2,\n2,2,\n3,3,\n')).toBe(0)
   expect(answer().input.raters).toBe(2)
 })
 
-test('words are categories under the nominal metric only', () => {
+test('words are categories under the nominal metric only', async () => {
   const words = 'a,b\nyes,yes\nno,yes\nyes,yes\n'
-  expect(ask(words)).toBe(2)
+  expect(await ask(words)).toBe(2)
   expect(err).toBe(
     'table.csv, line 2, column 1: "yes" is not a number. Leave a missing value blank, or give --metric nominal for categories.\n',
   )
-  expect(ask(words, '--metric', 'nominal')).toBe(0)
+  expect(await ask(words, '--metric', 'nominal')).toBe(0)
   expect(answer().exact.value).toBeCloseTo(2 / 3, 12)
 })
 
-test('the same file gives the same bytes', () => {
-  ask(SHROUT)
+test('the same file gives the same bytes', async () => {
+  await ask(SHROUT)
   const first = out
   out = ''
-  ask(SHROUT)
+  await ask(SHROUT)
   expect(out).toBe(first)
 })
 
 test.each([
-  ['', 'table.csv is empty: the first line should name the columns.'],
+  ['', 'table.csv: the file is empty; its first line should name the columns.'],
   ['a,b\n', 'table.csv has a header and no rows below it.'],
-  ['a,b\n1,2\n3\n', 'table.csv, line 3: 1 cells where the header names 2.'],
+  ['a,b\n1,2\n3\n', 'table.csv: line 3 has 1 cell and the header 2; give every line one cell per column.'],
   ['a,b\n,\n,NA\n', 'table.csv holds no values.'],
-  ['a,a\n1,2\n', 'table.csv, line 1: the column "a" appears twice.'],
-  [Buffer.from('\uFEFFa,b\n1,2\n', 'utf16le'), 'table.csv is written in UTF-16; save it as CSV in UTF-8.'],
-  [Buffer.from('a,b\n1,2\nZo\xeb,2\n', 'latin1'), 'table.csv, line 3: not UTF-8; save the table as CSV in UTF-8.'],
-  ['a,b\n1,"2\n', 'table.csv: a quotation mark is opened and never closed.'],
+  ['a,a\n1,2\n', 'table.csv: line 1: the column "a" appears twice, as columns 1 and 2; give one of them another name.'],
+  [
+    Buffer.concat([Buffer.from('a,b\nZoë,2\nZo'), Buffer.from([0xeb]), Buffer.from(',2\n')]),
+    'table.csv: line 3 is not UTF-8; save the table as CSV in UTF-8.',
+  ],
+  [
+    'a,b\n1,"2\n',
+    'table.csv: a quotation mark in line 2 or after it is never closed; close it, or write it twice inside a quoted cell.',
+  ],
+  ['a,b\n1,2\n', 'table.csv: the file is text and has no sheets; leave the name of the sheet out.', '--sheet', 'One'],
   ['a,b\n1,1e308\n', 'table.csv, line 2, column 2: 1e308 is too large to compute with.'],
-])('a bad file says what is wrong and where: %j', (content, sentence) => {
-  expect(ask(content)).toBe(2)
-  expect(err).toBe(`${sentence}\n`)
-  expect(out).toBe('')
-})
+])(
+  'a bad file says what is wrong and where: %j',
+  async (content: string | Buffer, sentence: string, ...options: string[]) => {
+    expect(await ask(content, ...options)).toBe(2)
+    expect(err).toBe(`${sentence}\n`)
+    expect(out).toBe('')
+  },
+)
 
-test('a line of ten megabytes is not repeated in the complaint', () => {
-  expect(ask(`a,b\n1,${'x'.repeat(10_000_000)}\n`)).toBe(2)
+test('a long line is not repeated in the complaint', async () => {
+  expect(await ask(`a,b\n1,${'x'.repeat(900_000)}\n`)).toBe(2)
   expect(err).toContain(`line 2, column 2: "${'x'.repeat(40)}" is not a number`)
+  err = ''
+  expect(await ask(`a,b\n1,${'x'.repeat(10_000_000)}\n`)).toBe(2)
+  expect(err).toBe('table.csv: line 2 is longer than 1,000,000 characters; is a quotation mark in it never closed?\n')
 })
 
-test('bad options and files that are not there', () => {
-  expect(ask(LONG, '--long', 'unit,rater,value')).toBe(2)
+test('bad options and files that are not there', async () => {
+  expect(await ask(LONG, '--long', 'unit,rater,value')).toBe(2)
   expect(err).toContain('has no column "rater"')
-  expect(ask(LONG, '--long', 'unit')).toBe(2)
-  expect(ask(`${LONG}A,1,3\n`, '--long', 'unit,who,value')).toBe(2)
+  expect(await ask(LONG, '--long', 'unit')).toBe(2)
+  expect(await ask(`${LONG}A,1,3\n`, '--long', 'unit,who,value')).toBe(2)
   expect(err).toContain('line 9: this rater rated this unit on line 2 already')
-  expect(ask(SHROUT, '--metric', 'metric')).toBe(2)
-  expect(agreement(['none.csv'], folder)).toBe(2)
-  expect(agreement(['--help'], folder)).toBe(0)
+  expect(await ask(SHROUT, '--metric', 'metric')).toBe(2)
+  expect(await agreement(['none.csv'], folder)).toBe(2)
+  expect(await agreement(['--help'], folder)).toBe(0)
   expect(out).toContain('npm run -s agreement')
 })
 
-test('one rater, one value throughout: sound, with nulls and reasons', () => {
-  expect(ask('a\n1\n2\n')).toBe(0)
+test('one rater, one value throughout: sound, with nulls and reasons', async () => {
+  expect(await ask('a\n1\n2\n')).toBe(0)
   expect(answer().warnings.map(({ code }) => code)).toEqual(expect.arrayContaining(['ONE_RATER', 'ALPHA_UNDEFINED']))
   out = ''
-  expect(ask('a,b\n3,3\n3,3\n')).toBe(0)
+  expect(await ask('a,b\n3,3\n3,3\n')).toBe(0)
   expect(answer().krippendorffAlpha).toEqual({ value: null, lower: null, upper: null })
 })

@@ -8,13 +8,14 @@ const METRICS: readonly Metric[] = ['nominal', 'ordinal', 'interval', 'ratio']
 
 export const HELP = `Measures the agreement between raters and prints it as JSON.
 
-  npm run -s agreement -- TABLE.csv [options]
+  npm run -s agreement -- TABLE [options]
 
-TABLE.csv has one column per rater and one row per unit; leave missing values blank (or NA). A first column called unit,
+TABLE is a CSV, TSV, XLSX or ODS file. It has one column per rater and one row per unit; leave missing values blank (or NA). A first column called unit,
 target, subject, item, id, candidate or case names the units.
 
   --long unit,rater,value   one value per row instead, in columns of these names
   --metric METRIC           nominal, ordinal (default), interval or ratio: the distances of Krippendorff's alpha
+  --sheet NAME              sheet of a spreadsheet; default: the first that is not hidden
   --help                    this text
 
 What is printed (assay.agreement/1), all intervals 95 %:
@@ -27,17 +28,18 @@ scores and the severity of raters, use calibrate.
 `
 
 /** The whole command. Returns its exit code: 0, or 2 with a sentence on standard error. */
-export function agreement(argv: readonly string[], directory: string): number {
+export async function agreement(argv: readonly string[], directory: string): Promise<number> {
   try {
     const options = readOptions(argv)
     if (options === null) {
       process.stdout.write(HELP)
       return 0
     }
-    const { table, given, sha256, warnings } = readTableFile(
+    const { table, given, sha256, warnings } = await readTableFile(
       path.resolve(directory, options.file),
       options.long,
       options.metric,
+      options.sheet === undefined ? {} : { sheet: options.sheet },
     )
     const measured = describeAgreement(table, options.metric, generator())
     const document = AgreementDocument.parse({
@@ -55,13 +57,25 @@ export function agreement(argv: readonly string[], directory: string): number {
   }
 }
 
-function readOptions(argv: readonly string[]): { file: string; long: LongColumns | null; metric: Metric } | null {
+interface AgreementOptions {
+  file: string
+  long: LongColumns | null
+  metric: Metric
+  sheet: string | undefined
+}
+
+function readOptions(argv: readonly string[]): AgreementOptions | null {
   let parsed
   try {
     parsed = readArguments({
       args: [...argv],
       allowPositionals: true,
-      options: { long: { type: 'string' }, metric: { type: 'string' }, help: { type: 'boolean' } },
+      options: {
+        long: { type: 'string' },
+        metric: { type: 'string' },
+        sheet: { type: 'string' },
+        help: { type: 'boolean' },
+      },
     })
   } catch (error) {
     if (error instanceof WrongArguments) throw new BadInput(error.message)
@@ -76,6 +90,7 @@ function readOptions(argv: readonly string[]): { file: string; long: LongColumns
     file: mustExist(positionals[0], 'table among the arguments'),
     long: values.long === undefined ? null : longColumns(values.long),
     metric,
+    sheet: values.sheet,
   }
 }
 

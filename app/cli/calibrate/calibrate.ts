@@ -52,11 +52,12 @@ async function calibrateFile(options: CalibrateOptions, directory: string): Prom
   const file = await readRatings(
     path.resolve(directory, options.file),
     name,
-    (header) => {
-      Object.assign(chosen, chooseColumns(header, options))
+    (header, headerLine) => {
+      Object.assign(chosen, chooseColumns(header, options, headerLine))
       return wishedColumns(chosen, options)
     },
     (rows) => progress.say(`read ${rows} rows`),
+    options.sheet === null ? {} : { sheet: options.sheet },
   )
   const readMs = performance.now() - start
   const threads = options.threads ?? Math.min(availableParallelism(), MOST_THREADS)

@@ -11,10 +11,10 @@ export interface ChosenColumns {
 const LISTED = 30
 
 /** Which column stands for what: as the options say, else by name. @throws BadInput where that cannot be. */
-export function chooseColumns(header: readonly string[], options: CalibrateOptions): ChosenColumns {
+export function chooseColumns(header: readonly string[], options: CalibrateOptions, headerLine = 1): ChosenColumns {
   const present = (name: string, flag: string) => {
     if (header.includes(name)) return name
-    throw new BadInput(`line 1: there is no column "${name}"${flag}; ${whatThereIs(header, name)}`)
+    throw new BadInput(`line ${headerLine}: there is no column "${name}"${flag}; ${whatThereIs(header, name)}`)
   }
   const named = Object.values(options.roles)
   const roles: RoleColumns = {}

@@ -1,9 +1,9 @@
 export const HELP = `Fits a mixed model to a file of ratings and estimates each candidate's score, corrected for interviewer severity, halo and
 missing ratings.
 
-  npm run -s calibrate -- RATINGS.csv [options] > result.json
+  npm run -s calibrate -- RATINGS [options] > result.json
 
-The file is a table in UTF-8 with a header line and one rating per line, separated by comma, semicolon or tab. Columns named
+The file is a table (CSV, TSV, XLSX or ODS) with a header line and one rating per line. Columns named
 score, candidate, interviewer, criterion, scorecard, period or group are recognised automatically. A row with a blank or NA
 cell is skipped and counted; a duplicate rating is used, with a warning. The result is JSON (assay.calibration/1) on standard
 output; progress and warnings go to standard error.
@@ -20,6 +20,7 @@ Columns (names are case-sensitive; put a name with spaces in quotation marks)
   --scorecard NAME     ratings given together in one interview; default: each pair of candidate and interviewer
   --period NAME        time period, to test for drift of severity
   --group NAME         group of the candidate, to test for differential rater functioning
+  --sheet NAME         sheet of a spreadsheet; default: the first that is not hidden
 
 Model
   --formula TEXT       the model in lme4 notation, with any columns:

@@ -4,6 +4,8 @@ import { readArguments, WrongArguments } from '~/platform/arguments.server'
 
 export interface CalibrateOptions {
   file: string
+  /** Name of a spreadsheet's sheet. */
+  sheet: string | null
   score: string | null
   roles: Partial<Record<Role, string>>
   formula: Formula | null
@@ -67,6 +69,7 @@ export function readOptions(argv: readonly string[]): CalibrateOptions | null {
     throw new BadInput('--sensitivity compares answers at a bar; name it with --bar')
   return {
     file,
+    sheet: values.sheet ?? null,
     score: formula?.response ?? values.score ?? null,
     roles,
     formula,
@@ -106,6 +109,7 @@ function parsed(argv: readonly string[]) {
         scorecard: text,
         period: text,
         group: text,
+        sheet: text,
         formula: text,
         family: text,
         link: text,

@@ -1,8 +1,10 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { TableReader, type ColumnWish } from './columns'
+import { inspectText } from '~/tables'
+import type { ColumnWish } from './columns'
 import { CarefulReader } from './careful-reader'
 import { ChunkReader } from './chunk-reader'
+import { openTable, type OpenTable } from './open-table'
 
 const WISHES: ColumnWish[] = [
   { name: 'score', levels: false, numbers: 'always', required: true },
@@ -11,27 +13,31 @@ const WISHES: ColumnWish[] = [
   { name: 'x', levels: true, numbers: 'always', required: false },
 ]
 
-const open = (header: readonly string[]) =>
-  new TableReader(
-    WISHES.filter((w) => header.includes(w.name)),
-    header,
-  )
-
 interface Lane {
-  reader: TableReader | null
+  table: OpenTable | null
   take: (chunk: Buffer) => Promise<void>
   end: () => Promise<void>
 }
 
-async function read(lane: Lane, bytes: Buffer, size: number) {
+/** Reads the file from its header on, in pieces of this size. */
+async function read(
+  laneOf: (line: number, open: (row: readonly string[]) => OpenTable) => Lane,
+  bytes: Buffer,
+  size: number,
+) {
+  let lane: Lane
   try {
-    for (let at = 0; at < bytes.length; at += size) await lane.take(bytes.subarray(at, at + size))
+    const layout = { ...inspectText(bytes, true), delimiter: ',' }
+    lane = laneOf(layout.headerLine, (row) =>
+      openTable(row, layout, (header) => WISHES.filter((w) => header.includes(w.name))),
+    )
+    for (let at = layout.headerOffset; at < bytes.length; at += size) await lane.take(bytes.subarray(at, at + size))
     await lane.end()
   } catch (error) {
     return (error as Error).message
   }
-  const { reader } = lane
-  if (reader === null) return 'no header'
+  if (lane.table === null) return 'no header'
+  const { reader } = lane.table
   const { rows, factors, numbers } = reader.table()
   return {
     rows: reader.rows,
@@ -45,12 +51,14 @@ async function read(lane: Lane, bytes: Buffer, size: number) {
   }
 }
 
-const careful = (bytes: Buffer, delimiter: string) =>
+const careful = (bytes: Buffer) =>
   read(
-    new CarefulReader({ delimiter, reader: null, columns: 0, lineEnd: null, line: 1 }, open, () => undefined),
+    (line, open) => new CarefulReader({ delimiter: ',', line, table: null }, open, () => undefined),
     bytes,
     bytes.length,
   )
+const chunked = (bytes: Buffer, size: number) =>
+  read((line, open) => new ChunkReader({ delimiter: ',', line }, open, () => undefined), bytes, size)
 
 const HEADER = 'score,who,when,x,other'
 const good = (n: number) => Array.from({ length: n }, (_, i) => `${1 + (i % 4)},w${i % 7},${i % 5},${i / 8},note ${i}`)
@@ -98,6 +106,32 @@ test.each<[string, string | Buffer]>([
   ['a lone sign', `${HEADER}\n-,w,1,1,o`],
   ['a number too large', `${HEADER}\n1e400,w,1,1,o`],
   ['a word', `${HEADER}\n${good(3).join('\n')}\n\n3,w,1,x,o`],
+  [
+    'separators at the line ends',
+    `${HEADER},\n${good(3)
+      .map((line) => `${line},`)
+      .join('\n')}\n3,w,1,1,o,more\n`,
+  ],
+  [
+    'separators at the ends of all lines but the header',
+    `${HEADER}\n${good(3)
+      .map((line) => `${line},,`)
+      .join('\n')}\n3,w,1,1,o\n`,
+  ],
+  [
+    'more cells than the header, behind separators',
+    `${HEADER}\n${good(9)
+      .map((line) => `${line},,`)
+      .join('\n')}\n3,w,1,1,o,,x\n`,
+  ],
+  [
+    'row names without a name in the header',
+    `${HEADER}\n${good(9)
+      .map((line, at) => `r${at},${line}`)
+      .join('\n')}\nr9,3,w,1\n`,
+  ],
+  ['a title above the header', `Panel of May\n\n${HEADER}\n${good(9).join('\n')}\n3,w,1,1\n`],
+  ['the separator on line 1', `sep=,\r\n${HEADER}\r\n${good(9).join('\r\n')}\r\n3,w,1,1\r\n`],
   ['too few cells', `${HEADER}\n${good(3).join('\n')}\n3,w,1`],
   ['too many cells', `${HEADER}\n${good(3).join('\n')}\n3,w,1,1,o,more`],
   ['other delimiters are text', `${HEADER}\n3,w;1,1,1,o\n3,w\t1,1,1,o`],
@@ -119,10 +153,10 @@ test.each<[string, string | Buffer]>([
   ['one column', 'score\n3\n\n4\n"5"\n'],
 ])('%s: read as csv-parse reads it', async (_, content) => {
   const bytes = Buffer.from(content)
-  const expected = await careful(bytes, ',')
+  const expected = await careful(bytes)
   for (const size of [1 << 20, 997, 13]) {
     if (bytes.length / size > 20_000) continue
-    expect(await read(new ChunkReader(',', open, () => undefined), bytes, size)).toEqual(expected)
+    expect(await chunked(bytes, size)).toEqual(expected)
   }
 })
 
@@ -144,7 +178,7 @@ test('whatever stands in the file, in pieces of any size', async () => {
       async (body, eol, last, size) => {
         const numeric = body.map((l) => `${/^[-\d.]/.test(l) ? '' : '1'}${l}`)
         const bytes = Buffer.from(['score,who,when,y,o', ...numeric].join(eol) + (last ? eol : ''))
-        expect(await read(new ChunkReader(',', open, () => undefined), bytes, size)).toEqual(await careful(bytes, ','))
+        expect(await chunked(bytes, size)).toEqual(await careful(bytes))
       },
     ),
     { numRuns: 400 },

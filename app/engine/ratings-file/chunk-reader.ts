@@ -1,33 +1,41 @@
 import { parse } from 'csv-parse/sync'
-import type { TableReader } from './columns'
-import { CarefulReader, LONGEST_LINE, type CsvStart } from './careful-reader'
+import { LONGEST_RECORD } from '~/tables'
+import { CarefulReader, type CsvStart } from './careful-reader'
 import { FastReader } from './fast-reader'
+import type { OpenTable } from './open-table'
 
 const LF = 10
 const CR = 13
-const BOM = Buffer.from('\uFEFF')
 
-/** Takes a file's bytes as they come: the plain lane reads as long as it can, the careful one goes on from there. */
+/**
+ * Takes a file's bytes as they come, from its header on: the plain lane reads as long as it can, the careful one goes on from
+ * there.
+ */
 export class ChunkReader {
   private readonly delimiter: string
-  private readonly open: (header: readonly string[]) => TableReader
+  private readonly open: (header: readonly string[]) => OpenTable
   private readonly onRows: (rows: number) => void
   private plain: FastReader | null = null
   private careful: CarefulReader | null = null
   private start: CsvStart
   private rest: Buffer = Buffer.alloc(0)
-  private own: TableReader | null = null
+  private lineEnd = '\n'
 
-  constructor(delimiter: string, open: (header: readonly string[]) => TableReader, onRows: (rows: number) => void) {
+  /** @param line the header's */
+  constructor(
+    { delimiter, line }: { delimiter: string; line: number },
+    open: (header: readonly string[]) => OpenTable,
+    onRows: (rows: number) => void,
+  ) {
     this.delimiter = delimiter
     this.open = open
     this.onRows = onRows
-    this.start = { delimiter, reader: null, columns: 0, lineEnd: null, line: 1 }
+    this.start = { delimiter, table: null, line }
   }
 
   /** null while no header has been read. */
-  get reader(): TableReader | null {
-    return this.careful?.reader ?? this.own
+  get table(): OpenTable | null {
+    return this.careful?.table ?? this.start.table
   }
 
   async take(chunk: Buffer): Promise<void> {
@@ -36,7 +44,7 @@ export class ChunkReader {
     const last = buf.lastIndexOf(LF) + 1
     if (last === 0) {
       this.rest = buf
-      return buf.length > LONGEST_LINE ? this.handOver(buf) : undefined
+      return buf.length > LONGEST_RECORD ? this.handOver(buf) : undefined
     }
     let from = 0
     if (this.plain === null) {
@@ -44,7 +52,7 @@ export class ChunkReader {
       if (from < 0) return this.handOver(buf)
     }
     const stopped = this.plain!.take(buf, from, last)
-    this.onRows(this.own!.rows)
+    this.onRows(this.start.table!.reader.rows)
     buf = buf.subarray(stopped)
     if (stopped < last) return this.handOver(buf)
     this.rest = buf
@@ -53,9 +61,9 @@ export class ChunkReader {
   async end(): Promise<void> {
     if (this.careful === null) {
       const { rest } = this
-      if (this.plain === null || rest.length > LONGEST_LINE) await this.handOver(rest)
+      if (this.plain === null || rest.length > LONGEST_RECORD) await this.handOver(rest)
       else if (rest.length > 0) {
-        const line = Buffer.concat([rest, Buffer.from(this.start.lineEnd!)])
+        const line = Buffer.concat([rest, Buffer.from(this.lineEnd)])
         if (this.plain.take(line, 0, line.length) < line.length) await this.handOver(rest)
       }
     }
@@ -64,11 +72,10 @@ export class ChunkReader {
 
   /** Opens the table by the first line and returns where the next begins; -1 for a header that is not plain. */
   private readHeader(buf: Buffer): number {
-    const begin = buf.subarray(0, 3).equals(BOM) ? 3 : 0
     const end = buf.indexOf(LF)
     const crlf = end > 0 && buf[end - 1] === CR
-    const text = buf.toString('utf8', begin, crlf ? end - 1 : end)
-    if (text === '' || text.includes('\r') || text.length > LONGEST_LINE) return -1
+    const text = buf.toString('utf8', 0, crlf ? end - 1 : end)
+    if (text === '' || text.includes('\r') || this.delimiter > '~' || text.length > LONGEST_RECORD) return -1
     let row = text.split(this.delimiter)
     if (text.includes('"')) {
       try {
@@ -79,14 +86,17 @@ export class ChunkReader {
         return -1
       }
     }
-    this.own = this.open(row)
-    this.start = { ...this.start, reader: this.own, columns: row.length, lineEnd: crlf ? '\r\n' : '\n', line: 2 }
-    this.plain = new FastReader(this.own, row.length, this.delimiter, crlf, 2)
+    const table = this.open(row)
+    const line = this.start.line + 1
+    this.start = { ...this.start, table, line }
+    this.lineEnd = crlf ? '\r\n' : '\n'
+    this.plain = new FastReader(table, this.delimiter, crlf, line)
     return end + 1
   }
 
   private async handOver(bytes: Buffer): Promise<void> {
-    this.careful = new CarefulReader({ ...this.start, line: this.plain?.line ?? 1 }, this.open, this.onRows)
+    const start = { ...this.start, line: this.plain?.line ?? this.start.line }
+    this.careful = new CarefulReader(start, this.open, this.onRows)
     await this.careful.take(bytes)
   }
 }

@@ -19,7 +19,7 @@ export class ColumnReader {
   readonly numeric: boolean
   private readonly codes = new GrowingArray(Int32Array)
   private readonly values = new GrowingArray(Float64Array)
-  private readonly names: string[] = []
+  readonly names: string[] = []
   private readonly seen = new Map<string, number>()
 
   constructor(wish: ColumnWish, at: number) {
@@ -122,6 +122,11 @@ export class TableReader {
     this.skipped.count++
     if (this.skipped.first.length < LISTED)
       this.skipped.first.push({ line, reason: `column "${this.readers[k].wish.name}" is blank` })
+  }
+
+  /** Names of levels in all columns. */
+  levelNames(): string[] {
+    return this.readers.flatMap(({ names }) => names)
   }
 
   table(): Table {

@@ -1,5 +1,6 @@
 import { LevelIndex, UNNUMBERED } from './level-index'
 import { isBlank, numberOf, type ColumnReader, type TableReader } from './columns'
+import type { OpenTable } from './open-table'
 
 const LF = 10
 const CR = 13
@@ -7,6 +8,8 @@ const QUOTE = 34
 /** A line this long is left to the careful lane. */
 const LONG = 100_000
 const BLANK = -1
+/** Of a column that has no name: whatever stands in it is left to the careful lane. */
+const NAMELESS = -2
 
 /**
  * Reads lines as they come from the disk, without making texts of them: a cell's bytes are its level, and plain decimals are
@@ -20,19 +23,19 @@ export class FastReader {
   private readonly columns: number
   private readonly crlf: boolean
   private readonly ends = new Uint8Array(256)
-  /** Per column of the file: its place among the wished ones, or -1. */
+  /** Per column of the file: its place among the wished ones, -1, or NAMELESS. */
   private readonly wished: Int32Array
   private readonly levels: (LevelIndex | null)[]
   private readonly entries: Int32Array
   private readonly values: Float64Array
 
-  constructor(reader: TableReader, columns: number, delimiter: string, crlf: boolean, line: number) {
+  constructor({ reader, named, width: columns }: OpenTable, delimiter: string, crlf: boolean, line: number) {
     this.reader = reader
     this.columns = columns
     this.crlf = crlf
     this.line = line
     for (const c of [delimiter.charCodeAt(0), LF, CR, QUOTE]) this.ends[c] = 1
-    this.wished = new Int32Array(columns).fill(-1)
+    this.wished = new Int32Array(columns).fill(-1).fill(NAMELESS, named)
     reader.readers.forEach(({ at }, k) => (this.wished[at] = k))
     this.levels = reader.readers.map(({ wish }) =>
       wish.levels ? new LevelIndex((text) => (isBlank(text.trim()) ? BLANK : UNNUMBERED)) : null,
@@ -74,7 +77,7 @@ export class FastReader {
           }
           const own = levels[k]
           if (own !== null) entries[k] = own.find(buf, start, end, hash)
-        }
+        } else if (k === NAMELESS && end > start) return record
         const stop = buf[i]
         if (stop === QUOTE) return record
         if (stop === LF || stop === CR) {

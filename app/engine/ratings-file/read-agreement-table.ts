@@ -1,15 +1,20 @@
-import { CsvError, parse } from 'csv-parse/sync'
-import { isUtf8 } from 'node:buffer'
-import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
+import {
+  columnAt,
+  LIMITS,
+  readTable,
+  TableProblem,
+  type TableDocument,
+  type TableOptions,
+  type TableRow as Row,
+} from '~/tables'
 import type { Metric } from '../agreement/krippendorff'
 import type { NamedTable } from '../agreement/table'
 import { BadInput } from './bad-input'
 import { isBlank } from './columns'
 
 export type LongColumns = { unit: string; rater: string; value: string }
-type Row = { line: number; cells: string[] }
 export type TableFile = {
   table: NamedTable
   given: number
@@ -18,40 +23,48 @@ export type TableFile = {
 }
 
 const UNIT_NAMES = ['unit', 'units', 'target', 'subject', 'item', 'id', 'candidate', 'case']
-const LARGEST = 64 * 1024 * 1024
+const LARGEST = LIMITS.maxBytes
 /** Most cells of units by raters, and the largest value whose square is still a number. */
 const MOST_CELLS = 20_000_000
 const LARGEST_VALUE = 1e100
 
-/** Reads a wide table (a column a rater) or a long one (unit, rater, value). Every complaint names file and line. */
-export function readTableFile(file: string, long: LongColumns | null, metric: Metric): TableFile {
+/**
+ * Reads a wide table (a column a rater) or a long one (unit, rater, value) from CSV, TSV, XLSX or ODS.
+ * @throws BadInput with the file's name and the line
+ */
+export async function readTableFile(
+  file: string,
+  long: LongColumns | null,
+  metric: Metric,
+  options: Pick<TableOptions, 'sheet'> = {},
+): Promise<TableFile> {
   const name = path.basename(file)
-  const bytes = readBytes(file, name)
-  const [head, ...rows] = readRows(textOf(bytes, name), name)
-  if (!head) throw new BadInput(`${name} is empty: the first line should name the columns.`)
+  const { header: columns, headerLine, rows, rowNames, notes, sha256 } = await readDocument(file, name, options)
   if (rows.length === 0) throw new BadInput(`${name} has a header and no rows below it.`)
-  const columns = head.cells.map((cell) => cell.trim())
-  const twice = columns.find((column, at) => column !== '' && columns.indexOf(column) < at)
-  if (twice !== undefined) throw new BadInput(`${name}, line 1: the column "${twice}" appears twice.`)
-  const ragged = rows.find(({ cells }) => cells.length !== columns.length)
-  if (ragged)
-    throw new BadInput(
-      `${name}, line ${ragged.line}: ${ragged.cells.length} cells where the header names ${columns.length}.`,
-    )
+  const asked = long ? [long.unit, long.rater, long.value] : columns.filter((column) => column !== '')
+  for (const column of asked) inFile(name, () => columnAt({ header: columns, headerLine }, column))
   const code = coder(name, metric, long ? [columns.indexOf(long.value)] : null, rows)
-  const warnings: TableFile['warnings'] = []
-  const table = long ? fromLong(name, columns, rows, long, code) : fromWide(columns, rows, code, warnings)
+  const warnings: TableFile['warnings'] = [...notes]
+  const table = long ? fromLong(name, columns, rows, long, code) : fromWide({ columns, rowNames }, rows, code, warnings)
   const given = table.values.reduce((count, value) => count + (Number.isNaN(value) ? 0 : 1), 0)
   if (given === 0) throw new BadInput(`${name} holds no values.`)
-  return { table, given, sha256: createHash('sha256').update(bytes).digest('hex'), warnings }
+  return { table, given, sha256, warnings }
 }
 
-function readBytes(file: string, name: string): Buffer {
+async function readDocument(file: string, name: string, options: TableOptions): Promise<TableDocument> {
+  const bytes = await readBytes(file, name)
   try {
-    const bytes = readFileSync(file)
-    if (bytes.length > LARGEST)
-      throw new BadInput(`${name} is larger than 64 MB; agreement is for tables people rated.`)
-    return bytes
+    return await readTable({ name, bytes }, options)
+  } catch (error) {
+    throw asBadInput(error, name)
+  }
+}
+
+async function readBytes(file: string, name: string): Promise<Buffer> {
+  try {
+    const { size } = await stat(file)
+    if (size > LARGEST) throw new BadInput(`${name} is larger than 64 MB; agreement is for tables people rated.`)
+    return await readFile(file)
   } catch (error) {
     if (error instanceof BadInput) throw error
     const { code } = error as NodeJS.ErrnoException
@@ -60,47 +73,17 @@ function readBytes(file: string, name: string): Buffer {
   }
 }
 
-/** @throws BadInput for what is no text in UTF-8, with the first such line where it is nearly that. */
-function textOf(bytes: Buffer, name: string): string {
-  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff))
-    throw new BadInput(`${name} is written in UTF-16; save it as CSV in UTF-8.`)
-  if (bytes.includes(0)) throw new BadInput(`${name} is not a text file; save the table as CSV in UTF-8.`)
-  if (!isUtf8(bytes)) {
-    let line = 1
-    for (let from = 0; from < bytes.length; line++) {
-      const at = bytes.indexOf(10, from)
-      const end = at < 0 ? bytes.length : at + 1
-      if (!isUtf8(bytes.subarray(from, end))) break
-      from = end
-    }
-    throw new BadInput(`${name}, line ${line}: not UTF-8; save the table as CSV in UTF-8.`)
-  }
-  return bytes.toString('utf8')
-}
+const asBadInput = (error: unknown, name: string) =>
+  error instanceof TableProblem
+    ? new BadInput(`${name}: ${error.message}${error.message.endsWith('?') ? '' : '.'}`)
+    : error
 
-function readRows(text: string, name: string): Row[] {
-  const head = text.slice(0, 4_000).split(/\r?\n/, 1)[0] ?? ''
-  const delimiter = [',', ';', '\t'].reduce((best, mark) =>
-    head.split(mark).length > head.split(best).length ? mark : best,
-  )
+function inFile<T>(name: string, read: () => T): T {
   try {
-    const records = parse(text, { bom: true, delimiter, relax_column_count: true, skip_empty_lines: true, info: true })
-    return (records as unknown as { record: string[]; info: { lines: number } }[]).map(({ record, info }) => ({
-      line: info.lines,
-      cells: record,
-    }))
+    return read()
   } catch (error) {
-    if (error instanceof CsvError) throw new BadInput(`${name}${csvSentence(error)}`)
-    throw error
+    throw asBadInput(error, name)
   }
-}
-
-function csvSentence(error: CsvError): string {
-  const at = `, line ${String(error.lines)}`
-  if (error.code === 'CSV_QUOTE_NOT_CLOSED') return ': a quotation mark is opened and never closed.'
-  if (error.code === 'INVALID_OPENING_QUOTE' || error.code === 'CSV_INVALID_CLOSING_QUOTE')
-    return `${at}: a quotation mark inside a cell; put the whole cell in quotation marks and double those inside.`
-  return `${at}: the line cannot be read as a table; save the file again as CSV in UTF-8.`
 }
 
 type Code = (cell: string, line: number, column: number) => number
@@ -133,10 +116,16 @@ function coder(name: string, metric: Metric, only: number[] | null, rows: Row[])
 
 const isNumber = (cell: string) => cell.trim() !== '' && Number.isFinite(Number(cell.trim()))
 
-function fromWide(columns: string[], rows: Row[], code: Code, warnings: TableFile['warnings']): NamedTable {
+function fromWide(
+  { columns, rowNames }: { columns: string[]; rowNames: boolean },
+  rows: Row[],
+  code: Code,
+  warnings: TableFile['warnings'],
+): NamedTable {
   const first = columns[0]
-  const labelled = columns.length > 1 && UNIT_NAMES.includes(first.toLowerCase())
-  if (labelled)
+  const named = columns.length > 1 && UNIT_NAMES.includes(first.toLowerCase())
+  const labelled = named || rowNames
+  if (named)
     warnings.push({
       code: 'UNIT_COLUMN',
       message: `The column "${first}" names the units and is no rater; rename it if it is one.`,

@@ -1,12 +1,23 @@
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { open } from 'node:fs/promises'
+import { open, readFile, stat } from 'node:fs/promises'
+import {
+  HEAD_BYTES,
+  inspectText,
+  isText,
+  LIMITS,
+  readTable,
+  TableProblem,
+  type TableNote,
+  type TableOptions,
+} from '~/tables'
 import type { Table } from '../model/table'
 import type { Warning } from '../ratings/document'
 import { BadInput } from './bad-input'
-import { TableReader, type ColumnWish, type Skipped } from './columns'
+import type { ColumnWish, Skipped } from './columns'
 import { firstInvalidLine } from './first-invalid-line'
 import { ChunkReader } from './chunk-reader'
+import { openTable, type OpenTable } from './open-table'
 
 export interface RatingsFile {
   header: string[]
@@ -19,41 +30,87 @@ export interface RatingsFile {
 }
 
 /**
- * Reads a table as a stream. The first line names the columns; `wish` says which of them are wanted and may refuse.
- * Comma, semicolon or tab, with or without byte order mark. Plain lines are read as bytes; from the first line on that is not
- * plain, csv-parse reads. @throws BadInput naming line and column.
+ * Reads a table of ratings. `wish` says which of its columns are wanted and may refuse. Large plain text is read as a stream of
+ * bytes; from the first line on that is not plain, and for spreadsheets and other encodings than UTF-8, `~/tables` reads.
+ * @throws BadInput naming line and column.
  */
 export async function readRatings(
   path: string,
   name: string,
-  wish: (header: string[]) => ColumnWish[],
+  wish: (header: string[], headerLine: number) => ColumnWish[],
   onRows: (rows: number) => void,
+  options: Pick<TableOptions, 'sheet'> = {},
 ): Promise<RatingsFile> {
-  const delimiter = await sniff(path, name)
-  const hash = createHash('sha256')
-  let header: string[] | null = null
-  const open = (row: readonly string[]) => {
-    header = checkedHeader(row, name)
-    return new TableReader(wish(header), header)
+  try {
+    const head = await readHead(path, name)
+    const come = (await asStream(path, head, wish, onRows, options)) ?? (await asWhole(path, name, wish, options))
+    return ratingsOf(come, name)
+  } catch (error) {
+    throw inFile(error, name)
   }
-  const file = createReadStream(path, { highWaterMark: 1 << 20 })
-  const lanes = new ChunkReader(delimiter, open, onRows)
+}
+
+/** Rows as they have come, and what was assumed to get them. */
+interface Arrival {
+  table: OpenTable
+  sha256: string
+  notes: TableNote[]
+}
+
+type Wish = (header: string[], headerLine: number) => ColumnWish[]
+
+/** Streams text in UTF-8; null for every other file, which is read as a whole. */
+async function asStream(
+  path: string,
+  head: Buffer,
+  wish: Wish,
+  onRows: (rows: number) => void,
+  { sheet }: Pick<TableOptions, 'sheet'>,
+): Promise<Arrival | null> {
+  if (sheet !== undefined || !isText(head)) return null
+  const layout = inspectText(head)
+  if (layout.encoding !== 'utf-8') return null
+  const hash = createHash('sha256').update(head.subarray(0, layout.headerOffset))
+  const file = createReadStream(path, { highWaterMark: 1 << 20, start: layout.headerOffset })
+  const lanes = new ChunkReader(
+    { delimiter: layout.delimiter, line: layout.headerLine },
+    (row) => openTable(row, layout, wish),
+    onRows,
+  )
   try {
     for await (const chunk of file as AsyncIterable<Buffer>) {
       hash.update(chunk)
       await lanes.take(chunk)
     }
     await lanes.end()
-  } catch (error) {
-    throw inFile(error, name)
   } finally {
     file.destroy()
   }
-  const { reader } = lanes
-  if (header === null || reader === null)
-    throw new BadInput(
-      `${name} is empty; its first line must name the columns, such as candidate,interviewer,criterion,score`,
-    )
+  const { table } = lanes
+  if (table === null || (await isOtherEncoding(path, table))) return null
+  return { table, sha256: hash.digest('hex'), notes: layout.notes }
+}
+
+/** Whether names hold bytes that are not UTF-8: those become U+FFFD, and names that differ only there would be one. */
+async function isOtherEncoding(path: string, { reader }: OpenTable): Promise<boolean> {
+  if (!reader.levelNames().some((name) => name.includes('\uFFFD'))) return false
+  const line = await firstInvalidLine(path)
+  if (line === null) return false
+  if ((await stat(path)).size <= LIMITS.maxBytes) return true
+  throw new TableProblem(`line ${line} is not UTF-8; save the table as CSV in UTF-8`, { line })
+}
+
+async function asWhole(path: string, name: string, wish: Wish, options: TableOptions): Promise<Arrival> {
+  const { size } = await stat(path)
+  if (size > LIMITS.maxBytes) throw new BadInput('the file is larger than 64 MB; save the table as CSV in UTF-8')
+  const document = await readTable({ name, bytes: await readFile(path) }, options)
+  const { header, headerLine, rows, notes, sha256 } = document
+  const table = openTable(header, { headerLine, oneNameShort: false, columns: header.length }, wish)
+  for (const { cells, line } of rows) table.reader.take(cells, line)
+  return { table, sha256, notes }
+}
+
+function ratingsOf({ table: { header, reader }, sha256, notes }: Arrival, name: string): RatingsFile {
   if (reader.rows === 0)
     throw new BadInput(`${name} has a header and no rows; every line after the first is one rating`)
   if (reader.used === 0) {
@@ -63,46 +120,37 @@ export async function readRatings(
     )
   }
   const table = reader.table()
-  // Bytes that are no text become this sign, and names that differ only there would be taken for one.
-  if ([...table.factors.values()].some(({ levels }) => levels.some((name) => name.includes('\uFFFD')))) {
-    const line = await firstInvalidLine(path)
-    if (line !== null) throw new BadInput(`${name}: line ${line} is not UTF-8; save the table as CSV in UTF-8`)
-  }
-  const warnings: Warning[] = []
-  if (delimiter !== ',')
-    warnings.push({
-      code: 'DELIMITER',
-      message: `The columns of ${name} are separated by ${delimiter === ';' ? 'semicolons' : 'tabs'}; it was read so.`,
-    })
+  const warnings: Warning[] = [...notes]
   if (reader.skipped.count > 0)
     warnings.push({
       code: 'ROWS_SKIPPED',
       message: `${reader.skipped.count} of ${reader.rows} rows were skipped for a blank cell, the first in line ${reader.skipped.first[0].line}.`,
     })
   return {
-    header,
+    header: [...header],
     table,
     rows: reader.rows,
     used: reader.used,
     skipped: reader.skipped,
-    sha256: hash.digest('hex'),
+    sha256,
     warnings,
   }
 }
 
 function inFile(error: unknown, name: string): unknown {
-  if (error instanceof BadInput && !error.message.startsWith(name)) return new BadInput(`${name}: ${error.message}`)
+  if (error instanceof TableProblem || (error instanceof BadInput && !error.message.startsWith(name)))
+    return new BadInput(`${name}: ${error.message}`)
   return error
 }
 
-/** The separator that the header uses most, outside quotes; and the checks that need only the first bytes. */
-async function sniff(path: string, name: string): Promise<string> {
-  const head = Buffer.alloc(1 << 16)
-  let length: number
+/** The file's first bytes, by which it is told what it is. */
+async function readHead(path: string, name: string): Promise<Buffer> {
+  const head = Buffer.alloc(HEAD_BYTES)
   try {
     const handle = await open(path)
     try {
-      length = (await handle.read(head, 0, head.length, 0)).bytesRead
+      const { bytesRead } = await handle.read(head, 0, head.length, 0)
+      return head.subarray(0, bytesRead)
     } finally {
       await handle.close()
     }
@@ -118,23 +166,4 @@ async function sniff(path: string, name: string): Promise<string> {
             : String(code)
     throw new BadInput(`cannot read ${name}: ${why}`)
   }
-  if ((head[0] === 0xff && head[1] === 0xfe) || (head[0] === 0xfe && head[1] === 0xff))
-    throw new BadInput(`${name} is written in UTF-16; save it as CSV in UTF-8`)
-  const text = head.toString('utf8', 0, length)
-  if (text.includes('\u0000')) throw new BadInput(`${name} is not a text file; save the table as CSV in UTF-8`)
-  const line = text.split(/\r?\n|\r/, 1)[0].replace(/"[^"]*"/g, '')
-  if (line.includes('\uFFFD')) throw new BadInput(`${name}: line 1 is not UTF-8; save the table as CSV in UTF-8`)
-  const count = (c: string) => line.split(c).length
-  return [',', ';', '\t'].reduce((best, c) => (count(c) > count(best) ? c : best))
-}
-
-function checkedHeader(row: readonly string[], name: string): string[] {
-  const header = row.map((cell) => cell.trim())
-  const seen = new Set<string>()
-  for (const column of header) {
-    if (column !== '' && seen.has(column))
-      throw new BadInput(`${name} line 1: the column "${column}" appears twice in the header`)
-    seen.add(column)
-  }
-  return header
 }
