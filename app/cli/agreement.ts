@@ -2,4 +2,4 @@ import { env } from '~/platform/env.server'
 import { run } from '~/platform/run.server'
 import { agreement } from './agreement/agreement'
 
-await run(() => Promise.resolve(agreement(process.argv.slice(2), env().INIT_CWD ?? process.cwd())))
+await run(() => agreement(process.argv.slice(2), env().INIT_CWD ?? process.cwd()))

@@ -53,8 +53,11 @@ export function icc(table: RatingTable, confidence = 0.95): Icc[] {
   if (between + within === 0) return withoutEstimates()
 
   // A variance that is 0 but for its rounding leaves the ratio undefined, as a negative one does.
-  const over = (above: number, variance: number) =>
-    variance <= 1e-12 * (between + within + raters) ? null : above / variance
+  const total = between + within + raters
+  const over = (above: number, variance: number) => {
+    if (variance <= 1e-12 * total) return null
+    return Math.abs(above) <= 1e-13 * total ? 0 : above / variance
+  }
   const q = 1 - (1 - confidence) / 2
   const one = { f: between / within, df1: n - 1, df2: n * (k - 1) }
   const two = { f: between / error, df1: n - 1, df2: (n - 1) * (k - 1) }

@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, test } from 'vitest'
+import { agreementCommand } from '../../../test/setup/agreement'
+
+const { table, refusal } = agreementCommand()
+
+describe('words for a missing value are missing, and counted', () => {
+  const content = readFileSync(new URL('../../../test/golden/field-cases/none.csv', import.meta.url), 'utf8')
+  const words = ['None', 'nan', 'NaN', 'null', 'NULL', 'N/A', 'n/a', '#N/A', 'NA', '-', '.', '"NA"', ' NA ']
+  test.each(words)('%s', async (word) => {
+    for (const metric of ['ordinal', 'nominal', 'interval'] as const) {
+      const { alpha, exact, input, said } = await table(content.replaceAll('None', word), '--metric', metric)
+      expect(alpha.value).toBe(1)
+      expect(exact).toEqual({ value: 1, pairs: 5 })
+      expect(input.values).toBe(7)
+      expect(said('MISSING_VALUES')[0]).toContain(`"${word.trim().replaceAll('"', '')}" (2)`)
+    }
+  })
+
+  test('each spelling is counted, blanks too, in a long table as well', async () => {
+    const rows = ['1,A,3', '1,B,N/A', '2,A,-', '2,B,', '3,A,2', '3,B,2', '4,A,N/A', '4,B,1']
+    const { said, input } = await table(`unit,rater,value\n${rows.join('\n')}\n`, '--long', 'unit,rater,value')
+    expect(said('MISSING_VALUES')).toEqual([
+      'Cells taken as missing: "N/A" (2), "-" (1), blank (1). If one of these is a rating, name it in --levels.',
+    ])
+    expect(input).toMatchObject({ units: 4, raters: 2, values: 4 })
+  })
+
+  test('in columns of names they are names', async () => {
+    const { input, kappa } = await table(
+      'unit,rater,value\nNone,NA,1\nNone,B,1\nC2,NA,2\nC2,B,2\n',
+      '--long',
+      'unit,rater,value',
+    )
+    expect(input).toMatchObject({ units: 2, raters: 2, values: 4 })
+    expect(kappa).toMatchObject({ a: 'NA', b: 'B', n: 2, plain: 1 })
+  })
+})
+
+describe('numbers in another notation are refused', () => {
+  test.each(['0x2', '1_000', '\u0661', '2,5', '1 000', '50 %', '\u22122', 'Infinity'])('%s', async (cell) => {
+    const sentence = `table.csv: line 3, column "B": "${cell}" is not a number; write one such as 3 or 2.5, or leave the cell blank if it is missing.\n`
+    expect(await refusal(`unit;A;B\n1;2;2\n2;3;${cell}\n`)).toBe(sentence)
+    expect(await refusal(`unit;A;B\n1;no;no\n2;yes;${cell}\n`)).toBe(sentence)
+    if (/^[0\d]x|_|[^\x20-\x7e]|Inf/.test(cell))
+      expect(await refusal(`unit;A;B\n1;2;2\n2;3;${cell}\n`, '--metric', 'nominal')).toBe(sentence)
+  })
+})
+
+describe('--scale', () => {
+  test('ratings outside are refused with their lines, wide and long', async () => {
+    expect(await refusal('unit,A,B\n1,3,0\n2,2,33\n3,1,2\n', '--scale', '1:4')).toBe(
+      'table.csv: 2 ratings (0 in line 2, column "B"; 33 in line 3, column "B") lie outside the scale 1:4; correct the file, or give its scale with --scale MIN:MAX.\n',
+    )
+    const long = 'unit,rater,value\n1,A,3\n1,B,4\n2,A,5\n2,B,1\n'
+    expect(await refusal(long, '--long', 'unit,rater,value', '--scale', '1:4')).toContain(
+      'the rating 5 in line 4, column "value" lies outside the scale 1:4',
+    )
+    expect((await table(long, '--long', 'unit,rater,value', '--scale', '1:5')).input.values).toBe(4)
+  })
+
+  test.each(['1', '4:1', '1:x', '1:2:3', ':4'])('%s is no scale', async (scale) => {
+    expect(await refusal('a,b\n1,2\n', '--scale', scale)).toContain(
+      `--scale ${scale}: give the lowest and the highest rating`,
+    )
+  })
+})

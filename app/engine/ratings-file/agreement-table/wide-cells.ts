@@ -1,0 +1,37 @@
+import type { RatedCell, RatedCells } from './rated-cells'
+import type { AgreementOptions, Notice, RatedRows } from './types'
+import { columnNamed, wideColumns } from './wide-columns'
+
+/** The cells of a table with a column a rater and a row a unit. @throws BadInput without the file's name */
+export function wideCells(table: RatedRows, options: Pick<AgreementOptions, 'unit' | 'raters'>): RatedCells {
+  const { header, rows } = table
+  const { units, raters, notices } = wideColumns(table, options)
+  const names = raters.map((at) => (header[at] ?? '').normalize('NFC'))
+  const twice = names.find((name, at) => names.indexOf(name) < at)
+  if (twice !== undefined) columnNamed(table, twice, 'the header')
+  const cells: RatedCell[] = []
+  rows.forEach(({ line, cells: texts }, unit) =>
+    raters.forEach((at, rater) => cells.push({ unit, rater, text: texts[at] ?? '', line, column: header[at] ?? '' })),
+  )
+  return { units: rows.length, raters: names, cells, notices: [...notices, ...repeatedUnits(table, units)] }
+}
+
+/** A unit that stands on two lines: each line counts, which is seldom what is meant. */
+function repeatedUnits({ rows, header }: RatedRows, units: readonly number[]): Notice[] {
+  if (units.length === 0) return []
+  const seen = new Map<string, number>()
+  for (const { cells, line } of rows) {
+    const names = units.map((at) => (cells[at] ?? '').trim().normalize('NFC'))
+    const key = names.join('\n')
+    const before = seen.get(key)
+    if (before !== undefined && names.some((name) => name !== ''))
+      return [
+        {
+          code: 'UNIT_TWICE',
+          message: `The unit "${names.join(', ')}" (column "${units.map((at) => header[at]).join(', ')}") stands on lines ${before} and ${line}, and perhaps others do so too; each line counts as a unit of its own. If a row is one rating, give --long.`,
+        },
+      ]
+    seen.set(key, line)
+  }
+  return []
+}

@@ -1,0 +1,26 @@
+const MOST_GROUPS = 20
+/** Letters, digits and signs of ASCII without a space: their case is all that can be mistaken. */
+const PLAIN = /^[\x21-\x7e]*$/
+/** Signs that are not seen: soft hyphen, zero-width space and joiners, marks of direction, byte order mark. */
+const INVISIBLE = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]/gu
+
+function alike(name: string): string {
+  if (PLAIN.test(name)) return name.toLowerCase()
+  return name.normalize('NFKC').replace(INVISIBLE, '').replace(/\s+/gu, ' ').trim().toLowerCase()
+}
+
+/** Groups of names that differ only in case, spaces or invisible signs, in code-point order; the first twenty groups. */
+export function similarNames(names: readonly string[]): string[][] {
+  const keys = names.map(alike)
+  if (new Set(keys).size === names.length) return []
+  const groups = new Map<string, string[]>()
+  keys.forEach((key, i) => {
+    const group = groups.get(key)
+    if (group) group.push(names[i])
+    else groups.set(key, [names[i]])
+  })
+  return [...groups.values()]
+    .filter((group) => group.length > 1)
+    .slice(0, MOST_GROUPS)
+    .map((group) => group.sort())
+}
