@@ -52,12 +52,10 @@ export async function connectMemory(dump: Blob | undefined): Promise<Connection>
 }
 
 function overPGlite(embedded: PGlite, ending: () => Promise<void>) {
-  // Prisma's statements put parsers of their own into PGlite's table (pglite-adapter.server.ts).
-  const usual = { parsers: { ...embedded.parsers } }
   const target: MigrationTarget = {
     adapter: pgliteAdapter(embedded),
     runScript: (sql) => embedded.transaction(async (tx) => void (await tx.exec(sql))),
-    rows: async <T>(sql: string) => (await embedded.query<T>(sql, [], usual)).rows,
+    rows: async <T>(sql: string) => (await embedded.query<T>(sql)).rows,
   }
   return {
     ...target,

@@ -1,4 +1,4 @@
-import type { ParserOptions, PGlite, QueryOptions, Transaction as PGliteTransaction } from '@electric-sql/pglite'
+import type { ParserOptions, PGlite, Transaction as PGliteTransaction } from '@electric-sql/pglite'
 import {
   DriverAdapterError,
   type IsolationLevel,
@@ -9,9 +9,13 @@ import {
 } from '@prisma/driver-adapter-utils'
 import { PrismaPGlite } from 'pglite-prisma-adapter'
 import { createMutex } from './mutex.server'
+import { preparedStatements, type Rows, type Statements } from './pglite-statements.server'
 
 /** What the published adapter uses of PGlite, or of one of its transactions. */
-type Client = Pick<PGliteTransaction, 'query' | 'exec'>
+type Client = {
+  query: (sql: string, values: unknown[], options: { parsers: ParserOptions }) => Promise<Rows>
+  exec: PGliteTransaction['exec']
+}
 
 type Inner = SqlDriverAdapter & {
   onError: (error: unknown) => never
@@ -30,8 +34,8 @@ export function pgliteAdapter(
   pg: PGlite,
   { longestWaitMs = LONGEST_WAIT_MS } = {},
 ): SqlMigrationAwareDriverAdapterFactory {
-  const own = withParsersInPlace(pg)
-  const factory = new PrismaPGlite(own(pg) as PGlite)
+  const statements = preparedStatements(pg)
+  const factory = new PrismaPGlite(clientOver(statements, pg) as unknown as PGlite)
   const turns = createMutex(longestWaitMs)
   return {
     provider: factory.provider,
@@ -50,37 +54,23 @@ export function pgliteAdapter(
         },
         async startTransaction(level?: IsolationLevel) {
           const end = await turns.acquire()
-          return startTransaction(pg, inner, level, own, end)
+          return startTransaction(pg, inner, level, statements, end)
         },
       })
     },
   }
 }
 
-/**
- * PGlite copies its whole table of parsers, some three hundred, for each statement that brings parsers of its own, as
- * each statement of the published adapter does; that took longer than most statements. They are the same every time, so
- * they go into the table once. Whoever queries `pg` directly brings a copy of the table from before.
- */
-function withParsersInPlace(pg: PGlite): (client: Client) => Client {
-  let placed: ParserOptions | undefined
-  return (client) => ({
-    exec: (sql, options) => client.exec(sql, options),
-    query<T>(sql: string, values?: unknown[], { parsers, ...options }: QueryOptions = {}) {
-      if (parsers && parsers !== placed) {
-        Object.assign(pg.parsers, parsers)
-        placed = parsers
-      }
-      return client.query<T>(sql, values, options)
-    },
-  })
-}
+const clientOver = (statements: Statements, pg: PGlite, tx?: PGliteTransaction): Client => ({
+  exec: (sql, options) => (tx ?? pg).exec(sql, options),
+  query: (sql, values, { parsers }) => statements.run(sql, values, parsers, tx),
+})
 
 async function startTransaction(
   pg: PGlite,
   inner: Inner,
   level: IsolationLevel | undefined,
-  own: (client: Client) => Client,
+  statements: Statements,
   over: () => void,
 ): Promise<Transaction> {
   let finish: () => void = () => {}
@@ -92,7 +82,7 @@ async function startTransaction(
       resolve(
         within(
           inner,
-          own(tx),
+          clientOver(statements, pg, tx),
           () => end(tx, true),
           () => end(tx, false),
         ),
