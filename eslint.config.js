@@ -24,6 +24,13 @@ const pureEngine = wall(
 const doors = wall('^~/engine/(?!(ratings-file|interval)$)', 'import from ~/engine')
 const tablesDoor = wall('^~/tables/', 'import from ~/tables')
 
+/** A form says for whose session it was made; Remix's own does not. */
+const plainForm = {
+  regex: '^@remix-run/react$',
+  importNames: ['Form'],
+  message: 'import Form from ~/components/ui/form',
+}
+
 /** A statement that failed inside a transaction ends it: caught there, COMMIT is a ROLLBACK and nobody hears of it. */
 const swallowedInTransaction = [
   'CallExpression[callee.name="transaction"] > :function TryStatement[handler]',
@@ -207,11 +214,13 @@ export default tseslint.config(
     ['app/components/**'],
     wall(rooms('tables|services|platform|routes|workers|jobs|integrations|cli|demo'), 'components take props'),
     wall(`${database}|${node}`, 'components run in the browser'),
+    plainForm,
   ),
   walls(
     ['app/routes/**'],
     wall(rooms('jobs|workers|integrations|cli|demo|engine|tables'), 'a route calls services'),
     wall(`${database}`, 'a route calls services'),
+    plainForm,
     wall('platform/(db|queue|audit|text|embedded|migrate)', 'a route calls services'),
   ),
   walls(['app/cli/**']),

@@ -5,6 +5,8 @@ import { ErrorPage, errorTitle } from './components/ui/error-page'
 import { Frame, Page } from './components/ui/frame'
 import { useFrameKind, type FrameKind } from './components/ui/frame-kind'
 import { Flash } from './components/ui/message'
+import { OTHER_ACCOUNT_TITLE, OtherAccountPage } from './components/ui/other-account-page'
+import { isOtherAccount } from './domain/identity/form-account'
 import { paths } from './paths'
 import { retryAfter } from './platform/slow-down.server'
 import type { loader as rootLoader } from './root'
@@ -14,8 +16,11 @@ export const headers = retryAfter
 
 const statusOf = (error: unknown) => (isRouteErrorResponse(error) ? error.status : 500)
 
+const titleOf = (error: unknown) =>
+  isRouteErrorResponse(error) && isOtherAccount(error.data) ? OTHER_ACCOUNT_TITLE : errorTitle(statusOf(error))
+
 export const meta: MetaFunction = ({ error }) => [
-  { title: error === undefined ? 'Assay' : `${errorTitle(statusOf(error))} · Assay` },
+  { title: error === undefined ? 'Assay' : `${titleOf(error)} · Assay` },
 ]
 
 function Framed({ kind, children }: { kind: FrameKind; children: ReactNode }) {
@@ -53,6 +58,14 @@ export function ErrorBoundary() {
   const error = useRouteError()
   const kind = useFrameKind()
   const said = isRouteErrorResponse(error) && error.status !== 404 ? (error.data as unknown) : null
+  if (isOtherAccount(said))
+    return (
+      <Framed kind={kind === 'none' ? 'none' : 'usual'}>
+        <Page>
+          <OtherAccountPage refusal={said} />
+        </Page>
+      </Framed>
+    )
   return (
     <Framed kind={kind === 'none' ? 'none' : 'usual'}>
       <Page>

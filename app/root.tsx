@@ -8,6 +8,7 @@ import { Frame, Page } from './components/ui/frame'
 import { useFrameKind } from './components/ui/frame-kind'
 import { NonceContext } from './components/ui/nonce'
 import { readTheme, useThemeOfCookie } from './components/ui/theme'
+import { accountOf } from './domain/identity/form-account'
 import { helpAt } from './domain/help/page-help'
 import { isForCandidates } from './paths'
 import { takeFlash } from './platform/flash.server'
@@ -32,7 +33,12 @@ export async function loader({ request }: LoaderFunctionArgs) {
       theme: readTheme(request.headers.get('Cookie')),
       flash: flash.message,
       help: helpAt(pathname),
-      viewer: viewer && { name: viewer.name, organisation: viewer.organisationName, nav: navigation(viewer) },
+      viewer: viewer && {
+        account: accountOf(viewer),
+        name: viewer.name,
+        organisation: viewer.organisationName,
+        nav: navigation(viewer),
+      },
     },
     { headers: flash.headers },
   )

@@ -1,5 +1,6 @@
 import type * as z from 'zod/v4/core'
 import { safeParse } from 'zod/v4/core'
+import { FORM_ACCOUNT } from '~/domain/identity/form-account'
 import { readForm, readJson } from './body.server'
 
 /** Messages by path of the field; the empty path is about the form as a whole. */
@@ -34,19 +35,30 @@ export function formObject(form: FormData): Record<string, unknown> {
 }
 
 /** Forms already read, so that an action that looks at the intent first does not read the body twice. */
-const posted = new WeakMap<Request, Promise<FormData>>()
+const posted = new WeakMap<Request, Promise<Posted>>()
+type Posted = { form: FormData; accounts: string[] }
 
-/** The posted form, within the limits of its address (`limits.server.ts`). Anything that is not a form is 400. */
-export function postedForm(request: Request): Promise<FormData> {
+function post(request: Request): Promise<Posted> {
   const before = posted.get(request)
   if (before) return before
-  const form = readForm(request)
-  posted.set(request, form)
-  return form
+  const read = readForm(request).then((form) => {
+    const accounts = form.getAll(FORM_ACCOUNT).map((value) => (typeof value === 'string' ? value : ''))
+    // It is about the request and no field of any form: no schema knows it, and no page shows it again.
+    form.delete(FORM_ACCOUNT)
+    return { form, accounts }
+  })
+  posted.set(request, read)
+  return read
 }
 
+/** The posted form, within the limits of its address (`limits.server.ts`). Anything that is not a form is 400. */
+export const postedForm = async (request: Request): Promise<FormData> => (await post(request)).form
+
+/** For whose session the form says that it was made; empty where it does not say. */
+export const postedAccounts = async (request: Request): Promise<string[]> => (await post(request)).accounts
+
 /** Fields that no page shows again: a browser keeps pages, and a password is not to be kept with them. */
-const SECRET = ['password', 'current']
+export const SECRET = ['password', 'current']
 
 /** Validates posted form fields with the schema the browser used. The values go back into the form, passwords aside. */
 export async function parseForm<S extends z.$ZodType>(request: Request, schema: S): Promise<Parsed<z.output<S>>> {

@@ -7,6 +7,7 @@ import { hostCookie } from './cookie.server'
 import { db, transaction, type Tx } from './db.server'
 import { rememberDevice } from './device.server'
 import { redirectWithMessage } from './flash.server'
+import { refuseOtherAccount } from './form-account.server'
 import { makeToken, readToken } from './secret.server'
 import { viewerColumns, viewerOf } from './viewer.server'
 
@@ -63,13 +64,17 @@ function pageName(request: Request): string {
   return request.method === 'GET' && name ? `“${name}”` : 'this'
 }
 
-/** Who asks, and the act they ask for. Strangers go to sign-in; a viewer who may do this nowhere gets 403. */
+/**
+ * Who asks, and the act they ask for. Strangers go to sign-in; a form that was opened in another account's session is
+ * 409; a viewer who may do this nowhere gets 403.
+ */
 export async function requireViewer(request: Request, act: Act): Promise<SignedIn> {
   const viewer = await findViewer(request)
   if (!viewer) {
     const { pathname, search } = new URL(request.url)
     throw redirect(paths.signIn(request.method === 'GET' ? pathname.replace(/\.data$/, '') + search : undefined))
   }
+  await refuseOtherAccount(request, viewer)
   if (!mayAnywhere(viewer, act))
     throw new Response(`Your role does not include ${pageName(request)}. Ask your administrator if you need it.`, {
       status: 403,

@@ -6,7 +6,7 @@ import { request } from '../setup/request'
 import { IDS, SEARCH_VALUES, variants, withExtras } from './hostile'
 import { call, namedIn, type Answer } from './modules'
 import { prepare, type Prepared } from './prepare'
-import { snapshot } from './snapshot'
+import { nextWrite, snapshot } from './snapshot'
 import { table, type Asked, type Row } from './table'
 import { makeWorld, type World } from './world'
 
@@ -22,12 +22,6 @@ beforeEach(async () => {
 
 const send = async (row: Row, cookie: string | undefined, asked: Asked): Promise<Answer> =>
   (await call(row.route, row.call, request(asked.path, { ...asked, cookie }), asked.params ?? {})).answer
-
-/** The number of the next transaction that writes: while it stands, nothing was written. */
-async function nextWrite(): Promise<string> {
-  const [row] = await db().$queryRaw<{ next: string }[]>`SELECT pg_snapshot_xmax(pg_current_snapshot())::text AS next`
-  return row!.next
-}
 
 /** An address that leads nowhere, and a set-up that comes second, answer before they read. Signing out asks for no form. */
 const READS_NO_FORM = new Set(['$', 'setup'])

@@ -16,3 +16,9 @@ export async function snapshot(): Promise<Record<string, string>> {
   const rows = await db().$queryRawUnsafe<{ name: string; rows: string }[]>(parts.join(' UNION ALL '))
   return Object.fromEntries(rows.map(({ name, rows }) => [name, rows]))
 }
+
+/** The number of the next transaction that writes: while it stands, nothing was written. On the embedded database only. */
+export async function nextWrite(): Promise<string> {
+  const [row] = await db().$queryRaw<{ next: string }[]>`SELECT pg_snapshot_xmax(pg_current_snapshot())::text AS next`
+  return row!.next
+}

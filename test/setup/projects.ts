@@ -28,7 +28,7 @@ const databaseProject = (name: string, template: string, { include = database, e
  */
 const ONCE = ['test/routes/access.db.test.ts', 'test/routes/blind-runs.db.test.ts']
 /** The time that a statement takes, the number of the next transaction and the plans can be told in one process alone. */
-const EMBEDDED = ['test/routes/growth.db.test.ts', 'test/routes/hostile.db.test.ts', 'test/routes/plans.db.test.ts']
+const EMBEDDED = ['growth', 'hostile', 'other-account', 'plans'].map((name) => `test/routes/${name}.db.test.ts`)
 
 /** What `vitest` runs: the database tests twice, once on each database, but for those that one will do for. */
 export const projects: TestProjectConfiguration[] = [

@@ -1,3 +1,4 @@
+import { FORM_ACCOUNT_HEADER } from '~/domain/identity/form-account'
 import type { Viewer } from '~/domain/policy/policy'
 import { transaction } from '~/platform/db.server'
 import { beginSession, findViewer, type SignedIn } from '~/platform/session.server'
@@ -20,11 +21,19 @@ export async function signedIn(viewer: Viewer): Promise<SignedIn> {
 export const cookiesOf = (headers: readonly (readonly [string, string])[]): string =>
   headers.flatMap(([name, value]) => (name === 'Set-Cookie' ? [value.split(';')[0]] : [])).join('; ')
 
-type Asked = { cookie?: string; method?: string; form?: Record<string, string | string[]>; json?: unknown }
+/** `account` is for whose session JSON says that its page was made; a form says it in a field. */
+type Asked = {
+  cookie?: string
+  account?: string
+  method?: string
+  form?: Record<string, string | string[]>
+  json?: unknown
+}
 
 /** A request as the server hands it to loaders and actions. */
-export function request(path: string, { cookie, method, form, json }: Asked = {}): Request {
+export function request(path: string, { cookie, account, method, form, json }: Asked = {}): Request {
   const headers = new Headers(cookie ? { Cookie: cookie } : {})
+  if (account !== undefined) headers.set(FORM_ACCOUNT_HEADER, account)
   let body: string | undefined
   if (form) {
     const fields = new URLSearchParams()

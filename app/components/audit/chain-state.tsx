@@ -1,6 +1,6 @@
-import { Form } from '@remix-run/react'
 import { Submit } from '~/components/ui/button'
 import { Note } from '~/components/ui/message'
+import { Form } from '../ui/form'
 import type { VerificationView } from '~/domain/audit/verification'
 
 /** Whether the audit chain is intact, how far and since when that is known, and what to do if it is not. */

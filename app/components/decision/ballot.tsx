@@ -1,9 +1,8 @@
-import { Form } from '@remix-run/react'
 import { choiceLabels, type Round, type RoundState } from '~/domain/decision/voting'
 import { Submit } from '../ui/button'
 import { Choice } from '../ui/choice'
 import { TextArea } from '../ui/field'
-import { FormError, useErrorFocus, type FieldErrors } from '../ui/form'
+import { Form, FormError, useErrorFocus, type FieldErrors } from '../ui/form'
 import { Icon } from '../ui/icon'
 
 /** What a posted form answers: its intent, what is wrong, and what was typed. */

@@ -1,4 +1,3 @@
-import { Form } from '@remix-run/react'
 import { useState } from 'react'
 import type { UnmetRule } from '~/domain/decision/committee-rule'
 import { choiceLabels, voteChoices, type Round, type VoteChoice } from '~/domain/decision/voting'
@@ -6,7 +5,7 @@ import { PacketSection } from '../packet/packet-section'
 import { Submit } from '../ui/button'
 import { Choice } from '../ui/choice'
 import { TextArea } from '../ui/field'
-import { FormError, useErrorFocus } from '../ui/form'
+import { Form, FormError, useErrorFocus } from '../ui/form'
 import { answerOf, type FormAnswer } from './ballot'
 import { UnmetRules } from './unmet-rules'
 

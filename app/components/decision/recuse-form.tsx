@@ -1,7 +1,6 @@
-import { Form } from '@remix-run/react'
 import { Submit } from '../ui/button'
 import { TextArea } from '../ui/field'
-import { FormError, useErrorFocus } from '../ui/form'
+import { Form, FormError, useErrorFocus } from '../ui/form'
 import { answerOf, type FormAnswer } from './ballot'
 
 type RecuseFormProps = {

@@ -1,4 +1,3 @@
-import { Form } from '@remix-run/react'
 import type { Round } from '~/domain/decision/voting'
 import type { ResolutionView } from '~/domain/decision/view'
 import type { RaisedFlag } from '~/domain/packet/packet-view'
@@ -8,7 +7,7 @@ import { Tag } from '../ui/bits'
 import { Submit } from '../ui/button'
 import { Choice } from '../ui/choice'
 import { TextArea } from '../ui/field'
-import { FormError, useErrorFocus } from '../ui/form'
+import { Form, FormError, useErrorFocus } from '../ui/form'
 import { answerOf, type FormAnswer } from './ballot'
 
 type FlagWithResolutionProps = {

@@ -1,10 +1,10 @@
-import { Form } from '@remix-run/react'
 import { minutes as spelt } from '~/components/format'
 import { Person } from '~/components/ui/bits'
 import { Button, Submit } from '~/components/ui/button'
 import { Check } from '~/components/ui/choice'
 import { DateTimeField, SelectField, TextField } from '~/components/ui/field'
 import { Icon } from '~/components/ui/icon'
+import { Form } from '../ui/form'
 
 export type SlotView = {
   id: number

@@ -82,7 +82,7 @@ export function draftRunner(form: DraftForm, given: Given, dispatch: (event: Eve
       }
       case 'save': {
         const { base, revision, content } = effect
-        void send<{ revision: number }>(url, 'PUT', { base, revision, content }).then((answer) =>
+        void send<{ revision: number }>(url, 'PUT', owner, { base, revision, content }).then((answer) =>
           dispatch({ event: 'save-answered', answer, at: clockTime() }),
         )
         return
@@ -109,7 +109,7 @@ export function draftRunner(form: DraftForm, given: Given, dispatch: (event: Eve
         return
       case 'submit': {
         const { writeKey, base, revision, content } = effect
-        void send<Submitted>(url, 'POST', { writeKey, base, revision, content }).then((answer) =>
+        void send<Submitted>(url, 'POST', owner, { writeKey, base, revision, content }).then((answer) =>
           dispatch({ event: 'submission-answered', answer }),
         )
         return

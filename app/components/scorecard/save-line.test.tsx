@@ -14,9 +14,11 @@ test.each([
       status === null
         ? Promise.reject(new TypeError('fetch failed'))
         : Promise.resolve(new Response('Away', { status }))
-    vi.spyOn(globalThis, 'fetch').mockImplementation(answer)
-    const sent = await send('/scorecards/1/draft', 'PUT', {})
+    const fetch = vi.spyOn(globalThis, 'fetch').mockImplementation(answer)
+    const sent = await send('/scorecards/1/draft', 'PUT', '1.1', {})
     expect(sent).toEqual({ got: 'nothing', why })
+    // The server refuses it once another person has signed in here.
+    expect(new Headers(fetch.mock.lastCall?.[1]?.headers).get('X-Form-Account')).toBe('1.1')
     const { container } = render(<SaveLine standing={{ state: 'held', at: '14:02', onDevice: true, why }} />)
     expect(container.textContent?.replace(/\s+/g, ' ').trim()).toContain(line)
   },

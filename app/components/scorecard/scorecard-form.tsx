@@ -1,5 +1,6 @@
 import type { FormEvent, KeyboardEvent, ReactNode } from 'react'
 import { paths } from '~/paths'
+import { FormAccount } from '../ui/form'
 
 type ScorecardFormProps = {
   scorecardId: number
@@ -27,6 +28,7 @@ export function ScorecardForm({ scorecardId, base, revision, onSubmit, children 
       onSubmit={submit}
       onKeyDown={enter}
     >
+      <FormAccount />
       <input type="hidden" name="base" value={base} />
       <input type="hidden" name="revision" value={revision} />
       {children}

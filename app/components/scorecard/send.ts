@@ -1,17 +1,26 @@
+import { FORM_ACCOUNT_HEADER } from '~/domain/identity/form-account'
 import type { ScorecardDraft } from '~/domain/scorecard/draft-shape'
 import type { Answer, StoredDraft, StoredVersion } from '~/domain/scorecard/drafting/state'
 
 /** A connection that swallows everything counts as none; every request may be sent again. */
 const ANSWER_WITHIN_MS = 30_000
 
-/** Sends JSON to the scorecard's own address and sorts the answers; a lost connection is an answer like any other. */
-export async function send<T>(url: string, method: 'PUT' | 'POST', body: unknown): Promise<Answer<T, ScorecardDraft>> {
+/**
+ * Sends JSON to the scorecard's own address and sorts the answers; a lost connection is an answer like any other. The
+ * server refuses it once the browser is signed in to another account than the one that wrote it.
+ */
+export async function send<T>(
+  url: string,
+  method: 'PUT' | 'POST',
+  account: string,
+  body: unknown,
+): Promise<Answer<T, ScorecardDraft>> {
   let response: Response
   let answer: Record<string, unknown> | null
   try {
     response = await fetch(url, {
       method,
-      headers: { 'Content-Type': 'application/json' },
+      headers: { 'Content-Type': 'application/json', [FORM_ACCOUNT_HEADER]: account },
       body: JSON.stringify(body),
       redirect: 'manual',
       signal: AbortSignal.timeout(ANSWER_WITHIN_MS),

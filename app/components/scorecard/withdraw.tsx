@@ -1,9 +1,8 @@
-import { Form } from '@remix-run/react'
 import { useEffect, useState } from 'react'
 import { Button, ButtonLink, Submit } from '~/components/ui/button'
 import { Dialog, DialogActs } from '~/components/ui/dialog'
 import { TextArea } from '~/components/ui/field'
-import { FormError, useErrorFocus, type FieldErrors } from '~/components/ui/form'
+import { Form, FormError, useErrorFocus, type FieldErrors } from '~/components/ui/form'
 import { withdrawalKey } from '~/domain/scorecard/withdrawal-key'
 import { paths } from '~/paths'
 

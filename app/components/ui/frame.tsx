@@ -1,4 +1,4 @@
-import { Form, Link, useLocation } from '@remix-run/react'
+import { Link, useLocation } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { Arrival, LoadingBar } from './arrival'
 import { classes } from './classes'
@@ -8,6 +8,7 @@ import { ShortcutsButton, ShortcutsProvider } from './shortcuts'
 import { paths } from '~/paths'
 import { Menu } from './menu'
 import { ThemeChoice, ThemeSwitch, type Theme } from './theme'
+import { Form } from './form'
 
 export type NavItem = {
   label: string

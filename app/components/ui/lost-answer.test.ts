@@ -29,3 +29,14 @@ test('the page that follows a stored form and a refusal go through', async () =>
   for (const answer of [redirected('/packets/1'), redirected('/sign-in-help'), new Response(null, { status: 404 })])
     await expect(throwing(answer)).rejects.toBe(answer)
 })
+
+test('a form that another session opened stays as it was typed, and says whose session it is now', async () => {
+  const message =
+    'You are signed in as Bruno Keller now; this form was opened from another account. Nothing was stored.'
+  const data = { code: 'OTHER_ACCOUNT', message, sent: [] }
+  expect(await throwing({ status: 409, statusText: '', internal: false, data })).toMatchObject({
+    lost: true,
+    values: { reason: 'Written for half an hour.' },
+    fieldErrors: { form: expect.stringContaining(`${message} Your text is kept here`) as string },
+  })
+})

@@ -1,4 +1,5 @@
 import { isRouteErrorResponse, type ClientActionFunctionArgs } from '@remix-run/react'
+import { isOtherAccount } from '~/domain/identity/form-account'
 import { paths } from '~/paths'
 
 /** Whether the server did what was asked is unknown: it did not answer, or something in between answered for it. */
@@ -15,13 +16,17 @@ const LOST =
 const SIGNED_OUT =
   'You are no longer signed in, so nothing was stored. Your text is kept here: sign in in another tab, then send it again.'
 
+const OTHER_ACCOUNT = 'Your text is kept here: sign in to the earlier account in another tab, then send it again.'
+
 /**
  * Why the form has to be sent again after its request failed like this; null where the server answered: it refused the
  * form, or it stored it and names the next page. An ended session would otherwise take the text with it.
  */
 export function whySendAgain(error: unknown): string | null {
   if (error instanceof Response) return isSignIn(error.headers.get('Location')) ? SIGNED_OUT : null
-  return isRouteErrorResponse(error) && error.status < 500 ? null : LOST
+  if (!isRouteErrorResponse(error)) return LOST
+  if (isOtherAccount(error.data)) return `${error.data.message} ${OTHER_ACCOUNT}`
+  return error.status < 500 ? null : LOST
 }
 
 const isSignIn = (location: string | null): boolean =>

@@ -1,5 +1,5 @@
-import { Form } from '@remix-run/react'
 import { createContext, useContext, useEffect, useState } from 'react'
+import { Form } from './form'
 
 export type Theme = 'system' | 'light' | 'dark'
 

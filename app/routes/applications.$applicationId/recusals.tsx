@@ -1,7 +1,6 @@
-import { Form } from '@remix-run/react'
 import { Submit } from '~/components/ui/button'
 import { TextArea } from '~/components/ui/field'
-import { FormError, useErrorFocus, type FieldErrors } from '~/components/ui/form'
+import { Form, FormError, useErrorFocus, type FieldErrors } from '~/components/ui/form'
 import { Panel } from '~/components/ui/page'
 import type { RecusalView } from '~/domain/recusal/view'
 import type { StoredBefore } from '~/domain/shared/stored-before'

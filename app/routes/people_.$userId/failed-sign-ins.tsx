@@ -1,8 +1,8 @@
-import { Form } from '@remix-run/react'
 import { count } from '~/components/format'
 import { Button } from '~/components/ui/button'
 import { Empty } from '~/components/ui/message'
 import { Section } from '~/components/ui/page'
+import { Form } from '~/components/ui/form'
 import type { FailedSignInsView } from '~/domain/identity/view'
 
 /** Attempts to sign in as this person that failed, and the button that ends the delays they caused. */

@@ -1,3 +1,4 @@
+import { accountOf } from '~/domain/identity/form-account'
 import { criterionOf, redFlagOf } from '~/domain/kit/entry'
 import type { Viewer } from '~/domain/policy/policy'
 import { draftFor, evidenceDraft, type ScorecardDraft } from '~/domain/scorecard/draft-shape'
@@ -16,7 +17,7 @@ import { readDraft } from './save-draft.server'
 import type { StoredVersion } from './versions.server'
 
 /** Whose copies on a shared device these are. */
-export const deviceOwner = ({ organisationId, userId }: Viewer): string => `${organisationId}.${userId}`
+export const deviceOwner = (viewer: Viewer): string => accountOf(viewer)
 
 /** The page for writing: the kit's interview, and the draft, or the last version to begin an amendment from. */
 export async function editScorecard(
