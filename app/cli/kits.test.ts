@@ -1,8 +1,8 @@
 import { spawnSync } from 'node:child_process'
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
 const root = path.resolve(import.meta.dirname, '../..')
 let place: string
@@ -60,3 +60,70 @@ test('--write makes the exhibits anew', () => {
   const made = readFileSync(path.join(place, 'rubrics', exhibit), 'utf8')
   expect(made).toBe(readFileSync(path.join(root, 'rubrics', exhibit), 'utf8'))
 }, 120_000)
+
+describe('--from', () => {
+  const rubric = (file: string, text: string | Buffer) => {
+    writeFileSync(path.join(place, file), text)
+    return path.join(place, file)
+  }
+
+  test('drafts a kit from a rubric; the check then names its gaps, and the other kits stay sound', () => {
+    const file = rubric(
+      'Data Scout.csv',
+      'Criterion;Level;Text\r\nFocus;1;Works alone\r\n;2;Plans\r\nCare;1;Looks\r\n;2;Sees\r\n',
+    )
+    const drafted = kits('--from', file)
+    expect(drafted.stderr).toBe('')
+    expect(drafted.status).toBe(0)
+    expect(drafted.stdout).toMatch(
+      /^Drafted .*rubrics\/data-scout: 2 criteria\.\nLevels of the rubric: 1 as 2, 2 as 3\./,
+    )
+    const { status, stdout, stderr } = kits()
+    expect(status).toBe(1)
+    expect(stderr).toMatch(
+      /^rubrics\/data-scout\/criteria\.yaml:13:10 Still to be written: why it matters in this role/m,
+    )
+    const elsewhere = stderr
+      .split('\n')
+      .filter((line) => !/^(?:rubrics\/data-scout\/|\d+ problems found\.$|$)/.test(line))
+    expect(elsewhere).toEqual([])
+    expect(stdout.match(/ criteria, /g)).toHaveLength(3)
+    const again = kits('--from', file)
+    expect([again.status, again.stdout]).toEqual([2, ''])
+    expect(again.stderr).toMatch(
+      /data-scout exists already; choose another name with --id, such as --id data-scout-2\.$/m,
+    )
+  }, 120_000)
+
+  test('reads the tables of a Markdown page, a heading for each criterion', () => {
+    const level = (text: string) => `| Level | Text |\n|---|---|\n| 1 | ${text} low |\n| 2 | ${text} high |\n`
+    const file = rubric('scout.md', `# Scout\n## Focus\n${level('Focus')}\n## Care\n${level('Care')}`)
+    const { status, stdout } = kits('--from', file, '--id', 'scout-two')
+    expect([status, stdout.split('\n')[0]]).toEqual([0, expect.stringMatching(/scout-two: 2 criteria\.$/)])
+    const criteria = readFileSync(path.join(place, 'rubrics/scout-two/criteria.yaml'), 'utf8')
+    expect(criteria).toContain('id: "care"')
+    expect(criteria).toContain('"3": "Care high"')
+  }, 120_000)
+
+  test('what is no rubric is a sentence, and leaves no folder behind', () => {
+    const before = readdirSync(path.join(place, 'rubrics'))
+    const table = rubric('people.csv', 'name,email\nAda,ada@example.org\n')
+    for (const [options, sentence] of [
+      [
+        ['--from', table],
+        /people\.csv:1: no column for the criterion and the level and the text was found among "name", "email"\. Name the columns/,
+      ],
+      [['--from', rubric('none.md', 'No table.')], /none\.md: no table was found/],
+      [['--from', path.join(place, 'nowhere.csv')], /nowhere\.csv cannot be read \(ENOENT\)\.$/m],
+      [['--from', rubric('picture.csv', Buffer.from('89504e470d0a1a0a00', 'hex'))], /picture\.csv: /],
+      [['--from', table, '--id', '../up'], /--id \.\.\/up: expected small letters, digits and hyphens/],
+      [['--id', 'alone'], /--sheet and --id belong to --from FILE/],
+    ] as const) {
+      const { status, stdout, stderr } = kits(...options)
+      expect([status, stdout]).toEqual([2, ''])
+      expect(stderr).toMatch(sentence)
+      expect(stderr.trimEnd()).not.toContain('\n')
+    }
+    expect(readdirSync(path.join(place, 'rubrics'))).toEqual(before)
+  }, 120_000)
+})

@@ -6,15 +6,20 @@ import type { KitProblem } from '~/domain/kit/problem'
 import type { Kit } from '~/domain/kit/schema'
 import { promptFile } from '~/domain/kit/schema'
 import { readYaml } from '~/domain/kit/yaml-file'
-import { readArguments } from '~/platform/arguments.server'
+import { readArguments, WrongArguments } from '~/platform/arguments.server'
 import { env } from '~/platform/env.server'
 import { readKitFolder } from '~/platform/kit-folder.server'
 import { loadKits } from '~/platform/rubric-store.server'
 import { run } from '~/platform/run.server'
+import { draftFrom } from './kits/draft'
 
 const USAGE = `Usage: npm run kits -- [--write]
+       npm run kits -- --from FILE [--sheet NAME] [--id ID]
 Checks every kit in the folder RUBRICS_DIR (default: rubrics) and prints what each kit covers.
---write  also writes the exhibits (CSV files) that prompts generate.`
+--write  also writes the exhibits (CSV files) that prompts generate.
+--from   drafts a new kit from a rubric instead: a table with the columns criterion, level and text, or with a column for
+         each level, as CSV, XLSX, ODS or a Markdown table. What a kit needs beside that is marked TODO in its files.
+--sheet  the sheet of a workbook (default: the first that is not hidden); --id: the folder's name (default: the file's).`
 
 /** Writes the exhibits of every readable prompt; unreadable ones are reported by the check that follows. */
 async function writeExhibits(directory: string): Promise<void> {
@@ -54,14 +59,29 @@ function report(kit: Kit): string {
 
 await run(async () => {
   const { values } = readArguments({
-    options: { write: { type: 'boolean', default: false }, help: { type: 'boolean' } },
+    options: {
+      write: { type: 'boolean', default: false },
+      from: { type: 'string' },
+      sheet: { type: 'string' },
+      id: { type: 'string' },
+      help: { type: 'boolean' },
+    },
   })
   if (values.help) {
     process.stderr.write(`${USAGE}\n`)
     return 0
   }
   const directory = path.resolve(env().RUBRICS_DIR)
-  if (values.write) await writeExhibits(directory)
+  const { from, sheet, id, write } = values
+  if (from === undefined && (sheet !== undefined || id !== undefined))
+    throw new WrongArguments('--sheet and --id belong to --from FILE; --help lists the options.')
+  if (from !== undefined) {
+    if (write) throw new WrongArguments('--from drafts a kit and --write writes exhibits; run one after the other.')
+    const file = path.resolve(env().INIT_CWD ?? process.cwd(), from)
+    process.stdout.write(await draftFrom({ file, sheet, id, directory }))
+    return 0
+  }
+  if (write) await writeExhibits(directory)
   const { kits, problems } = await loadKits(directory)
   const differences = kits.flatMap(({ kit }) =>
     exhibitDifferences(kit).map((problem) => ({

@@ -11,6 +11,9 @@ export const flagSeverities = ['concern', 'serious', 'critical'] as const
 export const perspectives = ['research', 'engineering', 'product'] as const
 export const categories = ['technical', 'judgement', 'collaboration', 'product'] as const
 
+/** How a text begins in whose place something is still to be written. */
+export const GAP = 'TODO: '
+
 export type Seniority = (typeof seniorities)[number]
 export type NeedProfile = (typeof needProfiles)[number]
 export type MaturityLevel = (typeof maturityLevels)[number]

@@ -1,7 +1,8 @@
 import { LineCounter, parseDocument } from 'yaml'
 import type * as z from 'zod'
 import { sentence, unknownKeys, type KitProblem } from './problem'
-import { offsetOf, readTree, valuesOf } from './yaml-tree'
+import { GAP } from './schema'
+import { offsetOf, readTree, textsWith, valuesOf } from './yaml-tree'
 
 /** A YAML file whose content fits its schema, with the position of every part of it. */
 export type YamlFile<T> = { file: string; value: T; locate: (path: readonly PropertyKey[]) => Position }
@@ -41,13 +42,21 @@ export function readYaml<T extends z.ZodType>(
     if (!read.ok) return problem(read.problem.offset, read.problem.message)
     const locate = (path: readonly PropertyKey[]) => at(offsetOf(read.tree, path))
     const parsed = schema.safeParse(withoutAnchors(valuesOf(read.tree)), { error: sentence, reportInput: true })
-    if (parsed.success) return { ok: true, yaml: { file, value: parsed.data, locate } }
-    const problems = parsed.error.issues.slice(0, MOST_PROBLEMS).flatMap((issue) => {
+    const gaps = textsWith(GAP, read.tree).map(({ offset, text }) => ({
+      file,
+      ...at(offset),
+      message: stillToWrite(text),
+    }))
+    if (parsed.success && gaps.length === 0) return { ok: true, yaml: { file, value: parsed.data, locate } }
+    const withGap = new Set(gaps.map(({ line }) => line))
+    const problems = (parsed.error?.issues ?? []).slice(0, MOST_PROBLEMS).flatMap((issue) => {
       const keys = issue.code === 'unrecognized_keys' ? issue.keys.slice(0, MOST_PROBLEMS) : null
       if (keys) return keys.map((key) => ({ file, ...locate([...issue.path, key]), message: unknownKeys([key]) }))
       return [{ file, ...locate(issue.path), message: issue.message }]
     })
-    return { ok: false, problems: eachOnce(problems).slice(0, MOST_PROBLEMS) }
+    // What else is wrong with a text that is still to be written is not worth telling.
+    const others = problems.filter(({ line }) => !withGap.has(line))
+    return { ok: false, problems: eachOnce([...gaps, ...others]).slice(0, MOST_PROBLEMS) }
   } catch (error) {
     if (error instanceof RangeError) return problem(0, TOO_DEEP)
     return problem(0, UNREADABLE)
@@ -104,6 +113,9 @@ function eachOnce(problems: readonly KitProblem[]): KitProblem[] {
     return !told.has(key) && told.add(key)
   })
 }
+
+const stillToWrite = (what: string): string =>
+  `Still to be written: ${what.replace(/\s+/g, ' ').trim()}${/[.?!]\s*$/.test(what) ? '' : '.'}`
 
 /** Where the next character is, so that a mistake found at the end of a line is reported on the line that holds it. */
 function nextCharacter(content: string, offset: number): number {

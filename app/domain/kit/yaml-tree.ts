@@ -113,6 +113,18 @@ function repeatedTooMuch(tree: YamlTree): TreeProblem[] {
   return []
 }
 
+/** The texts of the file that begin with `mark`, where they stand. */
+export function textsWith(mark: string, { root }: YamlTree): { offset: number; text: string }[] {
+  const found: { offset: number; text: string }[] = []
+  visit(root, {
+    Scalar: (key, { value, range }) => {
+      if (key !== 'key' && typeof value === 'string' && value.startsWith(mark))
+        found.push({ offset: range?.[0] ?? 0, text: value.slice(mark.length) })
+    },
+  })
+  return found
+}
+
 /** The values of the file. What several aliases name is one value, so the time is linear in the text. */
 export function valuesOf(tree: YamlTree): unknown {
   const made = new Map<unknown, unknown>()
