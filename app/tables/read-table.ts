@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { kindOf } from './file-kind'
 import { readText } from './read-text'
+import { readSpreadsheet } from './spreadsheet/read-spreadsheet'
 import { LIMITS, type TableDocument, type TableOptions, type TableSource } from './table'
 import { TableProblem } from './table-problem'
 
@@ -13,11 +14,7 @@ export async function readTable(source: TableSource, options: TableOptions = {})
   const { maxBytes = LIMITS.maxBytes } = options
   if (bytes.length > maxBytes)
     throw new TableProblem(`the file is larger than ${sizeOf(maxBytes)}; keep only the columns and rows needed`)
-  if (kindOf(bytes) === 'zip')
-    throw new TableProblem('the file is a spreadsheet or an archive; save the table as CSV in UTF-8')
-  if (options.sheet !== undefined)
-    throw new TableProblem('the file is text and has no sheets; leave the name of the sheet out')
-  const table = await readText(source, options)
+  const table = kindOf(bytes) === 'zip' ? await readSpreadsheet(source, options) : await readText(source, options)
   return { ...table, sha256: createHash('sha256').update(bytes).digest('hex') }
 }
 

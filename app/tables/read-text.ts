@@ -4,12 +4,15 @@ import { RecordReader } from './record-reader'
 import { encodingOf, nameOf, toUtf8 } from './text-encoding'
 import { HEAD_BYTES, inspectDecoded } from './text-layout'
 import type { TableDocument, TableOptions, TableSource } from './table'
+import { TableProblem } from './table-problem'
 
 /** Bytes given to the parser at once; other work has its turn in between. */
 const CHUNK = 1 << 18
 
 /** Reads a table in text. @throws TableProblem */
 export async function readText({ bytes }: TableSource, options: TableOptions): Promise<Omit<TableDocument, 'sha256'>> {
+  if (options.sheet !== undefined)
+    throw new TableProblem('the file is text and has no sheets; leave the name of the sheet out')
   const found = encodingOf(bytes, true)
   const text = toUtf8(bytes, found)
   const whole = text.length <= HEAD_BYTES

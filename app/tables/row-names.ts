@@ -32,7 +32,10 @@ const allDiffer = (rows: readonly RowShape[]) => {
  */
 export function isOneNameShort(header: readonly string[], rows: readonly RowShape[]): boolean {
   const names = usedCells(header)
-  if (names === 0 || names < header.length || rows.length === 0) return false
+  if (names === 0 || rows.length === 0) return false
+  // Saved by a spreadsheet program, such a file has a blank cell at the end of its header; so has a column without a name.
+  if (names < header.length)
+    return names === header.length - 1 && countsRows(rows) && rows.some(({ cells }) => !blank(cells[names]))
   if (!rows.every(({ cells }) => cells.length === names + 1) || !allDiffer(rows)) return false
   const written = countsRows(rows) || rows.every(({ quoted }) => quoted?.has(0))
   // A single column of numbers with decimal commas looks like this too, and blank cells at the end like separators there.

@@ -95,6 +95,21 @@ test('any table written as CSV reads back equal', async () => {
   )
 })
 
+test('any table written as XLSX reads back equal, with numbers and dates that are no text', async () => {
+  await fc.assert(
+    fc.asyncProperty(table, async ({ columns, rows }) => {
+      const bytes = await xlsxOf([{ name: 'Data', columns: columns.map((name) => ({ name })), rows }])
+      const read = await readTable({ name: 'x.xlsx', bytes })
+      expect(read).toMatchObject({ format: 'xlsx', sheet: 'Data', header: columns })
+      const expected = rows.map((row) => row.map((one) => shown(one, '')))
+      expect(read.rows.map(({ cells }) => cells)).toEqual(expected.filter(filled))
+      const texts = rows.map((row) => row.flatMap((one, at) => (typeof one === 'string' && one !== '' ? [at] : [])))
+      expect(read.rows.map(({ quoted }) => [...(quoted ?? [])])).toEqual(texts.filter((_, at) => filled(expected[at]!)))
+    }),
+    { numRuns: 300 },
+  )
+})
+
 test('a workbook is the same whenever it is written', async () => {
   const sheets = () => [{ name: 'Scores', columns: [{ name: 'score', note: 'From 1 to 4' }], rows: [[3], [4]] }]
   expect(await xlsxOf(sheets())).toEqual(await xlsxOf(sheets()))
