@@ -50,6 +50,7 @@ export type { PreparedRatings, RatingsAnswer, RatingsRequest } from './ratings/t
 export { CalibrationDocument, type Warning } from './ratings/document'
 export { isOmittedPlot, reportPlots, type ReportPlots, type ResidualMap } from './ratings/report-plots'
 export { LEVEL_ROLES, ROLES, type Role, type RoleColumns, type TermMeaning } from './ratings/roles'
+export { gapInLevels, otherScale } from './ratings/mixed-scales'
 export type { Costs } from './decision/expected-loss'
 
 // Agreement between raters.

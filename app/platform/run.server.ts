@@ -13,8 +13,21 @@ export function sentenceOf(error: unknown): string {
   return systemProblem(error) ?? `${FAULT}\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}`
 }
 
+/**
+ * Ends the process quietly when nobody reads its output any more, as in `command | head -1`: the reader has what it wanted.
+ * Node would end it with a stack trace.
+ */
+function endWithReader(): void {
+  for (const stream of [process.stdout, process.stderr])
+    stream.on('error', (error: NodeJS.ErrnoException) => {
+      if (error.code !== 'EPIPE') throw error
+      process.exit(0)
+    })
+}
+
 /** Runs a command's body. A failure is told on standard error; exit 1, or 2 where the command line is wrong. */
 export async function run(body: () => Promise<number | void>) {
+  endWithReader()
   try {
     const code = await body()
     if (typeof code === 'number') process.exitCode = code

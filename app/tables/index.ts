@@ -5,6 +5,7 @@
 export { raggedRow } from './assemble'
 export { isText } from './file-kind'
 export { isMissing } from './missing'
+export { orderPeriods, type Periods, type PeriodsResult } from './periods'
 export { readTable } from './read-table'
 export { LONGEST_RECORD, RecordReader } from './record-reader'
 export { usedCells } from './row-names'

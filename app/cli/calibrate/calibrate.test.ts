@@ -107,7 +107,7 @@ describe('calibrate on a ratings file', () => {
       count: 2,
       first: [
         { line: 402, reason: 'column "criterion" is blank' },
-        { line: 403, reason: 'column "score" is blank' },
+        { line: 403, reason: 'column "score" is missing ("NA")' },
       ],
     })
     expect(d.warnings.map((w) => w.code)).toEqual(expect.arrayContaining(['DELIMITER', 'ROWS_SKIPPED']))

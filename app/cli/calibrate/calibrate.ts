@@ -2,12 +2,13 @@ import { availableParallelism } from 'node:os'
 import path from 'node:path'
 import { CalibrationDocument, fitRatings, type FitRatingsRequest } from '~/engine'
 import { renderReport } from '~/components/report/render-report'
-import { BadInput, readRatings } from '~/engine/ratings-file'
+import { BadInput, readFacets, readRatings } from '~/engine/ratings-file'
 import { fitLarge } from '~/workers/large-fit'
-import { chooseColumns, wishedColumns, type ChosenColumns } from './choose-columns'
+import { chooseColumns, refuseDataAsHeader, wishedColumns, type ChosenColumns } from './choose-columns'
 import { HELP } from './help'
 import { readOptions, type CalibrateOptions } from './options'
 import { Progress } from './progress'
+import { scaleWarnings } from './scale-warnings'
 import { documentPieces, dropUnfinished, writeFileWhole, writeOut } from './write-document'
 import { writeTables } from './write-tables'
 
@@ -49,16 +50,16 @@ async function calibrateFile(options: CalibrateOptions, directory: string): Prom
   const name = path.basename(options.file)
   const progress = new Progress()
   const chosen: ChosenColumns = { score: '', roles: {}, warnings: [] }
-  const file = await readRatings(
-    path.resolve(directory, options.file),
-    name,
-    (header, headerLine) => {
-      Object.assign(chosen, chooseColumns(header, options, headerLine))
-      return wishedColumns(chosen, options)
-    },
-    (rows) => progress.say(`read ${rows} rows`),
-    options.sheet === null ? {} : { sheet: options.sheet },
-  )
+  const wish = (header: string[], headerLine: number) => {
+    Object.assign(chosen, chooseColumns(header, options, headerLine))
+    return wishedColumns(chosen, options)
+  }
+  const source = path.resolve(directory, options.file)
+  const onRows = (rows: number) => progress.say(`read ${rows} rows`)
+  const file = options.facets
+    ? await readFacets(source, name, options.facets, wish)
+    : await readRatings(source, name, wish, onRows, options.sheet === null ? {} : { sheet: options.sheet })
+  if (options.facets === null) refuseDataAsHeader(name, file, chosen)
   const readMs = performance.now() - start
   const threads = options.threads ?? Math.min(availableParallelism(), MOST_THREADS)
   const request: FitRatingsRequest = { ...options, score: chosen.score, roles: chosen.roles, threads }
@@ -75,7 +76,7 @@ async function calibrateFile(options: CalibrateOptions, directory: string): Prom
     schema: 'assay.calibration/1',
     input: { rows: file.rows, used: file.used, skipped: file.skipped, sha256: file.sha256 },
     ...answer,
-    warnings: [...file.warnings, ...chosen.warnings, ...answer.warnings],
+    warnings: [...file.warnings, ...chosen.warnings, ...scaleWarnings(file, chosen, options), ...answer.warnings],
     timings: { readMs, fitMs: now - start - readMs, totalMs: now - start },
   })
   if (options.csv !== null) await writeTables(path.resolve(directory, options.csv), document)

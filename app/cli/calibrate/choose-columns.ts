@@ -1,5 +1,14 @@
-import { columnKinds, columnsOf, LEVEL_ROLES, type Role, type RoleColumns, ROLES, type Warning } from '~/engine'
-import { BadInput, type ColumnWish } from '~/engine/ratings-file'
+import {
+  columnKinds,
+  columnsOf,
+  isNumeric,
+  LEVEL_ROLES,
+  type Role,
+  type RoleColumns,
+  ROLES,
+  type Warning,
+} from '~/engine'
+import { BadInput, type ColumnWish, type RatingsFile } from '~/engine/ratings-file'
 import type { CalibrateOptions } from './options'
 
 export interface ChosenColumns {
@@ -9,6 +18,8 @@ export interface ChosenColumns {
 }
 
 const LISTED = 30
+/** Roles whose columns hold names, in which NA may be somebody's initials. */
+const NAME_ROLES: readonly Role[] = ['candidate', 'interviewer', 'criterion']
 
 /** Which column stands for what: as the options say, else by name. @throws BadInput where that cannot be. */
 export function chooseColumns(header: readonly string[], options: CalibrateOptions, headerLine = 1): ChosenColumns {
@@ -16,6 +27,8 @@ export function chooseColumns(header: readonly string[], options: CalibrateOptio
     if (header.includes(name)) return name
     throw new BadInput(`line ${headerLine}: there is no column "${name}"${flag}; ${whatThereIs(header, name)}`)
   }
+  if (options.facets === null && header.every((name) => LIKE_DATA.test(name)))
+    throw new BadInput(noHeader(header, headerLine))
   const named = Object.values(options.roles)
   const roles: RoleColumns = {}
   const warnings: Warning[] = []
@@ -47,12 +60,34 @@ export function chooseColumns(header: readonly string[], options: CalibrateOptio
   return { score, roles, warnings }
 }
 
+/** A number, or a range of elements as in FACETS files. */
+const LIKE_DATA = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:-\d+)?$/
+
+const noHeader = (header: readonly string[], line = 1) =>
+  `line ${line} looks like data, not like names of columns (${header.slice(0, 10).join(',')}); put a line such as candidate,interviewer,criterion,score above it, or read the data of a FACETS file with --facets`
+
+/**
+ * Refuses a file whose first line was taken for names and is a rating: the score column is called by a number that could be a
+ * rating, and another column by one of its own values. @throws BadInput
+ */
+export function refuseDataAsHeader(
+  file: string,
+  { header, table, scores }: RatingsFile,
+  { score }: ChosenColumns,
+): void {
+  const value = Number(score)
+  if (!isNumeric(score) || value < scores.least.value || value > scores.most.value) return
+  if ([...table.factors].some(([name, { levels }]) => levels.includes(name)))
+    throw new BadInput(`${file}: ${noHeader(header)}`)
+}
+
 function whatThereIs(header: readonly string[], name: string): string {
   const close = header.find((column) => column.toLowerCase() === name.toLowerCase())
   if (close !== undefined) return `there is "${close}": capitals count, so name it as it is written`
   const [only = ''] = header
   if (header.length === 1 && /[|:^~]/.test(only))
     return `the whole header is read as one column, "${only.slice(0, 60)}"; separate columns by comma, semicolon or tab`
+  if (header.some(isNumeric)) return noHeader(header)
   return `the columns are ${header.slice(0, LISTED).join(', ')}${header.length > LISTED ? ', …' : ''}`
 }
 
@@ -82,7 +117,8 @@ export function wishedColumns({ score, roles }: ChosenColumns, options: Calibrat
     if (!w) out.set(name, (w = { name, levels: false, numbers: 'never', required: false }))
     return w
   }
-  Object.assign(wish(score), { numbers: 'always', required: true })
+  const range = options.scaleGiven || options.prior === 'hiring' ? options.scale : null
+  Object.assign(wish(score), { numbers: 'always', required: true, score: { range } })
   if (options.formula) {
     const kinds = columnKinds(options.formula)
     for (const name of kinds.asNumber) Object.assign(wish(name), { numbers: 'always', required: true })
@@ -97,7 +133,11 @@ export function wishedColumns({ score, roles }: ChosenColumns, options: Calibrat
     if (name === undefined) continue
     const w = wish(name)
     w.levels = true
-    if (role === 'period' && w.numbers === 'never') w.numbers = 'ifAll'
+    if (NAME_ROLES.includes(role)) w.names = true
+    if (role === 'period') {
+      w.periods = roles.interviewer !== undefined
+      if (w.numbers === 'never') w.numbers = 'ifAll'
+    }
     if (options.formula === null && LEVEL_ROLES.includes(role)) w.required = true
   }
   return [...out.values()]

@@ -4,9 +4,10 @@ missing ratings.
   npm run -s calibrate -- RATINGS [options] > result.json
 
 The file is a table (CSV, TSV, XLSX or ODS) with a header line and one rating per line. Columns named
-score, candidate, interviewer, criterion, scorecard, period or group are recognised automatically. A row with a blank or NA
-cell is skipped and counted; a duplicate rating is used, with a warning. The result is JSON (assay.calibration/1) on standard
-output; progress and warnings go to standard error.
+score, candidate, interviewer, criterion, scorecard, period or group are recognised automatically. A row with a missing value
+in a column that is used (blank, NA, N/A, #N/A, None, null, nan, a full stop or a hyphen) is skipped, and each spelling is
+counted; in the columns candidate, interviewer and criterion such a word is a name, and only a blank is missing. A duplicate
+rating is used, with a warning. The result is JSON (assay.calibration/1) on standard output; progress goes to standard error.
 
   candidate,interviewer,criterion,score
   C1,Ada,design,3
@@ -18,9 +19,14 @@ Columns (names are case-sensitive; put a name with spaces in quotation marks)
   --interviewer NAME   who rated; the result has a severity for each (positive = rates lower than others would)
   --criterion NAME     what was rated
   --scorecard NAME     ratings given together in one interview; default: each pair of candidate and interviewer
-  --period NAME        time period, to test for drift of severity
+  --period NAME        time period, to test for drift of severity: months (2025-09, Sep 2025, 202509), days (taken by their
+                       month), quarters (2025-Q3), half-years, ISO weeks (2025-W37) or numbers; what has no order in
+                       time is refused
   --group NAME         group of the candidate, to test for differential rater functioning
   --sheet NAME         sheet of a spreadsheet; default: the first that is not hidden
+  --facets NAMES       the file is the data of a FACETS (Minifac) analysis, without a header: elements of each facet, then
+                       the rating (or several after a range such as 1-3); NAMES are the facets in order, default
+                       candidate,interviewer,criterion
 
 Model
   --formula TEXT       the model in lme4 notation, with any columns:
@@ -32,14 +38,15 @@ Model
   --link logit         or probit, with --family ordinal or --sensitivity
   --estimator reml     or ml (ordinal: ml)
   --prior none         or hiring: Assay's prior for the variance components, for few ratings; needs --scale
-  --scale 1:4          lowest and highest rating level
+  --scale 1:4          lowest and highest rating level; when it is given, ratings outside it are refused with their lines
 
 Output
   --weights C1=2,C2=1  criteria that make up the score, with weights; default: all, equally weighted
   --bar X              hiring bar: adds the probability of a score above X and the value of one more interview
   --costs 1:1          cost of a wrong hire to the cost of a missed one
   --sensitivity        adds a warning if an ordinal model changes the answer at the bar for any candidate
-  --rasch              adds a many-facet Rasch analysis
+  --rasch              adds a many-facet Rasch analysis; elements with only highest or only lowest ratings are placed 0.3
+                       score points inside the end, after all others have been estimated without them
   --effects all        also writes the effects of terms with more than 100,000 levels
   --report FILE.html   writes a report to read or print: scores, severities, ruler (Wright map), residuals,
                        reliability, connectedness
@@ -64,7 +71,9 @@ Result
   drift, differential  with --period and --group: tests per interviewer (from 3 periods and 10 interviews, or 10 interviews in
                 each of two groups); positive = more lenient; q = p adjusted by Benjamini-Hochberg
   reliability   of one interview and of panels of 1 to 6, corrected for severity or not
-  warnings      what was left out or assumed, and why; what cannot be estimated is null
+  warnings      what was left out or assumed, and why; what cannot be estimated is null: reliabilities where each candidate
+                has one interview (halo cannot be told from the candidate, so intervals are widened), panels where there is
+                one interviewer, the sd of effects whose variance is estimated as 0
 
 Ordinal family
   The distinct scores are the levels, 2 to 20 of them. Variances, effects, thresholds and severities are on the latent scale,

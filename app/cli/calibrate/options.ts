@@ -6,6 +6,8 @@ export interface CalibrateOptions {
   file: string
   /** Name of a spreadsheet's sheet. */
   sheet: string | null
+  /** Names of a FACETS file's facets in order, none where the usual ones will do; null for a table with a header. */
+  facets: string[] | null
   score: string | null
   roles: Partial<Record<Role, string>>
   formula: Formula | null
@@ -14,6 +16,8 @@ export interface CalibrateOptions {
   estimator: 'reml' | 'ml'
   prior: 'none' | 'hiring'
   scale: readonly [number, number]
+  /** Whether the scale was named, so that ratings outside it are refused. */
+  scaleGiven: boolean
   weights: ReadonlyMap<string, number> | null
   bar: number | null
   costs: Costs
@@ -70,6 +74,7 @@ export function readOptions(argv: readonly string[]): CalibrateOptions | null {
   return {
     file,
     sheet: values.sheet ?? null,
+    facets: values.facets === undefined ? null : facetsOf(values.facets),
     score: formula?.response ?? values.score ?? null,
     roles,
     formula,
@@ -78,6 +83,7 @@ export function readOptions(argv: readonly string[]): CalibrateOptions | null {
     estimator,
     prior,
     scale: scaleOf(values.scale ?? '1:4'),
+    scaleGiven: values.scale !== undefined,
     weights: values.weights === undefined ? null : weightsOf(values.weights),
     bar: values.bar === undefined ? null : numberOf('bar', values.bar),
     costs: costsOf(values.costs ?? '1:1'),
@@ -96,7 +102,7 @@ export function readOptions(argv: readonly string[]): CalibrateOptions | null {
 function parsed(argv: readonly string[]) {
   try {
     return readArguments({
-      args: [...argv],
+      args: withFacets(argv),
       allowPositionals: true,
       options: {
         help: { type: 'boolean', short: 'h' },
@@ -110,6 +116,7 @@ function parsed(argv: readonly string[]) {
         period: text,
         group: text,
         sheet: text,
+        facets: text,
         formula: text,
         family: text,
         link: text,
@@ -133,6 +140,28 @@ function parsed(argv: readonly string[]) {
     const { message } = error
     throw new BadInput(`${message.charAt(0).toLowerCase()}${message.slice(1, -1)}`)
   }
+}
+
+/** `--facets` takes names or none at all, which `parseArgs` of Node does not know: without names it gets an empty value. */
+function withFacets(argv: readonly string[]): string[] {
+  const out: string[] = []
+  for (let i = 0; i < argv.length; i++) {
+    if (argv[i] !== '--facets') out.push(argv[i] ?? '')
+    else if (/^[^-.,][^.,]*(?:,[^.,]+)+$/.test(argv[i + 1] ?? '')) out.push(`--facets=${argv[++i]}`)
+    else out.push('--facets=')
+  }
+  return out
+}
+
+function facetsOf(value: string): string[] {
+  if (value === '') return []
+  const names = value.split(',').map((name) => name.trim())
+  const bad = names.find((name, at) => name === '' || name === 'score' || names.indexOf(name) < at)
+  if (bad !== undefined)
+    throw new BadInput(
+      `--facets takes a name for each facet, such as candidate,interviewer,criterion; ${bad === '' ? 'one is blank' : bad === 'score' ? 'the score is no facet' : `"${bad}" stands twice`}`,
+    )
+  return names
 }
 
 function formulaOf(source: string): Formula {
@@ -189,7 +218,7 @@ function weightsOf(value: string): ReadonlyMap<string, number> {
   const out = new Map<string, number>()
   for (const part of value.split(',')) {
     const at = part.lastIndexOf('=')
-    const name = part.slice(0, at).trim()
+    const name = part.slice(0, at).trim().normalize('NFC')
     if (at < 1) throw new BadInput(`--weights reads "C1=2,C2=1"; "${part}" has no = in it`)
     if (out.has(name)) throw new BadInput(`--weights names "${name}" twice`)
     const w = numberOf('weights', part.slice(at + 1))

@@ -151,7 +151,7 @@ export function InterviewerSeverities({ document, plots }: ReportProps) {
             rows={interviewers.map(({ interviewer, severity, sd }) => ({
               name: interviewer,
               value: severity,
-              ...interval90(severity, sd),
+              ...(sd === null ? { lower: null, upper: null } : interval90(severity, sd)),
               thin: !settled(sd, variance),
             }))}
           />

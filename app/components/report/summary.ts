@@ -15,8 +15,8 @@ export const termMeanings: Record<TermMeaning, string> = {
 }
 
 /** Whether the data have settled at least half of what was unknown about an effect. */
-export const settled = (sd: number, variance: number | null | undefined) =>
-  typeof variance === 'number' && variance > 0 && 1 - sd ** 2 / variance >= 0.5
+export const settled = (sd: number | null, variance: number | null | undefined) =>
+  sd !== null && typeof variance === 'number' && variance > 0 && 1 - sd ** 2 / variance >= 0.5
 
 /** Variance of what a single rating owes to chance: the residual's, or that of the latent scale, which is fixed by its link. */
 export function noiseOf({ model, varianceComponents }: CalibrationDocument): number | null {
@@ -105,7 +105,7 @@ function supported(d: CalibrationDocument, plots: ReportPlots): string[] {
   }
   if (d.interviewers) {
     const b = variance('interviewer')
-    const clear = d.interviewers.filter(({ severity, sd }) => Math.abs(severity) > Z90 * sd)
+    const clear = d.interviewers.filter(({ severity, sd }) => sd !== null && Math.abs(severity) > Z90 * sd)
     if (b !== null && b > 0)
       lines.push(
         `Interviewers’ severities spread with a standard deviation of ${levels(Math.sqrt(b))}. Of ${count(d.interviewers.length, 'interviewer')}, ${

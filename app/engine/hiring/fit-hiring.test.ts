@@ -103,6 +103,22 @@ describe('a hiring fit', () => {
     expect(value.warnings.map((w) => w.code)).toEqual(['HALO_LEFT_OUT', 'ONE_CRITERION'])
     expect(value.scorecards).toEqual([])
   })
+  test('says where the prior decides what the ratings cannot tell, and keeps all of it defined', () => {
+    const first = new Map<number, number>()
+    for (const r of ratings) if (!first.has(r.applicationId)) first.set(r.applicationId, r.scorecardId)
+    const each = fit(ratings.filter((r) => first.get(r.applicationId) === r.scorecardId))
+    expect(each.warnings).toEqual([
+      {
+        code: 'HALO_IN_CANDIDATE',
+        message: expect.stringMatching(/^Every application has one scorecard.*The prior decides/),
+      },
+    ])
+    expect(each.applications.every((a) => a.reliability > 0 && a.sd > 0)).toBe(true)
+    const by18 = fit(ratings.filter((r) => r.interviewerId === 18))
+    expect(by18.warnings.map((w) => w.code)).toEqual(['HALO_IN_CANDIDATE', 'ONE_INTERVIEWER'])
+    expect(by18.warnings[1]!.message).toContain('The prior stands in for them')
+    expect(fit(ratings).warnings).toEqual([])
+  })
   test('answers even when every rating is the same', () => {
     const value = fit(first8.map((r) => ({ ...r, level: 3 })))
     expect(value.converged).toBe(true)

@@ -1,3 +1,4 @@
+import { confounding, confoundingWarnings } from '../diagnostics/confounding'
 import { buildDesign, type Design } from '../model/design'
 import type { Formula } from '../model/formula'
 import type { Prior } from '../mixed/prior'
@@ -75,6 +76,14 @@ export function hiringDesign(ratings: readonly HiringRating[], scale: readonly [
       code: 'ONE_CRITERION',
       message: 'Only one criterion has been rated, so candidate-by-criterion effects cannot be estimated.',
     })
+
+  const found = confounding(application.codes, interviewer.codes, scorecard.codes)
+  warnings.push(
+    ...confoundingWarnings({ ...found, haloInCandidate: found.haloInCandidate && halo }, true, {
+      candidate: 'application',
+      interview: 'scorecard',
+    }),
+  )
 
   const formula: Formula = {
     response: 'level',

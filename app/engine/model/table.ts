@@ -7,10 +7,18 @@ export interface FactorColumn {
   levels: string[]
 }
 
+/** A column of periods: its levels are in order of time. */
+export interface PeriodColumn extends FactorColumn {
+  /** Time of each level, in units such as months, so that one without ratings between two others still counts. */
+  times: Float64Array
+}
+
 export interface Table {
   rows: number
   factors: Map<string, FactorColumn>
   numbers: Map<string, Float64Array>
+  /** Columns of periods, beside the same columns as plain levels in `factors`. */
+  periods?: Map<string, PeriodColumn>
 }
 
 /** The column of that name as levels. @throws Error where it is none: whoever asks has read it as levels. */

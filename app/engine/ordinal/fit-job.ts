@@ -25,6 +25,11 @@ export interface OrdinalJob {
   queries: ExpectedQuery[]
   /** Terms whose effects are part of the queries' combinations; the variance of all others is averaged over. */
   ownTerms: number[]
+  /**
+   * Least posterior variance of the own terms' weighted sum, as a share of its prior variance: more than 0 where those terms
+   * also hold what cannot be told from them.
+   */
+  leastOwnShare?: number
   /** Asks for P(T > bar). */
   bar: number | null
 }
@@ -95,7 +100,11 @@ function spreadOf({ problem, ownTerms }: OrdinalJob, variances: Float64Array): n
   return spread
 }
 
-function expectedAnswers(posterior: OrdinalPosterior, { link, bar }: OrdinalJob, spread: number) {
+function expectedAnswers(
+  posterior: OrdinalPosterior,
+  { link, bar, ownTerms, leastOwnShare = 0 }: OrdinalJob,
+  spread: number,
+) {
   const { problem, point } = posterior.fit
   const { values } = problem
   const { thresholds } = point.parameters
@@ -123,11 +132,6 @@ function expectedAnswers(posterior: OrdinalPosterior, { link, bar }: OrdinalJob,
     byThreshold.forEach((d, j) => (rising.byLocation[j] += d))
     let variance = rising.effectVariance + posterior.locationVariance(rising.byLocation)
     combinations.forEach(({ unseen }, k) => (variance += (weights[k] * here[k].derivative) ** 2 * varianceOf(unseen)))
-    const sd = Math.sqrt(variance)
-    // With no derivative left T stands at an end of the scale, and no shift that matters moves it.
-    const shift = derivative > 1e-12 ? sd / derivative : 0
-    const at = (z: number) =>
-      etas.reduce((s, eta, k) => s + weights[k] * expectedCategory(noise, values, thresholds, eta + z * shift).value, 0)
     const own = posterior.project(
       combine(
         combinations.map((combination) => ({ ...combination, x: null })),
@@ -136,6 +140,12 @@ function expectedAnswers(posterior: OrdinalPosterior, { link, bar }: OrdinalJob,
     )
     let ownVariance = own.effectVariance + posterior.locationVariance(own.byLocation)
     combinations.forEach(({ unseen }, k) => (ownVariance += weights[k] ** 2 * varianceOf(unseen)))
+    variance += derivative ** 2 * Math.max(0, leastOwnShare * varianceOf(ownTerms) - ownVariance)
+    const sd = Math.sqrt(variance)
+    // With no derivative left T stands at an end of the scale, and no shift that matters moves it.
+    const shift = derivative > 1e-12 ? sd / derivative : 0
+    const at = (z: number) =>
+      etas.reduce((s, eta, k) => s + weights[k] * expectedCategory(noise, values, thresholds, eta + z * shift).value, 0)
     return {
       value,
       sd,

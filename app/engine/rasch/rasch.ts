@@ -1,58 +1,144 @@
-/** One observation of the many-facet rating-scale model: a category and one element of every facet. */
-export interface RaschData {
-  /** Category 0..categories - 1 of each row. */
-  category: Int32Array
-  categories: number
-  /** The first facet raises the score, all others lower it (severity, difficulty). */
-  facets: { index: Int32Array; levels: number }[]
-}
-
-export interface RaschElement {
-  count: number
-  /** Sum of the categories. */
-  score: number
-  measure: number
-  se: number | null
-  infit: number | null
-  infitZ: number | null
-  outfit: number | null
-  outfitZ: number | null
-}
+import type { RaschData, RaschElement } from './data'
+import { elementStatistics } from './element-statistics'
+import { splitExtremes, type ExtremeSplit } from './extreme-elements'
 
 export interface RaschFit {
   elements: RaschElement[][]
-  /** F_1..F_(categories - 1), adding up to 0. */
+  /**
+   * Of categories first..last, those that the estimation saw: F_(first + 1)..F_last, adding up to 0. Categories beyond, which
+   * only extreme elements have, count as the nearest of them.
+   */
   thresholds: { measure: number; se: number | null }[]
+  first: number
+  /** Of the rows that the estimation saw; those of extreme elements would add 0 at their infinite measures. */
   logLik: number
   iterations: number
   converged: boolean
-  /** Probability of each category in each row (rows x categories). */
+  /** Probability of each of categories first..last in each row (rows x categories). */
   probabilities: Float64Array
+  /** Elements with only lowest or highest ratings, and those that met only such. All others are as without them. */
+  extremes: Pick<ExtremeSplit, 'extremes' | 'unplaced'>
 }
 
-/** How far, in score points, an all-lowest or all-highest score is moved inwards so that it has a finite measure. */
-const EXTREME = 0.3
+/** How far, in score points, an all-lowest or all-highest score is moved inwards so that it has a finite measure (as in FACETS). */
+export const EXTREME_ADJUSTMENT = 0.3
 const MOST_ROUNDS = 5000
 const CLOSE = 1e-9
 
 /**
  * Joint maximum likelihood of ln(P_k / P_(k-1)) = B - C - D - ... - F_k by Newton steps element by element. All facets but the
- * first, and the thresholds, have mean 0. Standard errors take all else as known, so they are too small for decisions: this
- * model knows no halo. Every category must occur.
+ * first, and the thresholds, have mean 0. Elements with only lowest or only highest ratings have no finite measure: the others
+ * are estimated without them, and then each gets the measure at which its expected score lies EXTREME_ADJUSTMENT inside the
+ * end. Standard errors take all else as known, so they are too small for decisions: this model knows no halo.
+ * Every category must occur. null where nothing but extreme elements is left.
  * @see Andrich (1978), Psychometrika 43:561-573 (rating scale model); Linacre (1989), Many-Facet Rasch Measurement; Wright &
- * Masters (1982), Rating Scale Analysis, for the fit statistics
+ * Masters (1982), Rating Scale Analysis, for the fit statistics; Linacre, FACETS manual, "Extreme scores", for the adjustment
  */
-export function fitRasch(data: RaschData): RaschFit {
+export function fitRasch(data: RaschData): RaschFit | null {
+  const split = splitExtremes(data)
+  const core = coreData(data, split)
+  if (core === null) return null
+  const fit = fitCore(core.data)
+  const all = {
+    ...data,
+    category: clamped(data.category, core.first, core.data.categories),
+    categories: core.data.categories,
+  }
+  const errors = placeExtremes(all, split, fit)
+  const n = all.category.length
+  const probabilities = new Float64Array(n * all.categories)
+  rowProbabilities(all, fit.measures, fit.steps, probabilities, new Float64Array(n), new Float64Array(n))
+  return {
+    elements: fit.elements.map((list, a) => {
+      const count = tally(data.facets[a].index, list.length, null)
+      const score = tally(data.facets[a].index, list.length, data.category)
+      return list.map((element, l) => ({
+        ...element,
+        count: count[l],
+        score: score[l],
+        measure: fit.measures[a][l],
+        se: errors[a].get(l) ?? element.se,
+      }))
+    }),
+    thresholds: fit.thresholds,
+    first: core.first,
+    logLik: fit.logLik,
+    iterations: fit.iterations,
+    converged: fit.converged,
+    probabilities,
+    extremes: split,
+  }
+}
+
+const clamped = (category: Int32Array, first: number, categories: number) =>
+  category.map((c) => Math.min(categories - 1, Math.max(0, c - first)))
+
+/** The rows that are left, with their categories numbered from 0. Only categories at the ends can have gone. */
+function coreData(data: RaschData, { rows }: ExtremeSplit): { data: RaschData; first: number } | null {
+  if (rows === null) return { data, first: 0 }
+  let first = data.categories
+  let last = -1
+  for (const i of rows) {
+    first = Math.min(first, data.category[i])
+    last = Math.max(last, data.category[i])
+  }
+  if (last <= first) return null
+  const core: RaschData = {
+    category: Int32Array.from(rows, (i) => data.category[i] - first),
+    categories: last - first + 1,
+    facets: data.facets.map(({ index, levels }) => ({ index: Int32Array.from(rows, (i) => index[i]), levels })),
+  }
+  return { data: core, first }
+}
+
+/**
+ * Puts the measures of extreme elements into `fit.measures`, those set aside last first, so that all others in their rows are
+ * known; unplaced elements stay at 0, the mean of their facet. Returns the standard errors by facet and level.
+ */
+function placeExtremes(
+  { facets, categories: k }: RaschData,
+  { extremes, unplaced }: ExtremeSplit,
+  { measures, steps }: Pick<CoreFit, 'measures' | 'steps'>,
+): Map<number, number>[] {
+  for (const { facet, level } of [...extremes, ...unplaced]) measures[facet][level] = 0
+  const errors = facets.map(() => new Map<number, number>())
+  for (const { facet, level, end, rows } of [...extremes].reverse()) {
+    const n = rows.length
+    const own: RaschData = {
+      category: new Int32Array(n),
+      categories: k,
+      facets: facets.map(({ index, levels }) => ({ index: Int32Array.from(rows, (i) => index[i]), levels })),
+    }
+    const target = end === 'highest' ? (k - 1) * n - EXTREME_ADJUSTMENT : EXTREME_ADJUSTMENT
+    const p = new Float64Array(n * k)
+    const expected = new Float64Array(n)
+    const variance = new Float64Array(n)
+    for (let round = 0, step = 1; round < MOST_ROUNDS && Math.abs(step) >= CLOSE; round++) {
+      rowProbabilities(own, measures, steps, p, expected, variance)
+      step = Math.max(-1, Math.min(1, (target - sum(expected)) / sum(variance)))
+      measures[facet][level] += facet === 0 ? step : -step
+    }
+    errors[facet].set(level, 1 / Math.sqrt(sum(variance)))
+  }
+  return errors
+}
+
+const sum = (values: Float64Array) => values.reduce((s, x) => s + x, 0)
+
+interface CoreFit extends Pick<RaschFit, 'elements' | 'thresholds' | 'logLik' | 'iterations' | 'converged'> {
+  measures: Float64Array[]
+  steps: Float64Array
+}
+
+/** Joint maximum likelihood over rows in which no element is extreme. Levels without rows stay at 0. */
+function fitCore(data: RaschData): CoreFit {
   const { category, categories, facets } = data
   const n = category.length
   const k = categories
   const measures = facets.map((f) => new Float64Array(f.levels))
   const steps = new Float64Array(k)
   const count = facets.map((f) => tally(f.index, f.levels, null))
-  const target = facets.map((f, a) => {
-    const score = tally(f.index, f.levels, category)
-    return score.map((s, l) => Math.min((k - 1) * count[a][l] - EXTREME, Math.max(EXTREME, s)))
-  })
+  const target = facets.map((f) => tally(f.index, f.levels, category))
   const atLeast = new Float64Array(k)
   for (const x of category) for (let c = 1; c <= x; c++) atLeast[c]++
 
@@ -95,7 +181,7 @@ export function fitRasch(data: RaschData): RaschFit {
   for (let i = 0; i < n; i++) logLik += Math.log(p[i * k + category[i]])
   const { information } = thresholdSums(p, n, k)
   return {
-    elements: facets.map((f, a) => elements(data, f, measures[a], p, expected, variance)),
+    elements: facets.map((f, a) => elementStatistics(data, f, measures[a], p, expected, variance)),
     thresholds: Array.from({ length: k - 1 }, (_, c) => ({
       measure: steps[c + 1],
       se: information[c + 1] > 0 ? 1 / Math.sqrt(information[c + 1]) : null,
@@ -103,7 +189,8 @@ export function fitRasch(data: RaschData): RaschFit {
     logLik,
     iterations,
     converged,
-    probabilities: p,
+    measures,
+    steps,
   }
 }
 
@@ -171,99 +258,4 @@ function thresholdSums(p: Float64Array, n: number, k: number): { sum: Float64Arr
     }
   }
   return { sum, information }
-}
-
-function elements(
-  { category, categories: k }: RaschData,
-  { index, levels }: RaschData['facets'][number],
-  measures: Float64Array,
-  p: Float64Array,
-  expected: Float64Array,
-  variance: Float64Array,
-): RaschElement[] {
-  const out = Array.from({ length: levels }, () => ({ n: 0, score: 0, w: 0, r2: 0, z2: 0, kurtosis: 0, excess: 0 }))
-  for (let i = 0; i < category.length; i++) {
-    const o = out[index[i]]
-    const w = variance[i]
-    const r = category[i] - expected[i]
-    let c4 = 0
-    for (let c = 0; c < k; c++) c4 += (c - expected[i]) ** 4 * p[i * k + c]
-    o.n++
-    o.score += category[i]
-    o.w += w
-    o.r2 += r * r
-    o.z2 += (r * r) / w
-    o.kurtosis += c4 / (w * w) - 1
-    o.excess += c4 - w * w
-  }
-  return out.map((o, l) => {
-    const fits = o.w > 0 && o.n > 0
-    const infit = fits ? o.r2 / o.w : null
-    const outfit = fits ? o.z2 / o.n : null
-    return {
-      count: o.n,
-      score: o.score,
-      measure: measures[l],
-      se: fits ? 1 / Math.sqrt(o.w) : null,
-      infit,
-      infitZ: infit === null ? null : standardised(infit, Math.sqrt(o.excess) / o.w),
-      outfit,
-      outfitZ: outfit === null ? null : standardised(outfit, Math.sqrt(o.kurtosis) / o.n),
-    }
-  })
-}
-
-/** Wilson & Hilferty (1931), Proc. Natl. Acad. Sci. 17:684-688: a mean square with model standard deviation q as a standard normal. null when q is 0. */
-function standardised(meanSquare: number, q: number): number | null {
-  if (!(q > 0)) return null
-  return (Math.cbrt(meanSquare) - 1) * (3 / q) + q / 3
-}
-
-export interface RaschSummary {
-  separation: number | null
-  reliability: number | null
-}
-
-/** Separation and reliability of a facet's measures, elements taken as the whole population. null when they do not spread. */
-export function raschSummary(list: readonly RaschElement[]): RaschSummary {
-  const used = list.filter((e) => e.count > 0 && e.se !== null)
-  if (used.length < 2) return { separation: null, reliability: null }
-  const mean = used.reduce((s, e) => s + e.measure, 0) / used.length
-  const spread = used.reduce((s, e) => s + (e.measure - mean) ** 2, 0) / used.length
-  const error = used.reduce((s, e) => s + e.se! ** 2, 0) / used.length
-  const own = Math.max(0, spread - error)
-  return { separation: Math.sqrt(own / error), reliability: spread > 0 ? own / spread : null }
-}
-
-/**
- * Share of pairs of raters that gave the same category to the same target, and the share the model expects. Pairs are taken
- * inside each group of rows with the same `target`, between different raters. null without pairs.
- */
-export function raschAgreement(
-  { category, categories: k }: RaschData,
-  probabilities: Float64Array,
-  target: Int32Array,
-  rater: Int32Array,
-): { observed: number | null; expected: number | null } {
-  const byTarget = new Map<number, number[]>()
-  target.forEach((t, i) => {
-    const list = byTarget.get(t)
-    if (list) list.push(i)
-    else byTarget.set(t, [i])
-  })
-  let pairs = 0
-  let same = 0
-  let expected = 0
-  for (const rows of byTarget.values()) {
-    for (let a = 0; a < rows.length; a++) {
-      for (let b = 0; b < a; b++) {
-        const [i, j] = [rows[a], rows[b]]
-        if (rater[i] === rater[j]) continue
-        pairs++
-        if (category[i] === category[j]) same++
-        for (let c = 0; c < k; c++) expected += probabilities[i * k + c] * probabilities[j * k + c]
-      }
-    }
-  }
-  return pairs === 0 ? { observed: null, expected: null } : { observed: same / pairs, expected: expected / pairs }
 }

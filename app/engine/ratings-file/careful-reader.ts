@@ -17,14 +17,14 @@ export class CarefulReader {
   /** @param open opens the table by the header's cells, as they are written */
   constructor(start: CsvStart, open: (header: string[]) => OpenTable, onRows: (rows: number) => void) {
     this.table = start.table
-    this.records = new RecordReader(start, ({ cells, line }) => {
+    this.records = new RecordReader(start, ({ cells, line, quoted }) => {
       if (this.table === null) {
         this.table = open(cells)
         return
       }
       const { reader, named, columns } = this.table
       if (cells.length < named || usedCells(cells) > columns) throw raggedRow(line, cells.length, columns)
-      reader.take(cells, line)
+      reader.take(cells, line, quoted)
       if ((reader.rows & 0xffff) === 0) onRows(reader.rows)
     })
   }

@@ -1,14 +1,14 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { inspectText } from '~/tables'
-import type { ColumnWish } from './columns'
+import type { ColumnWish } from './column-reader'
 import { CarefulReader } from './careful-reader'
 import { ChunkReader } from './chunk-reader'
 import { openTable, type OpenTable } from './open-table'
 
 const WISHES: ColumnWish[] = [
-  { name: 'score', levels: false, numbers: 'always', required: true },
-  { name: 'who', levels: true, numbers: 'never', required: true },
+  { name: 'score', levels: false, numbers: 'always', required: true, score: { range: null } },
+  { name: 'who', levels: true, numbers: 'never', required: true, names: true },
   { name: 'when', levels: true, numbers: 'ifAll', required: false },
   { name: 'x', levels: true, numbers: 'always', required: false },
 ]
@@ -38,11 +38,13 @@ async function read(
   }
   if (lane.table === null) return 'no header'
   const { reader } = lane.table
-  const { rows, factors, numbers } = reader.table()
+  const { table, warnings } = reader.table()
+  const { rows, factors, numbers } = table
   return {
     rows: reader.rows,
     used: reader.used,
     skipped: reader.skipped,
+    warnings,
     table: {
       rows,
       factors: [...factors].map(([n, f]) => [n, [...f.codes], f.levels]),
@@ -74,6 +76,14 @@ test.each<[string, string | Buffer]>([
   ['empty lines, also before the header', `\n${HEADER}\n\n${good(3).join('\n\n')}\n\n\n4,\n`],
   ['empty lines after the header', `${HEADER}\n\n${good(3).join('\n\n')}\n\n\n4,\n`],
   ['blank and NA cells', `${HEADER}\n,w1,1,2,o\n3,,1,2,o\n3,NA,1,2,\n3,w3,NA,,o\nNA,w,1,1,o\n3, NA ,1,1,o\n3,w4, ,1,o`],
+  [
+    'every word for a missing value, and names like them',
+    `${HEADER}\n${['N/A', 'n/a', '#N/A', 'None', 'null', 'NULL', 'nan', 'NaN', '.', '-', 'NA'].flatMap((w) => [`${w},gone ${w},1,2,o`, `3,${w},${w},1,o`, `3,"${w}",2,1,o`]).join('\n')}`,
+  ],
+  [
+    'names that differ in case and spaces, or only in composition',
+    `${HEADER}\n3,Ada,1,1,o\n3,ada,1,1,o\n3,Ada  B,1,1,o\n3,Ada B,1,1,o\n3,Zo\u00eb,1,1,o\n3,Zoe\u0308,1,1,o`,
+  ],
   ['a blank before a non-number skips the row', `${HEADER}\nthree,,1,1,o\n${good(3).join('\n')}`],
   ['space around cells', `${HEADER}\n 3 , w1\t,1,\u00a02.5,o\n3,w1,1,2.5,o`],
   [
@@ -162,8 +172,11 @@ test.each<[string, string | Buffer]>([
 
 test('whatever stands in the file, in pieces of any size', async () => {
   const cell = fc.oneof(
-    { weight: 6, arbitrary: fc.constantFrom('1', '2.5', 'a', 'b c', '', 'NA', '-4', '1e2', 'é', ' 3') },
-    { weight: 1, arbitrary: fc.constantFrom('"q"', '"a,b"', '"a""b"', '"a\nb"', 'x"y', '\r', '"', '""') },
+    {
+      weight: 6,
+      arbitrary: fc.constantFrom('1', '2.5', 'a', 'b c', '', 'NA', '-4', '1e2', 'é', ' 3', 'e\u0301', 'A', '-', 'None'),
+    },
+    { weight: 1, arbitrary: fc.constantFrom('"q"', '"NA"', '"a,b"', '"a""b"', '"a\nb"', 'x"y', '\r', '"', '""') },
   )
   const row = fc.array(cell, { minLength: 5, maxLength: 5 }).map((cells) => cells.join(','))
   const lines = fc.array(

@@ -1,5 +1,7 @@
+import { isMissing } from '~/tables'
 import { LevelIndex, UNNUMBERED } from './level-index'
-import { isBlank, numberOf, type ColumnReader, type TableReader } from './columns'
+import { numberOf, type ColumnReader } from './column-reader'
+import type { TableReader } from './columns'
 import type { OpenTable } from './open-table'
 
 const LF = 10
@@ -7,7 +9,9 @@ const CR = 13
 const QUOTE = 34
 /** A line this long is left to the careful lane. */
 const LONG = 100_000
-const BLANK = -1
+/** Numbers of entries besides the codes of levels: a missing value, and a name that stood on skipped lines only. */
+const MISSING = -1
+const LEFT_OUT = -3
 /** Of a column that has no name: whatever stands in it is left to the careful lane. */
 const NAMELESS = -2
 
@@ -28,6 +32,13 @@ export class FastReader {
   private readonly levels: (LevelIndex | null)[]
   private readonly entries: Int32Array
   private readonly values: Float64Array
+  /** Spelling of a missing number, for the columns whose value is NaN. */
+  private readonly spellings: string[]
+  /** Per wished column that holds names: whether the cell in hand stood in quotation marks. */
+  private readonly quoted: Uint8Array
+  /** Per wished column that holds names: its entries that are words for a missing value; null while there is none. */
+  private readonly odd: (Set<number> | null)[]
+  private readonly score: number
 
   constructor({ reader, named, width: columns }: OpenTable, delimiter: string, crlf: boolean, line: number) {
     this.reader = reader
@@ -37,11 +48,15 @@ export class FastReader {
     for (const c of [delimiter.charCodeAt(0), LF, CR, QUOTE]) this.ends[c] = 1
     this.wished = new Int32Array(columns).fill(-1).fill(NAMELESS, named)
     reader.readers.forEach(({ at }, k) => (this.wished[at] = k))
-    this.levels = reader.readers.map(({ wish }) =>
-      wish.levels ? new LevelIndex((text) => (isBlank(text.trim()) ? BLANK : UNNUMBERED)) : null,
+    this.levels = reader.readers.map((column) =>
+      column.wish.levels ? new LevelIndex((text) => (column.isMissing(text.trim()) ? MISSING : UNNUMBERED)) : null,
     )
     this.entries = new Int32Array(reader.readers.length)
     this.values = new Float64Array(reader.readers.length)
+    this.spellings = reader.readers.map(() => '')
+    this.quoted = new Uint8Array(reader.readers.length)
+    this.odd = reader.readers.map(() => null)
+    this.score = reader.readers.findIndex(({ wish }) => wish.score)
   }
 
   /**
@@ -49,7 +64,7 @@ export class FastReader {
    * Returns where it stopped: `to`, or the start of a line that it leaves to the careful lane.
    */
   take(buf: Buffer, from: number, to: number): number {
-    const { ends, columns, wished, levels, entries, values } = this
+    const { ends, columns, wished, levels, entries, values, quoted: marks } = this
     const { readers } = this.reader
     let record = from
     while (record < to) {
@@ -74,9 +89,13 @@ export class FastReader {
             const value = decimal(buf, start, end)
             if (value === null) return record
             values[k] = value
+            if (value !== value) this.spellings[k] = buf.toString('utf8', start, end).trim()
           }
           const own = levels[k]
-          if (own !== null) entries[k] = own.find(buf, start, end, hash)
+          if (own !== null) {
+            entries[k] = own.find(buf, start, end, hash)
+            marks[k] = quoted ? 1 : 0
+          }
         } else if (k === NAMELESS && end > start) return record
         const stop = buf[i]
         if (stop === QUOTE) return record
@@ -100,36 +119,76 @@ export class FastReader {
     return to
   }
 
-  /** Takes the row whose cells stand in `entries` and `values`, or skips it for a blank. */
+  /** Takes the row whose cells stand in `entries` and `values`, or skips it for a missing value. */
   private commit(): void {
-    const { reader, levels, entries, values } = this
+    const { reader, levels, values, score } = this
     const { readers } = reader
     const line = this.line++
     reader.rows++
     for (let k = 0; k < readers.length; k++) {
-      const own = levels[k]
-      if (readers[k].wish.required && (own === null ? Number.isNaN(values[k]) : own.numbers[entries[k]] === BLANK)) {
-        reader.skip(k, line)
+      if (readers[k].wish.required && this.isMissing(k)) {
+        this.skip(k, line)
         return
       }
     }
+    if (score >= 0) reader.report.score(values[score], line)
     for (let k = 0; k < readers.length; k++) {
       const own = levels[k]
-      readers[k].push(own === null ? 0 : numbered(own, entries[k], readers[k]), values[k])
+      readers[k].push(own === null ? 0 : this.code(own, k, line), values[k])
     }
     reader.used++
   }
-}
 
-function numbered(levels: LevelIndex, entry: number, reader: ColumnReader): number {
-  const known = levels.numbers[entry]
-  if (known !== UNNUMBERED) return known
-  return (levels.numbers[entry] = reader.codeOf(levels.text(entry).trim()))
+  private isMissing(k: number): boolean {
+    const own = this.levels[k]
+    return own === null ? Number.isNaN(this.values[k]) : own.numbers[this.entries[k]] === MISSING
+  }
+
+  /** Code of the k-th wished column's cell. */
+  private code(own: LevelIndex, k: number, line: number): number {
+    const entry = this.entries[k]
+    const known = own.numbers[entry]
+    if (known >= 0) {
+      if (this.odd[k] !== null) this.countOddName(own, k)
+      return known
+    }
+    if (known === MISSING) {
+      this.reader.report.missing(k, own.text(entry).trim())
+      return MISSING
+    }
+    const column = this.reader.readers[k]
+    const text = own.text(entry).trim()
+    if (column.wish.names && isMissing(text)) {
+      ;(this.odd[k] ??= new Set()).add(entry)
+      this.countOddName(own, k)
+    }
+    return (own.numbers[entry] = column.codeOf(text, line))
+  }
+
+  private countOddName(own: LevelIndex, k: number): void {
+    if (this.odd[k]?.has(this.entries[k]) && this.quoted[k] === 0)
+      this.reader.report.oddName(k, own.text(this.entries[k]).trim())
+  }
+
+  /** Leaves the row in hand out, for the missing value in its k-th wished column. */
+  private skip(k: number, line: number): void {
+    const { levels, entries, reader } = this
+    const spelling = (at: number) => levels[at]?.text(entries[at]).trim() ?? this.spellings[at]
+    reader.report.skip(k, line, spelling(k))
+    reader.readers.forEach((column: ColumnReader, at) => {
+      const own = levels[at]
+      if (this.isMissing(at)) reader.report.missing(at, spelling(at))
+      else if (column.wish.names && own !== null && own.numbers[entries[at]] === UNNUMBERED) {
+        own.numbers[entries[at]] = LEFT_OUT
+        reader.report.withoutRating(at, spelling(at), line)
+      }
+    })
+  }
 }
 
 const POWERS = Float64Array.from({ length: 16 }, (_, k) => 10 ** k)
 
-/** The number in buf[from..to): NaN for a blank cell, null for what is none. */
+/** The number in buf[from..to): NaN for a missing value, null for what is none. */
 function decimal(buf: Buffer, from: number, to: number): number | null {
   let i = from
   const sign = buf[i]
@@ -149,7 +208,7 @@ function decimal(buf: Buffer, from: number, to: number): number | null {
   }
   if (i < to || digits === 0 || digits > 15) {
     const cell = buf.toString('utf8', from, to).trim()
-    return isBlank(cell) ? Number.NaN : numberOf(cell)
+    return isMissing(cell) ? Number.NaN : numberOf(cell)
   }
   const value = places > 0 ? whole / POWERS[places] : whole
   return sign === 45 ? -value : value

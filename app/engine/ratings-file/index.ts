@@ -1,8 +1,10 @@
 /** Reading of ratings and agreement files with Node, as streams of bytes. */
 export { BadInput } from './bad-input'
-export type { ColumnWish } from './columns'
+export type { ColumnWish } from './column-reader'
 export { levelsFrom } from './agreement-table/code-values'
 export { LEVEL_SETS } from './agreement-table/level-sets'
 export type { AgreementOptions, LongColumns } from './agreement-table/types'
 export { readTableFile } from './read-agreement-table'
-export { readRatings, type RatingsFile } from './read-ratings'
+export { readFacets } from './read-facets'
+export { readRatings } from './read-ratings'
+export type { RatingsFile } from './ratings-file'

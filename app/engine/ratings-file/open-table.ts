@@ -1,5 +1,6 @@
 import { columnAt, usedCells } from '~/tables'
-import { TableReader, type ColumnWish } from './columns'
+import type { ColumnWish } from './column-reader'
+import { TableReader } from './columns'
 
 /** A table whose header has been read. */
 export interface OpenTable {

@@ -11,23 +11,13 @@ import {
   type TableNote,
   type TableOptions,
 } from '~/tables'
-import type { Table } from '../model/table'
-import type { Warning } from '../ratings/document'
 import { BadInput } from './bad-input'
-import type { ColumnWish, Skipped } from './columns'
+import type { ColumnWish } from './column-reader'
 import { firstInvalidLine } from './first-invalid-line'
 import { ChunkReader } from './chunk-reader'
 import { openTable, type OpenTable } from './open-table'
-
-export interface RatingsFile {
-  header: string[]
-  table: Table
-  rows: number
-  used: number
-  skipped: Skipped
-  sha256: string
-  warnings: Warning[]
-}
+import { finishedFile, inFile, type RatingsFile } from './ratings-file'
+import { unreadable } from './unreadable'
 
 /**
  * Reads a table of ratings. `wish` says which of its columns are wanted and may refuse. Large plain text is read as a stream of
@@ -44,7 +34,8 @@ export async function readRatings(
   try {
     const head = await readHead(path, name)
     const come = (await asStream(path, head, wish, onRows, options)) ?? (await asWhole(path, name, wish, options))
-    return ratingsOf(come, name)
+    const { reader, header } = come.table
+    return finishedFile({ reader, header: [...header], name, sha256: come.sha256, warnings: come.notes })
   } catch (error) {
     throw inFile(error, name)
   }
@@ -106,41 +97,8 @@ async function asWhole(path: string, name: string, wish: Wish, options: TableOpt
   const document = await readTable({ name, bytes: await readFile(path) }, options)
   const { header, headerLine, rows, notes, sha256 } = document
   const table = openTable(header, { headerLine, oneNameShort: false, columns: header.length }, wish)
-  for (const { cells, line } of rows) table.reader.take(cells, line)
+  for (const { cells, line, quoted } of rows) table.reader.take(cells, line, quoted)
   return { table, sha256, notes }
-}
-
-function ratingsOf({ table: { header, reader }, sha256, notes }: Arrival, name: string): RatingsFile {
-  if (reader.rows === 0)
-    throw new BadInput(`${name} has a header and no rows; every line after the first is one rating`)
-  if (reader.used === 0) {
-    const { line, reason } = reader.skipped.first[0]
-    throw new BadInput(
-      `${name} has no usable row: all ${reader.rows} were skipped, the first in line ${line} (${reason})`,
-    )
-  }
-  const table = reader.table()
-  const warnings: Warning[] = [...notes]
-  if (reader.skipped.count > 0)
-    warnings.push({
-      code: 'ROWS_SKIPPED',
-      message: `${reader.skipped.count} of ${reader.rows} rows were skipped for a blank cell, the first in line ${reader.skipped.first[0].line}.`,
-    })
-  return {
-    header: [...header],
-    table,
-    rows: reader.rows,
-    used: reader.used,
-    skipped: reader.skipped,
-    sha256,
-    warnings,
-  }
-}
-
-function inFile(error: unknown, name: string): unknown {
-  if (error instanceof TableProblem || (error instanceof BadInput && !error.message.startsWith(name)))
-    return new BadInput(`${name}: ${error.message}`)
-  return error
 }
 
 /** The file's first bytes, by which it is told what it is. */
@@ -155,15 +113,6 @@ async function readHead(path: string, name: string): Promise<Buffer> {
       await handle.close()
     }
   } catch (error) {
-    const { code } = error as NodeJS.ErrnoException
-    const why =
-      code === 'ENOENT'
-        ? 'there is no such file'
-        : code === 'EISDIR'
-          ? 'it is a folder'
-          : code === 'EACCES'
-            ? 'it may not be read'
-            : String(code)
-    throw new BadInput(`cannot read ${name}: ${why}`)
+    throw unreadable(error, name)
   }
 }

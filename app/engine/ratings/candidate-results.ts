@@ -10,21 +10,24 @@ type CandidateResult = NonNullable<CalibrationDocument['candidates']>[number]
 
 /**
  * Score, interval, reliability and value of one more interview of one candidate, from the joint posterior of its criteria:
- * `group` holds tau_1..tau_k, then the same without fixed part.
+ * `group` holds tau_1..tau_k, then the same without fixed part. `sharesEffect`: the candidate's effect also holds what cannot be
+ * told from it (see `confounding`). Were half of its variance v the candidate's own, the mean squared error of the estimated
+ * effect would be v / 2 whatever its reliability, so that is the least its variance is taken to be; reliability is not known.
  */
 export function candidateResult(
   combinations: CandidateCombinations,
   group: MixedAnswer['groups'][number],
   v: MeaningVariances,
-  context: { name: string; y: Float64Array; bar: number | null; costs: Costs },
+  context: { name: string; y: Float64Array; bar: number | null; costs: Costs; sharesEffect: boolean },
 ): CandidateResult {
   const joint = jointPosterior(combinations, group, v['candidate:criterion'])
   const { score, variance, own, weights, sigma } = joint
-  const sd = Math.sqrt(Math.max(0, variance))
   const total = v.candidate + v['candidate:criterion'] * weights.reduce((s, w) => s + w * w, 0)
-  const { bar, costs } = context
+  const { bar, costs, sharesEffect } = context
+  const hidden = sharesEffect ? Math.max(0, total / 2 - own) : 0
+  const sd = Math.sqrt(Math.max(0, variance + hidden))
   let evsi: CandidateResult['evsi'] = null
-  if (bar !== null) {
+  if (bar !== null && total > 0 && !sharesEffect) {
     const { zeroOne, linear } = interviewBySomeoneNew({ score, sd, weights, sigma }, v, bar, costs)
     evsi = { zeroOne, linear }
   }
@@ -35,8 +38,8 @@ export function candidateResult(
     score,
     sd,
     ...interval90(score, sd),
-    reliability: total > 0 ? Math.min(1, Math.max(0, 1 - own / total)) : null,
-    probabilityAboveBar: bar === null ? null : probabilityAbove(score, sd, bar),
+    reliability: total > 0 && !sharesEffect ? Math.min(1, Math.max(0, 1 - own / total)) : null,
+    probabilityAboveBar: bar === null || total <= 0 ? null : probabilityAbove(score, sd, bar),
     evsi,
   }
 }

@@ -4,7 +4,8 @@ import type { Formula } from '../model/formula'
 import { solveMixed, type MixedAnswer, type MixedJob } from '../mixed/fit-job'
 import type { SparseColumn } from '../mixed/score-tests'
 import { benjaminiHochberg, twoSidedP } from '../probability/multiple-tests'
-import { factorNamed, numbersNamed, isNumeric, type FactorColumn, type Table } from '../model/table'
+import { factorNamed, numbersNamed, type FactorColumn, type Table } from '../model/table'
+import { auditTable, periodValues } from './audit-table'
 import type { PreparedRatings, RatingsDiagnostics } from './types'
 import type { Warning } from './document'
 import { distinguishable } from './distinguishable'
@@ -181,22 +182,6 @@ function severityTrends(
 const sameSet = (a: readonly string[], b: readonly (string | undefined)[]) =>
   a.length === b.length && a.every((x) => b.includes(x))
 
-/** Rows with everything the audit needs, with the time column added. */
-function auditTable({ table, request }: PreparedRatings): Table | null {
-  const { interviewer, period, group } = request.roles
-  const needed = [interviewer, period, group].flatMap((c) => (c === undefined ? [] : [factorNamed(table, c).codes]))
-  const keep: number[] = []
-  for (let i = 0; i < table.rows; i++) if (needed.every((codes) => codes[i] >= 0)) keep.push(i)
-  if (keep.length === 0) return null
-  const whole = keep.length === table.rows
-  const factors = new Map<string, FactorColumn>()
-  for (const [name, f] of table.factors)
-    factors.set(name, whole ? f : { ...f, codes: Int32Array.from(keep, (i) => f.codes[i]) })
-  const numbers = new Map<string, Float64Array>()
-  for (const [name, x] of table.numbers) numbers.set(name, whole ? x : Float64Array.from(keep, (i) => x[i]))
-  return { rows: keep.length, factors, numbers }
-}
-
 function auditFormula(prepared: PreparedRatings, table: Table): Formula {
   const { formula, request } = prepared
   const { period, group } = request.roles
@@ -233,15 +218,9 @@ function interviewsOf({ request }: PreparedRatings, table: Table): Int32Array {
   return crossFactors(table, names).index
 }
 
-/** Period as a number: its value where periods are numbers, else its place in their order. */
-function periodValues({ codes, levels }: FactorColumn): Float64Array {
-  const value = levels.every(isNumeric) ? levels.map(Number) : levels.map((_, k) => k)
-  return Float64Array.from(codes, (c) => value[c])
-}
-
 function centredTime(table: Table, interviewer: string, period: string, interviews: Int32Array): Float64Array {
   const who = factorNamed(table, interviewer)
-  const when = periodValues(factorNamed(table, period))
+  const when = periodValues(table, period)
   const seen = new Set<number>()
   const sum = new Float64Array(who.levels.length)
   const count = new Float64Array(who.levels.length)

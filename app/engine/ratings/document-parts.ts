@@ -2,6 +2,7 @@ import { severityOf } from '../hiring/severity'
 import { levelNames } from '../model/design'
 import type { FittedTerms, PreparedRatings } from './types'
 import type { CalibrationDocument, Warning } from './document'
+import { isAtBoundary } from './boundary'
 import { interviewerUse } from './interviewer-use'
 import { termOf } from './term-meanings'
 
@@ -35,7 +36,13 @@ export function effects({ design, table, request }: PreparedRatings, answer: Fit
     const found = answer.effects(t)
     if (found === null) return
     const { mean, sd } = found
-    out[term.name] = levelNames(table, design.levels[t]).map((level, l) => ({ level, estimate: mean[l], sd: sd[l] }))
+    // An effect of a term at the boundary is 0 because nothing is known of it, which an sd of 0 would belie.
+    const zero = isAtBoundary(answer, t)
+    out[term.name] = levelNames(table, design.levels[t]).map((level, l) => ({
+      level,
+      estimate: mean[l],
+      sd: zero ? null : sd[l],
+    }))
   })
   return out
 }
@@ -58,7 +65,7 @@ export function interviewers(
     interviewer,
     n: n[l],
     severity: severityOf(mean[l]),
-    sd: sd[l],
+    sd: isAtBoundary(answer, t) ? null : sd[l],
     scaleUse: use.scaleUse[l],
     noise: use.noise[l],
   }))

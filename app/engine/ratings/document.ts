@@ -61,7 +61,14 @@ export const CalibrationDocument = z.strictObject({
   costs: z.object({ fp: number, fn: number }),
   weights: z.record(z.string(), number),
   interviewers: list(
-    z.object({ interviewer: z.string(), n: count, severity: number, sd: number, scaleUse: estimate, noise: estimate }),
+    z.object({
+      interviewer: z.string(),
+      n: count,
+      severity: number,
+      sd: estimate,
+      scaleUse: estimate,
+      noise: estimate,
+    }),
   ),
   scorecards: list(z.object({ level: z.string(), z: estimate })),
   linking: z.nullable(

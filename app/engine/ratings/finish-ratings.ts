@@ -4,6 +4,8 @@ import { candidateResult } from './candidate-results'
 import { formulaText } from './default-formula'
 import type { CalibrationDocument } from './document'
 import { effects, interviewers, scorecards, varianceComponents } from './document-parts'
+import { boundaryWarnings, flatWarnings } from './boundary'
+import { identifiability } from './identifiability'
 import { linking } from './linking'
 import { panelReliability } from './panel-reliability'
 import { meaningVariances } from './term-meanings'
@@ -22,6 +24,8 @@ export function finishRatings(
       code: 'NOT_CONVERGED',
       message: 'The fit did not converge; treat its figures as provisional.',
     })
+  const known = identifiability(prepared)
+  warnings.push(...known.warnings, ...boundaryWarnings(prepared, answer), ...flatWarnings(prepared, answer))
   const v = meaningVariances(prepared, answer.variances)
   return {
     model: {
@@ -42,7 +46,7 @@ export function finishRatings(
     fixedEffects: fixedEffects(design, answer),
     effects: effects(prepared, answer, warnings),
     thresholds: null,
-    candidates: candidates(prepared, answer, v),
+    candidates: candidates(prepared, answer, v, known.sharesEffect),
     bar: request.bar,
     costs: request.costs,
     weights: Object.fromEntries(
@@ -55,7 +59,7 @@ export function finishRatings(
     differential: diagnostics.differential,
     rasch: null,
     reliability: prepared.composite
-      ? panelReliability(v, prepared.weights.size ? [...prepared.weights.values()] : [1])
+      ? panelReliability(v, prepared.weights.size ? [...prepared.weights.values()] : [1], known.panel)
       : null,
     warnings,
     convergence: { iterations: answer.iterations, converged: answer.converged, samplingError: answer.samplingError },
@@ -80,6 +84,7 @@ function candidates(
   prepared: PreparedRatings,
   answer: FittedRatings,
   v: MeaningVariances,
+  sharesEffect: boolean,
 ): CalibrationDocument['candidates'] {
   const { composite, request, table, design } = prepared
   if (!composite) return null
@@ -94,6 +99,7 @@ function candidates(
       y: design.problem.y,
       bar: request.bar,
       costs: request.costs,
+      sharesEffect,
     }
     out.push(candidateResult(combinations, group, v, context))
   }

@@ -8,6 +8,8 @@ import { formulaText } from './default-formula'
 import type { CalibrationDocument, Warning } from './document'
 import { effects, interviewers, scorecards, varianceComponents } from './document-parts'
 import type { FittedTerms } from './types'
+import { boundaryWarnings } from './boundary'
+import { identifiability } from './identifiability'
 import { linking } from './linking'
 import { panelReliability } from './panel-reliability'
 import { latentPrior } from './sensitivity'
@@ -40,6 +42,7 @@ export function ordinalJob(prepared: PreparedRatings, link: Link): OrdinalJob {
         }))
       : [],
     ownTerms: composite ? [...composite.plainTerms, ...composite.criterionTerms] : [],
+    leastOwnShare: identifiability(prepared).sharesEffect ? 0.5 : 0,
     bar: request.bar,
   }
 }
@@ -75,7 +78,13 @@ export function finishOrdinal(prepared: PreparedRatings, answer: OrdinalAnswer, 
   const { request, table, formula, design } = prepared
   const terms = ordinalTerms(answer, link)
   const v = meaningVariances(prepared, terms.variances)
-  const warnings = [...prepared.warnings, ...ordinalWarnings(prepared, answer, link)]
+  const known = identifiability(prepared)
+  const warnings = [
+    ...prepared.warnings,
+    ...known.warnings,
+    ...boundaryWarnings(prepared, terms),
+    ...ordinalWarnings(prepared, answer, link),
+  ]
   return {
     model: {
       formula: formulaText({ ...formula, random: request.formula?.random ?? formula.random }),
@@ -95,7 +104,7 @@ export function finishOrdinal(prepared: PreparedRatings, answer: OrdinalAnswer, 
     ],
     effects: effects(prepared, terms, warnings),
     thresholds: answer.thresholds.map((t, k) => ({ threshold: `${answer.values[k]}|${answer.values[k + 1]}`, ...t })),
-    candidates: candidates(prepared, answer, v),
+    candidates: candidates(prepared, answer, v, known.sharesEffect),
     bar: request.bar,
     costs: request.costs,
     weights: Object.fromEntries(
@@ -108,7 +117,7 @@ export function finishOrdinal(prepared: PreparedRatings, answer: OrdinalAnswer, 
     differential: null,
     rasch: null,
     reliability: prepared.composite
-      ? panelReliability(v, prepared.weights.size ? [...prepared.weights.values()] : [1])
+      ? panelReliability(v, prepared.weights.size ? [...prepared.weights.values()] : [1], known.panel)
       : null,
     warnings,
     convergence: { iterations: answer.iterations, converged: answer.converged, samplingError: null },
@@ -119,6 +128,7 @@ function candidates(
   { composite, request, table, design }: PreparedRatings,
   answer: OrdinalAnswer,
   v: MeaningVariances,
+  sharesEffect: boolean,
 ): CalibrationDocument['candidates'] {
   if (!composite) return null
   const { levels } = factorNamed(table, request.roles.candidate)
@@ -134,8 +144,8 @@ function candidates(
       sd: query.sd,
       lower: query.lower,
       upper: query.upper,
-      reliability: total > 0 ? Math.min(1, Math.max(0, 1 - query.ownVariance / total)) : null,
-      probabilityAboveBar: query.aboveBar,
+      reliability: total > 0 && !sharesEffect ? Math.min(1, Math.max(0, 1 - query.ownVariance / total)) : null,
+      probabilityAboveBar: total > 0 ? query.aboveBar : null,
       evsi: null,
     }
   })

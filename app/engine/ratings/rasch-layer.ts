@@ -1,4 +1,5 @@
-import { fitRasch, raschAgreement, raschSummary } from '../rasch/rasch'
+import { EXTREME_ADJUSTMENT, fitRasch, type RaschFit } from '../rasch/rasch'
+import { raschAgreement, raschSummary } from '../rasch/rasch-summary'
 import { crossFactors } from '../model/design'
 import { factorNamed } from '../model/table'
 import type { PreparedRatings } from './types'
@@ -39,20 +40,30 @@ export function raschLayer({ table, design, request }: PreparedRatings, warnings
     facets: columns.map((f) => ({ index: f.codes, levels: f.levels.length })),
   }
   const fit = fitRasch(data)
+  if (fit === null)
+    return leave(
+      `nothing is left once every ${names.join(', ')} with only lowest or only highest ratings is set aside, so no measure is finite`,
+    )
+  const nameOf = ({ facet, level }: { facet: number; level: number }) =>
+    `${names[facet]} ${columns[facet].levels[level]}`
+  warnings.push(...extremeWarnings(fit, nameOf, values))
   if (!fit.converged)
     warnings.push({
       code: 'RASCH_NOT_CONVERGED',
       message: 'The Rasch analysis did not converge; treat it as provisional.',
     })
+  const unplaced = new Set(fit.extremes.unplaced.map(nameOf))
   const measures: Rasch['measures'] = names.flatMap((facet, a) =>
     fit.elements[a].flatMap(({ measure, se, infit, infitZ, outfit, outfitZ, count }, l) =>
-      count === 0 ? [] : [{ facet, level: columns[a].levels[l], measure, se, infit, infitZ, outfit, outfitZ }],
+      count === 0 || unplaced.has(nameOf({ facet: a, level: l }))
+        ? []
+        : [{ facet, level: columns[a].levels[l], measure, se, infit, infitZ, outfit, outfitZ }],
     ),
   )
   fit.thresholds.forEach(({ measure, se }, c) =>
     measures.push({
       facet: 'threshold',
-      level: `${values[c]}->${values[c + 1]}`,
+      level: `${values[fit.first + c]}->${values[fit.first + c + 1]}`,
       measure,
       se,
       infit: null,
@@ -75,4 +86,34 @@ export function raschLayer({ table, design, request }: PreparedRatings, warnings
     agreement:
       rater === null ? { observed: null, expected: null } : raschAgreement(data, fit.probabilities, target, rater),
   }
+}
+
+const LISTED = 20
+
+/** What the analysis did with candidates, interviewers and criteria that have only lowest or only highest ratings. */
+function extremeWarnings(
+  { extremes: { extremes, unplaced }, first, thresholds }: RaschFit,
+  nameOf: (element: { facet: number; level: number }) => string,
+  values: readonly number[],
+): Warning[] {
+  const out: Warning[] = []
+  const listed = (names: readonly string[]) =>
+    `${names.slice(0, LISTED).join(', ')}${names.length > LISTED ? ` and ${names.length - LISTED} more` : ''}`
+  if (extremes.length > 0)
+    out.push({
+      code: 'RASCH_EXTREME',
+      message: `Rasch analysis: only highest or only lowest ratings have ${listed(extremes.map((e) => `${nameOf(e)} (${e.end})`))}. No finite measure fits them, so theirs is the one whose expected score lies ${EXTREME_ADJUSTMENT} points inside the end, without fit statistics; all other measures are estimated without them.`,
+    })
+  if (unplaced.length > 0)
+    out.push({
+      code: 'RASCH_NOT_PLACED',
+      message: `Rasch analysis: no measure for ${listed(unplaced.map(nameOf))}, who occur only together with those that have only highest or only lowest ratings.`,
+    })
+  const gone = values.filter((_, c) => c < first || c > first + thresholds.length)
+  if (gone.length > 0)
+    out.push({
+      code: 'RASCH_CATEGORIES',
+      message: `Rasch analysis: the score ${gone.join(', ')} was given only to those set aside, so it has no threshold and counts as the nearest other score.`,
+    })
+  return out
 }

@@ -1,0 +1,114 @@
+import { isMissing, orderPeriods } from '~/tables'
+import { isNumeric, toLevelOrder, type PeriodColumn, type Table } from '../model/table'
+import type { Warning } from '../ratings/document'
+import { BadInput } from './bad-input'
+import { GrowingArray } from './growing-array'
+
+/** How a column of the file is wanted. */
+export interface ColumnWish {
+  name: string
+  levels: boolean
+  /** always: anything else is an error. ifAll: as numbers too when every cell is one. */
+  numbers: 'always' | 'ifAll' | 'never'
+  /** A row with a missing value here is skipped; otherwise the cell counts as missing. */
+  required: boolean
+  /** Holds names of people or criteria, among which a word such as NA or None is a name and only a blank is missing. */
+  names?: boolean
+  /** Holds the ratings; outside `range`, where one is given, they are refused. */
+  score?: { range: readonly [min: number, max: number] | null }
+  /** Holds periods, which are put into the order of time. */
+  periods?: boolean
+}
+
+/** Takes one column in, row by row. */
+export class ColumnReader {
+  readonly wish: ColumnWish
+  readonly at: number
+  readonly numeric: boolean
+  private readonly codes = new GrowingArray(Int32Array)
+  private readonly values = new GrowingArray(Float64Array)
+  readonly names: string[] = []
+  /** Line on which each name stands first. */
+  private readonly lines: number[] = []
+  private readonly seen = new Map<string, number>()
+
+  constructor(wish: ColumnWish, at: number) {
+    this.wish = wish
+    this.at = at
+    this.numeric = wish.numbers === 'always'
+  }
+
+  /** Whether a trimmed cell holds no value. */
+  isMissing(cell: string): boolean {
+    return this.wish.names === true ? cell === '' : isMissing(cell)
+  }
+
+  /** The number in a trimmed cell that is not missing. @throws BadInput where it is none */
+  valueOf(cell: string, line: number): number {
+    if (!this.numeric) return 0
+    if (isNumeric(cell)) return Number(cell)
+    throw new BadInput(
+      `line ${line}, column "${this.wish.name}": "${cell.slice(0, 40)}" is not a number; write one such as 3 or 2.5, or leave the cell blank to skip the row`,
+    )
+  }
+
+  /**
+   * Level of a cell that is trimmed and not missing; numbered by first appearance. Canonically equivalent spellings are one
+   * name, so that a person whose name one program writes composed and another decomposed is one person.
+   */
+  codeOf(cell: string, line: number): number {
+    const name = cell.normalize('NFC')
+    let code = this.seen.get(name)
+    if (code === undefined) {
+      code = this.names.length
+      this.seen.set(name, code)
+      this.names.push(name)
+      this.lines.push(line)
+    }
+    return code
+  }
+
+  /** Whether the name of a cell has been given a code. */
+  knows(cell: string): boolean {
+    return this.seen.has(cell.normalize('NFC'))
+  }
+
+  push(code: number, value: number): void {
+    if (this.wish.levels) this.codes.push(code)
+    if (this.numeric) this.values.push(value)
+  }
+
+  finish(table: Table, warnings: Warning[]): void {
+    const { name } = this.wish
+    if (this.numeric) table.numbers.set(name, this.values.done())
+    if (!this.wish.levels) return
+    const codes = this.codes.done()
+    if (this.wish.numbers === 'ifAll' && this.names.every(isNumeric)) {
+      const value = Float64Array.from(this.names, Number)
+      table.numbers.set(
+        name,
+        Float64Array.from(codes, (c) => (c < 0 ? Number.NaN : value[c])),
+      )
+    }
+    if (this.wish.periods) (table.periods ??= new Map()).set(name, this.inTime(codes, warnings))
+    table.factors.set(name, toLevelOrder(codes, this.names))
+  }
+
+  /** The column's periods in order of time. @throws BadInput where they have none */
+  private inTime(codes: Int32Array, warnings: Warning[]): PeriodColumn {
+    const { name } = this.wish
+    const ordered = orderPeriods(this.names)
+    if (!ordered.ok)
+      throw new BadInput(
+        `line ${this.lines[ordered.at]}, column "${name}": ${ordered.message} (or give the column another name to leave drift untested)`,
+      )
+    const { names, times, places, note, unit } = ordered.value
+    if (note !== null)
+      warnings.push({ code: 'PERIODS', message: `Periods in the column ${name}: ${note}. Drift is per ${unit}.` })
+    return { codes: codes.map((c) => (c < 0 ? -1 : places[c])), levels: names, times }
+  }
+}
+
+export function numberOf(cell: string): number | null {
+  return isNumeric(cell) ? Number(cell) : null
+}
