@@ -19,7 +19,8 @@ export function confounding(candidate: Int32Array, interviewer: Int32Array, scor
   const several = candidate.some((c) => c !== candidate[0])
   const interview = scorecard ?? interviewer
   return {
-    haloInCandidate: !interview.includes(-1) && (interview === interviewer ? oneRater : isNestedIn(candidate, interview)),
+    haloInCandidate:
+      !interview.includes(-1) && (interview === interviewer ? oneRater : isNestedIn(candidate, interview)),
     severityInCandidate: several && oneRater && isNestedIn(interviewer, candidate),
     oneInterviewer: interviewer.length > 0 && interviewer.every((j) => j === interviewer[0]),
   }
