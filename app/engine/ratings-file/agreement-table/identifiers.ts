@@ -1,5 +1,6 @@
 import { isMissing } from '~/tables'
 import { isNumeric } from '../../model/table'
+import { levelKey } from './level-sets'
 
 /** The cells of one column, trimmed, and what they hold. */
 export interface ColumnCells {
@@ -50,21 +51,33 @@ function extremes(values: readonly number[]): [number, number] {
   return [least, most]
 }
 
+/** Of two words, two raters may by chance have none in common. */
+const FEWEST_WORDS = 3
+
 export type WordColumn =
   /** Words that all differ and stand in no other column: names of the units. */
   | 'names'
   /** Words that stand in no other column although the other columns have values in common: perhaps no ratings. */
   | 'apart'
 
-/** Whether a column of words holds something else than the columns of ratings beside it; null if it does not. */
-export function wordsApart(column: ColumnCells, others: readonly ColumnCells[]): WordColumn | null {
+/**
+ * Whether a column of words holds something else than the columns of ratings beside it; null if it does not, or has too few words to
+ * tell, or holds levels that were named.
+ */
+export function wordsApart(
+  column: ColumnCells,
+  others: readonly ColumnCells[],
+  levels: readonly string[] | null,
+): WordColumn | null {
   const words = column.texts.filter((text) => !isMissing(text))
-  if (words.length === 0 || words.every(isNumeric)) return null
+  if (words.length < FEWEST_WORDS || words.every(isNumeric)) return null
+  const named = new Set(levels?.map(levelKey))
+  if (words.every((text) => named.has(levelKey(text)))) return null
   const elsewhere = new Map<string, number>()
   for (const { texts } of others) for (const text of new Set(texts)) elsewhere.set(text, (elsewhere.get(text) ?? 0) + 1)
   if (words.some((text) => elsewhere.has(text))) return null
   const differ = new Set(words).size === words.length
-  if (differ && words.length === column.texts.length && words.length >= 3) return 'names'
+  if (differ && words.length === column.texts.length) return 'names'
   const shared = [...elsewhere].some(([text, columns]) => columns > 1 && !isMissing(text))
   return shared ? 'apart' : null
 }

@@ -3,7 +3,7 @@ import type { AgreementOptions, Notice, RatedRows } from './types'
 import { columnNamed, wideColumns } from './wide-columns'
 
 /** The cells of a table with a column a rater and a row a unit. @throws BadInput without the file's name */
-export function wideCells(table: RatedRows, options: Pick<AgreementOptions, 'unit' | 'raters'>): RatedCells {
+export function wideCells(table: RatedRows, options: Pick<AgreementOptions, 'unit' | 'raters' | 'levels'>): RatedCells {
   const { header, rows } = table
   const { units, raters, notices } = wideColumns(table, options)
   const names = raters.map((at) => (header[at] ?? '').normalize('NFC'))

@@ -1,5 +1,6 @@
 import { BadInput } from '../bad-input'
 import { isIdentifierName, isUnitName, longColumnsIn } from './column-names'
+import { refuseHeaderOfRatings } from './header-check'
 import { type ColumnCells, looksLikeNumbering, wordsApart } from './identifiers'
 import type { AgreementOptions, Notice, RatedRows } from './types'
 
@@ -18,7 +19,7 @@ export interface WideColumns {
  */
 export function wideColumns(
   table: RatedRows,
-  { unit, raters }: Pick<AgreementOptions, 'unit' | 'raters'>,
+  { unit, raters, levels }: Pick<AgreementOptions, 'unit' | 'raters' | 'levels'>,
 ): WideColumns {
   const { header, rows, headerLine } = table
   const told = unit === null ? [] : [columnNamed(table, unit, '--unit')]
@@ -29,31 +30,32 @@ export function wideColumns(
     throw new BadInput(
       `line ${headerLine}: the columns "${long.rater}" and "${long.value}" look like one rating per row; give --long ${header.find((name) => isUnitName(name)) ?? 'UNIT'},${long.rater},${long.value}, or name the columns of the raters with --raters`,
     )
+  if (unit === null) refuseHeaderOfRatings(table)
   const filled = header.flatMap((name, at) => (name !== '' || rows.some(({ cells }) => cells[at]?.trim()) ? [at] : []))
-  const recognised = [...told, ...unitsByName(table, filled, told.length > 0)]
+  const recognised = [...new Set([...told, ...unitsByName(table, filled, told.length > 0)])]
   const columnOf = (at: number): ColumnCells => ({
     name: header[at] ?? '',
     texts: rows.map(({ cells }) => (cells[at] ?? '').trim().normalize('NFC')),
   })
-  let own = filled.filter((at) => !recognised.includes(at)).map((at) => ({ at, column: columnOf(at) }))
-  const [first, ...others] = own
-  if (
-    recognised.length === 0 &&
-    first &&
-    wordsApart(
-      first.column,
-      others.map(({ column }) => column),
-    ) === 'names'
-  ) {
-    recognised.push(first.at)
-    own = others
+  let own: Placed[] = filled.filter((at) => !recognised.includes(at)).map((at) => ({ at, column: columnOf(at) }))
+  if (recognised.length === 0 && startsWithNames(own, levels)) {
+    recognised.push(own[0].at)
+    own = own.slice(1)
   }
-  for (const one of own) ask(table, one, own)
+  for (const one of own) ask(table, one, own, levels)
   return {
     units: recognised,
     raters: own.map(({ at }) => at),
     notices: recognised.filter((at) => !told.includes(at)).map((at) => unitNotice(header[at] ?? '', at)),
   }
+}
+
+type Placed = { at: number; column: ColumnCells }
+
+/** Whether the first of these columns holds words that all differ and stand in none of the others. */
+function startsWithNames(columns: readonly Placed[], levels: readonly string[] | null): boolean {
+  const [first, ...others] = columns.map(({ column }) => column)
+  return first !== undefined && wordsApart(first, others, levels) === 'names'
 }
 
 /** The first column, or the second behind one of row names, if it is named as units are; and identifiers wherever they stand. */
@@ -72,8 +74,9 @@ function unitsByName({ header, rowNames }: RatedRows, filled: readonly number[],
 /** @throws BadInput for a column that holds something else than the ratings beside it */
 function ask(
   { headerLine }: RatedRows,
-  { at, column }: { at: number; column: ColumnCells },
-  own: readonly { at: number; column: ColumnCells }[],
+  { at, column }: Placed,
+  own: readonly Placed[],
+  levels: readonly string[] | null,
 ): void {
   const { name, texts } = column
   if (name === '')
@@ -82,7 +85,7 @@ function ask(
     )
   const others = own.filter((other) => other.at !== at).map((other) => other.column)
   const numbering = looksLikeNumbering(column, others)
-  if (!numbering && wordsApart(column, others) === null) return
+  if (!numbering && wordsApart(column, others, levels) === null) return
   const shown = `${texts.slice(0, 3).join(', ').slice(0, 60)} …`
   const what = numbering
     ? `its numbers (${shown}) look like those of an identifier`
