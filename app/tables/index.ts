@@ -3,6 +3,7 @@
  * engine; everybody who reads a file of rows reads it here.
  */
 export { raggedRow } from './assemble'
+export { damageOf } from './damage'
 export { isText } from './file-kind'
 export { isMissing } from './missing'
 export { orderPeriods, type Periods, type PeriodsResult } from './periods'

@@ -142,6 +142,8 @@ class OdsSheet {
     if (cell === null) return
     this.cell = null
     const times = count(cell['table:number-columns-repeated'])
+    const spanned = count(cell['table:number-rows-spanned'])
+    if (spanned > 1) this.rows.merges.push({ column: this.column, first: this.line, last: this.line + spanned - 1 })
     const { text, value } = this.valueOf(cell)
     if (value !== '')
       for (let k = 0; k < Math.min(times, MOST_COLUMNS + 1); k++) this.rows.put(this.column + k, value, text)

@@ -6,6 +6,7 @@ import { TableProblem } from '../table-problem'
 import { linesAbove } from '../text-layout'
 import { Archive, damaged } from './archive'
 import { listed } from './choose-sheet'
+import { fillMerged } from './fill-merged'
 import { readOds } from './read-ods'
 import { readXlsx, type SheetFound } from './read-xlsx'
 
@@ -24,7 +25,9 @@ export async function readSpreadsheet(
   const all = rows.rows.rows
   if (all.length === 0) throw emptySheet(found)
   const header = options.header === 'none' ? 0 : findHeader(candidates(all.slice(0, LOOKED_AT)))
-  const below = padded(all.slice(header))
+  const below = all.slice(header)
+  const merged = fillMerged(below, rows.merges, options.header === 'none' ? 0 : (below[0]?.line ?? 0))
+  padded(below)
   const table = assemble(below, options)
   const notes: TableNote[] = []
   if (sheets.length > 1 && options.sheet === undefined)
@@ -40,7 +43,7 @@ export async function readSpreadsheet(
     encoding: 'UTF-8',
     delimiter: null,
     ...table,
-    notes: [...notes, ...rows.notes, ...table.notes],
+    notes: [...notes, ...rows.notes, ...merged, ...table.notes],
   }
 }
 
@@ -53,10 +56,9 @@ function candidates(rows: readonly TableRow[]) {
 }
 
 /** Rows of a sheet are all as wide as the widest: blank cells at their ends are not in the file. */
-function padded(rows: TableRow[]): TableRow[] {
+function padded(rows: readonly TableRow[]): void {
   const width = rows.reduce((most, { cells }) => Math.max(most, usedCells(cells)), 0)
   for (const { cells } of rows) while (cells.length < width) cells.push('')
-  return rows
 }
 
 function emptySheet({ sheets, sheet }: SheetFound): TableProblem {

@@ -82,6 +82,9 @@ class XlsxSheet {
         this.formula = ''
         this.into = 'formula'
         break
+      case 'mergeCell':
+        this.takeMerge(attributes.ref ?? '')
+        break
       case 'rPh':
         this.phonetic++
         break
@@ -101,6 +104,14 @@ class XlsxSheet {
     else if (name === 'rPh') this.phonetic--
     else if (name === 'c') this.takeCell()
     else if (name === 'row') this.rows.endRow(this.line, this.rowHidden)
+  }
+
+  /** A1:A4; what spans columns only has its value in the first. */
+  private takeMerge(reference: string): void {
+    const [from = '', to = from] = reference.split(':')
+    const column = columnOf(from)
+    const [first, last] = [rowOf(from), rowOf(to)]
+    if (column !== null && last > first) this.rows.merges.push({ column, first, last })
   }
 
   private takeCell(): void {
@@ -146,3 +157,6 @@ class XlsxSheet {
 }
 
 const truthOf = (text: string) => (text === '1' ? 'TRUE' : text === '0' ? 'FALSE' : null)
+
+/** The row of a reference such as "AB12". */
+const rowOf = (reference: string) => Number(reference.replace(/^[A-Z]+/, ''))

@@ -5,12 +5,21 @@ import { TableProblem } from '../table-problem'
 /** Columns that a sheet can have. */
 export const MOST_COLUMNS = 16_384
 
+/** A cell that stands in several rows. */
+export interface Merge {
+  column: number
+  first: number
+  last: number
+}
+
 /** The cells of a sheet, as they come. */
 export class SheetRows {
   readonly notes: TableNote[] = []
   readonly rows: RowCollector
   private cells: string[] = []
   private quoted = new Set<number>()
+  /** Cells of one column that are merged over several lines; across columns a merged cell is the first column's alone. */
+  readonly merges: Merge[] = []
   private hidden = 0
   private readonly noted = new Set<string>()
 
