@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeEach, expect, test, vi } from 'vitest'
 import { AgreementDocument } from '~/engine'
+import { xlsxOf } from '~/tables'
 import { agreement } from './agreement'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'assay-agreement-'))
@@ -55,6 +56,25 @@ test.each([
   const { kappa, warnings } = answer()
   expect(kappa[0]).toMatchObject({ a: 'a', b: 'Zoë', n: 3 })
   expect(warnings.find(({ code }) => code === 'ENCODING')?.message).toContain(encoding)
+})
+
+test('a sheet of a workbook', async () => {
+  const columns = ['unit', 'Ada', 'Ben'].map((name) => ({ name }))
+  const rows = [
+    [1, 3, 4],
+    [2, 2, null],
+    [3, 4, 4],
+  ]
+  const workbook = await xlsxOf([
+    { name: 'Notes', columns: [{ name: 'note' }], rows: [['Panel of May']] },
+    { name: 'Ratings', columns, rows },
+  ])
+  expect(await ask(Buffer.from(workbook), '--sheet', 'Ratings')).toBe(0)
+  expect(answer()).toMatchObject({
+    input: { units: 3, raters: 2, values: 5 },
+    exact: { pairs: 2 },
+    kappa: [{ a: 'Ada', b: 'Ben', n: 2 }],
+  })
 })
 
 test('row names that R or pandas wrote are no rater', async () => {

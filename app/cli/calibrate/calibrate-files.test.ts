@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { xlsxOf, type Cell } from '~/tables'
 import { calibrateInFolder, HEADER, lines, small } from '../../../test/setup/calibrate'
 
-const { fitted } = calibrateInFolder()
+const { fitted, run } = calibrateInFolder()
 
 const rows = lines(small.slice(0, 150)).map((line) => line.replace('C0001', 'Zoë'))
 const text = [HEADER, ...rows].join('\r\n')
@@ -35,6 +37,35 @@ test.each([
 ])('lines are counted from the first of the file: %j above the header', async (above, line) => {
   const { input } = await fitted(`${above}${text.replace(/,\d\r\n/, ',NA\r\n')}`)
   expect(input.skipped.first).toEqual([{ line, reason: expect.stringContaining('"score"') }])
+})
+
+/** The same ratings as a workbook, in its second sheet, with the scores as numbers. */
+async function workbook(): Promise<Buffer> {
+  const cells = rows.map((row) => row.split(',').map((cell, at): Cell => (at === 3 ? Number(cell) : cell)))
+  const columns = HEADER.split(',').map((name) => ({ name }))
+  const notes = { name: 'Notes', columns: [{ name: 'note' }], rows: [['Panel of May']] }
+  return Buffer.from(await xlsxOf([notes, { name: 'Ratings of May', columns, rows: cells }]))
+}
+
+test('a workbook: the sheet that is named, with the same fit', async () => {
+  const plain = await fitted(text)
+  const sheet = await fitted(await workbook(), '--sheet', 'Ratings of May')
+  expect(sheet.candidates).toEqual(plain.candidates)
+  expect(sheet.criterion).toEqual(plain.criterion)
+  const other = await run(await workbook())
+  expect(other).toMatchObject({
+    code: 2,
+    message: expect.stringContaining('ratings.csv: line 1: there is no column "score"'),
+  })
+  expect((await run(await workbook(), '--sheet', 'May')).message).toBe(
+    'ratings.csv: there is no sheet "May"; the file has "Notes", "Ratings of May"\n',
+  )
+})
+
+test.each(['libreoffice.ods', 'libreoffice.xlsx'])('what a cell of %s holds is said with its line', async (name) => {
+  const bytes = readFileSync(new URL(`../../../test/golden/spreadsheets/${name}`, import.meta.url))
+  const { message } = await run(bytes, '--score', 'value', '--candidate', 'kind')
+  expect(message).toContain('ratings.csv: line 4, column "value": "rich and   plain" is not a number')
 })
 
 /** Plain in its first 64 kB, which are looked at, and with letters beyond ASCII behind them. */
