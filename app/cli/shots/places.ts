@@ -15,6 +15,7 @@ import { readGuide } from '~/services/interview/read-guide.server'
 import { pinKit } from '~/services/kit/pin-kit.server'
 import { administrationPlaces } from './administration-places'
 import { committeePlaces } from './committee-places'
+import { loopTimePlaces } from './loop-time-places'
 import { ADMINISTRATOR, MANAGER, RECRUITER, type Place } from './place'
 import { refusedPlaces } from './refused-places'
 
@@ -49,6 +50,7 @@ export async function examplePlaces(organisationId: number): Promise<Place[]> {
     { name: 'loop-new', as: RECRUITER, path: paths.loop(open.unplanned.id) },
     { name: 'application', as: RECRUITER, path: paths.application(open.underWay.id) },
     { name: 'loop', as: RECRUITER, path: paths.loop(open.underWay.id) },
+    ...loopTimePlaces(open.underWay.id),
     { name: 'application-in', as: RECRUITER, path: paths.application(open.allIn.id) },
     { name: 'packet-preview', as: RECRUITER, path: paths.packetPreview(open.allIn.id) },
     { name: 'application-closed', as: RECRUITER, path: paths.application(open.closed.id) },
