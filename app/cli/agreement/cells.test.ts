@@ -59,6 +59,21 @@ describe('--scale', () => {
     expect((await table(long, '--long', 'unit,rater,value', '--scale', '1:5')).input.values).toBe(4)
   })
 
+  test('without it, ratings on two scales are told: by rater, by fractions, by a gap', async () => {
+    const mixed = await table('unit,A,B\n1,0.2,1\n2,0.6,3\n3,1,5\n4,0.4,2\n')
+    expect(mixed.said('MIXED_SCALES')).toEqual([
+      'Ratings seem to be on two scales: those of A go from 0.2 to 1 and those of the others from 1 to 5. Bring all ratings to one scale; --scale MIN:MAX refuses what lies outside it, with the lines.',
+    ])
+    expect((await table('unit,A,B\n1,0.5,4\n2,3,3\n3,2,0.75\n')).codes).toContain('MIXED_SCALES')
+    expect((await table('unit,A,B\n1,1,2\n2,3,33\n3,4,2\n')).said('MIXED_SCALES')[0]).toContain(
+      'there is none between 4 and 33',
+    )
+    for (const options of [[], ['--metric', 'interval']])
+      expect((await table('unit,A,B\n1,1,2\n2,3,3\n3,4,2\n', ...options)).codes).not.toContain('MIXED_SCALES')
+    expect((await table('unit,A,B\n1,1,2\n2,3,33\n3,4,2\n', '--metric', 'nominal')).codes).not.toContain('MIXED_SCALES')
+    expect((await table('unit,A,B\n1,1,2\n2,3,33\n3,4,2\n', '--scale', '1:40')).codes).not.toContain('MIXED_SCALES')
+  })
+
   test.each(['1', '4:1', '1:x', '1:2:3', ':4'])('%s is no scale', async (scale) => {
     expect(await refusal('a,b\n1,2\n', '--scale', scale)).toContain(
       `--scale ${scale}: give the lowest and the highest rating`,

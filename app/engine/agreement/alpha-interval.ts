@@ -1,4 +1,4 @@
-import { alphaOf, metricApplies, type Metric } from './krippendorff'
+import { alphaOf, metricApplies, timesOf, type Metric } from './krippendorff'
 import { pairableUnits } from './pairable-units'
 import type { RatingTable } from './table'
 
@@ -42,15 +42,18 @@ export function alphaWithInterval(
   metric: Metric,
   options: { confidence: number; samples: number; draw: () => number },
 ): Alpha {
-  const { levels, units } = pairableUnits(table)
-  const value = metricApplies(table, metric) ? alphaOf(levels, units, metric) : null
+  const { levels, patterns, patternOf } = pairableUnits(table)
+  const units = patternOf.length
+  const times = timesOf(patternOf, patterns.length)
+  const value = metricApplies(table, metric) ? alphaOf(levels, patterns, times, metric) : null
   const without = (gap: AlphaGap | null, flat = 0): Alpha => ({ value, lower: null, upper: null, gap, flat })
   if (value === null) return without(null)
-  if (units.length < 2) return without('ONE_UNIT')
+  if (units < 2) return without('ONE_UNIT')
   const sampled: number[] = []
   for (let s = 0; s < options.samples; s++) {
-    const resample = units.map(() => units[Math.floor(options.draw() * units.length)])
-    sampled.push(alphaOf(levels, resample, metric) ?? Infinity)
+    times.fill(0)
+    for (let unit = 0; unit < units; unit++) times[patternOf[Math.floor(options.draw() * units)]]++
+    sampled.push(alphaOf(levels, patterns, times, metric) ?? Infinity)
   }
   sampled.sort((a, b) => a - b)
   const defined = sampled.filter((alpha) => alpha !== Infinity)

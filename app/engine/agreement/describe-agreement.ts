@@ -30,7 +30,8 @@ export function describeAgreement(
   const warn: Warn = (code, message) => warnings.push({ code, message })
   const ordered = table.ordered ?? true
   const iccs = ordered ? icc(table, CONFIDENCE) : withoutEstimates()
-  const samples = table.units > SAMPLES.above ? SAMPLES.many : SAMPLES.few
+  // With the ratio metric each resample compares all levels with all others.
+  const samples = table.units > SAMPLES.above || metric === 'ratio' ? SAMPLES.many : SAMPLES.few
   const alpha =
     ordered || metric === 'nominal'
       ? alphaWithInterval(table, metric, { confidence: CONFIDENCE, samples, draw })

@@ -1,4 +1,4 @@
-import { pairableUnits, type PairableUnit } from './pairable-units'
+import { pairableUnits, type UnitPattern } from './pairable-units'
 import type { RatingTable } from './table'
 
 export type Metric = 'nominal' | 'ordinal' | 'interval' | 'ratio'
@@ -16,8 +16,15 @@ export type Metric = 'nominal' | 'ordinal' | 'interval' | 'ratio'
  */
 export function krippendorffAlpha(table: RatingTable, metric: Metric): number | null {
   if (!metricApplies(table, metric)) return null
-  const { levels, units } = pairableUnits(table)
-  return alphaOf(levels, units, metric)
+  const { levels, patterns, patternOf } = pairableUnits(table)
+  return alphaOf(levels, patterns, timesOf(patternOf, patterns.length), metric)
+}
+
+/** How many units have each pattern. */
+export function timesOf(patternOf: Int32Array, patterns: number): Float64Array {
+  const times = new Float64Array(patterns)
+  for (const pattern of patternOf) times[pattern]++
+  return times
 }
 
 /** Whether a metric is defined for these values: the ratio metric, only without a negative one. */
@@ -25,26 +32,36 @@ export const metricApplies = ({ values }: RatingTable, metric: Metric): boolean 
   metric !== 'ratio' || values.every((value) => !(value < 0))
 
 /**
- * Alpha of these units. Ordinal distances count the values that lie between two levels, so they are those of these units: a
- * resample has its own.
+ * Alpha of units of these patterns, each as many times as said. Ordinal distances count the values that lie between two levels, so
+ * they are those of these units: a resample has its own.
  * @returns null where fewer than two levels occur: then chance agreement is certain too (0/0)
  */
-export function alphaOf(levels: Float64Array, units: readonly PairableUnit[], metric: Metric): number | null {
+export function alphaOf(
+  levels: Float64Array,
+  patterns: readonly UnitPattern[],
+  times: Float64Array,
+  metric: Metric,
+): number | null {
   const totals = new Float64Array(levels.length)
   let n = 0
-  for (const unit of units) {
-    for (let k = 0; k < unit.levels.length; k++) totals[unit.levels[k]] += unit.counts[k]
-    n += unit.given
+  for (let u = 0; u < patterns.length; u++) {
+    if (times[u] === 0) continue
+    const { levels: at, counts, given } = patterns[u]
+    for (let k = 0; k < at.length; k++) totals[at[k]] += times[u] * counts[k]
+    n += times[u] * given
   }
   if (totals.reduce((used, count) => used + (count > 0 ? 1 : 0), 0) < 2) return null
   const places = metric === 'ordinal' ? midRanks(totals) : levels
   const distance = distanceOf(metric, places)
   let observed = 0
-  for (const { levels: at, counts, given } of units) {
+  for (let u = 0; u < patterns.length; u++) {
+    const { levels: at, counts, given } = patterns[u]
+    // Units of a single level have no disagreement.
+    if (times[u] === 0 || at.length < 2) continue
     let sum = 0
     for (let a = 1; a < at.length; a++)
       for (let b = 0; b < a; b++) sum += counts[a] * counts[b] * distance(at[a], at[b])
-    observed += sum / (given - 1)
+    observed += (times[u] * sum) / (given - 1)
   }
   const alpha = 1 - ((n - 1) * observed) / expected(metric, places, totals, n)
   return Number.isFinite(alpha) ? alpha : null

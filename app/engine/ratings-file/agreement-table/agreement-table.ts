@@ -6,6 +6,7 @@ import type { Spelling } from './spelling'
 import { longCells } from './long-cells'
 import type { RatedCell } from './rated-cells'
 import { refuseOffScale } from './scale'
+import { aboutScales } from './scales'
 import type { AgreementOptions, Notice, RatedRows } from './types'
 import { wideCells } from './wide-cells'
 
@@ -44,14 +45,16 @@ export function agreementTable(rows: RatedRows, options: AgreementOptions): Agre
   }
   if (given === 0) throw new BadInput('the file holds no ratings: every cell of a rater is missing')
   const table: NamedTable = { units, raters: raters.length, names: raters, values, ordered: coded.ordered }
+  // Codes of categories may leave gaps, and levels that were named have none.
+  const measured = options.scale === null && options.levels === null && options.metric !== 'nominal' && coded.ordered
   return {
     table,
     given,
-    notices: [...notices, ...aboutRaters(table), ...coded.notices],
+    notices: [...notices, ...aboutRaters(table), ...coded.notices, ...(measured ? aboutScales(table) : [])],
   }
 }
 
-function spellingsOf(cells: readonly RatedCell[]): Map<string, Spelling> {
+function spellingsOf(cells: Iterable<RatedCell>): Map<string, Spelling> {
   const spellings = new Map<string, Spelling>()
   for (const { text, line, column } of cells) {
     const spelling = spellings.get(text)

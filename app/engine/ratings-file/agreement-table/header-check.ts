@@ -19,7 +19,9 @@ export function refuseHeaderOfRatings(table: RatedRows): void {
   )
   if (!continued && (countsUp(header) || countsUp(rest))) return
   const names = rest.length === 0 ? [first] : rest.filter((name) => name !== '')
-  const texts = new Set(rows.flatMap(({ cells }) => cells.slice(rest.length === 0 ? 0 : 1).map((cell) => cell.trim())))
+  const texts = new Set<string>()
+  for (const { cells } of rows)
+    for (let at = rest.length === 0 ? 0 : 1; at < cells.length; at++) texts.add(cells[at].trim())
   const numbers = [...texts].filter(isNumeric).map(Number)
   const least = numbers.reduce((low, value) => Math.min(low, value), Infinity)
   const most = numbers.reduce((high, value) => Math.max(high, value), -Infinity)

@@ -4,7 +4,8 @@ import type { Notice } from './types'
 export interface RatedCells {
   units: number
   raters: readonly string[]
-  cells: readonly RatedCell[]
+  /** Can be gone through several times. */
+  cells: Iterable<RatedCell>
   notices: Notice[]
 }
 

@@ -5,16 +5,17 @@ const NAMED = 20
 
 /** @throws BadInput that names the lines of ratings outside the scale */
 export function refuseOffScale(
-  cells: readonly RatedCell[],
+  cells: Iterable<RatedCell>,
   codes: ReadonlyMap<string, number>,
   scale: readonly [min: number, max: number] | null,
 ): void {
   if (scale === null) return
   const [min, max] = scale
-  const off = cells.filter(({ text }) => {
-    const value = codes.get(text) ?? Number.NaN
-    return value < min || value > max
-  })
+  const off: RatedCell[] = []
+  for (const cell of cells) {
+    const value = codes.get(cell.text) ?? Number.NaN
+    if (value < min || value > max) off.push(cell)
+  }
   const [one] = off
   if (one === undefined) return
   const places = off

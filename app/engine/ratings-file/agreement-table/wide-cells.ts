@@ -9,10 +9,14 @@ export function wideCells(table: RatedRows, options: Pick<AgreementOptions, 'uni
   const names = raters.map((at) => (header[at] ?? '').normalize('NFC'))
   const twice = names.find((name, at) => names.indexOf(name) < at)
   if (twice !== undefined) columnNamed(table, twice, 'the header')
-  const cells: RatedCell[] = []
-  rows.forEach(({ line, cells: texts }, unit) =>
-    raters.forEach((at, rater) => cells.push({ unit, rater, text: texts[at] ?? '', line, column: header[at] ?? '' })),
-  )
+  // A large table has millions of cells, so they are not kept as objects.
+  const cells: Iterable<RatedCell> = {
+    *[Symbol.iterator]() {
+      for (const [unit, { line, cells: texts }] of rows.entries())
+        for (const [rater, at] of raters.entries())
+          yield { unit, rater, text: texts[at] ?? '', line, column: header[at] ?? '' }
+    },
+  }
   return { units: rows.length, raters: names, cells, notices: [...notices, ...repeatedUnits(table, units)] }
 }
 
