@@ -84,9 +84,23 @@ const shown = (value: unknown) => {
   return text.length > 60 ? `${text.slice(0, 40)}… (${text.length})` : text
 }
 
+/** Objects with a key for each criterion or red flag: one schema checks all their values, so the first stands for all. */
+const KEYED_BY_ID = new Set(['ratings', 'flags', 'told'])
+
+/** Names of fields, of those that differ in an id alone the first: `ratings.diagnosis.choice`, not `ratings.safe-change.choice` too. */
+function firstOfAlike(names: string[]): string[] {
+  const ids = new Map<string, string>()
+  return names.filter((name) => {
+    const [keyed = '', id = ''] = name.split('.')
+    if (!KEYED_BY_ID.has(keyed)) return true
+    if (!ids.has(keyed)) ids.set(keyed, id)
+    return ids.get(keyed) === id
+  })
+}
+
 /** Each value of the request in turn, replaced by each hostile one. */
 export function variants({ form, json }: Asked): Variant[] {
-  const inForm = Object.keys(form ?? {}).flatMap((name) =>
+  const inForm = firstOfAlike(Object.keys(form ?? {})).flatMap((name) =>
     FORM_VALUES.map((value) => ({
       what: `${name} = ${shown(value)}`,
       of: (asked: Asked) => inField(asked, name, value),
@@ -119,7 +133,8 @@ export function withExtras(asked: Asked): Asked {
 function pathsOf(value: unknown, at: string[] = []): string[][] {
   if (typeof value !== 'object' || value === null) return [at]
   const keys = Object.keys(value)
-  const alike = Array.isArray(value) || keys.every((key) => !/^[a-z]+[A-Z]?[a-z]*$/.test(key))
+  const alike =
+    Array.isArray(value) || KEYED_BY_ID.has(at.at(-1) ?? '') || keys.every((key) => !/^[a-z]+[A-Z]?[a-z]*$/.test(key))
   return [
     at,
     ...(alike ? keys.slice(0, 1) : keys).flatMap((key) =>
