@@ -16,7 +16,7 @@ const databaseProject = (name: string, template: string, { include = database, e
     include,
     exclude,
     globalSetup: [template],
-    setupFiles: [quiet, 'test/setup/open-database.ts'],
+    setupFiles: [quiet, 'test/setup/cheap-scrypt.ts', 'test/setup/open-database.ts'],
     env: { LOG_LEVEL: 'silent' },
     testTimeout: 120_000,
     hookTimeout: 120_000,

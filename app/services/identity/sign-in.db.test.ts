@@ -20,7 +20,7 @@ const password = 'correct horse battery'
 let hashes: MockInstance
 
 beforeEach(async ({ task }) => {
-  // why: only counting tells that an unknown address costs exactly the work of a known one; the hash itself is the real one.
+  // why: only counting tells that an unknown address costs exactly the work of a known one; the derivation itself stays.
   hashes = vi.spyOn(crypto, 'scrypt')
   syncBuiltinESMExports()
   if (task.mode !== 'skip') await forgetAttempts()
