@@ -1,7 +1,8 @@
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { launchChromium } from '~/platform/browser.server'
-import { freePort, startApp, temporaryFolder, type App } from '../setup/built-app'
+import { freePort, startApp, type App } from '../setup/built-app'
+import { preparedFolder } from '../setup/prepared-folder'
 import { handled, kept, loseNextAnswer, makeScorecardsAndPackets } from '../setup/lost-answers'
 
 /**
@@ -9,7 +10,7 @@ import { handled, kept, loseNextAnswer, makeScorecardsAndPackets } from '../setu
  * and over plain http: the browser then has neither crypto.randomUUID nor crypto.subtle.
  */
 
-const { folder, remove } = temporaryFolder()
+const { folder, remove } = preparedFolder()
 let app: App
 let browser: Browser
 let cards: number[]

@@ -9,7 +9,8 @@ import type { Viewer } from '~/domain/policy/policy'
 import { launchChromium } from '~/platform/browser.server'
 import { closeDatabase, openDatabase } from '~/platform/db.server'
 import { sealVote } from '~/services/decision/seal-vote.server'
-import { startApp, temporaryFolder, type App } from '../setup/built-app'
+import { startApp, type App } from '../setup/built-app'
+import { preparedFolder } from '../setup/prepared-folder'
 import { judgedApplication, sentPacket, staffedJob } from '../setup/panel'
 import { cookieOf } from '../setup/request'
 
@@ -21,7 +22,7 @@ import { cookieOf } from '../setup/request'
 const ways = ['with a script', 'without a script'] as const
 type Way = (typeof ways)[number]
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
-const { folder, remove } = temporaryFolder()
+const { folder, remove } = preparedFolder()
 const packets = new Map<Way, { packet: string; application: string }>()
 const cookies = new Map<string, string>()
 const complaints: string[] = []

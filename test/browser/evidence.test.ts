@@ -4,13 +4,14 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { launchChromium } from '~/platform/browser.server'
 import { closeDatabase, openDatabase } from '~/platform/db.server'
-import { startApp, temporaryFolder, type App } from '../setup/built-app'
+import { startApp, type App } from '../setup/built-app'
+import { preparedFolder } from '../setup/prepared-folder'
 import { judgedApplication, staffedJob } from '../setup/panel'
 import { cookieOf } from '../setup/request'
 
 /** The evidence of a scorecard in a browser: by keyboard, from a paste, on a narrow screen, and without a script. */
 
-const { folder, remove } = temporaryFolder()
+const { folder, remove } = preparedFolder()
 let app: App
 let browser: Browser
 let cookie: string

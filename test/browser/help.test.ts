@@ -8,11 +8,12 @@ import { pageHelp } from '~/domain/help/page-help'
 import { paths } from '~/paths'
 import { launchChromium } from '~/platform/browser.server'
 import { closeDatabase, openDatabase } from '~/platform/db.server'
-import { startApp, temporaryFolder, type App } from '../setup/built-app'
+import { startApp, type App } from '../setup/built-app'
+import { preparedFolder } from '../setup/prepared-folder'
 import { staffedJob } from '../setup/panel'
 import { cookieOf } from '../setup/request'
 
-const { folder, remove } = temporaryFolder()
+const { folder, remove } = preparedFolder()
 let cookie: string
 let app: App
 let browser: Browser

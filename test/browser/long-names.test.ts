@@ -5,14 +5,15 @@ import { makeApplication, makeUser } from '~/demo/factories'
 import { paths } from '~/paths'
 import { launchChromium } from '~/platform/browser.server'
 import { closeDatabase, openDatabase } from '~/platform/db.server'
-import { startApp, temporaryFolder, type App } from '../setup/built-app'
+import { startApp, type App } from '../setup/built-app'
+import { preparedFolder } from '../setup/prepared-folder'
 import { staffedJob } from '../setup/panel'
 import { cookieOf } from '../setup/request'
 
 /** Names as long as the forms take, in one word. */
 const PERSON = 'W'.repeat(100)
 const CANDIDATE = 'W'.repeat(120)
-const { folder, remove } = temporaryFolder()
+const { folder, remove } = preparedFolder()
 const pages: string[] = []
 let cookie: string
 let app: App

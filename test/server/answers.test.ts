@@ -9,15 +9,15 @@ import {
   post,
   projectRoot,
   startApp,
-  temporaryFolder,
   type App,
   type Got,
 } from '../setup/built-app'
+import { preparedFolder } from '../setup/prepared-folder'
 import { openStuck, type Stuck } from '../setup/raw-client'
 
 const ADMINISTRATOR = { email: FOUNDER.email, password: FOUNDER.password }
 const EVE = { name: 'Eve', email: 'eve@example.org', password: 'another long password' }
-const { folder, remove } = temporaryFolder()
+const { folder, remove } = preparedFolder()
 
 let app: App
 let token: string

@@ -5,12 +5,13 @@ import { MAX_IMPORT } from '~/domain/candidate/read-csv'
 import { makeJob, makeOrganisation, makeUser } from '~/demo/factories'
 import { closeDatabase, connection, db, openDatabase } from '~/platform/db.server'
 import { hashPassword } from '~/platform/password.server'
-import { ask, cookieHeader, post, startApp, temporaryFolder, type App } from '../setup/built-app'
+import { ask, cookieHeader, post, startApp, type App } from '../setup/built-app'
+import { preparedFolder } from '../setup/prepared-folder'
 import { serveKits } from '../setup/kits'
 
 const EMAIL = 'recruiter@example.org'
 const PASSWORD = 'correct horse battery'
-const folders: ReturnType<typeof temporaryFolder>[] = []
+const folders: ReturnType<typeof preparedFolder>[] = []
 afterAll(() => folders.forEach(({ remove }) => remove()))
 
 async function inDatabase<T>(folder: string, work: () => Promise<T>): Promise<T> {
@@ -52,7 +53,7 @@ test.each(['SIGTERM', 'SIGKILL'] as const)(
   'an import that %s ends in the middle shows nothing, and the next start brings it to its end, once',
   { timeout: 600_000 },
   async (signal) => {
-    const place = temporaryFolder()
+    const place = preparedFolder()
     folders.push(place)
     const { folder } = place
     const { organisationId, jobId } = await inDatabase(folder, async () => {

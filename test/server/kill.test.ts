@@ -6,7 +6,8 @@ import type { Viewer } from '~/domain/policy/policy'
 import { closeDatabase, db, openDatabase, type OpenOptions } from '~/platform/db.server'
 import { hashPassword } from '~/platform/password.server'
 import { requirementsOfOwn } from '~/services/scorecard/submit-scorecard.server'
-import { ask, cookieHeader, post, startApp, temporaryFolder, type App } from '../setup/built-app'
+import { ask, cookieHeader, post, startApp, type App } from '../setup/built-app'
+import { preparedFolder } from '../setup/prepared-folder'
 import { serveKits } from '../setup/kits'
 import { administer, startServer, type TestServer } from '../setup/postgres'
 import { wholeDraft } from '../routes/table'
@@ -143,7 +144,7 @@ async function killedInTheMiddle(options: OpenOptions, env: Record<string, strin
 }
 
 describe('kill -9 during 200 submissions: what was acknowledged is there, once', { timeout: 900_000 }, () => {
-  const { folder, remove } = temporaryFolder()
+  const { folder, remove } = preparedFolder()
   let server: TestServer | undefined
 
   beforeAll(async () => {

@@ -1,9 +1,10 @@
 import http from 'node:http'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { ask, firstVisit, post, startApp, temporaryFolder, type App } from '../setup/built-app'
+import { ask, firstVisit, post, startApp, type App } from '../setup/built-app'
+import { preparedFolder } from '../setup/prepared-folder'
 import { raw } from '../setup/raw-client'
 
-const { folder, remove } = temporaryFolder()
+const { folder, remove } = preparedFolder()
 let app: App
 
 beforeAll(async () => {

@@ -1,19 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import {
-  ask,
-  cookieHeader,
-  firstVisit,
-  FOUNDER,
-  post,
-  startApp,
-  temporaryFolder,
-  type App,
-  type Got,
-} from '../setup/built-app'
+import { ask, cookieHeader, firstVisit, FOUNDER, post, startApp, type App, type Got } from '../setup/built-app'
+import { preparedFolder } from '../setup/prepared-folder'
 
 const ADA = { email: FOUNDER.email, password: FOUNDER.password }
 const TOKEN = 'a-token-for-the-figures'
-const folders = [temporaryFolder(), temporaryFolder()]
+const folders = [preparedFolder(), preparedFolder()]
 
 let app: App
 let proxied: App

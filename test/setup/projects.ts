@@ -52,7 +52,7 @@ export const projects: TestProjectConfiguration[] = [
   project('server', {
     environment: 'node',
     include: ['test/server/**/*.test.ts'],
-    globalSetup: ['test/setup/build-once.ts'],
+    globalSetup: ['test/setup/build-once.ts', 'test/setup/template-folder.ts'],
     setupFiles: [quiet],
     env: { LOG_LEVEL: 'silent' },
     testTimeout: 240_000,
@@ -61,7 +61,7 @@ export const projects: TestProjectConfiguration[] = [
   project('browser', {
     environment: 'node',
     include: ['test/browser/**/*.test.ts'],
-    globalSetup: ['test/setup/build-once.ts'],
+    globalSetup: ['test/setup/build-once.ts', 'test/setup/template-folder.ts'],
     setupFiles: [quiet],
     testTimeout: 180_000,
     hookTimeout: 180_000,

@@ -19,6 +19,11 @@ declare module 'vitest' {
 
 /** One migrated database, dumped to a file that every test file loads into its own memory; and an empty one. */
 export default async function setup(project: TestProject) {
+  project.provide('template', { kind: 'embedded', ...(await makeDumps()) })
+}
+
+/** The files of the dumps, made where they are missing. */
+export async function makeDumps(): Promise<{ dump: string; empty: string }> {
   const folder = path.join(projectRoot(), 'node_modules', '.cache', 'assay')
   const of = (kind: string) => path.join(folder, `${kind}-${fingerprint()}.tar`)
   const [dump, empty] = [of('template'), of('empty')]
@@ -30,7 +35,7 @@ export default async function setup(project: TestProject) {
     save(dump, await connection.dump!())
     await connection.close()
   }
-  project.provide('template', { kind: 'embedded', dump, empty })
+  return { dump, empty }
 }
 
 function save(file: string, bytes: Uint8Array) {
