@@ -3,6 +3,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { xlsxOf } from '~/tables'
 
 const root = path.resolve(import.meta.dirname, '../..')
 let place: string
@@ -103,6 +104,36 @@ describe('--from', () => {
     const criteria = readFileSync(path.join(place, 'rubrics/scout-two/criteria.yaml'), 'utf8')
     expect(criteria).toContain('id: "care"')
     expect(criteria).toContain('"3": "Care high"')
+  }, 120_000)
+
+  test('reads a sheet of a workbook, numbers as levels and merged criteria', async () => {
+    const columns = ['Criterion', '1', '2', '3', '4', 'No evidence'].map((name) => ({ name }))
+    const long = ['Criterion', 'Level', 'Text'].map((name) => ({ name }))
+    const rows = [
+      ['Focus', 1, 'low'],
+      ['', 2, 'high'],
+      ['Care', 1, 'a'],
+      ['', 2, 'b'],
+    ]
+    const wide = [['Focus', 'a', 'b', 'c', 'd', 'Did not come up.']]
+    const workbook = await xlsxOf([
+      { name: 'Notes', columns: long, rows: [] },
+      { name: 'Long', columns: long, rows },
+      { name: 'Wide', columns, rows: wide },
+    ])
+    const file = rubric('Team Lead.xlsx', Buffer.from(workbook))
+    const one = kits('--from', file, '--sheet', 'Long')
+    expect([one.status, one.stderr, one.stdout.split('\n')[0]]).toEqual([
+      0,
+      '',
+      expect.stringMatching(/team-lead: 2 criteria\.$/),
+    ])
+    const two = kits('--from', file, '--sheet', 'Wide', '--id', 'wide')
+    expect([two.status, two.stderr]).toEqual([0, ''])
+    expect(two.stdout).toContain('1 as 1, 2 as 2, 3 as 3, 4 as 4, No evidence is left out')
+    expect(readFileSync(path.join(place, 'rubrics/wide/criteria.yaml'), 'utf8')).not.toContain('Did not come up')
+    const none = kits('--from', file, '--sheet', 'Nowhere', '--id', 'none')
+    expect([none.status, none.stderr]).toEqual([2, expect.stringMatching(/Team Lead\.xlsx: .*Nowhere/)])
   }, 120_000)
 
   test('what is no rubric is a sentence, and leaves no folder behind', () => {

@@ -8,6 +8,7 @@ import { folded } from './folded.server'
 import { migrate } from './migrate.server'
 import type { Limits } from './server-pool.server'
 import { scoping } from './scoping.server'
+import { textFilters } from './text-filters.server'
 import { asUnavailable, unavailability } from './unavailable.server'
 import { unpublished } from './unpublished.server'
 
@@ -58,6 +59,7 @@ const clientOver = (adapter: Connection['adapter']) =>
     .$extends(scoping)
     .$extends(unpublished)
     .$extends(folded)
+    .$extends(textFilters)
     .$extends(unavailability(noteWrite)) as unknown as PrismaClient
 
 function connect({ url, folder, memory, limits }: OpenOptions): Promise<Connection> {
