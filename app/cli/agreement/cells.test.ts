@@ -37,6 +37,18 @@ describe('words for a missing value are missing, and counted', () => {
   })
 })
 
+test('a row of means is told, and so is a unit that stands twice', async () => {
+  expect((await table('unit,A,B\nC1,3,4\nC2,2,1\n\nMean,2.5,2.5\n')).said('SUMMARY_ROW')[0]).toContain(
+    'Line 5 ("Mean")',
+  )
+  expect((await table('unit,A,B\nC1,3,4\nC1,2,1\n')).said('UNIT_TWICE')[0]).toContain('stands on lines 2 and 3')
+})
+
+test('words that begin with numbers are offered in their order', async () => {
+  const { said } = await table('unit,A,B\n1,10 - Top,2 - Fair\n2,2 - Fair,2 - Fair\n')
+  expect(said('CATEGORIES')[0]).toContain('--levels "2 - Fair,10 - Top"')
+})
+
 describe('numbers in another notation are refused', () => {
   test.each(['0x2', '1_000', '\u0661', '2,5', '1 000', '50 %', '\u22122', 'Infinity'])('%s', async (cell) => {
     const sentence = `table.csv: line 3, column "B": "${cell}" is not a number; write one such as 3 or 2.5, or leave the cell blank if it is missing.\n`

@@ -12,7 +12,7 @@ export interface AlphaScenario {
   noise: number
 }
 
-/** As in studies of interviews: fair to good agreement. With weaker agreement and few units the intervals cover less (the last). */
+/** Good agreement as in studies of interviews; the last two have weaker agreement, where the intervals cover a little less. */
 export const ALPHA_SCENARIOS: readonly AlphaScenario[] = [
   { units: 12, raters: 2, metric: 'ordinal', noise: 0.5 },
   { units: 20, raters: 2, metric: 'ordinal', noise: 0.5 },

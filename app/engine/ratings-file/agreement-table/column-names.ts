@@ -62,6 +62,39 @@ const VALUE_NAMES = new Set([
   'stars',
 ])
 
+/** What people compute beside and below a table of ratings. */
+const SUMMARY_NAMES = new Set(
+  [
+    'mean',
+    'average',
+    'avg',
+    'total',
+    'sum',
+    'median',
+    'mode',
+    'sd',
+    'std',
+    'stdev',
+    'variance',
+    'min',
+    'max',
+    'count',
+    'n',
+  ].concat(
+    [
+      'grand total',
+      'overall',
+      'consensus',
+      'standard deviation',
+      'mean score',
+      'average score',
+      'total score',
+      'overall score',
+    ],
+    ['mittelwert', 'summe', 'durchschnitt', 'gesamt', 'moyenne', 'total general', 'promedio', 'media'],
+  ),
+)
+
 const plain = (name: string) =>
   name
     .trim()
@@ -78,7 +111,16 @@ export const isUnitName = (name: string): boolean => UNIT_NAMES.has(plain(name))
 
 /** Columns of a table with one rating a row, by their names; null where it does not look like one. */
 export function longColumnsIn(header: readonly string[]): { rater: string; value: string } | null {
-  const rater = header.find((name) => RATER_NAMES.has(plain(name)) || RATER_NAMES.has(withoutId(name)))
+  const rater = header.find(isRaterName)
   const value = header.find((name) => VALUE_NAMES.has(plain(name)))
   return rater === undefined || value === undefined ? null : { rater, value }
+}
+
+/** Whether a row or column of this name is most likely computed from the others. */
+export const isSummaryName = (name: string): boolean => SUMMARY_NAMES.has(plain(name).replace(/[.:]+$/, ''))
+
+/** Whether a column of this name says who rated. */
+export const isRaterName = (name: string): boolean => {
+  const one = plain(name).replace(/s$/, '')
+  return RATER_NAMES.has(one) || RATER_NAMES.has(withoutId(one)) || RATER_NAMES.has(one.replace(/ ?name$/, ''))
 }

@@ -55,3 +55,15 @@ export function levelSetOf(words: readonly string[]): LevelSet | undefined {
     return words.every((word) => keys.has(levelKey(word)))
   })
 }
+
+/** Words that each begin with another number, such as 1 - Poor, in the order of these numbers; undefined for other words. */
+export function numberedLevels(words: readonly string[]): readonly string[] | undefined {
+  const numbered = [...new Set(words)].map((word) => ({
+    word,
+    number: Number(/^\d+(?=\D)/.exec(word)?.[0] ?? Number.NaN),
+  }))
+  const numbers = new Set(numbered.map(({ number }) => number))
+  if (numbered.length < 2 || numbers.has(Number.NaN) || numbers.size < numbered.length) return undefined
+  if (words.some((word) => word.includes(','))) return undefined
+  return numbered.sort((a, b) => a.number - b.number).map(({ word }) => word)
+}

@@ -1,5 +1,5 @@
 import { similarNames } from '../similar-names'
-import type { LevelSet } from './level-sets'
+import { type LevelSet, numberedLevels } from './level-sets'
 import type { Notice } from './types'
 import type { Spelling } from './spelling'
 
@@ -37,11 +37,10 @@ export function noticesOfValues({ missing, words, levels, offered }: ValueNotice
   const texts = [...new Set(words.map(({ text }) => text))]
   say(
     'CATEGORIES',
-    `Among the values are ${texts.length} words whose order is not known: ${some(texts.map(quoted))}. ${
-      offered === undefined
-        ? 'If they have one, name them from the lowest to the highest: --levels "A,B,C".'
-        : `They look like ${quoted(offered.levels[0] ?? '')} to ${quoted(offered.levels[offered.levels.length - 1] ?? '')}: give --levels "${offered.levels.join(',')}" (or --levels ${offered.name}) if that is their order.`
-    }`,
+    `Among the values are ${texts.length} words whose order is not known: ${some(texts.map(quoted))}. ${orderOffered(
+      texts,
+      offered,
+    )}`,
   )
   for (const group of similarNames(texts))
     say(
@@ -54,3 +53,13 @@ export function noticesOfValues({ missing, words, levels, offered }: ValueNotice
 const quoted = (text: string) => (text === '' ? 'blank' : `"${text.slice(0, 40)}"`)
 const some = (parts: readonly string[]) =>
   parts.length > MOST_NAMED ? `${parts.slice(0, MOST_NAMED).join(', ')} and more` : parts.join(', ')
+
+/** How to name the order of these words: that of a known set, or of the numbers with which they begin. */
+function orderOffered(words: readonly string[], known: LevelSet | undefined): string {
+  if (known !== undefined) {
+    const { levels, name } = known
+    return `They look like ${quoted(levels[0] ?? '')} to ${quoted(levels[levels.length - 1] ?? '')}: give --levels "${levels.join(',')}" (or --levels ${name}) if that is their order.`
+  }
+  const numbered = numberedLevels(words)
+  return `If they have one, name them from the lowest to the highest: --levels "${numbered === undefined ? 'A,B,C' : numbered.join(',')}".`
+}

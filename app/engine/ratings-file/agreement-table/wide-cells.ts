@@ -1,3 +1,4 @@
+import { isSummaryName } from './column-names'
 import type { RatedCell, RatedCells } from './rated-cells'
 import type { AgreementOptions, Notice, RatedRows } from './types'
 import { columnNamed, wideColumns } from './wide-columns'
@@ -17,7 +18,12 @@ export function wideCells(table: RatedRows, options: Pick<AgreementOptions, 'uni
           yield { unit, rater, text: texts[at] ?? '', line, column: header[at] ?? '' }
     },
   }
-  return { units: rows.length, raters: names, cells, notices: [...notices, ...repeatedUnits(table, units)] }
+  return {
+    units: rows.length,
+    raters: names,
+    cells,
+    notices: [...notices, ...repeatedUnits(table, units), ...summaryRows(table, units)],
+  }
 }
 
 /** A unit that stands on two lines: each line counts, which is seldom what is meant. */
@@ -38,4 +44,13 @@ function repeatedUnits({ rows, header }: RatedRows, units: readonly number[]): N
     seen.set(key, line)
   }
   return []
+}
+
+/** Rows such as means below a table. */
+function summaryRows({ rows }: RatedRows, units: readonly number[]): Notice[] {
+  const found = rows.filter(({ cells }) => units.some((at) => isSummaryName(cells[at] ?? '')))
+  return found.slice(0, 5).map(({ line, cells }) => ({
+    code: 'SUMMARY_ROW',
+    message: `Line ${line} ("${units.map((at) => cells[at]?.trim()).join(', ')}") may be computed from the other lines; it counts as a unit, so take it out of the file if it is none.`,
+  }))
 }

@@ -63,6 +63,20 @@ describe('what may be no rating is asked about', () => {
     )
   })
 
+  test('a column that is computed from the others', () => {
+    for (const name of ['Average', 'Total', 'Mittelwert', 'Mean score'])
+      expect(() => columns(`unit,A,B,${name}\nx,1,2,1.5\ny,2,2,2`)).toThrow(
+        `the column "${name}" may hold no ratings: its name is that of a figure computed from the others`,
+      )
+    expect(columns('unit,A,B,Mean\nx,1,2,1.5\ny,2,2,2', { raters: ['A', 'B'] }).raters).toEqual([1, 2])
+  })
+
+  test('a table whose rows are raters', () => {
+    for (const content of ['Rater,c1,c2\nAda,1,2\nBen,1,3\nCyd,2,3', 'interviewer_id,c1,c2\n7,1,2\n9,1,3'])
+      expect(() => columns(content)).toThrow(/so each row seems to be a rater; turn the table/)
+    expect(columns('Rater,c1,c2\nAda,1,2\nBen,1,3', { unit: 'Rater' })).toEqual({ units: [0], raters: [1, 2] })
+  })
+
   test('and the answer is taken', () => {
     const content = 'Fall,A,B\n1,1,2\n2,2,2\n3,3,1\n4,3,3'
     expect(columns(content, { unit: 'Fall' })).toEqual({ units: [0], raters: [1, 2] })

@@ -1,5 +1,5 @@
 import { BadInput } from '../bad-input'
-import { isIdentifierName, isUnitName, longColumnsIn } from './column-names'
+import { isIdentifierName, isRaterName, isSummaryName, isUnitName, longColumnsIn } from './column-names'
 import { refuseHeaderOfRatings } from './header-check'
 import { type ColumnCells, looksLikeNumbering, wordsApart } from './identifiers'
 import type { AgreementOptions, Notice, RatedRows } from './types'
@@ -42,6 +42,7 @@ export function wideColumns(
     recognised.push(own[0].at)
     own = own.slice(1)
   }
+  if (told.length === 0) refuseRowsOfRaters(table, filled[0], recognised)
   for (const one of own) ask(table, one, own, levels)
   return {
     units: recognised,
@@ -71,6 +72,19 @@ function unitsByName({ header, rowNames }: RatedRows, filled: readonly number[],
   return found.length < filled.length ? found : []
 }
 
+/** @throws BadInput where the first column names raters: then the rows are raters and the columns units */
+function refuseRowsOfRaters(
+  { header, headerLine }: RatedRows,
+  first: number | undefined,
+  units: readonly number[],
+): void {
+  const name = first === undefined ? '' : (header[first] ?? '')
+  if (first === undefined || !isRaterName(name) || (units.length > 0 && !units.includes(first))) return
+  throw new BadInput(
+    `line ${headerLine}: the first column is called "${name}", so each row seems to be a rater; turn the table so that each column is a rater and each row a unit, or give --unit "${name}" if the rows are units all the same`,
+  )
+}
+
 /** @throws BadInput for a column that holds something else than the ratings beside it */
 function ask(
   { headerLine }: RatedRows,
@@ -84,12 +98,15 @@ function ask(
       `line ${headerLine}: column ${at + 1} has values and no name; name its rater, or leave the column out of the file`,
     )
   const others = own.filter((other) => other.at !== at).map((other) => other.column)
+  const summary = others.length > 1 && isSummaryName(name)
   const numbering = looksLikeNumbering(column, others)
-  if (!numbering && wordsApart(column, others, levels) === null) return
+  if (!summary && !numbering && wordsApart(column, others, levels) === null) return
   const shown = `${texts.slice(0, 3).join(', ').slice(0, 60)} …`
-  const what = numbering
-    ? `its numbers (${shown}) look like those of an identifier`
-    : `its words (${shown}) stand in no other column`
+  const what = summary
+    ? 'its name is that of a figure computed from the others'
+    : numbering
+      ? `its numbers (${shown}) look like those of an identifier`
+      : `its words (${shown}) stand in no other column`
   const remaining = others.map((other) => other.name).join(',')
   throw new BadInput(
     `the column "${name}" may hold no ratings: ${what}. Give --unit "${name}" if it names what was rated, --raters "${remaining}" to leave it out, or --raters "${own.map((one) => one.column.name).join(',')}" if it is a rater`,
