@@ -117,7 +117,7 @@ export function longColumnsIn(header: readonly string[]): { rater: string; value
 }
 
 /** Whether a row or column of this name is most likely computed from the others. */
-export const isSummaryName = (name: string): boolean => SUMMARY_NAMES.has(plain(name).replace(/[.:]+$/, ''))
+export const isSummaryName = (name: string): boolean => SUMMARY_NAMES.has(plain(name).replace(/[.:]$/, ''))
 
 /** Whether a column of this name says who rated. */
 export const isRaterName = (name: string): boolean => {
