@@ -8,6 +8,7 @@ import { SelectField, TextField } from '~/components/ui/field'
 import { Form, FormError, useErrorFocus, type FieldErrors } from '~/components/ui/form'
 import { Panel } from '~/components/ui/page'
 import type { JobFields } from '~/domain/job/fields'
+import { sentences, valueOf } from './sentences'
 import { costRatio, hireProbabilities, JobChange, maturityDescriptions, NewJob } from '~/domain/job/schemas'
 import { needProfileLabels, seniorityLabels } from '~/domain/job/labels'
 import type { NeedProfile, Seniority } from '~/domain/kit/schema'
@@ -71,6 +72,8 @@ export function JobForm({ kits, people, storedVoters = [], values, revision, fie
   const bar = barOf(chosen.bar)
   const chance = Number(chosen.hireProbability)
   const voters = chosen.committee.length
+  const seniority = valueOf(seniorityLabels, chosen.seniority)
+  const maturity = valueOf(maturityDescriptions, chosen.maturity)
 
   const send = (event: FormEvent<HTMLFormElement>) => {
     const { submitter } = event.nativeEvent as SubmitEvent
@@ -128,22 +131,28 @@ export function JobForm({ kits, people, storedVoters = [], values, revision, fie
           </Ask>
           {isNew ? (
             <Ask
-              why={`Determines the anchors: level 3 is always what is expected at this seniority. ${seniorityLabels[chosen.seniority as Seniority]}: ${kit.seniority[chosen.seniority as Seniority]}.`}
+              why={sentences(
+                'Determines the anchors: level 3 is always what is expected at this seniority.',
+                seniority && `${seniority}: ${kit.seniority[chosen.seniority as Seniority]}.`,
+              )}
             >
               <Choice {...radios('seniority')} legend="Seniority" options={options(seniorityLabels)} />
             </Ask>
           ) : null}
           <Ask
-            why={`${kit.needProfiles[chosen.needProfile as NeedProfile]} The need profile sets the weights of the criteria. The hiring manager can change it later, and the packet shows whether the outcome depends on it.`}
+            why={sentences(
+              valueOf(kit.needProfiles, chosen.needProfile),
+              'The need profile sets the weights of the criteria. The hiring manager can change it later, and the packet shows whether the outcome depends on it.',
+            )}
           >
             <Choice {...radios('needProfile')} legend="Need profile" options={options(needProfileLabels)} />
           </Ask>
-          <Ask why={kit.maturity[chosen.maturity] ?? ''}>
+          <Ask why={valueOf(kit.maturity, chosen.maturity) ?? ''}>
             <Choice
               {...radios('maturity')}
               legend="Team maturity"
               tight
-              help={`${chosen.maturity}: ${maturityDescriptions[Number(chosen.maturity) as 1]}.`}
+              help={maturity && `${chosen.maturity}: ${maturity}.`}
               options={['1', '2', '3', '4', '5'].map((level) => ({ value: level, label: level }))}
             />
           </Ask>
@@ -168,7 +177,12 @@ export function JobForm({ kits, people, storedVoters = [], values, revision, fie
             <OtherBars counts={kit.scores} bar={bar} />
           </Ask>
           <Ask
-            why={`At ${figure(chance)}, a wrong hire counts ${timesAsCostly(chance)} as a missed one. The committee decides; this is advice.`}
+            why={sentences(
+              chance > 0 && chance < 1
+                ? `At ${figure(chance)}, a wrong hire counts ${timesAsCostly(chance)} as a missed one.`
+                : undefined,
+              'The committee decides; this is advice.',
+            )}
           >
             <SelectField
               {...register('hireProbability')}
