@@ -130,7 +130,19 @@ describe.each(named(table.filter((row) => row.about !== 'nothing')))('$name', ({
   })
 })
 
-const SEARCH = ['q', 'before', 'after', 'job', 'state', 'seniority', 'amend', 'token', 'next']
+const SEARCH = [
+  'q',
+  'before',
+  'mergedBefore',
+  'apartBefore',
+  'after',
+  'job',
+  'state',
+  'seniority',
+  'amend',
+  'token',
+  'next',
+]
 
 describe.each(named(table.filter((row) => row.call === 'loader')))('$name', ({ row }) => {
   test('answers every hostile search', { timeout: 120_000 }, async () => {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { makeApplication, makeUser } from '~/demo/factories'
 import { paths } from '~/paths'
+import { db } from '~/platform/db.server'
 import { mergeCandidates } from '~/services/candidate/merge-candidates.server'
 import { staffedJob } from '../setup/panel'
 import { ask } from '../setup/remix'
@@ -37,4 +38,41 @@ test('a merge that is asked for again, or opened again, leads to the list that s
   expect(await mergeCandidates(administrator, { keepId: other.candidateId, otherId: keep.candidateId })).toMatchObject({
     error: { code: 'MERGED_TOGETHER_CONFLICT' },
   })
+})
+
+test('every merge and every pair of different people can be seen and undone, however many came after', async () => {
+  const panel = await staffedJob()
+  const administrator = await makeUser(panel.organisationId, { roles: ['administrator'] })
+  const { organisationId, userId } = administrator
+  const cookie = await cookieOf(administrator)
+  const made = (name: string, mergedIntoId: number | null = null) =>
+    db().candidate.create({ data: { organisationId, name, createdById: userId, mergedIntoId }, select: { id: true } })
+  const keep = await made('Kept')
+  const merged: number[] = []
+  const pairs: number[] = []
+  for (let at = 0; at < 101; at++) {
+    merged.push((await made(`Merged ${at}.`, keep.id)).id)
+    const { id: secondId } = await made(`Different ${at}.`)
+    const data = { organisationId, firstId: keep.id, secondId, decidedById: userId }
+    pairs.push((await db().distinctCandidates.create({ data, select: { id: true } })).id)
+  }
+  const lists: { name: string; label: string; oldest: Record<string, string> }[] = [
+    { name: 'mergedBefore', label: 'Merged', oldest: { intent: 'unmerge', candidateId: String(merged[0]) } },
+    { name: 'apartBefore', label: 'Different', oldest: { intent: 'list-again', pairId: String(pairs[0]) } },
+  ]
+  for (const { name, label, oldest } of lists) {
+    const seen = new Set<string>()
+    const visited: string[] = []
+    for (let path: string | undefined = paths.duplicateCandidates(); path;) {
+      visited.push(path)
+      const text = await (await ask(request(path, { cookie }))).text()
+      for (const [one] of text.matchAll(new RegExp(`${label} \\d+\\.`, 'g'))) seen.add(one)
+      const older = [...text.matchAll(/href="([^"]*)"[^>]*>View older/g)].map((one) => one[1]!.replaceAll('&amp;', '&'))
+      path = older.find((href) => href.match(/\w+Before=/g)?.join() === `${name}=`)
+    }
+    expect([visited.length, seen.size], label).toEqual([3, 101])
+    // An act on a later page comes back to it.
+    const undone = await ask(request(visited[2]!, { cookie, form: oldest }))
+    expect([undone.status, undone.headers.get('Location')]).toEqual([302, visited[2]])
+  }
 })

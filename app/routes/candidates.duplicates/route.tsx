@@ -1,6 +1,7 @@
+import type { ReactNode } from 'react'
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
-import type * as z from 'zod/mini'
+import * as z from 'zod/mini'
 import { ComparedCandidate } from '~/components/candidate/compared-candidate'
 import { ButtonLink, Submit } from '~/components/ui/button'
 import { Page } from '~/components/ui/frame'
@@ -11,9 +12,10 @@ import { Form } from '~/components/ui/form'
 import { DuplicatesForm } from '~/domain/candidate/merge'
 import { candidateNumber } from '~/domain/candidate/name'
 import type { Viewer } from '~/domain/policy/policy'
+import { Id } from '~/domain/shared/fields'
 import { paths } from '~/paths'
 import { redirectWithMessage } from '~/platform/flash.server'
-import { parseForm } from '~/platform/parse.server'
+import { parseForm, parseSearch } from '~/platform/parse.server'
 import { orRefuse, refuse } from '~/platform/refuse.server'
 import { requireViewer } from '~/platform/session.server'
 import { markDistinct, unmarkDistinct } from '~/services/candidate/distinct-candidates.server'
@@ -24,7 +26,18 @@ export const meta = () => [{ title: 'Possible duplicates · Assay' }]
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, 'merge-candidates')
-  return orRefuse(await readDuplicates(viewer))
+  const begin = parseSearch(request, Begin)
+  return { ...orRefuse(await readDuplicates(viewer, begin)), begin }
+}
+
+const Begin = z.object({ mergedBefore: z.optional(Id), apartBefore: z.optional(Id) })
+type Begin = z.output<typeof Begin>
+
+/** This page with other parts of its lists. */
+function addressOf(begin: Begin): string {
+  const search = new URLSearchParams()
+  for (const [name, id] of Object.entries(begin)) if (id !== undefined) search.set(name, String(id))
+  return search.size > 0 ? `${paths.duplicateCandidates()}?${search}` : paths.duplicateCandidates()
 }
 
 const SENTENCES: Record<string, string> = {
@@ -45,10 +58,11 @@ export async function action({ request }: ActionFunctionArgs) {
   const viewer = await requireViewer(request, 'merge-candidates')
   const form = await parseForm(request, DuplicatesForm)
   if (!form.ok) throw new Response('The form holds something this page does not know.', { status: 400 })
+  const here = addressOf(parseSearch(request, Begin))
   const done = await act(viewer, form.value)
-  if (done.ok) return redirectWithMessage(paths.duplicateCandidates(), DONE[form.value.intent])
+  if (done.ok) return redirectWithMessage(here, DONE[form.value.intent])
   const sentence = SENTENCES[done.error.code]
-  return sentence ? redirectWithMessage(paths.duplicateCandidates(), sentence) : refuse(done.error)
+  return sentence ? redirectWithMessage(here, sentence) : refuse(done.error)
 }
 
 function act(viewer: Viewer, form: z.output<typeof DuplicatesForm>) {
@@ -63,7 +77,8 @@ function act(viewer: Viewer, form: z.output<typeof DuplicatesForm>) {
 }
 
 export default function DuplicatesPage() {
-  const { groups, more, merged, apart } = useLoaderData<typeof loader>()
+  const page = useLoaderData<typeof loader>()
+  const { groups, more, merged, apart, begin } = page
   return (
     <Page>
       <PageHead
@@ -103,8 +118,24 @@ export default function DuplicatesPage() {
           ))
         )}
         {more ? <p className="quiet">There are more. Merge these first; the others follow.</p> : null}
-        {merged.length > 0 ? <Merged merged={merged} /> : null}
-        {apart.length > 0 ? <KeptApart pairs={apart} /> : null}
+        {merged.length > 0 || begin.mergedBefore ? (
+          <Merged merged={merged}>
+            <Older
+              of="merged candidates"
+              first={begin.mergedBefore ? addressOf({ ...begin, mergedBefore: undefined }) : null}
+              older={page.mergedOlder ? addressOf({ ...begin, mergedBefore: page.mergedOlder }) : null}
+            />
+          </Merged>
+        ) : null}
+        {apart.length > 0 || page.apartOlder || begin.apartBefore ? (
+          <KeptApart pairs={apart}>
+            <Older
+              of="pairs of different people"
+              first={begin.apartBefore ? addressOf({ ...begin, apartBefore: undefined }) : null}
+              older={page.apartOlder ? addressOf({ ...begin, apartBefore: page.apartOlder }) : null}
+            />
+          </KeptApart>
+        ) : null}
       </div>
     </Page>
   )
@@ -112,7 +143,29 @@ export default function DuplicatesPage() {
 
 type Duplicates = ReturnType<typeof useLoaderData<typeof loader>>
 
-function KeptApart({ pairs }: { pairs: Duplicates['apart'] }) {
+/** Leads through a list that is longer than a page. */
+function Older({ of, first, older }: { of: string; first: string | null; older: string | null }) {
+  if (!first && !older) return null
+  return (
+    <nav className="pager" aria-label={`Pages of ${of}`}>
+      <span />
+      <span className="pager__acts">
+        {first ? (
+          <ButtonLink small to={first} preventScrollReset>
+            View newest
+          </ButtonLink>
+        ) : null}
+        {older ? (
+          <ButtonLink small to={older} preventScrollReset>
+            View older
+          </ButtonLink>
+        ) : null}
+      </span>
+    </nav>
+  )
+}
+
+function KeptApart({ pairs, children }: { pairs: Duplicates['apart']; children: ReactNode }) {
   return (
     <Panel title="Not the same person" id="h-apart">
       <Table plain text caption="Candidates with one address who are different people, the newest decision first">
@@ -151,11 +204,12 @@ function KeptApart({ pairs }: { pairs: Duplicates['apart'] }) {
           ))}
         </tbody>
       </Table>
+      {children}
     </Panel>
   )
 }
 
-function Merged({ merged }: { merged: Duplicates['merged'] }) {
+function Merged({ merged, children }: { merged: Duplicates['merged']; children: ReactNode }) {
   return (
     <Panel title="Merged candidates" id="h-merged">
       <Table plain text caption="Merged candidates, newest first">
@@ -191,6 +245,7 @@ function Merged({ merged }: { merged: Duplicates['merged'] }) {
           ))}
         </tbody>
       </Table>
+      {children}
     </Panel>
   )
 }

@@ -72,10 +72,14 @@ export function undecided<One extends { id: number }>(
 }
 
 /** The pairs kept apart among these candidates, or all of the organisation's, the newest first. */
-export const readPairs = (viewer: Viewer, among: { candidateIds?: readonly number[]; take?: number } = {}) =>
+export const readPairs = (
+  viewer: Viewer,
+  among: { candidateIds?: readonly number[]; before?: number; take?: number } = {},
+) =>
   db().distinctCandidates.findMany({
     where: {
       organisationId: viewer.organisationId,
+      ...(among.before === undefined ? {} : { id: { lt: among.before } }),
       ...(among.candidateIds ? { firstId: { in: [...among.candidateIds] } } : {}),
     },
     select: { id: true, firstId: true, secondId: true },

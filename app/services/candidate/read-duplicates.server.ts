@@ -56,26 +56,44 @@ async function comparable(viewer: Viewer) {
   } satisfies Prisma.CandidateWhereInput
 }
 
-/** Candidates that have an address in common and are not merged, and the merges that can be taken back. */
-export async function readDuplicates(viewer: Viewer) {
+/** Where the pages of the two lists below the duplicates begin: with what is older than this id. */
+type Begin = { mergedBefore?: number; apartBefore?: number }
+
+/**
+ * Candidates that have an address in common and are not merged; a page of the merges that can be taken back, and of the
+ * pairs that were found to be different people.
+ */
+export async function readDuplicates(viewer: Viewer, { mergedBefore, apartBefore }: Begin = {}) {
   if (!mayAnywhere(viewer, 'merge-candidates')) return fail({ code: 'FORBIDDEN' })
   const where = await comparable(viewer)
   const groups = await undecidedGroups(viewer, where)
+  const older = mergedBefore === undefined ? [] : [{ id: { lt: mergedBefore } }]
   const merged = await db().candidate.findMany({
-    where: { ...where, mergedIntoId: { not: null } },
+    where: { ...where, mergedIntoId: { not: null }, AND: older },
     select: { ...compared, mergedInto: { select: { id: true, name: true } } },
     orderBy: { id: 'desc' },
-    take: SHOWN,
+    take: SHOWN + 1,
   })
+  const apart = await keptApart(viewer, where, apartBefore)
   return ok({
     groups: groups.slice(0, SHOWN),
-    apart: await keptApart(viewer, where),
+    apart: apart.pairs,
+    apartOlder: apart.older,
     more: groups.length > SHOWN,
-    merged: merged.flatMap((row) =>
-      row.mergedInto ? [{ ...viewOf(viewer, row), into: { ...row.mergedInto, name: row.mergedInto.name ?? '' } }] : [],
-    ),
+    mergedOlder: olderThan(merged),
+    merged: merged
+      .slice(0, SHOWN)
+      .flatMap((row) =>
+        row.mergedInto
+          ? [{ ...viewOf(viewer, row), into: { ...row.mergedInto, name: row.mergedInto.name ?? '' } }]
+          : [],
+      ),
   })
 }
+
+/** The id before which the next page begins, where one more row was found than is shown. */
+const olderThan = (rows: readonly { id: number }[]): number | null =>
+  rows.length > SHOWN ? (rows[SHOWN - 1]?.id ?? null) : null
 
 type Where = Awaited<ReturnType<typeof comparable>>
 
@@ -120,8 +138,9 @@ async function groupsOf(viewer: Viewer, where: Where, emails: readonly string[])
 }
 
 /** Pairs that were found to be different people and of whom the viewer may compare both. */
-async function keptApart(viewer: Viewer, where: Where) {
-  const pairs = await readPairs(viewer, { take: SHOWN })
+async function keptApart(viewer: Viewer, where: Where, before: number | undefined) {
+  const found = await readPairs(viewer, { before, take: SHOWN + 1 })
+  const pairs = found.slice(0, SHOWN)
   const people = await db().candidate.findMany({
     where: {
       AND: [where, { id: { in: pairs.flatMap(({ firstId, secondId }) => [firstId, secondId]) } }],
@@ -130,10 +149,11 @@ async function keptApart(viewer: Viewer, where: Where) {
     select: { id: true, name: true },
   })
   const byId = new Map(people.map((one) => [one.id, { id: one.id, name: one.name ?? '' }]))
-  return pairs.flatMap(({ id, firstId, secondId }) => {
+  const visible = pairs.flatMap(({ id, firstId, secondId }) => {
     const [first, second] = [byId.get(firstId), byId.get(secondId)]
     return first && second ? [{ id, first, second }] : []
   })
+  return { pairs: visible, older: olderThan(found) }
 }
 
 /** Two candidates side by side, before they are merged. */
