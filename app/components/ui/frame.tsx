@@ -2,6 +2,7 @@ import { Link, useLocation } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { Arrival, LoadingBar } from './arrival'
 import { classes } from './classes'
+import { FocusAfterForm } from './focus-after-form'
 import { HelpMenu } from './help-menu'
 import { Icon, Mark } from './icon'
 import { ShortcutsButton, ShortcutsProvider } from './shortcuts'
@@ -46,6 +47,7 @@ export function Frame(props: FrameProps) {
       </a>
       <LoadingBar />
       <Arrival />
+      <FocusAfterForm />
       {kind === 'bare' ? null : <TopBar {...props} />}
       {children}
       {kind === 'bare' ? null : <Foot {...props} />}

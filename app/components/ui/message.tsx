@@ -1,5 +1,5 @@
 import { useLocation } from '@remix-run/react'
-import { useEffect, useState, type ReactNode } from 'react'
+import { useEffect, useRef, useState, type ReactNode } from 'react'
 import { classes } from './classes'
 import { Icon, type IconName } from './icon'
 
@@ -38,19 +38,43 @@ export function Note({ kind = 'plain', icon = noteIcons[kind], role, acts, class
   )
 }
 
-/** What the last act did, kept until it is dismissed or the next page opens. Works without a script. */
+/**
+ * What the last act did, kept until it is dismissed, by its button or by Escape, or the next page opens. Works without a
+ * script. Its height is told to the style sheet, which keeps that much room for the element that has the focus.
+ */
 export function Flash({ children, act }: { children?: ReactNode; act?: ReactNode }) {
   const { key } = useLocation()
   const [shut, setShut] = useState(false)
   useEffect(() => setShut(false), [key, children])
+  const shown = Boolean(children) && !shut
+  const toast = useRef<HTMLDivElement>(null)
+  const dismiss = () => {
+    // The focus must not go with the button that had it.
+    if (toast.current?.contains(document.activeElement)) document.getElementById('main')?.focus({ preventScroll: true })
+    setShut(true)
+  }
+  useEffect(() => {
+    if (!shown) return
+    const root = document.documentElement
+    root.style.setProperty('--toast-height', `${toast.current?.offsetHeight ?? 0}px`)
+    const close = (event: KeyboardEvent) => {
+      // A dialog or a menu that is open closes first; this looks before they do.
+      if (event.key === 'Escape' && !document.querySelector('dialog[open], details.pop[open]')) dismiss()
+    }
+    document.addEventListener('keydown', close, true)
+    return () => {
+      document.removeEventListener('keydown', close, true)
+      root.style.removeProperty('--toast-height')
+    }
+  }, [shown, children])
   return (
     <div className="toasts" role="status">
-      {children && !shut ? (
-        <div className="toast">
+      {shown ? (
+        <div className="toast" ref={toast}>
           <Icon name="tick" />
           <span className="toast__text">{children}</span>
           {act}
-          <button type="button" className="toast__x" aria-label="Dismiss" onClick={() => setShut(true)}>
+          <button type="button" className="toast__x" aria-label="Dismiss" onClick={dismiss}>
             <Icon name="close" />
           </button>
         </div>
