@@ -8,6 +8,7 @@ import { constants } from 'node:zlib'
 import type { ViteDevServer } from 'vite'
 import { jobHandlers } from '~/jobs/handlers'
 import { withUnavailableResponses } from '~/platform/answer-unavailable.server'
+import { boundAttempts } from '~/platform/attempt-gate.server'
 import { now } from '~/platform/clock.server'
 import { closeDatabase, openDatabase } from '~/platform/db.server'
 import { env } from '~/platform/env.server'
@@ -24,6 +25,7 @@ import {
 import { logger } from '~/platform/logger.server'
 import { forgetForwardedHost, plainHttpWarning } from '~/platform/origin.server'
 import { placeOf } from '~/platform/place.server'
+import { withEveryAction } from '~/platform/every-action.server'
 import { answerOutsideRequests, readAbsoluteForm, readTarget, refuseMethod } from '~/platform/request-target.server'
 import { startQueue } from '~/platform/queue.server'
 import { loadKits } from '~/platform/rubric-store.server'
@@ -36,7 +38,14 @@ export type Running = { origin: string; stop: () => Promise<void> }
 /** Container runtimes kill ten seconds after SIGTERM; requests and jobs end side by side, well before that. */
 const CLOSE_WITHIN_MS = 4_000
 
-function application(vite: ViteDevServer | undefined) {
+const complete = (build: ServerBuild) => withUnavailableResponses(withEveryAction(build))
+
+async function application(vite: ViteDevServer | undefined) {
+  // A function is asked at each request, and Remix then makes its routes anew: in production that takes longer than most answers.
+  const build = vite
+    ? async () => complete((await vite.ssrLoadModule('virtual:remix/server-build')) as ServerBuild)
+    : complete(await import('virtual:remix/server-build'))
+
   const app = express()
   app.disable('x-powered-by')
   app.set('trust proxy', env().TRUST_PROXY || false)
@@ -44,7 +53,7 @@ function application(vite: ViteDevServer | undefined) {
   app.use(readTarget)
   app.use(['/task', '/invitation', '/reset'], keepAddressSecret)
   app.use(health())
-  app.use(forgetForwardedHost, refuseForeignHost, refuseForeignOrigin, refuseMethod, limitBody)
+  app.use(forgetForwardedHost, refuseForeignHost, refuseForeignOrigin, refuseMethod, limitBody, boundAttempts())
   // One step above its default: a page's script comes 6 % smaller for about the same work.
   app.use(compression({ brotli: { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } } }))
   if (vite) app.use(vite.middlewares)
@@ -60,20 +69,18 @@ function application(vite: ViteDevServer | undefined) {
     response.set('Cache-Control', 'no-store')
     next()
   })
-  let built: ServerBuild | undefined
-  const build = async () =>
-    vite
-      ? withUnavailableResponses((await vite.ssrLoadModule('virtual:remix/server-build')) as ServerBuild)
-      : (built ??= withUnavailableResponses(await import('virtual:remix/server-build')))
   const handle = createRequestHandler({
     build,
     mode: vite ? 'development' : 'production',
     getLoadContext: (request, response) => ({
       cspNonce: response.locals.cspNonce as string,
       place: placeOf(request.ip),
+      busy: response.locals.busy === true,
     }),
   })
-  app.all('*', (request, response, next) => void handle(request, response, next))
+  app.all('*', (request, response, next) => {
+    void handle(request, response, next).finally(response.locals.leaveGate as (() => void) | undefined)
+  })
   app.use(answerFailure)
   return app
 }
@@ -106,7 +113,7 @@ export async function serve(vite?: ViteDevServer): Promise<Running> {
     process.stderr.write(`${problem.file}:${problem.line}:${problem.column} ${problem.message}\n`)
 
   // Slow clients are cut off: Node looks every five seconds.
-  const server = createServer({ connectionsCheckingInterval: 5_000 }, readAbsoluteForm(application(vite)))
+  const server = createServer({ connectionsCheckingInterval: 5_000 }, readAbsoluteForm(await application(vite)))
   answerOutsideRequests(server)
   server.requestTimeout = 30_000
   server.headersTimeout = 15_000

@@ -59,6 +59,9 @@ export function countSignIn(outcome: keyof typeof OUTCOMES, given: { form: { ema
     logger.info({ account: logName(given.form.email), place: logName(given.place) }, 'sign-in failed')
 }
 
+/** A sign-in that was refused before anything was read of it. */
+export const countBusySignIn = () => signIns.inc({ outcome: OUTCOMES.BUSY })
+
 const isLoopbackAddress = (address: string | undefined) => /^(127\.|::1$|::ffff:127\.)/.test(address ?? '')
 
 /**

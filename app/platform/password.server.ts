@@ -9,7 +9,8 @@ const KEY_BYTES = 32
  * Each derivation takes 32 MB and a core for a quarter of a second: two at once, so that pages are answered meanwhile,
  * and a queue that is empty again after some five seconds.
  */
-export const inTurn = boundedQueue({ atOnce: 2, waiting: 40, waitingFromOne: 20, waitingForOneAccount: 3 })
+export const QUEUE = { atOnce: 2, waiting: 40, waitingFromOne: 20, waitingForOneAccount: 3 }
+export const inTurn = boundedQueue(QUEUE)
 
 const scrypt = (password: string, salt: Buffer, options: ScryptOptions): Promise<Buffer> =>
   new Promise((resolve, reject) =>

@@ -80,7 +80,25 @@ export function readTarget(request: Request, response: Response, next: NextFunct
   const most = path === '/__manifest' ? MANIFEST_PARAMETERS : PARAMETERS
   if (search.split('&').length > most) return plain(response, 400, `An address has at most ${most} parameters here.`)
   if (method === 'OPTIONS') return void response.set('Allow', ALLOWED).status(204).end()
+  const parameters = new URLSearchParams(search)
+  // Remix still answers this parameter of its earlier versions, in its own words and with an error in the log.
+  if (parameters.has('_data')) return plain(response, 404, 'There is nothing at this address.')
+  if (path === '/__manifest' && !isManifestRequest(parameters))
+    return plain(response, 400, 'This address names the version of the pages and at least one page.')
   next()
+}
+
+/** What Remix's script asks for: it answers anything else in its own words, or in the log. */
+const isManifestRequest = (parameters: URLSearchParams) =>
+  parameters.has('version') && parameters.has('p') && parameters.getAll('p').every(isDecodable)
+
+function isDecodable(path: string): boolean {
+  try {
+    decodeURIComponent(path)
+    return true
+  } catch {
+    return false
+  }
 }
 
 function split(url: string): [string, string] {

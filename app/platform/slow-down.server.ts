@@ -1,15 +1,14 @@
 import type { HeadersFunction } from '@remix-run/node'
 import { formatWait, type Retry, type SlowDown } from '~/domain/shared/wait'
 
-const BUSY_SECONDS = 5
+export const BUSY_SECONDS = 5
+export const BUSY_SENTENCE = 'The server is checking many passwords at this moment. Try again in a few seconds.'
 
 /** The answer to an attempt that has to wait: 429 after too many failures, 503 while too many others wait already. */
 export function slowDown(error: SlowDown): { retry: Retry; init: { status: number; headers: Record<string, string> } } {
   const busy = error.code === 'BUSY'
   const seconds = busy ? BUSY_SECONDS : error.seconds
-  const sentence = busy
-    ? 'The server is checking many passwords at this moment. Try again in a few seconds.'
-    : `There were too many failed attempts. Try again in ${formatWait(seconds)}.`
+  const sentence = busy ? BUSY_SENTENCE : `There were too many failed attempts. Try again in ${formatWait(seconds)}.`
   return {
     retry: { sentence, seconds },
     init: { status: busy ? 503 : 429, headers: { 'Retry-After': String(seconds) } },

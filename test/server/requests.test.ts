@@ -110,6 +110,26 @@ describe('methods (RFC 9110, section 9)', () => {
     expect(asset.headers.allow).toMatch(/GET/)
   })
 
+  test('no address answers in the words of the framework, and none is logged as an error', async () => {
+    const logged = app.output()
+    const addresses = ['/', '/?index', '/_root.data', '/kits', '/kits.data', '/task/1.x', '/task/1.x/1.csv']
+    const more = ['/kits/ml-engineer/search', '/kits/ml-engineer/search.data', '/scorecards/1', '/nothing.data']
+    for (const path of [...addresses, ...more]) {
+      for (const form of ['', '?_data=', '?_data=root', '?_data=routes%2Fkits', '?%5Fdata=x']) {
+        const at = form && path.includes('?') ? form.replace('?', '&') : form
+        const got = [await post(app, path + at, {}), ...(form ? [await line(`GET ${path}${at}`)] : [])]
+        for (const { status, text } of got) {
+          expect([302, 404, 405], `${path}${at}`).toContain(status)
+          if (form) expect([status, text]).toEqual([404, 'There is nothing at this address.\n'])
+          expect(text).not.toMatch(/did not provide|Unexpected Server Error|made a POST|No route matches|Invalid/)
+        }
+      }
+    }
+    const manifest = ['', '?p=/kits', '?version=1', '?version=1&p=%25zz', '?version=1&p=/kits&_data=x']
+    for (const search of manifest) expect((await line(`GET /__manifest${search}`)).text).toMatch(/^This|^There/)
+    expect(app.output()).toBe(logged)
+  })
+
   test.each(['PUT', 'PATCH', 'DELETE'])('%s does not reach the action of a page', async (method) => {
     for (const path of ['/sign-in', '/sign-in.data', '/sign-out', '/candidates/new', '/nothing-here']) {
       const { status, headers } = await line(`${method} ${path}`, `Origin: http://${host()}\r\nContent-Length: 0\r\n`)

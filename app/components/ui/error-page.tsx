@@ -26,6 +26,10 @@ const words: Record<number, Words> & { 400: Words } = {
     title: 'Page not found',
     message: 'The address may be mistyped, or you may not have access to what it shows. Nothing was changed.',
   },
+  405: {
+    title: 'This address takes no form',
+    message: 'Nothing was changed. Go back and load the page again.',
+  },
   409: {
     title: 'This was changed in the meantime',
     message: 'Someone changed it after you opened it. Open it again to see the current state.',

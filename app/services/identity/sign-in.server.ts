@@ -1,3 +1,4 @@
+import { setImmediate as nextRound } from 'node:timers/promises'
 import type { SignIn } from '~/domain/identity/schemas'
 import { fail, ok } from '~/domain/shared/result'
 import { db } from '~/platform/db.server'
@@ -12,7 +13,7 @@ import {
   signInCounters,
   type Counter,
 } from '~/platform/throttle.server'
-import { QueueFull } from '~/platform/bounded-queue.server'
+import { boundedQueue, QueueFull } from '~/platform/bounded-queue.server'
 import type * as z from 'zod/mini'
 import { mustExist } from '~/domain/shared/must-exist'
 import { findKnownDevice } from './devices.server'
@@ -40,12 +41,20 @@ export async function signIn(given: Given) {
   return result
 }
 
+/** Without a limit of its own: the gate in front of the pages has one (`attempt-gate.server.ts`). */
+const fewAtOnce = boundedQueue({ atOnce: 2, waiting: Infinity, waitingFromOne: Infinity })
+
 async function attempt({ form, place, deviceTokens = [] }: Given) {
-  const organisations = await db().organisation.findMany({ select: { id: true, name: true } })
+  const { organisations, device, before } = await fewAtOnce(null, async () => {
+    // The embedded database answers on this thread, so that many lookups together would let nothing else through.
+    await nextRound()
+    const organisations = await db().organisation.findMany({ select: { id: true, name: true } })
+    const ids = organisations.map(({ id }) => id)
+    const device = await findKnownDevice(ids, form.email, deviceTokens)
+    // Asked here so that nobody waits in the queue for a 429, and again in turn, so that many at once are no way round it.
+    return { organisations, device, before: await chooseCounters(form.email, place, device) }
+  })
   const organisationIds = organisations.map(({ id }) => id)
-  const device = await findKnownDevice(organisationIds, form.email, deviceTokens)
-  // Asked here so that nobody waits in the queue for a 429, and again in turn, so that many at once are no way round it.
-  const before = await chooseCounters(form.email, place, device)
   if ('seconds' in before) return fail({ code: 'THROTTLED', seconds: before.seconds })
   const account = accountKey(form.email)
   const caller = device
