@@ -175,8 +175,21 @@ describe('with the folder to itself', () => {
     cpSync(path.join(projectRoot, 'rubrics'), rubrics, { recursive: true })
     const file = path.join(rubrics, 'ml-engineer/red-flags.yaml')
     writeFileSync(file, readFileSync(file, 'utf8').replace(/^ {4}name: .*$/m, '    naem: Wrong'))
+    // A hundred aliases ended the start, a range of questions took all memory.
+    const cases = readFileSync(path.join(projectRoot, 'test/golden/field-cases/alias.yaml'))
+    writeFileSync(path.join(rubrics, 'research-scientist/calibration-cases.yaml'), cases)
+    const interviews = path.join(rubrics, 'research-scientist/interviews.yaml')
+    const many = readFileSync(interviews, 'utf8').replace(/ "0-\d+": /, (span) => `${span}questions 1 to 4000000000, `)
+    expect(many).toContain('4000000000')
+    writeFileSync(interviews, many)
     app = await startApp({ DATA_DIR: dataFolder, RUBRICS_DIR: rubrics })
     expect(app.output()).toMatch(/ml-engineer\/red-flags\.yaml:\d+:\d+ \S+/)
+    expect(app.output()).toMatch(
+      /research-scientist\/calibration-cases\.yaml:\d+:\d+ There is no interview "debugging"\./,
+    )
+    expect(app.output()).toMatch(
+      /research-scientist\/interviews\.yaml:\d+:\d+ This names question \d+, but the interview has \d+\./,
+    )
     expect((await ask(app, '/readyz')).status).toBe(200)
     await app.stop()
   })

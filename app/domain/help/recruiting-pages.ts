@@ -50,7 +50,7 @@ export const recruitingPages = {
   'candidates._index': {
     purpose: 'All candidates that you may see, newest first.',
     acts: [
-      'Search by name, e-mail address or number, and filter by job or application.',
+      'Search by name, e-mail address or number (capitals and accents do not matter), and filter by job or application.',
       'Add a candidate, import a file, or (administrators) review possible duplicates.',
     ],
     terms: ['application', 'confidential'],
@@ -107,6 +107,7 @@ export const recruitingPages = {
     purpose: 'Plan the interviews of one application.',
     acts: [
       'Choose interviews of the kit, assign interviewers, set time and place.',
+      'Times are in the time zone of your account, which the form names.',
       'Check that every criterion is covered, must-have criteria by two interviewers.',
     ],
     figures: [

@@ -27,6 +27,7 @@ export function agendaQuestions(interview: KitInterview): Mistake[] {
     ...entries.flatMap(([span, text]) =>
       questionsNamed(text)
         .filter((number) => number > count)
+        .slice(0, 1)
         .map((number) => ({
           path: ['agenda', span],
           message: `This names question ${number}, but the interview has ${count}.`,
@@ -51,6 +52,7 @@ export function promptFit(kit: Pick<Kit, 'interviews'>, prompt: Prompt): Mistake
   const beyond = (path: PropertyKey[], text: string) =>
     questionsNamed(text)
       .filter((number) => number > count)
+      .slice(0, 1)
       .map((number) => ({ path, message: `This names question ${number}, but ${names} has ${count}.` }))
   return [
     ...prompt.rates.flatMap((criterion, index) =>
