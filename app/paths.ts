@@ -36,6 +36,8 @@ export const paths = {
   candidates: () => '/candidates',
   newCandidate: () => '/candidates/new',
   importCandidates: () => '/candidates/import',
+  candidateUpload: (uploadId: Id) => `/candidates/import/file/${uploadId}`,
+  uploadedLines: (uploadId: Id) => `/candidates/import/file/${uploadId}/lines`,
   candidateImport: (importId: Id) => `/candidates/import/${importId}`,
   duplicateCandidates: () => '/candidates/duplicates',
   mergeCandidates: (candidateId: Id, otherId: Id) => `/candidates/${candidateId}/merge?with=${otherId}`,

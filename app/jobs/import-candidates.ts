@@ -1,6 +1,6 @@
 import { ImportJob } from '~/domain/jobs/import-candidates'
 import type { JobHandler } from '~/platform/queue.server'
-import { failImport, runImport } from '~/services/candidate/run-import.server'
+import { failImport, runImport } from '~/services/candidate-import/run-import.server'
 
 const ATTEMPTS = 5
 

@@ -26,8 +26,12 @@ export const USUAL: Limits = { bytes: 16 * KB, fields: 60, files: false, depth: 
  * limit is well above what the fields hold, so that a person with too long a text reads so on its field.
  */
 export const LARGER: Record<string, Partial<Limits>> = {
-  // A table of candidates, as a file or pasted, and once more with its preview; both forms send it unescaped.
-  '/candidates/import': { bytes: 4 * MB, files: true },
+  // A table of candidates, as a file or pasted: a text of 20,000 lines with notes, or a workbook.
+  '/candidates/import': { bytes: 16 * MB, files: true },
+  // One field for every column of the table, and for every name of a job in it.
+  '/candidates/import/file/:id': { bytes: 64 * KB, fields: 300 },
+  // One field for every line of the page.
+  '/candidates/import/file/:id/lines': { bytes: 64 * KB, fields: 100 },
   // Evidence for every criterion, notes, quotes. The scorecard's form sends JSON, six levels deep.
   '/scorecards/:id/draft': { bytes: 2 * MB, depth: 10, values: 40_000 },
   // Reasons of votes, resolutions, decisions, dissents: up to 20,000 characters.

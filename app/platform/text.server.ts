@@ -21,6 +21,7 @@ export type TextKind =
   | 'flag-resolution'
   | 'closing-reason'
   | 'identity'
+  | 'imported'
 
 export type NewText = {
   organisationId: number

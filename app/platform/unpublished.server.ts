@@ -1,7 +1,7 @@
 import { Prisma } from '~/generated/prisma/client.ts'
 
 /** Rows that an import writes piece by piece and shows all at once. */
-const STAGED = new Set(['Candidate', 'Application'])
+const STAGED = new Set(['Candidate', 'Application', 'Text'])
 
 const READS = new Set([
   'findUnique',
@@ -30,8 +30,8 @@ export function onlyPublished(model: string, operation: string, args: unknown): 
 }
 
 /**
- * Hides the candidates and applications of an import until it is published (ADR 011). Publishing changes one row, the
- * import's, so that a reader sees none of its rows or all of them. Relations need no condition of their own: the only way to
+ * Hides the candidates, applications and texts of an import until it is published (ADR 011), and once it is undone
+ * (ADR 022). Publishing and undoing change one row, the import's, so that a reader sees none of its rows or all of them. Relations need no condition of their own: the only way to
  * an unpublished application is through an unpublished candidate or by a query for applications. Raw SQL must say it itself.
  */
 export const unpublished = Prisma.defineExtension({

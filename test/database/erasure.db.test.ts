@@ -8,17 +8,17 @@ import { connection, db } from '~/platform/db.server'
 import { recordDecision } from '~/services/decision/record-decision.server'
 import { readPacket } from '~/services/decision/read-packet.server'
 import { sealVote } from '~/services/decision/seal-vote.server'
-import { importCandidates } from '~/services/candidate/import-candidates.server'
 import { mergeCandidates } from '~/services/candidate/merge-candidates.server'
-import { stage } from '~/services/candidate/staged-rows.sql.server'
+import { stage } from '~/services/candidate-import/staged-rows.sql.server'
 import { storedLines } from '~/domain/candidate/import'
-import { runImport } from '~/services/candidate/run-import.server'
+import { runImport } from '~/services/candidate-import/run-import.server'
 import { eraseSubject } from '~/services/erasure/erase-subject.sql.server'
 import { runCalibration } from '~/services/calibration/run-calibration.server'
 import { previewPacket } from '~/services/packet/preview-packet.server'
 import { sendPacket } from '~/services/packet/send-packet.server'
 import { saveDraft } from '~/services/scorecard/save-draft.server'
 import { makeApplication } from '~/demo/factories'
+import { importText, uploadText } from '../setup/imports'
 import { staffedJob } from '../setup/panel'
 
 const CANARY = 'canary-7f3a'
@@ -31,6 +31,9 @@ const PERSONAL = [
   'Candidate.name',
   'Candidate.phone',
   'CandidateImport.content',
+  'CandidateUpload.content',
+  // Names of jobs as a file writes them, or whatever stands in the column that was chosen as the job's.
+  'CandidateUpload.settings',
   'Device.userAgent',
   'ScorecardDraft.content',
   'Session.userAgent',
@@ -126,9 +129,10 @@ beforeAll(async () => {
   // A recruiter who may not see the candidate imports the same address; the file waits.
   await db().job.updateMany({ where: { organisationId, id: job.id }, data: { confidential: true } })
   const text = `name,email\nNoor ${CANARY},noor.${CANARY}@example.org\nSomebody else,else@example.org`
-  const imported = await importCandidates(recruiter, { text, jobId: null, skip: false, writeKey: 'import-of-two' })
+  const imported = await importText(recruiter, { text, jobId: null, skip: false, writeKey: 'import-of-two' })
   if (!imported.ok) throw new Error(imported.error.code)
   importId = imported.value.importId
+  // Another file with the address has not been imported yet, and one that was gave details of the person.
   await db().job.updateMany({ where: { organisationId, id: job.id }, data: { confidential: false } })
   await runCalibration(organisationId)
   const preview = await previewPacket(recruiter, application.id)
@@ -219,11 +223,11 @@ test('what an import wrote and has not published is erased with the person', asy
   const { candidateId } = await makeApplication(recruiter, job, { email: `${CANARY}@example.org` })
   await db().job.updateMany({ where: { organisationId, id: job.id }, data: { confidential: true } })
   const text = `name,email\nNoor ${CANARY},${CANARY}@example.org\nOther,other@example.org`
-  const imported = await importCandidates(recruiter, { text, jobId: null, skip: true, writeKey: 'import-half-done' })
+  const imported = await importText(recruiter, { text, jobId: null, skip: true, writeKey: 'import-half-done' })
   if (!imported.ok) throw new Error(imported.error.code)
   const one = { organisationId, id: imported.value.importId }
   const content = (await db().candidateImport.findUniqueOrThrow({ where: { organisationId_id: one } })).content!
-  await stage(db(), one, { after: 0, lines: storedLines(content), at: new Date() })
+  await stage(db(), one, { after: 0, lines: storedLines(content, null), at: new Date(), revision: 1 })
   await db().job.updateMany({ where: { organisationId, id: job.id }, data: { confidential: false } })
   expect(await sightings()).toEqual([
     'Candidate.email',

@@ -28,6 +28,8 @@ export const ADDRESSES: Record<string, (world: World, own: number) => string[]> 
   'candidates._index': () => ['/candidates', '/candidates?state=open', '/candidates?state=none'],
   'candidates.import': () => ['/candidates/import'],
   'candidates.import_.$importId': () => ['/candidates/import/99999'],
+  'candidates.import_.file.$uploadId': () => ['/candidates/import/file/99999'],
+  'candidates.import_.file.$uploadId_.lines': () => ['/candidates/import/file/99999/lines'],
   'candidates.duplicates': () => ['/candidates/duplicates'],
   'candidates.$candidateId_.merge': ({ blind, other }) => [
     `/candidates/${blind.candidate}/merge?with=${other.candidate}`,

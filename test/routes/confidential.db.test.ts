@@ -3,11 +3,11 @@ import { makeApplication, makeJob, makeUser } from '~/demo/factories'
 import type { Viewer } from '~/domain/policy/policy'
 import { db } from '~/platform/db.server'
 import { addCandidate, seenFields } from '~/services/candidate/candidates.server'
-import { importCandidates, previewImport } from '~/services/candidate/import-candidates.server'
 import { listCandidates, readCandidate } from '~/services/candidate/read-candidates.server'
-import { readImport } from '~/services/candidate/read-imports.server'
-import { runImport } from '~/services/candidate/run-import.server'
+import { readImport } from '~/services/candidate-import/read-imports.server'
+import { runImport } from '~/services/candidate-import/run-import.server'
 import { changeAsShown } from '../setup/change-candidate'
+import { importText, previewText, uploadText } from '../setup/imports'
 import { staffedJob } from '../setup/panel'
 import { ask } from '../setup/remix'
 import { cookieOf, request } from '../setup/request'
@@ -51,18 +51,20 @@ async function answer(email: string, ...asked: Parameters<typeof request>): Prom
     text
       .replaceAll(email, 'ADDRESS')
       .replaceAll(encodeURIComponent(email), 'ADDRESS')
-      .replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'KEY')
-      .replace(/(candidates|import|applications)\/\d+/g, '$1/ID')
+      .replace(/[0-9a-f]{8}-[0-9a-f-]{27}|\b[0-9a-f]{40}\b/g, 'KEY')
+      .replace(/(candidates|import|file|applications)\/\d+/g, '$1/ID')
   return { status: value.status, body: plain(value.body), statements }
 }
 
 /** The answers about the known address and about one that nobody has. */
-async function both(by: (email: string, key: string) => Parameters<typeof request>) {
+type By = (email: string, key: string) => Parameters<typeof request> | Promise<Parameters<typeof request>>
+
+async function both(by: By) {
   const answers = {} as Record<keyof typeof TRIES, Answer>
   // The first of a kind may begin something, such as the organisation's audit chain.
-  await answer('first@example.org', ...by('first@example.org', 'first'))
+  await answer('first@example.org', ...(await by('first@example.org', 'first')))
   for (const [name, email] of Object.entries(TRIES))
-    answers[name as keyof typeof TRIES] = await answer(email, ...by(email, name))
+    answers[name as keyof typeof TRIES] = await answer(email, ...(await by(email, name)))
   return answers
 }
 
@@ -75,17 +77,26 @@ const free = async () => {
 }
 
 describe('an address known only from a confidential job is answered as one that nobody has', () => {
-  test.each<[string, number, (email: string, key: string) => Parameters<typeof request>]>([
+  test.each<[string, number, By]>([
     ['the list, searched', 200, (email) => [`/candidates?q=${encodeURIComponent(email)}`, { cookie }]],
+    ['storing a file', 302, (email) => ['/candidates/import', { cookie, form: { text: lineOf(email), jobId: '' } }]],
+    [
+      'the columns of a file',
+      200,
+      async (email) => [`/candidates/import/file/${await uploadText(outsider, lineOf(email))}`, { cookie }],
+    ],
     [
       'a preview',
       200,
-      (email) => ['/candidates/import', { cookie, form: fileForm(email, 'preview', `preview-${round}`) }],
+      async (email) => [`/candidates/import/file/${await uploadText(outsider, lineOf(email))}/lines`, { cookie }],
     ],
     [
       'an import',
       302,
-      (email, key) => ['/candidates/import', { cookie, form: fileForm(email, 'import', `import-${key}-${round}`) }],
+      async (email, key) => [
+        `/candidates/import/file/${await uploadText(outsider, lineOf(email))}/lines`,
+        { cookie, form: { intent: 'import', revision: '1', known: 'leave-out', writeKey: `import-${key}-${round}` } },
+      ],
     ],
     [
       'adding',
@@ -140,17 +151,12 @@ describe('an address known only from a confidential job is answered as one that 
     await free()
     const form = { ...fields(SECRET), writeKey: 'insider-adds-it' }
     expect(await addCandidate(insider, form)).toMatchObject({ error: { code: 'EMAIL_CONFLICT' } })
-    expect(await previewImport(insider, `name,email\nNew,${SECRET}`)).toMatchObject({ value: { sound: 0, wrong: 1 } })
+    expect(await previewText(insider, `name,email\nNew,${SECRET}`)).toMatchObject({ counts: { new: 0, known: 1 } })
   })
 })
 
 const fields = (email: string) => ({ name: 'New', email, phone: null, jobId: null })
-const fileForm = (email: string, intent: string, writeKey: string) => ({
-  intent,
-  text: `name,email\nNew,${email}\n`,
-  jobId: '',
-  writeKey,
-})
+const lineOf = (email: string) => `name,email\nNew,${email}\n`
 
 test('the two are kept apart, and each recruiter finds their own', async () => {
   await free()
@@ -170,7 +176,7 @@ test('an import of the address makes a candidate of its own', async () => {
   await free()
   const { organisationId } = panel
   const text = `name,email\nNew,${SECRET}`
-  const done = await importCandidates(outsider, { text, jobId: null, skip: false, writeKey: 'import-apart-1' })
+  const done = await importText(outsider, { text, jobId: null, skip: false, writeKey: 'import-apart-1' })
   if (!done.ok) throw new Error(done.error.code)
   await runImport({ organisationId, id: done.value.importId })
   expect(await readImport(outsider, done.value.importId)).toMatchObject({ value: { state: 'published', imported: 1 } })

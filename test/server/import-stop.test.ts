@@ -1,7 +1,7 @@
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, expect, test } from 'vitest'
-import { MAX_IMPORT } from '~/domain/candidate/read-csv'
+import { postImport } from '~/cli/bench/post-import'
 import { makeJob, makeOrganisation, makeUser } from '~/demo/factories'
 import { closeDatabase, connection, db, openDatabase } from '~/platform/db.server'
 import { hashPassword } from '~/platform/password.server'
@@ -11,6 +11,7 @@ import { serveKits } from '../setup/kits'
 
 const EMAIL = 'recruiter@example.org'
 const PASSWORD = 'correct horse battery'
+const LINES = 2_000
 const folders: ReturnType<typeof preparedFolder>[] = []
 afterAll(() => folders.forEach(({ remove }) => remove()))
 
@@ -35,16 +36,16 @@ const written = (folder: string, organisationId: number) =>
 /** Posts the file and waits until the import's page says that a part of it is written. */
 async function begin(app: App, jobId: number): Promise<{ cookie: string; address: string }> {
   const cookie = cookieHeader(await post(app, '/sign-in', { email: EMAIL, password: PASSWORD }))
-  const lines = Array.from({ length: MAX_IMPORT }, (_, at) => `Person ${at},person${at}@example.org`)
-  const form = {
-    intent: 'import',
-    text: ['name,email', ...lines].join('\n'),
-    jobId: String(jobId),
-    writeKey: 'stopped-in-the-middle',
-  }
-  const posted = await post(app, '/candidates/import', form, cookie)
-  expect(posted.status, posted.text.slice(0, 500)).toBe(302)
-  const address = posted.headers.location!
+  const lines = Array.from({ length: LINES }, (_, at) => `Person ${at},person${at}@example.org`)
+  const form = { text: ['name,email', ...lines].join('\n'), jobId: String(jobId) }
+  const address = await postImport(
+    async (to, fields) => {
+      const { status, headers } = await post(app, to, fields, cookie)
+      return { status, location: headers.location ?? null }
+    },
+    async (of) => (await ask(app, of, { headers: { Cookie: cookie } })).text,
+    form,
+  )
   while ((await ask(app, address, { headers: { Cookie: cookie } })).text.includes('Waiting to begin')) await wait(10)
   return { cookie, address }
 }
@@ -75,7 +76,7 @@ test.each(['SIGTERM', 'SIGKILL'] as const)(
     expect(middle.one.state).toBe('waiting')
     expect(middle.candidates).toBe(middle.one.staged)
     expect(middle.candidates).toBeGreaterThan(0)
-    expect(middle.candidates).toBeLessThan(MAX_IMPORT)
+    expect(middle.candidates).toBeLessThan(LINES)
     expect(middle.applications).toBe(middle.candidates)
 
     const second = await startApp({ DATA_DIR: folder })
@@ -87,6 +88,6 @@ test.each(['SIGTERM', 'SIGKILL'] as const)(
     }
     await second.stop()
     const end = await written(folder, organisationId)
-    expect([end.candidates, end.applications, end.one.state]).toEqual([MAX_IMPORT, MAX_IMPORT, 'published'])
+    expect([end.candidates, end.applications, end.one.state]).toEqual([LINES, LINES, 'published'])
   },
 )

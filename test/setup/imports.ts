@@ -1,8 +1,11 @@
 import { expect } from 'vitest'
 import type { Viewer } from '~/domain/policy/policy'
 import { db } from '~/platform/db.server'
-import { importCandidates } from '~/services/candidate/import-candidates.server'
-import { runImport } from '~/services/candidate/run-import.server'
+import type { LineChoices } from '~/domain/candidate-import/settings'
+import { confirmImport } from '~/services/candidate-import/confirm-import.server'
+import { readPreview } from '~/services/candidate-import/read-preview.server'
+import { runImport } from '~/services/candidate-import/run-import.server'
+import { findUpload, storeUpload } from '~/services/candidate-import/uploads.server'
 
 /** Candidates of the organisation. */
 export const countCandidates = (organisationId: number) => db().candidate.count({ where: { organisationId } })
@@ -24,18 +27,39 @@ export const fileOf = (lines: number) => {
   )
 }
 
-type Given = Partial<Parameters<typeof importCandidates>[1]>
+/** Stores pasted lines as a table that waits to be imported. */
+export async function uploadText(viewer: Viewer, text: string, jobId: number | null = null): Promise<number> {
+  const stored = await storeUpload(viewer, { name: 'pasted lines', bytes: new TextEncoder().encode(text) }, jobId)
+  if (!stored.ok) throw new Error(stored.error.message)
+  return stored.value.uploadId
+}
+
+type Given = { text: string; jobId: number | null; skip: boolean; writeKey: string } & Partial<LineChoices>
+
+/** Confirms the import of a table that waits, as it stands. */
+export async function confirmUpload(viewer: Viewer, uploadId: number, given: Omit<Given, 'text' | 'jobId'>) {
+  const found = await findUpload(viewer, uploadId)
+  const { skip, writeKey, known = 'leave-out', lines = {} } = given
+  const revision = found.ok ? found.value.revision : 1
+  return confirmImport(viewer, { uploadId, revision, skip, writeKey, choices: { known, lines } })
+}
+
+/** Uploads lines and confirms their import. */
+export const importText = async (viewer: Viewer, { text, jobId, ...given }: Given) =>
+  confirmUpload(viewer, await uploadText(viewer, text, jobId), given)
+
+/** What the preview of these lines shows. */
+export async function previewText(viewer: Viewer, text: string, jobId: number | null = null) {
+  const preview = await readPreview(viewer, await uploadText(viewer, text, jobId), { show: 'all', after: null })
+  if (!preview.ok) throw new Error(preview.error.code)
+  return preview.value
+}
 
 /** Confirms the import of a file, of three unknown people unless one is given. */
-export async function confirmedImport(viewer: Viewer, given: Given = {}): Promise<number> {
+export async function confirmedImport(viewer: Viewer, given: Partial<Given> = {}): Promise<number> {
   const text = given.text ?? fileOf(3)
-  const done = await importCandidates(viewer, {
-    jobId: null,
-    skip: false,
-    writeKey: `key-${++files}-of-test`,
-    ...given,
-    text,
-  })
+  const writeKey = `key-${++files}-of-test`
+  const done = await importText(viewer, { jobId: null, skip: false, writeKey, ...given, text })
   if (!done.ok) throw new Error(done.error.code)
   return done.value.importId
 }

@@ -4,7 +4,6 @@ import path from 'node:path'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { setTimeout as wait } from 'node:timers/promises'
 import { makeJob, makeOrganisation, makeUser } from '~/demo/factories'
-import { MAX_IMPORT } from '~/domain/candidate/read-csv'
 import type { Viewer } from '~/domain/policy/policy'
 import { mustExist } from '~/domain/shared/must-exist'
 import { paths } from '~/paths'
@@ -12,12 +11,14 @@ import { overrideEnv } from '~/platform/env.server'
 import { db, transaction } from '~/platform/db.server'
 import { beginSession } from '~/platform/session.server'
 import { verifyWholeChain } from '~/services/audit/verify-audit.server'
-import { recentImports } from '~/services/candidate/read-imports.server'
+import { recentImports } from '~/services/candidate-import/read-imports.server'
+import { MAX_IMPORT } from '~/services/candidate-import/uploads.server'
 import { compareModels } from '~/services/calibration/compare-models.server'
 import { runCalibration } from '~/services/calibration/run-calibration.server'
 import { previewPacket } from '~/services/packet/preview-packet.server'
 import { serve } from '../../../server'
 import { milliseconds, type Report, type Suite } from './figure'
+import { postImport } from './post-import'
 import { auditMany, submitMany } from './many-ratings'
 
 const APPLICATIONS = 625
@@ -103,15 +104,19 @@ async function measure(origin: string, report: Report) {
 /** What a recruiter's browser does: the form is posted, and the import is over when its page says so. */
 async function importThem(origin: string, cookie: string, recruiter: Viewer, jobId: number) {
   const text = ['name,email', ...Array.from({ length: MAX_IMPORT }, (_, at) => `Person ${at},import${at}@example.org`)]
-  const body = new URLSearchParams({
-    intent: 'import',
-    text: text.join('\n'),
-    jobId: String(jobId),
-    writeKey: 'import-of-the-bench',
-  })
   const headers = { Cookie: cookie, Origin: origin }
-  const posted = await fetch(origin + paths.importCandidates(), { method: 'POST', headers, body, redirect: 'manual' })
-  if (posted.status !== 302) throw new Error(`${paths.importCandidates()} answered ${posted.status}`)
+  const post = async (address: string, fields: Record<string, string>) => {
+    const body = new URLSearchParams(fields)
+    const { status, headers: given } = await fetch(origin + address, {
+      method: 'POST',
+      headers,
+      body,
+      redirect: 'manual',
+    })
+    return { status, location: given.get('Location') }
+  }
+  const get = async (address: string) => (await fetch(origin + address, { headers })).text()
+  await postImport(post, get, { text: text.join('\n'), jobId: String(jobId) })
   for (;;) {
     const [last] = await recentImports(recruiter)
     if (last?.state === 'published') return

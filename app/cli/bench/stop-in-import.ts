@@ -1,14 +1,15 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { MAX_IMPORT } from '~/domain/candidate/read-csv'
 import { paths } from '~/paths'
+import { MAX_IMPORT } from '~/services/candidate-import/uploads.server'
 import { startBuilt } from './built-server'
 import { median, type Report } from './figure'
+import { postImport } from './post-import'
 
 const ROUNDS = 5
 /** After the import has begun: each round stops it at another point. */
 const LATER_MS = 250
 
-/** Seconds from SIGTERM in the middle of an import of 2,000 lines to the end of the process, five times. */
+/** Seconds from SIGTERM in the middle of an import of as many lines as are allowed to the end of the process, five times. */
 export async function stopsInAnImport(
   report: Report,
   inFolder: (work: (folder: string) => Promise<number>) => Promise<number>,
@@ -44,11 +45,16 @@ async function stopOnce(folder: string, laterMs: number): Promise<number> {
     .join('; ')
   const lines = Array.from({ length: MAX_IMPORT }, (_, at) => `Person ${at},person${at}@example.org`)
   const text = ['name,email', ...lines].join('\n')
-  const form = { intent: 'import', text, jobId: '', writeKey: 'import-of-the-bench' }
-  const posted = await post(paths.importCandidates(), form, cookie)
-  const address = posted.headers.get('Location')
-  if (!address) throw new Error(`${paths.importCandidates()} answered ${posted.status}`)
-  const page = async () => (await fetch(origin + address, { headers: { Cookie: cookie } })).text()
+  const get = async (address: string) => (await fetch(origin + address, { headers: { Cookie: cookie } })).text()
+  const address = await postImport(
+    async (to, fields) => {
+      const { status, headers } = await post(to, fields, cookie)
+      return { status, location: headers.get('Location') }
+    },
+    get,
+    { text, jobId: '' },
+  )
+  const page = () => get(address)
   while ((await page()).includes('Waiting to begin')) await wait(10)
   await wait(laterMs)
   if (!(await page()).includes('prepared')) throw new Error('the import was over before it was stopped')

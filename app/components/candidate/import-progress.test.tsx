@@ -10,11 +10,14 @@ const done: ImportView = {
   total: 1000,
   staged: 1000,
   imported: 998,
+  merged: 0,
+  skipped: 0,
   job: null,
   takenLines: [],
   failure: null,
   begun: '23 November 2026, 10:00',
   finished: '23 November 2026, 10:01',
+  undone: null,
 }
 
 const textOf = (change: Partial<ImportView>) => {
@@ -22,14 +25,14 @@ const textOf = (change: Partial<ImportView>) => {
   return render(<Stub />).container
 }
 
-test('lines that were skipped are listed with the reason', () => {
+test('lines that were left out are listed with the reason', () => {
   expect(textOf({ takenLines: [31, 977] })).toHaveTextContent(
-    'Lines 31 and 977 were skipped: candidates with these e-mail addresses were added after the preview.',
+    'Lines 31 and 977 were left out: candidates with these e-mail addresses were added after the preview, or the existing ones are no longer there.',
   )
   expect(textOf({ takenLines: [31] })).toHaveTextContent(
-    'Line 31 was skipped: a candidate with this e-mail address was added after the preview.',
+    'Line 31 was left out: a candidate with this e-mail address was added after the preview, or the existing one is no longer there.',
   )
-  expect(textOf({})).not.toHaveTextContent('skipped')
+  expect(textOf({})).not.toHaveTextContent('left out')
 })
 
 test('an import that failed because of such lines says how to find them', () => {

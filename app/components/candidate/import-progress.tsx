@@ -10,6 +10,7 @@ export const importStateLabels: Record<ImportView['state'], string> = {
   published: 'Imported',
   failed: 'Not imported',
   cancelled: 'Cancelled',
+  undone: 'Undone',
 }
 
 const LINES_SHOWN = 100
@@ -21,7 +22,9 @@ export function ImportProgress({ one }: { one: ImportView }) {
       <div role="status">
         <p>
           <label htmlFor="import-progress">
-            {one.staged === 0 ? 'Waiting to begin' : `${whole(one.staged)} of ${count(one.total, 'line')} prepared`}
+            {one.staged === 0
+              ? 'Waiting to begin'
+              : `${whole(one.staged)} of ${count(one.total, 'candidate')} prepared`}
           </label>
         </p>
         <progress id="import-progress" className="imp__progress" value={one.staged} max={one.total} />
@@ -35,17 +38,27 @@ export function ImportProgress({ one }: { one: ImportView }) {
     return (
       <>
         <Note role="status">
-          <b>{count(one.imported, 'candidate')} imported.</b>{' '}
+          <b>{resultOf(one)}</b>{' '}
           {one.job ? (
             <>
               Each has an open application for <Link to={paths.job(one.job.id)}>{one.job.name}</Link>.
             </>
           ) : (
-            'Create an application on a candidate’s page when there is a job for them.'
+            'Create further applications on the candidates’ pages.'
           )}
+          {one.skipped > 0
+            ? ` ${count(one.skipped, 'line')} of the file ${one.skipped === 1 ? 'was' : 'were'} left out.`
+            : ''}
         </Note>
         <TakenLines lines={one.takenLines} />
       </>
+    )
+  if (one.state === 'undone')
+    return (
+      <Note role="status">
+        <b>This import was undone{one.undone ? ` on ${one.undone}` : ''}.</b> Its candidates, applications and details
+        were removed; candidates who existed before are as they were.
+      </Note>
     )
   return (
     <Note
@@ -61,6 +74,13 @@ export function ImportProgress({ one }: { one: ImportView }) {
   )
 }
 
+/** What was imported, in one sentence. */
+function resultOf({ imported, merged }: ImportView): string {
+  const added = `Added to ${count(merged, 'existing candidate')}.`
+  if (imported === 0) return added
+  return `${count(imported, 'candidate')} imported.${merged > 0 ? ` ${added}` : ''}`
+}
+
 function TakenLines({ lines }: { lines: number[] }) {
   if (lines.length === 0) return null
   const shown = lines.slice(0, LINES_SHOWN).map(String)
@@ -69,8 +89,8 @@ function TakenLines({ lines }: { lines: number[] }) {
     <p>
       {lines.length === 1 ? 'Line' : 'Lines'} {listed(rest > 0 ? [...shown, `${whole(rest)} more`] : shown)}{' '}
       {lines.length === 1
-        ? 'was skipped: a candidate with this e-mail address was added after the preview.'
-        : 'were skipped: candidates with these e-mail addresses were added after the preview.'}
+        ? 'was left out: a candidate with this e-mail address was added after the preview, or the existing one is no longer there.'
+        : 'were left out: candidates with these e-mail addresses were added after the preview, or the existing ones are no longer there.'}
     </p>
   )
 }
@@ -87,7 +107,7 @@ export function RecentImports({ imports }: { imports: ImportView[] }) {
         <thead>
           <tr>
             <Th>Begun</Th>
-            <Th num>Lines</Th>
+            <Th num>Candidates</Th>
             <Th>Status</Th>
           </tr>
         </thead>

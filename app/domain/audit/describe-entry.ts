@@ -17,6 +17,7 @@ type Subject = {
 const NAMES: Readonly<Record<string, string>> = {
   'audit.verification-requested': 'Verification of the audit log requested',
   'candidate.imported': 'Candidates imported',
+  'candidate.import-undone': 'Import of candidates undone',
   'candidate.kept-apart': 'Candidates kept as different people',
   'candidate.listed-again': 'Candidates listed as possible duplicates again',
   'candidate.merged': 'Candidate merged',

@@ -8,6 +8,7 @@ const NAMES: Readonly<Record<string, string>> = {
   link: 'page for the candidate',
   released: 'interviewers released',
   into: 'merged into candidate',
+  merged: 'existing candidates added to',
   other: 'the other candidate',
   minutes: 'length in minutes',
   startsAt: 'start',

@@ -36,14 +36,3 @@ export const CandidateSearch = z.object({
   state: z.catch(z.enum(['all', 'open', 'none']), 'all'),
   after: z.catch(z.nullable(Id), null),
 })
-
-export const ImportForm = z.object({
-  jobId: z.pipe(blankIsNull, z.nullable(Id)),
-  skip: z.pipe(
-    z.transform((value: unknown) => value === 'on'),
-    z.boolean(),
-  ),
-  writeKey: WriteKey,
-})
-
-export type ImportForm = z.infer<typeof ImportForm>

@@ -15,6 +15,8 @@ export const RETENTION = {
   tokens: { days: 30, from: 'their expiry' },
   /** Candidates' pages. Never shorter than write keys: the key of the next page is made from the last one's id. */
   candidateLinks: { days: 180, from: 'their expiry' },
+  /** Files of candidates that were not imported, a day after they were chosen. */
+  candidateUploads: { days: 0, from: 'their expiry' },
   /** Keys by which a form that is sent twice is done once. A device may come back from a month without a connection. */
   writeKeys: { days: 90, from: 'their use' },
   /** Drafts of scorecards from which their author was released. */

@@ -2,6 +2,7 @@ import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from
 import { Link, useActionData, useLoaderData, type ShouldRevalidateFunction } from '@remix-run/react'
 import * as z from 'zod/mini'
 import { CandidateFieldset } from '~/components/candidate/candidate-fields'
+import { ImportedDetails } from '~/components/candidate/imported-details'
 import { listed } from '~/components/format'
 import { Erased } from '~/components/ui/bits'
 import { Submit } from '~/components/ui/button'
@@ -149,6 +150,11 @@ export default function CandidatePage() {
             </Form>
           ) : null}
         </Panel>
+        {candidate.imported.length > 0 ? (
+          <Panel title="Imported details" id="h-imported">
+            <ImportedDetails imported={candidate.imported} />
+          </Panel>
+        ) : null}
         {candidate.erased ? (
           <p>
             <Erased on={candidate.erased} />

@@ -1,7 +1,9 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
-import { Link, useLoaderData } from '@remix-run/react'
+import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
+import { Link, useActionData, useLoaderData } from '@remix-run/react'
 import * as z from 'zod/mini'
 import { ImportProgress, importStateLabels } from '~/components/candidate/import-progress'
+import { ImportSteps } from '~/components/candidate-import/import-steps'
+import { UndoRefused } from '~/components/candidate-import/undo-refused'
 import { count } from '~/components/format'
 import { ButtonLink, Submit } from '~/components/ui/button'
 import { Page } from '~/components/ui/frame'
@@ -14,12 +16,13 @@ import { redirectWithMessage } from '~/platform/flash.server'
 import { parseForm, parseParams } from '~/platform/parse.server'
 import { orRefuse, refuse } from '~/platform/refuse.server'
 import { requireViewer } from '~/platform/session.server'
-import { cancelImport, readImport } from '~/services/candidate/read-imports.server'
+import { cancelImport, readImport } from '~/services/candidate-import/read-imports.server'
+import { undoImport } from '~/services/candidate-import/undo-import.server'
 
 const LOOK_AGAIN_MS = 1_000
 
 const Params = z.object({ importId: Id })
-const Cancel = z.object({ intent: z.literal('cancel') })
+const Acts = z.object({ intent: z.enum(['cancel', 'undo']) })
 
 export const meta = () => [{ title: 'Import · Assay' }]
 
@@ -33,8 +36,15 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const viewer = await requireViewer(request, 'manage-candidates')
   const { importId } = parseParams(params, Params)
   const here = paths.candidateImport(importId)
-  const form = await parseForm(request, Cancel)
+  const form = await parseForm(request, Acts)
   if (!form.ok) throw new Response('The form holds something this page does not know.', { status: 400 })
+  if (form.value.intent === 'undo') {
+    const undone = await undoImport(viewer, importId)
+    if (undone.ok) return redirectWithMessage(here, 'Import undone.')
+    if (undone.error.code === 'IMPORT_WORKED_ON_CONFLICT')
+      return data({ obstacle: undone.error.obstacle }, { status: 409 })
+    return refuse(undone.error)
+  }
   const cancelled = await cancelImport(viewer, importId)
   if (cancelled.ok) return redirectWithMessage(here, 'Import cancelled.')
   // It ended while the page was open; the page says how.
@@ -45,12 +55,13 @@ export async function action({ request, params }: ActionFunctionArgs) {
 
 export default function ImportStatusPage() {
   const { one } = useLoaderData<typeof loader>()
+  const refused = useActionData<typeof action>()
   const waiting = one.state === 'waiting'
   useRevalidateWhile(waiting, LOOK_AGAIN_MS)
   return (
     <Page>
       <PageHead
-        title={`Import of ${count(one.total, 'line')}`}
+        title={`Import of ${count(one.total, 'candidate')}`}
         crumbs={[
           { label: 'Candidates', to: paths.candidates() },
           { label: 'Import', to: paths.importCandidates() },
@@ -63,7 +74,9 @@ export default function ImportStatusPage() {
           ...(one.job ? [one.job.name] : []),
         ]}
       />
+      <ImportSteps at="Import" />
       <div className="stack">
+        {refused ? <UndoRefused obstacle={refused.obstacle} /> : null}
         <ImportProgress one={one} />
         {waiting ? (
           <Form method="post" className="acts">
@@ -84,6 +97,21 @@ export default function ImportStatusPage() {
             <ButtonLink to={paths.importCandidates()}>Import another file</ButtonLink>
           </div>
         )}
+        {one.state === 'published' ? (
+          <Form method="post" className="stack imp__undo">
+            <h2 className="h3">Undo</h2>
+            <p className="quiet">
+              Removes everything that this import added: its candidates, applications and details. This is possible
+              until somebody has worked on one of them, and cannot be reversed; to bring them back, import the file
+              again.
+            </p>
+            <div>
+              <Submit kind="danger-solid" name="intent" value="undo" busy="Undoing">
+                Undo the import
+              </Submit>
+            </div>
+          </Form>
+        ) : null}
       </div>
     </Page>
   )

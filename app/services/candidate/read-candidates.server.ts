@@ -11,6 +11,7 @@ import { blindApplicationIds } from '../scorecard/blindness.server'
 import { candidateNames } from './candidate-names.server'
 import { seenFields } from './candidates.server'
 import { findCandidate, samePerson } from './find-candidate.server'
+import { importedDetails } from './imported-details.server'
 
 const PAGE = 50
 
@@ -156,6 +157,8 @@ export async function readCandidate(viewer: Viewer, candidateId: number) {
     jobs: jobs.filter(({ id }) => !taken.has(id)),
     manages: mayAnywhere(viewer, 'manage-candidates'),
     merges: mayAnywhere(viewer, 'merge-candidates'),
+    // What a file said may name the person.
+    imported: hidden ? [] : await importedDetails(viewer, person),
     seen: hidden || candidate.erasedAt ? '' : seenFields(candidate),
   })
 }

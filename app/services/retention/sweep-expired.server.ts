@@ -19,6 +19,8 @@ const OF_ORGANISATION = {
     db().token.deleteMany({ where: { organisationId, expiresAt: { lt: before } }, limit }),
   candidateLinks: (organisationId, before, limit) =>
     db().candidateLink.deleteMany({ where: { organisationId, expiresAt: { lt: before } }, limit }),
+  candidateUploads: (organisationId, before, limit) =>
+    db().candidateUpload.deleteMany({ where: { organisationId, expiresAt: { lt: before } }, limit }),
   writeKeys: (organisationId, before, limit) =>
     db().writeKey.deleteMany({ where: { organisationId, createdAt: { lt: before } }, limit }),
   releasedDrafts: (organisationId, before, limit) =>

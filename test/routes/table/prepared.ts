@@ -6,12 +6,12 @@ import { db, transaction } from '~/platform/db.server'
 import { servedKit } from '~/platform/rubric-store.server'
 import { sha256 } from '~/platform/secret.server'
 import { makeCandidateLink } from '~/services/candidate-link/make-link.server'
-import { importCandidates } from '~/services/candidate/import-candidates.server'
 import { makeLink } from '~/services/identity/links.server'
 import { readGuide } from '~/services/interview/read-guide.server'
 import { pinKit } from '~/services/kit/pin-kit.server'
 import { requirementsOfOwn } from '~/services/scorecard/submit-scorecard.server'
 import type { Place, Who, World } from '../world'
+import { confirmUpload, runConfirmed, uploadText } from '../../setup/imports'
 import { to } from './row'
 
 export const newPerson = (world: World, state: 'active' | 'deactivated' = 'active') =>
@@ -116,20 +116,28 @@ export const jobForm = {
 
 export const newJobForm = () => ({ ...jobForm, writeKey: randomUUID() })
 
-export const importForm = (intent: string) => ({
-  intent,
-  text: `name,email\nNew,${randomUUID()}@example.org\n`,
-  jobId: '',
-  writeKey: randomUUID(),
-})
+const author = ({ people }: World, who: Who) =>
+  who !== 'stranger' && who in people ? people[who as keyof World['people']] : people.administrator
+
+export const newLines = () => `name,email\nNew,${randomUUID()}@example.org\n`
+
+/** A table that waits to be imported, stored by whoever asks; the stranger asks about an administrator's. */
+export const newUpload = (_at: Place, world: World, who: Who): Promise<number> =>
+  uploadText(author(world, who), newLines())
 
 /** An import that waits, confirmed by whoever asks; the stranger asks about an administrator's. */
-export async function newImport(_at: Place, { people }: World, who: Who): Promise<number> {
-  const author = who !== 'stranger' && who in people ? people[who as keyof World['people']] : people.administrator
-  const { text, writeKey } = importForm('import')
-  const done = await importCandidates(author, { text, jobId: null, skip: false, writeKey })
+export async function newImport(at: Place, world: World, who: Who): Promise<number> {
+  const given = { skip: false, writeKey: randomUUID() }
+  const done = await confirmUpload(author(world, who), await newUpload(at, world, who), given)
   if (!done.ok) throw new Error(done.error.code)
   return done.value.importId
+}
+
+/** One that is published. */
+export async function publishedImport(at: Place, world: World, who: Who): Promise<number> {
+  const importId = await newImport(at, world, who)
+  await runConfirmed(author(world, who), importId)
+  return importId
 }
 
 /** Two candidates of the place's job with one address. */

@@ -5,7 +5,7 @@ import type { Prisma } from '~/generated/prisma/client.ts'
 import { now } from '~/platform/clock.server'
 import { shortDayAndTime } from '~/platform/dates.server'
 import { db, transaction } from '~/platform/db.server'
-import { askForImport } from './import-candidates.server'
+import { askForImport } from './ask-for-import.server'
 
 const RECENT = 10
 
@@ -15,29 +15,35 @@ const shown = {
   total: true,
   staged: true,
   imported: true,
+  merged: true,
+  skipped: true,
   takenLines: true,
   failure: true,
   createdAt: true,
   finishedAt: true,
+  undoneAt: true,
   job: { select: { id: true, name: true, confidential: true } },
 } as const satisfies Prisma.CandidateImportSelect
 
 type Row = Prisma.CandidateImportGetPayload<{ select: typeof shown }>
 
 function viewOf(viewer: Viewer, row: Row): ImportView {
-  const { id, state, total, staged, imported, takenLines, createdAt, finishedAt, job } = row
+  const { id, state, total, staged, imported, merged, skipped, takenLines, createdAt, finishedAt, undoneAt, job } = row
   return {
     id,
     state,
     total,
     staged,
     imported,
+    merged,
+    skipped,
     // Whoever lost the job's grant since does not read its name here.
     job: job && may(viewer, 'read-job', job) ? { id: job.id, name: job.name } : null,
     takenLines,
     failure: row.failure as ImportFailure | null,
     begun: shortDayAndTime(createdAt, viewer.timeZone),
     finished: finishedAt && shortDayAndTime(finishedAt, viewer.timeZone),
+    undone: undoneAt && shortDayAndTime(undoneAt, viewer.timeZone),
   }
 }
 

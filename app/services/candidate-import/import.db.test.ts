@@ -4,11 +4,20 @@ import { brokenLink } from '~/platform/audit.server'
 import { db } from '~/platform/db.server'
 import { startQueue } from '~/platform/queue.server'
 import { jobHandlers } from '~/jobs/handlers'
-import { confirmedImport, countCandidates, fileOf, runConfirmed } from '../../../test/setup/imports'
+import {
+  confirmedImport,
+  confirmUpload,
+  countCandidates,
+  fileOf,
+  importText,
+  previewText,
+  runConfirmed,
+  uploadText,
+} from '../../../test/setup/imports'
 import { staffedJob } from '../../../test/setup/panel'
 import { statementsOf } from '../../../test/setup/statements'
 import { readApplication } from '../application/read-application.server'
-import { importCandidates, previewImport } from './import-candidates.server'
+import { storeUpload } from './uploads.server'
 import { cancelImport, readImport, recentImports } from './read-imports.server'
 
 let panel: Awaited<ReturnType<typeof staffedJob>>
@@ -16,33 +25,41 @@ beforeAll(async () => {
   panel = await staffedJob()
 })
 
+const asFile = (text: string) => ({ name: 'candidates.csv', bytes: new TextEncoder().encode(text) })
+
 describe('a file that is too large to be parsed while others wait', () => {
   const MB = 1024 * 1024
   test.each([
     ['rows of one letter', 'a\n'],
     ['rows of one letter, ended as on old computers', 'a\r'],
-    ['rows of a space', ' \n'],
-    ['rows of an empty cell', '""\n'],
   ])('is refused after a bounded number of %s', async (_, row) => {
     const text = `name${row.slice(-1)}${row.repeat(Math.floor(MB / row.length))}`
-    expect(await previewImport(panel.recruiter, text)).toMatchObject({
+    expect(await storeUpload(panel.recruiter, asFile(text), null)).toMatchObject({
       ok: false,
-      error: { message: 'The file has more than 8,000 rows; import at most 2,000 candidates at a time.' },
+      error: { code: 'TABLE_WRONG', message: expect.stringContaining('20,000') as string },
     })
   })
 
+  test.each([
+    ['a space', ' \n'],
+    ['an empty cell', '""\n'],
+  ])('with nothing but rows of %s is refused, and at once', async (_, row) => {
+    const text = `name\n${row.repeat(MB)}`
+    expect(await storeUpload(panel.recruiter, asFile(text), null)).toMatchObject({ ok: false })
+  })
+
   test('is refused before its cells are counted one by one', async () => {
-    expect(await previewImport(panel.recruiter, `name${','.repeat(4 * MB - 10)}\nYara\n`)).toMatchObject({
+    expect(await storeUpload(panel.recruiter, asFile(`name${','.repeat(4 * MB - 10)}\nYara\n`), null)).toMatchObject({
       ok: false,
-      error: { message: 'The file has more than 200,000 cells; keep the columns for name, e-mail and phone only.' },
+      error: { message: expect.stringMatching(/cells|columns/) as string },
     })
   })
 
   test('but blank lines and long cells are no rows', async () => {
     const cell = `"${'What was said.\n'.repeat(200)}"`
     const lines = Array.from({ length: 100 }, (_, at) => `Person ${at},${cell}`)
-    const read = await previewImport(panel.recruiter, `name,notes\n${lines.join('\n')}${'\n'.repeat(20_000)}`)
-    expect(read).toMatchObject({ ok: true, value: { sound: 100, wrong: 0 } })
+    const read = await previewText(panel.recruiter, `name,notes\n${lines.join('\n')}${'\n'.repeat(20_000)}`)
+    expect(read.counts).toMatchObject({ new: 100, wrong: 0 })
   })
 })
 
@@ -52,26 +69,31 @@ describe('an import', () => {
   test('is looked at before anything is written', async () => {
     const { recruiter, organisationId } = panel
     const before = await countCandidates(organisationId)
-    const preview = await previewImport(recruiter, file)
-    expect(preview).toMatchObject({ ok: true, value: { sound: 2, wrong: 1 } })
-    expect(preview.ok && preview.value.shown.find(({ ok }) => !ok)).toMatchObject({ line: 3, column: 'email' })
+    const preview = await previewText(recruiter, file)
+    expect(preview.counts).toMatchObject({ new: 2, wrong: 1 })
+    expect(preview.shown.find(({ kind }) => kind === 'wrong')).toMatchObject({ line: 3, column: 'email' })
     expect(await countCandidates(organisationId)).toBe(before)
   })
 
   test('with a wrong line writes nothing unless such lines may be left out, and once only', async () => {
     const { recruiter, organisationId, job } = panel
     const before = await countCandidates(organisationId)
-    const given = { text: file, jobId: job.id, skip: false, writeKey: 'import-of-three' }
-    expect(await importCandidates(recruiter, given)).toMatchObject({ error: { code: 'LINES_WRONG' } })
+    const uploadId = await uploadText(recruiter, file, job.id)
+    const given = { skip: false, writeKey: 'import-of-three' }
+    expect(await confirmUpload(recruiter, uploadId, given)).toMatchObject({ error: { code: 'LINES_WRONG' } })
     expect(await countCandidates(organisationId)).toBe(before)
     const skipping = { ...given, skip: true }
-    const twice = await Promise.all([importCandidates(recruiter, skipping), importCandidates(recruiter, skipping)])
-    const id = await confirmedImport(recruiter, skipping)
-    expect(twice.map((one) => one.ok && one.value.importId)).toEqual([id, id])
+    const twice = await Promise.all([
+      confirmUpload(recruiter, uploadId, skipping),
+      confirmUpload(recruiter, uploadId, skipping),
+    ])
+    const ids = twice.map((one) => one.ok && one.value.importId)
+    const id = Number(ids[0])
+    expect(ids).toEqual([id, id])
     await Promise.all([runConfirmed(recruiter, id), runConfirmed(recruiter, id)])
     await runConfirmed(recruiter, id)
-    expect(await confirmedImport(recruiter, skipping)).toBe(id)
-    expect(await readImport(recruiter, id)).toMatchObject({ value: { state: 'published', imported: 2 } })
+    expect(await confirmUpload(recruiter, uploadId, skipping)).toEqual({ ok: true, value: { importId: id } })
+    expect(await readImport(recruiter, id)).toMatchObject({ value: { state: 'published', imported: 2, skipped: 1 } })
     expect(await countCandidates(organisationId)).toBe(before + 2)
     const yara = await db().candidate.findFirstOrThrow({
       where: { organisationId, email: 'yara@example.org' },
@@ -85,25 +107,33 @@ describe('an import', () => {
     const draft = await makeJob(recruiter, { state: 'draft' })
     const before = await countCandidates(organisationId)
     const given = { text: 'name\nAda\nGrace', jobId: draft.id, skip: false, writeKey: 'import-nowhere' }
-    expect(await importCandidates(recruiter, given)).toMatchObject({ error: { code: 'JOB_NOT_OPEN' } })
+    expect(await importText(recruiter, given)).toMatchObject({ error: { code: 'JOB_NOT_OPEN' } })
     expect(await countCandidates(organisationId)).toBe(before)
     expect(await db().candidateImport.count({ where: { organisationId, jobId: draft.id } })).toBe(0)
   })
 
   test('says that an address is known, and does not make the person twice', async () => {
-    const { recruiter } = panel
+    const { recruiter, organisationId } = panel
     await makeApplication(recruiter, panel.job, { email: 'known@example.org' })
-    const preview = await previewImport(recruiter, 'name;email\nKnown;Known@example.org\n')
-    expect(preview).toMatchObject({ value: { sound: 0, wrong: 1, shown: [{ line: 2, column: 'email' }] } })
+    const text = 'name;email\nKnown;Known@example.org\n'
+    const preview = await previewText(recruiter, text)
+    expect(preview).toMatchObject({
+      counts: { new: 0, known: 1 },
+      shown: [{ line: 2, kind: 'known', choice: 'leave-out' }],
+    })
+    const given = { text, jobId: null, skip: false, writeKey: 'import-of-known' }
+    expect(await importText(recruiter, given)).toMatchObject({ error: { code: 'NOTHING_TO_IMPORT' } })
+    expect(await db().candidate.count({ where: { organisationId, email: 'known@example.org' } })).toBe(1)
   })
 
   test.each([
-    ['an open quotation mark', 'name\n"Ada\nGrace', /line|Line/],
-    ['another encoding', 'name\nJos\uFFFD', /UTF-8/],
+    ['an open quotation mark', 'name\n"Ada\nGrace', /^Line \d+.*\.$/],
+    ['nothing but a header', 'name,email\n', /^There are no candidates below the header line\.$/],
+    ['nothing', '   \n', /\.$/],
   ])('with %s says so in a sentence', async (_, text, words) => {
-    const preview = await previewImport(panel.recruiter, text)
-    expect(preview.ok).toBe(false)
-    if (!preview.ok) expect(preview.error.message).toMatch(words)
+    const stored = await storeUpload(panel.recruiter, asFile(text), null)
+    expect(stored.ok).toBe(false)
+    if (!stored.ok) expect(stored.error.message).toMatch(words)
   })
 
   test('is one audit entry, and the trail of each application begins with it', async () => {

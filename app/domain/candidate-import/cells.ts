@@ -1,0 +1,83 @@
+import { Email } from '~/domain/shared/fields'
+
+/** Characters without a shape that programs put around addresses: zero-width signs, marks of direction, odd spaces. */
+const UNSEEN = /[\p{Default_Ignorable_Code_Point}\p{Cc}\p{Cs}]/gu
+
+/** A cell of one line of words: unseen characters gone, every kind of space a plain one. */
+export const plainCell = (cell: string): string =>
+  cell
+    .replace(/[\p{Zs}\t\r\n]+/gu, ' ')
+    .replace(UNSEEN, '')
+    .trim()
+
+export type ReadAddresses = { addresses: string[]; wrong: string | null }
+
+/** So many addresses or numbers of one person are read; a longer cell is no list of them. */
+const MOST = 20
+const LONGEST_CELL = 4_000
+
+/**
+ * The addresses of a cell, in its order and without repetitions: separated by commas, semicolons, spaces, bars or lines,
+ * each with or without a name before it ("Maria Silva <maria@example.org>") or `mailto:`. `wrong` is the first part that
+ * looks as if an address was meant and is none.
+ */
+export function addressesIn(cell: string): ReadAddresses {
+  if (cell.length > LONGEST_CELL) return { addresses: [], wrong: `${cell.slice(0, 40)} …` }
+  const shown = [...cell.replace(/[\p{Zs}\t\r\n]+/gu, ' ').matchAll(/<([^<>]*)>/g)].map(([, inside]) => inside ?? '')
+  const parts = (shown.length > 0 ? shown : cell.split(/[\s,;|]+/u))
+    .map((part) => part.replace(UNSEEN, '').replace(/\s/gu, ''))
+    .map((part) => part.replace(/^mailto:/i, '').replace(/^["'(]+|["'),;.]+$/g, ''))
+    .filter((part) => part !== '')
+  const found = new Set<string>()
+  for (const part of parts) {
+    const read = Email.safeParse(part)
+    if (!read.success) return { addresses: [...found], wrong: plainCell(cell) }
+    found.add(read.data)
+    if (found.size > MOST) return { addresses: [...found], wrong: plainCell(cell).slice(0, 80) }
+  }
+  return { addresses: [...found], wrong: null }
+}
+
+export const looksLikeAddress = (cell: string): boolean => /[^\s@]@[^\s@]+\.[^\s@]/u.test(cell.slice(0, LONGEST_CELL))
+
+/** Errors that spreadsheets show in place of a value. */
+const SHEET_ERROR = /^#(?:ERROR!|NAME\?|VALUE!|REF!|NUM!|DIV\/0!|NULL!|N\/A)/i
+const SHORTENED = /^[+-]?\d+(?:[.,]\d+)?E[+-]?\d+$/i
+
+/** What a spreadsheet did to a telephone number, with what would be right; null for a number that is still whole. */
+export function phoneDamage(part: string): string | null {
+  const cause = 'Format the column as text in the spreadsheet, enter the number again, and save the file again.'
+  if (SHEET_ERROR.test(part)) return `“${part}” is an error of a spreadsheet, not a number. ${cause}`
+  if (SHORTENED.test(part))
+    return `A spreadsheet shortened the number to “${part}”, so its last digits are lost. ${cause}`
+  if (part.startsWith('=')) return `“${part}” is a formula of a spreadsheet, not a number. ${cause}`
+  return null
+}
+
+export const LONGEST_PHONE = 40
+
+/** The telephone numbers of a cell, in its order: separated by semicolons, commas, bars, lines, or a slash with spaces. */
+export function phonesIn(cell: string): { phones: string[]; wrong: string | null } {
+  const parts = cell
+    .slice(0, LONGEST_CELL)
+    .split(/[;,|\r\n]+|\s\/\s/u)
+    .map(plainCell)
+    .filter((part) => part !== '')
+  for (const part of parts) {
+    const damage = phoneDamage(part)
+    if (damage) return { phones: [], wrong: damage }
+    if (part.length > LONGEST_PHONE)
+      return { phones: [], wrong: `“${part.slice(0, 40)} …” is too long for a telephone number.` }
+  }
+  return { phones: [...new Set(parts)].slice(0, MOST), wrong: null }
+}
+
+/** Tags of a cell: separated by commas, semicolons, bars or lines. */
+export const tagsIn = (cell: string): string[] => [
+  ...new Set(
+    cell
+      .split(/[;,|\r\n]+/u)
+      .map(plainCell)
+      .filter((tag) => tag !== ''),
+  ),
+]

@@ -1,0 +1,53 @@
+import { looksLikeAddress } from './cells'
+import { SINGLE_FIELDS, type ImportField } from './fields'
+import { COMMON_COLUMNS, headerKey, PRODUCTS } from './products'
+
+/** A column of the file: what it was taken for, and what stands in it. */
+export type Column = { header: string; guess: ImportField; examples: string[]; addresses: boolean }
+
+export type Recognised = { product: string | null; columns: Column[] }
+
+const EXAMPLES = 3
+const EXAMPLE_LENGTH = 60
+/** Rows that are looked at for what a column holds. */
+const LOOKED_AT = 200
+
+/**
+ * Finds out what each column holds, from its header and, where the header says nothing, from its cells: a column in which
+ * at least half of the filled cells hold an address is one of addresses, so that none is left out unseen.
+ */
+export function recogniseColumns(header: readonly string[], rows: readonly { cells: readonly string[] }[]): Recognised {
+  const keys = header.map(headerKey)
+  const product = PRODUCTS.find(({ marks }) => marks.some((all) => all.every((mark) => keys.includes(mark))))
+  const sample = rows.slice(0, LOOKED_AT)
+  const taken = new Set<ImportField>()
+  const isFree = (field: ImportField) => !(SINGLE_FIELDS as readonly ImportField[]).includes(field) || !taken.has(field)
+  const columns = keys.map((key, at): Column => {
+    const filled = sample.map(({ cells }) => (cells[at] ?? '').trim()).filter((cell) => cell !== '')
+    const addresses = filled.length > 0 && filled.filter(looksLikeAddress).length * 2 >= filled.length
+    const named = product?.columns[key] ?? COMMON_COLUMNS[key] ?? 'ignore'
+    let guess: ImportField = named === 'ignore' || isFree(named) ? named : named === 'email' ? 'otherEmails' : 'ignore'
+    if (guess === 'ignore' && addresses) guess = isFree('email') ? 'email' : 'otherEmails'
+    taken.add(guess)
+    return { header: header[at] ?? '', guess, examples: examplesOf(filled), addresses }
+  })
+  return { product: product?.name ?? null, columns: withOneName(columns) }
+}
+
+/** "Name" beside "First name" and "Last name" would be the name twice; where both parts are there, they are used. */
+function withOneName(columns: Column[]): Column[] {
+  const has = (field: ImportField) => columns.some(({ guess }) => guess === field)
+  const parts = has('firstName') || has('lastName')
+  if (!has('name') || !parts) return columns
+  const both = has('firstName') && has('lastName')
+  return columns.map((column) => {
+    const left = both ? column.guess === 'name' : column.guess === 'firstName' || column.guess === 'lastName'
+    return left ? { ...column, guess: 'ignore' } : column
+  })
+}
+
+const examplesOf = (filled: readonly string[]): string[] =>
+  [...new Set(filled)]
+    .slice(0, EXAMPLES)
+    .map((cell) => cell.replace(/\s+/gu, ' '))
+    .map((cell) => (cell.length > EXAMPLE_LENGTH ? `${cell.slice(0, EXAMPLE_LENGTH)} …` : cell))

@@ -1,0 +1,63 @@
+import * as z from 'zod/mini'
+import { Id } from '~/domain/shared/fields'
+import { IMPORT_FIELDS } from './fields'
+
+/** What is done with a line whose person is a candidate already. */
+export const KNOWN_CHOICES = ['leave-out', 'merge', 'apart'] as const
+export type KnownChoice = (typeof KNOWN_CHOICES)[number]
+
+/** What is done with a line; `import` for one whose person is new. */
+export const LINE_CHOICES = ['import', ...KNOWN_CHOICES] as const
+export type LineChoice = (typeof LINE_CHOICES)[number]
+
+export const lineChoiceLabels: Record<LineChoice, string> = {
+  import: 'Import',
+  'leave-out': 'Leave out',
+  merge: 'Add to the existing candidate',
+  apart: 'Keep apart as a new candidate',
+}
+
+const JobChoice = z.union([z.int(), z.literal('none'), z.literal('leave-out')])
+
+/** What was chosen for a table that waits to be imported, as it is kept with it. */
+const Settings = z.object({
+  columns: z.array(z.enum(IMPORT_FIELDS)),
+  jobId: z.nullable(z.int()),
+  jobs: z.record(z.string(), JobChoice),
+  known: z.enum(KNOWN_CHOICES),
+  lines: z.record(z.string(), z.enum(LINE_CHOICES)),
+})
+export type ImportSettings = z.infer<typeof Settings>
+
+export const readSettings = (stored: string): ImportSettings => Settings.parse(JSON.parse(stored))
+
+/** What was read of a file, as it is kept until it is imported. */
+const Table = z.object({
+  format: z.string(),
+  sheets: z.array(z.object({ name: z.string(), hidden: z.boolean() })),
+  sheet: z.nullable(z.string()),
+  header: z.array(z.string()),
+  rows: z.array(z.object({ line: z.int(), cells: z.array(z.string()) })),
+  notes: z.array(z.string()),
+})
+export type StoredTable = z.infer<typeof Table>
+
+/** No schema runs over the cells: nobody but the server wrote them, and a large file has hundreds of thousands. */
+export const readTableOf = (stored: string): StoredTable => JSON.parse(stored) as StoredTable
+
+/** What a form of the preview says: what is done with known people, and with the lines that it lists. */
+export type LineChoices = { known: KnownChoice; lines: Record<string, LineChoice> }
+
+/** The settings with what a form says; lines that it does not list stay as they were. */
+export const withChoices = (settings: ImportSettings, { known, lines }: LineChoices): ImportSettings => ({
+  ...settings,
+  known,
+  lines: { ...settings.lines, ...lines },
+})
+
+/** Which lines of the preview are listed, in the address. */
+export const LinesSearch = z.object({
+  show: z.catch(z.enum(['all', 'new', 'known', 'wrong']), 'all'),
+  after: z.catch(z.nullable(Id), null),
+})
+export type LinesShown = z.infer<typeof LinesSearch>['show']

@@ -1,0 +1,58 @@
+import { setImmediate as nextTurn } from 'node:timers/promises'
+import { jobMatcher, type OpenJob } from '~/domain/candidate-import/jobs'
+import { lineJoiner, type JoinedLine } from '~/domain/candidate-import/join-lines'
+import { lineReader, type Person } from '~/domain/candidate-import/read-line'
+import type { ImportSettings, LineChoice, StoredTable } from '~/domain/candidate-import/settings'
+import type { Viewer } from '~/domain/policy/policy'
+import { isMissing } from '~/tables'
+import { knownByAddress, type Known } from './known-candidates.server'
+
+/** A line, what it is, and what will be done with it. */
+export type PlannedLine =
+  | (JoinedLine & { ok: false; kind: 'wrong' })
+  | (JoinedLine & { ok: true; kind: 'joins'; choice: LineChoice })
+  | (JoinedLine & { ok: true; kind: 'new'; person: Person; choice: LineChoice })
+  | (JoinedLine & { ok: true; kind: 'known'; person: Person; known: Known; choice: LineChoice })
+
+/** Lines that are read in one turn of the event loop: some milliseconds, in which no page is answered. */
+const SLICE = 250
+
+/** Reads the lines of a table by what was chosen for it, joins those of one person, and looks whom we know already. */
+export async function planLines(
+  viewer: Viewer,
+  table: StoredTable,
+  settings: ImportSettings,
+  jobs: readonly OpenJob[],
+): Promise<PlannedLine[]> {
+  const read = lineReader({
+    header: table.header,
+    columns: settings.columns,
+    jobId: settings.jobId,
+    jobs: jobMatcher(jobs, settings.jobs),
+    isMissing,
+  })
+  const join = lineJoiner()
+  const lines: JoinedLine[] = []
+  for (let from = 0; from < table.rows.length; from += SLICE) {
+    for (const row of table.rows.slice(from, from + SLICE)) lines.push(join(read(row)))
+    await nextTurn()
+  }
+  const addresses = lines.flatMap((line) => (line.ok && line.person ? line.person.addresses : []))
+  const known = await knownByAddress(viewer, [...new Set(addresses)])
+  const choices = new Map<number, LineChoice>()
+  return lines.map((line): PlannedLine => {
+    if (!line.ok) return { ...line, kind: 'wrong' }
+    if (line.person === null) return { ...line, kind: 'joins', choice: choices.get(line.joins) ?? 'import' }
+    const found = line.person.addresses.map((address) => known.get(address)).find((one) => one !== undefined)
+    const choice = choiceOf(line.line, found !== undefined, settings)
+    choices.set(line.line, choice)
+    return found ? { ...line, kind: 'known', known: found, choice } : { ...line, kind: 'new', choice }
+  })
+}
+
+/** What was chosen for the line, as far as it fits what the line is by now. */
+function choiceOf(line: number, isKnown: boolean, { known, lines }: ImportSettings): LineChoice {
+  const chosen = lines[String(line)]
+  if (isKnown) return chosen === undefined || chosen === 'import' ? known : chosen
+  return chosen === 'leave-out' ? 'leave-out' : 'import'
+}
