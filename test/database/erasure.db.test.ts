@@ -132,7 +132,8 @@ beforeAll(async () => {
   const imported = await importText(recruiter, { text, jobId: null, skip: false, writeKey: 'import-of-two' })
   if (!imported.ok) throw new Error(imported.error.code)
   importId = imported.value.importId
-  // Another file with the address has not been imported yet, and one that was gave details of the person.
+  // Another file that names the person was stored and not confirmed.
+  await uploadText(recruiter, text)
   await db().job.updateMany({ where: { organisationId, id: job.id }, data: { confidential: false } })
   await runCalibration(organisationId)
   const preview = await previewPacket(recruiter, application.id)
@@ -171,6 +172,7 @@ test('what is said about a person stands in personal columns only', async () => 
     'Candidate.name',
     'Candidate.phone',
     'CandidateImport.content',
+    'CandidateUpload.content',
     'ScorecardDraft.content',
     'Text.body',
   ])
@@ -222,7 +224,7 @@ test('what an import wrote and has not published is erased with the person', asy
   const { organisationId, recruiter, job } = panel
   const { candidateId } = await makeApplication(recruiter, job, { email: `${CANARY}@example.org` })
   await db().job.updateMany({ where: { organisationId, id: job.id }, data: { confidential: true } })
-  const text = `name,email\nNoor ${CANARY},${CANARY}@example.org\nOther,other@example.org`
+  const text = `name,email,notes\nNoor ${CANARY},${CANARY}@example.org,${CANARY}\nOther,other@example.org,`
   const imported = await importText(recruiter, { text, jobId: null, skip: true, writeKey: 'import-half-done' })
   if (!imported.ok) throw new Error(imported.error.code)
   const one = { organisationId, id: imported.value.importId }
@@ -235,6 +237,7 @@ test('what an import wrote and has not published is erased with the person', asy
     'Candidate.foldedName',
     'Candidate.name',
     'CandidateImport.content',
+    'Text.body',
   ])
   expect((await eraseSubject(administrator, { type: 'candidate', id: candidateId }, 'asked')).ok).toBe(true)
   expect(await sightings()).toEqual([])

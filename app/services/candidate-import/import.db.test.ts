@@ -127,7 +127,7 @@ describe('an import', () => {
   })
 
   test.each([
-    ['an open quotation mark', 'name\n"Ada\nGrace', /^Line \d+.*\.$/],
+    ['an open quotation mark', 'name\n"Ada\nGrace', /^A quotation mark in line 2 .*\.$/],
     ['nothing but a header', 'name,email\n', /^There are no candidates below the header line\.$/],
     ['nothing', '   \n', /\.$/],
   ])('with %s says so in a sentence', async (_, text, words) => {

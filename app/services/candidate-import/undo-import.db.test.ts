@@ -84,7 +84,9 @@ describe('work on one of its candidates stops it, and is named', () => {
         closeApplication(place.recruiter, applications[0]!.id, {
           reason: 'Gone elsewhere.',
           revision: applications[0]!.revision,
-        } as never),
+          state: 'withdrawn',
+          cancelRest: false,
+        }),
     ],
     [
       'a merge',
