@@ -99,7 +99,7 @@ export function lineReader({ header, columns, jobId, jobs, isMissing }: Given): 
     for (const { index, text } of filled(places.phone)) {
       const read = phonesIn(text)
       if (read.wrong !== null) return wrong(index, read.wrong)
-      phones.push(...read.phones)
+      phones.push(...read.phones.filter((one) => !isMissing(one)))
     }
     const [email = null, ...others] = [...new Set(addresses)]
     const [phone = null, ...otherPhones] = [...new Set(phones)]
