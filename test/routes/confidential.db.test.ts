@@ -53,6 +53,7 @@ async function answer(email: string, ...asked: Parameters<typeof request>): Prom
       .replaceAll(encodeURIComponent(email), 'ADDRESS')
       .replace(/[0-9a-f]{8}-[0-9a-f-]{27}|\b[0-9a-f]{40}\b/g, 'KEY')
       .replace(/(candidates|import|file|applications)\/\d+/g, '$1/ID')
+      .replace(/(uploadId\\+",)\d+/g, '$1ID')
   return { status: value.status, body: plain(value.body), statements }
 }
 

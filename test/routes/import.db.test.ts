@@ -1,28 +1,33 @@
-import { expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { makeOrganisation, makeUser } from '~/demo/factories'
+import type { Viewer } from '~/domain/policy/policy'
+import { db } from '~/platform/db.server'
+import { MAX_IMPORT } from '~/services/candidate-import/uploads.server'
+import { uploadText } from '../setup/imports'
 import { ask } from '../setup/remix'
 import { cookieOf, request } from '../setup/request'
 
-const form = (fields: Record<string, string | File>): FormData => {
+let recruiter: Viewer
+let cookie: string
+beforeAll(async () => {
+  recruiter = await makeUser(await makeOrganisation(), { roles: ['recruiter'] })
+  cookie = await cookieOf(recruiter)
+})
+
+async function send(fields: Record<string, string | File>) {
   const body = new FormData()
-  for (const [name, value] of Object.entries({ intent: 'preview', writeKey: 'import-form-1', jobId: '', ...fields }))
-    body.set(name, value)
-  return body
+  for (const [name, value] of Object.entries({ jobId: '', ...fields })) body.set(name, value)
+  const { url, headers } = request('/candidates/import', { cookie })
+  const answer = await ask(new Request(url, { method: 'POST', headers, body }))
+  return { status: answer.status, page: await answer.text(), location: answer.headers.get('Location') ?? '' }
 }
 
-/** Sends the form as a recruiter of a new organisation. */
-async function sender() {
-  const organisationId = await makeOrganisation()
-  const cookie = await cookieOf(await makeUser(organisationId, { roles: ['recruiter'] }))
-  return async (fields: Record<string, string | File>) => {
-    const { url, headers } = request('/candidates/import', { cookie })
-    const answer = await ask(new Request(url, { method: 'POST', headers, body: form(fields) }))
-    return { status: answer.status, page: await answer.text() }
-  }
+const read = async (path: string) => {
+  const answer = await ask(request(path, { cookie }))
+  return { status: answer.status, page: await answer.text() }
 }
 
 test('a file that cannot be read does not come back as pasted text; what was pasted does', async () => {
-  const send = await sender()
   const file = new File(['"a quotation mark that is never closed MARKED'], 'candidates.csv', { type: 'text/csv' })
   const refused = await send({ file, text: '' })
   expect(refused.status).toBe(422)
@@ -31,49 +36,58 @@ test('a file that cannot be read does not come back as pasted text; what was pas
   const pasted = await send({ text: '"another that is never closed PASTED' })
   expect(pasted.status).toBe(422)
   expect(pasted.page).toContain('PASTED')
-  const read = await send({ file: new File(['name,email\nAda,ada@example.org\n'], 'candidates.csv'), text: '' })
-  expect(read.status).toBe(200)
-  expect(read.page).toContain('ada@example.org')
+  const stored = await send({ file: new File(['name,email\nAda,ada@example.org\n'], 'candidates.csv'), text: '' })
+  expect(stored.status).toBe(302)
+  expect((await read(stored.location)).page).toContain('ada@example.org')
 })
 
-test('the page stays small whatever is refused, and lists the first hundred lines with an error', async () => {
-  const send = await sender()
-  const empty = (await send({ text: '' })).page.length
+test('a refused page stays small whatever was pasted', async () => {
+  const empty = await send({ text: '' })
   const refused = await send({ text: `"${'never closed '.repeat(100_000)}` })
-  expect(refused.status).toBe(422)
-  expect(refused.page.length - empty).toBeLessThan(2_000)
-
-  const [few, many] = [150, 2_000].map((lines) =>
-    ['name,email', ...Array.from({ length: lines }, (_, at) => `${'N'.repeat(400)},wrong${at}`)].join('\n'),
-  )
-  const preview = async (text: string) => (await send({ text })).page
-  const [ofFew, ofMany] = [await preview(few!), await preview(many!)]
-  expect(ofFew.match(/\(the first \d+ are listed\)/)?.[0]).toBe('(the first 100 are listed)')
-  // What would be imported goes back with the form, once in it and once for its script, with its line ends escaped.
-  const carried = (text: string) => 2 * text.length + 10 * text.split('\n').length
-  expect(ofMany.length - ofFew.length).toBeLessThan(carried(many!) - carried(few!))
-  const rows = (page: string) => page.match(/<tr class="is-error">/g)?.length
-  expect([rows(ofFew), rows(ofMany)]).toEqual([100, 100])
-  expect(Math.max(...[...ofMany.matchAll(/<td class="imp__n">(.*?)<\/td>/g)].map(([, cell]) => cell!.length))).toBe(122)
+  expect([empty.status, refused.status]).toEqual([422, 422])
+  expect(refused.page.length - empty.page.length).toBeLessThan(2_000)
 })
 
-test('a file that could be previewed can be imported from the page that shows the preview', async () => {
-  const cookie = await cookieOf(await makeUser(await makeOrganisation(), { roles: ['recruiter'] }))
-  const send = (body: BodyInit) => {
-    const { url, headers } = request('/candidates/import', { cookie })
-    return ask(new Request(url, { method: 'POST', headers, body }))
+test('the preview of a large file is as large as that of a small one: fifty lines, with their cells cut', async () => {
+  const of = async (lines: number) => {
+    const rows = Array.from({ length: lines }, (_, at) => `${'N'.repeat(400)},wrong${at}`)
+    const uploadId = await uploadText(recruiter, ['name,email', ...rows].join('\n'))
+    return (await read(`/candidates/import/file/${uploadId}/lines`)).page
   }
-  // 3 MB, of which every other character is escaped in a form without files.
-  const lines = Array.from({ length: 100 }, (_, at) => `Person ${at},large${at}@example.org,${'a;'.repeat(9_000)}`)
-  const text = ['name,email,notes', ...lines, ...lines.map((_, at) => `,,${'b;'.repeat(6_000)}${at}`)].join('\n')
-  const previewed = await send(form({ file: new File([text], 'candidates.csv') }))
-  const page = await previewed.text()
-  expect(previewed.status).toBe(200)
-  const [shown] = page.match(/<form[^>]*>(?:(?!<form).)*?name="text".*?<\/form>/s) ?? []
-  const fields = form({ text, intent: 'import', skip: 'on' })
-  const escaped = new URLSearchParams(
-    [...fields].map(([name, value]) => [name, typeof value === 'string' ? value : '']),
-  )
-  const imported = await send(shown?.includes('encType="multipart/form-data"') ? fields : escaped)
-  expect(imported.status).toBe(302)
+  const [few, many] = [await of(150), await of(MAX_IMPORT)]
+  expect(many.length - few.length).toBeLessThan(200)
+  const rows = (page: string) => page.match(/<tr class="is-error">/g)?.length
+  expect([rows(few), rows(many)]).toEqual([50, 50])
+  expect(Math.max(...[...many.matchAll(/<td class="imp__n">(.*?)<\/td>/g)].map(([, cell]) => cell!.length))).toBe(122)
+})
+
+test('a table of another format than it says, or beyond the limits, is one sentence', async () => {
+  const lines = Array.from({ length: MAX_IMPORT + 1 }, (_, at) => `Person ${at}`)
+  const many = await send({ text: ['name', ...lines].join('\n') })
+  expect(many.status).toBe(422)
+  expect(many.page).toMatch(/more than 20,000 rows/)
+  const columns = Array.from({ length: 201 }, (_, at) => `column ${at}`).join(',')
+  expect((await send({ text: `${columns}\n1\n` })).page).toMatch(/at most 200/)
+})
+
+test('of one person’s tables the five newest are kept', async () => {
+  const own = { organisationId: recruiter.organisationId, createdById: recruiter.userId }
+  for (let at = 0; at < 7; at++) await uploadText(recruiter, `name\nAda ${at}`)
+  expect(await db().candidateUpload.count({ where: own })).toBe(5)
+})
+
+test('every choice on the pages is a field that the forms read, by its own label', async () => {
+  const uploadId = await uploadText(recruiter, 'first name,surname,mail,job\nAda,Lovelace,ada@example.org,Cook\n')
+  const columns = (await read(`/candidates/import/file/${uploadId}`)).page
+  expect([...columns.matchAll(/<select[^>]*name="([^"]*)"/g)].map(([, name]) => name)).toEqual([
+    'column-0',
+    'column-1',
+    'column-2',
+    'column-3',
+    'job-0',
+    'jobId',
+  ])
+  const preview = (await read(`/candidates/import/file/${uploadId}/lines`)).page
+  expect(preview).toContain('Ada Lovelace')
+  expect(preview).toContain('aria-label="Line 2: action"')
 })

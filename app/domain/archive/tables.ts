@@ -64,6 +64,7 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   Session: 'who is signed in',
   Device: 'browsers that are known to belong to somebody',
   Token: 'invitation and password links',
+  CandidateUpload: 'files of candidates that were chosen and not imported yet',
   WriteKey: 'keys by which forms that are sent twice are recognised',
 }
 
@@ -71,5 +72,6 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
 export const LEFT_OUT_SENTENCES: readonly string[] = [
   'Passwords: everybody chooses a new one after the import, by a link.',
   'Sessions, known browsers, invitation and password links, and the keys of pages for candidates: none of them is valid after the import.',
+  'Files of candidates that were chosen and not imported yet: choose them again.',
   'Keys by which forms that are sent twice are recognised, and waiting background jobs.',
 ]

@@ -9,12 +9,12 @@ import { sha256 } from '~/platform/secret.server'
 import { textHash, writeText } from '~/platform/text.server'
 import { viewerColumns, viewerOf } from '~/platform/viewer.server'
 import { verifyNewEntries } from '~/services/audit/verify-audit.server'
-import { importCandidates } from '~/services/candidate/import-candidates.server'
 import { mergeCandidates } from '~/services/candidate/merge-candidates.server'
 import { addCandidate } from '~/services/candidate/candidates.server'
 import { eraseSubject } from '~/services/erasure/erase-subject.sql.server'
 import { makeLink } from '~/services/identity/links.server'
 import { comparable, countOf, exported, imported } from '../../../test/setup/archive'
+import { confirmedImport, importText, runConfirmed } from '../../../test/setup/imports'
 import { resetDatabase } from '../../../test/setup/database'
 import { serveKits } from '../../../test/setup/kits'
 import type { ArchiveFile } from './tar'
@@ -57,7 +57,9 @@ async function fill(organisationId: number): Promise<string[]> {
   const [later, earlier] = [await add('first@example.org'), await add('second@example.org')]
   expect(await mergeCandidates(viewer, { keepId: earlier, otherId: later })).toMatchObject({ ok: true })
   const text = 'name,email\nWaiting,waiting@example.org'
-  await importCandidates(viewer, { text, jobId: null, skip: false, writeKey: 'waiting-import' })
+  await importText(viewer, { text, jobId: null, skip: false, writeKey: 'waiting-import' })
+  const told = 'name,email,notes,tags\nTold,told@example.org,"a ""note""",one;two'
+  await runConfirmed(viewer, await confirmedImport(viewer, { text: told }))
   await fillRest(viewer, [later, earlier])
   const [one] = await db().candidate.findMany({ where: { organisationId, texts: { some: {} } }, take: 1 })
   await eraseSubject(viewer, { type: 'candidate', id: one!.id }, 'asked for it')

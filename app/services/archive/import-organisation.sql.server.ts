@@ -12,7 +12,7 @@ import {
 } from '~/domain/archive/manifest'
 import { ok, type Result } from '~/domain/shared/result'
 import { background, transaction, type Tx } from '~/platform/db.server'
-import { askForImport } from '../candidate/import-candidates.server'
+import { askForImport } from '../candidate-import/ask-for-import.server'
 import { moveSequences, restTriggers, wakeTriggers } from './resting-triggers.sql.server'
 import { appliedMigrations } from './table-schema.sql.server'
 import { TableWriter } from './table-writer.sql.server'

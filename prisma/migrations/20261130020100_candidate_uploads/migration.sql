@@ -32,6 +32,35 @@ CREATE INDEX "CandidateUpload_organisationId_expiresAt_idx" ON "CandidateUpload"
 -- CreateIndex
 CREATE INDEX "Text_organisationId_importId_idx" ON "Text"("organisationId", "importId");
 
+-- Deleting a text or an application asks every table that may refer to it: without these, each of the thousands of an
+-- import that is undone would read those tables from end to end.
+-- CreateIndex
+CREATE INDEX "Application_organisationId_importId_id_idx" ON "Application"("organisationId", "importId", "id");
+
+-- CreateIndex
+CREATE INDEX "Application_organisationId_closingTextId_idx" ON "Application"("organisationId", "closingTextId");
+
+-- CreateIndex
+CREATE INDEX "Rating_organisationId_evidenceTextId_idx" ON "Rating"("organisationId", "evidenceTextId");
+
+-- CreateIndex
+CREATE INDEX "FlagFinding_organisationId_evidenceTextId_idx" ON "FlagFinding"("organisationId", "evidenceTextId");
+
+-- CreateIndex
+CREATE INDEX "FlagFinding_organisationId_probeTextId_idx" ON "FlagFinding"("organisationId", "probeTextId");
+
+-- CreateIndex
+CREATE INDEX "ScorecardVersion_organisationId_recommendationTextId_idx" ON "ScorecardVersion"("organisationId", "recommendationTextId");
+
+-- CreateIndex
+CREATE INDEX "ScorecardVersion_organisationId_reasonTextId_idx" ON "ScorecardVersion"("organisationId", "reasonTextId");
+
+-- CreateIndex
+CREATE INDEX "ScorecardVersion_organisationId_notesTextId_idx" ON "ScorecardVersion"("organisationId", "notesTextId");
+
+-- CreateIndex
+CREATE INDEX "Vote_organisationId_reasonTextId_idx" ON "Vote"("organisationId", "reasonTextId");
+
 -- AddForeignKey
 ALTER TABLE "CandidateUpload" ADD CONSTRAINT "CandidateUpload_organisationId_fkey" FOREIGN KEY ("organisationId") REFERENCES "Organisation"("id") ON DELETE NO ACTION ON UPDATE NO ACTION;
 
