@@ -61,20 +61,48 @@ export const recruitingPages = {
     terms: ['application'],
   },
   'candidates.import': {
-    purpose: 'Add many candidates from a CSV file.',
+    purpose: 'Add many candidates from a file: CSV, TSV, Excel or OpenDocument.',
     acts: [
-      'Choose a file or paste its lines, then preview the import: nothing is stored yet.',
-      'Correct lines with an error, or leave them out, then import.',
+      'Choose a file or paste its lines; then check what each column holds, and preview every line.',
+      'Go on with a file that you chose earlier: it is kept for a day, and only you see it.',
+    ],
+    notes: ['Nothing is imported before you confirm the preview.'],
+    terms: ['application'],
+  },
+  'candidates.import_.file.$uploadId': {
+    purpose: 'Check what each column of the file holds before its lines are read.',
+    acts: [
+      'Choose for each column what it is imported as, or leave it out.',
+      'Choose what becomes of lines that name a job which is not open here.',
+      'Read another sheet of a workbook, or discard the file.',
     ],
     notes: [
-      'Either all lines are imported or none, unless you leave out lines with an error: then lines whose e-mail address was added after the preview are skipped as well.',
+      'Several e-mail addresses or telephone numbers in one cell: the first is the candidate’s, the others are kept with their details.',
+      'Stages, sources, tags and notes are kept as details on the candidate’s page.',
+    ],
+    terms: ['application'],
+  },
+  'candidates.import_.file.$uploadId_.lines': {
+    purpose: 'See what the import will do with every line, before anything is written.',
+    acts: [
+      'Choose for each person who is a candidate already: leave the line out, add it to them, or keep the two apart.',
+      'Leave out lines with an error, or correct the file and choose it again.',
+      'Import the candidates: all of them appear together when the import is finished.',
+    ],
+    notes: [
+      'Lines of one e-mail address are one person: with different jobs, one candidate with several applications.',
+      'Lines whose e-mail address somebody adds before the import is finished are left out too if lines with an error may be left out; otherwise nothing is imported.',
     ],
     terms: ['application'],
   },
   'candidates.import_.$importId': {
     purpose: 'Progress and result of one import.',
-    acts: ['Wait, or leave the page: the import continues.', 'Cancel the import while it is in progress.'],
-    notes: ['Lines are prepared one after the other; the candidates appear all at once at the end.'],
+    acts: [
+      'Wait, or leave the page: the import continues.',
+      'Cancel the import while it is in progress.',
+      'Undo a finished import as a whole, until somebody has worked on one of its candidates.',
+    ],
+    notes: ['Candidates are prepared one after the other; they appear all at once at the end.'],
   },
   'candidates.duplicates': {
     purpose: 'Candidates with the same e-mail address, who may be the same person.',
@@ -86,7 +114,7 @@ export const recruitingPages = {
     acts: ['Compare the two records, choose which one is kept, and merge them. The merge can be undone.'],
   },
   'candidates.$candidateId': {
-    purpose: 'One candidate: contact details and applications.',
+    purpose: 'One candidate: contact details, imported details and applications.',
     acts: ['Change the contact details.', 'Create an application for a job.'],
     terms: ['application', 'blind'],
   },
