@@ -1,7 +1,10 @@
 import type { Page } from 'playwright-core'
 import { emailOf } from '~/demo/people'
+import { detailsBody, IMPORTED_FORMAT } from '~/domain/candidate-import/details'
+import { mustExist } from '~/domain/shared/must-exist'
 import { paths } from '~/paths'
 import { db } from '~/platform/db.server'
+import { textHash } from '~/platform/text.server'
 import { verifyNewEntries } from '~/services/audit/verify-audit.server'
 import { markDistinct } from '~/services/candidate/distinct-candidates.server'
 import { mergeCandidates } from '~/services/candidate/merge-candidates.server'
@@ -28,17 +31,56 @@ async function importPlaces(organisationId: number): Promise<Place[]> {
   const rows = {
     'import-waiting': { state: 'waiting', content: '[]' },
     'import-running': { state: 'waiting', content: '[]', staged: 700 },
-    'import-done': { state: 'published', staged: 1_840, imported: 1_838, takenLines: [31, 977], finishedAt },
+    'import-done': { state: 'published', staged: 1_840, imported: 1_838, merged: 2, skipped: 12, takenLines: [31, 977], finishedAt },
+    'import-undone': { state: 'undone', staged: 1_840, imported: 1_838, finishedAt, undoneAt: finishedAt },
     'import-cancelled': { state: 'cancelled', staged: 700, finishedAt },
     'import-failed': { state: 'failed', staged: 1_840, failure: 'ADDRESSES_TAKEN', finishedAt },
   } as const
   const places: Place[] = []
+  let doneId: number | null = null
   for (const [name, row] of Object.entries(rows)) {
     const takenLines = 'takenLines' in row ? [...row.takenLines] : []
     const { id } = await db().candidateImport.create({ data: { ...common, ...row, takenLines }, select: { id: true } })
+    if (name === 'import-done') doneId = id
     places.push({ name, as: RECRUITER, path: paths.candidateImport(id) })
   }
-  return [...places, { name: 'candidates-import-recent', as: RECRUITER, path: paths.importCandidates() }]
+  return [
+    ...places,
+    await importedPlace(common.organisationId, createdById, mustExist(doneId, 'finished import')),
+    { name: 'import-undo-refused', as: RECRUITER, path: paths.candidateImport(mustExist(doneId, 'finished import')), act: refuseUndo },
+    { name: 'candidates-import-recent', as: RECRUITER, path: paths.importCandidates() },
+  ]
+}
+
+/** A candidate with what the file said of them, and with work that keeps the import from being undone. */
+async function importedPlace(organisationId: number, createdById: number, importId: number): Promise<Place> {
+  const { id } = await db().candidate.create({
+    data: { organisationId, createdById, name: 'Ingeborg Nordahl', email: 'ingeborg@example.org', importId, importLine: 2 },
+    select: { id: true },
+  })
+  const body = mustExist(
+    detailsBody({
+      emails: ['ingeborg.nordahl@mail.example.net'],
+      phones: ['+47 22 00 00 00'],
+      source: 'Referral',
+      tags: ['nlp', 'remote', 'speaks Norwegian'],
+      notes: ['Met at a fair.\nWants to move in spring, with a notice period of three months.'],
+      applications: [{ job: 'Research scientist', stage: 'Application review' }],
+    }),
+    'details of the candidate',
+  )
+  const salt = 'a salt of the pictures'
+  const hash = textHash(salt, body, IMPORTED_FORMAT)
+  const about = { organisationId, candidateId: id, authorId: createdById, importId }
+  await db().text.create({ data: { ...about, kind: 'imported', format: IMPORTED_FORMAT, salt, body, hash } })
+  const application = await db().application.findFirstOrThrow({ where: { organisationId }, select: { jobId: true } })
+  await db().application.create({ data: { organisationId, candidateId: id, jobId: application.jobId, createdById } })
+  return { name: 'candidate-imported', as: RECRUITER, path: paths.candidate(id) }
+}
+
+const refuseUndo = async (page: Page) => {
+  await page.getByRole('button', { name: 'Undo the import' }).click()
+  await page.getByRole('alert').waitFor()
 }
 
 async function mergePlaces(organisationId: number): Promise<Place[]> {

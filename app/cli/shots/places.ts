@@ -16,6 +16,7 @@ import { pinKit } from '~/services/kit/pin-kit.server'
 import { administrationPlaces } from './administration-places'
 import { committeePlaces } from './committee-places'
 import { loopTimePlaces } from './loop-time-places'
+import { pasteLines, previewLines, refuseLines } from './import-acts'
 import { ADMINISTRATOR, MANAGER, RECRUITER, type Place } from './place'
 import { refusedPlaces } from './refused-places'
 
@@ -44,7 +45,9 @@ export async function examplePlaces(organisationId: number): Promise<Place[]> {
     { name: 'candidates-none', as: RECRUITER, path: `${paths.candidates()}?q=nobody` },
     { name: 'candidate-new', as: RECRUITER, path: paths.newCandidate() },
     { name: 'candidates-import', as: RECRUITER, path: paths.importCandidates() },
-    { name: 'candidates-import-preview', as: RECRUITER, path: paths.importCandidates(), act: pasteLines },
+    { name: 'candidates-import-columns', as: RECRUITER, path: paths.importCandidates(), act: pasteLines },
+    { name: 'candidates-import-preview', as: RECRUITER, path: paths.importCandidates(), act: previewLines },
+    { name: 'candidates-import-refused', as: RECRUITER, path: paths.importCandidates(), act: refuseLines },
     { name: 'candidate', as: RECRUITER, path: paths.candidate(open.unplanned.candidateId) },
     { name: 'application-unplanned', as: RECRUITER, path: paths.application(open.unplanned.id) },
     { name: 'loop-new', as: RECRUITER, path: paths.loop(open.unplanned.id) },
@@ -219,13 +222,6 @@ async function taskPlaces(organisationId: number): Promise<Place[]> {
     { name: 'interview-handed-out', as: RECRUITER, path: paths.interview(interview.id) },
     { name: 'task', as: null, path: paths.task(made.value.token) },
   ]
-}
-
-const pasteLines = async (page: Page) => {
-  const lines = ['name,email,phone', 'Noor Haddad,noor@example.org,', ',nobody@example.org,', 'Noor Haddad,not an address,']
-  await page.getByLabel('or paste its lines').fill(lines.join('\n'))
-  await page.getByRole('button', { name: 'Preview import' }).click()
-  await page.getByRole('table').waitFor()
 }
 
 const askToWithdraw = async (page: Page) => {

@@ -61,7 +61,8 @@ export function phonesIn(cell: string): { phones: string[]; wrong: string | null
   const parts = cell
     .slice(0, LONGEST_CELL)
     .split(/[;,|\r\n]+|\s\/\s/u)
-    .map(plainCell)
+    // An apostrophe keeps a spreadsheet from reading a number with a plus as a formula.
+    .map((part) => plainCell(part).replace(/^'+/, ''))
     .filter((part) => part !== '')
   for (const part of parts) {
     const damage = phoneDamage(part)

@@ -94,6 +94,7 @@ test.each([
   ['#ERROR!', /“#ERROR!” is an error of a spreadsheet/],
   ['#NAME?', /error of a spreadsheet/],
   ['=+4915100000', /“=\+4915100000” is a formula/],
+  ["'=+4915100000", /“=\+4915100000” is a formula/],
   ['+49 30 1234; #REF!', /“#REF!”/],
 ])('a phone that a spreadsheet damaged to %s is a problem of its line', (phone, sentence) => {
   expect(
