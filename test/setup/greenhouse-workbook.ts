@@ -46,16 +46,16 @@ export const BAD_LINES: [change: Line, sentence: string][] = [
   [{ Email: 'maria@@example.org' }, '“maria@@example.org” is not an e-mail address.'],
   [{ Email: `${'x'.repeat(250)}@example.org` }, 'is not an e-mail address.'],
   [{ Email: 'unknown' }, '“unknown” is not an e-mail address.'],
-  [{ Phone: '9.61123E+11' }, 'shortened the number to “9.61123E+11”'],
-  [{ Phone: '9,6E+11' }, 'shortened the number to “9,6E+11”'],
-  [{ Phone: '4.9E10' }, 'shortened the number to “4.9E10”'],
-  [{ Phone: '#ERROR!' }, '“#ERROR!” is an error of a spreadsheet'],
-  [{ Phone: '#NAME?' }, '“#NAME?” is an error of a spreadsheet'],
-  [{ Phone: '#VALUE!' }, '“#VALUE!” is an error of a spreadsheet'],
-  [{ Phone: '#REF!' }, '“#REF!” is an error of a spreadsheet'],
-  [{ Phone: '#NUM!' }, '“#NUM!” is an error of a spreadsheet'],
-  [{ Phone: '#DIV/0!' }, '“#DIV/0!” is an error of a spreadsheet'],
-  [{ Phone: '=+4915100000' }, '“=+4915100000” is a formula'],
+  [{ Phone: '9.61123E+11' }, '"9.61123E+11" is a long number that a spreadsheet has shortened'],
+  [{ Phone: '9,6E+11' }, '"9,6E+11" is a long number that a spreadsheet has shortened'],
+  [{ Phone: '4.9E10' }, '"4.9E10" is a long number that a spreadsheet has shortened'],
+  [{ Phone: '#ERROR!' }, '"#ERROR!" is an error of a spreadsheet'],
+  [{ Phone: '#NAME?' }, '"#NAME?" is an error of a spreadsheet'],
+  [{ Phone: '#VALUE!' }, '"#VALUE!" is an error of a spreadsheet'],
+  [{ Phone: '#REF!' }, '"#REF!" is an error of a spreadsheet'],
+  [{ Phone: '#NUM!' }, '"#NUM!" is an error of a spreadsheet'],
+  [{ Phone: '#DIV/0!' }, '"#DIV/0!" is an error of a spreadsheet'],
+  [{ Phone: '=+4915100000' }, '"=+4915100000" is a formula'],
   [{ Phone: 'call me at home, but only after six o’clock in the evening' }, 'is too long for a telephone number.'],
   [{ Email: 'person0@example.org' }, 'Duplicate of line 2 of this file.'],
   [{ Email: 'PERSON1@Example.org' }, 'Duplicate of line 3 of this file.'],
@@ -78,8 +78,8 @@ export const FINE = LINES - BAD_LINES.length - 1
 /** The rows of the sheet, without the header. */
 export const workbookRows = (): string[][] =>
   Array.from({ length: LINES }, (_, line) => {
-    const bad = BAD_LINES[line - FIRST_BAD]?.[0] ?? {}
-    const again = line === LINES - 1 ? { ...at(0), Job: 'Plumber', Notes: 'Asked for both.' } : {}
-    const cells = { ...at(line), ...bad, ...again }
+    const bad: Line = BAD_LINES[line - FIRST_BAD]?.[0] ?? {}
+    const again: Line = line === LINES - 1 ? { ...at(0), Job: 'Plumber', Notes: 'Asked for both.' } : {}
+    const cells: Line = { ...at(line), ...bad, ...again }
     return COLUMNS.map((column) => cells[column] ?? '')
   })

@@ -40,24 +40,13 @@ export function addressesIn(cell: string): ReadAddresses {
 
 export const looksLikeAddress = (cell: string): boolean => /[^\s@]@[^\s@]+\.[^\s@]/u.test(cell.slice(0, LONGEST_CELL))
 
-/** Errors that spreadsheets show in place of a value. */
-const SHEET_ERROR = /^#(?:ERROR!|NAME\?|VALUE!|REF!|NUM!|DIV\/0!|NULL!|N\/A)/i
-const SHORTENED = /^[+-]?\d+(?:[.,]\d+)?E[+-]?\d+$/i
-
-/** What a spreadsheet did to a telephone number, with what would be right; null for a number that is still whole. */
-export function phoneDamage(part: string): string | null {
-  const cause = 'Format the column as text in the spreadsheet, enter the number again, and save the file again.'
-  if (SHEET_ERROR.test(part)) return `“${part}” is an error of a spreadsheet, not a number. ${cause}`
-  if (SHORTENED.test(part))
-    return `A spreadsheet shortened the number to “${part}”, so its last digits are lost. ${cause}`
-  if (part.startsWith('=')) return `“${part}” is a formula of a spreadsheet, not a number. ${cause}`
-  return null
-}
+/** What a spreadsheet did to a cell, as a sentence without its full stop; null for a cell that is whole. */
+export type DamageOf = (cell: string) => string | null
 
 export const LONGEST_PHONE = 40
 
 /** The telephone numbers of a cell, in its order: separated by semicolons, commas, bars, lines, or a slash with spaces. */
-export function phonesIn(cell: string): { phones: string[]; wrong: string | null } {
+export function phonesIn(cell: string, damageOf: DamageOf): { phones: string[]; wrong: string | null } {
   const parts = cell
     .slice(0, LONGEST_CELL)
     .split(/[;,|\r\n]+|\s\/\s/u)
@@ -65,8 +54,8 @@ export function phonesIn(cell: string): { phones: string[]; wrong: string | null
     .map((part) => plainCell(part).replace(/^'+/, ''))
     .filter((part) => part !== '')
   for (const part of parts) {
-    const damage = phoneDamage(part)
-    if (damage) return { phones: [], wrong: damage }
+    const damage = damageOf(part)
+    if (damage) return { phones: [], wrong: `${damage}.` }
     if (part.length > LONGEST_PHONE)
       return { phones: [], wrong: `“${part.slice(0, 40)} …” is too long for a telephone number.` }
   }

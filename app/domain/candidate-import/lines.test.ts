@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { damageOf, isMissing } from '~/tables'
 import { columnsProblem, type ImportField } from './fields'
 import { jobMatcher, type JobChoice } from './jobs'
 import { lineJoiner } from './join-lines'
@@ -38,7 +39,8 @@ function linesOf(
     columns: header.map((name) => HEADERS[name] ?? 'ignore'),
     jobId,
     jobs: jobMatcher(jobs, chosen),
-    isMissing: (cell) => ['', 'n/a', '-'].includes(cell.toLowerCase()),
+    isMissing,
+    damageOf,
   })
   const join = lineJoiner()
   return rows.map((cells, at) => join(read({ line: at + 2, cells })))
@@ -89,13 +91,13 @@ test('invisible signs in addresses are removed, and a composed address is the sa
 })
 
 test.each([
-  ['9.61123E+11', /shortened the number to “9\.61123E\+11”/],
+  ['9.61123E+11', /^"9\.61123E\+11" is a long number that a spreadsheet has shortened.*\.$/],
   ['9,6E+11', /shortened/],
-  ['#ERROR!', /“#ERROR!” is an error of a spreadsheet/],
+  ['#ERROR!', /"#ERROR!" is an error of a spreadsheet/],
   ['#NAME?', /error of a spreadsheet/],
-  ['=+4915100000', /“=\+4915100000” is a formula/],
-  ["'=+4915100000", /“=\+4915100000” is a formula/],
-  ['+49 30 1234; #REF!', /“#REF!”/],
+  ['=+4915100000', /"=\+4915100000" is a formula/],
+  ["'=+4915100000", /"=\+4915100000" is a formula/],
+  ['+49 30 1234; #REF!', /"#REF!"/],
 ])('a phone that a spreadsheet damaged to %s is a problem of its line', (phone, sentence) => {
   expect(
     problemOf([
@@ -221,6 +223,10 @@ test('a line with more cells than the header is probably a comma in a name', () 
 })
 
 test('a wrong cell names its column as the file calls it', () => {
+  expect(problemOf([['name'], ['#NAME?']])).toMatchObject({
+    column: 'name',
+    problem: expect.stringContaining('error') as string,
+  })
   expect(
     problemOf([
       ['name', 'email'],

@@ -1,5 +1,5 @@
 import { CandidateFields } from '~/domain/candidate/schemas'
-import { addressesIn, phonesIn, plainCell, tagsIn } from './cells'
+import { addressesIn, phonesIn, plainCell, tagsIn, type DamageOf } from './cells'
 import type { ImportField } from './fields'
 import type { JobMatcher } from './jobs'
 
@@ -41,10 +41,11 @@ type Given = {
   jobs: JobMatcher
   /** Is this a program's word for "nothing"? Names are not asked. */
   isMissing: (cell: string) => boolean
+  damageOf: DamageOf
 }
 
 /** Makes the reader of one line, by what was chosen for each column. The first problem of a line is the line's. */
-export function lineReader({ header, columns, jobId, jobs, isMissing }: Given): LineReader {
+export function lineReader({ header, columns, jobId, jobs, isMissing, damageOf }: Given): LineReader {
   const at = (field: ImportField) => columns.flatMap((one, index) => (one === field ? [index] : []))
   const places = {
     name: at('name'),
@@ -88,6 +89,10 @@ export function lineReader({ header, columns, jobId, jobs, isMissing }: Given): 
         null,
         `The line has ${cells.length} cells, the header has ${header.length}. Is there a comma in a name without quotation marks? Write "Haddad, Yara".`,
       )
+    const damaged = [...places.name, ...places.firstName, ...places.lastName, ...places.email, ...places.job].find(
+      (index) => damageOf(cell(index)) !== null,
+    )
+    if (damaged !== undefined) return wrong(damaged, `${damageOf(cell(damaged))}.`)
     const addresses: string[] = []
     for (const { index, text } of filled(places.email)) {
       const read = addressesIn(text)
@@ -97,7 +102,7 @@ export function lineReader({ header, columns, jobId, jobs, isMissing }: Given): 
     }
     const phones: string[] = []
     for (const { index, text } of filled(places.phone)) {
-      const read = phonesIn(text)
+      const read = phonesIn(text, damageOf)
       if (read.wrong !== null) return wrong(index, read.wrong)
       phones.push(...read.phones.filter((one) => !isMissing(one)))
     }

@@ -4,7 +4,7 @@ import { lineJoiner, type JoinedLine } from '~/domain/candidate-import/join-line
 import { lineReader, type Person } from '~/domain/candidate-import/read-line'
 import type { ImportSettings, LineChoice, StoredTable } from '~/domain/candidate-import/settings'
 import type { Viewer } from '~/domain/policy/policy'
-import { isMissing } from '~/tables'
+import { damageOf, isMissing } from '~/tables'
 import { knownByAddress, type Known } from './known-candidates.server'
 
 /** A line, what it is, and what will be done with it. */
@@ -30,6 +30,7 @@ export async function planLines(
     jobId: settings.jobId,
     jobs: jobMatcher(jobs, settings.jobs),
     isMissing,
+    damageOf,
   })
   const join = lineJoiner()
   const lines: JoinedLine[] = []
