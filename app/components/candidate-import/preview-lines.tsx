@@ -12,7 +12,7 @@ type Line = {
   | { kind: 'wrong'; column: string | null; problem: string }
   | { kind: 'joins'; joins: number; choice: LineChoice }
   | { kind: 'new'; choice: LineChoice }
-  | { kind: 'known'; choice: LineChoice; known: { id: number; label: string } }
+  | { kind: 'known'; choice: LineChoice; known: { id: number; name: string } | null }
 )
 
 const CHOICES: Record<'new' | 'known', LineChoice[]> = {
@@ -88,7 +88,13 @@ function Result({ line }: { line: Line }) {
             already a candidate
           </Tag>
           <span className="imp__why">
-            <Link to={paths.candidate(line.known.id)}>{line.known.label}</Link> has this address.
+            {line.known ? (
+              <>
+                <Link to={paths.candidate(line.known.id)}>{line.known.name}</Link> has this address.
+              </>
+            ) : (
+              'A candidate whose name is hidden from you has this address.'
+            )}
           </span>
         </>
       )}

@@ -26,7 +26,7 @@ export function addressesIn(cell: string): ReadAddresses {
   const shown = [...cell.replace(/[\p{Zs}\t\r\n]+/gu, ' ').matchAll(/<([^<>]*)>/g)].map(([, inside]) => inside ?? '')
   const parts = (shown.length > 0 ? shown : cell.split(/[\s,;|]+/u))
     .map((part) => part.replace(UNSEEN, '').replace(/\s/gu, ''))
-    .map((part) => part.replace(/^mailto:/i, '').replace(/^["'(]+|["'),;.]+$/g, ''))
+    .map((part) => withoutMarks(part.replace(/^mailto:/i, '')))
     .filter((part) => part !== '')
   const found = new Set<string>()
   for (const part of parts) {
@@ -36,6 +36,14 @@ export function addressesIn(cell: string): ReadAddresses {
     if (found.size > MOST) return { addresses: [...found], wrong: plainCell(cell).slice(0, 80) }
   }
   return { addresses: [...found], wrong: null }
+}
+
+/** Quotation marks, brackets and punctuation around an address. A loop, because an expression would take quadratic time. */
+function withoutMarks(part: string): string {
+  let [from, to] = [0, part.length]
+  while (from < to && `"'(`.includes(part.charAt(from))) from++
+  while (to > from && `"'),;.`.includes(part.charAt(to - 1))) to--
+  return part.slice(from, to)
 }
 
 export const looksLikeAddress = (cell: string): boolean => /[^\s@]@[^\s@]+\.[^\s@]/u.test(cell.slice(0, LONGEST_CELL))

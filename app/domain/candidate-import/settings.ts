@@ -32,15 +32,14 @@ export type ImportSettings = z.infer<typeof Settings>
 export const readSettings = (stored: string): ImportSettings => Settings.parse(JSON.parse(stored))
 
 /** What was read of a file, as it is kept until it is imported. */
-const Table = z.object({
-  format: z.string(),
-  sheets: z.array(z.object({ name: z.string(), hidden: z.boolean() })),
-  sheet: z.nullable(z.string()),
-  header: z.array(z.string()),
-  rows: z.array(z.object({ line: z.int(), cells: z.array(z.string()) })),
-  notes: z.array(z.string()),
-})
-export type StoredTable = z.infer<typeof Table>
+export type StoredTable = {
+  format: string
+  sheets: { name: string; hidden: boolean }[]
+  sheet: string | null
+  header: string[]
+  rows: { line: number; cells: string[] }[]
+  notes: string[]
+}
 
 /** No schema runs over the cells: nobody but the server wrote them, and a large file has hundreds of thousands. */
 export const readTableOf = (stored: string): StoredTable => JSON.parse(stored) as StoredTable

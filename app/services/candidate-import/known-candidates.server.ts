@@ -5,8 +5,8 @@ import { withheldApplicationIds } from '../recusal/recused.server'
 import { candidateNames } from '../candidate/candidate-names.server'
 import { candidatesVisible } from '../scope.server'
 
-/** A candidate who is here already: where a line is added, and how the viewer may call them. */
-export type Known = { id: number; label: string }
+/** A candidate who is here already: where a line is added, and whether the viewer may be told who it is. */
+export type Known = { id: number; name: string | null; hidden: boolean }
 
 /** Values of one statement: longer lists are asked in parts, between which pages have their turn. */
 const PART = 1_000
@@ -43,7 +43,7 @@ export async function knownByAddress(viewer: Viewer, addresses: readonly string[
   for (const row of rows) {
     if (row.email === null || found.has(row.email)) continue
     const one = (row.mergedIntoId !== null && kept.get(row.mergedIntoId)) || row
-    found.set(row.email, { id: one.id, label: names.labelAnywhere(one) })
+    found.set(row.email, { id: one.id, name: one.name, hidden: names.hiddenAnywhere.includes(one.id) })
   }
   return found
 }

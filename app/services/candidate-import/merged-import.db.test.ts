@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { makeApplication, makeJob, makeUser } from '~/demo/factories'
+import { makeApplication, makeJob, makeLoop, makeUser } from '~/demo/factories'
 import { db } from '~/platform/db.server'
 import { confirmedImport, countCandidates, previewText, runConfirmed, uploadText } from '../../../test/setup/imports'
 import { staffedJob } from '../../../test/setup/panel'
@@ -50,8 +50,8 @@ test('the same file twice finds its candidates, and adds nothing unless it is to
   const preview = await previewText(recruiter, text, job.id)
   expect(preview.counts).toEqual({ new: 0, joins: 0, known: 2, wrong: 0 })
   expect(preview.shown).toMatchObject([
-    { kind: 'known', choice: 'leave-out', known: { label: 'Yara' } },
-    { kind: 'known', choice: 'leave-out', known: { label: 'Chidi' } },
+    { kind: 'known', choice: 'leave-out', known: { name: 'Yara' } },
+    { kind: 'known', choice: 'leave-out', known: { name: 'Chidi' } },
   ])
   expect(await countCandidates(organisationId)).toBe(2)
 })
@@ -129,6 +129,17 @@ describe('a line whose person is a candidate already', () => {
       expect(texts.map(({ body }) => body)).toEqual([expect.stringContaining('a note')])
     },
   )
+})
+
+test('whoever still rates somebody in a job that hides names is not told which candidate has the address', async () => {
+  const { recruiter, organisationId } = place
+  const hiding = await makeJob(recruiter, { namesHidden: true })
+  const rater = await makeUser(organisationId, { roles: ['recruiter', 'interviewer'] })
+  const { id } = await makeApplication(recruiter, hiding, { name: 'Hidden Name', email: 'hidden@example.org' })
+  await makeLoop(recruiter, hiding, id, { debugging: [rater] })
+  const text = 'name,email\nHidden Name,hidden@example.org\n'
+  expect((await previewText(rater, text)).shown).toMatchObject([{ kind: 'known', known: null }])
+  expect((await previewText(recruiter, text)).shown).toMatchObject([{ kind: 'known', known: { name: 'Hidden Name' } }])
 })
 
 test('a file that names jobs asks about those that are not open, and does as is chosen', async () => {

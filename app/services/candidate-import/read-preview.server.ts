@@ -4,6 +4,7 @@ import { columnsProblem } from '~/domain/candidate-import/fields'
 import type { LineChoice, LinesShown } from '~/domain/candidate-import/settings'
 import { sha256 } from '~/platform/secret.server'
 import { openJobs } from '../candidate/read-candidates.server'
+import type { Known } from './known-candidates.server'
 import { planLines, type PlannedLine } from './plan-lines.server'
 import { findUpload } from './uploads.server'
 
@@ -20,7 +21,7 @@ export type PreviewLine = {
   | { kind: 'wrong'; column: string | null; problem: string }
   | { kind: 'joins'; joins: number; choice: LineChoice }
   | { kind: 'new'; choice: LineChoice }
-  | { kind: 'known'; choice: LineChoice; known: { id: number; label: string } }
+  | { kind: 'known'; choice: LineChoice; known: { id: number; name: string } | null }
 )
 
 export type ImportPreviewView = Extract<Awaited<ReturnType<typeof readPreview>>, { ok: true }>['value']
@@ -89,9 +90,12 @@ function viewOf(line: PlannedLine): PreviewLine {
     ...(notes.length > 0 ? [notes.length === 1 ? 'a note' : `${notes.length} notes`] : []),
   ].map(cut)
   return line.kind === 'known'
-    ? { ...place, more, kind: 'known', choice: line.choice, known: line.known }
+    ? { ...place, more, kind: 'known', choice: line.choice, known: shownCandidate(line.known) }
     : { ...place, more, kind: 'new', choice: line.choice }
 }
+
+/** The line names the person: beside the number of a candidate whose name is hidden from the viewer it would tell the name. */
+const shownCandidate = ({ id, name, hidden }: Known) => (hidden || name === null ? null : { id, name })
 
 /** A problem names what stands in the cell, which may be long. */
 const cutProblem = (problem: string) => (problem.length > 300 ? `${problem.slice(0, 300)} …` : problem)

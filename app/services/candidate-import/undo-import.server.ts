@@ -60,6 +60,8 @@ async function obstacleOf(tx: Tx, viewer: Viewer, work: ImportWork): Promise<Und
     select: { id: true, name: true },
   })
   const names = await candidateNames(viewer, tx)
+  // An import of few lines would tell who it is.
+  if (names.hiddenAnywhere.includes(candidateId)) return { candidates, first: null }
   const label = names.labelAnywhere(candidate ?? { id: candidateId, name: null })
   const withheld = await withheldApplicationIds(viewer, tx)
   if (applicationId !== null && withheld.includes(applicationId))
