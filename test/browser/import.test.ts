@@ -62,13 +62,11 @@ async function upload() {
   const people = { name: 'People', columns: COLUMNS.map((name) => ({ name })), rows: workbookRows() }
   const other = { name: 'Read me', columns: [{ name: 'Text' }], rows: [['Made for a test.']] }
   await go(page, '/candidates/import')
-  await page
-    .getByLabel('File', { exact: true })
-    .setInputFiles({
-      name: 'candidates.xlsx',
-      mimeType: 'application/zip',
-      buffer: Buffer.from(await xlsxOf([other, people])),
-    })
+  await page.getByLabel('File', { exact: true }).setInputFiles({
+    name: 'candidates.xlsx',
+    mimeType: 'application/zip',
+    buffer: Buffer.from(await xlsxOf([other, people])),
+  })
   await page.getByRole('button', { name: 'Continue to columns' }).click()
   await page.getByRole('heading', { level: 1, name: 'Columns of the file' }).waitFor()
   await page.getByLabel('Sheet').selectOption('People')
