@@ -1,98 +1,21 @@
-/** First columns that name the units: what was rated. */
-const UNIT_NAMES = new Set(
-  [
-    [
-      'unit',
-      'units',
-      'target',
-      'subject',
-      'object',
-      'item',
-      'case',
-      'sample',
-      'observation',
-      'obs',
-      'record',
-      'row',
-      'index',
-    ],
-    ['id', 'key', 'no', 'no.', 'nr', 'nr.', 'number', '#', 'name', 'full name'],
-    ['candidate', 'applicant', 'application', 'person', 'participant', 'respondent', 'student', 'patient', 'employee'],
-    [
-      'essay',
-      'paper',
-      'document',
-      'text',
-      'image',
-      'video',
-      'answer',
-      'submission',
-      'interview',
-      'session',
-      'question',
-    ],
-  ].flat(),
-)
-const RATER_NAMES = new Set([
-  'interviewer',
-  'rater',
-  'judge',
-  'reviewer',
-  'assessor',
-  'coder',
-  'annotator',
-  'evaluator',
-  'observer',
-  'scorer',
-  'grader',
-  'examiner',
-])
-const VALUE_NAMES = new Set([
-  'score',
-  'rating',
-  'value',
-  'level',
-  'grade',
-  'mark',
-  'label',
-  'code',
-  'category',
-  'recommendation',
-  'decision',
-  'stars',
-])
+const names = (text: string): ReadonlySet<string> => new Set(text.split(',').map((name) => name.trim()))
 
-/** What people compute beside and below a table of ratings. */
-const SUMMARY_NAMES = new Set(
-  [
-    'mean',
-    'average',
-    'avg',
-    'total',
-    'sum',
-    'median',
-    'mode',
-    'sd',
-    'std',
-    'stdev',
-    'variance',
-    'min',
-    'max',
-    'count',
-    'n',
-  ].concat(
-    [
-      'grand total',
-      'overall',
-      'consensus',
-      'standard deviation',
-      'mean score',
-      'average score',
-      'total score',
-      'overall score',
-    ],
-    ['mittelwert', 'summe', 'durchschnitt', 'gesamt', 'moyenne', 'total general', 'promedio', 'media'],
-  ),
+/** First columns that name the units: what was rated. */
+const UNIT_NAMES = names(
+  `unit, units, target, subject, object, item, case, sample, observation, obs, record, row, index, id, key, no, no., nr, nr., number,
+  #, name, full name, candidate, applicant, application, person, participant, respondent, student, patient, employee, essay, paper,
+  document, text, image, video, answer, submission, interview, session, question, timestamp, date, time`,
+)
+const RATER_NAMES = names(
+  'interviewer, rater, judge, reviewer, assessor, coder, annotator, evaluator, observer, scorer, grader, examiner',
+)
+const VALUE_NAMES = names(
+  'score, rating, value, level, grade, mark, label, code, category, recommendation, decision, stars',
+)
+/** What people compute beside and below a table of ratings; nothing that is a person's name or initials, such as Max or SD. */
+const SUMMARY_NAMES = names(
+  `mean, average, avg, total, sum, median, stdev, standard deviation, variance, count, grand total, overall, consensus, mean score,
+  average score, total score, overall score, mittelwert, durchschnitt, summe, gesamt, moyenne, total general, promedio`,
 )
 
 const plain = (name: string) =>

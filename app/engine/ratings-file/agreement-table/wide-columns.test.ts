@@ -68,6 +68,7 @@ describe('what may be no rating is asked about', () => {
       expect(() => columns(`unit,A,B,${name}\nx,1,2,1.5\ny,2,2,2`)).toThrow(
         `the column "${name}" may hold no ratings: its name is that of a figure computed from the others`,
       )
+    expect(columns('unit,A,Max,SD\nx,1,2,1\ny,2,2,2').raters).toEqual([1, 2, 3])
     expect(columns('unit,A,B,Mean\nx,1,2,1.5\ny,2,2,2', { raters: ['A', 'B'] }).raters).toEqual([1, 2])
   })
 
