@@ -182,6 +182,8 @@ describe('how cells are read', () => {
       code: 2,
       message: expect.stringContaining('line 5 has 2 ratings where 3 facets ask for 3') as string,
     })
+    const latin = Buffer.from(content.replace('one rating', 'ein M\u00fcll'), 'latin1')
+    expect((await fitted(latin, '--facets=interviewer,candidate,criterion')).input.used).toBe(14)
     const away = await run('Facets = 2\nData = ratings.txt\n', '--facets')
     expect(away.message).toContain('the data are in "ratings.txt"; give that file instead')
   })

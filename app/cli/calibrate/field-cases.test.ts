@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { fieldCase } from '../../../test/golden/field-case'
 import { calibrateInFolder } from '../../../test/setup/calibrate'
-import type { CalibrationDocument } from '~/engine'
+import { Rng, type CalibrationDocument } from '~/engine'
 
 const { fitted } = calibrateInFolder()
 const read = (name: string) => readFileSync(fieldCase(name))
@@ -132,6 +132,31 @@ describe('a variance at 0', () => {
     const d = await fitted(read('few.csv'))
     expect(sentence(d, 'TERM_LEFT_OUT')).toContain('(1 | candidate:interviewer) is left out of the model')
     expect(d.model.terms).toEqual(['candidate', 'interviewer'])
+  })
+
+  test('where other variances fit as well, the terms are named', async () => {
+    // In each block of four the three ways to make two pairs add up to the block and the rows: one variance too many.
+    const rng = new Rng(5, 1)
+    const effects = new Map<string, number>()
+    const effect = (name: string) => {
+      if (!effects.has(name)) effects.set(name, rng.normal())
+      return effects.get(name)!
+    }
+    const rows = Array.from({ length: 160 }, (_, i) => {
+      const [block, a, b] = [i >> 2, (i >> 1) & 1, i & 1]
+      const cells = [`b${block}`, `a${block}.${a}`, `p${block}.${b}`, `q${block}.${a ^ b}`]
+      return [...cells, (cells.reduce((y, name) => y + effect(name), 0) + rng.normal()).toFixed(3)].join(',')
+    })
+    const terms = ['block', 'a', 'p', 'q']
+    const d = await fitted(
+      [[...terms, 'y'].join(','), ...rows].join('\n'),
+      '--formula',
+      `y ~ 1 + ${terms.map((t) => `(1|${t})`).join(' + ')}`,
+    )
+    for (const term of terms) {
+      expect(sentence(d, 'NOT_IDENTIFIED')).toContain(`(1 | ${term})`)
+      expect(d.varianceComponents[term]!.se).toBeNull()
+    }
   })
 
   test('a judge who gives one level only leaves no NaN', async () => {

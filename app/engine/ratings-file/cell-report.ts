@@ -74,6 +74,12 @@ export class CellReport {
     if (this.offScale.length < NAMED) this.offScale.push({ value, line })
   }
 
+  /** Between which values a further rating changes nothing here. */
+  unremarkable(): [low: number, high: number] {
+    const [min, max] = this.range ?? [-Infinity, Infinity]
+    return [Math.max(this.least.value, min), Math.min(this.most.value, max)]
+  }
+
   /** @throws BadInput that names the lines of ratings outside the scale */
   refuseOffScale(): void {
     const { offScale, offScaleCount, range } = this

@@ -39,6 +39,9 @@ export class FastReader {
   /** Per wished column that holds names: its entries that are words for a missing value; null while there is none. */
   private readonly odd: (Set<number> | null)[]
   private readonly score: number
+  /** Ratings between these need no account: none before was lower or higher, or off the scale. */
+  private low = Infinity
+  private high = -Infinity
 
   constructor({ reader, named, width: columns }: OpenTable, delimiter: string, crlf: boolean, line: number) {
     this.reader = reader
@@ -121,20 +124,29 @@ export class FastReader {
 
   /** Takes the row whose cells stand in `entries` and `values`, or skips it for a missing value. */
   private commit(): void {
-    const { reader, levels, values, score } = this
+    const { reader, levels, entries, values, score, odd } = this
     const { readers } = reader
     const line = this.line++
     reader.rows++
     for (let k = 0; k < readers.length; k++) {
-      if (readers[k].wish.required && this.isMissing(k)) {
+      const own = levels[k]
+      if (readers[k].wish.required && (own === null ? Number.isNaN(values[k]) : own.numbers[entries[k]] === MISSING)) {
         this.skip(k, line)
         return
       }
     }
-    if (score >= 0) reader.report.score(values[score], line)
+    if (score >= 0 && !(values[score] >= this.low && values[score] <= this.high)) {
+      const { report } = reader
+      report.score(values[score], line)
+      ;[this.low, this.high] = report.unremarkable()
+    }
     for (let k = 0; k < readers.length; k++) {
       const own = levels[k]
-      readers[k].push(own === null ? 0 : this.code(own, k, line), values[k])
+      if (own === null) readers[k].push(0, values[k])
+      else {
+        const known = own.numbers[entries[k]]
+        readers[k].push(known >= 0 && odd[k] === null ? known : this.code(own, k, line), values[k])
+      }
     }
     reader.used++
   }
@@ -149,7 +161,7 @@ export class FastReader {
     const entry = this.entries[k]
     const known = own.numbers[entry]
     if (known >= 0) {
-      if (this.odd[k] !== null) this.countOddName(own, k)
+      this.countOddName(own, k)
       return known
     }
     if (known === MISSING) {

@@ -1,6 +1,7 @@
+import { isUtf8 } from 'node:buffer'
 import { createHash } from 'node:crypto'
 import { readFile, stat } from 'node:fs/promises'
-import { isMissing } from '~/tables'
+import { isMissing, isText } from '~/tables'
 import type { Warning } from '../ratings/document'
 import { BadInput } from './bad-input'
 import type { ColumnWish } from './column-reader'
@@ -38,8 +39,7 @@ export async function readFacets(
 ): Promise<RatingsFile> {
   const bytes = await bytesOf(path, name)
   try {
-    const text = new TextDecoder('utf-8').decode(bytes)
-    const { lines, offset, declared } = dataPart(text.split(/\r\n|\n|\r/))
+    const { lines, offset, declared } = dataPart(textOf(bytes).split(/\r\n|\n|\r/))
     const count = facets.length || (declared ?? facetCount(lines, offset))
     const names = facets.length > 0 ? facets : namesOf(count)
     const header = [...names, 'score']
@@ -69,6 +69,13 @@ async function bytesOf(path: string, name: string): Promise<Buffer> {
   } catch (error) {
     throw unreadable(error, name)
   }
+}
+
+/** FACETS for Windows writes its own code page unless told otherwise; elements and ratings are the same in each. */
+function textOf(bytes: Buffer): string {
+  if (!isText(bytes)) throw new BadInput('--facets reads a text file, and this is none; save the data as text')
+  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes)
+  return new TextDecoder(isUtf8(bytes) ? 'utf-8' : 'windows-1252').decode(bytes)
 }
 
 /** The lines after `Data=` where that is, with the number of the first one and of the facets that the file declares. */

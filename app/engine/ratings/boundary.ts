@@ -36,25 +36,39 @@ export function boundaryWarnings(
     return [
       {
         code: 'BOUNDARY',
-        message: `The variance of (${slope === null ? '1 | ' : ''}${name}) is estimated as 0, the least it can be: ${follows}. This is not proof that there are none.`,
+        message: `The variance of (${slope === null ? '1 | ' : ''}${name}) is estimated as 0, the least it can be: ${follows}. This does not prove that there are no differences.`,
       },
     ]
   })
 }
 
-/** Terms whose variance is positive but has no standard error: the likelihood is flat, so that the data do not settle it. */
+/** A standard error of this many times all variances together says that nothing holds the variance where it is. */
+const FLAT = 100
+
+/** Whether the likelihood does not change along a direction that moves this variance (a term's, or at the end the residual's). */
+export function isFlat(
+  { variances, standardErrors }: Pick<FittedTerms, 'variances' | 'standardErrors'>,
+  random: readonly { slope: Float64Array | null }[],
+  g: number,
+): boolean {
+  // A slope's variance is in other units than the rest.
+  const own = random[g]?.slope ?? null
+  const scale = variances.reduce((sum, v, t) => ((random[t]?.slope ?? null) === null ? sum + v : sum), 0)
+  return own === null && standardErrors[g] > FLAT * scale
+}
+
+/** One sentence on terms whose variances the data do not settle, although none of them can be told to be another by definition. */
 export function flatWarnings(
   { design }: PreparedRatings,
   answer: Pick<FittedTerms, 'variances' | 'standardErrors'>,
 ): Warning[] {
-  const flat = design.problem.random.flatMap(({ name }, t) =>
-    answer.standardErrors[t] < 0 && !isAtBoundary(answer, t) ? [`(${name})`] : [],
-  )
+  const { random } = design.problem
+  const flat = random.flatMap(({ name }, t) => (isFlat(answer, random, t) ? [`(1 | ${name})`] : []))
   if (flat.length === 0) return []
   return [
     {
       code: 'NOT_IDENTIFIED',
-      message: `The ratings do not settle the variance of ${flat.join(', ')}: other values with other variances of the model fit as well. Treat what rests on them, effects and intervals, as one of several answers; leave one of these terms out.`,
+      message: `The ratings do not settle the variances of ${flat.join(', ')}: others together fit as well. What rests on them, effects, scores and intervals, is one of several answers; leave one of these terms out.`,
     },
   ]
 }

@@ -2,7 +2,7 @@ import { severityOf } from '../hiring/severity'
 import { levelNames } from '../model/design'
 import type { FittedTerms, PreparedRatings } from './types'
 import type { CalibrationDocument, Warning } from './document'
-import { isAtBoundary } from './boundary'
+import { isAtBoundary, isFlat } from './boundary'
 import { interviewerUse } from './interviewer-use'
 import { termOf } from './term-meanings'
 
@@ -14,11 +14,11 @@ export function varianceComponents(
   { design, dropped }: PreparedRatings,
   answer: FittedTerms,
 ): CalibrationDocument['varianceComponents'] {
-  const se = (g: number) => (answer.standardErrors[g] < 0 ? null : answer.standardErrors[g])
+  const { random } = design.problem
+  const se = (g: number) =>
+    answer.standardErrors[g] < 0 || isFlat(answer, random, g) ? null : answer.standardErrors[g]
   const out: CalibrationDocument['varianceComponents'] = {}
-  design.problem.random.forEach(
-    (t, g) => (out[t.name] = { variance: answer.variances[g], se: se(g), levels: t.levels }),
-  )
+  random.forEach((t, g) => (out[t.name] = { variance: answer.variances[g], se: se(g), levels: t.levels }))
   for (const { term, levels } of dropped) out[term.name] = { variance: null, se: null, levels }
   return out
 }

@@ -4,7 +4,7 @@ import { candidateResult } from './candidate-results'
 import { formulaText } from './default-formula'
 import type { CalibrationDocument } from './document'
 import { effects, interviewers, scorecards, varianceComponents } from './document-parts'
-import { boundaryWarnings, flatWarnings } from './boundary'
+import { boundaryWarnings, flatWarnings, isFlat } from './boundary'
 import { identifiability } from './identifiability'
 import { linking } from './linking'
 import { panelReliability } from './panel-reliability'
@@ -66,9 +66,15 @@ export function finishRatings(
   }
 }
 
-function residual({ design, table }: PreparedRatings, { variances, standardErrors }: FittedRatings) {
-  const g = design.problem.random.length
-  return { variance: variances[g], se: standardErrors[g] < 0 ? null : standardErrors[g], levels: table.rows }
+function residual({ design, table }: PreparedRatings, answer: FittedRatings) {
+  const { random } = design.problem
+  const g = random.length
+  const se = answer.standardErrors[g]
+  return {
+    variance: answer.variances[g],
+    se: se < 0 || isFlat(answer, random, g) ? null : se,
+    levels: table.rows,
+  }
 }
 
 function fixedEffects(design: Design, answer: FittedRatings): CalibrationDocument['fixedEffects'] {

@@ -77,7 +77,10 @@ function joined(a: Range | null, b: Range): Range {
 /** A gap in the ratings of a few whole levels, such as 33 among 0 to 4; null where there is none, or the ratings are measurements. */
 export function gapInLevels(table: Table, score: string): { below: number; above: number } | null {
   const values = new Set<number>()
+  let last = Number.NaN
   for (const y of numbersNamed(table, score)) {
+    if (y === last) continue
+    last = y
     values.add(y)
     if (values.size > MOST_LEVELS) return null
   }
