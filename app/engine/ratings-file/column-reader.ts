@@ -4,6 +4,9 @@ import type { Warning } from '../ratings/document'
 import { BadInput } from './bad-input'
 import { GrowingArray } from './growing-array'
 
+/** What has one composition only. */
+const ASCII = /^[\x20-\x7e]*$/
+
 /** How a column of the file is wanted. */
 export interface ColumnWish {
   name: string
@@ -57,7 +60,7 @@ export class ColumnReader {
    * name, so that a person whose name one program writes composed and another decomposed is one person.
    */
   codeOf(cell: string, line: number): number {
-    const name = cell.normalize('NFC')
+    const name = ASCII.test(cell) ? cell : cell.normalize('NFC')
     let code = this.seen.get(name)
     if (code === undefined) {
       code = this.names.length
