@@ -43,6 +43,18 @@ describe('the Rasch layer', () => {
     expect(sentence(d, 'RASCH_EXTREME')).toContain('candidate c01 (highest)')
   })
 
+  test('two panels that only a perfect candidate connects: their measures cannot be compared', async () => {
+    const panel = (who: string, raters: string[]) =>
+      [1, 2, 3, 4].flatMap((c) => raters.map((j, k) => `${who}${c},${j},${1 + ((c * 3 + k * (c + 1)) % 4)}`))
+    const rows = [...panel('a', ['i1', 'i2', 'i3']), ...panel('b', ['i4', 'i5', 'i6'])]
+    const file = ['candidate,interviewer,score', ...rows, 'top,i1,4', 'top,i4,4'].join('\n')
+    const d = await fitted(file, '--rasch')
+    expect(d.linking!.components).toBe(1)
+    expect(sentence(d, 'RASCH_NOT_CONNECTED')).toContain('are set aside')
+    const linked = await fitted(file.replace('top,i4,4', 'top,i4,2'), '--rasch')
+    expect(codes(linked)).not.toContain('RASCH_NOT_CONNECTED')
+  })
+
   test('where nothing but extreme elements is left there is no analysis, and the warning says why', async () => {
     const rows = ['a,1', 'b,4', 'c,1', 'd,4'].flatMap((cell) => {
       const [who, score] = cell.split(',')

@@ -17,7 +17,7 @@ export interface RaschFit {
   /** Probability of each of categories first..last in each row (rows x categories). */
   probabilities: Float64Array
   /** Elements with only lowest or highest ratings, and those that met only such. All others are as without them. */
-  extremes: Pick<ExtremeSplit, 'extremes' | 'unplaced'>
+  extremes: ExtremeSplit
 }
 
 /** How far, in score points, an all-lowest or all-highest score is moved inwards so that it has a finite measure (as in FACETS). */

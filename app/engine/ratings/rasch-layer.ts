@@ -1,7 +1,8 @@
+import { connectedComponents } from '../diagnostics/connected-components'
 import { EXTREME_ADJUSTMENT, fitRasch, type RaschFit } from '../rasch/rasch'
 import { raschAgreement, raschSummary } from '../rasch/rasch-summary'
 import { crossFactors } from '../model/design'
-import { factorNamed } from '../model/table'
+import { factorNamed, type FactorColumn } from '../model/table'
 import type { PreparedRatings } from './types'
 import type { CalibrationDocument, Warning } from './document'
 
@@ -47,6 +48,12 @@ export function raschLayer({ table, design, request }: PreparedRatings, warnings
   const nameOf = ({ facet, level }: { facet: number; level: number }) =>
     `${names[facet]} ${columns[facet].levels[level]}`
   warnings.push(...extremeWarnings(fit, nameOf, values))
+  const rater = roles.interviewer === undefined ? null : columns[names.indexOf('interviewer')]
+  if (rater !== null && groupsOf(fit.extremes.rows, columns[0], rater) > 1)
+    warnings.push({
+      code: 'RASCH_NOT_CONNECTED',
+      message: `Rasch analysis: candidates and interviewers fall into groups without a common candidate${fit.extremes.rows === null ? '' : ' once those with only highest or only lowest ratings are set aside'}; measures of different groups have different origins and cannot be compared.`,
+    })
   if (!fit.converged)
     warnings.push({
       code: 'RASCH_NOT_CONVERGED',
@@ -73,7 +80,6 @@ export function raschLayer({ table, design, request }: PreparedRatings, warnings
     }),
   )
   const summaries = names.map((_, a) => raschSummary(fit.elements[a]))
-  const rater = roles.interviewer === undefined ? null : factorNamed(table, roles.interviewer).codes
   const target = crossFactors(
     table,
     (['candidate', 'criterion'] as const).flatMap((role) => roles[role] ?? []),
@@ -84,8 +90,16 @@ export function raschLayer({ table, design, request }: PreparedRatings, warnings
     separation: Object.fromEntries(names.map((facet, a) => [facet, summaries[a].separation])),
     reliability: Object.fromEntries(names.map((facet, a) => [facet, summaries[a].reliability])),
     agreement:
-      rater === null ? { observed: null, expected: null } : raschAgreement(data, fit.probabilities, target, rater),
+      rater === null
+        ? { observed: null, expected: null }
+        : raschAgreement(data, fit.probabilities, target, rater.codes),
   }
+}
+
+/** Groups of candidates and interviewers that the given rows connect; null: all rows. */
+function groupsOf(rows: Int32Array | null, candidate: FactorColumn, interviewer: FactorColumn): number {
+  const of = ({ codes }: FactorColumn) => (rows === null ? codes : Int32Array.from(rows, (i) => codes[i]))
+  return connectedComponents(of(candidate), candidate.levels.length, of(interviewer), interviewer.levels.length).count
 }
 
 const LISTED = 20
