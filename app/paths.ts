@@ -56,6 +56,17 @@ export const paths = {
   committee: () => '/committee',
   packet: (packetId: Id) => `/packets/${packetId}`,
   calibration: () => '/calibration',
+  /** The page of exports, with what they are to be limited to. */
+  exports: ({ of, job, q, state }: { of?: string; job?: Id | null; q?: string; state?: string } = {}) => {
+    const search = new URLSearchParams()
+    if (job) search.set('job', String(job))
+    if (q) search.set('q', q)
+    if (state && state !== 'all') search.set('state', state)
+    const text = search.toString()
+    return `/exports${text ? `?${text}` : ''}${of ? `#${of}` : ''}`
+  },
+  exportFile: (name: string) => `/exports/${name}`,
+  exportArchive: () => '/exports/organisation',
 }
 
 /** The pages that candidates read know nobody who is signed in, and run no script. */

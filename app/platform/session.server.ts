@@ -55,6 +55,7 @@ const PAGES: Record<string, string> = {
   calibration: 'Calibration',
   people: 'Administration',
   audit: 'Audit',
+  exports: 'Export',
 }
 
 /** The page of the bar to which an address belongs, as the bar names it; an act on a page is only "this". */

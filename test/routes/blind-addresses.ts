@@ -40,6 +40,7 @@ export const PAGES: [name: string, address: (place: Place) => string][] = [
   ['candidates without one', () => '/candidates?state=none'],
   ['the candidate', ({ candidate }) => `/candidates/${candidate}`],
   ['the application', ({ application }) => `/applications/${application}`],
+  ['the page of exports', () => '/exports'],
   ['the loop', ({ application }) => `/applications/${application}/loop`],
 ]
 

@@ -36,6 +36,10 @@ export const ADDRESSES: Record<string, (world: World, own: number) => string[]> 
   ],
   'candidates.new': () => ['/candidates/new'],
   committee: () => ['/committee'],
+  'exports._index': ({ blind }) => ['/exports', `/exports?job=${blind.job}`],
+  // Without a format nothing is downloaded, which would be an entry of the audit log; that is asked in blind-exports.db.test.ts.
+  'exports.$name': () => ['/exports/scorecards'],
+  'exports.organisation': () => ['/exports/organisation'],
   glossary: () => ['/glossary'],
   'interviews.$interviewId': ({ blind, other }) => both(blind, other, ({ interview }) => `/interviews/${interview}`),
   'interviews.$interviewId_.scorecard': ({ blind }) => [`/interviews/${blind.interview}/scorecard`],

@@ -1,6 +1,7 @@
 import { administrationRows } from './table/administration'
 import { applicationsRows } from './table/applications'
 import { candidatesRows } from './table/candidates'
+import { exportsRows } from './table/exports'
 import { entranceRows } from './table/entrance'
 import { jobsRows } from './table/jobs'
 import { kitsRows } from './table/kits'
@@ -19,4 +20,5 @@ export const table: Row[] = [
   ...candidatesRows,
   ...applicationsRows,
   ...packetsRows,
+  ...exportsRows,
 ]

@@ -21,9 +21,24 @@ export const accountPages = {
   },
   audit: {
     purpose: 'Who changed what and when, newest first, and whether the list is intact.',
-    acts: ['Read the entries.', 'Verify the whole chain now; otherwise this happens every night.'],
+    acts: ['Read the entries, or export them.', 'Verify the whole chain now; otherwise this happens every night.'],
     notes: ['The hash identifies an entry and everything before it.'],
     terms: ['audit-chain'],
+  },
+  'exports._index': {
+    purpose: 'Download what you may see as tables, or (administrators) the whole organisation as an archive.',
+    acts: [
+      'Choose a job where you want only one, then download the table as CSV or as a workbook (XLSX).',
+      'Open “Columns” to read what each column holds; a workbook has the same list as its second sheet.',
+      'Administrators: download the archive, from which another installation can make the organisation again.',
+    ],
+    notes: [
+      'An export shows what your pages show: hidden names stay hidden, and what is withheld from you is left out.',
+      'Every download is an entry of the audit log.',
+      'In CSV, an apostrophe stands before text that a spreadsheet would take for a formula.',
+      'The file of scorecards can be given to the calibrate command as it is.',
+    ],
+    terms: ['blind', 'recusal', 'audit-chain'],
   },
   'sign-in': {
     purpose: 'Sign in to Assay.',

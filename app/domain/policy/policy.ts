@@ -41,6 +41,12 @@ const PERMISSIONS = {
     'read-calibration',
     'merge-candidates',
     'erase',
+    'export-candidates',
+    'export-applications',
+    'export-scorecards',
+    'export-decisions',
+    'export-audit',
+    'export-organisation',
   ],
   recruiter: [
     'use-account',
@@ -60,6 +66,10 @@ const PERMISSIONS = {
     'read-packet',
     'lift-recusal',
     'read-calibration',
+    'export-candidates',
+    'export-applications',
+    'export-scorecards',
+    'export-decisions',
   ],
   interviewer: ['use-account', 'read-kits', 'interview', 'make-candidate-link'],
   committee_member: [
@@ -82,6 +92,9 @@ const PERMISSIONS = {
     'read-scorecards',
     'read-packet',
     'override-committee',
+    'export-applications',
+    'export-scorecards',
+    'export-decisions',
   ],
 } as const satisfies Record<Role, readonly string[]>
 

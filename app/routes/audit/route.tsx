@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 import * as z from 'zod/mini'
 import { Administration } from '~/components/administration'
 import { ChainState } from '~/components/audit/chain-state'
+import { ButtonLink } from '~/components/ui/button'
 import { Note } from '~/components/ui/message'
 import { Pager, Table, TableScroll, Th } from '~/components/ui/table'
 import { VerifyAudit } from '~/domain/audit/verification'
@@ -34,7 +35,11 @@ export async function action({ request }: ActionFunctionArgs) {
 export default function Audit() {
   const { verification, entries, older, numbered } = useLoaderData<typeof loader>()
   return (
-    <Administration title="Audit" lead="Who did what, and when.">
+    <Administration
+      title="Audit"
+      lead="Who did what, and when."
+      acts={<ButtonLink to={paths.exports({ of: 'audit' })}>Export</ButtonLink>}
+    >
       <ChainState {...verification} />
       {numbered ? null : (
         <Note>While a scorecard of yours is due, its application and all numbers are left out of this list.</Note>

@@ -6,11 +6,14 @@ import { componentMeaning } from '~/components/component-meaning'
 import { count, percent, share, shortHash } from '~/components/format'
 import { Tag } from '~/components/ui/bits'
 import { Term } from '~/components/glossary/term'
+import { ButtonLink } from '~/components/ui/button'
 import { Page } from '~/components/ui/frame'
 import { Sign } from '~/components/ui/icon'
 import { Empty, Note } from '~/components/ui/message'
 import { PageHead } from '~/components/ui/page'
 import { useRevalidateWhile } from '~/components/ui/use-revalidate-while'
+import { mayAnywhere } from '~/domain/policy/policy'
+import { paths } from '~/paths'
 import { requireViewer } from '~/platform/session.server'
 import { calibrationHealth } from '~/services/calibration/calibration-health.server'
 import { Diagnostics } from './diagnostics'
@@ -20,18 +23,19 @@ export const meta: MetaFunction = () => [{ title: 'Calibration · Assay' }]
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, 'read-calibration')
-  return calibrationHealth(viewer)
+  return { ...(await calibrationHealth(viewer)), exports: mayAnywhere(viewer, 'export-scorecards') }
 }
 
 const LOOK_AGAIN_MS = 4_000
 
 export default function Calibration() {
-  const { reads, run, pending, failure } = useLoaderData<typeof loader>()
+  const { reads, run, pending, failure, exports } = useLoaderData<typeof loader>()
   useRevalidateWhile(pending, LOOK_AGAIN_MS)
   return (
     <Page>
       <PageHead
         title="Calibration"
+        acts={exports ? <ButtonLink to={paths.exports({ of: 'scorecards' })}>Export ratings</ButtonLink> : undefined}
         lead={run ? undefined : 'How certain the scores are, and how each interviewer rates.'}
         meta={
           run

@@ -59,6 +59,7 @@ export default function Candidates() {
           first ? undefined : (
             <>
               {merges ? <ButtonLink to={paths.duplicateCandidates()}>Possible duplicates</ButtonLink> : null}
+              <ButtonLink to={paths.exports({ of: 'candidates', ...asked })}>Export</ButtonLink>
               <ButtonLink to={paths.importCandidates()}>Import candidates</ButtonLink>
               {add}
             </>

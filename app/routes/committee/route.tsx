@@ -11,6 +11,7 @@ import { Row, Rows } from '~/components/ui/rows'
 import { Pager, Table, Th } from '~/components/ui/table'
 import { choiceLabels } from '~/domain/decision/voting'
 import type { CommitteeRow } from '~/domain/decision/view'
+import { mayAnywhere } from '~/domain/policy/policy'
 import { Id } from '~/domain/shared/fields'
 import { paths } from '~/paths'
 import { parseSearch } from '~/platform/parse.server'
@@ -24,17 +25,22 @@ const Search = z.object({ after: z.optional(Id) })
 export async function loader({ request }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, 'read-packet')
   const { after } = parseSearch(request, Search)
-  return { lists: await committeePackets(viewer, after ?? null), after: after ?? null }
+  return {
+    lists: await committeePackets(viewer, after ?? null),
+    after: after ?? null,
+    exports: mayAnywhere(viewer, 'export-decisions'),
+  }
 }
 
 export default function Committee() {
-  const { lists, after } = useLoaderData<typeof loader>()
+  const { lists, after, exports } = useLoaderData<typeof loader>()
   const { waiting, open, decided, next } = lists
   const empty = waiting.length + open.length + decided.length === 0
   return (
     <Page>
       <PageHead
         title="Committee"
+        acts={exports ? <ButtonLink to={paths.exports({ of: 'decisions' })}>Export decisions</ButtonLink> : undefined}
         lead={waiting.length > 0 ? `${waiting.length} waiting for your vote` : 'No packet needs your vote.'}
       />
       {empty ? (

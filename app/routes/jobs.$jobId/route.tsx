@@ -87,7 +87,7 @@ export default function JobPage() {
           job.namesHidden ? 'Names hidden from interviewers' : 'Names shown to interviewers',
           ...(job.confidential ? ['Confidential'] : []),
         ]}
-        acts={job.may.manage ? <Acts id={job.id} state={job.state} /> : undefined}
+        acts={job.may.manage || job.may.export ? <Acts job={job} /> : undefined}
       />
       <div ref={box}>
         <FormError>{answer?.error}</FormError>
@@ -245,9 +245,12 @@ export default function JobPage() {
 
 type Job = ReturnType<typeof useLoaderData<typeof loader>>['job']
 
-function Acts({ id, state }: Pick<Job, 'id' | 'state'>) {
+function Acts({ job: { id, state, may } }: { job: Job }) {
+  const exported = may.export ? <ButtonLink to={paths.exports({ job: id })}>Export</ButtonLink> : null
+  if (!may.manage) return exported
   return (
     <>
+      {exported}
       <ButtonLink to={paths.editJob(id)}>Edit job</ButtonLink>
       <Form method="post">
         {state === 'open' ? (

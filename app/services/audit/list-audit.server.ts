@@ -1,6 +1,7 @@
 import { describeAct, describeDetail, peopleInDetail } from '~/domain/audit/describe-entry'
 import type { Viewer } from '~/domain/policy/policy'
 import { mustExist } from '~/domain/shared/must-exist'
+import type { Prisma } from '~/generated/prisma/client.ts'
 import { shortDayAndTime } from '~/platform/dates.server'
 import { db } from '~/platform/db.server'
 import { candidateNames } from '../candidate/candidate-names.server'
@@ -18,37 +19,25 @@ const RUN_DETAIL = ['run', 'hash']
  * sees nothing of those.
  */
 export async function listAudit(viewer: Viewer, before: number | null) {
-  const { organisationId, timeZone } = viewer
-  const blind = await blindApplicationIds(viewer)
-  const withheld = await withheldApplicationIds(viewer)
-  const numbered = blind.length === 0
+  const { timeZone } = viewer
+  const { where, numbered } = await auditVisible(viewer)
   const entries = await db().auditEntry.findMany({
-    where: {
-      organisationId,
-      ...(before && numbered ? { number: { lt: before } } : {}),
-      ...(withheld.length > 0 ? { OR: [{ applicationId: null }, { applicationId: { notIn: withheld } }] } : {}),
-      ...(blind.length > 0 ? { NOT: { act: { startsWith: 'calibration.' } } } : {}),
-    },
+    where: { ...where, ...(before && numbered ? { number: { lt: before } } : {}) },
     include: { actor: { select: { name: true } } },
     orderBy: { number: 'desc' },
     take: PAGE + 1,
   })
   const page = entries.slice(0, PAGE)
-  const names = await namesOf(viewer, page)
+  const described = await describeEntries(viewer, page, numbered)
   return {
     verification: await readVerification(viewer, !numbered),
     numbered,
-    entries: page.map((entry, position) => ({
+    entries: described.map(({ entry, ...words }, position) => ({
       key: position,
       number: numbered ? entry.number : null,
       hash: numbered ? entry.hash.slice(0, 8) : null,
       at: shortDayAndTime(entry.at, timeZone),
-      who: entry.actorId === null ? 'Assay' : (entry.actor?.name ?? 'Erased'),
-      ...describeAct(entry.act, names.subject(entry)),
-      detail: describeDetail(entry.detail, {
-        hidden: numbered ? [] : RUN_DETAIL,
-        nameOf: names.user,
-      }),
+      ...words,
     })),
     // Entry numbers are moved by colleagues' submissions, so a viewer who is blind anywhere gets one page, and may not
     // ask for the entries before a number of their choice either.
@@ -56,6 +45,37 @@ export async function listAudit(viewer: Viewer, before: number | null) {
   }
 }
 
+/** The entries that the viewer may read, and whether their numbers and hashes may be shown. */
+export async function auditVisible(viewer: Viewer) {
+  const { organisationId } = viewer
+  const blind = await blindApplicationIds(viewer)
+  const withheld = await withheldApplicationIds(viewer)
+  return {
+    numbered: blind.length === 0,
+    where: {
+      organisationId,
+      ...(withheld.length > 0 ? { OR: [{ applicationId: null }, { applicationId: { notIn: withheld } }] } : {}),
+      ...(blind.length > 0 ? { NOT: { act: { startsWith: 'calibration.' } } } : {}),
+    } satisfies Prisma.AuditEntryWhereInput,
+  }
+}
+
+/** Entries in words, as the viewer may call their people: a fixed number of queries. */
+export async function describeEntries<Given extends Entry & WhoDid>(
+  viewer: Viewer,
+  entries: readonly Given[],
+  numbered: boolean,
+) {
+  const names = await namesOf(viewer, entries)
+  return entries.map((entry) => ({
+    entry,
+    who: entry.actorId === null ? 'Assay' : (entry.actor?.name ?? 'Erased'),
+    ...describeAct(entry.act, names.subject(entry)),
+    detail: describeDetail(entry.detail, { hidden: numbered ? [] : RUN_DETAIL, nameOf: names.user }),
+  }))
+}
+
+type WhoDid = { act: string; actorId: number | null; actor: { name: string | null } | null }
 type Entry = { subjectType: string; subjectId: number; applicationId: number | null; detail: string }
 
 /** How the viewer may call the people of these entries: three queries, whatever the entries are about. */

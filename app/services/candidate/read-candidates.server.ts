@@ -15,16 +15,17 @@ import { importedDetails } from './imported-details.server'
 
 const PAGE = 50
 
-type Asked = { search: string; jobId: number | null; state: 'all' | 'open' | 'none'; after: number | null }
+export type CandidateFilter = { search: string; jobId: number | null; state: 'all' | 'open' | 'none' }
+type Asked = CandidateFilter & { after: number | null }
 
 /**
  * The conditions of the list. An application whose outcome is withheld counts as open. Merged
  * candidates are one line, that of the one kept, and are found by what any of them holds; one whose kept record is hidden
  * from the viewer has a line of its own.
  */
-function conditions(
+export function candidateConditions(
   viewer: Viewer,
-  { search, jobId, state }: Asked,
+  { search, jobId, state }: CandidateFilter,
   nameless: readonly number[],
   withheld: readonly number[],
 ) {
@@ -63,7 +64,7 @@ export async function listCandidates(viewer: Viewer, asked: Asked) {
   const names = await candidateNames(viewer)
   const withheldIds = await withheldApplicationIds(viewer)
   const withheld = new Set(withheldIds)
-  const { where, visible } = conditions(viewer, asked, names.hiddenAnywhere, withheldIds)
+  const { where, visible } = candidateConditions(viewer, asked, names.hiddenAnywhere, withheldIds)
   const include = {
     applications: {
       where: { job: visible },

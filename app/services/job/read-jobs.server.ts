@@ -121,6 +121,7 @@ export async function readJob(viewer: Viewer, jobId: number) {
       manage: may(viewer, 'manage-jobs', job),
       addCandidates: may(viewer, 'manage-candidates', job),
       setNeedProfile: may(viewer, 'set-need-profile', job),
+      export: may(viewer, 'export-applications', job),
     },
   })
 }
