@@ -44,6 +44,10 @@ const READS_ALL: { table: string; by?: string; why: string }[] = [
 
 /** Tables that belong to no organisation. */
 const SHARED = ['Organisation', 'QueueJob', 'AttemptCounter', 'InstallationSecret']
+/** The database's own catalogue and list of migrations, from which the schemas of an archive are made. */
+const isCatalogue = (table: string) => table.startsWith('pg_') || table === '_prisma_migrations'
+/** The archive is all rows of an organisation, a page at a time in the order of the key, and their number. */
+const isOfArchive = ({ from }: Read) => from.startsWith('exports.organisation ')
 
 let world: World
 let indexed: Map<string, Set<string>>
@@ -147,12 +151,18 @@ test('every statement of a page or form finds its rows by an index', { timeout: 
   const reads = await plansOf(statements)
   expect(reads.length).toBeGreaterThan(200)
 
-  const everywhere = reads.filter(({ table, by }) => !SHARED.includes(table) && !by.includes('organisationId'))
+  const everywhere = reads.filter(
+    ({ table, by }) => !SHARED.includes(table) && !isCatalogue(table) && !by.includes('organisationId'),
+  )
   expect(everywhere.map(said), 'reads the rows of every organisation').toEqual([])
 
-  const whole = reads.filter(({ table, by }) => !by.some((column) => indexed.get(table)?.has(column)))
+  const whole = reads.filter(
+    ({ table, by }) => !isCatalogue(table) && !by.some((column) => indexed.get(table)?.has(column)),
+  )
   const unexplained = whole.filter(
-    (read) => !READS_ALL.some(({ table, by }) => table === read.table && (by === undefined || read.by.includes(by))),
+    (read) =>
+      !isOfArchive(read) &&
+      !READS_ALL.some(({ table, by }) => table === read.table && (by === undefined || read.by.includes(by))),
   )
   expect(unexplained.map(said), 'reads all rows of an organisation').toEqual([])
   const unused = READS_ALL.filter(({ table }) => !whole.some((read) => read.table === table))

@@ -16,8 +16,13 @@ export async function administrationPlaces(organisationId: number): Promise<Plac
     ...(await importPlaces(organisationId)),
     ...(await mergePlaces(organisationId)),
     ...auditPlaces(organisationId),
+    { name: 'exports', as: ADMINISTRATOR, path: paths.exports() },
+    { name: 'exports-filtered', as: RECRUITER, path: paths.exports({ q: 'an', state: 'open' }), act: openColumns },
   ]
 }
+
+/** The columns of the first export, unfolded. */
+const openColumns = (page: Page) => page.locator('summary').filter({ hasText: 'columns' }).first().click()
 
 const userOf = (organisationId: number, name: string) =>
   db().user.findFirstOrThrow({ where: { organisationId, email: emailOf(name) } })

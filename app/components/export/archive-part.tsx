@@ -1,4 +1,5 @@
 import { Button } from '~/components/ui/button'
+import { FormAccount } from '~/components/ui/form'
 import { Note } from '~/components/ui/message'
 import { Section } from '~/components/ui/page'
 import { LEFT_OUT_SENTENCES } from '~/domain/archive/tables'
@@ -14,6 +15,7 @@ export function ArchivePart({ offer }: { offer: 'offered' | 'withheld' }) {
     >
       {offer === 'offered' ? (
         <form method="post" action={paths.exportArchive()} className="filters">
+          <FormAccount />
           <Button type="submit">Download archive</Button>
         </form>
       ) : (

@@ -1,4 +1,5 @@
 import { Button } from '~/components/ui/button'
+import { FormAccount } from '~/components/ui/form'
 import { Section } from '~/components/ui/page'
 import { Table, Th } from '~/components/ui/table'
 import type { ExportColumn } from '~/domain/export/columns'
@@ -27,6 +28,7 @@ export function ExportPart({ name, title, about, columns, jobs, job, limits = {}
   return (
     <Section title={title} lead={about} id={name}>
       <form method="post" action={paths.exportFile(name)} className="filters">
+        <FormAccount />
         {Object.entries(limits).map(([field, value]) => (
           <input key={field} type="hidden" name={field} value={value} />
         ))}

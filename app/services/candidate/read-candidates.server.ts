@@ -35,7 +35,12 @@ export function candidateConditions(
   const anyOf = (condition: Prisma.CandidateWhereInput): Prisma.CandidateWhereInput => ({
     OR: [condition, { merged: { some: { AND: [known, condition] } } }],
   })
-  const going: Prisma.ApplicationWhereInput = { job: visible, OR: [{ state: 'open' }, { id: { in: [...withheld] } }] }
+  // The organisation is said here too: by the index of a job's applications those of every organisation would be read.
+  const going: Prisma.ApplicationWhereInput = {
+    organisationId,
+    job: visible,
+    OR: [{ state: 'open' }, { id: { in: [...withheld] } }],
+  }
   const byNumber = /^\d{1,9}$/.test(search) ? [anyOf({ id: Number(search) })] : []
   // A query of nothing but accents folds to nothing, which every name contains.
   const text = foldForSearch(search) || search
@@ -46,7 +51,7 @@ export function candidateConditions(
       known,
       { OR: [{ mergedIntoId: null }, { NOT: { mergedInto: known } }] },
       search ? { OR: [{ NOT: { id: { in: [...nameless] } }, AND: [found] }, ...byNumber] } : {},
-      jobId ? anyOf({ applications: { some: { job: visible, jobId } } }) : {},
+      jobId ? anyOf({ applications: { some: { organisationId, job: visible, jobId } } }) : {},
       state === 'open' ? anyOf({ applications: { some: { ...going, ...(jobId ? { jobId } : {}) } } }) : {},
       state === 'none' ? { NOT: anyOf({ applications: { some: going } }) } : {},
     ],
