@@ -38,6 +38,18 @@ describe('how cells are read', () => {
     expect(d.interviewers!.map((j) => j.interviewer)).toContain('NA')
   })
 
+  test('scorecards that are numbered anew for each candidate are pointed out', async () => {
+    const rows = Array.from(
+      { length: 48 },
+      (_, i) => `c${i >> 3},j${(i >> 2) % 3},k${i % 4},${(i >> 2) % 2},${noise(i, 4)}`,
+    )
+    const d = await fitted(['candidate,interviewer,criterion,scorecard,score', ...rows].join('\n'))
+    expect(sentence(d, 'SCORECARD_SHARED')).toContain('The scorecard 0 has ratings of more than one candidate (c0, c1;')
+    const own = rows.map((row, i) => row.replace(/,(\d),(\d)$/, `,s${i >> 2},$2`))
+    const sound = await fitted(['candidate,interviewer,criterion,scorecard,score', ...own].join('\n'))
+    expect(codes(sound)).not.toContain('SCORECARD_SHARED')
+  })
+
   test('a candidate called None is a candidate', async () => {
     const d = await fitted('candidate,interviewer,score\nNone,a,3\nNone,b,4\nBo,a,1\nBo,b,2\nCy,a,3\nCy,b,1\n')
     expect(d.candidates!.map((c) => c.candidate)).toEqual(['Bo', 'Cy', 'None'])

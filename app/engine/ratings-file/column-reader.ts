@@ -51,7 +51,7 @@ export class ColumnReader {
     if (!this.numeric) return 0
     if (isNumeric(cell)) return Number(cell)
     throw new BadInput(
-      `line ${line}, column "${this.wish.name}": "${cell.slice(0, 40)}" is not a number; write one such as 3 or 2.5, or leave the cell blank to skip the row`,
+      `line ${line}, column "${this.wish.name}": "${cell.slice(0, 40)}" is not a number; write ${numberLike(cell)}, or leave the cell blank to skip the row`,
     )
   }
 
@@ -111,6 +111,12 @@ export class ColumnReader {
     return { codes: codes.map((c) => (c < 0 ? -1 : places[c])), levels: names, times }
   }
 }
+
+/** What to write instead: the same number where it only has a decimal comma. */
+const numberLike = (cell: string) =>
+  /^[+-]?\d+,(?:\d{1,2}|\d{4,})$/.test(cell)
+    ? `it with a decimal point, ${cell.replace(',', '.')}`
+    : 'one such as 3 or 2.5'
 
 export function numberOf(cell: string): number | null {
   return isNumeric(cell) ? Number(cell) : null

@@ -14,6 +14,7 @@ import { asOrdinal, finishOrdinal, ordinalJob, ordinalTerms } from './ordinal-ra
 import { prepareRatings } from './prepare-ratings'
 import { raschLayer } from './rasch-layer'
 import { reportPlots, type ReportPlots } from './report-plots'
+import { sharedScorecards } from './shared-scorecards'
 import type { FittedTerms, PreparedRatings, RatingsAnswer, RatingsError, RatingsRequest } from './types'
 
 /** Request for a table of ratings: the model, what to report of it, and how to compute it. */
@@ -78,7 +79,12 @@ export async function fitRatings(
         compareWithOrdinal(prepared.value, answer, request.link, (step) => progress(`fitting levels, step ${step}`)),
       )
     const rasch = request.rasch ? raschLayer(prepared.value, further) : null
-    const warnings = [...duplicates(table, request), ...answer.warnings, ...further]
+    const warnings = [
+      ...duplicates(table, request),
+      ...sharedScorecards(table, request.roles),
+      ...answer.warnings,
+      ...further,
+    ]
     return {
       ok: true,
       value: {
