@@ -14,7 +14,7 @@ export function ArchivePart({ offer }: { offer: 'offered' | 'withheld' }) {
       id="organisation"
     >
       {offer === 'offered' ? (
-        <form method="post" action={paths.exportArchive()} className="filters">
+        <form method="post" action={paths.exportArchive()} className="filters export__form">
           <FormAccount />
           <Button type="submit">Download archive</Button>
         </form>

@@ -27,7 +27,7 @@ export function ExportPart({ name, title, about, columns, jobs, job, limits = {}
   )
   return (
     <Section title={title} lead={about} id={name}>
-      <form method="post" action={paths.exportFile(name)} className="filters">
+      <form method="post" action={paths.exportFile(name)} className="filters export__form">
         <FormAccount />
         {Object.entries(limits).map(([field, value]) => (
           <input key={field} type="hidden" name={field} value={value} />

@@ -31,14 +31,14 @@ export const EXPORTS: Readonly<Record<ExportName, ExportDescription>> = {
   candidates: {
     title: 'Candidates',
     about:
-      'One row a candidate, as the list of candidates shows them: merged records are one row. The file can be imported again.',
+      'One row per candidate, as the list of candidates shows them: merged records are one row. The file can be imported again.',
     act: 'export-candidates',
     byJob: true,
     columns: candidateColumns,
   },
   applications: {
     title: 'Applications',
-    about: 'One row an application: its job, state, scorecards, calibrated score and decision.',
+    about: 'One row per application: its job, state, scorecards, calibrated score and decision.',
     act: 'export-applications',
     byJob: true,
     columns: applicationColumns,
@@ -46,7 +46,7 @@ export const EXPORTS: Readonly<Record<ExportName, ExportDescription>> = {
   scorecards: {
     title: 'Scorecards',
     about:
-      'One row a rating, of the version of each submitted scorecard that counts, or else of the current one. Withdrawn scorecards are left out, and so are applications in which a scorecard of yours is due or from which you are recused.',
+      'One row per rating, of the version of each submitted scorecard that counts, or else of the current one. Withdrawn scorecards are left out, and so are applications in which a scorecard of yours is due or from which you are recused.',
     act: 'export-scorecards',
     byJob: true,
     columns: scorecardColumns,
@@ -54,7 +54,7 @@ export const EXPORTS: Readonly<Record<ExportName, ExportDescription>> = {
   decisions: {
     title: 'Decisions',
     about:
-      'One row a decision, superseded ones included. Applications in which a scorecard of yours is due or from which you are recused are left out.',
+      'One row per decision, superseded ones included. Applications in which a scorecard of yours is due or from which you are recused are left out.',
     act: 'export-decisions',
     byJob: true,
     columns: decisionColumns,
@@ -62,7 +62,7 @@ export const EXPORTS: Readonly<Record<ExportName, ExportDescription>> = {
   audit: {
     title: 'Audit log',
     about:
-      'One row an entry, from the first. Applications in which a scorecard of yours is due or from which you are recused are left out.',
+      'One row per entry, from the first. Applications in which a scorecard of yours is due or from which you are recused are left out.',
     act: 'export-audit',
     byJob: false,
     columns: auditColumns,

@@ -114,7 +114,7 @@ test('applications carry state, score and decision', async () => {
   expect(Number(row!.score_lower)).toBeLessThanOrEqual(Number(row!.score))
 })
 
-test('scorecards are one row a rating, of the version that counts; a withdrawn one is left out', async () => {
+test('scorecards are one row per rating, of the version that counts; a withdrawn one is left out', async () => {
   const { recruiter, job, anna, ben, cleo } = panel
   const { id, cards } = await judgedApplication(recruiter, job, [
     { by: anna, levels: { diagnosis: 1, 'right-sizing': 2 } },
