@@ -55,7 +55,7 @@ export default function handleRequest(
  * response), and which methods there are with a 405 (RFC 9110, section 15.5.6).
  */
 function completeRefusal(status: number, headers: Headers) {
-  if (status === 503) headers.set('Retry-After', String(RETRY_AFTER_SECONDS))
+  if (status === 503 && !headers.has('Retry-After')) headers.set('Retry-After', String(RETRY_AFTER_SECONDS))
   if (status === 405 && !headers.has('Allow')) headers.set('Allow', 'GET, HEAD, OPTIONS')
 }
 
