@@ -35,6 +35,7 @@ export function orderPeriods(spellings: readonly string[]): PeriodsResult {
   const numbers = texts.every((text) => NUMBER.test(text))
   // 202509 is September; but numbers of that length that are no months at all may be weeks.
   const calendar = texts.every((text) => /^(?:19|20)\d{4}(?:\d\d)?$/.test(text))
+  if (numbers && texts.every(isSheetDay)) return sheetDays(texts)
   if (numbers && !calendar && read.some((period) => period === null))
     return numbered(texts.map((text) => ({ text, value: Number(text) })))
   if (read.some((period) => period !== null)) return ofOneKind(spellings, read, order.note)
@@ -42,6 +43,17 @@ export function orderPeriods(spellings: readonly string[]): PeriodsResult {
 }
 
 const NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i
+
+/** Whether a number is what spreadsheets make of a day from 2000 to 2099 when they lose its format: days since 30 December 1899. */
+const isSheetDay = (text: string) => /^\d{5}$/.test(text) && Number(text) >= 36_526 && Number(text) < 73_051
+
+function sheetDays(texts: readonly string[]): PeriodsResult {
+  const days = texts.map((text) => new Date(Date.UTC(1899, 11, 30 + Number(text))).toISOString().slice(0, 10))
+  const found = orderPeriods(days)
+  if (!found.ok) return found
+  const note = `numbers such as ${texts[0]} are a spreadsheet's days (${days[0]}), taken by their month`
+  return { ok: true, value: { ...found.value, note } }
+}
 
 /** Distinct values in order, each under the first spelling it has. */
 const numbered = (spellings: readonly { text: string; value: number }[]): PeriodsResult => ({

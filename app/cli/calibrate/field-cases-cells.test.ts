@@ -98,6 +98,12 @@ describe('how cells are read', () => {
     expect(sentence(d, 'SIMILAR_NAMES')).toContain('"ADA" and "Ada" and "ada"')
   })
 
+  test('a sign that is not seen is shown', async () => {
+    const text = read('case.csv').toString().replace('Ada ', 'Ben\u200b')
+    const d = await fitted(text, '--formula', 'score ~ 1 + (1|candidate)')
+    expect(sentence(d, 'SIMILAR_NAMES')).toContain('"Ben" and "Ben<U+200B>"')
+  })
+
   test('a person written in two ways on the command line and in the file is one', async () => {
     const rows = ['Zoe\u0308,K\u00e9,3', 'Zoe\u0308,b,4', 'Bo,K\u00e9,1', 'Bo,b,2', 'Cy,K\u00e9,1', 'Cy,b,1']
     const d = await fitted(['candidate,criterion,score', ...rows].join('\n'), '--weights', 'Ke\u0301=2,b=1')

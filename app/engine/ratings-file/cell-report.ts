@@ -1,7 +1,7 @@
 import type { Warning } from '../ratings/document'
 import { BadInput } from './bad-input'
 import type { ColumnReader } from './column-reader'
-import { similarNames } from './similar-names'
+import { similarNames, visibly } from './similar-names'
 
 export interface Skipped {
   count: number
@@ -126,7 +126,7 @@ export class CellReport {
         for (const names of similarNames(reader.names))
           say(
             'SIMILAR_NAMES',
-            `The column ${name} has ${names.map((n) => `"${n}"`).join(' and ')}, which differ only in case, spaces or invisible signs; they count as different. If they are one, write them alike.`,
+            `The column ${name} has ${names.map((n) => `"${visibly(n)}"`).join(' and ')}, which differ only in case, spaces or invisible signs; they count as different. If they are one, write them alike.`,
           )
     })
     return out

@@ -11,6 +11,10 @@ function alike(name: string): string {
   return name.normalize('NFKC').replace(INVISIBLE, '').replace(/\s+/gu, ' ').trim().toLowerCase()
 }
 
+/** The name with signs that are not seen written as their code points, so that two such names do not look the same. */
+export const visibly = (name: string) =>
+  name.replace(INVISIBLE, (sign) => `<U+${(sign.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}>`)
+
 /** Groups of names that differ only in case, spaces or invisible signs, in code-point order; the first twenty groups. */
 export function similarNames(names: readonly string[]): string[][] {
   // Codes such as C0042, of which a large file has many, have one case and nothing that is not seen.
