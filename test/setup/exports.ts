@@ -1,5 +1,4 @@
 import { expect } from 'vitest'
-import { fromBuffer, type Entry } from 'yauzl'
 import { makeApplication, makeJob, makeUser } from '~/demo/factories'
 import type { ExportName, ExportRequest } from '~/domain/export/exports'
 import type { Viewer } from '~/domain/policy/policy'
@@ -18,50 +17,12 @@ export async function downloaded(viewer: Viewer, name: ExportName, given: Partia
   const pieces: Uint8Array[] = []
   for await (const piece of done.value.content) pieces.push(piece)
   const bytes = Buffer.concat(pieces)
-  if (request.format === 'xlsx') return { ...done.value, bytes, text: '', header: [], rows: [] }
   const table = await readTable({ name: done.value.fileName, bytes })
   const rows = table.rows.map(({ cells }) =>
     Object.fromEntries(table.header.map((column, at) => [column, cells[at] ?? ''])),
   )
   return { ...done.value, bytes, text: bytes.toString('utf8'), header: table.header, rows }
 }
-
-/** The text cells of every sheet of a workbook, row by row; numbers and dates as they are stored. */
-export async function sheetsOf(bytes: Buffer): Promise<string[][][]> {
-  const files = await unzipped(bytes)
-  const names = [...files.keys()].filter((name) => name.startsWith('xl/worksheets/')).sort()
-  const plain = (xml: string) =>
-    xml.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&amp;', '&')
-  return names.map((name) =>
-    [...files.get(name)!.matchAll(/<row>(.*?)<\/row>/gs)].map(([, row]) =>
-      [...row!.matchAll(/<c\b[^>]*?(?:\/>|>(.*?)<\/c>)/gs)].map(([, cell]) =>
-        plain((cell ?? '').replace(/<[^>]*>/g, '')),
-      ),
-    ),
-  )
-}
-
-const unzipped = (bytes: Buffer) =>
-  new Promise<Map<string, string>>((resolve, reject) => {
-    const files = new Map<string, string>()
-    fromBuffer(bytes, { lazyEntries: true }, (problem, zip) => {
-      if (problem) return reject(problem)
-      zip.on('entry', (entry: Entry) => {
-        zip.openReadStream(entry, (wrong, stream) => {
-          if (wrong) return reject(wrong)
-          const parts: Buffer[] = []
-          stream.on('data', (part: Buffer) => parts.push(part))
-          stream.on('end', () => {
-            files.set(entry.fileName, Buffer.concat(parts).toString('utf8'))
-            zip.readEntry()
-          })
-        })
-      })
-      zip.on('end', () => resolve(files))
-      zip.on('error', reject)
-      zip.readEntry()
-    })
-  })
 
 /** A job that hides names, with an application that was judged, voted on and decided, and a confidential job beside it. */
 export async function worldToExport() {
