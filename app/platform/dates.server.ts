@@ -1,6 +1,16 @@
+/** Making one takes a hundred times as long as using it; there is one for each form of a date and each zone in use. */
+const formatters = new Map<string, Intl.DateTimeFormat>()
+
+function formatter(timeZone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${timeZone} ${Object.entries(options).join(' ')}`
+  const made = formatters.get(key) ?? new Intl.DateTimeFormat('en-GB', { ...options, timeZone })
+  formatters.set(key, made)
+  return made
+}
+
 /** Dates are words before they reach a page: the browser's zone and language never decide. */
 const format = (date: Date, timeZone: string, options: Intl.DateTimeFormatOptions) =>
-  new Intl.DateTimeFormat('en-GB', { ...options, timeZone }).format(date)
+  formatter(timeZone, options).format(date)
 
 /** 21 November 2026 */
 export const day = (date: Date, timeZone: string): string =>
