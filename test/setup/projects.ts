@@ -23,12 +23,17 @@ const databaseProject = (name: string, template: string, { include = database, e
   })
 
 /**
- * Who may do what is decided before a database is reached, so one will do: a server where there is one, on which these
- * take a third less, else the embedded database.
+ * Who may do what is decided before a database is reached, so one will do: a server where there is one, since the sweeps
+ * below run on the embedded database.
  */
-const ONCE = ['test/routes/access.db.test.ts', 'test/routes/blind-runs.db.test.ts']
-/** The time that a statement takes, the number of the next transaction and the plans can be told in one process alone. */
-const EMBEDDED = ['growth', 'hostile', 'other-account', 'plans'].map((name) => `test/routes/${name}.db.test.ts`)
+const ONCE = ['access', 'blind-runs', 'recused'].map((name) => `test/routes/${name}.db.test.ts`)
+/**
+ * The time that a statement takes, the number of the next transaction and the plans can be told in one process alone;
+ * what `blind` proves here, `blind-runs` proves on a server.
+ */
+const EMBEDDED = ['blind', 'growth', 'hostile', 'other-account', 'plans'].map(
+  (name) => `test/routes/${name}.db.test.ts`,
+)
 
 /** What `vitest` runs: the database tests twice, once on each database, but for those that one will do for. */
 export const projects: TestProjectConfiguration[] = [
@@ -53,6 +58,7 @@ export const projects: TestProjectConfiguration[] = [
   databaseProject('db-once', 'test/setup/template-once.ts', { include: ONCE }),
   project('server', {
     environment: 'node',
+    isolate: false,
     include: ['test/server/**/*.test.ts'],
     globalSetup: ['test/setup/build-once.ts', 'test/setup/template-folder.ts'],
     setupFiles: [quiet],
@@ -62,6 +68,7 @@ export const projects: TestProjectConfiguration[] = [
   }),
   project('browser', {
     environment: 'node',
+    isolate: false,
     include: ['test/browser/**/*.test.ts'],
     globalSetup: ['test/setup/build-once.ts', 'test/setup/template-folder.ts'],
     setupFiles: [quiet],

@@ -12,12 +12,12 @@ declare module 'vitest' {
 
 /** One folder with a migrated database that was shut down, of which the servers under test get copies. */
 export default async function setup(project: TestProject) {
-  const { dump } = await makeDumps()
-  const folder = dump.replace(/\.tar$/, '')
+  const { whole } = await makeDumps()
+  const folder = whole.replace(/\.tar$/, '')
   if (!existsSync(folder)) {
     const aside = `${folder}.${process.pid}`
     rmSync(aside, { recursive: true, force: true })
-    await close(await PGlite.create(aside, { loadDataDir: new Blob([readFileSync(dump)]) }))
+    await close(await PGlite.create(aside, { loadDataDir: new Blob([readFileSync(whole)]) }))
     renameSync(aside, folder)
   }
   project.provide('dataFolder', folder)
