@@ -7,7 +7,7 @@ const USAGE = `Usage: npm run -s bench -- [SUITE ...]
 Measures and prints one JSON line per figure on standard output. Suites: ${suites.map(({ name }) => name).join(', ')}; all without a name, except ${suites
   .filter((suite) => suite.onlyWhenNamed)
   .map(({ name }) => name)
-  .join(', ')}, which takes long.`
+  .join(', ')}, which take long.`
 
 await run(async () => {
   const { positionals, values } = readArguments({ allowPositionals: true, options: { help: { type: 'boolean' } } })

@@ -7,7 +7,7 @@ import type { TableDocument, TableOptions, TableSource } from './table'
 import { TableProblem } from './table-problem'
 
 /** Bytes given to the parser at once; other work has its turn in between. */
-const CHUNK = 1 << 18
+const CHUNK = 1 << 16
 
 /** Reads a table in text. @throws TableProblem */
 export async function readText({ bytes }: TableSource, options: TableOptions): Promise<Omit<TableDocument, 'sha256'>> {

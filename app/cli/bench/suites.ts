@@ -6,6 +6,7 @@ import { script } from './script'
 import { served } from './served'
 import { simulation } from './simulation'
 import { start } from './start'
+import { tables } from './tables'
 
 /** In the order in which they are run; what starts processes of its own comes last. */
 export const suites: readonly Suite[] = [
@@ -17,4 +18,5 @@ export const suites: readonly Suite[] = [
   start,
   engine,
   engineLarge,
+  tables,
 ]

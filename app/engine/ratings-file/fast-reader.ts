@@ -12,8 +12,6 @@ const LONG = 100_000
 /** Numbers of entries besides the codes of levels: a missing value, and a name that stood on skipped lines only. */
 const MISSING = -1
 const LEFT_OUT = -3
-/** Of a column that has no name: whatever stands in it is left to the careful lane. */
-const NAMELESS = -2
 
 /**
  * Reads lines as they come from the disk, without making texts of them: a cell's bytes are its level, and plain decimals are
@@ -27,7 +25,7 @@ export class FastReader {
   private readonly columns: number
   private readonly crlf: boolean
   private readonly ends = new Uint8Array(256)
-  /** Per column of the file: its place among the wished ones, -1, or NAMELESS. */
+  /** Per column of the file: its place among the wished ones, or -1. */
   private readonly wished: Int32Array
   private readonly levels: (LevelIndex | null)[]
   private readonly entries: Int32Array
@@ -43,13 +41,13 @@ export class FastReader {
   private low = Infinity
   private high = -Infinity
 
-  constructor({ reader, named, width: columns }: OpenTable, delimiter: string, crlf: boolean, line: number) {
+  constructor({ reader, named: columns }: OpenTable, delimiter: string, crlf: boolean, line: number) {
     this.reader = reader
     this.columns = columns
     this.crlf = crlf
     this.line = line
     for (const c of [delimiter.charCodeAt(0), LF, CR, QUOTE]) this.ends[c] = 1
-    this.wished = new Int32Array(columns).fill(-1).fill(NAMELESS, named)
+    this.wished = new Int32Array(columns).fill(-1)
     reader.readers.forEach(({ at }, k) => (this.wished[at] = k))
     this.levels = reader.readers.map((column) =>
       column.wish.levels ? new LevelIndex((text) => (column.isMissing(text.trim()) ? MISSING : UNNUMBERED)) : null,
@@ -99,7 +97,7 @@ export class FastReader {
             entries[k] = own.find(buf, start, end, hash)
             marks[k] = quoted ? 1 : 0
           }
-        } else if (k === NAMELESS && end > start) return record
+        }
         const stop = buf[i]
         if (stop === QUOTE) return record
         if (stop === LF || stop === CR) {
@@ -114,12 +112,25 @@ export class FastReader {
           this.commit()
           record = i
         } else {
-          if (c === columns - 1) return record
-          i++
+          if (c < columns - 1) i++
+          else {
+            i = this.behindSeparators(buf, i)
+            if (i < 0 || i - record > LONG) return record
+            this.commit()
+            record = i
+          }
         }
       }
     }
     return to
+  }
+
+  /** Where the next line begins if nothing but separators stands before it; -1 for anything else. */
+  private behindSeparators(buf: Buffer, from: number): number {
+    let i = from
+    while (buf[i] === buf[from]) i++
+    if (this.crlf) return buf[i] === CR && buf[i + 1] === LF ? i + 2 : -1
+    return buf[i] === LF ? i + 1 : -1
   }
 
   /** Takes the row whose cells stand in `entries` and `values`, or skips it for a missing value. */

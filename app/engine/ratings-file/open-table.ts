@@ -10,8 +10,6 @@ export interface OpenTable {
   named: number
   /** Cells that a row may have something in: a header may end with columns without a name. */
   columns: number
-  /** Cells of a usual row: more than the columns where lines end with separators. */
-  width: number
 }
 
 /** How the beginning of a file is laid out, as far as a header needs it. */
@@ -19,8 +17,6 @@ interface Layout {
   headerLine: number
   /** Whether the header lacks the name of the first column, as R writes it. */
   oneNameShort: boolean
-  /** Cells of a usual row. */
-  columns: number
 }
 
 /**
@@ -29,7 +25,7 @@ interface Layout {
  */
 export function openTable(
   row: readonly string[],
-  { headerLine, oneNameShort, columns: width }: Layout,
+  { headerLine, oneNameShort }: Layout,
   wish: (header: string[], headerLine: number) => ColumnWish[],
 ): OpenTable {
   const cells = oneNameShort ? ['', ...row] : row
@@ -41,6 +37,5 @@ export function openTable(
     reader: new TableReader(wishes, header),
     named: header.length,
     columns: cells.length,
-    width: Math.max(width, header.length),
   }
 }

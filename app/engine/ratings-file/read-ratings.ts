@@ -96,7 +96,7 @@ async function asWhole(path: string, name: string, wish: Wish, options: TableOpt
   if (size > LIMITS.maxBytes) throw new BadInput('the file is larger than 64 MB; save the table as CSV in UTF-8')
   const document = await readTable({ name, bytes: await readFile(path) }, options)
   const { header, headerLine, rows, notes, sha256 } = document
-  const table = openTable(header, { headerLine, oneNameShort: false, columns: header.length }, wish)
+  const table = openTable(header, { headerLine, oneNameShort: false }, wish)
   for (const { cells, line, quoted } of rows) table.reader.take(cells, line, quoted)
   return { table, sha256, notes }
 }
