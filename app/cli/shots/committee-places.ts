@@ -88,7 +88,7 @@ async function dividedPlaces(packet: Packet): Promise<Place[]> {
   ]
 }
 
-const openOverride = (page: Page) => page.getByText('Record an outcome that the committee’s votes do not give').click()
+const openOverride = (page: Page) => page.getByText('Record a decision that the votes do not support').click()
 
 async function sendEmptyOverride(page: Page) {
   await openOverride(page)
