@@ -19,15 +19,24 @@ export const rowsFile = (table: string, part: number) =>
 export const tableOfFile = (file: string): string | null =>
   /^organisation\/tables\/(\w+)\/\d{5,}\.jsonl$/.exec(file)?.[1] ?? null
 
-export const Manifest = z.object({
-  format: z.literal(ARCHIVE_FORMAT),
-  /** The newest migration of the database that the archive was made from: it says which columns the tables have. */
-  migration: z.string().check(regex(/^\w+$/, 'not the name of a migration')),
-  exportedAt: z.iso.datetime(),
-  organisation: z.object({ name: requiredLine('empty', 100), timeZone: z.string(), createdAt: z.iso.datetime() }),
-  tables: z.array(z.object({ name: z.string(), rows: z.int().check(gte(0, 'negative')) })),
-  leftOut: z.array(z.string()),
-})
+const text = z.string('not a text')
+const moment = z.iso.datetime('not a time in ISO 8601')
+
+export const Manifest = z.object(
+  {
+    format: z.literal(ARCHIVE_FORMAT, 'another format'),
+    /** The newest migration of the database that the archive was made from: it says which columns the tables have. */
+    migration: text.check(regex(/^\w+$/, 'not the name of a migration')),
+    exportedAt: moment,
+    organisation: z.object({ name: requiredLine('empty', 100), timeZone: text, createdAt: moment }, 'not an object'),
+    tables: z.array(
+      z.object({ name: text, rows: z.int('not a whole number').check(gte(0, 'negative')) }, 'not an object'),
+      'not a list',
+    ),
+    leftOut: z.array(text, 'not a list'),
+  },
+  'not an object',
+)
 export type Manifest = z.infer<typeof Manifest>
 
 export type ArchiveProblem = { code: 'ARCHIVE_WRONG'; message: string }

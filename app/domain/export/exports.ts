@@ -78,9 +78,9 @@ export const exportsOf = (viewer: Viewer): ExportName[] =>
 /** The most rows of a workbook: it is made whole before it is sent. CSV has no limit. */
 export const MOST_WORKBOOK_ROWS = 100_000
 
-export const ExportParams = z.object({ name: z.enum(EXPORT_NAMES) })
+export const ExportParams = z.object({ name: z.enum(EXPORT_NAMES, 'There is no such export.') })
 
-export const ExportFormat = z.enum(['csv', 'xlsx'])
+export const ExportFormat = z.enum(['csv', 'xlsx'], 'Choose CSV or XLSX.')
 export type ExportFormat = z.infer<typeof ExportFormat>
 
 const blankIsNull = z.transform((value: unknown) => (value === undefined || value === '' ? null : value))
