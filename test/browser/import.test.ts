@@ -1,16 +1,22 @@
+import path from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { makeJob, makeOrganisation, makeUser } from '~/demo/factories'
 import { launchChromium } from '~/platform/browser.server'
+import { closeDatabase, openDatabase } from '~/platform/db.server'
+import { hashPassword } from '~/platform/password.server'
 import { xlsxOf } from '~/tables'
 import { go, watched } from '../setup/browsing'
-import { startApp, temporaryFolder, type App } from '../setup/built-app'
+import { startApp, type App } from '../setup/built-app'
+import { serveKits } from '../setup/kits'
+import { preparedFolder } from '../setup/prepared-folder'
 import { BAD_LINES, COLUMNS, FINE, LINES, workbookRows } from '../setup/greenhouse-workbook'
 
 /** The import of a workbook, from the file to the candidates and back, and the same steps without a script. */
 
 const PASSWORD = 'a long enough pass phrase'
 const JOB = 'Senior ML engineer, Ranking'
-const folder = temporaryFolder()
+const folder = preparedFolder()
 let app: App
 let browser: Browser
 let page: Page
@@ -22,24 +28,35 @@ const person = async (options: { javaScriptEnabled?: boolean } = {}): Promise<Pa
   return watched(context, complaints)
 }
 
+async function signIn(one: Page, path: string) {
+  await one.goto(path)
+  await one.getByLabel('E-mail').fill('ada@example.org')
+  await one.getByLabel('Password').fill(PASSWORD)
+  await one.getByRole('button', { name: 'Sign in' }).click()
+  await one.getByRole('heading', { level: 1, name: 'Import candidates' }).waitFor()
+}
+
+/** An organisation with one recruiter and an open job. */
+async function prepare() {
+  await openDatabase({ folder: path.join(folder.folder, 'pg') })
+  await serveKits()
+  const passwordHash = await hashPassword(PASSWORD)
+  const recruiter = await makeUser(await makeOrganisation(), {
+    roles: ['recruiter'],
+    name: 'Ada Recruiter',
+    email: 'ada@example.org',
+    passwordHash,
+  })
+  await makeJob(recruiter, { name: JOB })
+  await closeDatabase()
+}
+
 beforeAll(async () => {
+  await prepare()
   app = await startApp({ DATA_DIR: folder.folder })
   browser = await launchChromium()
   page = await person()
-  await go(page, `/setup?token=${await app.token()}`)
-  await page.getByLabel('Organisation').fill('Meridian Labs')
-  await page.getByLabel('Your name').fill('Ada Administrator')
-  await page.getByLabel('Your e-mail').fill('ada@example.org')
-  await page.getByLabel('Password').fill(PASSWORD)
-  await page.getByRole('button', { name: 'Create the organisation' }).click()
-  await page.getByRole('link', { name: 'Administration' }).waitFor()
-  await go(page, '/jobs/new')
-  await page.getByLabel('Role', { exact: true }).selectOption('ml-engineer')
-  await page.getByLabel('Job title').fill(JOB)
-  await page.getByRole('checkbox', { name: /Ada Administrator/ }).check()
-  await page.getByLabel('Quorum').fill('1')
-  await page.getByRole('button', { name: 'Open job' }).click()
-  await page.getByRole('heading', { level: 1, name: JOB }).waitFor()
+  await signIn(page, '/candidates/import')
 })
 
 // What the page showed says more about a failure than the locator that was not there.
@@ -136,10 +153,7 @@ test('the import is undone as one act', async () => {
 
 test('every step works without a script, and work on a candidate stops the undoing, by name', async () => {
   const plain = await person({ javaScriptEnabled: false })
-  await plain.goto('/candidates/import')
-  await plain.getByLabel('E-mail').fill('ada@example.org')
-  await plain.getByLabel('Password').fill(PASSWORD)
-  await plain.getByRole('button', { name: 'Sign in' }).click()
+  await signIn(plain, '/candidates/import')
   await plain
     .getByLabel('or paste its lines')
     .fill('who;address;role\nNoor Haddad;noor@example.org;Cook\n;x@example.org;')
@@ -151,7 +165,7 @@ test('every step works without a script, and work on a candidate stops the undoi
   await plain.getByLabel('“Cook” in the file').selectOption({ label: JOB })
   await plain.getByRole('button', { name: 'Preview import' }).click()
   await plain.getByLabel('Line 2: action').waitFor()
-  await plain.getByLabel(/^Leave out the 1 line/).check()
+  await plain.getByLabel(/^Leave out the/).check()
   await plain.getByRole('button', { name: 'Import candidates' }).click()
   await plain.waitForURL(/\/candidates\/import\/\d+$/)
   const here = plain.url()
@@ -162,9 +176,9 @@ test('every step works without a script, and work on a candidate stops the undoi
   await plain.getByRole('button', { name: 'Save' }).click()
   await plain.goto(here)
   await plain.getByRole('button', { name: 'Undo the import' }).click()
-  const refused = await plain.getByRole('alert').innerText()
+  const refused = (await plain.getByRole('alert').innerText()).replace(/\s+/g, ' ')
   expect(refused).toContain('1 candidate of it was worked on')
-  expect(refused).toContain('Noor al-Haddad, “Candidate changed” by Ada Administrator')
+  expect(refused).toContain('Noor al-Haddad, “Candidate changed” by Ada Recruiter')
 })
 
 test('no page complained', () => {

@@ -55,6 +55,9 @@ export const LONGEST_PHONE = 40
 
 /** The telephone numbers of a cell, in its order: separated by semicolons, commas, bars, lines, or a slash with spaces. */
 export function phonesIn(cell: string, damageOf: DamageOf): { phones: string[]; wrong: string | null } {
+  // Before the commas: "9,6E+11" is one number.
+  const damage = damageOf(cell.slice(0, LONGEST_CELL))
+  if (damage) return { phones: [], wrong: `${damage}.` }
   const parts = cell
     .slice(0, LONGEST_CELL)
     .split(/[;,|\r\n]+|\s\/\s/u)
