@@ -37,7 +37,7 @@ export function JobNames({
           {named.map(({ name, lines, choice }, at) => (
             <tr key={name}>
               <Th scope="row">{name}</Th>
-              <td className="num">{lines}</td>
+              <td className="num">{count(lines, 'line')}</td>
               <td>
                 <select
                   className="select imp__sel"

@@ -1,6 +1,7 @@
 import { Link } from '@remix-run/react'
 import { useEffect, useRef } from 'react'
 import { count } from '~/components/format'
+import { Icon } from '~/components/ui/icon'
 import type { UndoObstacle } from '~/domain/candidate/import'
 import { paths } from '~/paths'
 
@@ -10,6 +11,7 @@ export function UndoRefused({ obstacle: { candidates, first } }: { obstacle: Und
   useEffect(() => box.current?.focus(), [candidates])
   return (
     <div className="note note--flag" role="alert" tabIndex={-1} ref={box}>
+      <Icon name="warning" />
       <span>
         <b>The import cannot be undone:</b> {count(candidates, 'candidate')} of it {candidates === 1 ? 'was' : 'were'}{' '}
         worked on.{' '}
