@@ -22,7 +22,8 @@ export interface SheetInput {
 }
 
 /**
- * Styles by their place in `styles.xml`: text keeps its type when somebody edits it, so that `=1+2` does not become a formula; without a format of their own LibreOffice makes numbers of truth values.
+ * Styles by their place in `styles.xml`: text keeps its type when somebody edits it, so that `=1+2` does not become
+ * a formula. Without a format of their own LibreOffice makes numbers of truth values.
  */
 const STYLE = { text: 1, day: 2, time: 3, head: 4, truth: 5 }
 
