@@ -44,6 +44,18 @@ test('a row of means is told, and so is a unit that stands twice', async () => {
   expect((await table('unit,A,B\nC1,3,4\nC1,2,1\n')).said('UNIT_TWICE')[0]).toContain('stands on lines 2 and 3')
 })
 
+test.each(['\u00d8', 'Max score', 'Weight', 'Avg', 'Min', 'Std. Dev.', 'Max'])(
+  'a row named %s below the table is told',
+  async (name) => {
+    const { said } = await table(`unit,A,B\nx,3,3\ny,2,1\nz,4,4\n${name},3,2.67\n`)
+    expect(said('SUMMARY_ROW')).toEqual([expect.stringContaining(`Line 5 ("${name}") may be computed`)])
+  },
+)
+
+test('a candidate called Max between others is none', async () => {
+  expect((await table('unit,A,B\nMax,3,3\ny,2,1\nz,4,4\n')).codes).not.toContain('SUMMARY_ROW')
+})
+
 test('words that begin with numbers are offered in their order', async () => {
   const { said } = await table('unit,A,B\n1,10 - Top,2 - Fair\n2,2 - Fair,2 - Fair\n')
   expect(said('CATEGORIES')[0]).toContain('--levels "2 - Fair,10 - Top"')
@@ -79,6 +91,9 @@ describe('--scale', () => {
     expect((await table('unit,A,B\n1,0.5,4\n2,3,3\n3,2,0.75\n')).codes).toContain('MIXED_SCALES')
     expect((await table('unit,A,B\n1,1,2\n2,3,33\n3,4,2\n')).said('MIXED_SCALES')[0]).toContain(
       'there is none between 4 and 33',
+    )
+    expect((await table('unit,A,B\n1,1,2\n2,3,-9\n3,4,2\n')).said('MIXED_SCALES')[0]).toContain(
+      'there is none between -9 and 1',
     )
     for (const options of [[], ['--metric', 'interval']])
       expect((await table('unit,A,B\n1,1,2\n2,3,3\n3,4,2\n', ...options)).codes).not.toContain('MIXED_SCALES')

@@ -149,6 +149,10 @@ describe('how cells are read', () => {
     expect(sentence(some, 'MIXED_SCALES')).toContain('some lie between 0 and 1')
     const halves = await fitted([head, ...rows((i) => String(noise(i, 8) / 2))].join('\n'))
     expect(codes(halves)).not.toContain('MIXED_SCALES')
+    const mistyped = await fitted([head, ...rows((i) => (i === 7 ? '99' : String(noise(i, 8) / 2)))].join('\n'))
+    expect(sentence(mistyped, 'MIXED_SCALES')).toContain('there is none between 4 and 99. The lowest is 0.5 (line ')
+    const code = await fitted([head, ...rows((i) => (i === 7 ? '-9' : String(noise(i, 4))))].join('\n'))
+    expect(sentence(code, 'MIXED_SCALES')).toContain('there is none between -9 and 1. The lowest is -9 (line 9)')
   })
 
   test('a FACETS file: refused by name without --facets, read whole with it', async () => {

@@ -29,7 +29,7 @@ export function scaleWarnings(
   const gap = gapInLevels(table, score)
   if (gap === null) return []
   return say(
-    gap.above === 1
+    gap.below > 0 && gap.above === 1
       ? `Ratings seem to be on two scales: some lie between 0 and 1 and others are whole numbers up to ${most.value}.`
       : `Ratings seem to be on two scales, or mistyped: there is none between ${gap.below} and ${gap.above}.`,
   )

@@ -74,7 +74,10 @@ function joined(a: Range | null, b: Range): Range {
   }
 }
 
-/** A gap in the ratings of a few whole levels, such as 33 among 0 to 4; null where there is none, or the ratings are measurements. */
+/**
+ * A gap in the ratings of a few levels, such as 33 among 0 to 4, 99 among half points, or -9 below 1 to 4; null where there is
+ * none, or the ratings are measurements.
+ */
 export function gapInLevels(table: Table, score: string): { below: number; above: number } | null {
   const values = new Set<number>()
   let last = Number.NaN
@@ -90,9 +93,23 @@ export function gapInLevels(table: Table, score: string): { below: number; above
   // Fractions below 1 only, beside levels up to 3 and more: some ratings were divided by the highest level.
   if (between.length > 0 && between.length + whole.length === sorted.length && sorted[sorted.length - 1] >= 3)
     return { below: between[between.length - 1], above: 1 }
-  if (whole.length < sorted.length) return null
-  // Below the gap stands a scale: three whole levels or more, none left out.
-  for (let k = LEAST_LEVELS; k < sorted.length && sorted[k - 1] - sorted[0] === k - 1; k++)
+  const step = whole.length === sorted.length ? 1 : 0.5
+  if (!sorted.every((value) => Number.isInteger(value / step))) return null
+  const code = codeBelow(sorted)
+  if (code !== null) return code
+  // Below the gap stands a scale: three levels or more, no whole one left out.
+  for (let k = LEAST_LEVELS; k < sorted.length && isRun(sorted.slice(0, k)); k++)
     if (sorted[k - 1] >= 2 && sorted[k] >= MUCH_GAP * sorted[k - 1]) return { below: sorted[k - 1], above: sorted[k] }
   return null
+}
+
+const isRun = (sorted: readonly number[]) => sorted.every((value, k) => k === 0 || value - sorted[k - 1] <= 1)
+
+/** A code for a missing value such as -9, below a scale without negative levels; a scale from -2 to 2 has none. */
+function codeBelow(sorted: readonly number[]): { below: number; above: number } | null {
+  const levels = sorted.filter((value) => value >= 0)
+  const below = sorted.filter((value) => value < 0).at(-1)
+  if (below === undefined || levels.length < LEAST_LEVELS || !isRun(levels.slice(0, LEAST_LEVELS))) return null
+  const beyond = -below > levels[levels.length - 1]
+  return beyond || (below === sorted[0] && below === -1 && levels[0] >= 1) ? { below, above: levels[0] } : null
 }

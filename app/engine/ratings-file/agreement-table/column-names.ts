@@ -6,17 +6,31 @@ const UNIT_NAMES = names(
   #, name, full name, candidate, applicant, application, person, participant, respondent, student, patient, employee, essay, paper,
   document, text, image, video, answer, submission, interview, session, question, timestamp, date, time`,
 )
+/** Columns that say what was rated wherever they stand. */
+const FACET_NAMES = names(
+  'candidate, applicant, criterion, criteria, competency, dimension, kandidat, bewerber, kriterium, kompetenz, candidat, critère',
+)
 const RATER_NAMES = names(
   'interviewer, rater, judge, reviewer, assessor, coder, annotator, evaluator, observer, scorer, grader, examiner',
 )
 const VALUE_NAMES = names(
   'score, rating, value, level, grade, mark, label, code, category, recommendation, decision, stars',
 )
-/** What people compute beside and below a table of ratings; nothing that is a person's name or initials, such as Max or SD. */
-const SUMMARY_NAMES = names(
-  `mean, average, avg, total, sum, median, stdev, standard deviation, variance, count, grand total, overall, consensus, mean score,
-  average score, total score, overall score, mittelwert, durchschnitt, summe, gesamt, moyenne, total general, promedio`,
+/** What people compute beside and below a table of ratings. */
+const SUMMARY_WORDS = names(
+  `mean, average, avg, total, totals, sum, median, mode, stdev, stddev, std, sd, variance, var, count, n, overall, consensus, max,
+  maximum, min, minimum, range, spread, final, result, score, weight, threshold, cutoff, round, year, rank, ranking, percentile,
+  points, alpha, kappa, mittelwert, mittel, schnitt, durchschnitt, summe, gesamt, gesamtwert, gesamtnote, endnote, ergebnis,
+  gewicht, gewichtung, schwelle, runde, jahr, rang, anzahl, spannweite, streuung, standardabweichung, punkte, moyenne, somme,
+  poids, rang, promedio, suma, \u00f8, \u2300, \u03c3, \u2211, \u03bc, \u00b5`,
 )
+/** What stands beside such a word in a longer name: Average rating, Std. Dev., Total general. */
+const SUMMARY_FILLERS = names(
+  `standard, deviation, dev, error, rating, ratings, scores, value, values, level, grade, mark, marks, recommendation, decision,
+  general, grand, of, all, the, per, raters, interviewers, reviewers, row, weighted, simple, rounded, pass, adjusted`,
+)
+/** Words of these that are first names or initials as well; the values have to say so too. */
+const PERSONAL_WORDS = names('max, min, sd, n, var, mode')
 
 const plain = (name: string) =>
   name
@@ -39,8 +53,30 @@ export function longColumnsIn(header: readonly string[]): { rater: string; value
   return rater === undefined || value === undefined ? null : { rater, value }
 }
 
-/** Whether a row or column of this name is most likely computed from the others. */
-export const isSummaryName = (name: string): boolean => SUMMARY_NAMES.has(plain(name).replace(/[.:]$/, ''))
+const wordsOf = (name: string) =>
+  name
+    .normalize('NFC')
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}\u2300\u2211]+/u)
+    .filter((word) => word !== '')
+
+/** Whether a row or column of this name is most likely computed from the others, or says something else than a rating. */
+export function isSummaryName(name: string): boolean {
+  const words = wordsOf(name)
+  if (words.length === 1 && PERSONAL_WORDS.has(words[0] ?? '')) return false
+  return words.some((word) => SUMMARY_WORDS.has(word)) && words.every(isSummaryWord)
+}
+
+/** Whether the name is that of a computed figure and may as well be a person's: Max, Min, SD, N. */
+export function isPersonalSummaryName(name: string): boolean {
+  const words = wordsOf(name)
+  return words.length === 1 && PERSONAL_WORDS.has(words[0] ?? '')
+}
+
+const isSummaryWord = (word: string) => SUMMARY_WORDS.has(word) || SUMMARY_FILLERS.has(word)
+
+/** Whether a column of this name, wherever it stands, says what was rated. */
+export const isFacetName = (name: string): boolean => FACET_NAMES.has(plain(name))
 
 /** Whether a column of this name says who rated. */
 export const isRaterName = (name: string): boolean => {

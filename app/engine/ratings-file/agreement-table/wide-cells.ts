@@ -1,4 +1,4 @@
-import { isSummaryName } from './column-names'
+import { isPersonalSummaryName, isSummaryName } from './column-names'
 import type { RatedCell, RatedCells } from './rated-cells'
 import type { AgreementOptions, Notice, RatedRows } from './types'
 import { columnNamed, wideColumns } from './wide-columns'
@@ -46,11 +46,17 @@ function repeatedUnits({ rows, header }: RatedRows, units: readonly number[]): N
   return []
 }
 
-/** Rows such as means below a table. */
+/** Rows such as means below a table. A name such as Max or SD may be a person's, unless only such rows follow. */
 function summaryRows({ rows }: RatedRows, units: readonly number[]): Notice[] {
-  const found = rows.filter(({ cells }) => units.some((at) => isSummaryName(cells[at] ?? '')))
-  return found.slice(0, 5).map(({ line, cells }) => ({
+  const named = (cells: readonly string[], is: (name: string) => boolean) => units.some((at) => is(cells[at] ?? ''))
+  let end = rows.length
+  while (end > 0 && named(rows[end - 1]?.cells ?? [], (name) => isSummaryName(name) || isPersonalSummaryName(name)))
+    end--
+  const found = rows.filter(({ cells }, at) => at >= end || named(cells, isSummaryName))
+  return found.slice(0, MOST_ROWS).map(({ line, cells }) => ({
     code: 'SUMMARY_ROW',
     message: `Line ${line} ("${units.map((at) => cells[at]?.trim()).join(', ')}") may be computed from the other lines; it counts as a unit, so take it out of the file if it is none.`,
   }))
 }
+
+const MOST_ROWS = 8

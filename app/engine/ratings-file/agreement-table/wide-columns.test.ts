@@ -66,10 +66,73 @@ describe('what may be no rating is asked about', () => {
   test('a column that is computed from the others', () => {
     for (const name of ['Average', 'Total', 'Mittelwert', 'Mean score'])
       expect(() => columns(`unit,A,B,${name}\nx,1,2,1.5\ny,2,2,2`)).toThrow(
-        `the column "${name}" may hold no ratings: its name is that of a figure computed from the others`,
+        `the column "${name}" may hold no ratings: its name is that of a figure that is computed from the others`,
       )
     expect(columns('unit,A,Max,SD\nx,1,2,1\ny,2,2,2').raters).toEqual([1, 2, 3])
     expect(columns('unit,A,B,Mean\nx,1,2,1.5\ny,2,2,2', { raters: ['A', 'B'] }).raters).toEqual([1, 2])
+  })
+
+  const W = ['K1,3,4,3', 'K2,2,2,1', 'K3,4,4,4', 'K4,1,2,2', 'K5,3,3,4', 'K6,2,1,2']
+  const beside = (name: string, values: readonly (string | number)[]) =>
+    [`unit,Anna,Bjoern,Cem,${name}`, ...W.map((row, at) => `${row},${values[at % values.length]}`)].join('\n')
+
+  test.each([
+    ['Weight', [10, 20, 10]],
+    ['n', [3]],
+    ['Threshold', [2.5]],
+    ['Spread', [1, 1, 0, 1, 1, 1]],
+    ['Round', [1, 2]],
+    ['Avg. score', [3.33, 1.67, 4, 1.67, 3.33, 1.67]],
+    ['Average rating', [3, 2, 4, 2, 3, 2]],
+    ['Max', [4, 2, 4, 2, 4, 2]],
+    ['SD', [0.58, 0.58, 0, 0.58, 0.58, 0.58]],
+    ['Std. Dev.', [1]],
+    ['Final', [3, 2, 4]],
+    ['Score', [3, 2, 4]],
+    ['Year', [2023, 2024]],
+    ['\u00d8', [3, 2, 4]],
+    ['Xy', [3.33, 1.67, 4, 1.67, 3.33, 1.67]],
+    ['Xy', [10, 5, 12, 5, 10, 5]],
+    ['Xy', [3]],
+    ['Xy', [10, 20, 10]],
+  ])('%s with %j is no rater in silence', (name, values) => {
+    expect(() => columns(beside(name, values))).toThrow(`the column "${name}" may hold no ratings: `)
+    expect(() => columns(beside(name, values))).toThrow('--raters "Anna,Bjoern,Cem" to leave it out')
+  })
+
+  test.each([
+    ['highest', [4, 2, 4, 2, 4, 2, 4, 2, 4, 2, 4, 2]],
+    ['lowest', [3, 1, 4, 1, 3, 1, 3, 1, 4, 1, 3, 1]],
+    ['median', [3, 2, 4, 2, 3, 2, 3, 2, 4, 2, 3, 2]],
+  ])(
+    'the %s of the others in whole numbers is noticed on many rows, since a rater may agree on a few',
+    (what, values) => {
+      const rows = [...W, ...W].map((row, at) => `${at}${row},${values[at]}`)
+      const header = 'unit,Anna,Bjoern,Cem,Xy'
+      expect(() => columns([header, ...rows].join('\n'))).toThrow(`"Xy" may hold no ratings: on every row it is the`)
+      expect(() => columns([header, ...rows].join('\n'))).toThrow(what === 'median' ? /mean|median/ : what)
+      expect(columns([header, ...rows.slice(0, 6)].join('\n')).raters).toEqual([1, 2, 3, 4])
+    },
+  )
+
+  test('several such columns are left out together', () => {
+    const rows = W.map((row, at) => `${row},${[4, 2, 4, 2, 4, 2][at]},${[3, 1, 4, 1, 3, 1][at]},2023`)
+    expect(() => columns(['unit,Anna,Bjoern,Cem,Max,Min,Year', ...rows].join('\n'))).toThrow(
+      'nor may "Min", "Year". Give --unit "Max" if it names what was rated, --raters "Anna,Bjoern,Cem" to leave them out',
+    )
+  })
+
+  test('raters who are called Max or N, who give half points or who share a word in their names are raters', () => {
+    for (const name of ['Max', 'SD', 'N', 'Max Weber', 'Ida'])
+      expect(columns(beside(name, [2, 3, 1.5, 2, 4, 3])).raters).toEqual([1, 2, 3, 4])
+    expect(columns('unit,Score 1,Score 2,Score 3\nx,1,2,1\ny,2,2,3').raters).toEqual([1, 2, 3])
+    expect(columns('unit,A,B,C\n1,0,0,1\n2,1,0,0\n3,0,0,0\n4,1,0,1\n5,0,0,0').raters).toEqual([1, 2, 3])
+  })
+
+  test('a criterion beside the candidate is no rater, even where it is a number', () => {
+    const content = 'candidate,criterion,Anna,Bjoern,Cem\nK1,1,3,4,3\nK1,2,2,2,1\nK2,1,4,4,4\nK2,2,1,2,2'
+    expect(columns(content)).toEqual({ units: [0, 1], raters: [2, 3, 4] })
+    expect(columns(content, { unit: 'candidate' })).toEqual({ units: [0, 1], raters: [2, 3, 4] })
   })
 
   test('a table whose rows are raters', () => {

@@ -1,5 +1,14 @@
 import { BadInput } from '../bad-input'
-import { isIdentifierName, isRaterName, isSummaryName, isUnitName, longColumnsIn } from './column-names'
+import { figureOfOthers, isConstant, isOnOwnScale } from './computed-columns'
+import {
+  isFacetName,
+  isIdentifierName,
+  isPersonalSummaryName,
+  isRaterName,
+  isSummaryName,
+  isUnitName,
+  longColumnsIn,
+} from './column-names'
 import { refuseHeaderOfRatings } from './header-check'
 import { type ColumnCells, looksLikeNumbering, wordsApart } from './identifiers'
 import type { AgreementOptions, Notice, RatedRows } from './types'
@@ -43,7 +52,7 @@ export function wideColumns(
     own = own.slice(1)
   }
   if (told.length === 0) refuseRowsOfRaters(table, filled[0], recognised)
-  for (const one of own) ask(table, one, own, levels)
+  refuseUnlikeRatings(table, own, levels)
   return {
     units: recognised,
     raters: own.map(({ at }) => at),
@@ -65,7 +74,7 @@ function unitsByName({ header, rowNames }: RatedRows, filled: readonly number[],
     at !== undefined && ((rowNames && at === 0) || header[at] === '' || /^unnamed: ?0$/i.test(header[at] ?? ''))
   const found = filled.filter((at, place) => {
     const name = header[at] ?? ''
-    if (isIdentifierName(name)) return true
+    if (isIdentifierName(name) || isFacetName(name)) return true
     if (told || place > 1) return false
     return place === 0 ? isRowNames(at) || isUnitName(name) : isRowNames(filled[0]) && isUnitName(name)
   })
@@ -86,32 +95,68 @@ function refuseRowsOfRaters(
 }
 
 /** @throws BadInput for a column that holds something else than the ratings beside it */
-function ask(
+function refuseUnlikeRatings(
   { headerLine }: RatedRows,
-  { at, column }: Placed,
   own: readonly Placed[],
   levels: readonly string[] | null,
 ): void {
-  const { name, texts } = column
-  if (name === '')
+  const unnamed = own.find(({ column }) => column.name === '')
+  if (unnamed !== undefined)
     throw new BadInput(
-      `line ${headerLine}: column ${at + 1} has values and no name; name its rater, or leave the column out of the file`,
+      `line ${headerLine}: column ${unnamed.at + 1} has values and no name; name its rater, or leave the column out of the file`,
     )
-  const others = own.filter((other) => other.at !== at).map((other) => other.column)
-  const summary = others.length > 1 && isSummaryName(name)
-  const numbering = looksLikeNumbering(column, others)
-  if (!summary && !numbering && wordsApart(column, others, levels) === null) return
-  const shown = `${texts.slice(0, 3).join(', ').slice(0, 60)} …`
-  const what = summary
-    ? 'its name is that of a figure computed from the others'
-    : numbering
-      ? `its numbers (${shown}) look like those of an identifier`
-      : `its words (${shown}) stand in no other column`
-  const remaining = others.map((other) => other.name).join(',')
+  const columns = own.map(({ column }) => column)
+  const besides = (column: ColumnCells) => columns.filter((other) => other !== column)
+  const column = columns.find((one) => whyNoRater(one, besides(one), levels) !== null)
+  if (column === undefined) return
+  const what = whyNoRater(column, besides(column), levels)
+  const more = besides(column).filter((one) => notRated(one, besides(one), levels) !== null)
+  const rest = besides(column).filter((other) => !more.includes(other))
+  const remaining = rest.length > 0 ? rest : besides(column)
+  const others = rest.length > 0 ? more.slice(0, MOST_NAMED).map(({ name }) => `"${name}"`) : []
+  const named = (some: readonly ColumnCells[]) => some.map(({ name }) => name).join(',')
   throw new BadInput(
-    `the column "${name}" may hold no ratings: ${what}. Give --unit "${name}" if it names what was rated, --raters "${remaining}" to leave it out, or --raters "${own.map((one) => one.column.name).join(',')}" if it is a rater`,
+    `the column "${column.name}" may hold no ratings: ${what}${others.length > 0 ? `; nor may ${others.join(', ')}` : ''}. Give --unit "${column.name}" if it names what was rated, --raters "${named(remaining)}" to leave ${others.length > 0 ? 'them' : 'it'} out, or --raters "${named(columns)}" if ${others.length > 0 ? 'all are raters' : 'it is a rater'}`,
   )
 }
+
+const MOST_NAMED = 6
+
+/** Why a column beside these others may hold no ratings; null where nothing says so. */
+function whyNoRater(
+  column: ColumnCells,
+  others: readonly ColumnCells[],
+  levels: readonly string[] | null,
+): string | null {
+  const named = nameOfFigure(column, others)
+  if (named !== null) return named
+  if (looksLikeNumbering(column, others)) return `its numbers ${shown(column)} look like those of an identifier`
+  if (wordsApart(column, others, levels) !== null) return `its words ${shown(column)} stand in no other column`
+  return notRated(column, others, levels)
+}
+
+/** Why a column of numbers may be computed from the others or belong to the row; null where nothing says so. */
+function notRated(column: ColumnCells, others: readonly ColumnCells[], levels: readonly string[] | null) {
+  const named = nameOfFigure(column, others)
+  if (named !== null || levels !== null) return named
+  const raters = others.filter((other) => !isSummaryName(other.name) && !isPersonalSummaryName(other.name))
+  const figure = figureOfOthers(column, raters, isPersonalSummaryName(column.name))
+  if (figure !== null) return `on every row it is the ${figure} of the other columns`
+  if (isConstant(column, raters)) return `it is ${column.texts[0]} on every row`
+  return isOnOwnScale(column, raters) ? `its numbers ${shown(column)} are on a scale that no other column has` : null
+}
+
+/** Columns named Score 1 and Score 2 are a series, so the word says nothing there. */
+function nameOfFigure({ name }: ColumnCells, others: readonly ColumnCells[]): string | null {
+  if (others.length < 2 || !isSummaryName(name) || others.some((one) => seriesOf(one.name) === seriesOf(name)))
+    return null
+  return 'its name is that of a figure that is computed from the others or belongs to the row'
+}
+
+const shown = ({ texts }: ColumnCells) => `(${texts.slice(0, 3).join(', ').slice(0, 60)} …)`
+
+/** A name without its numbers. */
+const seriesOf = (name: string) => name.toLowerCase().replaceAll(/[\d\s_-]+/g, '')
 
 function unitNotice(name: string, at: number): Notice {
   return {
