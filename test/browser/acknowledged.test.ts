@@ -269,7 +269,7 @@ test('a decision changed after a lost answer shows the recorded one beside what 
 
 test('an import whose answer was lost keeps its preview, and sent again is one import', async () => {
   const page = await open('Salma Idrissi', '/candidates/import')
-  await page.getByLabel('or paste its lines').fill('name,email\nNoor Haddad,noor@example.org')
+  await page.getByLabel('or paste rows').fill('name,email\nNoor Haddad,noor@example.org')
   await page.getByRole('button', { name: 'Continue to columns' }).click()
   await page.getByRole('button', { name: 'Preview import' }).click()
   const confirm = page.getByRole('button', { name: 'Import candidates' })

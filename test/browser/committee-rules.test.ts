@@ -151,7 +151,7 @@ test.each(ways)('a divided committee cannot record an outcome, and its rule is o
 
   await go(vera, '/committee')
   const row = vera.getByRole('row').filter({ has: vera.locator(`a[href="${packet}"]`) })
-  expect(await row.textContent()).toContain('committee’s rule overridden')
+  expect(await row.textContent()).toContain('decided against the committee’s votes')
   const administrator = await open('Ada Stone', '/audit', way)
   expect(await administrator.locator('main').textContent()).toMatch(/overr/i)
   for (const page of [vera, manager, administrator]) await page.context().close()

@@ -146,7 +146,7 @@ test('without a script a scorecard is saved, mended and submitted as a plain for
   const first = criteria(page).first()
   await first.locator('input[value="3"]').check({ force: true })
   await first.getByLabel(/^Time of another quote/).fill('12:30')
-  await first.getByLabel('Who said it').selectOption('candidate')
+  await first.getByLabel('Speaker').selectOption('candidate')
   await first.getByLabel(/^Words of another quote/).fill('“v42 is out.”')
   await page.getByLabel('Reason', { exact: true }).fill('Decided from one quote.')
   await page.getByRole('button', { name: 'Save the draft' }).click()

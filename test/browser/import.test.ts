@@ -88,7 +88,7 @@ async function upload() {
   await page.getByRole('heading', { level: 1, name: 'Columns of the file' }).waitFor()
   await page.getByLabel('Sheet').selectOption('People')
   await page.getByRole('button', { name: 'Read this sheet' }).click()
-  await page.getByText('recognised as a file of Greenhouse').waitFor()
+  await page.getByText('recognised as a Greenhouse export').waitFor()
 }
 
 test('a workbook of 5,000 lines is recognised, and asks about the jobs that are not open', async () => {
@@ -154,9 +154,7 @@ test('the import is undone as one act', async () => {
 test('every step works without a script, and work on a candidate stops the undoing, by name', async () => {
   const plain = await person({ javaScriptEnabled: false })
   await signIn(plain, '/candidates/import')
-  await plain
-    .getByLabel('or paste its lines')
-    .fill('who;address;role\nNoor Haddad;noor@example.org;Cook\n;x@example.org;')
+  await plain.getByLabel('or paste rows').fill('who;address;role\nNoor Haddad;noor@example.org;Cook\n;x@example.org;')
   await plain.getByRole('button', { name: 'Continue to columns' }).click()
   await plain.getByLabel('Column who: imported as').selectOption('name')
   await plain.getByLabel('Column role: imported as').selectOption('job')

@@ -13,7 +13,7 @@ const LINES = [
 
 /** Pastes the file and goes to its columns. */
 export const pasteLines = async (page: Page) => {
-  await page.getByLabel('or paste its lines').fill(LINES)
+  await page.getByLabel('or paste rows').fill(LINES)
   await page.getByRole('button', { name: 'Continue to columns' }).click()
   await page.getByRole('table', { name: 'Columns of the file' }).waitFor()
 }

@@ -22,8 +22,8 @@ export function JobNames({
         Jobs in the file
       </h2>
       <p className="quiet">
-        A name that is that of an open job creates applications for it. Choose for the others; “No application” keeps
-        the name with the candidate.
+        Rows whose job matches an open job get an application. Choose a job for the others; “No application” keeps the
+        name with the candidate.
       </p>
       <Table plain text className="imp__cols" caption="Jobs in the file">
         <thead>

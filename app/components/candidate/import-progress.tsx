@@ -106,7 +106,7 @@ export function RecentImports({ imports }: { imports: ImportView[] }) {
       <Table plain text caption="Your imports, newest first">
         <thead>
           <tr>
-            <Th>Begun</Th>
+            <Th>Started</Th>
             <Th num>Candidates</Th>
             <Th>Status</Th>
           </tr>

@@ -47,7 +47,7 @@ export function Ballot({ round, state, writeKey, answer }: BallotProps) {
       <input type="hidden" name="writeKey" value={writeKey} />
       <FormError>{mine?.fieldErrors.form}</FormError>
       <Choice
-        legend={round === 1 ? 'On the whole packet' : 'After reading the others’ reasons'}
+        legend={round === 1 ? 'Your vote on the whole packet' : 'After reading the others’ reasons'}
         name="choice"
         options={options}
         defaultValue={mine?.values.choice ?? null}

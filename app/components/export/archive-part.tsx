@@ -10,7 +10,7 @@ export function ArchivePart({ offer }: { offer: 'offered' | 'withheld' }) {
   return (
     <Section
       title="Archive of the organisation"
-      lead="Everything of the organisation as one file (tar.gz): every table as JSON Lines with its schema. Another installation makes the organisation again from it, audit chain included, with “npm run organisation -- import”. It holds personal data, drafts and sealed votes: keep it as safe as the database."
+      lead="Everything of the organisation as one file (tar.gz): every table as JSON Lines with its schema. Another installation restores the organisation from it, audit chain included, with “npm run organisation -- import”. It holds personal data, drafts and sealed votes: keep it as safe as the database."
       id="organisation"
     >
       {offer === 'offered' ? (
@@ -20,7 +20,7 @@ export function ArchivePart({ offer }: { offer: 'offered' | 'withheld' }) {
         </form>
       ) : (
         <Note>
-          The archive holds what is withheld from you while a scorecard of yours is due or you are recused. Ask another
+          The archive holds what is withheld from you while you still owe a scorecard or you are recused. Ask another
           administrator, or use the command on the server.
         </Note>
       )}

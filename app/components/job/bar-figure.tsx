@@ -75,7 +75,7 @@ export function BarFigure({ counts, bar }: Props) {
 const OTHERS: [bar: number, words: string][] = [
   [2.8, 'slightly below what is expected; can grow into the job'],
   [3, 'what is expected, averaged over all criteria'],
-  [3.2, 'more than expected on some criteria, not less on any'],
+  [3.2, 'above expectation on average'],
 ]
 
 /** What other bars would mean, in words and, where enough candidates are known, in shares. */

@@ -228,7 +228,11 @@ export function JobForm({ kits, people, storedVoters = [], values, revision, fie
                 className="sel-s"
                 label="Quorum"
                 inputMode="numeric"
-                help={voters > 0 ? `votes of ${voters}, before votes are revealed` : 'votes, before votes are revealed'}
+                help={
+                  voters > 0
+                    ? `of ${voters} votes needed before votes are revealed`
+                    : 'votes needed before votes are revealed'
+                }
               />
             </div>
           </Ask>
@@ -237,7 +241,7 @@ export function JobForm({ kits, people, storedVoters = [], values, revision, fie
               <Check
                 {...tick('namesHidden')}
                 label="Hide the candidate’s name from interviewers"
-                note="They see “Candidate 4152” instead. Changing this setting is recorded in the audit list."
+                note="They see “Candidate 4152” instead. Changing this setting is recorded in the audit log."
               />
               <Check
                 {...tick('confidential')}
@@ -257,7 +261,7 @@ export function JobForm({ kits, people, storedVoters = [], values, revision, fie
       </Form>
       <aside className="job__loop" aria-labelledby="h-loop">
         <div className="job__stick">
-          <Panel title="Interviews of a candidate" id="h-loop">
+          <Panel title="Interview plan" id="h-loop">
             <CandidateWillMeet interviews={kit.interviews} mustHaves={kit.mustHaves} />
           </Panel>
         </div>

@@ -42,7 +42,7 @@ export function stepRows(view: PacketView): StepRow[] {
   for (const [label, change, why] of [
     ['Severity', severity, severityWhy(view)],
     ['Halo', halo, haloWhy(view.scorecards)],
-    ['Shrinkage', shrinkage, `${count(score.ratings, 'rating')}, so the score moves towards the average`],
+    ['Shrinkage', shrinkage, `${count(score.ratings, 'rating')}: the estimate is moved towards the average`],
     ['Criterion weights', other, otherWhy(view)],
   ] as const) {
     const before = cents(exact)
@@ -82,7 +82,7 @@ function haloWhy(scorecards: readonly ScorecardView[]): string {
   const moved = scorecards.flatMap(({ halo }) => (halo && Math.abs(halo.levels) >= 0.05 ? [halo.levels] : []))
   const [up, down] = [moved.filter((levels) => levels > 0).length, moved.filter((levels) => levels < 0).length]
   if (moved.length === 0) return 'No scorecard is high or low on all criteria'
-  const parts = [up > 0 && `${count(up, 'scorecard')} high on all criteria`, down > 0 && `${down} low on all criteria`]
+  const parts = [up > 0 && `${count(up, 'scorecard')} rated higher than expected overall`, down > 0 && `${down} lower`]
   return (up > 0 ? parts : [`${count(down, 'scorecard')} low on all criteria`]).filter(Boolean).join(', ')
 }
 
@@ -122,7 +122,7 @@ function doubt(view: PacketView): string | null {
 export function sensitivityLabel(flip: SensitivityResult, view: PacketView): string {
   switch (flip.kind) {
     case 'raw-mean':
-      return 'Raw mean, no correction'
+      return 'Raw mean, not corrected'
     case 'without-person': {
       const person = view.people.find(({ person }) => person === flip.what)
       return `Without ${person?.name.words ?? 'one interviewer'}`

@@ -27,7 +27,7 @@ export function NotAssessed({ view }: { view: PacketView }) {
       title="Not assessed"
       lead={
         rows.length === 0
-          ? 'Every weighted criterion was rated by every interviewer who was assigned to it.'
+          ? 'Every criterion with a weight above 0 was rated by every interviewer who was assigned to it.'
           : undefined
       }
     >

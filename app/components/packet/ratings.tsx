@@ -156,7 +156,7 @@ export function RatingsByInterviewer({ view }: { view: PacketView }) {
       aside={
         <>
           <p>
-            Levels as given, before any correction; choose one to read its evidence. A frame marks ratings of one
+            Levels as given, before any correction; select one to read its evidence. A frame marks ratings of one
             interview that differ by two levels or more. A dash means not planned; n/a means planned but not assessed.
           </p>
           <p>
@@ -172,8 +172,8 @@ export function RatingsByInterviewer({ view }: { view: PacketView }) {
           </p>
           {amended.length > 0 ? (
             <p>
-              The version shown was written blind and is the one that counts. Amended later:{' '}
-              {amended.map(({ name }) => textOrErased(name)).join(', ')}.
+              Shown is the version submitted before the interviewer saw other scorecards; only it is used in the score.
+              Amended later: {amended.map(({ name }) => textOrErased(name)).join(', ')}.
             </p>
           ) : null}
           {open.length > 0 ? (

@@ -10,7 +10,7 @@ export function Recommendations({ view }: { view: PacketView }) {
     <PacketSection
       id="advice"
       title="What each interviewer recommends"
-      aside={<p>A recommendation concerns that one interview, not the packet; no score uses it.</p>}
+      aside={<p>A recommendation concerns that one interview, not the packet, and is not used in the score.</p>}
     >
       <Table caption="Recommendation of each interviewer" plain text className="advice">
         <thead>

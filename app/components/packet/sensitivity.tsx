@@ -16,7 +16,7 @@ export function Sensitivity({ view }: { view: PacketView }) {
       aside={
         <>
           <p>{sensitivitySummary(view)}</p>
-          <p>Leaving out an interviewer keeps all severities as they are.</p>
+          <p>Severities are not estimated again when an interviewer is left out.</p>
         </>
       }
     >

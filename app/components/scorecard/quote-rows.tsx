@@ -7,10 +7,7 @@ import type { DraftForm } from './draft-form'
 import { useList } from './use-list'
 import { PlainQuote } from './without-script'
 
-const speakers = [
-  { value: '', label: 'Who said it' },
-  ...SPEAKERS.map((value) => ({ value, label: speakerLabels[value] })),
-]
+const speakers = [{ value: '', label: 'Speaker' }, ...SPEAKERS.map((value) => ({ value, label: speakerLabels[value] }))]
 
 type QuoteRowsProps = { form: DraftForm; id: string; name: string }
 

@@ -128,7 +128,7 @@ function State({ card }: { card: SubmittedScorecard }) {
 }
 
 function counting({ blind, counts, counted }: NonNullable<VersionLine['counting']>, author: string): string {
-  if (counts) return 'It was written blind and counts in the calibration.'
+  if (counts) return 'It was submitted before its author saw other scorecards and is used in the calibration.'
   const instead = counted === null ? 'No version counts.' : `Version ${counted} counts.`
   return blind
     ? `Not counted. ${instead}`

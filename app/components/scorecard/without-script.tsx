@@ -24,8 +24,8 @@ export function PlainQuote({ id, name, row }: { id: string; name: string; row: n
               placeholder="mm:ss"
               aria-label={`Time of another quote for ${name}, minutes and seconds into the interview`}
             />
-            <select className="select quote__who" name={`${path}.speaker`} aria-label="Who said it">
-              <option value="">Who said it</option>
+            <select className="select quote__who" name={`${path}.speaker`} aria-label="Speaker">
+              <option value="">Speaker</option>
               {SPEAKERS.map((value) => (
                 <option key={value} value={value}>
                   {speakerLabels[value]}

@@ -71,7 +71,7 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
 /** What is left out of an archive, in sentences for its manifest and for the page that offers it. */
 export const LEFT_OUT_SENTENCES: readonly string[] = [
   'Passwords: everybody chooses a new one after the import, by a link.',
-  'Sessions, known browsers, invitation and password links, and the keys of pages for candidates: none of them is valid after the import.',
+  'Sessions, remembered browsers, invitation and password links, and candidate links: none of them is valid after the import.',
   'Files of candidates that were chosen and not imported yet: choose them again.',
-  'Keys by which forms that are sent twice are recognised, and waiting background jobs.',
+  'Keys that recognise a form sent twice, and waiting background jobs.',
 ]

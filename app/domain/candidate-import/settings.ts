@@ -14,7 +14,7 @@ export const lineChoiceLabels: Record<LineChoice, string> = {
   import: 'Import',
   'leave-out': 'Leave out',
   merge: 'Add to the existing candidate',
-  apart: 'Keep apart as a new candidate',
+  apart: 'Create a separate candidate',
 }
 
 const JobChoice = z.union([z.int(), z.literal('none'), z.literal('leave-out')])

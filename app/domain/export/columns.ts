@@ -111,20 +111,20 @@ export const decisionColumns = [
   },
   { name: 'override_reason', note: 'The reason for overriding them.' },
   { name: 'dissents', note: 'Dissents with their author, separated by line breaks.' },
-  { name: 'run', note: 'Calibration run that the decision cites. Empty while a scorecard of yours is due.' },
+  { name: 'run', note: 'Calibration run that the decision cites. Empty while you still owe a scorecard.' },
 ] as const satisfies readonly ExportColumn[]
 
 export const auditColumns = [
-  { name: 'number', note: 'Place of the entry in the chain. Empty while a scorecard of yours is due.' },
+  { name: 'number', note: 'Place of the entry in the chain. Empty while you still owe a scorecard.' },
   { name: 'at', note: 'When it happened (UTC).' },
   { name: 'who', note: 'Who did it; Assay for what the program does by itself.' },
   { name: 'act', note: 'Code of the act.' },
   { name: 'action', note: 'The act in words.' },
   { name: 'subject', note: 'What it was done to.' },
   { name: 'detail', note: 'Further facts, as the audit page shows them.' },
-  { name: 'previous_hash', note: 'Hash of the entry before. Empty while a scorecard of yours is due.' },
+  { name: 'previous_hash', note: 'Hash of the entry before. Empty while you still owe a scorecard.' },
   {
     name: 'hash',
-    note: 'Hash of the entry over everything it says and the hash before. Empty while a scorecard of yours is due.',
+    note: 'Hash of the entry over everything it says and the hash before. Empty while you still owe a scorecard.',
   },
 ] as const satisfies readonly ExportColumn[]

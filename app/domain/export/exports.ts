@@ -46,7 +46,7 @@ export const EXPORTS: Readonly<Record<ExportName, ExportDescription>> = {
   scorecards: {
     title: 'Scorecards',
     about:
-      'One row per rating, of the version of each submitted scorecard that counts, or else of the current one. Withdrawn scorecards are left out, and so are applications in which a scorecard of yours is due or from which you are recused.',
+      'One row per rating, from the version of each submitted scorecard that the score uses, otherwise from the latest. Withdrawn scorecards are left out, and so are applications for which you still owe a scorecard or from which you are recused.',
     act: 'export-scorecards',
     byJob: true,
     columns: scorecardColumns,
@@ -54,7 +54,7 @@ export const EXPORTS: Readonly<Record<ExportName, ExportDescription>> = {
   decisions: {
     title: 'Decisions',
     about:
-      'One row per decision, superseded ones included. Applications in which a scorecard of yours is due or from which you are recused are left out.',
+      'One row per decision, superseded ones included. Applications for which you still owe a scorecard or from which you are recused are left out.',
     act: 'export-decisions',
     byJob: true,
     columns: decisionColumns,
@@ -62,7 +62,7 @@ export const EXPORTS: Readonly<Record<ExportName, ExportDescription>> = {
   audit: {
     title: 'Audit log',
     about:
-      'One row per entry, from the first. Applications in which a scorecard of yours is due or from which you are recused are left out.',
+      'One row per entry, from the first. Applications for which you still owe a scorecard or from which you are recused are left out.',
     act: 'export-audit',
     byJob: false,
     columns: auditColumns,

@@ -63,7 +63,7 @@ export const recruitingPages = {
   'candidates.import': {
     purpose: 'Add many candidates from a file: CSV, TSV, Excel or OpenDocument.',
     acts: [
-      'Choose a file or paste its lines; then check what each column holds, and preview every line.',
+      'Choose a file or paste rows; then check what each column holds, and preview every line.',
       'Go on with a file that you chose earlier: it is kept for a day, and only you see it.',
     ],
     notes: ['Nothing is imported before you confirm the preview.'],

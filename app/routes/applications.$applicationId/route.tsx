@@ -222,7 +222,7 @@ function Committee({ application, open }: { application: Application; open: Open
               <span className="rows__why">
                 frozen {packet.frozen};{' '}
                 {packet.outcome ? `decided: ${outcomes[packet.outcome]}` : 'before the committee'}
-                {packet.overridden ? ' (committee’s rule overridden)' : ''}
+                {packet.overridden ? ' (decided against the committee’s votes)' : ''}
               </span>
               <ButtonLink className="rows__act" to={paths.packet(packet.id)}>
                 Read packet

@@ -42,7 +42,7 @@ export default function Audit() {
     >
       <ChainState {...verification} />
       {numbered ? null : (
-        <Note>While a scorecard of yours is due, its application and all numbers are left out of this list.</Note>
+        <Note>While you still owe a scorecard, its application and all numbers are left out of this list.</Note>
       )}
       <TableScroll label="Audit list">
         <Table caption="Audit list, newest first" className="aud">

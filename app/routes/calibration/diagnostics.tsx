@@ -92,7 +92,8 @@ function Drift({ drift }: { drift: DiagnosticsView['drift'] }) {
           <p>
             <b>How to read this.</b> A rising line means becoming more severe, a falling line more lenient. The lines
             are shrunk towards a flat one as far as chance could explain the change; the change per month and its
-            interval are not shrunk. Interviewers are listed once they have rated in 3 months and on 10 scorecards.
+            interval are not shrunk. Interviewers are listed once they have rated in at least 3 months and on at least
+            10 scorecards.
           </p>
           {noDrift(drift) ? (
             <p>

@@ -47,7 +47,7 @@ export async function action({ request }: ActionFunctionArgs) {
   const form = await parseForm(request, UploadForm)
   if (!form.ok) return answer(Object.values(form.fieldErrors)[0] ?? null)
   const file = (await chosenFile(await postedForm(request))) ?? pastedFile(sent.text)
-  if (!file) return answer('Choose a file, or paste its lines.')
+  if (!file) return answer('Choose a file, or paste rows.')
   const stored = await storeUpload(viewer, file, form.value.jobId)
   return stored.ok ? redirect(paths.candidateUpload(stored.value.uploadId)) : answer(stored.error.message)
 }
@@ -97,7 +97,7 @@ export default function ImportPage() {
             />
             <TextArea
               name="text"
-              label="or paste its lines"
+              label="or paste rows"
               rows={8}
               defaultValue={answer?.text}
               placeholder={'name,email,phone\nYara Haddad,yara@example.org,'}
@@ -106,7 +106,7 @@ export default function ImportPage() {
               name="jobId"
               label="Job"
               optional
-              help="Creates an application for every candidate whose line names no other job."
+              help="Creates an application for every candidate whose row names no other job."
               defaultValue={answer?.jobId ?? chosen}
               options={[
                 { value: '', label: 'No job' },

@@ -102,7 +102,7 @@ export default function ColumnsPage() {
         meta={[
           count(file.lines, 'line'),
           file.format.toUpperCase(),
-          ...(file.product ? [`recognised as a file of ${file.product}`] : []),
+          ...(file.product ? [`recognised as a ${file.product} export`] : []),
         ]}
       />
       <ImportSteps at="Columns" />
@@ -120,7 +120,7 @@ export default function ColumnsPage() {
           ) : null}
           <SelectField
             name="jobId"
-            label={file.named.length > 0 ? 'Job of lines that name none' : 'Job'}
+            label={file.named.length > 0 ? 'Job for rows without one' : 'Job'}
             optional
             help="Creates an application for these candidates."
             defaultValue={chosen?.jobId ?? file.jobId ?? ''}

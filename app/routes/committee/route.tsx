@@ -54,7 +54,7 @@ export default function Committee() {
         </Panel>
       ) : null}
       {open.length > 0 ? (
-        <Panel title="Before the committee" id="open" className="committee">
+        <Panel title="Waiting for other members" id="open" className="committee">
           <Packets rows={open} act="Read" label="Packets before the committee" />
         </Panel>
       ) : null}
@@ -79,7 +79,7 @@ export default function Committee() {
                   </th>
                   <td>
                     {row.outcome ? choiceLabels[row.outcome] : null}
-                    {row.overridden ? <span className="quiet"> (committee’s rule overridden)</span> : null}
+                    {row.overridden ? <span className="quiet"> (decided against the committee’s votes)</span> : null}
                   </td>
                   <td>{row.decidedAt}</td>
                 </tr>

@@ -152,7 +152,7 @@ export default function JobPage() {
             />
           </Panel>
           {job.may.setNeedProfile ? (
-            <Panel title="Choose the need profile" id="h-need" aside="the hiring manager’s part">
+            <Panel title="Choose the need profile" id="h-need" aside="set by the hiring manager">
               <Form method="post" className="stack">
                 <input type="hidden" name="seen" value={job.needProfile} />
                 <Choice
@@ -208,7 +208,7 @@ export default function JobPage() {
           </Panel>
         </div>
         <aside className="appl__side" aria-labelledby="h-loop">
-          <Panel title="Interviews of a candidate" id="h-loop">
+          <Panel title="Interview plan" id="h-loop">
             <CandidateWillMeet
               interviews={job.interviews}
               mustHaves={job.criteria.filter(({ mustHave }) => mustHave).length}

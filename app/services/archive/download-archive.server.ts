@@ -28,7 +28,7 @@ export async function downloadArchive(
     return fail({
       code: 'ARCHIVE_WITHHELD_CONFLICT',
       message:
-        'The archive holds what is withheld from you while a scorecard of yours is due or you are recused. Ask another administrator.',
+        'The archive holds what is withheld from you while you still owe a scorecard or you are recused. Ask another administrator.',
     })
   if ((await rowsOf(organisationId)) > MOST_ROWS)
     return fail({
