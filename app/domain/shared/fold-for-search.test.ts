@@ -34,6 +34,18 @@ test('marks without which another word is written stay', () => {
   expect(foldForSearch('김민수')).toBe('김민수')
 })
 
+test('a compatibility form of a dash is a hyphen', () => expect(foldForSearch('Anne\ufe31Marie')).toBe('anne-marie'))
+
+test('every single character, folded again, stays as it is', () => {
+  const changed: string[] = []
+  for (let code = 0; code < 0x110000; code++) {
+    if (code >= 0xd800 && code < 0xe000) continue
+    const folded = foldForSearch(String.fromCodePoint(code))
+    if (foldForSearch(folded) !== folded) changed.push(code.toString(16))
+  }
+  expect(changed).toEqual([])
+})
+
 test('folding again changes nothing, and a part of a text is found in the folded whole', () => {
   const text = fc.string({ unit: 'grapheme', maxLength: 30 })
   fc.assert(

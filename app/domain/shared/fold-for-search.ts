@@ -44,9 +44,11 @@ const typed = (character: string): string => TYPED[character] ?? character
  */
 export function foldForSearch(text: string): string {
   if (/^[\x20-\x5f\x61-\x7e]*$/.test(text)) return text.toLowerCase()
+  // The signs twice: NFKD takes some of them apart, and makes others of their compatibility forms (a vertical dash).
   return text
     .replace(SIGNS, typed)
     .normalize('NFKD')
+    .replace(SIGNS, typed)
     .replace(ACCENTS, '')
     .toLowerCase()
     .replace(ACCENTS, '')
