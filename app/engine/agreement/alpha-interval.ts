@@ -1,4 +1,4 @@
-import { alphaOf, metricApplies, timesOf, type Metric } from './krippendorff'
+import { alphaOf, metricApplies, patternCounts, type Metric } from './krippendorff'
 import { pairableUnits } from './pairable-units'
 import type { RatingTable } from './table'
 
@@ -44,7 +44,7 @@ export function alphaWithInterval(
 ): Alpha {
   const { levels, patterns, patternOf } = pairableUnits(table)
   const units = patternOf.length
-  const times = timesOf(patternOf, patterns.length)
+  const times = patternCounts(patternOf, patterns.length)
   const value = metricApplies(table, metric) ? alphaOf(levels, patterns, times, metric) : null
   const without = (gap: AlphaGap | null, flat = 0): Alpha => ({ value, lower: null, upper: null, gap, flat })
   if (value === null) return without(null)

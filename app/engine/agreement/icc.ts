@@ -34,13 +34,13 @@ const UNKNOWN: Bounds = { lower: null, upper: null }
 /**
  * Intraclass correlations of single ratings and of the mean of all raters, over the units that every rater rated.
  *
- * ICC1: raters differ from unit to unit. ICC2: the same raters, a sample of many; absolute agreement. ICC3: these
- * raters and no others; consistency. With k: of the mean of the raters. May be negative: below 0 raters agree less than
- * chance would have it.
+ * ICC1: other raters for each unit (one-way random effects). ICC2: the same raters, a sample of many, absolute agreement
+ * (two-way random). ICC3: these raters and no others, consistency (two-way mixed). With k: of the mean of the raters. Negative
+ * where units differ less than the variance within units implies (MSB < MSW).
  *
  * @param confidence of the intervals, such as 0.95
  * @returns six rows. `estimate` is null with fewer than two complete units or raters, if all values are equal, and where the
- *   estimated total variance in its denominator is not positive: ICC2k, where raters differ much less than their error says.
+ *   estimated total variance in its denominator is not positive: ICC2k, where the mean square of raters lies far below that of the error.
  *   Where a bound is not null, lower <= estimate <= upper <= 1.
  * @see Shrout & Fleiss (1979), Psychol. Bull. 86: 420-428; McGraw & Wong (1996), Psychol. Methods 1: 30-46
  */
@@ -52,33 +52,33 @@ export function icc(table: RatingTable, confidence = 0.95): Icc[] {
   const { between, within, raters, error } = squares
   if (between + within === 0) return withoutEstimates()
 
-  // A variance that is 0 but for its rounding leaves the ratio undefined, as a negative one does.
+  // A variance that is 0 up to rounding error leaves the ratio undefined, as a negative one does.
   const total = between + within + raters
-  const over = (above: number, variance: number) => {
+  const ratio = (above: number, variance: number) => {
     if (variance <= 1e-12 * total) return null
     return Math.abs(above) <= 1e-13 * total ? 0 : above / variance
   }
   const q = 1 - (1 - confidence) / 2
-  const one = { f: between / within, df1: n - 1, df2: n * (k - 1) }
-  const two = { f: between / error, df1: n - 1, df2: (n - 1) * (k - 1) }
-  const byF = ({ f, df1, df2 }: typeof one, to: (f: number) => number): Bounds =>
+  const oneWay = { f: between / within, df1: n - 1, df2: n * (k - 1) }
+  const twoWay = { f: between / error, df1: n - 1, df2: (n - 1) * (k - 1) }
+  const byF = ({ f, df1, df2 }: typeof oneWay, to: (f: number) => number): Bounds =>
     f > 0 && f < Infinity ? { lower: to(f / fQuantile(q, df1, df2)), upper: to(f * fQuantile(q, df2, df1)) } : UNKNOWN
   const single = (f: number) => (f - 1) / (f + k - 1)
   const mean = (f: number) => 1 - 1 / f
 
-  const icc2 = over(between - error, between + (k - 1) * error + (k * (raters - error)) / n)
-  const range2 = icc2 === null ? UNKNOWN : agreementInterval(n, k, squares, icc2, q)
+  const icc2 = ratio(between - error, between + (k - 1) * error + (k * (raters - error)) / n)
+  const interval2 = icc2 === null ? UNKNOWN : agreementInterval(n, k, squares, icc2, q)
   const ofMean = (bound: number | null) =>
     bound === null || bound <= -1 / (k - 1) ? null : (bound * k) / (1 + bound * (k - 1))
-  const range2k = { lower: ofMean(range2.lower), upper: ofMean(range2.upper) }
+  const interval2k = { lower: ofMean(interval2.lower), upper: ofMean(interval2.upper) }
 
   return [
-    row('ICC1', over(between - within, between + (k - 1) * within), byF(one, single), one),
-    row('ICC2', icc2, range2, two),
-    row('ICC3', over(between - error, between + (k - 1) * error), byF(two, single), two),
-    row('ICC1k', over(between - within, between), byF(one, mean), one),
-    row('ICC2k', over(between - error, between + (raters - error) / n), range2k, two, range2),
-    row('ICC3k', over(between - error, between), byF(two, mean), two),
+    row('ICC1', ratio(between - within, between + (k - 1) * within), byF(oneWay, single), oneWay),
+    row('ICC2', icc2, interval2, twoWay),
+    row('ICC3', ratio(between - error, between + (k - 1) * error), byF(twoWay, single), twoWay),
+    row('ICC1k', ratio(between - within, between), byF(oneWay, mean), oneWay),
+    row('ICC2k', ratio(between - error, between + (raters - error) / n), interval2k, twoWay, interval2),
+    row('ICC3k', ratio(between - error, between), byF(twoWay, mean), twoWay),
   ]
 }
 

@@ -17,11 +17,11 @@ export type Metric = 'nominal' | 'ordinal' | 'interval' | 'ratio'
 export function krippendorffAlpha(table: RatingTable, metric: Metric): number | null {
   if (!metricApplies(table, metric)) return null
   const { levels, patterns, patternOf } = pairableUnits(table)
-  return alphaOf(levels, patterns, timesOf(patternOf, patterns.length), metric)
+  return alphaOf(levels, patterns, patternCounts(patternOf, patterns.length), metric)
 }
 
 /** How many units have each pattern. */
-export function timesOf(patternOf: Int32Array, patterns: number): Float64Array {
+export function patternCounts(patternOf: Int32Array, patterns: number): Float64Array {
   const times = new Float64Array(patterns)
   for (const pattern of patternOf) times[pattern]++
   return times
@@ -34,7 +34,7 @@ export const metricApplies = ({ values }: RatingTable, metric: Metric): boolean 
 /**
  * Alpha of units of these patterns, each as many times as said. Ordinal distances count the values that lie between two levels, so
  * they are those of these units: a resample has its own.
- * @returns null where fewer than two levels occur: then chance agreement is certain too (0/0)
+ * @returns null where fewer than two levels occur: the expected disagreement is then 0
  */
 export function alphaOf(
   levels: Float64Array,

@@ -7,10 +7,10 @@ import { NotEstimable, type FitOptions, type MixedFit } from './mixed-fit'
 import { priorOfOrthogonalDesign } from './prior'
 
 /**
- * Fits a linear mixed model exactly: REML or ML by average-information steps, or with a prior the mode of the variances'
- * marginal posterior. A component whose estimate would be negative is held at 0 and tested again at every step; no step is taken
- * that makes the objective worse.
- * Units: variances in squared units of y (over squared units of the slope).
+ * Fits a linear mixed model exactly: REML or ML by average-information steps, or with a prior the mode of the marginal
+ * posterior of the log variances. A component whose estimate would be negative is held at 0 and tested again at every step; a step that
+ * worsens the objective is shortened.
+ * Units: variances in squared units of y (for a slope, divided by the covariate's squared units).
  * @throws NotEstimable when y does not vary or there are no more rows than fixed effects (and no prior).
  * @see Patterson & Thompson (1971), Biometrika 58:545-554 (REML)
  * @see Gilmour, Thompson & Cullis (1995), Biometrics 51:1440-1450 (average information; the equations are solved by blocks

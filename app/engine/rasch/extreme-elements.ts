@@ -14,7 +14,7 @@ export interface ExtremeSplit {
   extremes: ExtremeElement[]
   /** Elements left without rows because all that they met is extreme: they cannot be placed. */
   unplaced: { facet: number; level: number }[]
-  /** The rows that the other elements are estimated from, rising; null where they are all rows. */
+  /** The rows that the other elements are estimated from, ascending; null where they are all rows. */
   rows: Int32Array | null
 }
 

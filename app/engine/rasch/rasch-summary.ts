@@ -6,7 +6,7 @@ export interface RaschSummary {
 }
 
 /**
- * Separation and reliability of a facet's measures, elements taken as the whole population. Extreme elements (without fit
+ * Separation and reliability of a facet's measures, with the variance of a population (divisor N). Extreme elements (without fit
  * statistics) stay out: their measures rest on an adjustment. null when the others do not spread.
  */
 export function raschSummary(list: readonly RaschElement[]): RaschSummary {
@@ -15,8 +15,8 @@ export function raschSummary(list: readonly RaschElement[]): RaschSummary {
   const mean = used.reduce((s, e) => s + e.measure, 0) / used.length
   const spread = used.reduce((s, e) => s + (e.measure - mean) ** 2, 0) / used.length
   const error = used.reduce((s, e) => s + e.se! ** 2, 0) / used.length
-  const own = Math.max(0, spread - error)
-  return { separation: Math.sqrt(own / error), reliability: spread > 0 ? own / spread : null }
+  const trueVariance = Math.max(0, spread - error)
+  return { separation: Math.sqrt(trueVariance / error), reliability: spread > 0 ? trueVariance / spread : null }
 }
 
 /**

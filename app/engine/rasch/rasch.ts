@@ -5,18 +5,18 @@ import { splitExtremes, type ExtremeSplit } from './extreme-elements'
 export interface RaschFit {
   elements: RaschElement[][]
   /**
-   * Of categories first..last, those that the estimation saw: F_(first + 1)..F_last, adding up to 0. Categories beyond, which
+   * Of categories first..last, those used in the estimation: F_(first + 1)..F_last, adding up to 0. Categories beyond, which
    * only extreme elements have, count as the nearest of them.
    */
   thresholds: { measure: number; se: number | null }[]
   first: number
-  /** Of the rows that the estimation saw; those of extreme elements would add 0 at their infinite measures. */
+  /** Of the rows used in the estimation; those of extreme elements would add 0 at their infinite measures. */
   logLik: number
   iterations: number
   converged: boolean
   /** Probability of each of categories first..last in each row (rows x categories). */
   probabilities: Float64Array
-  /** Elements with only lowest or highest ratings, and those that met only such. All others are as without them. */
+  /** Elements with only lowest or highest ratings, and those observed only together with such. All others are as without them. */
   extremes: ExtremeSplit
 }
 
@@ -28,8 +28,10 @@ const CLOSE = 1e-9
 /**
  * Joint maximum likelihood of ln(P_k / P_(k-1)) = B - C - D - ... - F_k by Newton steps element by element. All facets but the
  * first, and the thresholds, have mean 0. Elements with only lowest or only highest ratings have no finite measure: the others
- * are estimated without them, and then each gets the measure at which its expected score lies EXTREME_ADJUSTMENT inside the
- * end. Standard errors take all else as known, so they are too small for decisions: this model knows no halo.
+ * are estimated without them, and then each gets the measure at which its expected score lies EXTREME_ADJUSTMENT below
+ * the highest or above the lowest possible. Standard errors are conditional on the other parameters and ignore the dependence of
+ * ratings of one scorecard (halo), so they are too small for decisions. The estimates are inconsistent: with few ratings of an
+ * element they are spread too widely.
  * Every category must occur. null where nothing but extreme elements is left.
  * @see Andrich (1978), Psychometrika 43:561-573 (rating scale model); Linacre (1989), Many-Facet Rasch Measurement; Wright &
  * Masters (1982), Rating Scale Analysis, for the fit statistics; Linacre, FACETS manual, "Extreme scores", for the adjustment
