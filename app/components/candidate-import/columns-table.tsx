@@ -2,7 +2,14 @@ import { Tag } from '~/components/ui/bits'
 import { Table, Th } from '~/components/ui/table'
 import { IMPORT_FIELDS, importFieldLabels, type ImportField } from '~/domain/candidate-import/fields'
 
-type Column = { header: string; guess: ImportField; chosen: ImportField; examples: string[]; addresses: boolean }
+type Column = {
+  header: string
+  guess: ImportField
+  chosen: ImportField
+  examples: string[]
+  addresses: boolean
+  leftOut: string | null
+}
 
 /** Each column of the file, examples of what stands in it, and the choice of what it is imported as. */
 export function ColumnsTable({ columns, chosen }: { columns: Column[]; chosen: Record<string, string> | null }) {
@@ -28,7 +35,9 @@ export function ColumnsTable({ columns, chosen }: { columns: Column[]; chosen: R
                 ) : (
                   <span className="faint">all cells blank</span>
                 )}
-                {column.addresses && value === 'ignore' ? (
+                {column.leftOut && value === 'ignore' ? (
+                  <span className="imp__why">{column.leftOut}</span>
+                ) : column.addresses && value === 'ignore' ? (
                   <Tag kind="doubt" icon="warning">
                     looks like e-mail addresses
                   </Tag>

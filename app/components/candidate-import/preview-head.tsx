@@ -2,7 +2,7 @@ import { count, listed, whole } from '~/components/format'
 import { Icon } from '~/components/ui/icon'
 
 type Preview = {
-  counts: { new: number; joins: number; known: number; wrong: number }
+  counts: { new: number; joins: number; shares: number; known: number; wrong: number }
   withoutJob: number
   leftOut: string[]
 }
@@ -40,6 +40,9 @@ export function PreviewHead({ preview: { counts, withoutJob, leftOut } }: { prev
           worked on them, the import can be undone.
           {withoutJob > 0
             ? ` ${count(withoutJob, 'line')} ${withoutJob === 1 ? 'names a job' : 'name jobs'} for which no application is created; the name is kept with the candidate.`
+            : ''}
+          {counts.shares > 0
+            ? ` ${count(counts.shares, 'line')} ${counts.shares === 1 ? 'has' : 'have'} the e-mail address of an earlier line with another name; unless you choose otherwise below, ${counts.shares === 1 ? 'it is' : 'they are'} left out.`
             : ''}
           {leftOut.length > 0
             ? ` Columns that are left out: ${listed(more > 0 ? [...columns, `${more} more`] : columns)}.`

@@ -11,11 +11,13 @@ type Line = {
 } & (
   | { kind: 'wrong'; column: string | null; problem: string }
   | { kind: 'joins'; joins: number; choice: LineChoice }
+  | { kind: 'shares'; choice: LineChoice; shares: { line: number; name: string; address: string } }
   | { kind: 'new'; choice: LineChoice }
   | { kind: 'known'; choice: LineChoice; known: { id: number; name: string } | null }
 )
 
-const CHOICES: Record<'new' | 'known', LineChoice[]> = {
+const CHOICES: Record<'new' | 'known' | 'shares', LineChoice[]> = {
+  shares: ['leave-out', 'merge', 'apart'],
   new: ['import', 'leave-out'],
   known: ['leave-out', 'merge', 'apart'],
 }
@@ -82,6 +84,15 @@ function Result({ line }: { line: Line }) {
         <span className="quiet">same person as line {line.joins}: another application</span>
       ) : line.kind === 'new' ? (
         <span className="quiet">new candidate</span>
+      ) : line.kind === 'shares' ? (
+        <>
+          <Tag kind="doubt" icon="info">
+            same address, another name
+          </Tag>
+          <span className="imp__why">
+            Line {line.shares.line} has {line.shares.address} too, for {line.shares.name}. Choose whose this line is.
+          </span>
+        </>
       ) : (
         <>
           <Tag kind="doubt" icon="info">
@@ -120,7 +131,9 @@ function Action({ line, chosen }: { line: Line; chosen: string | undefined }) {
     >
       {CHOICES[line.kind].map((choice) => (
         <option key={choice} value={choice}>
-          {lineChoiceLabels[choice]}
+          {line.kind === 'shares' && choice === 'merge'
+            ? `Add to the candidate of line ${line.shares.line}`
+            : lineChoiceLabels[choice]}
         </option>
       ))}
     </select>

@@ -263,3 +263,48 @@ test.each<[ImportField[], RegExp | null]>([
   if (sentence) expect(problem).toMatch(sentence)
   else expect(problem).toBeNull()
 })
+
+const AX = ['a@example.org', 'b@example.org']
+test.each([
+  ['a@example.org (work), b@example.org (home)', AX],
+  ['a@example.org / b@example.org', AX],
+  ['a@example.org/b@example.org', AX],
+  ['a@example.org and b@example.org', AX],
+  ['a@example.org ::: b@example.org', AX],
+  ['mailto:a@example.org?subject=hi', ['a@example.org']],
+  ['none', []],
+  ['No email', []],
+  ['n/a', []],
+  ['not provided', []],
+])('the cell “%s” holds these addresses: %j', (email, addresses) => {
+  expect(
+    personOf([
+      ['name', 'email'],
+      ['Mo', email],
+    ]).addresses,
+  ).toEqual(addresses)
+})
+
+test.each([
+  ['447946095800.0', ['447946095800']],
+  ['tel:+44 20 7946 0958', ['+44 20 7946 0958']],
+  ['+44 20 7946 0958 or 07700 900123', ['+44 20 7946 0958', '07700 900123']],
+  ['+44 20 7946 0958 ::: 07700 900123', ['+44 20 7946 0958', '07700 900123']],
+  ['none', []],
+  ['unknown', []],
+])('the cell “%s” holds these numbers: %j', (cell, phones) => {
+  const { phone, otherPhones } = personOf([
+    ['name', 'phone'],
+    ['Mo', cell],
+  ])
+  expect([...(phone === null ? [] : [phone]), ...otherPhones]).toEqual(phones)
+})
+
+test('a long number that a German spreadsheet has shortened is a problem', () => {
+  expect(
+    problemOf([
+      ['name', 'phone'],
+      ['Mo', '4,42079E+11'],
+    ])?.problem,
+  ).toMatch(/shortened/)
+})

@@ -200,3 +200,46 @@ test('a full name beside its two parts is not taken twice', () => {
   })
   expect(guesses(['Name', 'Surname']).columns).toEqual({ Name: 'name', Surname: 'ignore' })
 })
+
+const BOTH_ADA = [
+  ['Ada Lovelace', 'ada@example.org', 'rec@company.example'],
+  ['Bob Bo', 'bob@example.org', 'rec@company.example'],
+  ['Cy Ko', 'cy@example.org', ''],
+]
+test.each([
+  'Recruiter',
+  'Recruiter Email',
+  'recruiterEmail',
+  'Referrer Email',
+  'Referred by',
+  'Owner',
+  'Hiring manager',
+  'Coordinator',
+  'Sourcer e-mail',
+  'Agency',
+  'Who gets credit',
+])('addresses below “%s” are not the candidates’, wherever the column stands', (header) => {
+  expect(guesses(['Name', 'Email', header], BOTH_ADA).columns).toEqual({
+    Name: 'name',
+    Email: 'email',
+    [header]: 'ignore',
+  })
+  const turned = BOTH_ADA.map(([name = '', own = '', other = '']) => [name, other, own])
+  const { columns } = recogniseColumns(
+    ['Name', header, 'Contact'],
+    turned.map((cells) => ({ cells })),
+  )
+  expect(columns.map(({ guess }) => guess)).toEqual(['name', 'ignore', 'email'])
+  expect(columns[1]?.leftOut).toMatch(/somebody other than the candidate/)
+})
+
+test('an address on most lines, under different names, is nobody’s own', () => {
+  const jobs = 'jobs@agency.example'
+  const rows = ['Ada Lovelace', 'Bob Bo', 'Cy Ko'].map((name, at) => ({ cells: [name, jobs, `p${at}@example.org`] }))
+  const { columns } = recogniseColumns(['Name', 'Email', 'More'], rows)
+  expect(columns.map(({ guess }) => guess)).toEqual(['name', 'ignore', 'email'])
+  expect(columns[1]?.leftOut).toMatch(/jobs@agency\.example stands on most lines/)
+  const one = ['Ada Lovelace', 'Lovelace, Ada', 'A. Lovelace'].map((name) => ({ cells: [name, jobs, ''] }))
+  expect(recogniseColumns(['Name', 'Email', 'More'], one).columns[1]?.guess).toBe('email')
+  expect(recogniseColumns(['Name', 'Email', 'More'], rows.slice(0, 2)).columns[1]?.guess).toBe('email')
+})

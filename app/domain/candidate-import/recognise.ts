@@ -1,9 +1,17 @@
 import { looksLikeAddress } from './cells'
 import { SINGLE_FIELDS, type ImportField } from './fields'
+import { isAboutOthers, sharedAddress } from './other-people'
 import { COMMON_COLUMNS, headerKey, PRODUCTS } from './products'
 
 /** A column of the file: what it was taken for, and what stands in it. */
-export type Column = { header: string; guess: ImportField; examples: string[]; addresses: boolean }
+export type Column = {
+  header: string
+  guess: ImportField
+  examples: string[]
+  addresses: boolean
+  /** Why a column that looks as if it were the candidate's is left out, as a sentence; null where it does not. */
+  leftOut: string | null
+}
 
 export type Recognised = { product: string | null; columns: Column[] }
 
@@ -25,14 +33,33 @@ export function recogniseColumns(header: readonly string[], rows: readonly { cel
   const columns = keys.map((key, at): Column => {
     const filled = sample.map(({ cells }) => (cells[at] ?? '').trim()).filter((cell) => cell !== '')
     const addresses = filled.length > 0 && filled.filter(looksLikeAddress).length * 2 >= filled.length
+    const others = isAboutOthers(header[at] ?? '')
     const named = product?.columns[key] ?? COMMON_COLUMNS[key] ?? 'ignore'
     let guess: ImportField = named === 'ignore' || isFree(named) ? named : named === 'email' ? 'otherEmails' : 'ignore'
-    if (guess === 'ignore' && addresses) guess = isFree('email') ? 'email' : 'otherEmails'
+    if (guess === 'ignore' && addresses && !others) guess = isFree('email') ? 'email' : 'otherEmails'
     taken.add(guess)
-    return { header: header[at] ?? '', guess, examples: examplesOf(filled), addresses }
+    const leftOut = others && addresses && guess === 'ignore' ? ABOUT_OTHERS : null
+    return { header: header[at] ?? '', guess, examples: examplesOf(filled), addresses, leftOut }
   })
-  return { product: product?.name ?? null, columns: withOneName(columns) }
+  return { product: product?.name ?? null, columns: withoutShared(withOneName(columns), sample) }
 }
+
+const ABOUT_OTHERS = 'Left out: by its name, the column is about somebody other than the candidate.'
+
+/** Leaves out columns of addresses that are nobody's own; the first of the others is the main address then. */
+function withoutShared(columns: Column[], rows: readonly { cells: readonly string[] }[]): Column[] {
+  const judged = columns.map((column, at): Column => {
+    const shared = ADDRESSES.includes(column.guess) ? sharedAddress(rows, at, columns) : null
+    if (shared === null) return column
+    const leftOut = `Left out: ${shared} stands on most lines, under different names, so it is not the candidates’ own.`
+    return { ...column, guess: 'ignore', leftOut }
+  })
+  const main = judged.some(({ guess }) => guess === 'email')
+  const next = main ? -1 : judged.findIndex(({ guess }) => guess === 'otherEmails')
+  return judged.map((column, at) => (at === next ? { ...column, guess: 'email' } : column))
+}
+
+const ADDRESSES: readonly ImportField[] = ['email', 'otherEmails']
 
 /** "Name" beside "First name" and "Last name" would be the name twice; where both parts are there, they are used. */
 function withOneName(columns: Column[]): Column[] {

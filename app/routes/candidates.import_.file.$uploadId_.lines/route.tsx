@@ -89,6 +89,7 @@ const SHOWN: Record<LinesShown, string> = {
   all: 'All',
   new: 'New',
   known: 'Already candidates',
+  shares: 'Shared addresses',
   wrong: 'Errors',
 }
 
@@ -110,6 +111,7 @@ export default function LinesPage() {
     ['all', preview.lines],
     ['new', counts.new + counts.joins],
     ['known', counts.known],
+    ...(counts.shares > 0 || listed.show === 'shares' ? [['shares', counts.shares] as [LinesShown, number]] : []),
     ['wrong', counts.wrong],
   ]
   return (

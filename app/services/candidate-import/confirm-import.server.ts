@@ -81,8 +81,9 @@ async function importedLines(viewer: Viewer, planned: readonly PlannedLine[]): P
   const merged = planned.flatMap((line) => (line.kind === 'known' && line.choice === 'merge' ? [line.known.id] : []))
   const open = await openJobsOf(db(), viewer, [...new Set(merged)])
   return planned.flatMap((line): ImportedLine[] => {
-    if (line.kind !== 'new' && line.kind !== 'known') return []
-    if (line.choice === 'leave-out') return []
+    if (line.kind === 'wrong' || line.kind === 'joins' || line.choice === 'leave-out') return []
+    // What is added to a line before it was added to that line's person.
+    if (line.kind === 'shares' && line.choice !== 'apart') return []
     const into = line.kind === 'known' && line.choice === 'merge' ? line.known.id : null
     const { name, email, phone, addresses, applications } = line.person
     const jobs = [...new Set(applications.flatMap(({ jobId }) => (jobId === null ? [] : [jobId])))]
@@ -94,7 +95,7 @@ async function importedLines(viewer: Viewer, planned: readonly PlannedLine[]): P
         phone,
         addresses,
         into,
-        apart: line.kind === 'known' && into === null,
+        apart: line.kind === 'shares' || (line.kind === 'known' && into === null),
         jobs: jobs.filter((id) => into === null || !open.get(into)?.has(id)),
         details: detailsBody(detailsOf(line.person, into !== null)),
       },

@@ -184,3 +184,24 @@ test('the queue brings a confirmed import to its end', async () => {
   }
   expect(await readImport(recruiter, id)).toMatchObject({ value: { state: 'published', imported: 250 } })
 })
+
+describe('two names with one address', () => {
+  const text = 'Name,Email\nAda Lovelace,jobs@agency-two.example\nBob Bo,jobs@agency-two.example'
+
+  test('are one candidate and a question', async () => {
+    const preview = await previewText(panel.recruiter, text)
+    expect(preview.counts).toMatchObject({ new: 1, shares: 1, wrong: 0 })
+    expect(preview.people).toBe(1)
+    expect(preview.shown[1]).toMatchObject({ kind: 'shares', choice: 'leave-out', shares: { line: 2 } })
+  })
+
+  test('are two candidates where they are kept apart', async () => {
+    const { organisationId } = panel.recruiter
+    const before = await countCandidates(organisationId)
+    const id = await confirmedImport(panel.recruiter, { text, lines: { 3: 'apart' } })
+    await runConfirmed(panel.recruiter, id)
+    expect(await countCandidates(organisationId)).toBe(before + 2)
+    const bob = await db().candidate.findFirst({ where: { organisationId, name: 'Bob Bo' } })
+    expect(bob?.email).toBe('jobs@agency-two.example')
+  })
+})

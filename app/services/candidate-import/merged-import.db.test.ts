@@ -36,7 +36,7 @@ test('one person on two lines for two jobs is one candidate with two application
   const other = await makeJob(recruiter, { name: 'Research Scientist' })
   const text = `name,email,job\nYara Haddad,yara@example.org,${jobName}\nYara Haddad,yara@example.org,research  scientist\n`
   const preview = await previewText(recruiter, text)
-  expect(preview.counts).toEqual({ new: 1, joins: 1, known: 0, wrong: 0 })
+  expect(preview.counts).toEqual({ new: 1, joins: 1, shares: 0, known: 0, wrong: 0 })
   expect(await imported(text)).toMatchObject({ value: { state: 'published', imported: 1, skipped: 0 } })
   const [yara, ...more] = await byEmail('yara@example.org')
   expect(more).toEqual([])
@@ -48,7 +48,7 @@ test('the same file twice finds its candidates, and adds nothing unless it is to
   const text = 'name,email,notes\nYara,yara@example.org,first\nChidi,chidi@example.org,\n'
   await imported(text, { jobId: job.id })
   const preview = await previewText(recruiter, text, job.id)
-  expect(preview.counts).toEqual({ new: 0, joins: 0, known: 2, wrong: 0 })
+  expect(preview.counts).toEqual({ new: 0, joins: 0, shares: 0, known: 2, wrong: 0 })
   expect(preview.shown).toMatchObject([
     { kind: 'known', choice: 'leave-out', known: { name: 'Yara' } },
     { kind: 'known', choice: 'leave-out', known: { name: 'Chidi' } },

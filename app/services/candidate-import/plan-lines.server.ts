@@ -1,6 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
 import { jobMatcher, type OpenJob } from '~/domain/candidate-import/jobs'
-import { lineJoiner, type JoinedLine } from '~/domain/candidate-import/join-lines'
+import { lineJoiner, type JoinedLine, type Shared } from '~/domain/candidate-import/join-lines'
 import { lineReader, type Person } from '~/domain/candidate-import/read-line'
 import type { ImportSettings, LineChoice, StoredTable } from '~/domain/candidate-import/settings'
 import type { Viewer } from '~/domain/policy/policy'
@@ -10,7 +10,8 @@ import { knownByAddress, type Known } from './known-candidates.server'
 /** A line, what it is, and what will be done with it. */
 export type PlannedLine =
   | (JoinedLine & { ok: false; kind: 'wrong' })
-  | (JoinedLine & { ok: true; kind: 'joins'; choice: LineChoice })
+  | (Extract<JoinedLine, { joins: number }> & { kind: 'joins'; choice: LineChoice })
+  | (Extract<JoinedLine, { shares: Shared }> & { kind: 'shares' })
   | (JoinedLine & { ok: true; kind: 'new'; person: Person; choice: LineChoice })
   | (JoinedLine & { ok: true; kind: 'known'; person: Person; known: Known; choice: LineChoice })
 
@@ -32,7 +33,7 @@ export async function planLines(
     isMissing,
     damageOf,
   })
-  const join = lineJoiner()
+  const join = lineJoiner((line) => settings.lines[String(line)])
   const lines: JoinedLine[] = []
   for (let from = 0; from < table.rows.length; from += SLICE) {
     for (const row of table.rows.slice(from, from + SLICE)) lines.push(join(read(row)))
@@ -43,6 +44,13 @@ export async function planLines(
   const choices = new Map<number, LineChoice>()
   return lines.map((line): PlannedLine => {
     if (!line.ok) return { ...line, kind: 'wrong' }
+    if ('shares' in line) {
+      // A line that is added to one that is left out is left out with it.
+      const choice =
+        line.choice === 'merge' && choices.get(line.shares.line) === 'leave-out' ? 'leave-out' : line.choice
+      choices.set(line.line, choice)
+      return { ...line, kind: 'shares', choice }
+    }
     if (line.person === null) return { ...line, kind: 'joins', choice: choices.get(line.joins) ?? 'import' }
     const found = line.person.addresses.map((address) => known.get(address)).find((one) => one !== undefined)
     const choice = choiceOf(line.line, found !== undefined, settings)

@@ -3,6 +3,7 @@ import { fail, ok } from '~/domain/shared/result'
 import { columnsProblem } from '~/domain/candidate-import/fields'
 import type { LineChoice, LinesShown } from '~/domain/candidate-import/settings'
 import { sha256 } from '~/platform/secret.server'
+import type { Shared } from '~/domain/candidate-import/join-lines'
 import { openJobs } from '../candidate/read-candidates.server'
 import type { Known } from './known-candidates.server'
 import { planLines, type PlannedLine } from './plan-lines.server'
@@ -20,6 +21,7 @@ export type PreviewLine = {
 } & (
   | { kind: 'wrong'; column: string | null; problem: string }
   | { kind: 'joins'; joins: number; choice: LineChoice }
+  | { kind: 'shares'; choice: LineChoice; shares: Shared }
   | { kind: 'new'; choice: LineChoice }
   | { kind: 'known'; choice: LineChoice; known: { id: number; name: string } | null }
 )
@@ -52,11 +54,16 @@ export async function readPreview(
     counts: {
       new: count(({ kind }) => kind === 'new'),
       joins: count(({ kind }) => kind === 'joins'),
+      shares: count(({ kind }) => kind === 'shares'),
       known: count(({ kind }) => kind === 'known'),
       wrong: count(({ kind }) => kind === 'wrong'),
     },
     imported: count((line) => line.ok && line.choice !== 'leave-out'),
-    people: count((line) => (line.kind === 'new' || line.kind === 'known') && line.choice !== 'leave-out'),
+    people: count(
+      (line) =>
+        ((line.kind === 'new' || line.kind === 'known') && line.choice !== 'leave-out') ||
+        (line.kind === 'shares' && line.choice === 'apart'),
+    ),
     withoutJob: withoutJob(planned),
     leftOut: table.header.flatMap((header, at) => (settings.columns[at] === 'ignore' && header !== '' ? [header] : [])),
     listed: { show, total: shown.length, first: from < 0 ? 0 : from + 1 },
@@ -89,6 +96,7 @@ function viewOf(line: PlannedLine): PreviewLine {
     ...(tags.length > 0 ? [`tags: ${tags.join(', ')}`] : []),
     ...(notes.length > 0 ? [notes.length === 1 ? 'a note' : `${notes.length} notes`] : []),
   ].map(cut)
+  if (line.kind === 'shares') return { ...place, more, kind: 'shares', choice: line.choice, shares: line.shares }
   return line.kind === 'known'
     ? { ...place, more, kind: 'known', choice: line.choice, known: shownCandidate(line.known) }
     : { ...place, more, kind: 'new', choice: line.choice }
@@ -104,7 +112,7 @@ const cutProblem = (problem: string) => (problem.length > 300 ? `${problem.slice
 const withoutJob = (planned: readonly PlannedLine[]) =>
   planned.filter(
     (line) =>
-      (line.kind === 'new' || line.kind === 'known') &&
+      (line.kind === 'new' || line.kind === 'known' || line.kind === 'shares') &&
       line.choice !== 'leave-out' &&
       line.person.applications.some(({ jobId, job }) => jobId === null && job !== null),
   ).length
