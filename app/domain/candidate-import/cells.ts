@@ -40,7 +40,7 @@ export function addressesIn(cell: string): ReadAddresses {
   const parts = (shown.length > 0 ? shown : unlabelled.split(/[\s,;|]+/u))
     .map((part) => part.replace(UNSEEN, '').replace(/\s/gu, ''))
     .flatMap((part) => (part.split('@').length > 2 ? part.split('/') : [part]))
-    .map((part) => (/^mailto:/i.test(part) ? part.slice('mailto:'.length).replace(/\?.*$/s, '') : part))
+    .map((part) => (/^mailto:/i.test(part) ? (part.slice('mailto:'.length).split('?')[0] ?? '') : part))
     .map(withoutMarks)
     .filter((part) => part !== '' && !(plain.includes('@') && BETWEEN.test(part)))
   const found = new Set<string>()

@@ -1,4 +1,5 @@
 import { looksLikeAddress } from './cells'
+import { looksLikePhone } from './data-header'
 import { SINGLE_FIELDS, type ImportField } from './fields'
 import { isAboutOthers, sharedAddress } from './other-people'
 import { COMMON_COLUMNS, headerKey, PRODUCTS } from './products'
@@ -41,7 +42,8 @@ export function recogniseColumns(header: readonly string[], rows: readonly { cel
     const leftOut = others && addresses && guess === 'ignore' ? ABOUT_OTHERS : null
     return { header: header[at] ?? '', guess, examples: examplesOf(filled), addresses, leftOut }
   })
-  return { product: product?.name ?? null, columns: withoutShared(withOneName(columns), sample) }
+  const named = keys.some((key) => key !== '') ? columns : withGuessesFromCells(columns, sample)
+  return { product: product?.name ?? null, columns: withoutShared(withOneName(named), sample) }
 }
 
 const ABOUT_OTHERS = 'Left out: by its name, the column is about somebody other than the candidate.'
@@ -58,6 +60,21 @@ function withoutShared(columns: Column[], rows: readonly { cells: readonly strin
   const next = main ? -1 : judged.findIndex(({ guess }) => guess === 'otherEmails')
   return judged.map((column, at) => (at === next ? { ...column, guess: 'email' } : column))
 }
+
+/** Where no column has a name: the first column of words without digits is the name, columns of numbers are phones. */
+function withGuessesFromCells(columns: Column[], rows: readonly { cells: readonly string[] }[]): Column[] {
+  const mostly = (at: number, holds: (cell: string) => boolean) => {
+    const filled = rows.map(({ cells }) => (cells[at] ?? '').trim()).filter((cell) => cell !== '')
+    return filled.length > 0 && filled.filter(holds).length * 2 > filled.length
+  }
+  const name = columns.findIndex(({ guess }, at) => guess === 'ignore' && mostly(at, isWords))
+  return columns.map((column, at): Column => {
+    if (at === name) return { ...column, guess: 'name' }
+    return column.guess === 'ignore' && mostly(at, looksLikePhone) ? { ...column, guess: 'phone' } : column
+  })
+}
+
+const isWords = (cell: string) => /^[\p{L}\p{M}.,'’ -]+$/u.test(cell) && /\p{L}{2}/u.test(cell)
 
 const ADDRESSES: readonly ImportField[] = ['email', 'otherEmails']
 

@@ -1,7 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises'
+import { FOOTER_PROBLEM, footerLines } from '~/domain/candidate-import/footers'
 import { jobMatcher, type OpenJob } from '~/domain/candidate-import/jobs'
 import { lineJoiner, type JoinedLine, type Shared } from '~/domain/candidate-import/join-lines'
-import { lineReader, type Person } from '~/domain/candidate-import/read-line'
+import { lineReader, type Person, type ReadLine } from '~/domain/candidate-import/read-line'
 import type { ImportSettings, LineChoice, StoredTable } from '~/domain/candidate-import/settings'
 import type { Viewer } from '~/domain/policy/policy'
 import { damageOf, isMissing } from '~/tables'
@@ -34,9 +35,14 @@ export async function planLines(
     damageOf,
   })
   const join = lineJoiner((line) => settings.lines[String(line)])
+  const footers = footerLines(table.rows, table.header.length)
   const lines: JoinedLine[] = []
   for (let from = 0; from < table.rows.length; from += SLICE) {
-    for (const row of table.rows.slice(from, from + SLICE)) lines.push(join(read(row)))
+    for (const row of table.rows.slice(from, from + SLICE)) {
+      const one = read(row)
+      const isFooter = footers.has(row.line)
+      lines.push(isFooter ? { ...shownOf(one), ok: false, column: null, problem: FOOTER_PROBLEM } : join(one))
+    }
     await nextTurn()
   }
   const addresses = lines.flatMap((line) => (line.ok && line.person ? line.person.addresses : []))
@@ -58,6 +64,8 @@ export async function planLines(
     return found ? { ...line, kind: 'known', known: found, choice } : { ...line, kind: 'new', choice }
   })
 }
+
+const shownOf = ({ line, cells }: ReadLine) => ({ line, cells })
 
 /** What was chosen for the line, as far as it fits what the line is by now. */
 function choiceOf(line: number, isKnown: boolean, { known, lines }: ImportSettings): LineChoice {

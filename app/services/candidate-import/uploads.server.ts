@@ -1,5 +1,6 @@
 import type { ImportSettings, StoredTable } from '~/domain/candidate-import/settings'
 import { readSettings, readTableOf } from '~/domain/candidate-import/settings'
+import { dataInHeader } from '~/domain/candidate-import/data-header'
 import { recogniseColumns } from '~/domain/candidate-import/recognise'
 import type { Viewer } from '~/domain/policy/policy'
 import { fail, ok } from '~/domain/shared/result'
@@ -26,13 +27,17 @@ export type File = { name: string; bytes: Uint8Array }
 /** Reads a file of candidates; what is wrong with it as a whole is one sentence. */
 async function read(file: File, sheet?: string) {
   try {
-    const table = await readTable(file, {
+    const options = {
       ...(sheet === undefined ? {} : { sheet }),
       maxBytes: MOST_BYTES,
       maxRows: MAX_IMPORT,
       maxCells: MOST_CELLS,
       ragged: 'keep',
-    })
+    } as const
+    const named = await readTable(file, options)
+    const person = dataInHeader(named.header)
+    const table = person === null ? named : await readTable(file, { ...options, header: 'none' })
+    if (person !== null) table.notes.push(noHeader(named.headerLine, person))
     if (table.header.length > MOST_COLUMNS)
       return fail({
         code: 'TABLE_WRONG',
@@ -46,6 +51,12 @@ async function read(file: File, sheet?: string) {
     throw error
   }
 }
+
+/** A header with somebody's address is no header: the line is read as a candidate, and the columns have no names. */
+const noHeader = (line: number, cell: string) => ({
+  code: 'NO_HEADER',
+  message: `Line ${line} looks like a candidate (“${cell.slice(0, 60)}”) and was read as one, so the columns have no names. Choose below what each holds, or put names of the columns above it and choose the file again.`,
+})
 
 /** The reader's sentences have no capital and no full stop, so that a command can put the file's name before them. */
 const asSentence = (message: string): string => {
