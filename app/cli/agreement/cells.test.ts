@@ -62,7 +62,7 @@ test('words that begin with numbers are offered in their order', async () => {
 })
 
 describe('numbers in another notation are refused', () => {
-  test.each(['0x2', '1_000', '\u0661', '2,5', '1 000', '50 %', '\u22122', 'Infinity'])('%s', async (cell) => {
+  test.each(['0x2', '1_000', '\u0661', '1,250', '1 000', '50 %', '\u22122', 'Infinity'])('%s', async (cell) => {
     const sentence = `table.csv: line 3, column "B": "${cell}" is not a number; write one such as 3 or 2.5, or leave the cell blank if it is missing.\n`
     expect(await refusal(`unit;A;B\n1;2;2\n2;3;${cell}\n`)).toBe(sentence)
     expect(await refusal(`unit;A;B\n1;no;no\n2;yes;${cell}\n`)).toBe(sentence)
@@ -105,5 +105,44 @@ describe('--scale', () => {
     expect(await refusal('a,b\n1,2\n', '--scale', scale)).toContain(
       `--scale ${scale}: give the lowest and the highest rating`,
     )
+  })
+})
+
+describe('numbers with commas and points', () => {
+  const points = ['unit,A,B,C', 'K1,3.5,4,3', 'K2,2,2.5,1', 'K3,4,4,4.5', 'K4,1,2,2', 'K5,3,3,4.25'].join('\n')
+
+  test('decimal commas after semicolons, tabs and in quotation marks are read as decimals, and told', async () => {
+    const right = await table(points)
+    const european = points.replaceAll(',', ';').replaceAll('.', ',')
+    for (const content of [
+      european,
+      european.replaceAll(';', '\t'),
+      points.replaceAll(/\d\.\d+/g, (n) => `"${n.replace('.', ',')}"`),
+    ]) {
+      const { alpha, icc, said } = await table(content)
+      expect([alpha, icc]).toEqual([right.alpha, right.icc])
+      expect(said('DECIMAL_COMMA')).toEqual([
+        'The numbers have a decimal comma and were read so: 2,5 is two and a half.',
+      ])
+    }
+    expect(right.codes).not.toContain('DECIMAL_COMMA')
+  })
+
+  test('commas beside points, and commas that may separate thousands, are refused', async () => {
+    expect(await refusal('u;A;B\n1;3,5;2\n2;2.5;1\n')).toContain('line 2, column "A": "3,5" is not a number')
+    expect(await refusal('unit;A;B\n1;1,250;2\n2;2;1\n')).toContain('line 2, column "A": "1,250" is not a number')
+  })
+
+  test('a column of means with decimal commas is no rater in silence', async () => {
+    const content = 'unit;A;B;Xy\n1;3;4;3,5\n2;2;3;2,5\n3;1;4;2,5\n4;2;1;1,5\n5;3;2;2,5\n'
+    expect(await refusal(content)).toContain('the column "Xy" may hold no ratings: on every row it is the mean')
+  })
+
+  test('1.250 beside 900 after semicolons is asked about', async () => {
+    expect(await refusal('unit;A;B\n1;1.250;900\n2;800;1.100\n')).toBe(
+      'table.csv: line 2, column "A": 1.250 may be 1250 with a point between the thousands, or 1.25, and other values are as large as 900; write numbers without a separator of thousands.\n',
+    )
+    expect((await table('unit;A;B\n1;1.250;2\n2;3;1.125\n')).input.values).toBe(4)
+    expect((await table('unit,A,B\n1,1.250,900\n2,800,1.100\n')).input.values).toBe(4)
   })
 })

@@ -14,7 +14,12 @@ describe('what cannot be read or done exits with 2 and says where', () => {
       'there is no column "person" (--candidate)',
     ],
     ['a word for a number', `${HEADER}\na,b,c,3\na,b,d,three`, [], 'line 3, column "score": "three" is not a number'],
-    ['a decimal comma', 'candidate;score\na;3\na;2,5', [], '"2,5" is not a number; write it with a decimal point, 2.5'],
+    [
+      'a decimal comma',
+      'candidate;score\na;3.5\na;2,5',
+      [],
+      '"2,5" is not a number; write it with a decimal point, 2.5',
+    ],
     ['empty', '', [], 'ratings.csv: the file is empty; its first line should name the columns'],
     ['header only', `${HEADER}\n`, [], 'has a header and no rows'],
     ['only blanks', `${HEADER}\na,b,c,NA\n`, [], 'no usable row: all 1 were skipped, the first in line 2'],

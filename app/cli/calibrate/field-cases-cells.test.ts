@@ -140,6 +140,28 @@ describe('how cells are read', () => {
     expect(sentence(d, 'MIXED_SCALES')).toContain('The lowest is 0 (line 3) and the highest 33 (line 5)')
   })
 
+  test('decimal commas are read as decimals where all numbers have them, and told', async () => {
+    const halves = (i: number) => String(noise(i, 8) / 2)
+    const text = (of: (i: number) => string, separator = ';') =>
+      [
+        ['candidate', 'interviewer', 'score'],
+        ...Array.from({ length: 40 }, (_, i) => [`c${i % 8}`, `j${i % 5}`, of(i)]),
+      ]
+        .map((cells) => cells.join(separator))
+        .join('\n')
+    const commas = (i: number) => halves(i).replace('.', ',')
+    const right = await fitted(text(halves))
+    for (const content of [text(commas), text(commas, '\t'), text((i) => `"${commas(i)}"`, ',')]) {
+      const d = await fitted(content)
+      expect(d.varianceComponents).toEqual(right.varianceComponents)
+      expect(sentence(d, 'DECIMAL_COMMA')).toContain('2,5 is two and a half')
+    }
+    const mixed = await run(text((i) => (i === 30 ? '2.5' : commas(i))))
+    expect(mixed.message).toMatch(/column "score": "\d,5" is not a number; write it with a decimal point/)
+    const thousands = await run(text((i) => (i % 4 ? String(900 + noise(i, 9)) : '1.250')))
+    expect(thousands.message).toContain('line 2, column "score": 1.250 may be 1250 with a point between the thousands')
+  })
+
   test('ratings on two scales are told', async () => {
     const rows = (of: (i: number) => string) => Array.from({ length: 40 }, (_, i) => `c${i % 8},j${i % 5},${of(i)}`)
     const head = 'candidate,interviewer,score'

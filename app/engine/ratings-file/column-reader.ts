@@ -3,6 +3,10 @@ import { isNumeric, toLevelOrder, type PeriodColumn, type Table } from '../model
 import type { Warning } from '../ratings/document'
 import { BadInput } from './bad-input'
 import { GrowingArray } from './growing-array'
+import { hasDecimalComma, type NumberNotation, withPoint } from './number-notation'
+
+/** A number with a comma, which is a decimal one if all others of its column are. */
+export class DecimalComma extends BadInput {}
 
 /** What has one composition only. */
 const ASCII = /^[\x20-\x7e]*$/
@@ -19,6 +23,8 @@ export interface ColumnWish {
   names?: boolean
   /** Holds the ratings; outside `range`, where one is given, they are refused. */
   score?: { range: readonly [min: number, max: number] | null }
+  /** Numbers may have a decimal comma; the reader keeps account of how they are written. */
+  notation?: NumberNotation
   /** Holds periods, which are put into the order of time. */
   periods?: boolean
 }
@@ -49,8 +55,13 @@ export class ColumnReader {
   /** The number in a trimmed cell that is not missing. @throws BadInput where it is none */
   valueOf(cell: string, line: number): number {
     if (!this.numeric) return 0
+    const { notation } = this.wish
+    notation?.take(cell, () => `line ${line}, column "${this.wish.name}"`)
     if (isNumeric(cell)) return Number(cell)
-    throw new BadInput(
+    const comma = hasDecimalComma(cell)
+    if (comma && notation !== undefined) return Number(withPoint(cell))
+    const Refusal = comma ? DecimalComma : BadInput
+    throw new Refusal(
       `line ${line}, column "${this.wish.name}": "${cell.slice(0, 40)}" is not a number; write ${numberLike(cell)}, or leave the cell blank to skip the row`,
     )
   }

@@ -12,9 +12,10 @@ import {
   type TableOptions,
 } from '~/tables'
 import { BadInput } from './bad-input'
-import type { ColumnWish } from './column-reader'
+import { type ColumnWish, DecimalComma } from './column-reader'
 import { firstInvalidLine } from './first-invalid-line'
 import { ChunkReader } from './chunk-reader'
+import { DECIMAL_COMMA_NOTE, mayHaveThousands, NumberNotation } from './number-notation'
 import { openTable, type OpenTable } from './open-table'
 import { finishedFile, inFile, type RatingsFile } from './ratings-file'
 import { unreadable } from './unreadable'
@@ -33,7 +34,12 @@ export async function readRatings(
 ): Promise<RatingsFile> {
   try {
     const head = await readHead(path, name)
-    const come = (await asStream(path, head, wish, onRows, options)) ?? (await asWhole(path, name, wish, options))
+    const come = await withNotation(
+      path,
+      async () => (await asStream(path, head, wish, onRows, options)) ?? (await asWhole(path, name, wish, options)),
+      (noted) => asWhole(path, name, noted, options),
+      wish,
+    )
     const { reader, header } = come.table
     return finishedFile({ reader, header: [...header], name, sha256: come.sha256, warnings: come.notes })
   } catch (error) {
@@ -46,9 +52,46 @@ interface Arrival {
   table: OpenTable
   sha256: string
   notes: TableNote[]
+  delimiter: string | null
 }
 
 type Wish = (header: string[], headerLine: number) => ColumnWish[]
+
+/**
+ * Reads again, with an account of how the numbers are written, where one has a comma or 1.250 stands beside 900: what that means
+ * is known only when all have been seen. @throws BadInput where it stays open
+ */
+async function withNotation(
+  path: string,
+  first: () => Promise<Arrival>,
+  again: (wish: Wish) => Promise<Arrival>,
+  wish: Wish,
+): Promise<Arrival> {
+  let refusal: DecimalComma | null = null
+  try {
+    const come = await first()
+    if (!mayHaveThousands(come.delimiter, come.table.reader.report.most.value) || (await isLarge(path))) return come
+  } catch (error) {
+    if (!(error instanceof DecimalComma) || (await isLarge(path))) throw error
+    refusal = error
+  }
+  const notations: NumberNotation[] = []
+  const come = await again((header, line) =>
+    wish(header, line).map((one) => {
+      if (one.numbers !== 'always') return one
+      const notation = new NumberNotation()
+      notations.push(notation)
+      return { ...one, notation }
+    }),
+  )
+  for (const notation of notations) notation.refuseThousands(come.delimiter)
+  const commas = notations.filter(({ hasCommas }) => hasCommas)
+  if (commas.length === 0) return come
+  if (refusal !== null && !commas.every(({ decimalCommas }) => decimalCommas)) throw refusal
+  return { ...come, notes: [...come.notes, DECIMAL_COMMA_NOTE] }
+}
+
+const isLarge = async (path: string) => (await stat(path)).size > LIMITS.maxBytes
 
 /** Streams text in UTF-8; null for every other file, which is read as a whole. */
 async function asStream(
@@ -79,7 +122,7 @@ async function asStream(
   }
   const { table } = lanes
   if (table === null || (await isOtherEncoding(path, table))) return null
-  return { table, sha256: hash.digest('hex'), notes: layout.notes }
+  return { table, sha256: hash.digest('hex'), notes: layout.notes, delimiter: layout.delimiter }
 }
 
 /** Whether names hold bytes that are not UTF-8: those become U+FFFD, and names that differ only there would be one. */
@@ -95,10 +138,10 @@ async function asWhole(path: string, name: string, wish: Wish, options: TableOpt
   const { size } = await stat(path)
   if (size > LIMITS.maxBytes) throw new BadInput('the file is larger than 64 MB; save the table as CSV in UTF-8')
   const document = await readTable({ name, bytes: await readFile(path) }, options)
-  const { header, headerLine, rows, notes, sha256 } = document
+  const { header, headerLine, rows, notes, sha256, delimiter } = document
   const table = openTable(header, { headerLine, oneNameShort: false }, wish)
   for (const { cells, line, quoted } of rows) table.reader.take(cells, line, quoted)
-  return { table, sha256, notes }
+  return { table, sha256, notes, delimiter }
 }
 
 /** The file's first bytes, by which it is told what it is. */

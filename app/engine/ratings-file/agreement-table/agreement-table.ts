@@ -2,7 +2,8 @@ import type { NamedTable } from '../../agreement/table'
 import { BadInput } from '../bad-input'
 import { similarNames } from '../similar-names'
 import { codeValues } from './code-values'
-import type { Spelling } from './spelling'
+import { DECIMAL_COMMA_NOTE, hasDecimalComma, NumberNotation, withPoint } from '../number-notation'
+import { placeOf, type Spelling } from './spelling'
 import { longCells } from './long-cells'
 import type { RatedCell } from './rated-cells'
 import { refuseOffScale } from './scale'
@@ -32,7 +33,10 @@ export function agreementTable(rows: RatedRows, options: AgreementOptions): Agre
     throw new BadInput(
       `the file has ${units} units and ${raters.length} raters, too many to compare all with all; are --long's columns in the order unit, rater, value?`,
     )
-  const coded = codeValues(spellingsOf(cells), options)
+  const spellings = spellingsOf(cells)
+  const notation =
+    options.metric === 'nominal' || options.levels !== null ? [] : readNotation(spellings, rows.delimiter)
+  const coded = codeValues(spellings, options)
   if (options.scale !== null && !coded.ordered)
     throw new BadInput('--scale is for numbers and the values are words; name their order with --levels instead')
   refuseOffScale(cells, coded.codes, options.scale)
@@ -50,7 +54,13 @@ export function agreementTable(rows: RatedRows, options: AgreementOptions): Agre
   return {
     table,
     given,
-    notices: [...notices, ...aboutRaters(table), ...coded.notices, ...(measured ? aboutScales(table) : [])],
+    notices: [
+      ...notices,
+      ...notation,
+      ...aboutRaters(table),
+      ...coded.notices,
+      ...(measured ? aboutScales(table) : []),
+    ],
   }
 }
 
@@ -62,6 +72,17 @@ function spellingsOf(cells: Iterable<RatedCell>): Map<string, Spelling> {
     else spellings.set(text, { text: text.trim().normalize('NFC'), line, column, count: 1 })
   }
   return spellings
+}
+
+/** Puts points for decimal commas where all numbers have them, and says so. @throws BadInput for what may be thousands */
+function readNotation(spellings: Map<string, Spelling>, delimiter: string | null | undefined): Notice[] {
+  const notation = new NumberNotation()
+  for (const spelling of spellings.values()) notation.take(spelling.text, () => placeOf(spelling))
+  notation.refuseThousands(delimiter)
+  if (!notation.decimalCommas) return []
+  for (const spelling of spellings.values())
+    if (hasDecimalComma(spelling.text)) spelling.text = withPoint(spelling.text)
+  return [DECIMAL_COMMA_NOTE]
 }
 
 /** Raters who may be one person, and those without a rating. */

@@ -25,6 +25,8 @@ export interface RatedRows {
   headerLine: number
   /** Whether the first column holds row names that a program wrote. */
   rowNames: boolean
+  /** What separates the columns; null or undefined where nothing does, as in a spreadsheet. */
+  delimiter?: string | null
   rows: readonly { line: number; cells: readonly string[] }[]
 }
 

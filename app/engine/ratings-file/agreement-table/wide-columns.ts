@@ -9,6 +9,7 @@ import {
   isUnitName,
   longColumnsIn,
 } from './column-names'
+import { hasDecimalComma, withPoint } from '../number-notation'
 import { refuseHeaderOfRatings } from './header-check'
 import { type ColumnCells, looksLikeNumbering, wordsApart } from './identifiers'
 import type { AgreementOptions, Notice, RatedRows } from './types'
@@ -44,7 +45,10 @@ export function wideColumns(
   const recognised = [...new Set([...told, ...unitsByName(table, filled, told.length > 0)])]
   const columnOf = (at: number): ColumnCells => ({
     name: header[at] ?? '',
-    texts: rows.map(({ cells }) => (cells[at] ?? '').trim().normalize('NFC')),
+    texts: rows.map(({ cells }) => {
+      const text = (cells[at] ?? '').trim().normalize('NFC')
+      return hasDecimalComma(text) ? withPoint(text) : text
+    }),
   })
   let own: Placed[] = filled.filter((at) => !recognised.includes(at)).map((at) => ({ at, column: columnOf(at) }))
   if (recognised.length === 0 && startsWithNames(own, levels)) {
