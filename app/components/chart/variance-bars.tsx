@@ -36,9 +36,7 @@ export function VarianceBars({ parts }: { parts: readonly VariancePart[] }) {
           <th scope="col" className="num opt">
             Standard error
           </th>
-          <th scope="col">
-            <span className="vh">Remark</span>
-          </th>
+          <th scope="col">Source</th>
         </tr>
       </thead>
       <tbody>

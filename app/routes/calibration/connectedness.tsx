@@ -90,7 +90,7 @@ export function Connectedness({ links }: { links: RatingCounts['links'] | null }
           </div>
           {links.worst.length > 0 ? (
             <Table
-              caption="Least precisely estimated differences in severity, from shared candidates only"
+              caption="Least precisely estimated differences in severity, from candidates whom both rated"
               showCaption
               plain
             >
@@ -99,7 +99,7 @@ export function Connectedness({ links }: { links: RatingCounts['links'] | null }
                   <Th>Interviewer</Th>
                   <Th>Compared with</Th>
                   <Th num>
-                    <Term id="standard-error">Standard error</Term>
+                    <Term id="standard-error">Standard error</Term> (levels)
                   </Th>
                 </tr>
               </thead>

@@ -139,8 +139,8 @@ function Differences({ differential }: { differential: DiagnosticsView['differen
         <>
           <p>
             <b>How to read this.</b> Whether an interviewer is more severe (+) or more lenient (−) towards candidates of
-            one seniority than towards the others, beyond what all interviewers do. It needs 10 scorecards in each of
-            two seniorities.
+            one seniority than towards the others, beyond what all interviewers do. It requires at least 10 scorecards
+            in each of two seniorities.
           </p>
           <p>
             {significantRows.length === 0
@@ -150,8 +150,8 @@ function Differences({ differential }: { differential: DiagnosticsView['differen
             need not be significant.
           </p>
           <p>
-            Assay stores no groups of people, such as sex or origin, so it does not test for them. To test them in a
-            file of your own, use <code>calibrate --group</code>.
+            Assay stores no demographic data, such as sex or origin, so it does not test for it. To test groups in a
+            file of your own, use the command-line tool <code>calibrate</code> with <code>--group</code>.
           </p>
         </>
       }
@@ -259,7 +259,7 @@ function Reliability({ panel }: { panel: DiagnosticsView['panel'] }) {
         <tbody>
           {(['corrected', 'uncorrected'] as const).map((way) => (
             <tr key={way}>
-              <th scope="row">{way === 'corrected' ? 'Corrected' : 'Uncorrected'}</th>
+              <th scope="row">{way === 'corrected' ? 'Corrected for severity' : 'Uncorrected'}</th>
               {panel.sizes.map((size) => (
                 <td key={size.raters} className="num">
                   {share(size[way])}

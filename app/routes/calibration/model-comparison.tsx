@@ -29,7 +29,7 @@ export function ModelComparisonPart({ comparison }: { comparison: ModelCompariso
             <p>
               <b>How to read this.</b> Scores treat the levels as numbers at equal distances.{' '}
               <Term id="ordinal-model">An ordinal model</Term> does not. Where both give the same answer, the conclusion
-              does not depend on that.
+              does not depend on the assumption of equal distances.
             </p>
             <p>The answer is “yes” where the probability of being above the bar is at least what the job asks for.</p>
           </div>

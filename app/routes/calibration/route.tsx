@@ -114,7 +114,7 @@ function Health({ run }: { run: Run }) {
         <p>
           <b>{share(run.reliability)}</b>
           <span>
-            <Term id="reliability" /> of a score, median application
+            <Term id="reliability" /> of the scores, median over applications
           </span>
         </p>
         <p>
