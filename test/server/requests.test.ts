@@ -2,7 +2,7 @@ import http from 'node:http'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { ask, firstVisit, post, startApp, type App } from '../setup/built-app'
 import { preparedFolder } from '../setup/prepared-folder'
-import { raw } from '../setup/raw-client'
+import { raw, rawLine } from '../setup/raw-client'
 
 const { folder, remove } = preparedFolder()
 let app: App
@@ -19,8 +19,7 @@ afterAll(async () => {
 })
 
 const host = () => `127.0.0.1:${app.port}`
-const line = (start: string, headers = '', named = host()) =>
-  raw(app, `${start} HTTP/1.1\r\nHost: ${named}\r\n${headers}Connection: close\r\n\r\n`)
+const line = (start: string, headers = '', named = host()) => rawLine(app, start, headers, named)
 
 describe('request targets (RFC 9112, section 3.2)', () => {
   test('an absolute target is answered like its path', async () => {

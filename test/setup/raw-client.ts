@@ -29,6 +29,10 @@ export function raw(app: Pick<App, 'port'>, lines: string): Promise<Raw> {
   })
 }
 
+/** A request of one line with its headers, whose connection closes with the answer. `host`: the Host header. */
+export const rawLine = (app: Pick<App, 'port'>, start: string, headers: string, host: string): Promise<Raw> =>
+  raw(app, `${start} HTTP/1.1\r\nHost: ${host}\r\n${headers}Connection: close\r\n\r\n`)
+
 /** A client that begins a request and never ends it. */
 export type Stuck = { begun: number; closed: Promise<number> }
 /** Sends the beginning of a request. */
