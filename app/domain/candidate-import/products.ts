@@ -153,34 +153,3 @@ export const PRODUCTS: readonly Product[] = [
     columns: { headline: 'ignore', summary: 'notes', coverletter: 'notes', domain: 'ignore', sourced: 'ignore' },
   },
 ]
-
-/** Headers that mean the same wherever they come from, in English and in the languages of the first users. */
-export const COMMON_COLUMNS: Record<string, ImportField> = {
-  ...every(
-    'name',
-    'name fullname candidate candidatename applicant applicantname vollstandigername nomcomplet nombrecompleto',
-  ),
-  ...every('firstName', 'firstname givenname forename vorname prenom nombre first'),
-  ...every('lastName', 'lastname surname familyname nachname nomdefamille apellido apellidos last'),
-  ...every(
-    'email',
-    'email emailaddress mail emails primaryemail primaryemailaddress candidateemail applicantemail emailadresse workemail personalemail courriel',
-  ),
-  ...every(
-    'otherEmails',
-    'otheremail otheremails secondaryemail additionalemail additionalemails alternateemail email2',
-  ),
-  ...every(
-    'phone',
-    'phone phones telephone phonenumber phonenumbers mobile mobilephone cellphone primaryphone primaryphonenumber telefon telefonnummer mobil handy homephone workphone',
-  ),
-  ...every('job', 'job jobs jobname jobopening vacancy requisition appliedfor joborder stelle'),
-  ...every('stage', 'stage currentstage jobstage status applicationstatus candidatestatus pipelinestage milestone'),
-  ...every('source', 'source sources candidatesource sourcename quelle'),
-  ...every('notes', 'notes note comment comments notizen remarks'),
-  ...every('tags', 'tags tag labels candidatetags skills'),
-}
-
-function every(field: ImportField, headers: string): Record<string, ImportField> {
-  return Object.fromEntries(headers.split(' ').map((header) => [header, field]))
-}

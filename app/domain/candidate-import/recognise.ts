@@ -1,8 +1,10 @@
 import { looksLikeAddress } from './cells'
+import { commonField, halfOfName } from './common-headers'
 import { looksLikePhone } from './data-header'
 import { SINGLE_FIELDS, type ImportField } from './fields'
+import { namePartsOf } from './same-name'
 import { isAboutOthers, sharedAddress } from './other-people'
-import { COMMON_COLUMNS, headerKey, PRODUCTS } from './products'
+import { headerKey, PRODUCTS } from './products'
 
 /** A column of the file: what it was taken for, and what stands in it. */
 export type Column = {
@@ -31,11 +33,12 @@ export function recogniseColumns(header: readonly string[], rows: readonly { cel
   const sample = rows.slice(0, LOOKED_AT)
   const taken = new Set<ImportField>()
   const isFree = (field: ImportField) => !(SINGLE_FIELDS as readonly ImportField[]).includes(field) || !taken.has(field)
+  const fieldOf = (key: string) => product?.columns[key] ?? halfOfName(key, keys) ?? commonField(key, keys) ?? 'ignore'
   const columns = keys.map((key, at): Column => {
     const filled = sample.map(({ cells }) => (cells[at] ?? '').trim()).filter((cell) => cell !== '')
     const addresses = filled.length > 0 && filled.filter(looksLikeAddress).length * 2 >= filled.length
     const others = isAboutOthers(header[at] ?? '')
-    const named = product?.columns[key] ?? COMMON_COLUMNS[key] ?? 'ignore'
+    const named = fieldOf(key)
     let guess: ImportField = named === 'ignore' || isFree(named) ? named : named === 'email' ? 'otherEmails' : 'ignore'
     if (guess === 'ignore' && addresses && !others) guess = isFree('email') ? 'email' : 'otherEmails'
     taken.add(guess)
@@ -43,7 +46,7 @@ export function recogniseColumns(header: readonly string[], rows: readonly { cel
     return { header: header[at] ?? '', guess, examples: examplesOf(filled), addresses, leftOut }
   })
   const named = keys.some((key) => key !== '') ? columns : withGuessesFromCells(columns, sample)
-  return { product: product?.name ?? null, columns: withoutShared(withOneName(named), sample) }
+  return { product: product?.name ?? null, columns: withoutShared(withOneName(named, sample), sample) }
 }
 
 const ABOUT_OTHERS = 'Left out: by its name, the column is about somebody other than the candidate.'
@@ -78,16 +81,30 @@ const isWords = (cell: string) => /^[\p{L}\p{M}.,'’ -]+$/u.test(cell) && /\p{L
 
 const ADDRESSES: readonly ImportField[] = ['email', 'otherEmails']
 
-/** "Name" beside "First name" and "Last name" would be the name twice; where both parts are there, they are used. */
-function withOneName(columns: Column[]): Column[] {
-  const has = (field: ImportField) => columns.some(({ guess }) => guess === field)
-  const parts = has('firstName') || has('lastName')
-  if (!has('name') || !parts) return columns
-  const both = has('firstName') && has('lastName')
-  return columns.map((column) => {
-    const left = both ? column.guess === 'name' : column.guess === 'firstName' || column.guess === 'lastName'
-    return left ? { ...column, guess: 'ignore' } : column
-  })
+/**
+ * "Name" beside "First name" and "Last name" would be the name twice; where both parts are there, they are used. Beside one
+ * part, "Name" is the other half where its cells do not hold that part, and else the whole name.
+ */
+function withOneName(columns: Column[], rows: readonly { cells: readonly string[] }[]): Column[] {
+  const placeOf = (field: ImportField) => columns.findIndex(({ guess }) => guess === field)
+  const [name, first, last] = [placeOf('name'), placeOf('firstName'), placeOf('lastName')]
+  if (name < 0 || (first < 0 && last < 0)) return columns
+  const both = first >= 0 && last >= 0
+  const part = Math.max(first, last)
+  if (!both && isOtherHalf(rows, name, part))
+    return columns.map((column, at) =>
+      at === name ? { ...column, guess: first < 0 ? 'firstName' : 'lastName' } : column,
+    )
+  return columns.map((column, at) => ((both ? at === name : at === part) ? { ...column, guess: 'ignore' } : column))
+}
+
+/** Whether most cells of the name's column do not hold what stands in the column of the part. */
+function isOtherHalf(rows: readonly { cells: readonly string[] }[], name: number, part: number): boolean {
+  const filled = rows
+    .map(({ cells }) => [namePartsOf(cells[name] ?? ''), namePartsOf(cells[part] ?? '')] as const)
+    .filter(([one, other]) => one.length > 0 && other.length > 0)
+  const halves = filled.filter(([one, other]) => !other.every((word) => one.includes(word)))
+  return halves.length * 2 > filled.length
 }
 
 const examplesOf = (filled: readonly string[]): string[] =>

@@ -1,6 +1,7 @@
 import { foldForSearch } from '~/domain/shared/fold-for-search'
 
-const partsOf = (name: string): string[] =>
+/** The words of a name, without case, accents and punctuation. */
+export const namePartsOf = (name: string): string[] =>
   foldForSearch(name)
     .split(/[^\p{L}\p{N}\p{M}]+/u)
     .filter((part) => part !== '')
@@ -11,7 +12,7 @@ const partsOf = (name: string): string[] =>
  */
 export function isSameName(one: string, other: string): boolean {
   if (one === other) return true
-  const [fewer = [], more = []] = [partsOf(one), partsOf(other)].sort((a, b) => a.length - b.length)
+  const [fewer = [], more = []] = [namePartsOf(one), namePartsOf(other)].sort((a, b) => a.length - b.length)
   const left = [...more]
   // Whole names first, so that an initial does not take the place of one.
   const inOrder = [...fewer].sort((a, b) => b.length - a.length)
