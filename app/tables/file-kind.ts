@@ -70,4 +70,7 @@ export function refuseOtherText(text: string): void {
   }
   if (/^\[\s*[[{]|^\{\s*(?:"|\})/.test(start))
     throw new TableProblem('the file is JSON, not a table; export the table as CSV or XLSX')
+  const [names = '', rule = ''] = start.split(/\r?\n/)
+  if (names.includes('|') && rule.includes('|') && rule.includes('--') && /^[|:\s-]+$/.test(rule))
+    throw new TableProblem('the file is a Markdown table; save it as CSV, without the line of dashes')
 }

@@ -66,6 +66,7 @@ export function inspectDecoded(text: string, found: EncodingFound, whole: boolea
   }
   const chosen = sep.delimiter === null ? choose(records) : shapeOf(sep.delimiter, records(sep.delimiter))
   const { delimiter, rows, header } = chosen
+  if (chosen.width === 1) refuseAlignedText(rows)
   const at = rows[header]
   if (at === undefined) throw new TableProblem('the file is empty; its first line should name the columns')
   const headerLine = at.line + (sep.length > 0 ? 1 : 0)
@@ -163,6 +164,20 @@ function isBetter(next: Shape, first: Shape): boolean {
   if (next.headerFits !== first.headerFits) return next.headerFits
   if (next.fitting !== first.fitting) return next.fitting > first.fitting
   return next.width > first.width
+}
+
+/** Printed tables, as R and Python show them: as many words on every line, the last of them a number. */
+function refuseAlignedText(rows: readonly Sniffed[]): void {
+  const lines = rows.map(({ cells }) => (cells[0] ?? '').split(/\s+/))
+  const [names = [], ...below] = lines
+  if (names.length < 2 || below.length < 2) return
+  const sameWidth = below.every(({ length }) => length === below[0]?.length)
+  const width = below[0]?.length ?? 0
+  if (!sameWidth || width < 3 || width - names.length < 0 || width - names.length > 1) return
+  if (!below.every((words) => /^[+-]?[\d.,]+$|^(?:NA|NaN)$/.test(words.at(-1) ?? ''))) return
+  throw new TableProblem(
+    `the columns seem to be separated by spaces ("${names.slice(0, 4).join(' ').slice(0, 60)}"); save the table as CSV, with a comma, semicolon or tab between the columns`,
+  )
 }
 
 /** R's write.table separates by spaces unless told otherwise, and puts every name into quotation marks. */

@@ -28,7 +28,7 @@ export function agreementCommand() {
     return read(out)
   }
 
-  const write = (content: string | Buffer) => writeFileSync(path.join(folder, 'table.csv'), content)
+  const write = (content: string | Uint8Array) => writeFileSync(path.join(folder, 'table.csv'), content)
 
   return {
     /** The document for a file. */
@@ -39,7 +39,7 @@ export function agreementCommand() {
       return measured(folder, 'table.csv', options)
     },
     /** The sentence with which a table of this content is refused. */
-    refusal: async (content: string | Buffer, ...options: string[]) => {
+    refusal: async (content: string | Uint8Array, ...options: string[]) => {
       write(content)
       const { code, out, err } = await run(folder, 'table.csv', options)
       expect([code, out]).toEqual([2, ''])

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
+import { xlsxOf } from '~/tables'
 import { agreementCommand } from '../../../test/setup/agreement'
 
 const { table, refusal } = agreementCommand()
@@ -144,5 +145,45 @@ describe('numbers with commas and points', () => {
     )
     expect((await table('unit;A;B\n1;1.250;2\n2;3;1.125\n')).input.values).toBe(4)
     expect((await table('unit,A,B\n1,1.250,900\n2,800,1.100\n')).input.values).toBe(4)
+  })
+})
+
+describe('what is no plain table is refused by name', () => {
+  test.each([
+    ['a pivot table', 'Average of Score,Column Labels,,\nRow Labels,Anna,Bjoern,Cem\nK1,3,4,3\nK2,2,2,1\n', 2],
+    ['two header lines', 'unit,Anna,,Bjoern,\n,first,second,first,second\nK1,3,4,3,3\nK2,2,2,1,2\n', 2],
+    ['a MultiIndex', 'rater,Anna,Bjoern\ncriterion,c1,c1\nunit,,\nK1,3,4\nK2,2,2\n', 3],
+    [
+      'Qualtrics',
+      'Q1,Q2\nHow good is it?,How clear is it?\n"{""ImportId"":""1""}","{""ImportId"":""2""}"\n3,4\n2,2\n',
+      3,
+    ],
+  ])('%s has more than one header line', async (_, content, lines) => {
+    expect(await refusal(content)).toMatch(
+      new RegExp(`the header seems to have ${lines} lines: line 2 \\(.*\\) holds words .*; keep one header line`),
+    )
+  })
+
+  test('words in the first row beside numbers are a slip, not a header', async () => {
+    expect(await refusal('unit,A,B\nx,three,2\ny,2,2\n')).not.toContain('header')
+  })
+
+  test('a Markdown table and columns aligned by spaces', async () => {
+    expect(await refusal('| unit | A | B |\n|------|:--:|---|\n| x | 3 | 4 |\n| y | 2 | 1 |\n')).toContain(
+      'the file is a Markdown table; save it as CSV',
+    )
+    for (const content of ['unit  A  B\nx     3  4\ny     2  1\n', '  A B\n1 3 4\n2 2 1\n'])
+      expect(await refusal(content)).toContain('the columns seem to be separated by spaces')
+  })
+
+  test('a sheet without rows is named, with the others', async () => {
+    const column = (name: string) => ({ name })
+    const file = await xlsxOf([
+      { name: 'Notes', columns: [column('unit'), column('A')], rows: [] },
+      { name: 'Ratings', columns: [column('unit'), column('A'), column('B')], rows: [['x', 1, 2]] },
+    ])
+    expect(await refusal(file)).toMatch(
+      /the sheet "Notes" has a header in row 1 and no rows below it; choose another with --sheet: "Ratings"/,
+    )
   })
 })

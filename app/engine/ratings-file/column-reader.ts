@@ -62,7 +62,7 @@ export class ColumnReader {
     if (comma && notation !== undefined) return Number(withPoint(cell))
     const Refusal = comma ? DecimalComma : BadInput
     throw new Refusal(
-      `line ${line}, column "${this.wish.name}": "${cell.slice(0, 40)}" is not a number; write ${numberLike(cell)}, or leave the cell blank to skip the row`,
+      `line ${line}, column "${this.wish.name}": "${cell.slice(0, 40)}" is not a number; write ${numberLike(cell)}, or leave the cell blank to skip the row${this.values.length === 0 ? '; if this line belongs to the header, keep one header line' : ''}`,
     )
   }
 

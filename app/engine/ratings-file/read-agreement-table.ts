@@ -5,6 +5,7 @@ import type { NamedTable } from '../agreement/table'
 import { agreementTable } from './agreement-table/agreement-table'
 import type { AgreementOptions, Notice } from './agreement-table/types'
 import { BadInput } from './bad-input'
+import { refuseEmptySheet } from './empty-sheet'
 
 export type TableFile = {
   table: NamedTable
@@ -23,6 +24,7 @@ export async function readTableFile(file: string, options: AgreementOptions): Pr
   const bytes = await readBytes(file, name)
   try {
     const document = await readTable({ name, bytes }, { ...(options.sheet !== null && { sheet: options.sheet }) })
+    refuseEmptySheet(document)
     const { table, given, notices } = agreementTable(document, options)
     // What was done with a column of row names is told among the notices, with what it means for the raters.
     const notes = document.notes.filter(({ code }) => code !== 'ROW_NAMES')

@@ -13,6 +13,7 @@ import {
 } from '~/tables'
 import { BadInput } from './bad-input'
 import { type ColumnWish, DecimalComma } from './column-reader'
+import { refuseEmptySheet } from './empty-sheet'
 import { firstInvalidLine } from './first-invalid-line'
 import { ChunkReader } from './chunk-reader'
 import { DECIMAL_COMMA_NOTE, mayHaveThousands, NumberNotation } from './number-notation'
@@ -138,6 +139,7 @@ async function asWhole(path: string, name: string, wish: Wish, options: TableOpt
   const { size } = await stat(path)
   if (size > LIMITS.maxBytes) throw new BadInput('the file is larger than 64 MB; save the table as CSV in UTF-8')
   const document = await readTable({ name, bytes: await readFile(path) }, options)
+  refuseEmptySheet(document)
   const { header, headerLine, rows, notes, sha256, delimiter } = document
   const table = openTable(header, { headerLine, oneNameShort: false }, wish)
   for (const { cells, line, quoted } of rows) table.reader.take(cells, line, quoted)

@@ -8,6 +8,7 @@ import { longCells } from './long-cells'
 import type { RatedCell } from './rated-cells'
 import { refuseOffScale } from './scale'
 import { aboutScales } from './scales'
+import { refuseSecondHeader } from './second-header'
 import type { AgreementOptions, Notice, RatedRows } from './types'
 import { wideCells } from './wide-cells'
 
@@ -28,6 +29,7 @@ const MOST_CELLS = 20_000_000
 export function agreementTable(rows: RatedRows, options: AgreementOptions): AgreementTable {
   if (rows.rows.length === 0)
     throw new BadInput(`the file has a header in line ${rows.headerLine} and no rows below it`)
+  if (options.long === null && options.levels === null && options.metric !== 'nominal') refuseSecondHeader(rows)
   const { units, raters, cells, notices } = options.long ? longCells(rows, options.long) : wideCells(rows, options)
   if (units * raters.length > MOST_CELLS)
     throw new BadInput(
