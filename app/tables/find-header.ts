@@ -35,6 +35,7 @@ export function findHeader(rows: readonly HeaderCandidate[]): number {
   const width = usualWidth(rows.filter(({ cells }) => cells.length > 1))
   if (width < 2) return 0
   const fits = ({ cells }: HeaderCandidate) => cells.length >= width - 1 && cells.length > 1
+  if (hasSpansAbove(rows)) return 1
   let separated = false
   let wide = false
   for (const [at, row] of rows.entries()) {
@@ -55,3 +56,27 @@ export function findHeader(rows: readonly HeaderCandidate[]): number {
   }
   return 0
 }
+
+/** Rows below a header that are looked at for what stands in its columns. */
+const LOOKED_AT = 50
+
+/**
+ * Whether the first row names groups of columns, as cells that were merged over several, and the second is the header: it has
+ * a different name in every column, with no number and no address in them, and below some of them stand numbers or addresses.
+ */
+function hasSpansAbove([spans, header, ...data]: readonly HeaderCandidate[]): boolean {
+  if (!spans || !header || data.length === 0 || header.blankBefore) return false
+  const names = header.cells.map((cell) => cell.trim())
+  while (names.at(-1) === '') names.pop()
+  const groups = filled(spans.cells)
+  if (groups === 0 || groups * 2 > names.length || names.length < 3 || filled(spans.cells.slice(names.length)) > 0)
+    return false
+  if (names.includes('') || new Set(names).size < names.length || names.some(holdsValue)) return false
+  return names.some((_, at) => {
+    const cells = data.slice(0, LOOKED_AT).map((row) => row.cells[at]?.trim() ?? '')
+    const inUse = cells.filter((cell) => cell !== '')
+    return inUse.length > 0 && inUse.filter(holdsValue).length * 2 > inUse.length
+  })
+}
+
+const holdsValue = (cell: string) => isNumber(cell) || cell.includes('@') || /^\+?[\d\s()-]{6,}$/.test(cell)

@@ -4,6 +4,7 @@ import { readText } from './read-text'
 import { readSpreadsheet } from './spreadsheet/read-spreadsheet'
 import { LIMITS, type TableDocument, type TableOptions, type TableSource } from './table'
 import { TableProblem } from './table-problem'
+import { wrongLetters } from './wrong-letters'
 
 /**
  * Reads a table from a file: CSV, TSV, XLSX or ODS, told apart by what is in it.
@@ -15,7 +16,11 @@ export async function readTable(source: TableSource, options: TableOptions = {})
   if (bytes.length > maxBytes)
     throw new TableProblem(`the file is larger than ${sizeOf(maxBytes)}; keep only the columns and rows needed`)
   const table = kindOf(bytes) === 'zip' ? await readSpreadsheet(source, options) : await readText(source, options)
-  return { ...table, sha256: createHash('sha256').update(bytes).digest('hex') }
+  const notes = [
+    ...table.notes,
+    ...wrongLetters([{ line: table.headerLine, cells: table.header }, ...table.rows], table.encoding),
+  ]
+  return { ...table, notes, sha256: createHash('sha256').update(bytes).digest('hex') }
 }
 
 const sizeOf = (bytes: number) =>
