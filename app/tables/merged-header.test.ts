@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { readTable } from './read-table'
+import { xlsxOf } from './write-xlsx'
 
 const read = (text: string) => readTable({ name: 'table.csv', bytes: new TextEncoder().encode(text) })
 
@@ -22,4 +23,15 @@ test.each([
   ['numbers in the second row', 'unit,,,\nA,1,2,3\nB,2,3,4\n'],
 ])('%s: the first row stays the header', async (_, text) => {
   expect((await read(text)).headerLine).toBe(1)
+})
+
+test('the same in a workbook', async () => {
+  const columns = ['Candidate', '', '', 'Application', '', ''].map((name) => ({ name }))
+  const rows = [
+    ['Candidate Name', 'Email', 'Phone', 'Job', 'Stage', 'Source'],
+    ['Ada', 'ada@example.org', '+44 20', 'ML Engineer', 'Offer', 'Fair'],
+  ]
+  const table = await readTable({ name: 'table.xlsx', bytes: await xlsxOf([{ name: 'People', columns, rows }]) })
+  expect(table.header[0]).toBe('Candidate Name')
+  expect(table.rows.map(({ cells }) => cells[1])).toEqual(['ada@example.org'])
 })

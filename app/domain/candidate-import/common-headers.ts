@@ -2,7 +2,7 @@ import type { ImportField } from './fields'
 
 /** Headers that mean the same wherever they come from (as `headerKey` writes them), in English and in languages of Europe. */
 const COMMON: Record<string, ImportField> = {
-  ...every('name', 'name fullname candidate applicant completename contact'),
+  ...every('name', 'name fullname candidate applicant completename'),
   ...every(
     'name',
     'vollstandigername bewerber bewerberin kandidat nombrecompleto nombreyapellidos nombreyapellido candidato',
@@ -55,7 +55,7 @@ const COMMON: Record<string, ImportField> = {
 
 /** What products and forms write before a header that means the same without it. */
 const BEFORE =
-  /^(?:person|candidate|applicant|contact|whatisyour|whatsyour|pleaseenteryour|enteryour|your|legal|primary|main|current)+/
+  /^(?:person|candidate|applicant|contact|whatisyour|whatsyour|pleaseenteryour|enteryour|your|legal|primary|main)+/
 
 /** A name that somebody likes to be called by: used only where there is no other first name. */
 const PREFERRED =

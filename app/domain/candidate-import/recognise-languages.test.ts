@@ -60,3 +60,7 @@ test('a column “Name” beside one part is the other half, unless its cells ho
     ),
   ).toEqual(['name', 'ignore'])
 })
+
+test('the job of today is not the job applied for, and a contact is not a name', () => {
+  expect(guesses(['Current Job', 'Contact', 'Name'])).toEqual(['ignore', 'ignore', 'name'])
+})
