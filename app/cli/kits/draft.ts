@@ -11,6 +11,9 @@ type Asked = { file: string; sheet?: string; id?: string; directory: string }
 /** A rubric is a page or two; this is a hundred times the longest of our kits. */
 const LIMITS = { maxBytes: 10 * 1024 * 1024, maxRows: 10_000 }
 
+/** Most repeated levels that are told one by one. */
+const MOST_NAMED = 20
+
 /**
  * Writes a new role folder from a rubric in CSV, XLSX, ODS or a Markdown table; whole or not at all. Answers what it did,
  * for the person at the terminal.
@@ -38,6 +41,12 @@ export async function draftFrom({ file, sheet, id: asked, directory }: Asked): P
   return [
     `Drafted ${folder}: ${rubric.criteria.length} criteria.`,
     `Levels of the rubric: ${written.join(', ')}. Level 3 is what is expected at the seniority; check that this fits.`,
+    ...rubric.repeated
+      .slice(0, MOST_NAMED)
+      .map(
+        ({ criterion, level, line }) =>
+          `Line ${line}: another text for level ${level} of "${criterion}"; the texts were joined.`,
+      ),
     ...(rubric.ignored.length > 0 ? [`Columns not read: ${rubric.ignored.join(', ')}.`] : []),
     ...notes,
     'Run npm run kits to see what is still to be written (TODO in the files).',

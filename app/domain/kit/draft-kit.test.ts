@@ -11,6 +11,7 @@ const rubric = (scale: readonly string[], text: (name: string, level: string) =>
     texts: new Map(scale.map((level) => [level, text(name, level)])),
   })),
   scale: [...scale],
+  repeated: [],
   ignored: [],
 })
 
@@ -94,6 +95,7 @@ test('whatever the texts hold, the draft is YAML; names alike have ids of their 
       ]),
     })),
     scale: ['1', '2'],
+    repeated: [],
     ignored: [],
   })
   for (const { message } of problemsOf(files)) expect(message).not.toMatch(/quotes|YAML|nested|document/)

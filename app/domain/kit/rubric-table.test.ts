@@ -44,14 +44,26 @@ test('long: a blank criterion is the one above, and several texts of a level are
       { name: 'Care', means: '', texts: { 2: 'b' } },
     ],
     scale: ['1', '2'],
+    repeated: [{ criterion: 'Focus', level: '2', line: 4 }],
     ignored: ['Owner'],
   })
+})
+
+test('a criterion in bold has a name without asterisks', () => {
+  const names = ['**Modelling**', '*Care*', 'C*', '2 * 2'].map((name) => [name, 'a', 'b'])
+  expect(read(['Criterion', '1', '2'], ...names).criteria.map(({ name }) => name)).toEqual([
+    'Modelling',
+    'Care',
+    'C*',
+    '2 * 2',
+  ])
 })
 
 test('wide: the first column that is no level holds the criteria, a description what is meant', () => {
   expect(read(['', 'Description', '2 (good)', '1 (poor)'], ['Focus', 'Looks at one thing', 'b', 'a'])).toEqual({
     criteria: [{ name: 'Focus', means: 'Looks at one thing', texts: { 1: 'a', 2: 'b' } }],
     scale: ['1', '2'],
+    repeated: [],
     ignored: [],
   })
 })

@@ -6,6 +6,8 @@ export type Rubric = {
   criteria: { name: string; means: string; texts: Map<string, string> }[]
   /** Every level that the rubric names, the lowest first. */
   scale: string[]
+  /** Levels of a criterion whose text stands in several rows, with the line of the later one. */
+  repeated: { criterion: string; level: string; line: number }[]
   /** Columns that were not read. */
   ignored: string[]
 }
@@ -66,10 +68,11 @@ export function readRubric(table: RubricTable): Result<Rubric, RubricProblem> {
     )
   const criteria = new Map<string, Rubric['criteria'][number]>()
   const levels = new Set<string>()
+  const repeated: Rubric['repeated'] = []
   let current = ''
   for (const { line, cells } of table.rows) {
     const cell = (at: number) => (at < 0 ? '' : (cells[at] ?? '').replace(/\s+/g, ' ').trim())
-    current = cell(criterion) || current
+    current = withoutMarks(cell(criterion)) || current
     if (current === '') return unreadable('this row has no criterion, and none stands above it', line)
     const one = criteria.get(current) ?? { name: current, means: '', texts: new Map<string, string>() }
     criteria.set(current, one)
@@ -82,6 +85,7 @@ export function readRubric(table: RubricTable): Result<Rubric, RubricProblem> {
       if (name === '') return unreadable(`this text of "${current}" has no level`, line)
       levels.add(name)
       const before = one.texts.get(name)
+      if (before && words !== '') repeated.push({ criterion: current, level: name, line })
       one.texts.set(name, [before, words].filter(Boolean).join(' '))
     }
   }
@@ -91,8 +95,12 @@ export function readRubric(table: RubricTable): Result<Rubric, RubricProblem> {
   return ok({
     criteria: [...criteria.values()],
     scale: inOrderOfScale([...levels]),
+    repeated,
     ignored: header.filter((name, at) => name.trim() !== '' && !used.includes(at)),
   })
 }
+
+/** A name without the asterisks of Markdown's bold or italics round it. */
+const withoutMarks = (name: string) => /^(\*{1,3})(?!\*)(.*[^*])\1$/.exec(name)?.[2]?.trim() ?? name
 
 const unreadable = (message: string, line: number) => fail({ code: 'RUBRIC_UNREADABLE', message, line })
