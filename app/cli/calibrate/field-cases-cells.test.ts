@@ -221,6 +221,11 @@ describe('how cells are read', () => {
       ['8', 4],
     ])
     expect(Object.keys(d.weights)).toEqual(['1', '2', '3'])
+    expect(codes(d)).not.toContain('FACETS_LABELS')
+    const labelled = content.replace('Data =', 'Labels =\r\n1, judges\r\n7 = Ann\r\n8 = Ben\r\n*\r\nData =')
+    expect(sentence(await fitted(labelled, '--facets=interviewer,candidate,criterion'), 'FACETS_LABELS')).toContain(
+      'they are not used, and elements are called by their numbers',
+    )
     const short = await run(content.replace('4,3,2', '4,3'), '--facets=interviewer,candidate,criterion')
     expect(short).toMatchObject({
       code: 2,

@@ -39,7 +39,7 @@ export async function readFacets(
 ): Promise<RatingsFile> {
   const bytes = await bytesOf(path, name)
   try {
-    const { lines, offset, declared } = dataPart(textOf(bytes).split(/\r\n|\n|\r/))
+    const { lines, offset, declared, labelled } = dataPart(textOf(bytes).split(/\r\n|\n|\r/))
     const count = facets.length || (declared ?? facetCount(lines, offset))
     const names = facets.length > 0 ? facets : namesOf(count)
     const header = [...names, 'score']
@@ -54,6 +54,11 @@ export async function readFacets(
         message: `${name} was read as the data of a FACETS file with the facets ${names.join(', ')}, in this order; --facets=NAME,NAME,... names others.`,
       },
     ]
+    if (labelled)
+      warnings.push({
+        code: 'FACETS_LABELS',
+        message: `${name} has names of elements after Labels=; they are not used, and elements are called by their numbers.`,
+      })
     const sha256 = createHash('sha256').update(bytes).digest('hex')
     return finishedFile({ reader, header, name, sha256, warnings })
   } catch (error) {
@@ -79,9 +84,15 @@ function textOf(bytes: Buffer): string {
 }
 
 /** The lines after `Data=` where that is, with the number of the first one and of the facets that the file declares. */
-function dataPart(lines: string[]): { lines: string[]; offset: number; declared: number | null } {
+function dataPart(lines: string[]): {
+  lines: string[]
+  offset: number
+  declared: number | null
+  /** Whether names of elements stand before the data. */
+  labelled: boolean
+} {
   const at = lines.findIndex((line) => /^\s*data\s*=/i.test(line))
-  if (at < 0) return { lines, offset: 1, declared: null }
+  if (at < 0) return { lines, offset: 1, declared: null, labelled: false }
   const rest = withoutComment(lines[at].slice(lines[at].indexOf('=') + 1))
   if (rest !== '')
     throw new BadInput(`line ${at + 1} says that the data are in "${rest.slice(0, 60)}"; give that file instead`)
@@ -90,6 +101,7 @@ function dataPart(lines: string[]): { lines: string[]; offset: number; declared:
     lines: lines.slice(at + 1),
     offset: at + 2,
     declared: Number(declared.find((n) => n !== undefined) ?? 0) || null,
+    labelled: lines.slice(0, at).some((line) => /^\s*labels\s*=/i.test(line)),
   }
 }
 
