@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto'
 import { kindOf } from './file-kind'
 import { readText } from './read-text'
-import { readSpreadsheet } from './spreadsheet/read-spreadsheet'
 import { LIMITS, type TableDocument, type TableOptions, type TableSource } from './table'
 import { TableProblem } from './table-problem'
 import { wrongLetters } from './wrong-letters'
@@ -15,12 +14,18 @@ export async function readTable(source: TableSource, options: TableOptions = {})
   const { maxBytes = LIMITS.maxBytes } = options
   if (bytes.length > maxBytes)
     throw new TableProblem(`the file is larger than ${sizeOf(maxBytes)}; keep only the columns and rows needed`)
-  const table = kindOf(bytes) === 'zip' ? await readSpreadsheet(source, options) : await readText(source, options)
+  const table = kindOf(bytes) === 'zip' ? await spreadsheet(source, options) : await readText(source, options)
   const notes = [
     ...table.notes,
     ...wrongLetters([{ line: table.headerLine, cells: table.header }, ...table.rows], table.encoding),
   ]
   return { ...table, notes, sha256: createHash('sha256').update(bytes).digest('hex') }
+}
+
+/** The libraries for archives and XML are loaded when a spreadsheet comes; most files are text. */
+async function spreadsheet(source: TableSource, options: TableOptions) {
+  const { readSpreadsheet } = await import('./spreadsheet/read-spreadsheet')
+  return readSpreadsheet(source, options)
 }
 
 const sizeOf = (bytes: number) =>

@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import { ZipFile } from 'yazl'
+import type { ZipFile } from 'yazl'
 import type { Cell, Rows } from './cell'
 import { toXmlText } from './xml-text'
 
@@ -34,7 +34,9 @@ const STYLE = { text: 1, day: 2, time: 3, head: 4, truth: 5 }
 export async function xlsxOf(sheets: readonly SheetInput[]): Promise<Uint8Array> {
   const all = [...sheets, ...explanations(sheets)]
   const names = sheetNames(all.map(({ name }) => name))
-  const zip = new ZipFile()
+  // Loaded when a workbook is written: those who only read text do without.
+  const yazl = await import('yazl')
+  const zip = new yazl.ZipFile()
   // Without a time of its own the file would differ at every export.
   const options = { mtime: new Date(2020, 0, 1), forceDosTimestamp: true }
   const add = (path: string, text: string) => zip.addBuffer(Buffer.from(text), path, options)
