@@ -10,7 +10,8 @@ export const HELP = `Measures the agreement between raters and prints it as JSON
 
 TABLE is a CSV, TSV, XLSX or ODS file with one column per rater and one row per unit (what was rated). A first column without
 a name, or named unit, candidate, case, id, candidate_id and the like, names the units. A column that looks like an identifier
-under another name is asked about. Missing: blank, NA, N/A, #N/A, None, null, NaN, "." and "-", and answers without a rating
+under another name, or like a figure computed from the others, is asked about. Numbers that all have a decimal comma are
+read as decimals. Missing: blank, NA, N/A, #N/A, None, null, NaN, "." and "-", and answers without a rating
 such as "No Decision"; a warning counts each.
 
   --long unit,rater,value   one rating per row instead, in columns of these names; names of units and raters may be words
