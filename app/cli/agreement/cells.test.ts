@@ -150,7 +150,6 @@ describe('numbers with commas and points', () => {
 
 describe('what is no plain table is refused by name', () => {
   test.each([
-    ['a pivot table', 'Average of Score,Column Labels,,\nRow Labels,Anna,Bjoern,Cem\nK1,3,4,3\nK2,2,2,1\n', 2],
     ['two header lines', 'unit,Anna,,Bjoern,\n,first,second,first,second\nK1,3,4,3,3\nK2,2,2,1,2\n', 2],
     ['a MultiIndex', 'rater,Anna,Bjoern\ncriterion,c1,c1\nunit,,\nK1,3,4\nK2,2,2\n', 3],
     [
@@ -162,6 +161,11 @@ describe('what is no plain table is refused by name', () => {
     expect(await refusal(content)).toMatch(
       new RegExp(`the header seems to have ${lines} lines: line 2 \\(.*\\) holds words .*; keep one header line`),
     )
+  })
+
+  test('the line above the header of a pivot table is left out, and its row labels are no rater', async () => {
+    const content = 'Average of Score,Column Labels,,\nRow Labels,Anna,Bjoern,Cem\nK1,3,4,3\nK2,2,2,1\n'
+    expect((await table(content)).input).toMatchObject({ units: 2, raters: 3, values: 6 })
   })
 
   test('words in the first row beside numbers are a slip, not a header', async () => {

@@ -2,7 +2,7 @@ const names = (text: string): ReadonlySet<string> => new Set(text.split(',').map
 
 /** First columns that name the units: what was rated. */
 const UNIT_NAMES = names(
-  `unit, units, target, subject, object, item, case, sample, observation, obs, record, row, index, id, key, no, no., nr, nr., number,
+  `row labels, zeilenbeschriftungen, unit, units, target, subject, object, item, case, sample, observation, obs, record, row, index, id, key, no, no., nr, nr., number,
   #, name, full name, candidate, applicant, application, person, participant, respondent, student, patient, employee, essay, paper,
   document, text, image, video, answer, submission, interview, session, question, timestamp, date, time`,
 )
