@@ -40,6 +40,37 @@ test('a merge that is asked for again, or opened again, leads to the list that s
   })
 })
 
+test('a page that was opened before does not undo a later merge, or a later decision', async () => {
+  const panel = await staffedJob()
+  const administrator = await makeUser(panel.organisationId, { roles: ['administrator'] })
+  const cookie = await cookieOf(administrator)
+  const { organisationId } = panel
+  const [{ candidateId: first }, { candidateId: other }, { candidateId: third }] = [
+    await makeApplication(administrator, panel.job),
+    await makeApplication(administrator, panel.job),
+    await makeApplication(administrator, panel.job),
+  ]
+  const post = (form: Record<string, string>) => ask(request(paths.duplicateCandidates(), { cookie, form }))
+  const undo = { intent: 'unmerge', candidateId: String(other), intoId: String(first) }
+  await mergeCandidates(administrator, { keepId: first, otherId: other })
+  expect((await post(undo)).status).toBe(302)
+  await mergeCandidates(administrator, { keepId: third, otherId: other })
+  const refused = await post(undo)
+  expect(refused.status).toBe(409)
+  expect(await refused.text()).toContain('the candidate was merged into another')
+  const where = { organisationId_id: { organisationId, id: other } }
+  expect(await db().candidate.findUniqueOrThrow({ where })).toMatchObject({ mergedIntoId: third })
+
+  const apart = { intent: 'keep-apart', firstId: String(first), secondId: String(third) }
+  const pair = () => db().distinctCandidates.findFirst({ where: { organisationId, firstId: first } })
+  expect((await post(apart)).status).toBe(302)
+  const again = { intent: 'list-again', pairId: String((await pair())!.id) }
+  expect((await post(again)).status).toBe(302)
+  expect((await post(apart)).status).toBe(302)
+  expect((await post(again)).status).toBe(404)
+  expect(await pair()).not.toBeNull()
+})
+
 test('every merge and every pair of different people can be seen and undone, however many came after', async () => {
   const panel = await staffedJob()
   const administrator = await makeUser(panel.organisationId, { roles: ['administrator'] })
@@ -57,7 +88,11 @@ test('every merge and every pair of different people can be seen and undone, how
     pairs.push((await db().distinctCandidates.create({ data, select: { id: true } })).id)
   }
   const lists: { name: string; label: string; oldest: Record<string, string> }[] = [
-    { name: 'mergedBefore', label: 'Merged', oldest: { intent: 'unmerge', candidateId: String(merged[0]) } },
+    {
+      name: 'mergedBefore',
+      label: 'Merged',
+      oldest: { intent: 'unmerge', candidateId: String(merged[0]), intoId: String(keep.id) },
+    },
     { name: 'apartBefore', label: 'Different', oldest: { intent: 'list-again', pairId: String(pairs[0]) } },
   ]
   for (const { name, label, oldest } of lists) {

@@ -4,8 +4,8 @@ import { Id } from '~/domain/shared/fields'
 /** The form that merges the two candidates in the URL: which of them is kept. */
 export const MergeForm = z.object({ intent: z.literal('merge'), keepId: Id })
 
-/** The form that undoes a merge. */
-export const UnmergeForm = z.object({ intent: z.literal('unmerge'), candidateId: Id })
+/** The form that undoes a merge: which candidate, and into whom the page showed them merged. */
+export const UnmergeForm = z.object({ intent: z.literal('unmerge'), candidateId: Id, intoId: Id })
 
 /** The form that marks two candidates with one e-mail address as different people. */
 export const MarkDistinctForm = z.object({ intent: z.literal('keep-apart'), firstId: Id, secondId: Id })

@@ -45,6 +45,10 @@ const ERRORS: Record<string, [field: string, sentence: string]> = {
   JOB_NOT_FOUND: ['jobId', 'This job no longer exists. Choose another.'],
   JOB_NOT_OPEN: ['jobId', 'This job is not open for candidates. Choose another.'],
   APPLICATION_OPEN_CONFLICT: ['jobId', 'The candidate has an open application for this job already.'],
+  APPLICATION_IN_IMPORT_CONFLICT: [
+    'jobId',
+    'An import that is being written adds this application; try again once it is finished or undone.',
+  ],
 }
 
 const MERGED =

@@ -48,6 +48,9 @@ const SENTENCES: Record<string, string> = {
   SAME_CANDIDATE: 'Choose two different candidates.',
 }
 
+const STALE =
+  'This merge was undone after you opened the page, and the candidate was merged into another. Nothing was changed; load the list again to see the present merge.'
+
 const DONE = {
   unmerge: 'Merge undone. The two candidates are separate again.',
   'keep-apart': 'Kept as different people. They are no longer listed as possible duplicates of one another.',
@@ -61,6 +64,7 @@ export async function action({ request }: ActionFunctionArgs) {
   const here = addressOf(parseSearch(request, Begin))
   const done = await act(viewer, form.value)
   if (done.ok) return redirectWithMessage(here, DONE[form.value.intent])
+  if (done.error.code === 'MERGE_STALE') return refuse({ ...done.error, message: STALE })
   const sentence = SENTENCES[done.error.code]
   return sentence ? redirectWithMessage(here, sentence) : refuse(done.error)
 }
@@ -68,7 +72,7 @@ export async function action({ request }: ActionFunctionArgs) {
 function act(viewer: Viewer, form: z.output<typeof DuplicatesForm>) {
   switch (form.intent) {
     case 'unmerge':
-      return unmergeCandidate(viewer, form.candidateId)
+      return unmergeCandidate(viewer, form)
     case 'keep-apart':
       return markDistinct(viewer, form)
     case 'list-again':
@@ -236,6 +240,7 @@ function Merged({ merged, children }: { merged: Duplicates['merged']; children: 
               <td>
                 <Form method="post">
                   <input type="hidden" name="candidateId" value={id} />
+                  <input type="hidden" name="intoId" value={into.id} />
                   <Submit kind="plain" small name="intent" value="unmerge" busy="Undoing">
                     Undo merge<span className="vh"> of {name}</span>
                   </Submit>

@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { makeApplication, makeUser } from '~/demo/factories'
+import { makeApplication, makeJob, makeUser } from '~/demo/factories'
 import type { Viewer } from '~/domain/policy/policy'
 import { db } from '~/platform/db.server'
 import { confirmedImport, countCandidates, fileOf, rowsOf, runConfirmed, runPieces } from '../../../test/setup/imports'
@@ -7,9 +7,10 @@ import { staffedJob } from '../../../test/setup/panel'
 import { readApplication } from '../application/read-application.server'
 import { readDashboard } from '../dashboard/read-dashboard.server'
 import { readJob, listJobs } from '../job/read-jobs.server'
-import { addCandidate } from '../candidate/candidates.server'
+import { addCandidate, openApplication } from '../candidate/candidates.server'
 import { listCandidates, readCandidate } from '../candidate/read-candidates.server'
 import { cancelImport, readImport } from './read-imports.server'
+import { undoImport } from './undo-import.server'
 import { failImport } from './run-import.server'
 
 let panel: Awaited<ReturnType<typeof staffedJob>>
@@ -53,6 +54,25 @@ describe('until it is published', () => {
     expect((await listCandidates(administrator, asked)).total).toBe(351)
     expect((await listCandidates(administrator, { ...asked, jobId: job.id, state: 'open' })).total).toBe(351)
     expect(await readCandidate(administrator, hidden!.candidate)).toMatchObject({ ok: true })
+  })
+
+  test('an application that it holds cannot be opened by hand, until it is published or cleared away', async () => {
+    const { recruiter, job, organisationId } = await staffedJob()
+    const other = await makeJob(recruiter)
+    const colleague = await makeUser(organisationId, { roles: ['recruiter'] })
+    const email = 'known@example.org'
+    const { candidateId } = await makeApplication(recruiter, job, { email })
+    const text = `name,email\nKnown,${email}\n${fileOf(150).split('\n').slice(1).join('\n')}`
+    const id = await confirmedImport(recruiter, { text, jobId: other.id, known: 'merge' })
+    await runPieces(recruiter, id, 1)
+    const open = () => openApplication(colleague, candidateId, other.id)
+    expect(await open()).toMatchObject({ error: { code: 'APPLICATION_IN_IMPORT_CONFLICT' } })
+    await runConfirmed(recruiter, id)
+    expect(await open()).toMatchObject({ error: { code: 'APPLICATION_OPEN_CONFLICT' } })
+    expect(await undoImport(recruiter, id)).toMatchObject({ ok: true })
+    expect(await open()).toMatchObject({ error: { code: 'APPLICATION_IN_IMPORT_CONFLICT' } })
+    await runConfirmed(recruiter, id)
+    expect(await open()).toMatchObject({ ok: true })
   })
 
   test('a run that was stopped goes on where it ended, and no line is written twice', async () => {

@@ -7,7 +7,7 @@ import { audit } from '~/platform/audit.server'
 import type { Candidate } from '~/generated/prisma/client.ts'
 import { now } from '~/platform/clock.server'
 import { transaction, type Tx } from '~/platform/db.server'
-import { retryIfKeyTaken } from '~/platform/retry-if-key-taken.server'
+import { isKeyTaken, retryIfKeyTaken } from '~/platform/retry-if-key-taken.server'
 import { sha256 } from '~/platform/secret.server'
 import { withheldApplicationIds } from '../recusal/recused.server'
 import { recordWrite, findEarlierWrite } from '../write-key.server'
@@ -67,15 +67,25 @@ export const changeCandidate = (viewer: Viewer, candidateId: number, { seen, ...
     return ok({})
   })
 
-export const openApplication = (viewer: Viewer, candidateId: number, jobId: number) =>
-  retryIfKeyTaken(() =>
+/**
+ * Opens an application for a candidate. Where the key is still taken on the second attempt, by a row that no query shows,
+ * the row belongs to an import that is not published yet, or was undone and is being deleted.
+ */
+export async function openApplication(viewer: Viewer, candidateId: number, jobId: number) {
+  const attempt = () =>
     transaction(async (tx) => {
       const found = await findCandidate(tx, viewer, candidateId)
       if (!found.ok) return found
       if (found.value.erasedAt) return fail({ code: 'CANDIDATE_ERASED_CONFLICT' })
       return startApplication(tx, viewer, candidateId, jobId, await samePerson(tx, viewer, found.value))
-    }),
-  )
+    })
+  try {
+    return await retryIfKeyTaken(attempt)
+  } catch (error) {
+    if (isKeyTaken(error)) return fail({ code: 'APPLICATION_IN_IMPORT_CONFLICT' })
+    throw error
+  }
+}
 
 /**
  * Opens an application; one open per candidate and job, any number closed. `person` are the ids of the candidate's merged

@@ -50,8 +50,11 @@ export async function mergeable(reader: Tx, viewer: Viewer, keepId: number, othe
   return ok({ keep: keep.value, other: other.value })
 }
 
-/** Takes a merge back: the candidate stands alone again, with the applications it had. */
-export const unmergeCandidate = (viewer: Viewer, candidateId: number) =>
+/**
+ * Takes a merge back: the candidate stands alone again, with the applications it had. `intoId` is the candidate into whom
+ * the page showed them merged; a merge into another, made after the page was opened, stays.
+ */
+export const unmergeCandidate = (viewer: Viewer, { candidateId, intoId }: { candidateId: number; intoId: number }) =>
   transaction(async (tx) => {
     const { organisationId, userId } = viewer
     if (!mayAnywhere(viewer, 'merge-candidates')) return fail({ code: 'FORBIDDEN' })
@@ -60,6 +63,7 @@ export const unmergeCandidate = (viewer: Viewer, candidateId: number) =>
     const { mergedIntoId, erasedAt } = found.value
     if (erasedAt) return fail({ code: 'CANDIDATE_ERASED_CONFLICT' })
     if (mergedIntoId === null) return fail({ code: 'NOT_MERGED_CONFLICT' })
+    if (mergedIntoId !== intoId) return fail({ code: 'MERGE_STALE' })
     await tx.candidate.update({
       where: { organisationId_id: { organisationId, id: candidateId } },
       data: { mergedIntoId: null },

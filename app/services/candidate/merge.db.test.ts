@@ -29,6 +29,7 @@ beforeEach(async () => {
   hidden = await makeApplication(administrator, secret, { name: 'N. Haddad', email: EMAIL })
 })
 
+const undo = () => ({ candidateId: hidden.candidateId, intoId: open.candidateId })
 const merge = (by: Viewer) => mergeCandidates(by, { keepId: open.candidateId, otherId: hidden.candidateId })
 
 describe('two candidates with one address', () => {
@@ -85,7 +86,7 @@ describe('merged', () => {
       })
     expect((await listCandidates(administrator, { ...asked, jobId: secret.id })).total).toBe(1)
 
-    expect(await unmergeCandidate(administrator, hidden.candidateId)).toMatchObject({ ok: true })
+    expect(await unmergeCandidate(administrator, undo())).toMatchObject({ ok: true })
     expect([await listCandidates(administrator, asked), await readCandidate(administrator, open.candidateId)]).toEqual(
       before,
     )
@@ -222,8 +223,8 @@ test('what cannot be merged says why, and changes nothing', async () => {
   expect(await mergeCandidates(administrator, { keepId, otherId: keepId })).toMatchObject({
     error: { code: 'SAME_CANDIDATE' },
   })
-  expect(await unmergeCandidate(administrator, otherId)).toMatchObject({ error: { code: 'NOT_MERGED_CONFLICT' } })
-  expect(await unmergeCandidate(stranger, otherId)).toMatchObject({ error: { code: 'CANDIDATE_NOT_FOUND' } })
+  expect(await unmergeCandidate(administrator, undo())).toMatchObject({ error: { code: 'NOT_MERGED_CONFLICT' } })
+  expect(await unmergeCandidate(stranger, undo())).toMatchObject({ error: { code: 'CANDIDATE_NOT_FOUND' } })
   const twice = await Promise.all([
     merge(administrator),
     mergeCandidates(administrator, { keepId: otherId, otherId: keepId }),

@@ -86,7 +86,8 @@ export const candidatesRows: Row[] = [
     ask: async (at, world) => {
       const [keepId, otherId] = await newPair(at, world)
       await mergeCandidates(world.people.administrator, { keepId, otherId })
-      return to('/candidates/duplicates', {}, { form: { intent: 'unmerge', candidateId: String(otherId) } })
+      const form = { intent: 'unmerge', candidateId: String(otherId), intoId: String(keepId) }
+      return to('/candidates/duplicates', {}, { form })
     },
   },
   {
