@@ -61,7 +61,8 @@ test('a page that was opened before does not undo a later merge, or a later deci
   const where = { organisationId_id: { organisationId, id: other } }
   expect(await db().candidate.findUniqueOrThrow({ where })).toMatchObject({ mergedIntoId: third })
 
-  const apart = { intent: 'keep-apart', firstId: String(first), secondId: String(third) }
+  const { candidateId: fourth } = await makeApplication(administrator, panel.job)
+  const apart = { intent: 'keep-apart', firstId: String(first), secondId: String(fourth) }
   const pair = () => db().distinctCandidates.findFirst({ where: { organisationId, firstId: first } })
   expect((await post(apart)).status).toBe(302)
   const again = { intent: 'list-again', pairId: String((await pair())!.id) }

@@ -104,7 +104,7 @@ function Result({ line }: { line: Line }) {
                 <Link to={paths.candidate(line.known.id)}>{line.known.name}</Link> has this address.
               </>
             ) : (
-              'A candidate whose name is hidden from you has this address.'
+              'A candidate whose name is hidden from you has this address, so the line can only be left out.'
             )}
           </span>
         </>
@@ -113,6 +113,8 @@ function Result({ line }: { line: Line }) {
     </>
   )
 }
+
+const isNameHidden = (line: Line) => line.kind === 'known' && line.known === null
 
 function Action({ line, chosen }: { line: Line; chosen: string | undefined }) {
   if (line.kind === 'wrong') return <span className="quiet">left out</span>
@@ -126,10 +128,10 @@ function Action({ line, chosen }: { line: Line; chosen: string | undefined }) {
     <select
       className="select imp__sel"
       name={`line-${line.line}`}
-      defaultValue={chosen ?? line.choice}
+      defaultValue={isNameHidden(line) ? 'leave-out' : (chosen ?? line.choice)}
       aria-label={`Line ${line.line}: action`}
     >
-      {CHOICES[line.kind].map((choice) => (
+      {(isNameHidden(line) ? (['leave-out'] as const) : CHOICES[line.kind]).map((choice) => (
         <option key={choice} value={choice}>
           {line.kind === 'shares' && choice === 'merge'
             ? `Add to the candidate of line ${line.shares.line}`

@@ -19,15 +19,14 @@ export type JobMatcher = (cell: string) => { name: string; choice: JobChoice | u
  * Finds the open jobs that a cell names, as a whole or one after the other ("ML Engineer, Research Scientist"). What was
  * chosen for a name wins; a name of two open jobs or of none has no choice until one is made.
  */
-export function jobMatcher(jobs: readonly OpenJob[], chosen: Readonly<Record<string, JobChoice>>): JobMatcher {
+export function jobMatcher(jobs: readonly OpenJob[], chosen: ReadonlyMap<string, JobChoice>): JobMatcher {
   const byName = new Map<string, number | null>()
   for (const { id, name } of jobs) {
     const key = jobKey(name)
     byName.set(key, byName.has(key) ? null : id)
   }
-  const choices = new Map(Object.entries(chosen))
   const choiceOf = (name: string): JobChoice | undefined =>
-    choices.get(jobKey(name)) ?? byName.get(jobKey(name)) ?? undefined
+    chosen.get(jobKey(name)) ?? byName.get(jobKey(name)) ?? undefined
   return (cell) => {
     const whole = cell.trim()
     if (whole === '') return []

@@ -38,7 +38,7 @@ function linesOf(
     header,
     columns: header.map((name) => HEADERS[name] ?? 'ignore'),
     jobId,
-    jobs: jobMatcher(jobs, chosen),
+    jobs: jobMatcher(jobs, new Map(Object.entries(chosen))),
     isMissing,
     damageOf,
   })

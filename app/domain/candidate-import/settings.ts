@@ -19,15 +19,28 @@ export const lineChoiceLabels: Record<LineChoice, string> = {
 
 const JobChoice = z.union([z.int(), z.literal('none'), z.literal('leave-out')])
 
+/** Choices by the name of a job. As pairs and a map: a file may name a job `__proto__` or `constructor`. */
+const JobChoices = z.pipe(
+  z.union([z.array(z.tuple([z.string(), JobChoice])), z.record(z.string(), JobChoice)]),
+  z.transform(
+    (kept): ReadonlyMap<string, z.infer<typeof JobChoice>> =>
+      new Map(Array.isArray(kept) ? kept : Object.entries(kept)),
+  ),
+)
+
 /** What was chosen for a table that waits to be imported, as it is kept with it. */
 const Settings = z.object({
   columns: z.array(z.enum(IMPORT_FIELDS)),
   jobId: z.nullable(z.int()),
-  jobs: z.record(z.string(), JobChoice),
+  jobs: JobChoices,
   known: z.enum(KNOWN_CHOICES),
   lines: z.record(z.string(), z.enum(LINE_CHOICES)),
 })
 export type ImportSettings = z.infer<typeof Settings>
+
+/** The settings as text; a table that was kept by an earlier version has its jobs as an object. */
+export const storedSettings = (settings: ImportSettings): string =>
+  JSON.stringify({ ...settings, jobs: [...settings.jobs] })
 
 export const readSettings = (stored: string): ImportSettings => Settings.parse(JSON.parse(stored))
 

@@ -28,14 +28,14 @@ export async function chooseColumns(viewer: Viewer, uploadId: number, form: Colu
   const chosen = [form.jobId, ...form.jobs].filter((one) => typeof one === 'number')
   if (!chosen.every((id) => ids.has(id))) return fail({ code: 'JOB_NOT_FOUND' })
   const shown = namedJobs(table, settings, open).offered
-  const jobs = Object.fromEntries(
+  const jobs = new Map(
     shown.map(({ name, choice }, at): [string, JobChoice] => [jobKey(name), form.jobs[at] ?? choice]),
   )
   const next = { ...settings, columns: form.columns, jobId: form.jobId, jobs }
   const saved = await saveSettings(viewer, uploadId, revision, next)
   if (!saved.ok) return saved
   const undecided = namedJobs(table, next, open).offered.filter(
-    ({ name, known }) => !known && !(jobKey(name) in jobs),
+    ({ name, known }) => !known && !jobs.has(jobKey(name)),
   ).length
   return ok({ undecided })
 }

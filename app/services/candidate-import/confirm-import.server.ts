@@ -39,6 +39,8 @@ export async function confirmImport(viewer: Viewer, { writeKey: key, ...form }: 
   if (problem) return fail({ code: 'COLUMNS_WRONG', message: problem })
   const planned = await planLines(viewer, table, settings, await openJobs(viewer))
   if (planned.some(({ kind }) => kind === 'wrong') && !skip) return fail({ code: 'LINES_WRONG' })
+  const forbidden = hiddenNameProblem(planned, settings.lines)
+  if (forbidden) return fail({ code: 'NAME_HIDDEN', message: forbidden })
   const lines = await importedLines(viewer, planned)
   if (lines.length === 0) return fail({ code: 'NOTHING_TO_IMPORT' })
   const used = planned.filter((line) => line.ok && line.choice !== 'leave-out').length
@@ -74,6 +76,16 @@ export async function confirmImport(viewer: Viewer, { writeKey: key, ...form }: 
       return ok({ importId })
     }),
   )
+}
+
+/** What is wrong where a line was to be imported whose address is that of a candidate whose name is hidden from the viewer. */
+function hiddenNameProblem(planned: readonly PlannedLine[], chosen: LineChoices['lines']): string | null {
+  const line = planned.find(
+    (one) => one.kind === 'known' && one.known.hidden && (chosen[String(one.line)] ?? 'leave-out') !== 'leave-out',
+  )
+  return line
+    ? `Line ${line.line}: its candidate’s name is hidden from you, so nothing can be added. Choose “Leave out” for this line.`
+    : null
 }
 
 /** The people to write: new ones, and those who are candidates already and get more. */

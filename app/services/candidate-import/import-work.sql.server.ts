@@ -9,6 +9,8 @@ export type ImportWork = {
   applicationId: number | null
   actorId: number | null
   act: string | null
+  /** What the entry says beside its subject, as JSON. */
+  detail: string | null
   at: Date | null
 }
 
@@ -24,7 +26,7 @@ export async function workOnImport(tx: Pick<Tx, '$queryRaw'>, { organisationId, 
     applied AS (
       SELECT id, "candidateId", state FROM "Application" WHERE "organisationId" = ${organisationId}::int AND "importId" = ${id}::int),
     entries AS (
-      SELECT e.number, e.act, e."actorId", e.at, e."applicationId", coalesce(a."candidateId", m.id) AS candidate
+      SELECT e.number, e.act, e.detail, e."actorId", e.at, e."applicationId", coalesce(a."candidateId", m.id) AS candidate
       FROM "AuditEntry" e
       LEFT JOIN applied a ON a.id = e."applicationId"
       LEFT JOIN mine m ON m.id = e."subjectId" AND e."subjectType" = 'candidate'
@@ -43,7 +45,9 @@ export async function workOnImport(tx: Pick<Tx, '$queryRaw'>, { organisationId, 
       UNION SELECT a."candidateId" FROM applied a JOIN "Recusal" r ON r."organisationId" = ${organisationId}::int AND r."applicationId" = a.id),
     opening AS (SELECT * FROM entries ORDER BY number LIMIT 1)
     SELECT (SELECT count(*) FROM worked)::int AS candidates, coalesce(o.candidate, (SELECT min(candidate) FROM worked)) AS "candidateId",
-      o."applicationId", o."actorId", o.act, o.at
+      o."applicationId", o."actorId", o.act, o.detail, o.at
     FROM (SELECT 1) one LEFT JOIN opening o ON true`
-  return row ?? { candidates: 0, candidateId: null, applicationId: null, actorId: null, act: null, at: null }
+  return (
+    row ?? { candidates: 0, candidateId: null, applicationId: null, actorId: null, act: null, detail: null, at: null }
+  )
 }

@@ -1,7 +1,14 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { makeApplication, makeJob, makeLoop, makeUser } from '~/demo/factories'
 import { db } from '~/platform/db.server'
-import { confirmedImport, countCandidates, previewText, runConfirmed, uploadText } from '../../../test/setup/imports'
+import {
+  confirmedImport,
+  countCandidates,
+  importText,
+  previewText,
+  runConfirmed,
+  uploadText,
+} from '../../../test/setup/imports'
 import { staffedJob } from '../../../test/setup/panel'
 import { readCandidate } from '../candidate/read-candidates.server'
 import { eraseSubject } from '../erasure/erase-subject.sql.server'
@@ -140,6 +147,32 @@ test('whoever still rates somebody in a job that hides names is not told which c
   const text = 'name,email\nHidden Name,hidden@example.org\n'
   expect((await previewText(rater, text)).shown).toMatchObject([{ kind: 'known', known: null }])
   expect((await previewText(recruiter, text)).shown).toMatchObject([{ kind: 'known', known: { name: 'Hidden Name' } }])
+
+  // Nor may they add the line to that candidate, whose number would then be known beside the name.
+  const count = await countCandidates(organisationId)
+  for (const choice of ['merge', 'apart'] as const) {
+    const given = { text, jobId: null, skip: false, writeKey: `hidden-name-${choice}` }
+    expect(await importText(rater, { ...given, lines: { 2: choice } })).toMatchObject({
+      error: {
+        code: 'NAME_HIDDEN',
+        message: expect.stringContaining('Line 2: its candidate’s name is hidden from you'),
+      },
+    })
+    const forAll = { ...given, writeKey: `hidden-name-all-${choice}`, known: choice }
+    expect(await importText(rater, forAll)).toMatchObject({ error: { code: 'NOTHING_TO_IMPORT' } })
+  }
+  expect(await countCandidates(organisationId)).toBe(count)
+})
+
+test('a line is not added to a candidate whose name was hidden after the import was confirmed', async () => {
+  const { recruiter, organisationId } = place
+  const hiding = await makeJob(recruiter, { namesHidden: true })
+  const rater = await makeUser(organisationId, { roles: ['recruiter', 'interviewer'] })
+  const { id } = await makeApplication(recruiter, hiding, { name: 'Hidden Name', email: 'hidden@example.org' })
+  const importId = await confirmedImport(rater, { text: 'name,email\nA,hidden@example.org\n', known: 'merge' })
+  await makeLoop(recruiter, hiding, id, { debugging: [rater] })
+  await runConfirmed(rater, importId)
+  expect(await readImport(rater, importId)).toMatchObject({ value: { state: 'failed', failure: 'ADDRESSES_TAKEN' } })
 })
 
 test('a file that names jobs asks about those that are not open, and does as is chosen', async () => {
@@ -163,6 +196,22 @@ test('a file that names jobs asks about those that are not open, and does as is 
   const preview = await readPreview(recruiter, uploadId, { show: 'all', after: null })
   if (!preview.ok) throw new Error(preview.error.code)
   expect(preview.value.shown.map(({ kind }) => kind)).toEqual(['new', 'new', 'wrong'])
+})
+
+test.each(['__proto__', 'constructor'])('what is chosen for a job that a file names %s is kept', async (name) => {
+  const { recruiter, job } = place
+  const uploadId = await uploadText(recruiter, `name,job\nAda,${name}\n`)
+  const form = { revision: 1, jobId: null, columns: ['name' as const, 'job' as const] }
+  const named = async () => {
+    const shown = await readColumns(recruiter, uploadId)
+    return shown.ok && shown.value.named
+  }
+  expect(await named()).toEqual([{ name, lines: 1, known: false, choice: 'none' }])
+  expect(await chooseColumns(recruiter, uploadId, { ...form, jobs: [job.id] })).toEqual({
+    ok: true,
+    value: { undecided: 0 },
+  })
+  expect(await named()).toEqual([{ name, lines: 1, known: false, choice: job.id }])
 })
 
 test('a job that is hidden from the viewer is matched by no name and can be chosen by nobody outside it', async () => {

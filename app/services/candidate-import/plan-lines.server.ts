@@ -59,7 +59,8 @@ export async function planLines(
     }
     if (line.person === null) return { ...line, kind: 'joins', choice: choices.get(line.joins) ?? 'import' }
     const found = line.person.addresses.map((address) => known.get(address)).find((one) => one !== undefined)
-    const choice = choiceOf(line.line, found !== undefined, settings)
+    // Adding the line to a candidate whose name is hidden, or beside them, would tell the name or go round the hiding.
+    const choice = found?.hidden ? 'leave-out' : choiceOf(line.line, found !== undefined, settings)
     choices.set(line.line, choice)
     return found ? { ...line, kind: 'known', known: found, choice } : { ...line, kind: 'new', choice }
   })

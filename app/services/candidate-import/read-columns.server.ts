@@ -12,7 +12,7 @@ export const JOBS_OFFERED = 50
 
 /** The jobs that the lines of a table name, the most frequent first, with what becomes of the lines of each. */
 export function namedJobs(table: StoredTable, settings: ImportSettings, jobs: readonly OpenJob[]) {
-  const match = jobMatcher(jobs, {})
+  const match = jobMatcher(jobs, new Map())
   const named = jobNames(table.rows, settings.columns.indexOf('job')).map(({ name, lines }) => {
     const found = match(name)
     const [first] = found
@@ -26,7 +26,7 @@ export function namedJobs(table: StoredTable, settings: ImportSettings, jobs: re
       name,
       lines,
       known,
-      choice: settings.jobs[jobKey(name)] ?? automatic ?? ('none' as const),
+      choice: settings.jobs.get(jobKey(name)) ?? automatic ?? ('none' as const),
     }))
   return { offered: offered.slice(0, JOBS_OFFERED), more: Math.max(0, offered.length - JOBS_OFFERED) }
 }

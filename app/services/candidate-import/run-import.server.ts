@@ -5,6 +5,7 @@ import { audit } from '~/platform/audit.server'
 import { now } from '~/platform/clock.server'
 import { db, transaction, type Tx } from '~/platform/db.server'
 import { pace } from '~/platform/pace.server'
+import { hiddenCandidateIds } from '../candidate/candidate-names.server'
 import { candidatesVisible, jobsVisible } from '../scope.server'
 import { jobProblem } from './job-problem.server'
 import { viewerColumns, viewerOf } from '~/platform/viewer.server'
@@ -108,12 +109,13 @@ async function takenBy(tx: Tx, one: Import, author: Viewer, lines: readonly Impo
   )
 }
 
-/** Lines to be added to a candidate who was erased meanwhile, or whom the author may no longer know of. */
+/** Lines to be added to a candidate who was erased meanwhile, whom the author may no longer know of, or not by name. */
 async function goneLines(tx: Tx, author: Viewer, lines: readonly ImportedLine[]) {
   const into = lines.flatMap((line) => (line.into === null ? [] : [line.into]))
   if (into.length === 0) return []
+  const nameless = await hiddenCandidateIds(author, tx)
   const there = await tx.candidate.findMany({
-    where: { ...candidatesVisible(author), erasedAt: null, AND: [{ id: { in: into } }] },
+    where: { ...candidatesVisible(author), erasedAt: null, AND: [{ id: { in: into, notIn: nameless } }] },
     select: { id: true },
   })
   const ids = new Set(there.map(({ id }) => id))

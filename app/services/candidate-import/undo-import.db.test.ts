@@ -1,11 +1,13 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { makeApplication, makeLoop, makeUser } from '~/demo/factories'
+import { makeApplication, makeJob, makeLoop, makeUser, type MadeJob } from '~/demo/factories'
+import type { Viewer } from '~/domain/policy/policy'
 import { db } from '~/platform/db.server'
 import { confirmedImport, countCandidates, fileOf, rowsOf, runConfirmed } from '../../../test/setup/imports'
 import { changeAsShown } from '../../../test/setup/change-candidate'
 import { staffedJob } from '../../../test/setup/panel'
 import { eraseSubject } from '../erasure/erase-subject.sql.server'
 import { listCandidates, readCandidate } from '../candidate/read-candidates.server'
+import { markDistinct } from '../candidate/distinct-candidates.server'
 import { mergeCandidates } from '../candidate/merge-candidates.server'
 import { openApplication } from '../candidate/candidates.server'
 import { closeApplication } from '../application/close-application.server'
@@ -129,11 +131,51 @@ describe('work on one of its candidates stops it, and is named', () => {
     expect(await undoImport(recruiter, id)).toMatchObject({ error: { obstacle: { candidates: 2 } } })
   })
 
+  test.each<[string, (id: number, administrator: Viewer, hidden: MadeJob) => Promise<unknown>]>([
+    [
+      'into the other',
+      async (otherId, administrator, hidden) => {
+        const other = await makeApplication(administrator, hidden, { email: 'ada@example.org' })
+        return mergeCandidates(administrator, { keepId: other.candidateId, otherId })
+      },
+    ],
+    [
+      'of the other into it',
+      async (keepId, administrator, hidden) => {
+        const other = await makeApplication(administrator, hidden, { email: 'ada@example.org' })
+        return mergeCandidates(administrator, { keepId, otherId: other.candidateId })
+      },
+    ],
+    [
+      'not made but refused, as different people',
+      async (firstId, administrator, hidden) => {
+        const other = await makeApplication(administrator, hidden, { email: 'ada@example.org' })
+        return markDistinct(administrator, { firstId, secondId: other.candidateId })
+      },
+    ],
+    [
+      'or an application for the job',
+      async (id, administrator, hidden) => openApplication(administrator, id, hidden.id),
+    ],
+  ])('a merge with a candidate of a job that the viewer may not see: %s, without anybody’s name', async (_, work) => {
+    const { recruiter, organisationId } = place
+    const administrator = await makeUser(organisationId, { roles: ['administrator'] })
+    const hidden = await makeJob(administrator, { confidential: true })
+    const id = await published(text)
+    expect(await work((await ada(id)).id, administrator, hidden)).toMatchObject({ ok: true })
+    expect(await undoImport(recruiter, id)).toEqual({
+      ok: false,
+      error: { code: 'IMPORT_WORKED_ON_CONFLICT', obstacle: { candidates: 1, first: null } },
+    })
+  })
+
   test('an application that was opened by hand', async () => {
     const { recruiter, job } = place
     const id = await published(text)
     expect(await openApplication(recruiter, (await ada(id)).id, job.id)).toMatchObject({ ok: true })
-    expect(await undoImport(recruiter, id)).toMatchObject({ error: { obstacle: { candidates: 1 } } })
+    expect(await undoImport(recruiter, id)).toMatchObject({
+      error: { obstacle: { candidates: 1, first: { label: 'Ada' } } },
+    })
   })
 })
 

@@ -8,6 +8,7 @@ import { shortDayAndTime } from '~/platform/dates.server'
 import { transaction, type Tx } from '~/platform/db.server'
 import { candidateNames } from '../candidate/candidate-names.server'
 import { withheldApplicationIds } from '../recusal/recused.server'
+import { mayKnowOf } from './known-work.server'
 import { askForImport } from './ask-for-import.server'
 import { workOnImport, type ImportWork } from './import-work.sql.server'
 
@@ -34,7 +35,7 @@ export const undoImport = (viewer: Viewer, importId: number) =>
     if (!jobs.every((job) => may(viewer, 'manage-applications', job))) return fail({ code: 'FORBIDDEN' })
     const work = await workOnImport(tx, { organisationId, id: importId })
     if (work.candidates > 0)
-      return fail({ code: 'IMPORT_WORKED_ON_CONFLICT', obstacle: await obstacleOf(tx, viewer, work) })
+      return fail({ code: 'IMPORT_WORKED_ON_CONFLICT', obstacle: await obstacleOf(tx, viewer, importId, work) })
     await tx.candidateImport.update({
       where: { organisationId_id: { organisationId, id: importId } },
       data: { state: 'undone', undoneAt: now() },
@@ -51,10 +52,10 @@ export const undoImport = (viewer: Viewer, importId: number) =>
   })
 
 /** Who did what first, as far as the viewer may know: of an application that is withheld from them only which candidate. */
-async function obstacleOf(tx: Tx, viewer: Viewer, work: ImportWork): Promise<UndoObstacle> {
+async function obstacleOf(tx: Tx, viewer: Viewer, importId: number, work: ImportWork): Promise<UndoObstacle> {
   const { candidates, candidateId, applicationId, actorId, act, at } = work
   const { organisationId } = viewer
-  if (candidateId === null) return { candidates, first: null }
+  if (candidateId === null || !(await mayKnowOf(tx, viewer, importId, work))) return { candidates, first: null }
   const candidate = await tx.candidate.findUnique({
     where: { organisationId_id: { organisationId, id: candidateId } },
     select: { id: true, name: true },

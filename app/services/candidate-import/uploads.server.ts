@@ -1,5 +1,5 @@
 import type { ImportSettings, StoredTable } from '~/domain/candidate-import/settings'
-import { readSettings, readTableOf } from '~/domain/candidate-import/settings'
+import { readSettings, storedSettings, readTableOf } from '~/domain/candidate-import/settings'
 import { dataInHeader } from '~/domain/candidate-import/data-header'
 import { recogniseColumns } from '~/domain/candidate-import/recognise'
 import type { Viewer } from '~/domain/policy/policy'
@@ -75,7 +75,7 @@ const stored = ({ format, sheets, sheet, header, rows, notes }: TableDocument): 
 
 function firstSettings(table: StoredTable, jobId: number | null): ImportSettings {
   const columns = recogniseColumns(table.header, table.rows).columns.map(({ guess }) => guess)
-  return { columns, jobId, jobs: {}, known: 'leave-out', lines: {} }
+  return { columns, jobId, jobs: new Map(), known: 'leave-out', lines: {} }
 }
 
 /** Keeps a file until its columns are chosen and its import is confirmed: a day at most, seen by nobody else. */
@@ -92,7 +92,7 @@ export async function storeUpload(viewer: Viewer, file: File, jobId: number | nu
       content: JSON.stringify(table),
       lines: table.rows.length,
       workbook: severalSheets ? new Uint8Array(file.bytes) : null,
-      settings: JSON.stringify(firstSettings(table, jobId)),
+      settings: storedSettings(firstSettings(table, jobId)),
       createdAt: now(),
       expiresAt: new Date(now().getTime() + LIFE_MS),
     },
@@ -162,7 +162,7 @@ export async function chooseSheet(viewer: Viewer, uploadId: number, sheet: strin
     data: {
       content: JSON.stringify(table),
       lines: table.rows.length,
-      settings: JSON.stringify(settings),
+      settings: storedSettings(settings),
       revision: { increment: 1 },
     },
   })
@@ -173,7 +173,7 @@ export async function chooseSheet(viewer: Viewer, uploadId: number, sheet: strin
 export async function saveSettings(viewer: Viewer, uploadId: number, revision: number, settings: ImportSettings) {
   const { count } = await db().candidateUpload.updateMany({
     where: { ...own(viewer, uploadId), revision },
-    data: { settings: JSON.stringify(settings), revision: { increment: 1 } },
+    data: { settings: storedSettings(settings), revision: { increment: 1 } },
   })
   if (count > 0) return ok({ revision: revision + 1 })
   const there = await db().candidateUpload.count({ where: own(viewer, uploadId) })
