@@ -31,6 +31,7 @@ import { startQueue } from '~/platform/queue.server'
 import { loadKits } from '~/platform/rubric-store.server'
 import { announceFirstVisit } from '~/platform/first-visit.server'
 import { StartError } from '~/platform/start-error.server'
+import { sweepArchiveFolders } from '~/services/archive/archive-folders.server'
 import { foldStoredNames } from '~/services/candidate/fold-stored-names.sql.server'
 
 export type Running = { origin: string; stop: () => Promise<void> }
@@ -108,6 +109,7 @@ export async function serve(vite?: ViteDevServer): Promise<Running> {
   const begun = now()
   await openDatabase(DATABASE_URL ? { url: DATABASE_URL } : { folder: path.resolve(DATA_DIR, 'pg') })
   await foldStoredNames()
+  await sweepArchiveFolders()
   const kits = await loadKits(path.resolve(RUBRICS_DIR))
   for (const problem of kits.problems)
     process.stderr.write(`${problem.file}:${problem.line}:${problem.column} ${problem.message}\n`)

@@ -2,11 +2,12 @@ import { Button } from '~/components/ui/button'
 import { FormAccount } from '~/components/ui/form'
 import { Note } from '~/components/ui/message'
 import { Section } from '~/components/ui/page'
+import { ARCHIVE_REFUSALS, type ArchiveOffer } from '~/domain/archive/offer'
 import { LEFT_OUT_SENTENCES } from '~/domain/archive/tables'
 import { paths } from '~/paths'
 
-/** The archive of the whole organisation, for administrators from whom nothing is withheld. */
-export function ArchivePart({ offer }: { offer: 'offered' | 'withheld' }) {
+/** The archive of the whole organisation, for administrators, while nothing in it is withheld from them. */
+export function ArchivePart({ offer }: { offer: ArchiveOffer }) {
   return (
     <Section
       title="Archive of the organisation"
@@ -19,10 +20,7 @@ export function ArchivePart({ offer }: { offer: 'offered' | 'withheld' }) {
           <Button type="submit">Download archive</Button>
         </form>
       ) : (
-        <Note>
-          The archive holds what is withheld from you while you still owe a scorecard or you are recused. Ask another
-          administrator, or use the command on the server.
-        </Note>
+        <Note>{ARCHIVE_REFUSALS[offer]}</Note>
       )}
       <p className="quiet">Left out:</p>
       <ul className="export__left">

@@ -42,8 +42,15 @@ export interface RoundState {
   open: boolean
 }
 
+type Ballots = Pick<VotingState, 'votes' | 'quorum'>
+const votesOf = ({ votes }: Ballots, round: Round) => votes.filter((vote) => vote.round === round).length
+
+/** Holds the packet votes that nobody may read, because the quorum of their round is not reached? */
+export const hasSealedVotes = (ballots: Ballots): boolean =>
+  ([1, 2] as const).some((round) => votesOf(ballots, round) > 0 && votesOf(ballots, round) < ballots.quorum)
+
 export function roundState(voting: VotingState, round: Round): RoundState {
-  const sealed = voting.votes.filter((vote) => vote.round === round).length
+  const sealed = votesOf(voting, round)
   return { round, sealed, of: voters(voting).length, needed: voting.quorum, open: sealed >= voting.quorum }
 }
 

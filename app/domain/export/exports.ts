@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { CandidateSearch } from '../candidate/schemas'
 import type { Act, Viewer } from '../policy/policy'
 import { mayAnywhere } from '../policy/policy'
-import { Id } from '../shared/fields'
+import { Id, StrictQuery } from '../shared/fields'
 import {
   applicationColumns,
   auditColumns,
@@ -85,12 +85,18 @@ export type ExportFormat = z.infer<typeof ExportFormat>
 
 const blankIsNull = z.transform((value: unknown) => (value === undefined || value === '' ? null : value))
 
-/** What the form of an export sends. Candidates can be filtered as their list is. */
+/**
+ * What the form of an export sends. Candidates can be filtered as their list is, but a filter that does not fit is
+ * refused: without it the file would hold everybody.
+ */
 export const ExportRequest = z.object({
   format: ExportFormat,
   job: z.pipe(blankIsNull, z.nullable(Id)),
-  q: CandidateSearch.shape.q,
-  state: CandidateSearch.shape.state,
+  q: z._default(StrictQuery, ''),
+  state: z._default(
+    z.enum(['all', 'open', 'none'], 'The filter by applications must be “all”, “open” or “none”. Load the page again.'),
+    'all',
+  ),
 })
 export type ExportRequest = z.infer<typeof ExportRequest>
 

@@ -50,14 +50,14 @@ export const listOf = (value: unknown): unknown[] => {
   return value === undefined || value === '' || value === false ? [] : [value]
 }
 
-/** What a person looks for, in an address. What cannot be looked for is as if nothing were asked. */
-export const Query = z.catch(
-  z.pipe(
-    z.string().check(maxLength(480, 'Use at most 120 characters.'), z.overwrite(asQuery)),
-    z.string().check(atMost(120)),
-  ),
-  '',
+/** What a person looks for, where more than the answer depends on it: one that is too long is refused. */
+export const StrictQuery = z.pipe(
+  z.string().check(maxLength(480, 'Use at most 120 characters.'), z.overwrite(asQuery)),
+  z.string().check(atMost(120)),
 )
+
+/** What a person looks for, in an address. What cannot be looked for is as if nothing were asked. */
+export const Query = z.catch(StrictQuery, '')
 
 const ADDRESS = 'Write the address like name@example.org.'
 

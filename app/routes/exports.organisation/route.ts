@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream'
 import {
   createReadableStreamFromReadable,
   redirect,
@@ -21,8 +20,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export async function action({ request }: ActionFunctionArgs) {
   const viewer = await requireViewer(request, 'export-organisation')
   await postedForm(request)
-  const { fileName, content } = orRefuse(await downloadArchive(viewer))
-  return new Response(createReadableStreamFromReadable(Readable.from(content)), {
+  const { fileName, content } = orRefuse(await downloadArchive(viewer, request.signal))
+  return new Response(createReadableStreamFromReadable(content), {
     headers: { 'Content-Type': 'application/gzip', 'Content-Disposition': `attachment; filename="${fileName}"` },
   })
 }

@@ -1,58 +1,74 @@
-import { createReadStream } from 'node:fs'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import type { ReadStream } from 'node:fs'
+import { open, rm } from 'node:fs/promises'
 import path from 'node:path'
+import { ARCHIVE_REFUSALS } from '~/domain/archive/offer'
 import { mayAnywhere, type Viewer } from '~/domain/policy/policy'
 import { fail, ok, type Result } from '~/domain/shared/result'
 import { now } from '~/platform/clock.server'
 import { db } from '~/platform/db.server'
 import { archiveOffer } from '../export/read-exports.server'
+import { makeArchiveFolder } from './archive-folders.server'
 import { exportOrganisation } from './export-organisation.server'
 
 /** Rows of the largest tables beyond which the embedded database would keep everybody waiting for too long. */
 const MOST_ROWS = 200_000
 
-export type DownloadError = { code: 'FORBIDDEN' | 'ARCHIVE_WITHHELD_CONFLICT' | 'ARCHIVE_TOO_LARGE'; message: string }
+export type DownloadError = {
+  code: 'FORBIDDEN' | 'ARCHIVE_WITHHELD_CONFLICT' | 'ARCHIVE_RUNNING_CONFLICT' | 'ARCHIVE_TOO_LARGE'
+  message: string
+}
+export type Download = { fileName: string; content: ReadStream }
+
+/** Whether this process makes an archive now: one reads every table, and the embedded database has one connection. */
+let running = false
 
 /**
- * The archive of the viewer's organisation, made in a file of its own that is deleted once it was read: a slow reader
- * must not keep the database's transaction open.
+ * The archive of the viewer's organisation, made in a file of its own, since a slow reader must not keep the database's
+ * transaction open. The file's name is deleted before the first byte is read, so nothing is left of it however the
+ * reading ends. When `signal` aborts, making and reading end.
  */
-export async function downloadArchive(
-  viewer: Viewer,
-): Promise<Result<{ fileName: string; content: AsyncIterable<Uint8Array> }, DownloadError>> {
-  const { organisationId, userId } = viewer
+export async function downloadArchive(viewer: Viewer, signal?: AbortSignal): Promise<Result<Download, DownloadError>> {
   if (!mayAnywhere(viewer, 'export-organisation'))
     return fail({ code: 'FORBIDDEN', message: 'Only administrators may export the organisation.' })
-  if ((await archiveOffer(viewer)) !== 'offered')
+  if (running)
     return fail({
-      code: 'ARCHIVE_WITHHELD_CONFLICT',
-      message:
-        'The archive holds what is withheld from you while you still owe a scorecard or you are recused. Ask another administrator.',
+      code: 'ARCHIVE_RUNNING_CONFLICT',
+      message: 'Another archive is being made at the moment. Try again in a few minutes.',
     })
+  running = true
+  try {
+    return await made(viewer, signal)
+  } finally {
+    running = false
+  }
+}
+
+async function made(viewer: Viewer, signal: AbortSignal | undefined): Promise<Result<Download, DownloadError>> {
+  const { organisationId, userId } = viewer
+  const offer = await archiveOffer(viewer)
+  if (offer !== 'offered')
+    return fail({ code: 'ARCHIVE_WITHHELD_CONFLICT', message: ARCHIVE_REFUSALS[offer ?? 'withheld'] })
   if ((await rowsOf(organisationId)) > MOST_ROWS)
     return fail({
       code: 'ARCHIVE_TOO_LARGE',
       message:
         'The organisation is too large to be exported from the page. Use the command on the server: npm run organisation -- export FILE.',
     })
-  const folder = await mkdtemp(path.join(tmpdir(), 'assay-archive-'))
-  const file = path.join(folder, 'archive.tar.gz')
+  const folder = await makeArchiveFolder()
+  const remove = () => rm(folder, { recursive: true, force: true })
   try {
-    await exportOrganisation(organisationId, file, userId)
+    const file = path.join(folder, 'archive.tar.gz')
+    await exportOrganisation(organisationId, file, userId, signal)
+    const content = (await open(file)).createReadStream()
+    // Windows keeps a folder while a file in it is open; it goes once the file is closed.
+    content.once('close', () => void remove().catch(() => undefined))
+    await remove().catch(() => undefined)
+    if (signal?.aborted) content.destroy()
+    else signal?.addEventListener('abort', () => content.destroy(), { once: true })
+    return ok({ fileName: `assay-organisation-${now().toISOString().slice(0, 10)}.tar.gz`, content })
   } catch (error) {
-    await rm(folder, { recursive: true, force: true })
+    await remove()
     throw error
-  }
-  const fileName = `assay-organisation-${now().toISOString().slice(0, 10)}.tar.gz`
-  return ok({ fileName, content: contentOf(file, folder) })
-}
-
-async function* contentOf(file: string, folder: string): AsyncGenerator<Uint8Array> {
-  try {
-    for await (const piece of createReadStream(file)) yield piece as Uint8Array
-  } finally {
-    await rm(folder, { recursive: true, force: true })
   }
 }
 

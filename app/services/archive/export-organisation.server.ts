@@ -14,8 +14,14 @@ const HOURS = 60 * 60_000
 /**
  * Writes everything of an organisation to `file`, as it is at one moment. The file is there once it is whole. That it was
  * made is an entry of the audit log, which the archive itself does not hold yet. `actorId`: null for the command line.
+ * Ends with an error, and without a file, when `signal` aborts.
  */
-export async function exportOrganisation(organisationId: number, file: string, actorId: number | null): Promise<void> {
+export async function exportOrganisation(
+  organisationId: number,
+  file: string,
+  actorId: number | null,
+  signal?: AbortSignal,
+): Promise<void> {
   const unfinished = `${file}.part`
   const at = now()
   try {
@@ -26,6 +32,7 @@ export async function exportOrganisation(organisationId: number, file: string, a
             Readable.from(writeTar(archiveFiles(tx, organisationId, at), at), { objectMode: false }),
             createGzip(),
             createWriteStream(unfinished, { mode: 0o600 }),
+            { signal },
           ),
         { isolationLevel: 'RepeatableRead', timeout: 12 * HOURS, attempts: 1 },
       ),

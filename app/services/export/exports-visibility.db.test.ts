@@ -1,13 +1,23 @@
 import { beforeAll, expect, test } from 'vitest'
 import { makeApplication, makeLoop, makeUser } from '~/demo/factories'
 import { submitLevels } from '~/demo/submit-levels'
+import type { Round } from '~/domain/decision/voting'
 import type { Viewer } from '~/domain/policy/policy'
 import { db } from '~/platform/db.server'
+import { closeApplication } from '~/services/application/close-application.server'
 import { downloadArchive } from '~/services/archive/download-archive.server'
+import { sealVote } from '~/services/decision/seal-vote.server'
 import { recuseFromApplication } from '~/services/recusal/recuse-from-application.server'
 import { downloaded, worldToExport } from '../../../test/setup/exports'
+import { judgedApplication, sentPacket } from '../../../test/setup/panel'
+import { archiveOffer } from './read-exports.server'
 
 /** What the viewer may not see on screens is not in an export either. */
+const sealVoteOf = async (viewer: Viewer, packetId: number, round: Round) => {
+  const ballot = { round, choice: 'hire', reason: 'As I read it.', writeKey: `vote-${viewer.userId}-${round}` } as const
+  expect(await sealVote(viewer, packetId, ballot)).toMatchObject({ ok: true })
+}
+
 let world: Awaited<ReturnType<typeof worldToExport>>
 let panel: (typeof world)['panel']
 let administrator: Viewer
@@ -92,13 +102,43 @@ test('who is recused reads nothing of the application that colleagues wrote', as
   expect(await downloadArchive(recused)).toMatchObject({ error: { code: 'ARCHIVE_WITHHELD_CONFLICT' } })
 })
 
+test('nobody has the archive while votes are sealed that a decision waits for, voter or not', async () => {
+  const { organisationId, recruiter, job, anna, ben, vera, wim } = panel
+  const levels = { diagnosis: 3, 'right-sizing': 3 } as const
+  const application = await judgedApplication(recruiter, job, [
+    { by: anna, levels },
+    { by: ben, levels },
+  ])
+  const packetId = await sentPacket(recruiter, application.id)
+  const voting: Viewer = { ...wim, grants: [...wim.grants, ...administrator.grants] }
+  const offers = async () => [await archiveOffer(administrator), await archiveOffer(voting)]
+  const sealed = { error: { code: 'ARCHIVE_WITHHELD_CONFLICT', message: expect.stringContaining('still sealed') } }
+  expect(await offers()).toEqual(['offered', 'offered'])
+
+  await sealVoteOf(vera, packetId, 1)
+  expect(await offers()).toEqual(['sealed', 'sealed'])
+  for (const viewer of [administrator, voting]) expect(await downloadArchive(viewer)).toMatchObject(sealed)
+  await sealVoteOf(wim, packetId, 1)
+  expect(await offers()).toEqual(['offered', 'offered'])
+
+  await sealVoteOf(vera, packetId, 2)
+  expect(await downloadArchive(voting)).toMatchObject(sealed)
+  // A later packet does not reveal the votes on the earlier one, and its voters have yet to vote.
+  await sentPacket(recruiter, application.id)
+  expect(await offers()).toEqual(['sealed', 'sealed'])
+  const { revision } = await db().application.findFirstOrThrow({ where: { organisationId, id: application.id } })
+  const closing = { revision, state: 'withdrawn', reason: 'Took another offer.', cancelRest: true } as const
+  expect(await closeApplication(recruiter, application.id, closing)).toMatchObject({ ok: true })
+  expect(await offers()).toEqual(['offered', 'offered'])
+})
+
 test('the archive is for administrators from whom nothing is withheld, and its download is an entry', async () => {
   const { organisationId, recruiter } = panel
   expect(await downloadArchive(recruiter)).toMatchObject({ error: { code: 'FORBIDDEN' } })
   const done = await downloadArchive(administrator)
   if (!done.ok) throw new Error(done.error.message)
   let size = 0
-  for await (const piece of done.value.content) size += piece.length
+  for await (const piece of done.value.content) size += (piece as Buffer).length
   expect(size).toBeGreaterThan(5_000)
   const [last] = await db().auditEntry.findMany({ where: { organisationId }, orderBy: { number: 'desc' }, take: 1 })
   expect(last).toMatchObject({ act: 'organisation.exported', actorId: administrator.userId })

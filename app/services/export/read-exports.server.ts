@@ -1,6 +1,8 @@
 import { EXPORTS, exportsOf } from '~/domain/export/exports'
+import { type ArchiveOffer } from '~/domain/archive/offer'
 import { mayAnywhere, type Viewer } from '~/domain/policy/policy'
 import { db } from '~/platform/db.server'
+import { holdsSealedVotes } from '../decision/sealed-votes.server'
 import { withheldApplicationIds } from '../recusal/recused.server'
 import { jobsVisible } from '../scope.server'
 
@@ -25,10 +27,11 @@ export async function readExports(viewer: Viewer) {
 }
 
 /**
- * Whether the viewer may have the archive of the whole organisation, which knows no blindness: not while anything is
- * withheld from them. null: their role does not include it.
+ * Whether the viewer may have the archive of the whole organisation, which knows no blindness: not while an application
+ * is withheld from them, nor while committee votes are sealed. null: their role does not include it.
  */
-export async function archiveOffer(viewer: Viewer): Promise<'offered' | 'withheld' | null> {
+export async function archiveOffer(viewer: Viewer): Promise<ArchiveOffer | null> {
   if (!mayAnywhere(viewer, 'export-organisation')) return null
-  return (await withheldApplicationIds(viewer)).length > 0 ? 'withheld' : 'offered'
+  if ((await withheldApplicationIds(viewer)).length > 0) return 'withheld'
+  return (await holdsSealedVotes(viewer.organisationId)) ? 'sealed' : 'offered'
 }
