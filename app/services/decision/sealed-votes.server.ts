@@ -11,11 +11,11 @@ import { db } from '~/platform/db.server'
 export async function holdsSealedVotes(organisationId: number): Promise<boolean> {
   const packets = await db().packet.findMany({
     where: { organisationId, application: { state: 'open', packets: { some: { votes: { some: {} } } } } },
-    select: { id: true, applicationId: true, _count: { select: { decisions: true } } },
+    select: { id: true, applicationId: true, decisions: { select: { id: true }, take: 1 } },
     orderBy: { number: 'asc' },
   })
   const latest = new Map(packets.map((packet) => [packet.applicationId, packet]))
-  const undecided = packets.filter(({ applicationId }) => latest.get(applicationId)?._count.decisions === 0)
+  const undecided = packets.filter(({ applicationId }) => latest.get(applicationId)?.decisions.length === 0)
   for (const { id } of undecided) {
     const packet = await db().packet.findFirst({
       where: { organisationId, id },
