@@ -52,7 +52,9 @@ export const listOf = (value: unknown): unknown[] => {
 
 /** What a person looks for, where more than the answer depends on it: one that is too long is refused. */
 export const StrictQuery = z.pipe(
-  z.string().check(maxLength(480, 'Use at most 120 characters.'), z.overwrite(asQuery)),
+  z
+    .string('Write what to look for as text.')
+    .check(maxLength(480, 'Use at most 120 characters.'), z.overwrite(asQuery)),
   z.string().check(atMost(120)),
 )
 
