@@ -45,7 +45,7 @@ export const BAD_LINES: [change: Line, sentence: string][] = [
   [{ Email: 'two words@example.org' }, '“two words@example.org” is not an e-mail address.'],
   [{ Email: 'maria@@example.org' }, '“maria@@example.org” is not an e-mail address.'],
   [{ Email: `${'x'.repeat(250)}@example.org` }, 'is not an e-mail address.'],
-  [{ Email: 'unknown' }, '“unknown” is not an e-mail address.'],
+  [{ Email: 'see website' }, '“see website” is not an e-mail address.'],
   [{ Phone: '9.61123E+11' }, '"9.61123E+11" is a long number that a spreadsheet has shortened'],
   [{ Phone: '9,6E+11' }, '"9,6E+11" is a long number that a spreadsheet has shortened'],
   [{ Phone: '4.9E10' }, '"4.9E10" is a long number that a spreadsheet has shortened'],
