@@ -49,11 +49,14 @@ test('transactions that conflict both go through, one of them again', async () =
   const { id: organisationId } = await organisation()
   const count = () => db().user.count({ where: { organisationId } })
   let runs = 0
+  let meet = () => {}
+  const twoHaveRead = new Promise<void>((resolve) => (meet = resolve))
   // Each adds a user only while there are fewer than three: two that read at once must not both add.
   const addUpToThree = (email: string) =>
     transaction(async (tx) => {
-      runs++
       const users = await tx.user.count({ where: { organisationId } })
+      if (++runs === 2) meet()
+      if (databaseKind() === 'server') await twoHaveRead
       if (users < 3) await tx.user.create({ data: { organisationId, email, timeZone: 'UTC' } })
     })
   await Promise.all(Array.from({ length: 6 }, (_, i) => addUpToThree(`u${i}@example.org`)))
