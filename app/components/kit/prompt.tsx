@@ -167,6 +167,16 @@ function ExhibitTable({ exhibit }: { exhibit: ExhibitView }) {
   )
 }
 
+/** What a kit of an older form says of weak, sound and excellent answers. */
+const olderScale = ({ weak, sound, excellent }: PromptView['stages'][number]) =>
+  (
+    [
+      ['Weak', weak],
+      ['Sound', sound],
+      ['Excellent', excellent],
+    ] as const
+  ).filter(([, text]) => text !== null)
+
 function Stages({ stages }: { stages: PromptView['stages'] }) {
   if (stages.length === 0) return null
   return (
@@ -183,15 +193,16 @@ function Stages({ stages }: { stages: PromptView['stages'] }) {
               {stage.followUps.map((probe) => (
                 <li key={probe}>{probe}</li>
               ))}
-              <li>
-                <b>Weak:</b> {stage.weak}
-              </li>
-              <li>
-                <b>Sound:</b> {stage.sound}
-              </li>
-              <li>
-                <b>Excellent:</b> {stage.excellent}
-              </li>
+              {stage.listenFor.map((sign) => (
+                <li key={sign}>
+                  <b>Listen for:</b> {sign}
+                </li>
+              ))}
+              {olderScale(stage).map(([word, text]) => (
+                <li key={word}>
+                  <b>{word}:</b> {text}
+                </li>
+              ))}
             </ul>
           </li>
         ))}

@@ -2,6 +2,14 @@ import type * as z from 'zod'
 import { problemInText, UNSEEN_IN_TEXT } from '../shared/characters'
 import { canonical } from './canonical'
 import { checkKit, exhibitPath, promptPath } from './check-kit'
+import {
+  expandCriterion,
+  expandInterview,
+  expandLevels,
+  interviewStepMistakes,
+  ladderMistakes,
+  promptStepMistakes,
+} from './expand-steps'
 import type { KitProblem } from './problem'
 import {
   calibrationCasesFile,
@@ -10,9 +18,11 @@ import {
   kitFile,
   promptFile,
   redFlagsFile,
+  type CriterionSource,
   type Exhibit,
   type Kit,
   type Prompt,
+  type PromptSource,
 } from './schema'
 import { readYaml, type YamlFile } from './yaml-file'
 
@@ -56,7 +66,7 @@ export function parseKit(
   const interviews = load('interviews.yaml', interviewsFile)
   const cases = load('calibration-cases.yaml', calibrationCasesFile)
   const promptFiles = [...files.keys()].filter((file) => /^prompts\/[^/]+\.yaml$/.test(file)).sort()
-  const prompts = promptFiles.flatMap((file) => {
+  const promptSources = promptFiles.flatMap((file) => {
     const prompt = load(file, promptFile)
     if (prompt && promptPath(prompt.id) !== file) {
       problems.push({
@@ -65,7 +75,22 @@ export function parseKit(
         message: `Expected the id to be the file's name, "${nameOf(file)}".`,
       })
     }
-    return prompt ? [withExhibits(prompt, files, problems, (path) => position(read, file, path))] : []
+    return prompt ? [{ file, prompt }] : []
+  })
+  const ladders = criteria?.criteria ?? []
+  const told = (file: string, path: PropertyKey[], message: string) =>
+    problems.push({ file, ...position(read, file, path), message })
+  ladders.forEach((criterion, index) => {
+    for (const { path, message } of ladderMistakes(criterion))
+      told('criteria.yaml', ['criteria', index, ...path], message)
+  })
+  interviews?.interviews.forEach((interview, index) => {
+    for (const { path, message } of interviewStepMistakes(interview, ladders))
+      told('interviews.yaml', ['interviews', index, ...path], message)
+  })
+  const prompts = promptSources.map(({ file, prompt }) => {
+    for (const { path, message } of promptStepMistakes(prompt, ladders)) told(file, path, message)
+    return withExhibits(prompt, ladders, files, problems, (path) => position(read, file, path))
   })
   if (head && head.id !== folder) {
     problems.push({
@@ -90,7 +115,14 @@ export function parseKit(
     return { ok: false, problems: inOrder(problems) }
   }
 
-  const kit: Kit = { ...head, ...criteria, ...redFlags, ...interviews, prompts, ...cases }
+  const kit: Kit = {
+    ...head,
+    ...redFlags,
+    ...cases,
+    criteria: ladders.map(expandCriterion),
+    interviews: interviews.interviews.map((interview) => expandInterview(interview, ladders)),
+    prompts,
+  }
   const findings = checkKit(kit)
   if (findings.length === 0) return { ok: true, kit, hash: digest(canonical(kit)) }
   const found = findings.map(({ file, path, message }) => ({ file, ...position(read, file, path), message }))
@@ -98,7 +130,8 @@ export function parseKit(
 }
 
 function withExhibits(
-  prompt: z.output<typeof promptFile>,
+  prompt: PromptSource,
+  ladders: readonly CriterionSource[],
   files: ReadonlyMap<string, string>,
   problems: KitProblem[],
   locate: (path: PropertyKey[]) => { line: number; column: number },
@@ -116,7 +149,13 @@ function withExhibits(
       }
       return { ...exhibit, csv: csv ?? '' }
     })
-  return { ...prompt, handed_out: fill('handed_out'), on_request: fill('on_request') }
+  const { levels, ...rest } = prompt
+  return {
+    ...rest,
+    ...expandLevels(levels, ladders),
+    handed_out: fill('handed_out'),
+    on_request: fill('on_request'),
+  }
 }
 
 function usedFiles(prompts: readonly Prompt[]): Set<string> {

@@ -1,7 +1,10 @@
 import * as z from 'zod'
+import { exhibit, type chart } from './exhibit-schema'
 import { generator } from './generator-schema'
+import { firstTime, forCandidate, gate, neverAsk, questionMinutes } from './guide-schema'
 import { otherScaleSentence } from './other-scales'
 import { line, isMap, list, name, oneOf, oneOrMany, refusing, slug, sourceLine, text } from './shapes'
+import { hasSteps, levelAt, stepExamples, stepTexts } from './steps-schema'
 
 export const seniorities = ['mid', 'senior', 'staff'] as const
 export const needProfiles = ['research-heavy', 'balanced', 'production-heavy'] as const
@@ -69,7 +72,9 @@ export const criterion = z.strictObject({
   means: text(30),
   why: text(40),
   terms: z.record(text(), text(10)).optional(),
-  anchors: oneOf(bySeniority(fourLevels(anchor)), fourLevels(anchor), hasSeniority),
+  anchors: oneOf(bySeniority(fourLevels(anchor)), fourLevels(anchor), hasSeniority).optional(),
+  steps: stepTexts.optional(),
+  level_at: levelAt.optional(),
 })
 
 export const redFlag = z.strictObject({
@@ -88,7 +93,12 @@ const followUp = text(5).refine(
   (value) => /[.?!)"]$/.test(value.trim()),
   'Expected a question or sentence with its mark at the end; a text with a comma in [ ] needs quotes.',
 )
-const question = z.strictObject({ ask: text(8), follow_ups: z.array(followUp).optional() })
+const question = z.strictObject({
+  ask: text(8),
+  minutes: questionMinutes.optional(),
+  wait: questionMinutes.optional(),
+  follow_ups: z.array(followUp).optional(),
+})
 
 export const kitInterview = z.strictObject({
   id: slug,
@@ -114,11 +124,22 @@ export const kitInterview = z.strictObject({
   red_flags: z.array(slug),
   leave_alone: z.record(text(), text(5)),
   agenda: z.record(z.string().regex(/^\d+-\d+$/, 'Expected minutes from and to in quotes, such as "5-12".'), text(3)),
+  never_ask: neverAsk.optional(),
+  gates: z.array(gate).optional(),
   opening_script: text(60),
   help: z.strictObject({ free: text(20), hints: text(20) }).optional(),
   questions: list(question, 2),
-  sounds_like: oneOf(z.record(slug, fourLevels(text(20))), text(20), isMap),
+  sounds_like: oneOf(
+    z.record(
+      slug,
+      oneOf(stepExamples, oneOf(bySeniority(fourLevels(text(20))), fourLevels(text(20)), hasSeniority), hasSteps),
+    ),
+    text(20),
+    isMap,
+  ),
   closing: text(30),
+  for_candidate: forCandidate.optional(),
+  first_time: firstTime.optional(),
 })
 
 const given = z.tuple(
@@ -140,31 +161,10 @@ const stage = z.strictObject({
   name: line(3),
   ask: text(8),
   follow_ups: z.array(followUp).optional(),
-  weak: text(20),
-  sound: text(20),
-  excellent: text(20),
-})
-
-/** Rows that share `x` and `by` are added up; `per` divides that sum by the sum of another column. */
-const chart = z.strictObject({
-  title: text(3),
-  x: text(),
-  y: list(text()),
-  per: text().optional(),
-  by: text().optional(),
-  kind: z.enum(['line', 'bar']).optional(),
-  axis: z.tuple([z.number(), z.number()], 'Expected [lowest, highest].').optional(),
-})
-
-const exhibit = z.strictObject({
-  id: slug,
-  name: line(3),
-  asked_as: text(5).optional(),
-  rows: text(3),
-  columns: z.record(name, text()),
-  charts: z.array(chart).optional(),
-  shows: text(10),
-  hides: text(10),
+  listen_for: list(text(10)).optional(),
+  weak: text(20).optional(),
+  sound: text(20).optional(),
+  excellent: text(20).optional(),
 })
 
 const part = z.strictObject({
@@ -182,6 +182,8 @@ export const promptFile = z.strictObject({
   name: line(3),
   kind: slug,
   source: oneOrMany(sourceLine).optional(),
+  topic: slug.optional(),
+  sources: list(text(10)).optional(),
   rates: list(slug),
   candidate_text: text(80),
   givens: z.record(slug, z.record(name, given)).optional(),
@@ -200,7 +202,14 @@ export const promptFile = z.strictObject({
   refutes: z.array(text(15)).optional(),
   strong_order: z.array(text(5)).optional(),
   levels: z
-    .record(slug, oneOf(z.partialRecord(seniority, fourLevels(text(20))), fourLevels(text(20)), hasSeniority))
+    .record(
+      slug,
+      oneOf(
+        stepExamples,
+        oneOf(z.partialRecord(seniority, fourLevels(text(20))), fourLevels(text(20)), hasSeniority),
+        hasSteps,
+      ),
+    )
     .optional(),
 })
 
@@ -232,15 +241,31 @@ export const interviewsFile = z.strictObject({ interviews: list(kitInterview) })
 export const calibrationCasesFile = z.strictObject({ calibration_cases: z.array(calibrationCase) })
 
 export type FourLevels<T = string> = Record<Level, T>
-export type Criterion = z.output<typeof criterion>
+/** A criterion as it is written: with anchors, or with steps and the levels that begin at them. */
+export type CriterionSource = z.output<typeof criterion>
+export type Criterion = Omit<CriterionSource, 'anchors' | 'steps' | 'level_at'> & {
+  anchors: NonNullable<CriterionSource['anchors']>
+}
 export type RedFlag = z.output<typeof redFlag>
-export type KitInterview = z.output<typeof kitInterview>
+/** An interview as it is written: examples and gates may name steps. */
+export type InterviewSource = z.output<typeof kitInterview>
+/** From minute `from` to `until` the interviewer minds that asking `question` closes a level of the criterion. */
+export type Gate = Omit<z.output<typeof gate>, 'step' | 'level'> & {
+  /** The lowest level that can no longer be shown afterwards; null where none is closed at that seniority. */
+  closes: Record<Seniority, Level | null>
+}
+export type KitInterview = Omit<InterviewSource, 'gates' | 'sounds_like'> & {
+  gates?: Gate[]
+  sounds_like: string | Record<string, FourLevels | Record<Seniority, FourLevels>>
+}
+export type PromptSource = z.output<typeof promptFile>
 export type CalibrationCase = z.output<typeof calibrationCase>
 export type Figure = z.output<typeof figure>
 export type ExhibitChart = z.output<typeof chart>
 /** An exhibit as the kit serves it: its description and the CSV text of `exhibits/<prompt>/<exhibit>.csv`. */
 export type Exhibit = z.output<typeof exhibit> & { csv: string }
-export type Prompt = Omit<z.output<typeof promptFile>, 'handed_out' | 'on_request'> & {
+export type Prompt = Omit<PromptSource, 'handed_out' | 'on_request' | 'levels'> & {
+  levels?: Record<string, FourLevels | Partial<Record<Seniority, FourLevels>>>
   handed_out: Exhibit[]
   on_request: Exhibit[]
 }

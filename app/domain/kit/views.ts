@@ -79,7 +79,16 @@ export type PromptView = {
   givens: { group: string; rows: { value: string; words: string }[] }[]
   facts: FactView[]
   sheet: { factor: number; figures: { id: string; is: string; value: string; unit: string; shows: string }[] } | null
-  stages: { name: string; ask: string; followUps: string[]; weak: string; sound: string; excellent: string }[]
+  stages: {
+    name: string
+    ask: string
+    followUps: string[]
+    listenFor: string[]
+    /** Kits of an older form tell weak, sound and excellent answers apart. */
+    weak: string | null
+    sound: string | null
+    excellent: string | null
+  }[]
   wrongTurns: string[]
   strongOrder: string[]
   parts: { who: string; handedOut: string | null; wants: string; script: { when: string; say: string }[] }[]

@@ -64,7 +64,7 @@ export async function readGuide(
     others: found.scorecards
       .filter((card) => card.userId !== userId)
       .map(({ user, shadow }) => `${user.name ?? 'a former colleague'}${shadow ? ' (shadow)' : ''}`),
-    interview: describeInterview(kit, interview),
+    interview: describeInterview(kit, interview, job.seniority),
     criteria: interview.focus.map((id) => describeCriterion(criterionOf(kit, id), job.seniority)),
     flags: kit.red_flags.filter(({ id }) => watched.has(id)).map((flag) => describeFlag(flag, job.seniority)),
     prompts: prompts.map((prompt) => describePrompt(kit, prompt, job.seniority)),

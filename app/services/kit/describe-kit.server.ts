@@ -59,10 +59,10 @@ function wordsOfLine(line: string, interview: KitInterview): string {
 }
 
 /** A pinned kit is canonical JSON with its keys sorted; the order of the page is that of the focus. */
-const soundsInOrder = (focus: readonly string[], sounds: Readonly<Record<string, FourLevels>>) =>
+const soundsInOrder = (focus: readonly string[], sounds: Exclude<KitInterview['sounds_like'], string>) =>
   Object.entries(sounds).sort(([a], [b]) => focus.indexOf(a) - focus.indexOf(b))
 
-export function describeInterview(kit: Kit, interview: KitInterview): InterviewView {
+export function describeInterview(kit: Kit, interview: KitInterview, at: Seniority): InterviewView {
   const named = (id: string) => ({ id, name: kit.criteria.find((criterion) => criterion.id === id)?.name ?? id })
   return {
     id: interview.id,
@@ -88,7 +88,7 @@ export function describeInterview(kit: Kit, interview: KitInterview): InterviewV
             text: null,
             criteria: soundsInOrder(interview.focus, interview.sounds_like).map(([id, texts]) => ({
               ...named(id),
-              levels: four(texts),
+              levels: four('senior' in texts ? texts[at] : texts),
             })),
           },
     closing: interview.closing,

@@ -95,13 +95,14 @@ export function describePrompt(kit: Kit, prompt: Prompt, at: Seniority): PromptV
           })),
         }
       : null,
-    stages: (prompt.stages ?? []).map(({ name, ask, follow_ups, weak, sound, excellent }) => ({
+    stages: (prompt.stages ?? []).map(({ name, ask, follow_ups, listen_for, weak, sound, excellent }) => ({
       name,
       ask,
       followUps: follow_ups ?? [],
-      weak,
-      sound,
-      excellent,
+      listenFor: listen_for ?? [],
+      weak: weak ?? null,
+      sound: sound ?? null,
+      excellent: excellent ?? null,
     })),
     wrongTurns: prompt.wrong_turns ?? [],
     strongOrder: prompt.strong_order ?? [],

@@ -190,7 +190,7 @@ export async function readKitInterview(viewer: Viewer, asked: KitReference, id: 
   const page: KitInterviewPage = {
     kit: summaryOf(kit),
     seniority,
-    interview: describeInterview(kit, interview),
+    interview: describeInterview(kit, interview, seniority),
     criteria: interview.focus.flatMap((focus) =>
       kit.criteria.filter((one) => one.id === focus).map((one) => describeCriterion(one, seniority)),
     ),

@@ -48,7 +48,7 @@ export async function editScorecard(
     revision: stored?.revision ?? 0,
     savedAt: stored && time(stored.savedAt, viewer.timeZone),
     draft: stored ? readDraft(stored.content, criteria, flags) : begun,
-    interview: describeInterview(kit, interview),
+    interview: describeInterview(kit, interview, job.seniority),
     criteria: criteria.map((id) => describeCriterion(criterionOf(kit, id), job.seniority)),
     flags: flags.map((id) => ({
       ...describeFlag(redFlagOf(kit, id), job.seniority),
