@@ -12,18 +12,18 @@ export const businessCriteria: Notebook['criteria'] = {
     levels: {
       1: [
         'Steps: {step}. Asked for the order, by what is needed first.',
-        'Listed parts of the work. {Sub} was one of them, and came third, for no reason that would end anything.',
+        'First {sub}, because {turning}. What would be done if it comes out otherwise was not said.',
       ],
       2: [
-        'First {sub}, because {turning}. After the news ({news}) the plan was begun anew.',
-        'Put {sub} first before I asked: “{Turning}.” The news changed nothing in the plan.',
-        '“{Turning}, so that comes first.” When I read the news, started over.',
-        'Began with the question that could end it, {sub}. With the news on the table went on as planned.',
+        'First {sub}, because {turning}; a next step for the other answer too. After the news ({news}) the plan was begun anew.',
+        'Put {sub} first: “{Turning}.” Knew what to do with either answer. The news changed nothing in the plan.',
+        '“{Turning}, so that comes first.” And named what follows if not. When I read the news, started over.',
+        'Began with the question that could end it, {sub}, with a step for either answer. With the news on the table went on as planned.',
       ],
       3: [
-        'First {sub} ({turning}). After the news: {stands}; {falls}.',
+        'First {sub} ({turning}), and what to do if not. After the news: {stands}; {falls}.',
         'Sorted the questions anew when the news came: {stands}, {falls}. {Sub} had been first, since {turning}.',
-        '“{Stands}. {Falls}.” That was a minute after the news.',
+        '“{Stands}. {Falls}.” That was a minute after the news; before it a step for either answer.',
         'Put {sub} first because {turning}, and at the news said what is left: {stands}, while {falls}.',
       ],
       4: [
@@ -38,7 +38,7 @@ export const businessCriteria: Notebook['criteria'] = {
   worth: {
     opens: [
       'What is it worth, and to whom?',
-      'Came to money without being asked.',
+      'Came to money at once.',
       'Asked for the price of one case.',
       'Wrote the metric left and the money right.',
     ],
@@ -48,7 +48,7 @@ export const businessCriteria: Notebook['criteria'] = {
         '“{Sum}.” From where on it would be worth starting was not said.',
       ],
       2: [
-        '{Sum}. Unasked: {payline}. Nothing was struck from the list because of it.',
+        '{Sum}. Then {payline}. Nothing was struck from the list because of it.',
         'Set a line: {payline}. {Dropped} stayed among the options.',
         'From {counted} to a line of their own, {payline}; all the options survived it.',
         '“{Payline}.” The sum before it: {sum}. The longer options stayed.',
@@ -92,7 +92,7 @@ export const businessCriteria: Notebook['criteria'] = {
         'Worked it out against the card: {fit}. So {moved}.',
         'Does it fit? “{Fit}.”',
       ],
-      4: ['{Fit}; {moved}. Unasked, what that gives up: {gives}.', '{Moved}. “{Fit}. What we lose is {gives}.”'],
+      4: ['{Fit}; {moved}. What that gives up: {gives}.', '{Moved}. “{Fit}. What we lose is {gives}.”'],
     },
     tails: ['Asked what the engineers had tried.', 'Treated it as part of the problem.'],
     plus: ['makes the limit part of the question', 'shows by a sum that it fits'],
@@ -112,7 +112,7 @@ export const businessCriteria: Notebook['criteria'] = {
       ],
       2: [
         'Said why not, {reason}, and put a case: {tried}. Took up my answer.',
-        '{Tried} Waited for me. The reason before had been in my things: {reason}.',
+        '{Tried} Waited for me. The reason before had come from my own work: {reason}.',
         'Against {misreading}: “{Reason}.” Then tried it on me with {tried}',
         'Gave {reason}, then {tried} My wrong answer was used well.',
       ],
@@ -124,11 +124,11 @@ export const businessCriteria: Notebook['criteria'] = {
       ],
       4: [
         '{Settles}, {open}; and had me say how I would pass it on: {sentence}.',
-        'Asked who hears it next, and made the sentence with me: {sentence}. It settles that {settles}.',
+        'Gave me a sentence for the others and had me say it back: {sentence}. It settles that {settles}.',
       ],
     },
     tails: ['Not one abbreviation.', 'Said “I do not know that” once.'],
-    plus: ['gives reasons in the listener’s own things', 'tries an explanation out before going on'],
+    plus: ['gives reasons from the listener’s own work', 'tries an explanation out before going on'],
     minus: ['asks whether it made sense instead of trying it out', 'explains in terms of the model'],
   },
   objections: {

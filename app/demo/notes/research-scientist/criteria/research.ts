@@ -27,8 +27,8 @@ export const researchCriteria: Notebook['criteria'] = {
         'Mechanisms for {part} ({mechanism}) and {partb} ({mechanismb}); the size stayed open.',
       ],
       4: [
-        'Both mechanisms, and then on their own: {harm}.',
-        '{Part}: {mechanism}. {Partb}: {mechanismb}. Unasked: “{Harm}.”',
+        'Both mechanisms, and asked about other data: {harm}.',
+        '{Part}: {mechanism}. {Partb}: {mechanismb}. In again, whatever the data? “{Harm}.”',
       ],
     },
     tails: ['Drew the gradient.', 'Corrected a sentence of the own paper.', 'Did not know one reference and said so.'],
@@ -45,23 +45,23 @@ export const researchCriteria: Notebook['criteria'] = {
     levels: {
       1: [
         '“{Defence}.” When I asked what else could have made the table: nothing came.',
-        'Defended it by its size. To the rival question: “It was accepted.”',
+        'Defended it by its size. To the question what else: “It was accepted.”',
       ],
       2: [
         'Named {rival}, and called it unlikely.',
-        'Asked, gave the rival: {rival}. The claim kept its wording.',
+        'Asked, gave another cause: {rival}. Would print the same sentence.',
         '“It might be {rival}.” And then went on with the same sentence as before.',
-        'Knew the rival ({rival}) and left it standing beside the claim.',
+        'Knew the other cause ({rival}) and would print the claim as it was.',
       ],
       3: [
-        'Against {rival}: {control}.',
-        'Cut the claim down, aloud: “{Shorter}.” The rival had been {rival}.',
-        'Asked for the figure that would tell, {control}, and used it against {rival}.',
+        'To {rival}: {control}. Would print that {shorter}.',
+        'Cut the claim down, aloud: “{Shorter}.” The other cause had been {rival}.',
+        'Asked for the figure that would tell, {control}, and would print that {shorter}.',
         '“Then I may only say that {shorter}.”',
       ],
       4: [
-        '{Rival}; shortened to “{shorter}”. And unasked, when it would be withdrawn: {withdraw}.',
-        'Met {rival} with {control}, and drew a line for the whole claim: {withdraw}.',
+        '{Rival}; shortened to “{shorter}”. And then, when it would be withdrawn: {withdraw}.',
+        'To {rival}: {control}, so only that {shorter}. And a line for the whole claim: {withdraw}.',
       ],
     },
     tails: ['Counted the seeds.', 'Asked who had split the data.', 'Was harder on it than I was.'],
