@@ -30,7 +30,7 @@ export const designCriteria: Notebook['criteria'] = {
         'Said what would have to be true if it were {suspect}, looked, and crossed it out: {against}.',
       ],
       4: [
-        'Crossed out {suspect} unaided ({against}) and then added up: “That is {share}.”',
+        'Crossed out {suspect} unaided ({against}). Asked whether that is the whole of it: “That is {share}.”',
         'Ruled out {suspect} from {look}, and went on to the size of what was left: “{Share}. The rest I cannot tell from noise.”',
         'Dropped {suspect} because {against}. Before I could ask: “What remains explains {share}.”',
       ],
@@ -52,33 +52,33 @@ export const designCriteria: Notebook['criteria'] = {
     ],
     levels: {
       1: [
-        'To “Why this size?”: “Because anything less is a patch.” No limit came, with the squeeze or without.',
-        'Gave a virtue and no limit, twice: “It is cleaner.” The squeeze made it smaller, which does not change the level.',
+        'To “Why this size?”: “Because anything less is a patch.” No limit came, before the challenge or after it.',
+        'Gave a virtue and no limit, twice: “It is cleaner.” Only the challenge made it smaller.',
       ],
       2: [
-        'Asked why: “{Limit}.” Until then nothing else had been turned down.',
-        'The limit came when I asked for it: {limit}. {Bigger} was never mentioned.',
-        'Let the question hang for a while, then: “{Limit}.” That is the reason, only late.',
-        'Knew the reason when asked ({limit}). The other sizes had not been looked at.',
+        'Asked why: “{Limit}.” Asked what else had been considered: “Nothing really.”',
+        'The limit came when I asked for it: {limit}. Of other sizes only “they are worse”.',
+        'Let the question hang for a while, then: “{Limit}.” Nothing of another size was turned down by it.',
+        'Knew the reason when asked ({limit}). To “What else did you consider?”: “I went straight for this one.”',
       ],
       3: [
-        'Turned down {bigger} before I asked: “{Limit}.”',
-        '“{Bigger} would be nice, but {limit}.” That was minutes before the question.',
+        'Asked what else was considered, turned down {bigger}: “{Limit}.”',
+        '“{Bigger} would be nice, but {limit}.” That was well before the challenge.',
         'Weighed {bigger} against it and dropped it, since {limit}.',
         'Said first what it must hold, {limit}, and let that decide against {bigger}.',
       ],
       4: [
         'Turned down {bigger} because {limit}, and set the point where that ends: “{Trigger}.”',
-        'Early on: “{Limit}, so not {bigger}.” Then, unasked for, when it would no longer do: {trigger}.',
+        'Early on: “{Limit}, so not {bigger}.” Asked when it would no longer do: {trigger}.',
       ],
     },
     tails: [
-      'The squeeze changed nothing that mattered.',
+      'The challenge changed nothing that mattered.',
       'Named who would be woken up by it.',
       'Put the cost of a day beside it.',
     ],
     plus: ['sizes by a limit and says which', 'turns the larger thing down for a reason'],
-    minus: ['cannot say what sets the size', 'gives the limit only when asked'],
+    minus: ['cannot say what sets the size', 'turns no other size down by a limit'],
   },
   sizing: {
     opens: [
@@ -93,20 +93,20 @@ export const designCriteria: Notebook['criteria'] = {
         'Divided requests by a guessed rate of one machine; what it does for each item never came in.',
       ],
       2: [
-        '“{Sum}.” That gave a size; what else could run out came up only in my follow-up.',
+        '“{Sum}.” That gave a size; what else could run out came up only when I named it.',
         'Got from the work of one request to a number: {sum}. Stopped there until I named {resource}.',
-        'One resource worked out properly, {second}. Of {resource} no word before I asked.',
+        'One resource worked out properly, {second}. Of {resource} no word before I named it.',
         'The sum was right ({sum}) and the only one.',
       ],
       3: [
         '“{Sum}.” Then the same for {second}, and the comparison: “{Resource} goes first.”',
-        'Two sums side by side and a conclusion, unprompted: {resource} runs out before {second}.',
-        'After {second}, unasked, {resource}. “That one is the smaller, so it decides.”',
+        'Two sums side by side and a conclusion: {resource} runs out before {second}.',
+        'Asked what runs out first: after {second}, {resource}. “That one is the smaller, so it decides.”',
         'Worked out {resource} and {second} on one board and circled {resource}.',
       ],
       4: [
         '“{Sum}.” {Resource} before {second}, then a look back at the prompt: “{Check}.”',
-        'Compared {resource} with {second}, and then doubted a figure of the sheet: “{Check}.”',
+        'Compared {resource} with {second}. Asked how far the figures can be trusted: “{Check}.”',
       ],
     },
     tails: [
@@ -126,18 +126,18 @@ export const designCriteria: Notebook['criteria'] = {
     ],
     levels: {
       1: [
-        'To my break question ({failure}): “Then we restart it and add replicas.” What the visitor gets meanwhile was not said.',
+        'To the failure question ({failure}): “Then we restart it and add replicas.” What the visitor gets meanwhile was not said.',
         'Said that people would see {effect}, and left the drawing as it was. No change, no price.',
       ],
       2: [
-        'Asked what happens when {failure}: {effect}, a changed path, and the price, {price}. Nothing of that had come up before.',
-        'Only the break question brought failure in. Then sound: {effect}, at the price of {price}.',
-        'When I took the part away ({failure}), added a fall-back that gives {effect} and said that it costs {price}.',
-        'Until I asked, nothing could fail. Afterwards the design changed, with a price: {price}.',
+        'Asked what happens when {failure}: {effect}, a changed path, and the price, {price}. Asked earlier what could go wrong, nothing with a price.',
+        'Asked what could go wrong: “It can be slow.” To the failure question {effect}, at the price of {price}.',
+        'When I took the part away ({failure}), added a fallback that gives {effect} and said that it costs {price}.',
+        'Named no failure of the own design. To mine ({failure}) the design changed, with a price: {price}.',
       ],
       3: [
         'Before any question: “Suppose {failure}. They get {effect}.” The price, {price}, was accepted aloud.',
-        'Unprompted: if {failure}, then {effect}; “that costs us {price}, and I would take it”.',
+        'Asked what could go wrong: if {failure}, then {effect}; “that costs us {price}, and I would take it”.',
         'Named the failure while drawing ({failure}) and wrote {effect} under the arrow, with what it gives up: {price}.',
         'Said early that {failure} will happen, and that {effect} is worth {price}.',
       ],
@@ -151,8 +151,8 @@ export const designCriteria: Notebook['criteria'] = {
       'Left one box unexplained until the end.',
       'Rubbed out one part again.',
     ],
-    plus: ['says what people get when a part fails', 'puts a price on a fall-back'],
-    minus: ['thinks of failure only when asked', 'repairs instead of saying what people get'],
+    plus: ['says what people get when a part fails', 'puts a price on a fallback'],
+    minus: ['names no failure of the own design', 'repairs instead of saying what people get'],
   },
   'safe-change': {
     opens: [
@@ -163,17 +163,17 @@ export const designCriteria: Notebook['criteria'] = {
     ],
     levels: {
       1: [
-        'To the rollout question: “We watch the dashboards.” Errors and latency, no figure of the model. {Back}, but nothing says when.',
+        'Asked how one would know: “We watch the dashboards.” Errors and latency, no figure of the model. {Back}, but nothing says when.',
         'Had a way back ({back}) and nothing that would set it off but somebody noticing.',
       ],
       2: [
-        'When asked how one would know: “{Stop}.” The way back was ready ({back}). Nothing of it had been planned before.',
-        'Gave a figure on request, {stop}, and {back}. The plan until then had been everybody at once.',
-        'Stop figure and way back came with my question and not before: {stop}; {back}.',
-        'Answered the rollout question in one breath: {stop}, then {back}. First mention of either.',
+        'When asked how one would know: “{Stop}.” The way back was ready ({back}). It goes to everybody at once.',
+        'Gave a figure on request, {stop}, and {back}. The plan is everybody at once.',
+        'A stop figure and a way back, but no stages: {stop}; {back}.',
+        'Asked when the next stage begins: “There is only the one.” {Stop}, then {back}.',
       ],
       3: [
-        'Planned {step} from the start, to be stopped at {stop}; {back}.',
+        'Asked how it reaches everybody: {step}, to be stopped at {stop}; {back}.',
         'Before I came to it: “{Step}, and we stop at {stop}.” {Back}.',
         'Wrote {step} and {stop} under the drawing while still designing. {Back}.',
         'Part of the first plan: {step}. Stops at {stop}, and {back}.',
@@ -185,6 +185,6 @@ export const designCriteria: Notebook['criteria'] = {
     },
     tails: ['Wanted the old version’s figures next to the new ones.', 'Named who may press the button.'],
     plus: ['plans a partial step with a figure to stop at', 'keeps a way back that is ready'],
-    minus: ['would notice a worse model by chance', 'plans the rollout only when asked'],
+    minus: ['would notice a worse model by chance', 'brings it to everybody at once'],
   },
 }

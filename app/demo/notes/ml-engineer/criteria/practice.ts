@@ -139,7 +139,7 @@ export const practiceCriteria: Notebook['criteria'] = {
       ],
       4: [
         'Added {watch} after the gap from {began} to {noticed}, and counted how it does: {since}.',
-        'Told the watch ({watch}) with its record: {since}. The gap had been {gap}.',
+        'Told what is watched ({watch}) with its record: {since}. The gap had been {gap}.',
       ],
     },
     tails: ['Said which of the dates are guesses.', 'Did not blame the data team.', 'Remembered who noticed, by name.'],
