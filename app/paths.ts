@@ -23,6 +23,10 @@ export const paths = {
     atVersion(`/kits/${kit}/interviews/${interview}`, version),
   kitScorecard: (kit: string, interview: string, version?: Id | null) =>
     atVersion(`/kits/${kit}/interviews/${interview}/scorecard`, version),
+  kitFirstTime: (kit: string, interview: string, version?: Id | null) =>
+    atVersion(`/kits/${kit}/interviews/${interview}/first-time`, version),
+  kitForCandidate: (kit: string, interview: string, version?: Id | null) =>
+    atVersion(`/kits/${kit}/interviews/${interview}/for-candidate`, version),
   kitPrompt: (kit: string, prompt: string, version?: Id | null) => atVersion(`/kits/${kit}/prompts/${prompt}`, version),
   kitCase: (kit: string, one: string, version?: Id | null) => atVersion(`/kits/${kit}/cases/${one}`, version),
   /** From a pinned version to the files as they are now. */

@@ -56,6 +56,8 @@ export const ADDRESSES: Record<string, (world: World, own: number) => string[]> 
   'kits.$role_.search': () => ['/kits/ml-engineer/search?q=drift'],
   'kits.$role.interviews.$interview': () => ['/kits/ml-engineer/interviews/debugging'],
   'kits.$role.interviews.$interview_.scorecard': () => ['/kits/ml-engineer/interviews/debugging/scorecard'],
+  'kits.$role.interviews.$interview_.first-time': () => ['/kits/ml-engineer/interviews/debugging/first-time'],
+  'kits.$role.interviews.$interview_.for-candidate': () => ['/kits/ml-engineer/interviews/debugging/for-candidate'],
   'kits.$role.prompts.$prompt': () => ['/kits/ml-engineer/prompts/none'],
   'kits.$role.changes': () => ['/kits/ml-engineer/changes'],
   'kits.$role.cases.$case': () => ['/kits/ml-engineer/cases/none'],

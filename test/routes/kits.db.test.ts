@@ -46,7 +46,8 @@ test('a kit is a page of its own parts, and every prompt, interview and case is 
   for (const { id } of kit.prompts) expect((await page(`/kits/ml-engineer/prompts/${id}`)).status).toBe(200)
   for (const { id } of kit.interviews) {
     expect((await page(`/kits/ml-engineer/interviews/${id}`)).status).toBe(200)
-    expect((await page(`/kits/ml-engineer/interviews/${id}/scorecard`)).status).toBe(200)
+    for (const part of ['scorecard', 'first-time', 'for-candidate'])
+      expect((await page(`/kits/ml-engineer/interviews/${id}/${part}`)).status).toBe(200)
   }
   for (const { id } of kit.calibration_cases) expect((await page(`/kits/ml-engineer/cases/${id}`)).status).toBe(200)
 })
@@ -69,6 +70,6 @@ test('a version of another kit or of another organisation is not there', async (
   const elsewhere = await staffedJob()
   expect((await page(`/kits/research-scientist?version=${older}`)).status).toBe(404)
   expect((await page(`/kits/ml-engineer?version=${elsewhere.job.kitVersionId}`)).status).toBe(404)
-  for (const part of ['prompts/none', 'interviews/none', 'interviews/none/scorecard', 'cases/none'])
+  for (const part of ['prompts/none', 'interviews/none', 'interviews/none/scorecard', 'interviews/none/first-time', 'interviews/none/for-candidate', 'cases/none'])
     expect((await page(`/kits/ml-engineer/${part}`)).status).toBe(404)
 })

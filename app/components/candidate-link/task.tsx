@@ -1,4 +1,5 @@
 import { ChartFigures } from '~/components/kit/chart-figure'
+import { ForCandidate } from '~/components/kit/for-candidate'
 import { Prose } from '~/components/ui/marked'
 import { Table, TableScroll, Th } from '~/components/ui/table'
 import type { TaskView } from '~/domain/candidate-link/view'
@@ -12,7 +13,24 @@ export function Task({ task, token }: TaskProps) {
   return (
     <main id="main" className="task">
       <h1 className="h1">{task.name}</h1>
-      <Prose>{task.text}</Prose>
+      {task.about ? (
+        <>
+          <section aria-labelledby="h-about">
+            <h2 className="h2" id="h-about">
+              About this interview
+            </h2>
+            <ForCandidate sent={task.about} heading="h3" />
+          </section>
+          <section aria-labelledby="h-task">
+            <h2 className="h2" id="h-task">
+              The task
+            </h2>
+            <Prose>{task.text}</Prose>
+          </section>
+        </>
+      ) : (
+        <Prose>{task.text}</Prose>
+      )}
       {task.givens.length > 0 ? (
         <section aria-labelledby="h-givens">
           <h2 className="h2" id="h-givens">

@@ -1,7 +1,7 @@
 import { Tag } from '~/components/ui/bits'
 import { Marked } from '~/components/ui/marked'
 import type { CriterionView, FlagView } from '~/domain/kit/views'
-import { readingRule } from '~/domain/kit/reading-rule'
+import { ratingRules } from '~/domain/kit/reading-rule'
 import { recommendationLabels } from '~/domain/scorecard/levels'
 
 type BlankProps = {
@@ -34,8 +34,10 @@ export function BlankScorecard(props: BlankProps) {
           <Line name="Date, from and to" value={props.when} />
         </dl>
         <ol className="blank__rule">
-          {readingRule.map((line) => (
-            <li key={line}>{line}</li>
+          {ratingRules.map(({ title, text }) => (
+            <li key={title}>
+              <b>{title}.</b> {text}
+            </li>
           ))}
           <li>Enter it into Assay before you speak with any other interviewer, then destroy this sheet.</li>
         </ol>

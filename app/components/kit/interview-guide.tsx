@@ -2,16 +2,20 @@ import { Level } from '~/components/ui/level'
 import { Note } from '~/components/ui/message'
 import type { InterviewView } from '~/domain/kit/views'
 import { AgendaStrip } from './agenda-strip'
+import { Gates, NeverAsk } from './gates'
+import { durationOf, waitOf } from './question-time'
 
 /** How an interview is run: purpose, time, opening, questions with probes, help, what answers sound like, closing. */
 export function GuideChapter({ interview, children }: { interview: InterviewView; children?: React.ReactNode }) {
   const minutesOf = (question: number) => interview.agenda.find(({ questions }) => questions.includes(question))
   return (
     <>
+      <NeverAsk sentences={interview.neverAsk} />
       <div className="prose">
         <p>{interview.purpose}</p>
       </div>
       <AgendaStrip interview={interview} />
+      <Gates gates={interview.gates} />
       <dl className="terms">
         <dt>rates</dt>
         <dd>{interview.focus.map(({ name }) => name).join(', ')}</dd>
@@ -35,7 +39,7 @@ export function GuideChapter({ interview, children }: { interview: InterviewView
       {children}
       <h3 className="h3 kit__sub">Questions</h3>
       <ol className="qs">
-        {interview.questions.map(({ ask, followUps }, at) => {
+        {interview.questions.map(({ ask, followUps, minutes, wait }, at) => {
           const slot = minutesOf(at + 1)
           return (
             <li key={ask}>
@@ -43,8 +47,10 @@ export function GuideChapter({ interview, children }: { interview: InterviewView
                 {slot ? (
                   <span className="qs__min">
                     {slot.from}–{slot.to}
+                    {minutes === null ? '' : `, ${durationOf(minutes)}`}
                   </span>
                 ) : null}
+                {wait === null ? null : <span className="qs__wait">{waitOf(wait)} </span>}
                 {ask}
               </p>
               {followUps.length > 0 ? (

@@ -3,7 +3,7 @@ import { useForm } from 'react-hook-form'
 import { Page } from '~/components/ui/frame'
 import { usePageShortcuts } from '../ui/shortcuts'
 import { Note } from '~/components/ui/message'
-import { readingRule } from '~/domain/kit/reading-rule'
+import { RatingRulesFold } from '../kit/rating-rules'
 import { emptyQuote, type ScorecardDraft } from '~/domain/scorecard/draft-shape'
 import type { Submission } from '~/domain/scorecard/submission'
 import type { PlainAnswer, ScorecardEditor } from '~/domain/scorecard/view'
@@ -125,7 +125,7 @@ export function Editor({ plain, ...props }: ScorecardEditor & { plain?: PlainAns
             {props.shadow ? (
               <Note>You shadow this interview. Your scorecard is kept for comparison and is not counted.</Note>
             ) : null}
-            <p className="rule-line">{readingRule.slice(0, 2).join(' ')}</p>
+            <RatingRulesFold />
             {criteria.map((criterion, at) => (
               <div key={criterion.id} onFocusCapture={() => setCurrent(at)} onPointerDownCapture={() => setCurrent(at)}>
                 <CriterionPart form={form} criterion={criterion} seniority={props.seniority} current={at === current} />

@@ -4,6 +4,8 @@ import { Check } from '~/components/ui/choice'
 import { Icon } from '~/components/ui/icon'
 import type { FactView, InterviewView } from '~/domain/kit/views'
 import { paths } from '~/paths'
+import { Gates, NeverAsk } from '../kit/gates'
+import { durationOf, waitOf } from '../kit/question-time'
 import { clockTime } from './clock-time'
 import type { DraftForm } from './draft-form'
 
@@ -26,6 +28,8 @@ export function GuidePane({ form, interview, interviewId, facts, minute }: Guide
           Whole guide
         </Link>
       </div>
+      <NeverAsk sentences={interview.neverAsk} />
+      <Gates gates={interview.gates} minute={minute} />
       <ol className="agenda">
         {interview.agenda.map((step) => {
           const done = minute !== null && minute >= step.to && minute < interview.minutes + 240
@@ -66,9 +70,15 @@ type QuestionProps = { form: DraftForm; number: number; question?: InterviewView
 
 function Question({ form, number, question, aloud }: QuestionProps) {
   if (!question) return null
+  const { ask, minutes, wait } = question
   return (
     <>
-      {aloud ? <p className="probes__ask">“{question.ask}”</p> : null}
+      {aloud || wait !== null ? (
+        <p className="probes__ask">
+          {wait === null ? '' : `${waitOf(wait)} `}“{ask}”
+          {minutes === null ? '' : ` (${durationOf(minutes)})`}
+        </p>
+      ) : null}
       {question.followUps.map((probe, at) => (
         <Check key={probe} {...form.register('probes')} value={`${number}.${at + 1}`} label={probe} />
       ))}

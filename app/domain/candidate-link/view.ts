@@ -1,5 +1,5 @@
 import type { CandidatePrompt } from '../kit/candidate-view'
-import type { ChartView } from '../kit/views'
+import type { ChartView, ForCandidateView } from '../kit/views'
 import type { LinkStatus } from './status'
 
 /** The candidate's pages of an interview, without their secrets. */
@@ -23,6 +23,8 @@ export type CandidateLinks = {
 /** What a candidate reads: the prompt and its exhibits, and until when. */
 export type TaskView = {
   name: string
+  /** What the candidate is told about the interview; null where the kit says nothing of it. */
+  about: ForCandidateView | null
   text: string
   until: string
   givens: { group: string; rows: { value: string; words: string }[] }[]

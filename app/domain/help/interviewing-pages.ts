@@ -14,6 +14,7 @@ export const interviewingPages = {
       'Follow the guide, or print it with a blank scorecard.',
       'Create a page for the candidate with the prompt and its exhibits, and hand over further exhibits when asked.',
       'Open the scorecard; you can take notes in it during the interview.',
+      'Read “First time with this guide” before you run this kind of interview for the first time.',
     ],
     terms: ['prompt', 'exhibit', 'anchor', 'red-flag', 'probe'],
   },
@@ -51,13 +52,31 @@ export const interviewingPages = {
   },
   'kits.$role.interviews.$interview': {
     purpose: 'The guide of one kind of interview.',
-    acts: ['Choose the seniority, read or print the guide, or print a blank scorecard.'],
+    acts: [
+      'Choose the seniority, read or print the guide, or print a blank scorecard.',
+      'Running it for the first time? Open “First time with this guide”.',
+      'Open “For the candidate” for a text that you may send beforehand.',
+    ],
     terms: ['anchor', 'prompt', 'red-flag', 'probe'],
   },
   'kits.$role.interviews.$interview_.scorecard': {
     purpose: 'A blank scorecard of one kind of interview, to print.',
     acts: ['Print it.'],
     terms: ['scorecard', 'level', 'evidence'],
+  },
+  'kits.$role.interviews.$interview_.first-time': {
+    purpose: 'What to read before you run this kind of interview for the first time; it takes ten minutes.',
+    acts: [
+      'Read how to prepare, which mistakes to avoid, and a worked example with its levels.',
+      'Print it, or go on to the interview guide.',
+    ],
+    terms: ['anchor', 'level', 'probe'],
+  },
+  'kits.$role.interviews.$interview_.for-candidate': {
+    purpose: 'What a candidate may know before this kind of interview.',
+    acts: ['Copy the text into a message to the candidate, or print it.'],
+    notes: ['The page that you create for a candidate shows the same text above the prompt.'],
+    terms: ['criterion', 'prompt'],
   },
   'kits.$role.prompts.$prompt': {
     purpose: 'One prompt: what the candidate reads, and what good and weak answers sound like.',

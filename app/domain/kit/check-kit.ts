@@ -2,6 +2,7 @@ import { anchorMistakes } from './check-anchors'
 import { exhibitMistakes } from './check-exhibit'
 import { agendaQuestions, promptFit } from './check-guide'
 import { checkSheet } from './check-sheet'
+import { timingMistakes } from './check-timing'
 import { coverage, fixedLines } from './coverage'
 import type { Finding } from './problem'
 import type { Kit, KitInterview, Prompt } from './schema'
@@ -91,7 +92,7 @@ function checkInterview(kit: Kit, interview: KitInterview, index: number): Findi
     ...links(file, [...path, 'focus'], interview.focus, ids(kit.criteria), 'criterion'),
     ...links(file, [...path, 'red_flags'], interview.red_flags, ids(kit.red_flags), 'red flag'),
     ...agendaMistakes(interview).map((message) => ({ file, path: [...path, 'agenda'], message })),
-    ...agendaQuestions(interview).map((mistake) => ({
+    ...[...agendaQuestions(interview), ...timingMistakes(interview)].map((mistake) => ({
       file,
       path: [...path, ...mistake.path],
       message: mistake.message,

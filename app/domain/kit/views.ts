@@ -38,12 +38,33 @@ export type InterviewView = {
   leaveAlone: [what: string, why: string][]
   /** Minutes from the start, and the questions (from 1) that the line names. */
   agenda: { from: number; to: number; text: string; questions: number[] }[]
+  /** What the interviewer must not say, or not before a question; shown first. */
+  neverAsk: string[]
+  /** In the order of their minutes; only those that close a level at the seniority shown. */
+  gates: GateView[]
   opening: string
   help: { free: string; hints: string } | null
-  questions: { ask: string; followUps: string[] }[]
+  /** `minutes` includes `wait`; null where the kit gives none. */
+  questions: { ask: string; followUps: string[]; minutes: number | null; wait: number | null }[]
   soundsLike: { text: string | null; criteria: (NamedItem & { levels: AnchorView[] })[] }
   closing: string
   promptKind: string | null
+  /** Which pages the kit has for this interview. */
+  pages: { firstTime: boolean; forCandidate: boolean }
+}
+
+/** From `from` to `until`: asking `question` closes `level` of the criterion and those above it. */
+export type GateView = { from: number; until: number; question: number; criterion: string; level: 2 | 3 | 4; say: string }
+
+/** What may be sent to a candidate before the interview: nothing of levels, anchors, prompts or questions. */
+export type ForCandidateView = { whatHappens: string; lookedFor: string[]; prepare: string; goodToKnow: string }
+
+/** What somebody reads who runs this interview for the first time. */
+export type FirstTimeView = {
+  before: string[]
+  watchFor: string[]
+  example: string
+  levels: { id: string; name: string; reached: string }[]
 }
 
 /** Something the interviewer tells only when its subject is asked about. */

@@ -6,6 +6,7 @@ import { CriterionArticle } from '~/components/kit/criterion'
 import { seniorityNames } from '~/components/kit/seniority-names'
 import { GuideChapter } from '~/components/kit/interview-guide'
 import { PromptBody } from '~/components/kit/prompt'
+import { RatingRulesChapter } from '~/components/kit/rating-rules'
 import { RedFlagArticle } from '~/components/kit/red-flag'
 import { ButtonLink } from '~/components/ui/button'
 import { Page } from '~/components/ui/frame'
@@ -130,6 +131,16 @@ export default function InterviewGuide() {
               <ButtonLink to={paths.interviewScorecard(guide.interviewId)} icon="page">
                 Blank scorecard
               </ButtonLink>
+              {interview.pages.firstTime ? (
+                <ButtonLink to={paths.kitFirstTime(guide.kitId, interview.id, guide.kitVersionId)}>
+                  First time with this guide
+                </ButtonLink>
+              ) : null}
+              {interview.pages.forCandidate ? (
+                <ButtonLink to={paths.kitForCandidate(guide.kitId, interview.id, guide.kitVersionId)}>
+                  For the candidate
+                </ButtonLink>
+              ) : null}
             </div>
           </header>
           <CandidatePages links={guide.links} fresh={answer?.link ?? null} error={answer?.error ?? null} />
@@ -150,6 +161,7 @@ export default function InterviewGuide() {
               <PromptBody prompt={prompt} />
             </section>
           ))}
+          <RatingRulesChapter />
           <section className="chapter" id="criteria" aria-label="Criteria">
             <p className="eyebrow small">
               <span>What you rate</span>
@@ -189,6 +201,9 @@ function GuideContents({ guide }: { guide: Guide }) {
           <a href={`#${id}`}>{name}</a>
         </li>
       ))}
+      <li>
+        <a href="#rules">How to rate</a>
+      </li>
       <li>
         <a href="#criteria">What you rate</a>
         <ol className="plainlist">

@@ -3,6 +3,7 @@ import { Link, useLoaderData } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { Term } from '~/components/glossary/term'
 import { CriterionFold } from '~/components/kit/criterion'
+import { RatingRulesChapter } from '~/components/kit/rating-rules'
 import { RedFlagFold } from '~/components/kit/red-flag'
 import { seniorityNames } from '~/components/kit/seniority-names'
 import { ButtonLink } from '~/components/ui/button'
@@ -72,6 +73,7 @@ export default function KitOverview() {
           ))}
         </Folds>
       </section>
+      <RatingRulesChapter />
       <section className="chapter" id="flags" aria-labelledby="h-flags">
         <ChapterHead
           id="h-flags"

@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import { CriterionArticle } from '~/components/kit/criterion'
 import { GuideChapter } from '~/components/kit/interview-guide'
+import { RatingRulesChapter } from '~/components/kit/rating-rules'
 import { RedFlagArticle } from '~/components/kit/red-flag'
 import { seniorityNames } from '~/components/kit/seniority-names'
 import { ButtonLink } from '~/components/ui/button'
@@ -54,6 +55,12 @@ export default function KitInterview() {
           <ButtonLink to={`${paths.kitScorecard(kit.id, interview.id)}${at(seniority).slice(here.length)}`} icon="page">
             Blank scorecard
           </ButtonLink>
+          {interview.pages.firstTime ? (
+            <ButtonLink to={paths.kitFirstTime(kit.id, interview.id, version)}>First time with this guide</ButtonLink>
+          ) : null}
+          {interview.pages.forCandidate ? (
+            <ButtonLink to={paths.kitForCandidate(kit.id, interview.id, version)}>For the candidate</ButtonLink>
+          ) : null}
         </div>
       </header>
       <h2 className="vh">How it is run</h2>
@@ -76,6 +83,7 @@ export default function KitInterview() {
           </>
         ) : null}
       </GuideChapter>
+      <RatingRulesChapter />
       <section className="chapter" id="rated" aria-labelledby="h-rated">
         <div className="chapter__head">
           <h2 className="h2" id="h-rated">

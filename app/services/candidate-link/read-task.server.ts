@@ -7,6 +7,7 @@ import { dayAndTime } from '~/platform/dates.server'
 import { db } from '~/platform/db.server'
 import { readToken } from '~/platform/secret.server'
 import { countGuess } from '~/platform/throttle.server'
+import { describeForCandidate } from '../kit/describe-kit.server'
 import { describeCharts, describeTable, figureOf, spaced } from '../kit/describe-prompt.server'
 import { pinnedKit } from '../kit/pinned-kit.server'
 
@@ -16,9 +17,10 @@ const ROWS_ON_PAGE = 60
 export async function readTask(token: string, place: string) {
   const found = await findTask(token, place)
   if (!found.ok) return found
-  const { prompt, expiresAt } = found.value
+  const { prompt, about, expiresAt } = found.value
   const task: TaskView = {
     name: prompt.name,
+    about,
     text: prompt.text,
     until: `${dayAndTime(expiresAt, 'UTC')} UTC`,
     givens: groupsOf(prompt.givens),
@@ -49,7 +51,9 @@ async function findTask(given: string, place: string) {
   const kit = await pinnedKit(link.organisationId, link.kitVersionId)
   const prompt = kit.prompts.find(({ id }) => id === link.prompt)
   if (!prompt) return fail({ code: 'LINK_OVER' })
-  return ok({ prompt: candidatePrompt(prompt, link.given), expiresAt: link.expiresAt })
+  const interview = kit.interviews.find(({ id }) => id === link.interview.kitInterview.key)
+  const about = interview ? describeForCandidate(interview) : null
+  return ok({ prompt: candidatePrompt(prompt, link.given), about, expiresAt: link.expiresAt })
 }
 
 const findLink = ({ organisationId, tokenHash }: { organisationId: number; tokenHash: string }) =>
@@ -62,7 +66,7 @@ const findLink = ({ organisationId, tokenHash }: { organisationId: number; token
       given: true,
       expiresAt: true,
       revokedAt: true,
-      interview: { select: { state: true } },
+      interview: { select: { state: true, kitInterview: { select: { key: true } } } },
     },
   })
 

@@ -21,6 +21,9 @@ export type InterviewGuide = {
   job: string
   seniority: 'mid' | 'senior' | 'staff'
   kit: string
+  kitId: string
+  /** The version that the job pinned; further pages of the kit are read from it. */
+  kitVersionId: number
   when: string | null
   place: string | null
   cancelled: boolean
@@ -58,6 +61,8 @@ export async function readGuide(
     job: job.name,
     seniority: job.seniority,
     kit: `${kit.name} ${kit.version}`,
+    kitId: kit.id,
+    kitVersionId: found.loop.kitVersionId,
     when: found.startsAt && shortDayAndTime(found.startsAt, timeZone),
     place: found.place,
     cancelled: found.state === 'cancelled',

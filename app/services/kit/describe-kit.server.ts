@@ -11,7 +11,8 @@ import {
   type RedFlag,
   type Seniority,
 } from '~/domain/kit/schema'
-import type { CriterionView, FlagView, InterviewView } from '~/domain/kit/views'
+import { questionsNamed } from '~/domain/kit/check-guide'
+import type { CriterionView, FirstTimeView, FlagView, ForCandidateView, GateView, InterviewView } from '~/domain/kit/views'
 
 const four = (texts: FourLevels) => levels.map((level) => ({ level, text: texts[level] }))
 
@@ -44,14 +45,6 @@ export function describeFlag(flag: RedFlag, at: Seniority): FlagView {
   }
 }
 
-/** Which questions an agenda line names: "questions 2 to 4" are 2, 3 and 4. Counted from 1. */
-function questionsIn(line: string): number[] {
-  const found = /questions? (\d+)(?:(?: to |-|–| and )(\d+))?/i.exec(line)
-  if (!found) return []
-  const [from, to] = [Number(found[1]), Number(found[2] ?? found[1])]
-  return Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => from + index)
-}
-
 /** "question 2" alone says nothing: the question itself stands there. */
 function wordsOfLine(line: string, interview: KitInterview): string {
   const number = /^question (\d+)$/i.exec(line.trim())?.[1]
@@ -63,7 +56,7 @@ const soundsInOrder = (focus: readonly string[], sounds: Exclude<KitInterview['s
   Object.entries(sounds).sort(([a], [b]) => focus.indexOf(a) - focus.indexOf(b))
 
 export function describeInterview(kit: Kit, interview: KitInterview, at: Seniority): InterviewView {
-  const named = (id: string) => ({ id, name: kit.criteria.find((criterion) => criterion.id === id)?.name ?? id })
+  const named = (id: string) => ({ id, name: nameOfCriterion(kit, id) })
   return {
     id: interview.id,
     name: interview.name,
@@ -75,12 +68,19 @@ export function describeInterview(kit: Kit, interview: KitInterview, at: Seniori
     agenda: Object.entries(interview.agenda)
       .map(([span, text]) => {
         const [from = 0, to = 0] = span.split('-').map(Number)
-        return { from, to, text: wordsOfLine(text, interview), questions: questionsIn(text) }
+        return { from, to, text: wordsOfLine(text, interview), questions: questionsNamed(text) }
       })
       .sort((a, b) => a.from - b.from),
+    neverAsk: interview.never_ask ?? [],
+    gates: gatesFor(kit, interview, at),
     opening: interview.opening_script,
     help: interview.help ?? null,
-    questions: interview.questions.map(({ ask, follow_ups }) => ({ ask, followUps: follow_ups ?? [] })),
+    questions: interview.questions.map(({ ask, follow_ups, minutes, wait }) => ({
+      ask,
+      followUps: follow_ups ?? [],
+      minutes: minutes ?? null,
+      wait: wait ?? null,
+    })),
     soundsLike:
       typeof interview.sounds_like === 'string'
         ? { text: interview.sounds_like, criteria: [] }
@@ -93,5 +93,44 @@ export function describeInterview(kit: Kit, interview: KitInterview, at: Seniori
           },
     closing: interview.closing,
     promptKind: interview.prompts?.kind ?? null,
+    pages: { firstTime: interview.first_time !== undefined, forCandidate: interview.for_candidate !== undefined },
+  }
+}
+
+const nameOfCriterion = (kit: Kit, id: string) => kit.criteria.find((criterion) => criterion.id === id)?.name ?? id
+
+function gatesFor(kit: Kit, interview: KitInterview, at: Seniority): GateView[] {
+  return (interview.gates ?? [])
+    .flatMap(({ from, until, question, criterion, say, closes }): GateView[] => {
+      const level = closes[at]
+      return level === null || level === 1
+        ? []
+        : [{ from, until, question, criterion: nameOfCriterion(kit, criterion), level, say }]
+    })
+    .sort((a, b) => a.from - b.from || a.until - b.until)
+}
+
+/** Spelt out key by key, so that a new key of the format stays hidden from candidates. Kits of an older form have none. */
+export function describeForCandidate({ for_candidate: sent }: Pick<KitInterview, 'for_candidate'>): ForCandidateView | null {
+  if (!sent) return null
+  return {
+    whatHappens: sent.what_happens,
+    lookedFor: sent.looked_for,
+    prepare: sent.prepare,
+    goodToKnow: sent.good_to_know,
+  }
+}
+
+export function describeFirstTime(kit: Kit, interview: KitInterview): FirstTimeView | null {
+  const { first_time: first, focus } = interview
+  if (!first) return null
+  return {
+    before: first.before,
+    watchFor: first.watch_for,
+    example: first.example,
+    levels: focus.flatMap((id) => {
+      const reached = first.levels[id]
+      return reached === undefined ? [] : [{ id, name: nameOfCriterion(kit, id), reached }]
+    }),
   }
 }

@@ -15,6 +15,12 @@ export const kitsRows: Row[] = [
     ['kits.$role_.search', '/search'],
     ['kits.$role.interviews.$interview', '/interviews/debugging', { interview: 'debugging' }],
     ['kits.$role.interviews.$interview_.scorecard', '/interviews/debugging/scorecard', { interview: 'debugging' }],
+    ['kits.$role.interviews.$interview_.first-time', '/interviews/debugging/first-time', { interview: 'debugging' }],
+    [
+      'kits.$role.interviews.$interview_.for-candidate',
+      '/interviews/debugging/for-candidate',
+      { interview: 'debugging' },
+    ],
     ['kits.$role.prompts.$prompt', '/prompts/serve-recommendations', { prompt: 'serve-recommendations' }],
     ['kits.$role.changes', '/changes'],
     ['kits.$role.cases.$case', '/cases/slow-and-exact', { case: 'slow-and-exact' }],
