@@ -2,6 +2,7 @@ import { mkdir, readdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { coverage, kitShortcomings } from '~/domain/kit/coverage'
 import { exhibitDifferences, generatedCsv } from '~/domain/kit/exhibit-differences'
+import { guideShortcomings, topicsOf } from '~/domain/kit/guide-shortcomings'
 import type { KitProblem } from '~/domain/kit/problem'
 import type { Kit } from '~/domain/kit/schema'
 import { promptFile } from '~/domain/kit/schema'
@@ -53,8 +54,17 @@ function report(kit: Kit): string {
     `${kit.calibration_cases.length} calibration cases`,
   ]
   const lines = coverage(kit).map(({ line, answeredBy }) => `  ${line.padEnd(38)} ${answeredBy.join(', ')}`)
+  const topics = topicsOf(kit).map(([topic, prompts]) => `${topic} ${prompts}`)
   const thin = kitShortcomings(kit).map((part) => `  too few or missing: ${part}`)
-  return [`${kit.name} ${kit.version}: ${counts.join(', ')}`, ...lines, ...thin, ''].join('\n')
+  const guides = guideShortcomings(kit).map((part) => `  still thin: ${part}`)
+  return [
+    `${kit.name} ${kit.version}: ${counts.join(', ')}`,
+    ...lines,
+    ...(topics.length > 0 ? [`  prompts by topic: ${topics.join(', ')}`] : []),
+    ...thin,
+    ...guides,
+    '',
+  ].join('\n')
 }
 
 await run(async () => {

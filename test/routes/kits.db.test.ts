@@ -3,6 +3,7 @@ import { makeUser } from '~/demo/factories'
 import type { Viewer } from '~/domain/policy/policy'
 import { transaction } from '~/platform/db.server'
 import { servedKit } from '~/platform/rubric-store.server'
+import { asVersionOne } from '../setup/kit-version-one'
 import { pinKit } from '~/services/kit/pin-kit.server'
 import { canonical } from '~/domain/kit/canonical'
 import { sha256 } from '~/platform/secret.server'
@@ -66,10 +67,39 @@ test('a pinned version is read as it was pinned, and so are its parts', async ()
   expect((await page(`/kits/ml-engineer/interviews/debugging?version=${older}`)).html).toContain('An older name')
 })
 
+test('a version pinned before kits had gates, pages for candidates and steps is read with all its pages', async () => {
+  const { organisationId } = reader
+  const { kit } = servedKit('ml-engineer')!
+  const old = asVersionOne(kit)
+  const text = canonical(old)
+  const id = await transaction((tx) => pinKit(tx, organisationId, { kit: old, canonical: text, hash: sha256(text) }))
+  const { id: interview } = old.interviews[0]!
+  const at = (part: string) => page(`/kits/ml-engineer/interviews/${interview}${part}?version=${id}&seniority=staff`)
+  for (const part of ['', '/scorecard']) expect((await at(part)).status).toBe(200)
+  expect((await at('')).html).not.toContain('First time with this guide')
+  for (const part of ['/first-time', '/for-candidate']) {
+    const { status, html } = await at(part)
+    expect(status).toBe(200)
+    expect(html).toContain('Nothing is written here yet')
+  }
+  for (const { id: prompt } of old.prompts.slice(0, 2))
+    expect((await page(`/kits/ml-engineer/prompts/${prompt}?version=${id}`)).status).toBe(200)
+  const { status, html } = await page(`/kits/ml-engineer/changes?from=${id}`)
+  expect(status).toBe(200)
+  expect(html).toContain('What changed')
+})
+
 test('a version of another kit or of another organisation is not there', async () => {
   const elsewhere = await staffedJob()
   expect((await page(`/kits/research-scientist?version=${older}`)).status).toBe(404)
   expect((await page(`/kits/ml-engineer?version=${elsewhere.job.kitVersionId}`)).status).toBe(404)
-  for (const part of ['prompts/none', 'interviews/none', 'interviews/none/scorecard', 'interviews/none/first-time', 'interviews/none/for-candidate', 'cases/none'])
+  for (const part of [
+    'prompts/none',
+    'interviews/none',
+    'interviews/none/scorecard',
+    'interviews/none/first-time',
+    'interviews/none/for-candidate',
+    'cases/none',
+  ])
     expect((await page(`/kits/ml-engineer/${part}`)).status).toBe(404)
 })

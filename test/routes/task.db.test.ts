@@ -77,7 +77,10 @@ test('a candidate gets the prompt and its exhibits, and no trace of the key, the
   expect(answers[2]).toContain(prompt.handed_out[0]!.csv.slice(0, 40))
 
   const { name, candidate_text, givens, handed_out, files, ...key } = prompt
-  const handed = JSON.stringify([name, candidate_text, givens, handed_out, files])
+  const { for_candidate: about } = kit.interviews.find(({ id }) => id === 'debugging')!
+  // What the kit says to candidates of this interview is on the page; of other interviews it is not.
+  const handed = JSON.stringify([name, candidate_text, givens, handed_out, files, about ?? null])
+  for (const sentence of about?.looked_for ?? []) expect(answers[0]).toContain(plain(sentence))
   const secrets = [
     ...textsIn({ ...key, handed_out: handed_out.map(({ shows, hides, asked_as }) => [shows, hides, asked_as]) }),
     ...textsIn([kit.id, kit.name, kit.summary, kit.criteria, kit.red_flags, kit.interviews, kit.calibration_cases]),

@@ -107,6 +107,8 @@ async function kitPlaces(organisationId: number, jobId: number): Promise<Place[]
     at('kit', paths.kit(kit)),
     at('kit-search', `${paths.kit(kit)}?q=cache`),
     at('kit-interview', paths.kitInterview(kit, 'debugging')),
+    at('kit-first-time', paths.kitFirstTime(kit, 'debugging')),
+    at('kit-for-candidate', paths.kitForCandidate(kit, 'debugging')),
     at('kit-scorecard', paths.kitScorecard(kit, 'debugging')),
     at('kit-prompt', paths.kitPrompt(kit, 'serve-recommendations')),
     at('kit-prompt-charts', paths.kitPrompt(kit, 'new-listings-vanish')),

@@ -25,7 +25,10 @@ export function FirstTime({ first }: { first: FirstTimeView }) {
         <>
           <h2 className="h3 kit__sub">How it is rated</h2>
           <dl className="terms">
-            {first.levels.map(({ id, name, reached }) => [<dt key={id}>{name}</dt>, <dd key={`${id} reached`}>{reached}</dd>])}
+            {first.levels.map(({ id, name, reached }) => [
+              <dt key={id}>{name}</dt>,
+              <dd key={`${id} reached`}>{reached}</dd>,
+            ])}
           </dl>
         </>
       ) : null}

@@ -41,6 +41,7 @@ export function PromptBody({ prompt }: { prompt: PromptView }) {
       <NumberedLines title="Strong approach, in order" lines={prompt.strongOrder} />
       <NumberedLines title="Common mistakes" lines={prompt.wrongTurns} />
       <SoundsLike sounds={prompt.soundsLike} />
+      <NumberedLines title="Sources of the figures" lines={prompt.sources} />
     </>
   )
 }

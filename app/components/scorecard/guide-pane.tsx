@@ -75,8 +75,7 @@ function Question({ form, number, question, aloud }: QuestionProps) {
     <>
       {aloud || wait !== null ? (
         <p className="probes__ask">
-          {wait === null ? '' : `${waitOf(wait)} `}“{ask}”
-          {minutes === null ? '' : ` (${durationOf(minutes)})`}
+          {wait === null ? '' : `${waitOf(wait)} `}“{ask}”{minutes === null ? '' : ` (${durationOf(minutes)})`}
         </p>
       ) : null}
       {question.followUps.map((probe, at) => (

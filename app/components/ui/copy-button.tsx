@@ -18,7 +18,11 @@ export function CopyButton({ text, small, children = 'Copy' }: { text: string; s
         {state === 'copied' ? 'Copied' : children}
       </Button>
       <span className={state === 'refused' ? 'small quiet' : 'vh'} role="status">
-        {state === 'copied' ? 'Copied.' : state === 'refused' ? 'Your browser refused; select the text and copy it.' : ''}
+        {state === 'copied'
+          ? 'Copied.'
+          : state === 'refused'
+            ? 'Your browser refused; select the text and copy it.'
+            : ''}
       </span>
     </>
   )

@@ -103,3 +103,45 @@ test('an anchor of one seniority names it', () => {
   const { criteria } = compareKits(at('middle'), at('mid'))
   expect(criteria[0]!.fields.map(({ label }) => label)).toEqual([1, 2, 3, 4].map((level) => `Level ${level}, mid`))
 })
+
+test('examples that were written once and are now by seniority are compared level by level', () => {
+  const four = (words: string) => ({ 1: `${words} 1`, 2: `${words} 2`, 3: `${words} 3`, 4: `${words} 4` })
+  const at = (sounds: Kit['interviews'][number]['sounds_like']) =>
+    kit(({ interviews: [first] }) => {
+      first!.sounds_like = sounds
+    })
+  const old = at({ sizing: four('all') })
+  const same = at({ sizing: { mid: four('all'), senior: four('all'), staff: four('all') } })
+  expect(isSame(compareKits(old, same))).toBe(true)
+  const one = at({ sizing: { mid: four('all'), senior: { ...four('all'), 3: 'other 3' }, staff: four('all') } })
+  expect(compareKits(old, one).interviews[0]!.fields.map(({ label }) => label)).toEqual(['Sizing, Level 3, senior'])
+  const { fields } = compareKits(old, at({ sizing: { ...four('all'), 2: 'other 2' } })).interviews[0]!
+  expect(fields.map(({ label }) => label)).toEqual(['Sizing, Level 2'])
+})
+
+test('gates, what never to ask, and the pages of an interview are changes that have names', () => {
+  const { interviews } = compared(({ interviews: [first] }) => {
+    first!.never_ask = ['Name no resource.']
+    first!.gates = [
+      {
+        from: 5,
+        until: 9,
+        question: 2,
+        criterion: 'sizing',
+        say: 'Later.',
+        closes: { mid: null, senior: 3, staff: 2 },
+      },
+    ]
+    first!.for_candidate = {
+      what_happens: 'You design.',
+      looked_for: ['Sums.'],
+      prepare: 'Nothing.',
+      good_to_know: 'Ask.',
+    }
+  })
+  const labels = interviews[0]!.fields.map(({ label }) => label)
+  expect(labels).toContain('Never ask')
+  expect(labels).toContain('Gates, 1, say')
+  expect(labels).toContain('Gates, 1, closes, senior')
+  expect(labels).toContain('For candidate, looked for')
+})

@@ -7,9 +7,12 @@ import {
   seniorities,
   type Criterion,
   type Exhibit,
+  type FourLevels,
   type Kit,
+  type KitInterview,
   type NeedProfile,
   type Prompt,
+  type Seniority,
 } from './schema'
 
 /** The word-level differences of one field of a criterion, flag, interview, prompt or case. */
@@ -43,8 +46,8 @@ export function compareKits(from: Kit, to: Kit): KitChanges {
     ),
     criteria: compareItems(c, criteria, leavesOfCriterion).map(oncePerLevel),
     flags: compareItems(f, red_flags, leavesOf),
-    interviews: compareItems(i, interviews, leavesOf),
-    prompts: compareItems(p, prompts, leavesOfPrompt),
+    interviews: compareItems(i, interviews, leavesOfInterview).map(oncePerLevel),
+    prompts: compareItems(p, prompts, leavesOfPrompt).map(oncePerLevel),
     cases: compareItems(named(cc), named(calibration_cases), leavesOf),
   }
 }
@@ -102,7 +105,7 @@ function compareTexts(before: string, after: string): Piece[] {
 /** A change that is the same for every seniority is listed once. */
 function oncePerLevel(item: ItemChange): ItemChange {
   const fields = item.fields.flatMap((field): FieldChange[] => {
-    const level = /^Level \d/.exec(field.label)?.[0]
+    const level = /^(.*\bLevel \d), (?:mid|senior|staff)$/.exec(field.label)?.[1]
     const alike = item.fields.filter(
       ({ label, pieces }) => level && label.startsWith(`${level},`) && same(pieces, field.pieces),
     )
@@ -114,6 +117,26 @@ function oncePerLevel(item: ItemChange): ItemChange {
 
 const same = (a: readonly Piece[], b: readonly Piece[]) => JSON.stringify(a) === JSON.stringify(b)
 
+type Examples = FourLevels | Partial<Record<Seniority, FourLevels>>
+
+/** What levels sound like, by seniority even where a version wrote it once for all, so that the two can be compared. */
+function setExamples(leaves: Leaves, examples: Readonly<Record<string, Examples>>): void {
+  for (const [criterion, texts] of Object.entries(examples))
+    for (const level of levels)
+      for (const seniority of seniorities) {
+        const four = 1 in texts ? texts : texts[seniority]
+        if (four) leaves.set(`${titleFromId(criterion)}, Level ${level}, ${seniority}`, four[level])
+      }
+}
+
+function leavesOfInterview(interview: KitInterview): Leaves {
+  const { sounds_like: sounds } = interview
+  if (typeof sounds === 'string') return leavesOf(interview)
+  const leaves = leavesOf(without(interview, ['sounds_like']))
+  setExamples(leaves, sounds)
+  return leaves
+}
+
 function leavesOfCriterion(criterion: Criterion): Leaves {
   const leaves = leavesOf(without(criterion, ['anchors']))
   for (const level of levels)
@@ -124,12 +147,14 @@ function leavesOfCriterion(criterion: Criterion): Leaves {
 
 const withoutRows = ({ csv, ...exhibit }: Exhibit) => ({ ...exhibit, figures: figuresOf(csv) })
 
-function leavesOfPrompt({ handed_out, on_request, ...prompt }: Prompt): Leaves {
-  return leavesOf({
+function leavesOfPrompt({ handed_out, on_request, levels: examples, ...prompt }: Prompt): Leaves {
+  const leaves = leavesOf({
     ...without(prompt, ['generator', 'stage_minutes']),
     handed_out: handed_out.map(withoutRows),
     on_request: on_request.map(withoutRows),
   })
+  setExamples(leaves, examples ?? {})
+  return leaves
 }
 
 /** Data files are not compared word by word, only by their number of rows and a checksum. */

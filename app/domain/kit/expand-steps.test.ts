@@ -1,6 +1,13 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { anchorsFromSteps, examplesFromSteps, expandCriterion, ladderMistakes, levelClosedBy } from './expand-steps'
+import {
+  anchorsFromSteps,
+  examplesFromSteps,
+  expandCriterion,
+  ladderMistakes,
+  levelClosedBy,
+  whereWritten,
+} from './expand-steps'
 import { criterion, type CriterionSource } from './schema'
 
 const steps = {
@@ -32,8 +39,19 @@ test('levels begin at the steps that level_at names, and level 1 holds at most t
   })
 })
 
-test('a level that spans two steps joins their texts', () => {
-  expect(anchorsFromSteps(steps, ['challenged', 'other', 'moved'])[2]).toBe(`${steps.challenged} ${steps.asked}`)
+test('a level that spans two steps marks the one that earns it, and says that the other leads no higher', () => {
+  expect(anchorsFromSteps(steps, ['challenged', 'other', 'moved'])).toMatchObject({
+    2: `${steps.challenged} Still level 2: Gives the limit when asked.`,
+    3: `${steps.other} Still level 3: Names the figure at which the size stops being enough.`,
+  })
+})
+
+test('a finding about an anchor is told at the step that its level shows', () => {
+  const source = written({ steps, level_at: at })
+  expect(whereWritten(source, ['anchors', 'staff', 2])).toEqual(['steps', 'other'])
+  expect(whereWritten(source, ['anchors', 'staff', 1])).toEqual(['steps', 'asked'])
+  expect(whereWritten(written({ steps, level_at: at.mid }), ['anchors', 4])).toEqual(['steps', 'other'])
+  expect(whereWritten(source, ['source'])).toEqual(['source'])
 })
 
 test('an example stands for the step at which its level begins', () => {

@@ -23,20 +23,36 @@ const beginnings = (steps: Readonly<Record<string, string>>, at: Starts): number
 }
 
 /**
- * The four anchors that a ladder of steps gives when levels 2, 3 and 4 begin at the steps `at`. Levels 2 and 3 join the
- * texts of all their steps; level 4 shows the step at which it begins; level 1 shows the highest of its steps, as the
- * most that it holds.
+ * The four anchors that a ladder of steps gives when levels 2, 3 and 4 begin at the steps `at`. Levels 2 and 3 begin
+ * with the step that earns them, which alone is marked; further steps of the level follow as what does not yet lead
+ * higher. Level 4 shows the step at which it begins; level 1 shows the highest of its steps, as the most that it holds.
  */
 export function anchorsFromSteps(steps: Readonly<Record<string, string>>, at: Starts): FourLevels {
   const texts = Object.values(steps)
   const [, two = 1, three = 2, four = 3] = beginnings(steps, at)
   const highest = texts[two - 1] ?? ''
+  const spanning = (level: Level, [first = '', ...further]: string[]) =>
+    [first, ...further.map((text) => `Still level ${level}: ${text.replaceAll('**', '')}`)].join(' ')
   return {
     1: two > 1 ? `At most: ${highest}` : highest,
-    2: texts.slice(two, three).join(' '),
-    3: texts.slice(three, four).join(' '),
+    2: spanning(2, texts.slice(two, three)),
+    3: spanning(3, texts.slice(three, four)),
     4: texts[four] ?? '',
   }
+}
+
+/**
+ * Where a finding about an expanded anchor was written: at the step that its level shows. Paths that lead elsewhere, and
+ * those of criteria with anchors, stay as they are. The path begins at the criterion.
+ */
+export function whereWritten({ steps, level_at: at }: CriterionSource, path: readonly PropertyKey[]): PropertyKey[] {
+  if (!steps || !at || path[0] !== 'anchors') return [...path]
+  const seniority = seniorities.find((one) => one === path[1]) ?? 'senior'
+  const level = Number(path.at(-1))
+  const begin = beginnings(steps, isStarts(at) ? at : at[seniority])
+  const place = level === 1 ? (begin[1] ?? 1) - 1 : begin[level - 1]
+  const id = Object.keys(steps)[place ?? 0]
+  return id === undefined ? ['steps'] : ['steps', id]
 }
 
 /** What each level sounds like: the example of the step at which it begins, for level 1 of the last step below level 2. */

@@ -9,6 +9,7 @@ import {
   interviewStepMistakes,
   ladderMistakes,
   promptStepMistakes,
+  whereWritten,
 } from './expand-steps'
 import type { KitProblem } from './problem'
 import {
@@ -125,9 +126,29 @@ export function parseKit(
   }
   const findings = checkKit(kit)
   if (findings.length === 0) return { ok: true, kit, hash: digest(canonical(kit)) }
-  const found = findings.map(({ file, path, message }) => ({ file, ...position(read, file, path), message }))
-  return { ok: false, problems: inOrder(found) }
+  const found = findings.map(({ file, path, message }) => ({
+    file,
+    ...position(read, file, asWritten(file, path, ladders)),
+    message,
+  }))
+  return { ok: false, problems: eachOnce(inOrder(found)) }
 }
+
+/** Criteria are checked as they are served, with anchors; a mistake is told where its words stand in the file. */
+function asWritten(file: string, path: readonly PropertyKey[], ladders: readonly CriterionSource[]) {
+  const [list, index, ...rest] = path
+  const criterion = file === 'criteria.yaml' && list === 'criteria' ? ladders[Number(index)] : undefined
+  return criterion ? ['criteria', Number(index), ...whereWritten(criterion, rest)] : path
+}
+
+/** A step that several seniorities share is told once. */
+const eachOnce = (problems: readonly KitProblem[]) =>
+  problems.filter(
+    (one, at) =>
+      !problems
+        .slice(0, at)
+        .some(({ file, line, message }) => file === one.file && line === one.line && message === one.message),
+  )
 
 function withExhibits(
   prompt: PromptSource,

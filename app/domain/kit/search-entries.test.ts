@@ -34,3 +34,26 @@ test('a calibration case is found under its name, and under its id where an olde
   expect(named('Fewer clicks: a repair')).toBe('Fewer clicks: a repair')
   expect(named()).toBe(caseName({ id: first!.id }))
 })
+
+test('what never to ask and the pages of an interview are found, and a gate by its words and not by its numbers', () => {
+  const [design] = kit.interviews
+  const guided = {
+    ...design!,
+    never_ask: ['Name no resource before question two.'],
+    gates: [
+      {
+        from: 5,
+        until: 9,
+        question: 2,
+        criterion: 'sizing',
+        say: 'Ask it late.',
+        closes: { mid: 4, senior: 3, staff: 2 },
+      },
+    ] as const,
+  }
+  const entries = searchEntries({ ...kit, interviews: [{ ...guided, gates: [...guided.gates] }] })
+  const text = entries.find(({ kind }) => kind === 'interview')?.text ?? ''
+  expect(text).toContain('Name no resource before question two.')
+  expect(text).toContain('Ask it late.')
+  expect(text).not.toContain('5 · 9')
+})

@@ -38,13 +38,17 @@ export function searchEntries(kit: Kit): SearchEntry[] {
       name: one.name,
       text: line(
         one.purpose,
+        one.never_ask,
+        one.gates?.map(({ say }) => say),
         one.opening_script,
-        one.questions,
+        one.questions.map(({ ask, follow_ups }) => [ask, follow_ups]),
         one.help,
         Object.entries(one.leave_alone),
         one.agenda,
         one.sounds_like,
         one.closing,
+        one.for_candidate,
+        one.first_time,
       ),
     })),
     ...kit.prompts.map((one) => ({
@@ -64,6 +68,7 @@ export function searchEntries(kit: Kit): SearchEntry[] {
         one.strong_order,
         one.check_sheet?.figures.map(({ shows }) => shows),
         one.levels,
+        one.sources,
       ),
     })),
     ...kit.calibration_cases.map(({ id, name, transcript }) => ({

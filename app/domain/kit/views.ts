@@ -54,7 +54,14 @@ export type InterviewView = {
 }
 
 /** From `from` to `until`: asking `question` closes `level` of the criterion and those above it. */
-export type GateView = { from: number; until: number; question: number; criterion: string; level: 2 | 3 | 4; say: string }
+export type GateView = {
+  from: number
+  until: number
+  question: number
+  criterion: string
+  level: 2 | 3 | 4
+  say: string
+}
 
 /** What may be sent to a candidate before the interview: nothing of levels, anchors, prompts or questions. */
 export type ForCandidateView = { whatHappens: string; lookedFor: string[]; prepare: string; goodToKnow: string }
@@ -97,6 +104,8 @@ export type PromptView = {
   kind: string
   rates: NamedItem[]
   candidateText: string
+  /** Where figures of this year come from. */
+  sources: string[]
   givens: { group: string; rows: { value: string; words: string }[] }[]
   facts: FactView[]
   sheet: { factor: number; figures: { id: string; is: string; value: string; unit: string; shows: string }[] } | null

@@ -12,7 +12,9 @@ import { orRefuse } from '~/platform/refuse.server'
 import { requireViewer } from '~/platform/session.server'
 import { readForCandidate } from '~/services/kit/read-interview-pages.server'
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.crumb ?? 'For the candidate'} · Assay` }]
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.crumb ?? 'For the candidate'} · Assay` },
+]
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, 'read-kits')

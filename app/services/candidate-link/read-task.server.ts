@@ -26,7 +26,7 @@ export async function readTask(token: string, place: string) {
     givens: groupsOf(prompt.givens),
     briefs: prompt.briefs,
     files: prompt.files,
-    exhibits: prompt.exhibits.map(describeForCandidate),
+    exhibits: prompt.exhibits.map(exhibitForCandidate),
   }
   return ok(task)
 }
@@ -79,7 +79,7 @@ function groupsOf(givens: CandidatePrompt['givens']): TaskView['givens'] {
   }))
 }
 
-function describeForCandidate(exhibit: CandidateExhibit): TaskView['exhibits'][number] {
+function exhibitForCandidate(exhibit: CandidateExhibit): TaskView['exhibits'][number] {
   const { head, rows } = describeTable(exhibit.csv)
   return {
     name: exhibit.name,

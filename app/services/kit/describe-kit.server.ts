@@ -12,7 +12,14 @@ import {
   type Seniority,
 } from '~/domain/kit/schema'
 import { questionsNamed } from '~/domain/kit/check-guide'
-import type { CriterionView, FirstTimeView, FlagView, ForCandidateView, GateView, InterviewView } from '~/domain/kit/views'
+import type {
+  CriterionView,
+  FirstTimeView,
+  FlagView,
+  ForCandidateView,
+  GateView,
+  InterviewView,
+} from '~/domain/kit/views'
 
 const four = (texts: FourLevels) => levels.map((level) => ({ level, text: texts[level] }))
 
@@ -111,7 +118,9 @@ function gatesFor(kit: Kit, interview: KitInterview, at: Seniority): GateView[] 
 }
 
 /** Spelt out key by key, so that a new key of the format stays hidden from candidates. Kits of an older form have none. */
-export function describeForCandidate({ for_candidate: sent }: Pick<KitInterview, 'for_candidate'>): ForCandidateView | null {
+export function describeForCandidate({
+  for_candidate: sent,
+}: Pick<KitInterview, 'for_candidate'>): ForCandidateView | null {
   if (!sent) return null
   return {
     whatHappens: sent.what_happens,

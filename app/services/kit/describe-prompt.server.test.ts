@@ -61,3 +61,22 @@ test('the prompts of an application stay the same and go round from one applicat
   expect(picked(4)).toEqual(picked(4))
   expect(new Set([1, 2, 3].flatMap(picked))).toEqual(new Set(['a', 'b', 'c']))
 })
+
+test('the second scale of older prompts is shown only where no stage says what to listen for', () => {
+  const stage = {
+    name: 'Bound it',
+    ask: 'What is given?',
+    weak: 'a'.repeat(20),
+    sound: 'b'.repeat(20),
+    excellent: 'c'.repeat(20),
+  }
+  const shown = (stages: Prompt['stages']) => {
+    const { kit, prompt } = sample({ stages })
+    return describePrompt(kit, prompt, 'mid').stages.map(({ listenFor, weak }) => [listenFor, weak?.length ?? null])
+  }
+  expect(shown([stage])).toEqual([[[], 20]])
+  expect(shown([stage, { ...stage, listen_for: ['A figure that is given.'] }])).toEqual([
+    [[], null],
+    [['A figure that is given.'], null],
+  ])
+})

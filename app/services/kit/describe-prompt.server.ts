@@ -72,12 +72,15 @@ function describeExhibit(exhibit: Exhibit): ExhibitView {
 
 export function describePrompt(kit: Kit, prompt: Prompt, at: Seniority): PromptView {
   const { check_sheet: sheet } = prompt
+  // A second scale beside the levels is shown only for prompts that have nothing else.
+  const older = !prompt.stages?.some(({ listen_for }) => listen_for !== undefined)
   return {
     id: prompt.id,
     name: prompt.name,
     kind: prompt.kind,
     rates: prompt.rates.map((id) => ({ id, name: kit.criteria.find((criterion) => criterion.id === id)?.name ?? id })),
     candidateText: prompt.candidate_text,
+    sources: prompt.sources ?? [],
     givens: Object.entries(prompt.givens ?? {}).map(([group, rows]) => ({
       group: spaced(group),
       rows: Object.values(rows).map(([value, unit, words]) => ({ value: figureOf(value, unit), words })),
@@ -100,9 +103,9 @@ export function describePrompt(kit: Kit, prompt: Prompt, at: Seniority): PromptV
       ask,
       followUps: follow_ups ?? [],
       listenFor: listen_for ?? [],
-      weak: weak ?? null,
-      sound: sound ?? null,
-      excellent: excellent ?? null,
+      weak: older ? (weak ?? null) : null,
+      sound: older ? (sound ?? null) : null,
+      excellent: older ? (excellent ?? null) : null,
     })),
     wrongTurns: prompt.wrong_turns ?? [],
     strongOrder: prompt.strong_order ?? [],
