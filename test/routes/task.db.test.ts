@@ -7,6 +7,7 @@ import { servedKit } from '~/platform/rubric-store.server'
 import { handOverExhibit, revokeCandidateLink } from '~/services/candidate-link/change-link.server'
 import { makeCandidateLink } from '~/services/candidate-link/make-link.server'
 import { readGuide } from '~/services/interview/read-guide.server'
+import { pinGuided } from '../setup/guided-kit'
 import { serveKits } from '../setup/kits'
 import { ask } from '../setup/remix'
 import { cookieOf, request } from '../setup/request'
@@ -139,4 +140,32 @@ test('closed, out of time and unknown say so and nothing else, with or without d
     }
   }
   expect((await everything(closed.token))[0]).toBe((await everything(late.token))[0])
+})
+
+test('what the kit says to candidates of an interview is above the prompt, and nothing of its guide is there', async () => {
+  const { organisationId } = recruiter
+  const anna = await makeUser(organisationId, { roles: ['interviewer'] })
+  const job = await makeJob(recruiter)
+  const { kit, versionId } = await pinGuided(organisationId, job.id)
+  const pinned = { ...job, kitVersionId: versionId }
+  const application = await makeApplication(recruiter, pinned)
+  const loop = await makeLoop(recruiter, pinned, application.id, { debugging: [anna] })
+  const { id } = loop.interviews[0]!
+  const guide = await readGuide(recruiter, id)
+  if (!guide.ok) throw new Error(guide.error.code)
+  const { prompts, writeKey } = guide.value.links
+  const made = await makeCandidateLink(recruiter, id, { prompt: prompts[0]!.id, hours: 4, writeKey })
+  if (!made.ok) throw new Error('no link')
+  const answers = (await everything(made.value.token)).map(plain)
+  const { for_candidate: about, ...guided } = kit.interviews.find(({ id: key }) => key === 'debugging')!
+  const given = kit.prompts.find(({ id: key }) => key === prompts[0]!.id)!
+  for (const sentence of textsIn(about))
+    for (const answer of answers.slice(0, 2)) expect(answer).toContain(plain(sentence))
+  expect(answers[0]!.indexOf(plain(about!.what_happens))).toBeLessThan(
+    answers[0]!.indexOf(given.candidate_text.slice(0, 40)),
+  )
+  const handed = JSON.stringify([about, given.candidate_text, given.handed_out.map(({ name, rows }) => [name, rows])])
+  const secrets = textsIn(guided).filter((secret) => !handed.includes(secret))
+  expect(secrets.length).toBeGreaterThan(20)
+  expect(secrets.filter((secret) => answers.some((answer) => answer.includes(plain(secret))))).toEqual([])
 })
