@@ -29,7 +29,7 @@ export const projects: Notebook['projects'] = [
     consumer: 'sellers on the listing page, 9,000 of them a day',
     sign: 'suggestions for e-bikes 40 % below what sold',
     act: 'took e-bikes out until they had their own model',
-    handover: 'a fall-back to the median price, which a colleague switched on in his first week',
+    handover: 'a fallback to the median price, which a colleague switched on in his first week',
     worth: 'two more sales in a hundred listings',
     turned: 'the photo model was switched off, since it added nothing to that',
     suspect: 'the season',
