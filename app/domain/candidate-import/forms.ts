@@ -1,9 +1,8 @@
 import * as z from 'zod/mini'
-import { Id, WriteKey } from '~/domain/shared/fields'
+import { blankIsNull, Id, WriteKey } from '~/domain/shared/fields'
 import { IMPORT_FIELDS } from './fields'
 import { KNOWN_CHOICES, LINE_CHOICES } from './settings'
 
-const blankIsNull = z.transform((value: unknown) => (value === undefined || value === '' ? null : value))
 const ticked = z.pipe(
   z.transform((value: unknown) => value === 'on'),
   z.boolean(),

@@ -1,3 +1,5 @@
+import { foldForSearch } from '~/domain/shared/fold-for-search'
+
 /** A job into which candidates can be imported. */
 export type OpenJob = { id: number; name: string }
 
@@ -6,12 +8,9 @@ export type JobChoice = number | 'none' | 'leave-out'
 
 /** A name of a job for comparing: without case, accents and repeated spaces. */
 export const jobKey = (name: string): string =>
-  name
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
+  foldForSearch(name)
     .replace(/[\p{Z}\s]+/gu, ' ')
     .trim()
-    .toLowerCase()
 
 export type JobMatcher = (cell: string) => { name: string; choice: JobChoice | undefined }[]
 

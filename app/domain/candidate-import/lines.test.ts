@@ -10,6 +10,7 @@ const jobs = [
   { id: 2, name: 'Research Scientist' },
   { id: 3, name: 'Twin' },
   { id: 4, name: 'twin' },
+  { id: 5, name: 'WEISS‐BURO LODZ' },
 ]
 
 const HEADERS: Record<string, ImportField> = {
@@ -175,6 +176,14 @@ test('what was chosen for the name of a job is done', () => {
   const lines = linesOf(table, { cook: 2, twin: 'leave-out' })
   expect(lines[0]).toMatchObject({ person: { applications: [{ jobId: 2, job: 'Cook', stage: 'Screening' }] } })
   expect(lines[1]).toMatchObject({ ok: false, column: 'job', problem: 'Left out, as chosen for this job.' })
+})
+
+test('names of jobs are compared as the search compares them', () => {
+  const [line] = linesOf([
+    ['name', 'job'],
+    ['A', 'Weiß-Büro  Łódź'],
+  ])
+  expect(line).toMatchObject({ person: { applications: [{ jobId: 5 }] } })
 })
 
 test('a line that names no job has that of all lines, with its stage', () => {

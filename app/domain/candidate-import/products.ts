@@ -1,3 +1,4 @@
+import { foldForSearch } from '~/domain/shared/fold-for-search'
 import type { ImportField } from './fields'
 
 /** A product whose files are recognised: headers that together stand in no other file, and what its columns hold. */
@@ -11,10 +12,7 @@ export type Product = {
 
 /** A header without case, spaces and punctuation: "E-Mail Address" and "email_address" are one. */
 export const headerKey = (header: string): string =>
-  header
-    .normalize('NFKD')
-    .replace(/[\p{M}\p{P}\p{S}\p{Z}\s\p{Default_Ignorable_Code_Point}]/gu, '')
-    .toLowerCase()
+  foldForSearch(header).replace(/[\p{M}\p{P}\p{S}\p{Z}\s\p{Default_Ignorable_Code_Point}]/gu, '')
 
 /**
  * Headers as the products' public documentation names them, read in November 2026:

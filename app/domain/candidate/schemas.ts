@@ -1,10 +1,6 @@
 import * as z from 'zod/mini'
 import { regex } from '~/domain/shared/checks'
-import { Email, Id, optionalLine, Query, requiredLine, WriteKey } from '~/domain/shared/fields'
-
-const blankIsNull = z.transform((value: unknown) =>
-  value === undefined || value === null || (typeof value === 'string' && value.trim() === '') ? null : value,
-)
+import { blankIsNull, Email, Id, optionalLine, Query, requiredLine, WriteKey } from '~/domain/shared/fields'
 
 export const CandidateFields = z.object({
   name: requiredLine('Give the candidate’s name.', 120),

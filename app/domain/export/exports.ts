@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { CandidateSearch } from '../candidate/schemas'
 import type { Act, Viewer } from '../policy/policy'
 import { mayAnywhere } from '../policy/policy'
-import { Id, StrictQuery } from '../shared/fields'
+import { blankIsNull, Id, StrictQuery } from '../shared/fields'
 import {
   applicationColumns,
   auditColumns,
@@ -82,8 +82,6 @@ export const ExportParams = z.object({ name: z.enum(EXPORT_NAMES, 'There is no s
 
 export const ExportFormat = z.enum(['csv', 'xlsx'], 'Choose CSV or XLSX.')
 export type ExportFormat = z.infer<typeof ExportFormat>
-
-const blankIsNull = z.transform((value: unknown) => (value === undefined || value === '' ? null : value))
 
 /**
  * What the form of an export sends. Candidates can be filtered as their list is, but a filter that does not fit is

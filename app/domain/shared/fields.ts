@@ -30,7 +30,11 @@ const thatSaysSomething = (missing: string) =>
     refine<string>((text) => !isBlank(text), missing),
   )
 
-const blankIsNull = z.transform((text: string | null | undefined) => (!text || isBlank(text) ? null : text))
+const nullIfBlank = <Value>(value: Value): NonNullable<Value> | null =>
+  value === undefined || value === null || (typeof value === 'string' && isBlank(value)) ? null : value
+
+/** What a form sends for a field that was left blank, or does not send at all, as null; anything else as it is. */
+export const blankIsNull = z.transform((value: unknown) => nullIfBlank(value))
 
 /** One line that must be there: a name, a title, a place. Composed, trimmed, without unseen characters. */
 export const requiredLine = (missing: string, max = 200) =>
@@ -38,7 +42,10 @@ export const requiredLine = (missing: string, max = 200) =>
 
 /** One line that may be left out; blank counts as absent and becomes null. */
 export const optionalLine = (max = 200) =>
-  z.pipe(z.nullish(normalised('Write text here.', max, problemInLine, asLine)), blankIsNull)
+  z.pipe(
+    z.nullish(normalised('Write text here.', max, problemInLine, asLine)),
+    z.transform((text: string | null | undefined) => nullIfBlank(text)),
+  )
 
 /** Text of any number of lines that must be there: a reason, a note. Composed and trimmed. */
 export const required = (missing: string, max = 200) =>

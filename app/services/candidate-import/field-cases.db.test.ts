@@ -3,9 +3,11 @@ import { beforeEach, expect, test } from 'vitest'
 import { makeJob, makeOrganisation, makeUser } from '~/demo/factories'
 import type { Viewer } from '~/domain/policy/policy'
 import { db } from '~/platform/db.server'
-import { confirmedImport, runConfirmed, uploadText } from '../../../test/setup/imports'
+import { confirmedImport, confirmUpload, runConfirmed, uploadText } from '../../../test/setup/imports'
 import { serveKits } from '../../../test/setup/kits'
+import { readImport } from './read-imports.server'
 import { readPreview } from './read-preview.server'
+import { storeUpload } from './uploads.server'
 
 /** Files as people have them, from public reports, with made-up data. */
 const fileCalled = (name: string) => readFileSync(`test/golden/field-cases/${name}.csv`, 'utf8')
@@ -132,3 +134,42 @@ test('tj.csv: one candidate with two applications, where the jobs are open', asy
   const people = await db().candidate.findMany({ where: { organisationId }, include: { applications: true } })
   expect(people.map(({ applications }) => applications.length)).toEqual([2])
 })
+
+// test/golden/spreadsheets/candidates.ods was made by LibreOffice 7.4 from made-up lines.
+test('an ODS file goes in whole: accents, a leading zero, several addresses, two jobs of one person, a wrong line', async () => {
+  const { organisationId } = recruiter
+  for (const name of ['ML Engineer', 'Research Scientist']) await makeJob(recruiter, { name })
+  const bytes = readFileSync('test/golden/spreadsheets/candidates.ods')
+  const stored = await storeUpload(recruiter, { name: 'candidates.ods', bytes }, null)
+  const { uploadId } = mustBe(stored)
+  const { shown } = mustBe(await readPreview(recruiter, uploadId, { show: 'all', after: null }))
+  expect(shown.map(({ line, kind }) => [line, kind])).toEqual([
+    [2, 'new'],
+    [3, 'new'],
+    [4, 'joins'],
+    [5, 'wrong'],
+  ])
+  const confirmed = await confirmUpload(recruiter, uploadId, { skip: true, writeKey: 'import-of-an-ods-file' })
+  const { importId } = mustBe(confirmed)
+  await runConfirmed(recruiter, importId)
+  expect(await readImport(recruiter, importId)).toMatchObject({
+    value: { state: 'published', imported: 2, skipped: 1 },
+  })
+  const people = await db().candidate.findMany({
+    where: { organisationId },
+    include: { applications: true, texts: true },
+    orderBy: { id: 'asc' },
+  })
+  expect(people.map(({ name, email, phone, applications }) => [name, email, phone, applications.length])).toEqual([
+    ['Ángela Núñez', 'angela@example.org', '0151 2345678', 2],
+    ['Łukasz Weiß', 'lukasz@example.org', '+49 30 1234', 0],
+  ])
+  const [angela, lukasz] = people.map(({ texts }) => texts.map(({ body }) => body).join())
+  expect(angela).toContain('Met at the fair,\\nsecond line')
+  expect(lukasz).toContain('lw@example.net')
+})
+
+function mustBe<Value>(result: { ok: true; value: Value } | { ok: false; error: { code: string } }): Value {
+  if (!result.ok) throw new Error(result.error.code)
+  return result.value
+}

@@ -164,6 +164,28 @@ test('whoever still rates somebody in a job that hides names is not told which c
   expect(await countCandidates(organisationId)).toBe(count)
 })
 
+test('a line under another name with the address of a candidate whose name is hidden can only be left out', async () => {
+  const { recruiter, organisationId } = place
+  const hiding = await makeJob(recruiter, { namesHidden: true })
+  const rater = await makeUser(organisationId, { roles: ['recruiter', 'interviewer'] })
+  const { id } = await makeApplication(recruiter, hiding, { name: 'Hidden Name', email: 'hidden@example.org' })
+  await makeLoop(recruiter, hiding, id, { debugging: [rater] })
+  const text = 'name,email\nAda Lovelace,hidden@example.org\nGrace Hopper,hidden@example.org\n'
+  expect((await previewText(recruiter, text)).shown).toMatchObject([{ kind: 'known' }, { kind: 'shares' }])
+  expect((await previewText(rater, text)).shown).toMatchObject([
+    { kind: 'known', known: null, choice: 'leave-out' },
+    { kind: 'known', known: null, choice: 'leave-out' },
+  ])
+  const count = await countCandidates(organisationId)
+  for (const choice of ['merge', 'apart'] as const) {
+    const given = { text, jobId: null, skip: false, writeKey: `hidden-shared-${choice}` }
+    expect(await importText(rater, { ...given, lines: { 3: choice } })).toMatchObject({
+      error: { code: 'NAME_HIDDEN', message: expect.stringContaining('Line 3: ') },
+    })
+  }
+  expect(await countCandidates(organisationId)).toBe(count)
+})
+
 test('a line is not added to a candidate whose name was hidden after the import was confirmed', async () => {
   const { recruiter, organisationId } = place
   const hiding = await makeJob(recruiter, { namesHidden: true })

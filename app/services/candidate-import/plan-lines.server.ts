@@ -50,7 +50,15 @@ export async function planLines(
   const choices = new Map<number, LineChoice>()
   return lines.map((line): PlannedLine => {
     if (!line.ok) return { ...line, kind: 'wrong' }
+    const own = line.person?.addresses.map((address) => known.get(address)) ?? []
     if ('shares' in line) {
+      // To make it a candidate beside one whose name is hidden would go round the hiding, as below.
+      const hidden = own.find((one) => one?.hidden)
+      if (hidden) {
+        const { line: number, cells, ok, person } = line
+        choices.set(number, 'leave-out')
+        return { line: number, cells, ok, person, joins: null, kind: 'known', known: hidden, choice: 'leave-out' }
+      }
       // A line that is added to one that is left out is left out with it.
       const choice =
         line.choice === 'merge' && choices.get(line.shares.line) === 'leave-out' ? 'leave-out' : line.choice
@@ -58,7 +66,7 @@ export async function planLines(
       return { ...line, kind: 'shares', choice }
     }
     if (line.person === null) return { ...line, kind: 'joins', choice: choices.get(line.joins) ?? 'import' }
-    const found = line.person.addresses.map((address) => known.get(address)).find((one) => one !== undefined)
+    const found = own.find((one) => one !== undefined)
     // Adding the line to a candidate whose name is hidden, or beside them, would tell the name or go round the hiding.
     const choice = found?.hidden ? 'leave-out' : choiceOf(line.line, found !== undefined, settings)
     choices.set(line.line, choice)
