@@ -222,10 +222,35 @@ describe('how cells are read', () => {
     ])
     expect(Object.keys(d.weights)).toEqual(['1', '2', '3'])
     expect(codes(d)).not.toContain('FACETS_LABELS')
-    const labelled = content.replace('Data =', 'Labels =\r\n1, judges\r\n7 = Ann\r\n8 = Ben\r\n*\r\nData =')
-    expect(sentence(await fitted(labelled, '--facets=interviewer,candidate,criterion'), 'FACETS_LABELS')).toContain(
-      'they are not used, and elements are called by their numbers',
+    const labelled = content.replace(
+      'Data =',
+      [
+        'Labels =',
+        '1, judges, A ; anchored',
+        '7 = Ann, 0.25',
+        '8 = "Ben, Dr"',
+        '*',
+        '2=people',
+        '1=Kim',
+        '2=Kim',
+        '*',
+        '3, traits',
+        '1-2=any',
+        '3=Clarity',
+        '*',
+        'Model = ?,?,?,R4',
+        'Data =',
+      ].join('\r\n'),
     )
+    const called = await fitted(labelled, '--facets=interviewer,candidate,criterion')
+    expect(called.interviewers!.map((j) => [j.interviewer, j.n])).toEqual([
+      ['Ann', 10],
+      ['Ben, Dr', 4],
+    ])
+    expect(called.candidates!.map((c) => c.candidate).sort()).toEqual(['3', 'Kim (1)', 'Kim (2)'])
+    expect(Object.keys(called.weights).sort()).toEqual(['1', '2', 'Clarity'])
+    expect(sentence(called, 'FACETS_LABELS')).toContain('called by their names after Labels=')
+    expect(called.criterion.value).toBeCloseTo(d.criterion.value!, 8)
     const short = await run(content.replace('4,3,2', '4,3'), '--facets=interviewer,candidate,criterion')
     expect(short).toMatchObject({
       code: 2,
@@ -235,6 +260,20 @@ describe('how cells are read', () => {
     expect((await fitted(latin, '--facets=interviewer,candidate,criterion')).input.used).toBe(14)
     const away = await run('Facets = 2\nData = ratings.txt\n', '--facets')
     expect(away.message).toContain('the data are in "ratings.txt"; give that file instead')
+  })
+
+  test('lines of means and totals below the ratings are named; a person called Max is not', async () => {
+    const lines = (interviewers: string[]) =>
+      interviewers.flatMap((who, j) => [1, 2, 3, 4, 5].map((c) => `c${c},${who},${noise(5 * j + c, 4)}`))
+    const head = 'candidate,interviewer,score'
+    const plain = await fitted([head, ...lines(['Ann', 'Sum Li', 'Max'])].join('\n'))
+    expect(codes(plain)).not.toContain('SUMMARY_ROW')
+    const summed = await fitted([head, ...lines(['Ann', 'Ben', 'Max']), 'Mean,Ann,2.5', 'SD,Ann,1'].join('\n'))
+    expect(sentence(summed, 'SUMMARY_ROW')).toContain(
+      'The column candidate has "Mean" (line 17), "SD" (line 18), which',
+    )
+    const averaged = await fitted([head, ...lines(['Ann', 'Ben', 'Average'])].join('\n'))
+    expect(sentence(averaged, 'SUMMARY_ROW')).toContain('The column interviewer has "Average" (line 12), which may be')
   })
 
   test('a file without a header is refused even where its first line could be names', async () => {

@@ -2,6 +2,7 @@ import type { Warning } from '../ratings/document'
 import { BadInput } from './bad-input'
 import type { ColumnReader } from './column-reader'
 import { similarNames, visibly } from './similar-names'
+import { summaryNames } from './summary-names'
 
 export interface Skipped {
   count: number
@@ -122,6 +123,19 @@ export class CellReport {
           'WITHOUT_RATINGS',
           `${gone.length === 1 ? 'One' : gone.length} of the column ${name} has no usable rating and is not in the result: ${gone.slice(0, NAMED).join(', ')}${gone.length > NAMED ? ' and more' : ''}.`,
         )
+      if (reader.wish.names) {
+        const computed = summaryNames(reader.names)
+        if (computed.length > 0)
+          say(
+            'SUMMARY_ROW',
+            `The column ${name} has ${computed
+              .slice(0, NAMED)
+              .map((at) => `"${reader.names[at]}" (line ${reader.lines[at]})`)
+              .join(
+                ', ',
+              )}, which may be computed from the other lines; such lines count as ratings, so take them out of the file if they are none.`,
+          )
+      }
       if (reader.wish.levels && !reader.wish.periods)
         for (const names of similarNames(reader.names))
           say(

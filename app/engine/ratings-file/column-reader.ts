@@ -34,17 +34,19 @@ export class ColumnReader {
   readonly wish: ColumnWish
   readonly at: number
   readonly numeric: boolean
+  private readonly hasLevels: boolean
   private readonly codes = new GrowingArray(Int32Array)
   private readonly values = new GrowingArray(Float64Array)
   readonly names: string[] = []
   /** Line on which each name stands first. */
-  private readonly lines: number[] = []
+  readonly lines: number[] = []
   private readonly seen = new Map<string, number>()
 
   constructor(wish: ColumnWish, at: number) {
     this.wish = wish
     this.at = at
     this.numeric = wish.numbers === 'always'
+    this.hasLevels = wish.levels
   }
 
   /** Whether a trimmed cell holds no value. */
@@ -88,7 +90,7 @@ export class ColumnReader {
   }
 
   push(code: number, value: number): void {
-    if (this.wish.levels) this.codes.push(code)
+    if (this.hasLevels) this.codes.push(code)
     if (this.numeric) this.values.push(value)
   }
 

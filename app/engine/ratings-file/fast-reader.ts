@@ -37,6 +37,9 @@ export class FastReader {
   /** Per wished column that holds names: its entries that are words for a missing value; null while there is none. */
   private readonly odd: (Set<number> | null)[]
   private readonly score: number
+  /** Per wished column: whether its values are numbers, and whether a row without a value here is skipped. */
+  private readonly numeric: Uint8Array
+  private readonly required: Uint8Array
   /** Ratings between these need no account: none before was lower or higher, or off the scale. */
   private low = Infinity
   private high = -Infinity
@@ -57,6 +60,8 @@ export class FastReader {
     this.spellings = reader.readers.map(() => '')
     this.quoted = new Uint8Array(reader.readers.length)
     this.odd = reader.readers.map(() => null)
+    this.numeric = Uint8Array.from(reader.readers, ({ numeric }) => (numeric ? 1 : 0))
+    this.required = Uint8Array.from(reader.readers, ({ wish }) => (wish.required ? 1 : 0))
     this.score = reader.readers.findIndex(({ wish }) => wish.score)
   }
 
@@ -65,8 +70,7 @@ export class FastReader {
    * Returns where it stopped: `to`, or the start of a line that it leaves to the careful lane.
    */
   take(buf: Buffer, from: number, to: number): number {
-    const { ends, columns, wished, levels, entries, values, quoted: marks } = this
-    const { readers } = this.reader
+    const { ends, columns, wished, levels, entries, values, numeric, quoted: marks } = this
     let record = from
     while (record < to) {
       let i = record
@@ -86,7 +90,7 @@ export class FastReader {
         }
         const k = wished[c]
         if (k >= 0) {
-          if (readers[k].numeric) {
+          if (numeric[k] === 1) {
             const value = decimal(buf, start, end)
             if (value === null) return record
             values[k] = value
@@ -135,13 +139,14 @@ export class FastReader {
 
   /** Takes the row whose cells stand in `entries` and `values`, or skips it for a missing value. */
   private commit(): void {
-    const { reader, levels, entries, values, score, odd } = this
+    const { reader, levels, entries, values, score, odd, required } = this
     const { readers } = reader
     const line = this.line++
     reader.rows++
     for (let k = 0; k < readers.length; k++) {
+      if (required[k] === 0) continue
       const own = levels[k]
-      if (readers[k].wish.required && (own === null ? Number.isNaN(values[k]) : own.numbers[entries[k]] === MISSING)) {
+      if (own === null ? Number.isNaN(values[k]) : own.numbers[entries[k]] === MISSING) {
         this.skip(k, line)
         return
       }

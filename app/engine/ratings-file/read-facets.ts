@@ -6,6 +6,7 @@ import type { Warning } from '../ratings/document'
 import { BadInput } from './bad-input'
 import type { ColumnWish } from './column-reader'
 import { TableReader } from './columns'
+import { type ElementNames, facetsLabels } from './facets-labels'
 import { finishedFile, inFile, type RatingsFile } from './ratings-file'
 import { unreadable } from './unreadable'
 
@@ -39,14 +40,14 @@ export async function readFacets(
 ): Promise<RatingsFile> {
   const bytes = await bytesOf(path, name)
   try {
-    const { lines, offset, declared, labelled } = dataPart(textOf(bytes).split(/\r\n|\n|\r/))
+    const { lines, offset, declared, labels } = dataPart(textOf(bytes).split(/\r\n|\n|\r/))
     const count = facets.length || (declared ?? facetCount(lines, offset))
     const names = facets.length > 0 ? facets : namesOf(count)
     const header = [...names, 'score']
     const reader = new TableReader(wish(header, 0), header)
     lines.forEach((source, at) => {
       const found = dataLine(source, offset + at, count)
-      if (found !== null) take(reader, found, names)
+      if (found !== null) take(reader, found, names, labels)
     })
     const warnings: Warning[] = [
       {
@@ -54,10 +55,10 @@ export async function readFacets(
         message: `${name} was read as the data of a FACETS file with the facets ${names.join(', ')}, in this order; --facets=NAME,NAME,... names others.`,
       },
     ]
-    if (labelled)
+    if ([...labels.values()].some(({ size }) => size > 0))
       warnings.push({
         code: 'FACETS_LABELS',
-        message: `${name} has names of elements after Labels=; they are not used, and elements are called by their numbers.`,
+        message: `Elements are called by their names after Labels= in ${name}; one without a name of its own is called by its number.`,
       })
     const sha256 = createHash('sha256').update(bytes).digest('hex')
     return finishedFile({ reader, header, name, sha256, warnings })
@@ -88,11 +89,11 @@ function dataPart(lines: string[]): {
   lines: string[]
   offset: number
   declared: number | null
-  /** Whether names of elements stand before the data. */
-  labelled: boolean
+  /** Names of elements by facet, the first being 1. */
+  labels: ReadonlyMap<number, ElementNames>
 } {
   const at = lines.findIndex((line) => /^\s*data\s*=/i.test(line))
-  if (at < 0) return { lines, offset: 1, declared: null, labelled: false }
+  if (at < 0) return { lines, offset: 1, declared: null, labels: facetsLabels([]) }
   const rest = withoutComment(lines[at].slice(lines[at].indexOf('=') + 1))
   if (rest !== '')
     throw new BadInput(`line ${at + 1} says that the data are in "${rest.slice(0, 60)}"; give that file instead`)
@@ -101,7 +102,7 @@ function dataPart(lines: string[]): {
     lines: lines.slice(at + 1),
     offset: at + 2,
     declared: Number(declared.find((n) => n !== undefined) ?? 0) || null,
-    labelled: lines.slice(0, at).some((line) => /^\s*labels\s*=/i.test(line)),
+    labels: facetsLabels(lines.slice(0, at)),
   }
 }
 
@@ -167,9 +168,13 @@ function take(
   reader: TableReader,
   { line, elements, range, ratings, times }: DataLine,
   names: readonly string[],
+  labels: ReadonlyMap<number, ElementNames>,
 ): void {
   ratings.forEach((rating, k) => {
-    const row = names.map((_, at) => (range?.at === at ? range.elements[k] : elements[at]))
+    const row = names.map((_, at) => {
+      const element = range?.at === at ? range.elements[k] : elements[at]
+      return labels.get(at + 1)?.get(element) ?? element
+    })
     // FACETS writes m or a full stop for a rating that is missing.
     row.push(rating === 'm' || isMissing(rating) ? '' : rating)
     for (let copy = 0; copy < times; copy++) reader.take(row, line)
