@@ -12,7 +12,7 @@ export interface AlphaScenario {
   noise: number
 }
 
-/** Good agreement as in studies of interviews; the last two have weaker agreement, where the intervals cover a little less. */
+/** Good agreement as in studies of interviews; the last two have weaker agreement. */
 export const ALPHA_SCENARIOS: readonly AlphaScenario[] = [
   { units: 12, raters: 2, metric: 'ordinal', noise: 0.5 },
   { units: 20, raters: 2, metric: 'ordinal', noise: 0.5 },
