@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { connection, db, transaction } from '~/platform/db.server'
 import { writeText } from '~/platform/text.server'
+import { ownKitRows } from '../setup/own-kit'
 import { judgedApplication, sentPacket, staffedJob } from '../setup/panel'
 
 let panel: Awaited<ReturnType<typeof staffedJob>>
@@ -13,6 +14,7 @@ beforeAll(async () => {
     { by: panel.ben, levels: { diagnosis: 2, 'right-sizing': 2 } },
   ])
   await sentPacket(panel.recruiter, application.id)
+  await ownKitRows(panel.recruiter)
 })
 
 const sql = (script: string) => connection().runScript(script)
@@ -24,6 +26,7 @@ const WRITTEN = [
   'PacketText',
   'Text',
   'AuditEntry',
+  'KitPublication',
   'KitVersion',
   'KitCriterion',
   'CalibrationRun',

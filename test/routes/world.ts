@@ -66,6 +66,7 @@ export async function makeWorld(): Promise<World> {
     interviewer: await one('interviewer'),
     committee_member: await one('committee_member'),
     hiring_manager: await one('hiring_manager'),
+    lead: await one('lead'),
     outsider: await makeUser(organisationId, {
       roles: ROLES.filter((role) => role !== 'administrator'),
       name: `${OPEN_MARK} outsider`,

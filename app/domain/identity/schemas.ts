@@ -20,7 +20,14 @@ export const SignIn = z.object({
   organisationId: z.optional(Id),
 })
 
-export const roles = ['administrator', 'recruiter', 'interviewer', 'committee_member', 'hiring_manager'] as const
+export const roles = [
+  'administrator',
+  'recruiter',
+  'interviewer',
+  'committee_member',
+  'hiring_manager',
+  'lead',
+] as const
 const RoleName = z.enum(roles, 'Choose a role.')
 
 export const Invite = z.object({
@@ -59,6 +66,7 @@ export const roleNames: Record<(typeof roles)[number], string> = {
   interviewer: 'Interviewer',
   committee_member: 'Committee member',
   hiring_manager: 'Hiring manager',
+  lead: 'Interview lead',
 }
 
 export const EndSession = z.object({ sessionId: Id })

@@ -1,6 +1,7 @@
 import { anchorMistakes } from './check-anchors'
 import { exhibitMistakes } from './check-exhibit'
 import { agendaQuestions, promptFit } from './check-guide'
+import { sharedCalibration } from './check-calibration'
 import { checkSheet } from './check-sheet'
 import { timingMistakes } from './check-timing'
 import { coverage, fixedLines } from './coverage'
@@ -56,6 +57,7 @@ function checkCriteria(kit: Kit): Finding[] {
       ? [{ file, path: ['criteria'], message: `Expected six to ten criteria, found ${count}.` }]
       : []),
     ...repeats(file, 'criteria', kit.criteria),
+    ...sharedCalibration(kit),
     ...kit.criteria.flatMap((criterion, index) => [
       ...sources(kit, file, ['criteria', index], criterion.source),
       ...anchorMistakes(criterion).map(({ path, message }) => ({ file, path: ['criteria', index, ...path], message })),

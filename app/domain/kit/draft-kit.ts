@@ -44,7 +44,16 @@ function anchorOf(texts: Map<string, string>, from: readonly string[], level: Le
  * The files of a kit that begins with a rubric: its criteria with their anchors, and everything else that a kit needs as a
  * gap that says what belongs there. It is a kit once the gaps are filled.
  */
-export function draftKit(id: string, name: string, rubric: Rubric): Map<string, string> {
+export const draftKit = (id: string, name: string, rubric: Rubric): Map<string, string> =>
+  new Map(
+    Object.entries(draftedParts(id, name, rubric)).map(([file, value]) => [
+      file,
+      `${HEAD[file] ?? ''}${written(value)}`,
+    ]),
+  )
+
+/** What stands in each file of a kit that begins with a rubric. */
+export function draftedParts(id: string, name: string, rubric: Rubric): Record<string, object> {
   const mapped = levelsOfRubric(rubric)
   const from = (level: Level) => [...mapped].flatMap(([name, to]) => (to === level ? [name] : []))
   const taken = new Set<string>()
@@ -67,7 +76,7 @@ export function draftKit(id: string, name: string, rubric: Rubric): Map<string, 
     why: gap('why it matters in this role, in a sentence of at least 40 characters.'),
     anchors: Object.fromEntries(levels.map((level) => [level, anchorOf(texts, from(level), level)])),
   }))
-  const files: Record<string, object> = {
+  return {
     'kit.yaml': {
       id,
       name,
@@ -127,7 +136,6 @@ export function draftKit(id: string, name: string, rubric: Rubric): Map<string, 
     },
     'calibration-cases.yaml': { calibration_cases: [] },
   }
-  return new Map(Object.entries(files).map(([file, value]) => [file, `${HEAD[file] ?? ''}${written(value)}`]))
 }
 
 const written = (value: object) =>

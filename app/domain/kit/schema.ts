@@ -62,6 +62,13 @@ const anchor = text(60).refine(
   'Expected the words that tell this level from the next to be marked **like this**.',
 )
 
+const calibrationName = z
+  .string()
+  .regex(
+    /^[a-z0-9]+(-[a-z0-9]+)*\/[a-z0-9]+(-[a-z0-9]+)*$/,
+    'Expected the kit and the criterion that this one continues, such as "ml-engineer/diagnosis".',
+  )
+
 export const criterion = z.strictObject({
   id: slug,
   source: oneOrMany(sourceLine).optional(),
@@ -69,6 +76,8 @@ export const criterion = z.strictObject({
   category: z.enum(categories),
   must_have: z.boolean(),
   weight: z.strictObject({ 'research-heavy': weight, balanced: weight, 'production-heavy': weight }),
+  /** Under which name its ratings enter the fit, where it was begun from a criterion of another kit and means the same (ADR 026). */
+  calibrated_as: calibrationName.optional(),
   means: text(30),
   why: text(40),
   terms: z.record(text(), text(10)).optional(),
@@ -281,6 +290,11 @@ export type Kit = z.output<typeof kitFile> & {
 /** The four anchors of a criterion at one seniority. */
 export function anchorsFor(item: Pick<Criterion, 'anchors'>, at: Seniority): FourLevels {
   return 'senior' in item.anchors ? item.anchors[at] : item.anchors
+}
+
+/** The name of a criterion in a fit, `kit/criterion` (design.md, rule 2): its own, or that of the criterion it continues. */
+export function calibrationKey(kit: Pick<Kit, 'id'>, item: Pick<Criterion, 'id' | 'calibrated_as'>): string {
+  return item.calibrated_as ?? `${kit.id}/${item.id}`
 }
 
 export function severityFor(flag: Pick<RedFlag, 'severity'>, at: Seniority): FlagSeverity {

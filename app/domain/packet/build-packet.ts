@@ -19,6 +19,8 @@ export interface PacketSource extends Omit<
 > {
   criteria: Omit<PacketCriterion, 'estimate' | 'raters'>[]
   scorecards: (Omit<PacketScorecard, 'versions'> & { versions: Omit<PacketVersion, 'counts'>[] })[]
+  /** Names in the fit of the criteria that are called otherwise there than `kit/criterion` (ADR 026), by id. */
+  calibrationKeys?: Readonly<Record<string, string>>
   /** The calibrated score with its criteria (`kit/criterion`), or null where there is no run yet. */
   score: { basis: PacketScore['basis']; value: HiringApplicationScore } | null
   /** The ratings that count, as the fit takes them. */
@@ -33,9 +35,8 @@ export interface PacketSource extends Omit<
 export function buildPacket(source: PacketSource): PacketBody {
   const scorecards = source.scorecards.map(markCounted)
   const estimates = new Map(source.score?.value.criteria.map((criterion) => [criterion.criterion, criterion]))
-  const keyOf = (criterion: string) => `${source.kit.kit}/${criterion}`
   const criteria = source.criteria.map((criterion): PacketCriterion => {
-    const found = estimates.get(keyOf(criterion.criterion))
+    const found = estimates.get(keyOf(source, criterion.criterion))
     return {
       ...criterion,
       estimate: found ? { score: found.score, sd: found.sd, lower: found.lower, upper: found.upper } : null,
@@ -95,6 +96,9 @@ function scoreOf({ basis, value }: NonNullable<PacketSource['score']>): PacketSc
   }
 }
 
+const keyOf = ({ calibrationKeys, kit }: PacketSource, criterion: string): string =>
+  calibrationKeys?.[criterion] ?? `${kit.kit}/${criterion}`
+
 function whatIfs(source: PacketSource, criteria: readonly PacketCriterion[]): SensitivityResult[] {
   if (!source.score || !source.rescore) return []
   const thin = criteria.filter(({ raters, weight }) => raters === 1 && weight > 0)
@@ -105,7 +109,7 @@ function whatIfs(source: PacketSource, criteria: readonly PacketCriterion[]): Se
     current: source.job.needProfile,
     bar: source.job.bar,
     hireProbability: source.job.hireProbability,
-    thinCriteria: thin.map(({ criterion }) => ({ criterion, key: `${source.kit.kit}/${criterion}` })),
+    thinCriteria: thin.map(({ criterion }) => ({ criterion, key: keyOf(source, criterion) })),
     rescore: source.rescore,
   })
 }

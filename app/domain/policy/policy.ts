@@ -1,4 +1,4 @@
-export type Role = 'administrator' | 'recruiter' | 'interviewer' | 'committee_member' | 'hiring_manager'
+export type Role = 'administrator' | 'recruiter' | 'interviewer' | 'committee_member' | 'hiring_manager' | 'lead'
 
 /** A role held for one job, or for every job that is not confidential (`jobId` null). */
 export type Grant = { role: Role; jobId: number | null }
@@ -23,6 +23,9 @@ const PERMISSIONS = {
     'read-audit',
     'verify-audit',
     'read-kits',
+    'edit-kits',
+    'review-kits',
+    'publish-kits',
     'read-job',
     'manage-jobs',
     'name-voters',
@@ -96,6 +99,7 @@ const PERMISSIONS = {
     'export-scorecards',
     'export-decisions',
   ],
+  lead: ['use-account', 'read-kits', 'edit-kits', 'review-kits', 'publish-kits'],
 } as const satisfies Record<Role, readonly string[]>
 
 export type Act = (typeof PERMISSIONS)[Role][number]

@@ -1,5 +1,6 @@
 import { candidateNumber } from '~/domain/candidate/name'
 import { quorumLost } from '~/domain/decision/voting'
+import { calibrationKey, type Criterion } from '~/domain/kit/schema'
 import { may, type Viewer } from '~/domain/policy/policy'
 import { count } from '~/domain/shared/count'
 import { ok } from '~/domain/shared/result'
@@ -119,12 +120,13 @@ async function readScore(viewer: Viewer, application: FoundApplication) {
   const kit = await pinnedKit(organisationId, kitVersionOf(application))
   const { value, run } = found
   const byCriterion = new Map(value.criteria.map((one) => [one.criterion, one]))
-  const rated = (key: string) => {
-    const one = byCriterion.get(`${kit.id}/${key}`) ?? byCriterion.get(key)
+  const rated = (criterion: Criterion) => {
+    const one = byCriterion.get(calibrationKey(kit, criterion)) ?? byCriterion.get(criterion.id)
     return one && one.raters > 0 ? one : null
   }
-  const criteria = kit.criteria.map(({ id: key, name, must_have }) => {
-    const one = rated(key)
+  const criteria = kit.criteria.map((criterion) => {
+    const { name, must_have } = criterion
+    const one = rated(criterion)
     const figures = one && { score: one.score, lower: one.lower, upper: one.upper, raters: one.raters }
     return { name, mustHave: must_have, figures }
   })

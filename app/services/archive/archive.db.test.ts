@@ -16,6 +16,7 @@ import { makeLink } from '~/services/identity/links.server'
 import { comparable, countOf, exported, imported } from '../../../test/setup/archive'
 import { confirmedImport, importText, runConfirmed } from '../../../test/setup/imports'
 import { resetDatabase } from '../../../test/setup/database'
+import { ownKitRows } from '../../../test/setup/own-kit'
 import { serveKits } from '../../../test/setup/kits'
 import type { ArchiveFile } from './tar'
 
@@ -43,6 +44,7 @@ async function administratorOf(organisationId: number): Promise<Viewer> {
 async function fill(organisationId: number): Promise<string[]> {
   const viewer = await administratorOf(organisationId)
   const { userId } = viewer
+  await ownKitRows(viewer)
   const add = async (email: string | null) => {
     const made = await addCandidate(viewer, {
       name: '=Added "line\n',

@@ -50,7 +50,7 @@ export async function admittedRatings(
       id: true,
       level: true,
       scorecardVersionId: true,
-      kitCriterion: { select: { key: true, kitVersion: { select: { kit: true } } } },
+      kitCriterion: { select: { key: true, calibrationKey: true, kitVersion: { select: { kit: true } } } },
     },
     orderBy: { id: 'asc' },
   })
@@ -63,7 +63,7 @@ export async function admittedRatings(
       applicationId,
       interviewerId: card.userId,
       scorecardId: card.id,
-      criterion: `${kitCriterion.kitVersion.kit}/${kitCriterion.key}`,
+      criterion: kitCriterion.calibrationKey ?? `${kitCriterion.kitVersion.kit}/${kitCriterion.key}`,
       level,
       role: application.job.role,
       seniority: application.job.seniority,

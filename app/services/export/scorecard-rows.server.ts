@@ -46,7 +46,7 @@ const columns = {
       ratings: {
         select: {
           level: true,
-          kitCriterion: { select: { key: true, name: true, position: true } },
+          kitCriterion: { select: { key: true, calibrationKey: true, name: true, position: true } },
           evidenceText: text,
         },
       },
@@ -114,7 +114,7 @@ function rowsOf(card: Card, names: CandidateNames): ScorecardRow[] {
       submitted: shown.submittedAt,
       blind: shown.blind,
       counts: counted !== null,
-      criterion: `${kit}/${kitCriterion.key}`,
+      criterion: kitCriterion.calibrationKey ?? `${kit}/${kitCriterion.key}`,
       criterion_name: kitCriterion.name,
       score: level,
       evidence: wordsOf(evidenceText),

@@ -27,6 +27,7 @@ export async function pinKit(tx: Tx, organisationId: number, served: ServedKit):
       category: criterion.category,
       position,
       mustHave: criterion.must_have,
+      calibrationKey: criterion.calibrated_as ?? null,
     })),
   })
   await tx.kitRedFlag.createMany({

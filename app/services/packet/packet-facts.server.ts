@@ -1,5 +1,5 @@
 import type { NoScore } from '~/domain/calibration/no-score'
-import { anchorsFor } from '~/domain/kit/schema'
+import { anchorsFor, calibrationKey } from '~/domain/kit/schema'
 import { readNeedProfile } from '~/domain/kit/need-profile'
 import type { Level, PacketScorecard, PacketVersion, PacketVoter, TextRef } from '~/domain/packet/body'
 import type { PacketSource } from '~/domain/packet/build-packet'
@@ -9,7 +9,7 @@ import type { Tx } from '~/platform/db.server'
 import type { VisibleRun } from '~/services/calibration/visible-run.server'
 import { scoreOfApplication } from '~/services/calibration/score-of-application.server'
 import { reasonForNoScore } from '~/services/calibration/why-no-score.server'
-import { weightsByProfile, weightsOfJob } from '~/services/calibration/weights.server'
+import { calibrationKeys, weightsByProfile, weightsOfJob } from '~/services/calibration/weights.server'
 import { committeeOfJob, eligibleVoters } from '~/services/decision/eligible-voters.server'
 import { kitVersionOf } from '~/services/kit/kit-version-of'
 import { pinnedKit } from '~/services/kit/pinned-kit.server'
@@ -116,7 +116,7 @@ export async function packetFacts(
         criterion: criterion.id,
         name: criterion.name,
         mustHave: criterion.must_have,
-        weight: weights[`${kit.id}/${criterion.id}`] ?? 0,
+        weight: weights[calibrationKey(kit, criterion)] ?? 0,
         anchors: anchorsFor(criterion, job.seniority),
       })),
       interviews: interviews.map((interview) => ({
@@ -130,6 +130,7 @@ export async function packetFacts(
       scorecards,
       score: found && { basis: found.basis, value: found.value },
       ratings: (found?.ratings ?? []).map(({ ratingId: _, ...rating }) => rating),
+      calibrationKeys: calibrationKeys(kit),
       profiles: weightsByProfile(kit, job),
       rescore: found && rescorer({ ...found, score: found.value }),
     },

@@ -47,7 +47,7 @@ export const kitsRows: Row[] = [
     about: 'job',
     roles: planners,
     ok: 200,
-    but: { assigned: 200, interviewer: 404, committee_member: 404, hiring_manager: 404, voter: 404 },
+    but: { assigned: 200, interviewer: 404, committee_member: 404, hiring_manager: 404, lead: 404, voter: 404 },
     ask: (at) => to(`/interviews/${at.interviewId}`, { interviewId: at.interviewId }),
   },
   ...(['make-link', 'revoke-link', 'hand-over'] as const).map((intent): Row => ({
@@ -90,7 +90,7 @@ export const kitsRows: Row[] = [
     about: 'job',
     roles: planners,
     ok: 200,
-    but: { assigned: 200, interviewer: 404, committee_member: 404, hiring_manager: 404, voter: 404 },
+    but: { assigned: 200, interviewer: 404, committee_member: 404, hiring_manager: 404, lead: 404, voter: 404 },
     ask: (at) => to(`/interviews/${at.interviewId}/scorecard`, { interviewId: at.interviewId }),
   },
   {
@@ -111,7 +111,7 @@ export const kitsRows: Row[] = [
     about: 'job',
     roles: packetReaders,
     ok: 200,
-    but: { interviewer: 404, assigned: 404 },
+    but: { interviewer: 404, lead: 404, assigned: 404 },
     ask: (at) => to(`/scorecards/${at.judged.scorecardId}`, { scorecardId: at.judged.scorecardId }),
   },
   {

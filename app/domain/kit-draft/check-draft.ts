@@ -1,0 +1,163 @@
+import type * as z from 'zod'
+import { checkKit, exhibitPath, promptPath } from '../kit/check-kit'
+import { sentence, unknownKeys, type Finding } from '../kit/problem'
+import {
+  calibrationCasesFile,
+  criteriaFile,
+  GAP,
+  interviewsFile,
+  kitFile,
+  promptFile,
+  redFlagsFile,
+  type Kit,
+} from '../kit/schema'
+import { decode, isBlock, isEntries, isItems, keyPath, type Block, type Node } from './content'
+import { inReadingOrder } from './reading-order'
+
+/** A mistake of a draft at its field. An empty path is about the kit as a whole. */
+export type DraftProblem = { path: string[]; message: string }
+export type CheckedDraft = { kit: Kit | null; problems: DraftProblem[] }
+
+/** As many as a person reads before correcting some. */
+const MOST_PROBLEMS = 500
+
+/**
+ * Whether a draft is a kit: by the schemas, sentences and rules with which `npm run kits` checks a folder. The kit is
+ * given only where there is no mistake at all.
+ */
+export function checkDraft(content: Block): CheckedDraft {
+  const value = decode(content) as Record<string, unknown>
+  const { findings, kit } = checkContent(value)
+  const problems = [
+    ...twice(content, []),
+    ...gaps(content, []),
+    ...findings.map((finding) => ({ path: keyPath(content, kitPath(value, finding)), message: finding.message })),
+  ]
+  const told = new Set<string>()
+  const withGap = new Set(gaps(content, []).map(({ path }) => path.join('/')))
+  const each = problems.filter(({ path, message }) => {
+    const place = path.join('/')
+    // What else is wrong with a text that is still to be written is not worth telling.
+    if (withGap.has(place) && !message.startsWith('Still to be written')) return false
+    return !told.has(`${place} ${message}`) && told.add(`${place} ${message}`)
+  })
+  return { kit: each.length === 0 ? kit : null, problems: each.slice(0, MOST_PROBLEMS) }
+}
+
+/** The sections of a kit with the schema of the file that each stands in. */
+function checkContent(value: Record<string, unknown>): { findings: Finding[]; kit: Kit | null } {
+  const { criteria, red_flags, interviews, prompts, calibration_cases, ...head } = value
+  const findings: Finding[] = []
+  const read = <T extends z.ZodType>(file: string, schema: T, given: unknown): z.output<T> | null => {
+    const parsed = schema.safeParse(given, { error: sentence, reportInput: true })
+    if (parsed.success) return parsed.data
+    for (const issue of parsed.error.issues)
+      if (issue.code === 'unrecognized_keys')
+        for (const key of issue.keys) findings.push({ file, path: [...issue.path, key], message: unknownKeys([key]) })
+      else findings.push({ file, path: issue.path, message: issue.message })
+    return null
+  }
+  const kit = {
+    ...read('kit.yaml', kitFile, head),
+    ...read('criteria.yaml', criteriaFile, { criteria }),
+    ...read('red-flags.yaml', redFlagsFile, { red_flags }),
+    ...read('interviews.yaml', interviewsFile, { interviews }),
+    ...read('calibration-cases.yaml', calibrationCasesFile, { calibration_cases: calibration_cases ?? [] }),
+    prompts: listed(prompts).map((prompt, index) => {
+      const { found, tables } = withoutTables(prompt)
+      const file = promptPath(promptIds(prompts)[index] ?? '')
+      const parsed = read(file, promptFile, found)
+      return parsed && withTables(parsed, tables)
+    }),
+  }
+  if (findings.length > 0) return { findings, kit: null }
+  const whole = inReadingOrder(kit as unknown as Kit)
+  return { findings: [...samePromptIds(prompts), ...checkKit(whole)], kit: whole }
+}
+
+const listed = (value: unknown): unknown[] => (Array.isArray(value) ? (value as unknown[]) : [])
+
+/** Ids by which findings name the prompt that they are about; where one is missing or used twice, its number. */
+function promptIds(prompts: unknown): string[] {
+  const ids = listed(prompts).map((prompt) => (prompt as { id?: unknown } | null)?.id)
+  return ids.map((id, index) => (typeof id === 'string' && ids.indexOf(id) === index ? id : `#${index}`))
+}
+
+const samePromptIds = (prompts: unknown): Finding[] =>
+  promptIds(prompts).flatMap((id) =>
+    id.startsWith('#')
+      ? [{ file: promptPath(id), path: ['id'], message: 'Another prompt has this id; each id may be used once.' }]
+      : [],
+  )
+
+type Described = Record<string, unknown>
+const PLACES = ['handed_out', 'on_request'] as const
+
+/** A prompt as its file holds it: the tables of its exhibits are files of their own. */
+function withoutTables(prompt: unknown) {
+  const tables: Record<string, string[]> = {}
+  if (typeof prompt !== 'object' || prompt === null) return { found: prompt, tables }
+  const found: Described = { ...prompt }
+  for (const place of PLACES) {
+    if (!Array.isArray(found[place])) continue
+    const exhibits = found[place] as unknown[]
+    tables[place] = exhibits.map((exhibit) => String((exhibit as Described | null)?.csv ?? ''))
+    found[place] = exhibits.map((exhibit) => {
+      if (typeof exhibit !== 'object' || exhibit === null) return exhibit
+      const { csv: _, ...described } = exhibit as Described
+      return described
+    })
+  }
+  return { found, tables }
+}
+
+const withTables = (prompt: z.output<typeof promptFile>, tables: Record<string, string[]>) => ({
+  ...prompt,
+  ...Object.fromEntries(
+    PLACES.map((place) => [
+      place,
+      (prompt[place] ?? []).map((exhibit, index) => ({ ...exhibit, csv: tables[place]?.[index] ?? '' })),
+    ]),
+  ),
+})
+
+/** The path of a finding in a file as one in the kit. */
+function kitPath(value: Record<string, unknown>, { file, path }: Finding): PropertyKey[] {
+  const ids = promptIds(value.prompts)
+  const prompt = ids.findIndex((id) => promptPath(id) === file)
+  if (prompt >= 0) return ['prompts', prompt, ...path]
+  for (const [index, id] of ids.entries())
+    for (const place of PLACES) {
+      const exhibits = listed((listed(value.prompts)[index] as Described | null)?.[place])
+      const exhibit = exhibits.findIndex((one) => exhibitPath(id, String((one as Described | null)?.id)) === file)
+      if (exhibit >= 0) return ['prompts', index, place, exhibit, 'csv']
+    }
+  return [...path]
+}
+
+function gaps(node: Node, path: string[]): DraftProblem[] {
+  if (typeof node === 'string')
+    return node.startsWith(GAP) ? [{ path, message: `Still to be written: ${node.slice(GAP.length)}` }] : []
+  return inner(node).flatMap(([key, one]) => gaps(one, [...path, key]))
+}
+
+/** Entries of one block that have the same name. */
+function twice(node: Node, path: string[]): DraftProblem[] {
+  const below = inner(node).flatMap(([key, one]) => twice(one, [...path, key]))
+  if (!isEntries(node)) return below
+  const names = node['##'].map(([, { name }]) => name)
+  const again = node['##'].filter(([, { name }], index) => names.indexOf(name) !== index)
+  return [
+    ...again.map(([key, { name }]) => ({
+      path: [...path, key, 'name'],
+      message: `"${name}" appears a second time; each may appear once.`,
+    })),
+    ...below,
+  ]
+}
+
+function inner(node: Node): [string, Node][] {
+  if (isItems(node)) return node['#']
+  if (isEntries(node)) return node['##']
+  return isBlock(node) ? Object.entries(node) : []
+}

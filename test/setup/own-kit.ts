@@ -1,0 +1,27 @@
+import type { Viewer } from '~/domain/policy/policy'
+import { db } from '~/platform/db.server'
+
+/** An own kit with a publication, a draft and a change, as rows: for tests of what holds for every row of these tables. */
+export async function ownKitRows({ organisationId, userId }: Viewer) {
+  const version = await db().kitVersion.findFirstOrThrow({ where: { organisationId }, select: { id: true } })
+  const kit = await db().organisationKit.create({
+    data: { organisationId, key: 'rows-only', name: 'Rows', basedOnVersionId: version.id, createdById: userId },
+  })
+  await db().kitPublication.create({
+    data: {
+      organisationId,
+      organisationKitId: kit.id,
+      kitVersionId: version.id,
+      number: 1,
+      publishedById: userId,
+      approvedById: userId,
+      changeNote: 'First version.',
+    },
+  })
+  const draft = await db().kitDraft.create({
+    data: { organisationId, organisationKitId: kit.id, content: '{}', changedById: userId },
+  })
+  await db().kitDraftChange.create({
+    data: { organisationId, draftId: draft.id, userId, clientKey: 'rows-only-key', changes: '[]' },
+  })
+}
