@@ -1,3 +1,5 @@
+import { randomUUID } from 'node:crypto'
+import type { NewJob } from '~/domain/job/schemas'
 import type { Viewer } from '~/domain/policy/policy'
 import { db } from '~/platform/db.server'
 
@@ -25,3 +27,19 @@ export async function ownKitRows({ organisationId, userId }: Viewer) {
     data: { organisationId, draftId: draft.id, userId, clientKey: 'rows-only-key', changes: '[]' },
   })
 }
+
+/** The form of a new job with this kit. */
+export const jobForm = (role: string): NewJob => ({
+  role,
+  name: 'A job with a kit of our own',
+  seniority: 'senior',
+  needProfile: 'balanced',
+  maturity: 3,
+  bar: 3,
+  hireProbability: 0.75,
+  committee: [],
+  quorum: 1,
+  namesHidden: false,
+  confidential: false,
+  writeKey: randomUUID(),
+})

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readFile, rename, rm, stat, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { draftKit, idOf, levelsOfRubric } from '~/domain/kit/draft-kit'
-import { markdownTables } from '~/domain/kit/markdown-tables'
+import { NO_TABLE, pageTable } from '~/domain/kit/page-table'
 import { readRubric, type RubricTable } from '~/domain/kit/rubric-table'
 import { WrongArguments } from '~/platform/arguments.server'
 import { readTable, TableProblem } from '~/tables'
@@ -97,34 +97,10 @@ async function read(file: string): Promise<Buffer> {
   }
 }
 
-/** The tables of a page as one: those of the first one's columns. Where none names a criterion, the heading above does. */
-function pageTables(file: string, page: string): { tables: RubricTable; notes: string[] } {
-  const tables = markdownTables(page)
-  const [first] = tables
-  if (!first)
-    throw new WrongArguments(
-      `${file}: no table was found; a table has a row of names, a row of dashes and rows with | between the cells.`,
-    )
-  const alike = tables.filter(({ header }) => header.join('|') === first.header.join('|'))
-  const under = alike.length > 1 && new Set(alike.map(({ heading }) => heading)).size === alike.length
-  const notes =
-    alike.length < tables.length
-      ? [
-          `${tables.length - alike.length} of ${tables.length} tables of the page have other columns than the first and were not read.`,
-        ]
-      : []
-  const { header, line: headerLine } = first
-  if (!under) return { tables: { header, headerLine, rows: alike.flatMap(({ rows }) => rows) }, notes }
-  return {
-    tables: {
-      header: ['criterion', ...header],
-      headerLine,
-      rows: alike.flatMap(({ heading, rows }) =>
-        rows.map(({ line, cells }) => ({ line, cells: [heading ?? '', ...cells] })),
-      ),
-    },
-    notes,
-  }
+function pageTables(file: string, page: string) {
+  const found = pageTable(page)
+  if (!found) throw new WrongArguments(`${file}: ${NO_TABLE}`)
+  return found
 }
 
 /** A reader of the kits' folder sees all files or none: they are written aside first. */

@@ -9,7 +9,7 @@ import type { Kit } from '../kit/schema'
 import { beginEmpty, beginFrom, continueFrom } from './begin'
 import { apply, applyAll } from './change'
 import { checkDraft } from './check-draft'
-import { at, decode, itemsAt, toContent, type Block, type Node } from './content'
+import { at, decode, itemsAt, toContent, type Block, type Entries, type Node } from './content'
 import { giveNewMeaning } from './new-meaning'
 import { newInOurs, takeOver } from './new-in-ours'
 
@@ -68,10 +68,8 @@ describe('mistakes', () => {
   test('stand at their field, in the words of npm run kits', () => {
     const begun = beginFrom(ofId('ml-engineer'), own)
     const [key] = itemsAt(begun, ['criteria'])[0]!
-    const [interview, { agenda }] = itemsAt(begun, ['interviews'])[0]! as [
-      string,
-      { agenda: { '##': [string, Node][] } },
-    ]
+    const [interview, described] = itemsAt(begun, ['interviews'])[0]!
+    const agenda = at(described, ['agenda']) as Entries
     let content = setAt(begun, ['criteria', key, 'name'], '')
     content = setAt(content, ['interviews', interview, 'minutes'], 5)
     content = setAt(content, ['interviews', interview, 'agenda', agenda['##'][0]![0], 'name'], 'at first')

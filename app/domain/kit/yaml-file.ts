@@ -13,12 +13,14 @@ const MOST_PROBLEMS = 50
 
 /**
  * Reads one YAML file. Any text at all gives either a value or sentences: nothing is thrown, and the time is linear in
- * the text (the library's own search for keys given twice is quadratic and is switched off).
+ * the text (the library's own search for keys given twice is quadratic and is switched off). Texts that are still to be
+ * written are mistakes of a kit; a draft may have them.
  */
 export function readYaml<T extends z.ZodType>(
   file: string,
   content: string,
   schema: T,
+  { gaps: allowed }: { gaps: 'refused' | 'allowed' } = { gaps: 'refused' },
 ): { ok: true; yaml: YamlFile<z.output<T>> } | { ok: false; problems: KitProblem[] } {
   const lines = new LineCounter()
   const at = (offset: number): Position => {
@@ -42,7 +44,8 @@ export function readYaml<T extends z.ZodType>(
     if (!read.ok) return problem(read.problem.offset, read.problem.message)
     const locate = (path: readonly PropertyKey[]) => at(offsetOf(read.tree, path))
     const parsed = schema.safeParse(withoutAnchors(valuesOf(read.tree)), { error: sentence, reportInput: true })
-    const gaps = textsWith(GAP, read.tree).map(({ offset, text }) => ({
+    const marked = allowed === 'allowed' ? [] : textsWith(GAP, read.tree)
+    const gaps = marked.map(({ offset, text }) => ({
       file,
       ...at(offset),
       message: stillToWrite(text),

@@ -10,9 +10,9 @@ import { retryIfKeyTaken } from '~/platform/retry-if-key-taken.server'
 import { audit } from '~/platform/audit.server'
 import { now } from '~/platform/clock.server'
 import { transaction, type Tx } from '~/platform/db.server'
-import { servedKit } from '~/platform/rubric-store.server'
 import { requestCalibration } from '../calibration/request-calibration.server'
 import { readEligibleVoters } from '../decision/eligible-voters.server'
+import { kitForJobs } from '../kit/current-kit.server'
 import { pinKit } from '../kit/pin-kit.server'
 import { recordWrite, findEarlierWrite } from '../write-key.server'
 import { keepAccess } from './confidential.server'
@@ -63,7 +63,7 @@ async function writeJob(tx: Tx, viewer: Viewer, form: NewJob, open: boolean) {
   const before = await findEarlierWrite(tx, viewer, write)
   if (!before.ok) return before
   if (before.value !== null) return ok({ jobId: before.value })
-  const kit = servedKit(form.role)
+  const kit = await kitForJobs(tx, organisationId, form.role)
   if (!kit) return fail({ code: 'KIT_MISSING' })
   const kitVersionId = await pinKit(tx, organisationId, kit)
   const job = await tx.job.create({

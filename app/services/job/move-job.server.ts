@@ -5,7 +5,7 @@ import { fail, ok } from '~/domain/shared/result'
 import { retryIfKeyTaken } from '~/platform/retry-if-key-taken.server'
 import { audit } from '~/platform/audit.server'
 import { db, transaction } from '~/platform/db.server'
-import { servedKit } from '~/platform/rubric-store.server'
+import { kitForJobs } from '../kit/current-kit.server'
 import { pinKit } from '../kit/pin-kit.server'
 import { pinnedKit } from '../kit/pinned-kit.server'
 import { withheldApplicationIds } from '../recusal/recused.server'
@@ -31,7 +31,7 @@ export async function readJobMove(viewer: Viewer, jobId: number) {
   if (!found.ok) return found
   const job = found.value
   const kit = await pinnedKit(organisationId, job.kitVersionId)
-  const served = servedKit(job.role)
+  const served = await kitForJobs(db(), organisationId, job.role)
   const pinned = await db().kitVersion.findUniqueOrThrow({
     where: { organisationId_id: { organisationId, id: job.kitVersionId } },
     select: { hash: true },
@@ -69,7 +69,7 @@ export const moveJob = (viewer: Viewer, jobId: number, form: MoveJob) =>
       if (!before.ok) return fail({ code: 'KIT_STALE', message: STALE })
       if (before.value !== null) return ok({})
       const { kitVersionId: from, role } = found.value
-      const served = servedKit(role)
+      const served = await kitForJobs(tx, organisationId, role)
       if (served?.hash !== form.hash) return fail({ code: 'KIT_STALE', message: STALE })
       const to = await pinKit(tx, organisationId, served)
       if (to === from) return fail({ code: 'KIT_STALE', message: STALE })

@@ -8,10 +8,10 @@ import { ok } from '~/domain/shared/result'
 import { day, shortDay } from '~/platform/dates.server'
 import { db } from '~/platform/db.server'
 import type { Job } from '~/generated/prisma/client.ts'
-import { servedKit, servedKits } from '~/platform/rubric-store.server'
 import { candidateNames } from '../candidate/candidate-names.server'
 import { blindApplicationIds } from '../scorecard/blindness.server'
 import { withheldApplicationIds } from '../recusal/recused.server'
+import { kitForJobs, kitsForJobs } from '../kit/current-kit.server'
 import { pinnedKit } from '../kit/pinned-kit.server'
 import { jobsVisible } from '../scope.server'
 import { findJob } from './jobs.server'
@@ -132,7 +132,7 @@ async function newerVersion(organisationId: number, { kitVersionId, role }: Pick
     where: { organisationId_id: { organisationId, id: kitVersionId } },
     select: { hash: true },
   })
-  const served = servedKit(role)
+  const served = await kitForJobs(db(), organisationId, role)
   return served && served.hash !== hash ? served.kit.version : null
 }
 
@@ -148,7 +148,8 @@ function goingFirst<T extends { id: number; state: string }>(
 /** What the form for a new job offers: kits that can be read now, and who may vote. */
 export async function readJobChoices(viewer: Viewer) {
   const kits = []
-  for (const { kit, hash } of servedKits()) kits.push(kitChoice(kit, hash, await scoresOfKit(viewer, kit.id)))
+  for (const { kit, hash } of await kitsForJobs(viewer.organisationId))
+    kits.push(kitChoice(kit, hash, await scoresOfKit(viewer, kit.id)))
   return { kits, people: await possibleVoters(viewer) }
 }
 

@@ -6,10 +6,11 @@ import { searchEntries } from '~/domain/kit/search-entries'
 import type { Viewer } from '~/domain/policy/policy'
 import { fail, ok } from '~/domain/shared/result'
 import { db } from '~/platform/db.server'
-import { servedKit, servedKits } from '~/platform/rubric-store.server'
+import { servedKits } from '~/platform/rubric-store.server'
 import { jobsVisible } from '~/services/scope.server'
 import { describeCriterion, describeFlag, describeInterview } from './describe-kit.server'
 import { describePrompt } from './describe-prompt.server'
+import { currentKit } from './current-kit.server'
 import { findKit, type FoundKit } from './find-kit.server'
 
 export type KitSummary = {
@@ -57,7 +58,7 @@ export async function readContents(viewer: Viewer, { role, version }: KitReferen
   const found = await findKit(viewer, role, version)
   if (!found.ok) return found
   const { kit, versionId } = found.value
-  const current = versionId === null ? null : servedKit(role)
+  const current = versionId === null ? null : await currentKit(db(), viewer.organisationId, role)
   const contents: KitContents = {
     id: kit.id,
     name: kit.name,

@@ -1,0 +1,88 @@
+import * as z from 'zod'
+import { exhibitPath } from '../kit/check-kit'
+import { draftedParts } from '../kit/draft-kit'
+import type { KitProblem } from '../kit/problem'
+import {
+  calibrationCasesFile,
+  calibrationKey,
+  criteriaFile,
+  interviewsFile,
+  kitFile,
+  promptFile,
+  redFlagsFile,
+  type Prompt,
+} from '../kit/schema'
+import { readYaml } from '../kit/yaml-file'
+import { FIRST_VERSION } from './begin'
+import { toContent, type Block } from './content'
+
+const SECTIONS = {
+  'kit.yaml': kitFile,
+  'criteria.yaml': criteriaFile,
+  'red-flags.yaml': redFlagsFile,
+  'interviews.yaml': interviewsFile,
+  'calibration-cases.yaml': calibrationCasesFile,
+} as const
+
+const LISTS = { criteria: true, red_flags: true, interviews: true, calibration_cases: true }
+
+/**
+ * The content of a draft from the files of a kit's folder, mistakes of content included: the editor shows each at its
+ * field. Files that cannot be read at all are refused with file, line and sentence. What is missing is marked as still to
+ * be written. A kit read under another key continues its criteria.
+ */
+export function contentFromFiles(
+  files: ReadonlyMap<string, string>,
+  { key, name }: { key: string; name: string },
+): { ok: true; content: Block } | { ok: false; problems: KitProblem[] } {
+  const problems: KitProblem[] = []
+  const read = (file: string, schema: z.ZodType): Record<string, unknown> | null => {
+    const text = files.get(file)
+    if (text === undefined) return null
+    const whole = readYaml(file, text, schema, { gaps: 'allowed' })
+    if (whole.ok) return whole.yaml.value as Record<string, unknown>
+    const loose = readYaml(file, text, BLOCK, { gaps: 'allowed' })
+    if (loose.ok) return loose.yaml.value
+    problems.push(...loose.problems)
+    return null
+  }
+  const gaps = draftedParts(key, name, { criteria: [], scale: [], repeated: [], ignored: [] })
+  const sections = Object.entries(SECTIONS).map(([file, schema]) => ({ ...gaps[file], ...read(file, schema) }))
+  const kit: Record<string, unknown> = Object.assign({}, ...sections) as Record<string, unknown>
+  const prompts = [...files.keys()].filter((file) => /^prompts\/[^/]+\.yaml$/.test(file)).sort()
+  kit.prompts = prompts.flatMap((file) => {
+    const prompt = read(file, promptFile)
+    return prompt ? [withTables(prompt, files)] : []
+  })
+  for (const list of Object.keys(LISTS))
+    if (!Array.isArray(kit[list]))
+      problems.push({
+        file: `${list.replaceAll('_', '-')}.yaml`,
+        line: 1,
+        column: 1,
+        message: `"${list}" is to be a list.`,
+      })
+  if (problems.length > 0) return { ok: false, problems }
+  return { ok: true, content: toContent({ ...kit, ...continued(kit, key), id: key, name, version: FIRST_VERSION }) }
+}
+
+const BLOCK = z.record(z.string(), z.unknown())
+
+/** Criteria of a kit of another key stay one with its criteria in the fit. */
+function continued(kit: Record<string, unknown>, key: string): { criteria?: unknown } {
+  const { id } = kit
+  const whole = z.array(z.looseObject({ id: z.string(), calibrated_as: z.string().optional() })).safeParse(kit.criteria)
+  if (typeof id !== 'string' || id === key || !whole.success) return {}
+  return { criteria: whole.data.map((one) => ({ ...one, calibrated_as: calibrationKey({ id }, one) })) }
+}
+
+function withTables(prompt: Record<string, unknown>, files: ReadonlyMap<string, string>): Record<string, unknown> {
+  const filled = (given: unknown) =>
+    Array.isArray(given)
+      ? given.map((exhibit: Prompt['handed_out'][number]) => ({
+          ...exhibit,
+          csv: files.get(exhibitPath(String(prompt.id), String(exhibit?.id))) ?? '',
+        }))
+      : []
+  return { ...prompt, handed_out: filled(prompt.handed_out), on_request: filled(prompt.on_request) }
+}

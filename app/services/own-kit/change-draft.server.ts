@@ -1,0 +1,156 @@
+import { apply, applyAll, inverses, type Applied, type Change } from '~/domain/kit-draft/change'
+import type { Block, Node } from '~/domain/kit-draft/content'
+import { MOST_CONTENT, MOST_LOGGED } from '~/domain/kit-draft/limits'
+import { placeName } from '~/domain/kit-draft/place-name'
+import type { SendInput } from '~/domain/kit-draft/schemas'
+import type { Viewer } from '~/domain/policy/policy'
+import { fail, ok, type Result } from '~/domain/shared/result'
+import type { KitDraft } from '~/generated/prisma/client.ts'
+import { now } from '~/platform/clock.server'
+import { transaction, type Tx } from '~/platform/db.server'
+import { retryIfKeyTaken } from '~/platform/retry-if-key-taken.server'
+import { findDraft } from './find-own-kit.server'
+
+/** A change that was not stored, because its place is not as its author saw it. `theirs` is undefined where nothing stands. */
+export type DraftConflict = { path: string[]; place: string; mine: Node | undefined; theirs: Node | undefined }
+export type Sent = { revision: number; stored: number; conflicts: DraftConflict[]; content: Block }
+type Refused = { code: string; message?: string }
+
+const LOCKED = {
+  code: 'DRAFT_CONFLICT',
+  message:
+    'This draft is in review, so nothing of it changes. Take it back to go on editing; what you typed is not stored.',
+} as const
+const TOO_LARGE = {
+  code: 'DRAFT_TOO_LARGE',
+  message: 'With this the kit would be larger than 4 MB, the most that a kit may have. Shorten it first.',
+} as const
+const FIXED = {
+  code: 'FIELD_FIXED',
+  message: 'The short name and the version of a kit are not edited: the version is given when it is published.',
+} as const
+
+/** Raised where somebody else stored a change between reading and writing; the attempt is made again. */
+class Overtaken extends Error {}
+const ATTEMPTS = 5
+
+async function attempts<T>(attempt: () => Promise<T>): Promise<T> {
+  for (let count = 1; ; count++) {
+    try {
+      return await retryIfKeyTaken(attempt)
+    } catch (error) {
+      if (!(error instanceof Overtaken) || count === ATTEMPTS) throw error
+    }
+  }
+}
+
+/**
+ * Stores the changes whose places are as their author saw them, all in one transaction, and answers the others as
+ * conflicts. The same send again changes nothing more.
+ */
+export function changeDraft(
+  viewer: Viewer,
+  kitId: number,
+  { clientKey, changes }: SendInput,
+): Promise<Result<Sent, Refused>> {
+  if (changes.some(({ path }) => path[0] === 'id' || path[0] === 'version')) return Promise.resolve(fail(FIXED))
+  return attempts(() =>
+    transaction(async (tx) => {
+      const found = await findDraft(tx, viewer, kitId, 'edit-kits')
+      if (!found.ok) return found
+      const { draft } = found.value
+      if (draft.state !== 'draft') return fail(LOCKED)
+      const where = { organisationId: viewer.organisationId, draftId: draft.id, userId: viewer.userId }
+      const before = await tx.kitDraftChange.findFirst({ where: { ...where, clientKey }, select: { id: true } })
+      const content = JSON.parse(draft.content) as Block
+      const { reached, made, conflicts } = applyEach(content, changes)
+      // Sent before: what was stored then stays, whatever has become of it since.
+      if (before) return ok({ revision: draft.revision, stored: 0, conflicts, content })
+      if (made.length === 0) return ok({ revision: draft.revision, stored: 0, conflicts, content })
+      const stored = await store(tx, viewer, draft, reached)
+      if (!stored.ok) return stored
+      // What was undone before cannot be redone after something else was written.
+      await tx.kitDraftChange.deleteMany({ where: { ...where, undone: true } })
+      await tx.kitDraftChange.create({ data: { ...where, clientKey, changes: JSON.stringify(made), at: now() } })
+      await forgetOldest(tx, viewer.organisationId, draft.id)
+      return ok({ revision: stored.value, stored: made.length, conflicts, content: reached as Block })
+    }),
+  )
+}
+
+function applyEach(content: Block, changes: readonly Change[]) {
+  let reached: Node = content
+  const made: Change[] = []
+  const conflicts: DraftConflict[] = []
+  for (const change of changes) {
+    const applied = apply(reached, change)
+    if (applied.is === 'conflict') conflicts.push(conflictOf(content, change, applied.current))
+    else reached = applied.content
+    if (applied.is === 'applied') made.push(applied.change)
+  }
+  return { reached, made, conflicts }
+}
+
+const conflictOf = (content: Block, change: Change, theirs: Node | undefined): DraftConflict => ({
+  path: change.op === 'set' ? [...change.path] : [...change.path, change.key],
+  place: placeName(content, change.path),
+  mine: change.op === 'set' ? change.after : change.op === 'add' ? change.item : undefined,
+  theirs,
+})
+
+async function store(tx: Tx, viewer: Viewer, draft: KitDraft, content: Node) {
+  const { organisationId, userId } = viewer
+  const text = JSON.stringify(content)
+  if (text.length > MOST_CONTENT) return fail(TOO_LARGE)
+  const revision = draft.revision + 1
+  const { count } = await tx.kitDraft.updateMany({
+    where: { organisationId, id: draft.id, revision: draft.revision, state: 'draft' },
+    data: { content: text, revision, changedAt: now(), changedById: userId },
+  })
+  if (count === 0) throw new Overtaken()
+  return ok(revision)
+}
+
+async function forgetOldest(tx: Tx, organisationId: number, draftId: number) {
+  const [oldest] = await tx.kitDraftChange.findMany({
+    where: { organisationId, draftId },
+    select: { id: true },
+    orderBy: { id: 'desc' },
+    skip: MOST_LOGGED,
+    take: 1,
+  })
+  if (oldest) await tx.kitDraftChange.deleteMany({ where: { organisationId, draftId, id: { lte: oldest.id } } })
+}
+
+/** Takes back the viewer's last send, or makes the one again that they took back last. */
+export const undoChange = (viewer: Viewer, kitId: number, which: 'undo' | 'redo'): Promise<Result<Sent, Refused>> =>
+  attempts(() =>
+    transaction(async (tx) => {
+      const found = await findDraft(tx, viewer, kitId, 'edit-kits')
+      if (!found.ok) return found
+      const { draft } = found.value
+      if (draft.state !== 'draft') return fail(LOCKED)
+      const { organisationId, userId } = viewer
+      const undo = which === 'undo'
+      const entry = await tx.kitDraftChange.findFirst({
+        where: { organisationId, draftId: draft.id, userId, undone: !undo },
+        orderBy: { id: undo ? 'desc' : 'asc' },
+      })
+      if (!entry)
+        return fail({ code: 'NOTHING_TO_UNDO', message: `There is no change of yours to ${which} in this draft.` })
+      const changes = JSON.parse(entry.changes) as Change[]
+      const content = JSON.parse(draft.content) as Block
+      const result: Applied & { at?: Change } = applyAll(content, undo ? inverses(changes) : changes)
+      if (result.is === 'conflict') {
+        const place = placeName(content, result.at?.path ?? [])
+        return fail({
+          code: 'UNDO_CONFLICT',
+          message: `Your change cannot be ${undo ? 'undone' : 'redone'}: somebody else has changed “${place}” since. Nothing was changed.`,
+        })
+      }
+      const stored = await store(tx, viewer, draft, result.content)
+      if (!stored.ok) return stored
+      await tx.kitDraftChange.updateMany({ where: { organisationId, id: entry.id }, data: { undone: undo } })
+      return ok({ revision: stored.value, stored: changes.length, conflicts: [], content: result.content as Block })
+    }),
+  )
