@@ -64,6 +64,26 @@ describe('our kits as drafts', () => {
   })
 })
 
+test('gates, whose levels may be closed at some seniorities only, survive drafts and files', () => {
+  const kit = ofId('ml-engineer')
+  const [first, ...others] = kit.interviews
+  const gate = {
+    from: 1,
+    until: 4,
+    question: 1,
+    criterion: first!.focus[0]!,
+    say: 'Ask the first question after minute 4.',
+  }
+  const gates = [{ ...gate, closes: { mid: 3, senior: null, staff: 2 } }] as NonNullable<typeof first>['gates']
+  const gated = { ...kit, interviews: [{ ...first!, gates: gates! }, ...others] } as Kit
+  const content = toContent(gated)
+  expect(canonical(decode(content))).toBe(canonical(gated))
+  const checked = checkDraft(content)
+  expect(checked.problems).toEqual([])
+  const parsed = parseKit(kit.id, kitFiles(checked.kit!), sha256)
+  expect(parsed.ok && parsed.kit.interviews[0]!.gates).toEqual(gates)
+})
+
 describe('mistakes', () => {
   test('stand at their field, in the words of npm run kits', () => {
     const begun = beginFrom(ofId('ml-engineer'), own)

@@ -1,5 +1,6 @@
 import type * as z from 'zod'
 import { checkKit, exhibitPath, promptPath } from '../kit/check-kit'
+import { expandSources, stepMistakes } from '../kit/expand-source'
 import { sentence, unknownKeys, type Finding } from '../kit/problem'
 import {
   calibrationCasesFile,
@@ -57,21 +58,33 @@ function checkContent(value: Record<string, unknown>): { findings: Finding[]; ki
       else findings.push({ file, path: issue.path, message: issue.message })
     return null
   }
-  const kit = {
-    ...read('kit.yaml', kitFile, head),
-    ...read('criteria.yaml', criteriaFile, { criteria }),
-    ...read('red-flags.yaml', redFlagsFile, { red_flags }),
-    ...read('interviews.yaml', interviewsFile, { interviews }),
-    ...read('calibration-cases.yaml', calibrationCasesFile, { calibration_cases: calibration_cases ?? [] }),
-    prompts: listed(prompts).map((prompt, index) => {
-      const { found, tables } = withoutTables(prompt)
-      const file = promptPath(promptIds(prompts)[index] ?? '')
-      const parsed = read(file, promptFile, found)
-      return parsed && withTables(parsed, tables)
-    }),
+  const parts = {
+    head: read('kit.yaml', kitFile, head),
+    criteria: read('criteria.yaml', criteriaFile, { criteria }),
+    flags: read('red-flags.yaml', redFlagsFile, { red_flags }),
+    interviews: read('interviews.yaml', interviewsFile, { interviews }),
+    cases: read('calibration-cases.yaml', calibrationCasesFile, { calibration_cases: calibration_cases ?? [] }),
   }
+  const ids = promptIds(prompts)
+  const written = listed(prompts).map((prompt, index) => {
+    const { found, tables } = withoutTables(prompt)
+    const parsed = read(promptPath(ids[index] ?? ''), promptFile, found)
+    return parsed && withTables(parsed, tables)
+  })
   if (findings.length > 0) return { findings, kit: null }
-  const whole = inReadingOrder(kit as unknown as Kit)
+  const sources = {
+    criteria: parts.criteria?.criteria ?? [],
+    interviews: parts.interviews?.interviews ?? [],
+    prompts: written.filter((prompt) => prompt !== null),
+  }
+  const steps = stepMistakes(sources).map(({ part, index, path, message }): Finding =>
+    part === 'prompts'
+      ? { file: promptPath(ids[index] ?? ''), path, message }
+      : { file: `${part}.yaml`, path: [part, index, ...path], message },
+  )
+  if (steps.length > 0) return { findings: steps, kit: null }
+  const { head: role, flags, cases } = parts
+  const whole = inReadingOrder({ ...role, ...flags, ...cases, ...expandSources(sources) } as Kit)
   return { findings: [...samePromptIds(prompts), ...checkKit(whole)], kit: whole }
 }
 

@@ -28,13 +28,14 @@ export const toContent = (kit: object): Block => encode(kit, '') as Block
 
 /** Part of a kit as it stands in a draft; `field` is its name in the kit, such as `criteria` for a list of them. */
 export function encode(value: unknown, field: string): Node {
-  if (OPAQUE.has(field)) return { '=': value }
+  // In a draft null is an empty field; where a kit says null, it is a value.
+  if (OPAQUE.has(field) || value === null) return { '=': value }
   if (Array.isArray(value)) {
     const keys = keysOf(value)
     // Items of a list of blocks hold fields of their own; the list's name says nothing about them.
     return { '#': value.map((item, at): [string, Node] => [keys[at] ?? '', encode(item, '')]) }
   }
-  if (typeof value !== 'object' || value === null) return value as Node
+  if (typeof value !== 'object') return value as Node
   const fields = Object.entries(value).filter(([, inner]) => inner !== undefined)
   if (!WRITTEN.has(field)) return Object.fromEntries(fields.map(([name, inner]) => [name, encode(inner, name)]))
   const nested = field === 'givens' ? 'terms' : ''

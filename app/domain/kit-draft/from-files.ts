@@ -1,16 +1,20 @@
 import * as z from 'zod'
 import { exhibitPath } from '../kit/check-kit'
 import { draftedParts } from '../kit/draft-kit'
+import { expandSources, stepMistakes } from '../kit/expand-source'
 import type { KitProblem } from '../kit/problem'
 import {
   calibrationCasesFile,
   calibrationKey,
   criteriaFile,
+  criterion,
   interviewsFile,
   kitFile,
+  kitInterview,
   promptFile,
   redFlagsFile,
   type Prompt,
+  type PromptSource,
 } from '../kit/schema'
 import { readYaml } from '../kit/yaml-file'
 import { FIRST_VERSION } from './begin'
@@ -63,7 +67,22 @@ export function contentFromFiles(
         message: `"${list}" is to be a list.`,
       })
   if (problems.length > 0) return { ok: false, problems }
+  Object.assign(kit, expanded(kit))
   return { ok: true, content: toContent({ ...kit, ...continued(kit, key), id: key, name, version: FIRST_VERSION }) }
+}
+
+/** Steps become anchors, as far as the parts that name them are sound; the rest stays as it was written. */
+function expanded(kit: Record<string, unknown>): Record<string, unknown> {
+  const sources = {
+    criteria: z.array(criterion).safeParse(kit.criteria),
+    interviews: z.array(kitInterview).safeParse(kit.interviews),
+    // The tables of exhibits are no part of a prompt's file.
+    prompts: z.array(promptFile.loose().omit({ handed_out: true, on_request: true })).safeParse(kit.prompts),
+  }
+  const { criteria, interviews, prompts } = sources
+  if (!criteria.success || !interviews.success || !prompts.success) return {}
+  const given = { criteria: criteria.data, interviews: interviews.data, prompts: prompts.data as PromptSource[] }
+  return stepMistakes(given).length === 0 ? expandSources(given) : {}
 }
 
 const BLOCK = z.record(z.string(), z.unknown())

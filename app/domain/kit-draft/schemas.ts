@@ -46,15 +46,20 @@ const Value = z.custom<Node>(
   'A value of the change is too large or of no form that a kit has.',
 )
 const Neighbour = z.nullable(Key)
+const A_CHANGE = 'A change sets, adds, removes or moves something. Load the page again.'
 
-export const ChangeInput: z.ZodMiniType<Change> = z.discriminatedUnion('op', [
-  z.object({ op: z.literal('set'), path: FieldPath, before: Value, after: Value }),
-  z.object({ op: z.literal('add'), path: FieldPath, key: Key, item: Value, behind: Neighbour }),
-  z.object({ op: z.literal('remove'), path: FieldPath, key: Key, item: Value, behind: Neighbour }),
-  z.object({ op: z.literal('move'), path: FieldPath, key: Key, from: Neighbour, behind: Neighbour }),
-])
+export const ChangeInput: z.ZodMiniType<Change> = z.discriminatedUnion(
+  'op',
+  [
+    z.object({ op: z.literal('set', A_CHANGE), path: FieldPath, before: Value, after: Value }),
+    z.object({ op: z.literal('add', A_CHANGE), path: FieldPath, key: Key, item: Value, behind: Neighbour }),
+    z.object({ op: z.literal('remove', A_CHANGE), path: FieldPath, key: Key, item: Value, behind: Neighbour }),
+    z.object({ op: z.literal('move', A_CHANGE), path: FieldPath, key: Key, from: Neighbour, behind: Neighbour }),
+  ],
+  A_CHANGE,
+)
 
-const ClientKey = z
+export const ClientKey = z
   .string('The send has no key.')
   .check(regex(/^[A-Za-z0-9_-]{8,64}$/, 'The key of a send has 8 to 64 letters and digits.'))
 

@@ -164,10 +164,10 @@ function expandExamples(examples: Examples, criterion: CriterionSource | undefin
 const find = (criteria: readonly CriterionSource[], id: string) => criteria.find((criterion) => criterion.id === id)
 
 function gateMistakes(interview: InterviewSource, criteria: readonly CriterionSource[]): Mistake[] {
-  return (interview.gates ?? []).flatMap(({ step, level, criterion: id }, index): Mistake[] => {
+  return (interview.gates ?? []).flatMap(({ step, level, closes, criterion: id }, index): Mistake[] => {
     const path = ['gates', index]
     const criterion = find(criteria, id)
-    if ((step === undefined) === (level === undefined))
+    if ([step, level, closes].filter((one) => one !== undefined).length !== 1)
       return [{ path, message: 'Expected either "step" or "level": the first one that can no longer be shown.' }]
     if (step === undefined || !criterion) return []
     return criterion.steps && step in criterion.steps
@@ -177,7 +177,8 @@ function gateMistakes(interview: InterviewSource, criteria: readonly CriterionSo
 }
 
 function expandGate(gate: NonNullable<InterviewSource['gates']>[number], criteria: readonly CriterionSource[]): Gate {
-  const { step, level, ...rest } = gate
+  const { step, level, closes: given, ...rest } = gate
+  if (given) return { ...rest, closes: given }
   const { steps, level_at: at } = find(criteria, gate.criterion) ?? {}
   const closed = (starts: Starts) => (step && steps ? levelClosedBy(step, steps, starts) : null)
   const same = level ?? null

@@ -3,6 +3,8 @@ import { list, slug, text } from './shapes'
 
 const minute = z.number().int('Expected whole minutes.').min(0, 'Expected a minute of the interview.')
 
+const closed = z.union([z.literal([2, 3, 4]), z.null()], 'Expected 2, 3, 4 or null.')
+
 /** A point in an interview from which on a level can no longer be shown, as `interviews.yaml` says it. */
 export const gate = z.strictObject({
   from: minute,
@@ -11,6 +13,8 @@ export const gate = z.strictObject({
   criterion: slug,
   step: slug.optional(),
   level: z.literal([2, 3, 4], 'Expected 2, 3 or 4.').optional(),
+  /** What `step` or `level` comes to at each seniority, as a kit that was exported says it; null closes none there. */
+  closes: z.strictObject({ mid: closed, senior: closed, staff: closed }).optional(),
   say: text(20),
 })
 

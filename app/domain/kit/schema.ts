@@ -259,7 +259,7 @@ export type RedFlag = z.output<typeof redFlag>
 /** An interview as it is written: examples and gates may name steps. */
 export type InterviewSource = z.output<typeof kitInterview>
 /** From minute `from` to `until` the interviewer minds that asking `question` closes a level of the criterion. */
-export type Gate = Omit<z.output<typeof gate>, 'step' | 'level'> & {
+export type Gate = Omit<z.output<typeof gate>, 'step' | 'level' | 'closes'> & {
   /** The lowest level that can no longer be shown afterwards; null where none is closed at that seniority. */
   closes: Record<Seniority, Level | null>
 }

@@ -1,0 +1,41 @@
+import * as z from 'zod/mini'
+import { listOf } from '~/domain/shared/fields'
+import { maxLength, minLength, regex } from '~/domain/shared/checks'
+import { PARTS, type PartKind } from './new-in-ours'
+import { ClientKey, SendBack, SubmitDraft } from './schemas'
+
+/** Which draft the page showed; another one is looked at again before anything is done with it. */
+const Revision = z.coerce
+  .number('Load the page again.')
+  .check(z.refine((value) => Number.isInteger(value) && value > 0, 'Load the page again.'))
+export const OnRevision = z.object({ revision: Revision })
+export const SubmitForm = z.extend(SubmitDraft, { revision: Revision })
+export const SendBackForm = z.extend(SendBack, { revision: Revision })
+
+const CHOOSE = 'Choose at least one part to take over.'
+const UNKNOWN = 'The form names a part that our kit does not have. Load the page again.'
+const partOf = (text: string): { kind: PartKind; id: string } | null => {
+  const [list = '', id = ''] = text.split('/')
+  const kind = PARTS.find((one) => one === list)
+  return kind && id ? { kind, id } : null
+}
+const PartName = z.string(UNKNOWN).check(
+  maxLength(150, UNKNOWN),
+  z.refine((text) => partOf(text) !== null, UNKNOWN),
+)
+const Hash = z.string(UNKNOWN).check(regex(/^[0-9a-f]{64}$/, UNKNOWN))
+
+/** Parts of ours that are taken over, as `criteria/diagnosis`, and the version of ours that the page showed. */
+export const TakeParts = z.object({
+  clientKey: ClientKey,
+  hash: Hash,
+  parts: z.pipe(z.transform(listOf), z.array(PartName, CHOOSE).check(minLength(1, CHOOSE), maxLength(500, UNKNOWN))),
+})
+export const chosenParts = (parts: readonly string[]) => parts.flatMap((text) => partOf(text) ?? [])
+export const OnOurs = z.object({ hash: Hash })
+
+const ID = 'Write the id in small letters, digits and hyphens, such as debugging-in-production.'
+export const NewMeaning = z.object({
+  clientKey: ClientKey,
+  id: z.string(ID).check(maxLength(60, 'Use at most 60 characters.'), regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, ID)),
+})
