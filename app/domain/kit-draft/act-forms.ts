@@ -1,13 +1,13 @@
 import * as z from 'zod/mini'
 import { listOf } from '~/domain/shared/fields'
-import { maxLength, minLength, regex } from '~/domain/shared/checks'
+import { maxLength, minLength, refine, regex } from '~/domain/shared/checks'
 import { PARTS, type PartKind } from './new-in-ours'
 import { ClientKey, SendBack, SubmitDraft } from './schemas'
 
 /** Which draft the page showed; another one is looked at again before anything is done with it. */
 const Revision = z.coerce
   .number('Load the page again.')
-  .check(z.refine((value) => Number.isInteger(value) && value > 0, 'Load the page again.'))
+  .check(refine<number>((value) => Number.isInteger(value) && value > 0, 'Load the page again.'))
 export const OnRevision = z.object({ revision: Revision })
 export const SubmitForm = z.extend(SubmitDraft, { revision: Revision })
 export const SendBackForm = z.extend(SendBack, { revision: Revision })
@@ -21,7 +21,7 @@ const partOf = (text: string): { kind: PartKind; id: string } | null => {
 }
 const PartName = z.string(UNKNOWN).check(
   maxLength(150, UNKNOWN),
-  z.refine((text) => partOf(text) !== null, UNKNOWN),
+  refine<string>((text) => partOf(text) !== null, UNKNOWN),
 )
 const Hash = z.string(UNKNOWN).check(regex(/^[0-9a-f]{64}$/, UNKNOWN))
 

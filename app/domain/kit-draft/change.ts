@@ -74,7 +74,7 @@ function set(content: Node, change: Of<'set'>): Applied {
 
 type List = Items | Entries
 const listOf = (node: Node | undefined): [string, Node][] | null =>
-  isItems(node) ? node['#'] : isEntries(node) ? (node['##'] as [string, Node][]) : null
+  isItems(node) ? node['#'] : isEntries(node) ? node['##'] : null
 
 /** A list of the same kind with other items. */
 const withItems = (list: Node | undefined, items: [string, Node][]): Node =>

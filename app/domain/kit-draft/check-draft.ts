@@ -106,6 +106,8 @@ const samePromptIds = (prompts: unknown): Finding[] =>
 type Described = Record<string, unknown>
 const PLACES = ['handed_out', 'on_request'] as const
 
+const tableIn = (exhibit: Described | null): string => (typeof exhibit?.csv === 'string' ? exhibit.csv : '')
+
 /** A prompt as its file holds it: the tables of its exhibits are files of their own. */
 function withoutTables(prompt: unknown) {
   const tables: Record<string, string[]> = {}
@@ -114,7 +116,7 @@ function withoutTables(prompt: unknown) {
   for (const place of PLACES) {
     if (!Array.isArray(found[place])) continue
     const exhibits = found[place] as unknown[]
-    tables[place] = exhibits.map((exhibit) => String((exhibit as Described | null)?.csv ?? ''))
+    tables[place] = exhibits.map((exhibit) => tableIn(exhibit as Described | null))
     found[place] = exhibits.map((exhibit) => {
       if (typeof exhibit !== 'object' || exhibit === null) return exhibit
       const { csv: _, ...described } = exhibit as Described

@@ -59,8 +59,10 @@ function valueOf(kind: FieldKind, sent: string, before: Node): Node {
 export type Act =
   | { act: 'add'; path: string[] }
   | { act: 'remove'; path: string[]; key: string; print: string }
-  | { act: 'up' | 'down'; path: string[]; key: string }
-  | { act: 'by-seniority' | 'at-all-seniorities'; path: string[] }
+  | { act: 'up'; path: string[]; key: string }
+  | { act: 'down'; path: string[]; key: string }
+  | { act: 'by-seniority'; path: string[] }
+  | { act: 'at-all-seniorities'; path: string[] }
 
 export function actOf(text: string): Act | null {
   const [act, place = '', key = '', print = ''] = text.split(':')

@@ -3,7 +3,7 @@ import { exhibit, type chart } from './exhibit-schema'
 import { generator } from './generator-schema'
 import { firstTime, forCandidate, gate, neverAsk, questionMinutes } from './guide-schema'
 import { otherScaleSentence } from './other-scales'
-import { line, isMap, list, name, oneOf, oneOrMany, refusing, slug, sourceLine, text } from './shapes'
+import { calibrationName, line, isMap, list, name, oneOf, oneOrMany, refusing, slug, sourceLine, text } from './shapes'
 import { hasSteps, levelAt, stepExamples, stepTexts } from './steps-schema'
 
 export const seniorities = ['mid', 'senior', 'staff'] as const
@@ -61,13 +61,6 @@ const anchor = text(60).refine(
   (value) => /\*\*[^*]+\*\*/.test(value),
   'Expected the words that tell this level from the next to be marked **like this**.',
 )
-
-const calibrationName = z
-  .string()
-  .regex(
-    /^[a-z0-9]+(-[a-z0-9]+)*\/[a-z0-9]+(-[a-z0-9]+)*$/,
-    'Expected the kit and the criterion that this one continues, such as "ml-engineer/diagnosis".',
-  )
 
 export const criterion = z.strictObject({
   id: slug,

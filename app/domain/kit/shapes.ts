@@ -24,6 +24,14 @@ export const slug = z
     'Expected a short id in small letters, digits and hyphens, such as "right-sizing".',
   )
 
+/** The name of a criterion in a fit: kit and criterion. */
+export const calibrationName = z
+  .string()
+  .regex(
+    /^[a-z0-9]+(-[a-z0-9]+)*\/[a-z0-9]+(-[a-z0-9]+)*$/,
+    'Expected the kit and the criterion that this one continues, such as "ml-engineer/diagnosis".',
+  )
+
 /** Names that formulas can use: letters, digits and underscores. */
 export const name = z
   .string()

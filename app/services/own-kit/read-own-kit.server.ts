@@ -42,7 +42,7 @@ export async function listOwnKits(viewer: Viewer) {
     basedOn: basedOnVersion?.name ?? null,
     version: newest?.kitVersion.version ?? null,
     draft: draft && {
-      state: draft.state as DraftState,
+      state: draft.state,
       changed: dayAndTime(draft.changedAt, timeZone),
       by: nameOf(draft.changedBy),
     },
@@ -83,7 +83,7 @@ export async function readOwnKit(viewer: Viewer, kitId: number) {
     name: (content && textAt(content, ['name'])) || kit.name,
     retired: kit.retiredAt !== null,
     draft: draft && {
-      state: draft.state as DraftState,
+      state: draft.state,
       revision: draft.revision,
       changed: dayAndTime(draft.changedAt, timeZone),
       changedBy: nameOf(draft.changedBy),

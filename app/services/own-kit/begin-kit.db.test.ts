@@ -1,0 +1,104 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { makeOrganisation, makeUser } from '~/demo/factories'
+import type { Viewer } from '~/domain/policy/policy'
+import type { Change } from '~/domain/kit-draft/change'
+import { at, type Block, type Node } from '~/domain/kit-draft/content'
+import { db } from '~/platform/db.server'
+import { servedKit } from '~/platform/rubric-store.server'
+import { serveKits } from '../../../test/setup/kits'
+import { changeDraft } from './change-draft.server'
+import { beginKit, discardDraft } from './own-kits.server'
+import { readOwnKit } from './read-own-kit.server'
+import { approveDraft } from './review-draft.server'
+
+let ada: Viewer
+let recruiter: Viewer
+let count = 0
+
+beforeAll(async () => {
+  await serveKits()
+  const organisationId = await makeOrganisation()
+  ada = await makeUser(organisationId, { roles: ['lead'], name: 'Ada' })
+  await makeUser(organisationId, { roles: ['administrator'], name: 'Ben' })
+  recruiter = await makeUser(organisationId, { roles: ['recruiter'] })
+})
+
+const key = () => `client-key-${++count}`
+const valueOf = <T>(result: { ok: true; value: T } | { ok: false; error: { code: string } }): T => {
+  if (!result.ok) throw new Error(JSON.stringify(result.error))
+  return result.value
+}
+const begun = async (from = 'ml-engineer', file: Parameters<typeof beginKit>[2] = null) => {
+  const form = { writeKey: key(), key: `our-kit-${++count}`, name: 'Our engineer', from }
+  return { ...valueOf(await beginKit(ada, form, file)), key: form.key }
+}
+const draftOf = async (kitId: number) => {
+  const draft = await db().kitDraft.findFirstOrThrow({
+    where: { organisationId: ada.organisationId, organisationKitId: kitId },
+  })
+  return { ...draft, content: JSON.parse(draft.content) as Block }
+}
+const revisionOf = async (kitId: number) => ({ revision: (await draftOf(kitId)).revision })
+const NAME = ['criteria', 'diagnosis', 'name']
+const set = (before: Node, after: Node, path = NAME): Change => ({ op: 'set', path, before, after })
+const send = (viewer: Viewer, kitId: number, ...changes: Change[]) =>
+  changeDraft(viewer, kitId, { clientKey: key(), changes })
+const nameOf = async (kitId: number) => at((await draftOf(kitId)).content, NAME)
+const rename = async (kitId: number, to: string, viewer = ada) =>
+  valueOf(await send(viewer, kitId, set((await nameOf(kitId)) ?? null, to)))
+
+describe('beginning', () => {
+  test('the same form begins one kit, and a name that is taken is refused', async () => {
+    const form = { writeKey: key(), key: 'only-once', name: 'Once', from: 'ml-engineer' }
+    const [one, other] = [valueOf(await beginKit(ada, form, null)), valueOf(await beginKit(ada, form, null))]
+    expect(one.kitId).toBe(other.kitId)
+    for (const taken of ['only-once', 'ml-engineer'])
+      expect(await beginKit(ada, { ...form, writeKey: key(), key: taken }, null)).toMatchObject({
+        error: { code: 'KEY_TAKEN' },
+      })
+  })
+
+  test('from a table, its anchors are there and the rest is marked', async () => {
+    const table =
+      'criterion,level,text\nSizing,1,Guesses.\nSizing,2,Asks.\nSizing,3,Works it out.\nSizing,4,Says when it changes.'
+    const { kitId } = await begun('', { name: 'rubric.csv', bytes: new TextEncoder().encode(table) })
+    const { content } = await draftOf(kitId)
+    expect(at(content, ['criteria', 'sizing', 'anchors', '3'])).toBe('Works it out.')
+    expect(valueOf(await readOwnKit(ada, kitId)).draft!.problems).toBeGreaterThan(20)
+  })
+
+  test('empty or from a wrong file: gaps, or one sentence and nothing begun', async () => {
+    const { kitId } = await begun('')
+    expect(valueOf(await readOwnKit(ada, kitId)).draft!.problems).toBeGreaterThan(40)
+    const before = await db().organisationKit.count({ where: { organisationId: ada.organisationId } })
+    const form = { writeKey: key(), key: 'broken-file', name: 'Broken', from: '' }
+    for (const [name, text] of [
+      ['kit.zip', 'PK no archive'],
+      ['page.md', 'no table here'],
+      ['rubric.csv', 'a,b\n1,2'],
+    ] as const) {
+      const file = { name, bytes: new TextEncoder().encode(text) }
+      expect(await beginKit(ada, form, file)).toMatchObject({ error: { code: 'FILE_WRONG' } })
+    }
+    expect(await db().organisationKit.count({ where: { organisationId: ada.organisationId } })).toBe(before)
+  })
+
+  test('a draft is discarded as it was seen', async () => {
+    const { kitId } = await begun()
+    const seen = await revisionOf(kitId)
+    await rename(kitId, 'Changed')
+    expect(await discardDraft(ada, kitId, seen)).toMatchObject({ error: { code: 'DRAFT_STALE' } })
+    valueOf(await discardDraft(ada, kitId, await revisionOf(kitId)))
+    expect(valueOf(await readOwnKit(ada, kitId)).draft).toBeNull()
+  })
+
+  test('nobody without the role does any of this', async () => {
+    const { kitId } = await begun()
+    const form = { writeKey: key(), key: 'not-mine', name: 'Not mine', from: 'ml-engineer' }
+    const refused = { ok: false, error: { code: 'FORBIDDEN' } }
+    expect(await beginKit(recruiter, form, null)).toMatchObject(refused)
+    expect(await send(recruiter, kitId, set('x', 'y'))).toMatchObject(refused)
+    expect(await approveDraft(recruiter, kitId, { revision: 1 })).toMatchObject(refused)
+    expect(servedKit('not-mine')).toBeNull()
+  })
+})
