@@ -76,7 +76,6 @@ async function application(vite: ViteDevServer | undefined) {
     getLoadContext: (request, response) => ({
       cspNonce: response.locals.cspNonce as string,
       place: placeOf(request.ip),
-      busy: response.locals.busy === true,
     }),
   })
   app.all('*', (request, response, next) => {

@@ -1,4 +1,5 @@
 import type { NextFunction, Request, Response } from 'express'
+import { BUSY_DATA, DATA_HEADERS } from './busy-data.server'
 import { countBusySignIn } from './metrics.server'
 import { QUEUE } from './password.server'
 import { placeOf } from './place.server'
@@ -37,8 +38,7 @@ const ATTEMPT = /^\/(sign-in|setup|reset|invitation)(?=[/.]|$)/i
 /**
  * Stands before everything that strangers can make the server check: sign-in, set-up, reset and invitation links. A burst
  * beyond what the queue for hashes takes is answered here, without a statement and without drawing a page, which would
- * hold every other page for seconds. A request of a page with a script goes on, since only the action can answer it in its
- * form; the action finds `busy` in the context and does nothing else.
+ * hold every other page for seconds: with a small page, or, where a page's script asks, with the data of its action.
  */
 export function boundAttempts() {
   const gates = new Map<string, ReturnType<typeof makeGate>>()
@@ -56,12 +56,8 @@ export function boundAttempts() {
       return next()
     }
     if (name === 'sign-in') countBusySignIn()
-    response.locals.busy = true
-    if (request.path.endsWith('.data')) return next()
-    response
-      .status(503)
-      .set({ 'Retry-After': String(BUSY_SECONDS), 'Cache-Control': 'no-store' })
-      .type('html')
-      .send(PAGE)
+    response.status(503).set({ 'Retry-After': String(BUSY_SECONDS), 'Cache-Control': 'no-store' })
+    if (request.path.endsWith('.data')) response.set(DATA_HEADERS).end(BUSY_DATA)
+    else response.type('html').send(PAGE)
   }
 }

@@ -1,31 +1,45 @@
-import type { ActionFunctionArgs } from '@remix-run/node'
+import { createRequestHandler, data, type ServerBuild } from '@remix-run/node'
 import { expect, test } from 'vitest'
+import { BUSY_DATA, busyAnswer, DATA_HEADERS } from '~/platform/busy-data.server'
+import { BUSY_SECONDS, slowDown } from '~/platform/slow-down.server'
 import { request } from '../setup/request'
-import { statementsOf } from '../setup/statements'
-import { routes } from './modules'
+import { serverBuild } from '../setup/remix'
 
-const forms = {
-  'sign-in': { email: 'ada@example.org', password: 'correct horse battery' },
-  setup: {
-    token: 'x',
-    organisation: 'House',
-    timeZone: 'UTC',
-    name: 'Ada',
-    email: 'ada@example.org',
-    password: 'correct horse battery',
-  },
-  'reset.$token': { password: 'correct horse battery' },
-  'invitation.$token': { name: 'Ada', password: 'correct horse battery', timeZone: 'UTC' },
+/** The data of an action as its page reads it. */
+type ReadBy<Action extends (...args: never[]) => unknown> = Extract<
+  Awaited<ReturnType<Action>>,
+  { data: unknown }
+>['data']
+
+type SignIn = ReadBy<(typeof import('~/routes/sign-in/route'))['action']>
+type SetUp = ReadBy<(typeof import('~/routes/setup/route'))['action']>
+type Reset = ReadBy<(typeof import('~/routes/reset.$token/route'))['action']>
+type Invitation = ReadBy<(typeof import('~/routes/invitation.$token/route'))['action']>
+
+const pages = {
+  'sign-in': '/sign-in',
+  setup: '/setup',
+  'reset.$token': '/reset/1.x',
+  'invitation.$token': '/invitation/1.x',
 }
 
-test.each(Object.entries(forms))('%s refused as too busy costs no statement', async (route, form) => {
-  const { action } = await routes.get(route)!()
-  const context = { cspNonce: '', place: '10.0.0.1', busy: true }
-  const asked = { request: request(`/${route}`, { form }), params: { token: '1.x' }, context }
-  const { value, statements } = await statementsOf(async () => action!(asked as unknown as ActionFunctionArgs))
-  expect(value).toMatchObject({
-    data: { retry: { sentence: expect.stringContaining('Try again in a few seconds') } },
-    init: { status: 503, headers: { 'Retry-After': '5' } },
+test('the prepared answer has all that each of these pages reads', () => {
+  const answer = busyAnswer satisfies SignIn & SetUp & Reset & Invitation
+  expect(answer.retry.sentence).toContain('Try again in a few seconds')
+})
+
+test.each(Object.entries(pages))('%s: the prepared answer is what Remix sends for that data', async (route, path) => {
+  const build = await serverBuild()
+  const id = `routes/${route}`
+  const found = build.routes[id]!
+  const action = () => data(busyAnswer, slowDown({ code: 'BUSY' }).init)
+  const routes: ServerBuild['routes'] = { ...build.routes, [id]: { ...found, module: { ...found.module, action } } }
+  const handle = createRequestHandler({ ...build, routes }, 'production')
+  const sent = await handle(request(`${path}.data`, { form: { password: 'x' } }), { cspNonce: '', place: '10.0.0.1' })
+  expect(sent.status).toBe(503)
+  expect(await sent.text()).toBe(BUSY_DATA)
+  expect(Object.fromEntries(sent.headers)).toEqual({
+    ...Object.fromEntries(new Headers(DATA_HEADERS)),
+    'retry-after': String(BUSY_SECONDS),
   })
-  expect(statements).toEqual([])
 })

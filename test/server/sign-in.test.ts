@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { BUSY_DATA, DATA_HEADERS } from '~/platform/busy-data.server'
 import { ask, cookieHeader, firstVisit, FOUNDER, post, startApp, type App, type Got } from '../setup/built-app'
 import { preparedFolder } from '../setup/prepared-folder'
 
@@ -134,6 +135,7 @@ test('a burst of sign-ins is refused at the door beyond what the queue takes, wi
       expect(headers['retry-after']).toBe('5')
       expect(text).toContain('Try again in a few seconds.')
       if (path === '/sign-in') expect(text.length, 'a page that costs nothing to draw').toBeLessThan(1_000)
+      else expect([text, headers['content-type']]).toEqual([BUSY_DATA, DATA_HEADERS['Content-Type']])
     }
     expect(answers.filter(({ status }) => ![422, 429, 503].includes(status))).toEqual([])
   }

@@ -29,7 +29,8 @@ async function routeEntries(): Promise<{ id: string; parentId: string; entry: Ro
   return list(config, 'root')
 }
 
-async function serverBuild(): Promise<ServerBuild> {
+/** The application as the build gives it to the server, with the assets left out. */
+export async function serverBuild(): Promise<ServerBuild> {
   const root = (await import('~/root')) as unknown as RouteModule
   const entry = (await import('~/entry.server')) as unknown as ServerBuild['entry']['module']
   const found = await routeEntries()

@@ -7,7 +7,6 @@ import { TextField } from '~/components/ui/field'
 import { Form, FormError, useErrorFocus, type FieldErrors } from '~/components/ui/form'
 import { RetryNotice } from '~/components/ui/retry-notice'
 import { AcceptInvitation } from '~/domain/identity/schemas'
-import { fail } from '~/domain/shared/result'
 import { timeZones } from '~/domain/shared/time-zones'
 import type { Retry } from '~/domain/shared/wait'
 import { linkGone, linkOrGone } from '~/platform/link-or-gone.server'
@@ -34,7 +33,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   if (!form.ok)
     return data<Failure>({ fieldErrors: form.fieldErrors, values: form.values, retry: null }, { status: 422 })
   const given = { token: params.token ?? '', form: form.value, place: context.place }
-  const joined = context.busy ? fail({ code: 'BUSY' } as const) : await acceptInvitation(given)
+  const joined = await acceptInvitation(given)
   if (joined.ok) return openHome(joined.value, request)
   if (joined.error.code === 'LINK_NOT_FOUND') throw linkGone()
   const { retry, init } = slowDown(joined.error)

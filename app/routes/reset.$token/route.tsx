@@ -6,7 +6,6 @@ import { TextField } from '~/components/ui/field'
 import { Form, FormError, useErrorFocus, type FieldErrors } from '~/components/ui/form'
 import { RetryNotice } from '~/components/ui/retry-notice'
 import { NewPassword } from '~/domain/identity/schemas'
-import { fail } from '~/domain/shared/result'
 import type { Retry } from '~/domain/shared/wait'
 import { linkGone, linkOrGone } from '~/platform/link-or-gone.server'
 import { parseForm } from '~/platform/parse.server'
@@ -31,7 +30,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   if (!form.ok) return data<Failure>({ fieldErrors: form.fieldErrors, retry: null }, { status: 422 })
   const { password } = form.value
   const given = { token: params.token ?? '', password, place: context.place }
-  const done = context.busy ? fail({ code: 'BUSY' } as const) : await resetPassword(given)
+  const done = await resetPassword(given)
   if (done.ok) return openHome(done.value, request)
   if (done.error.code === 'LINK_NOT_FOUND') throw linkGone()
   const { retry, init } = slowDown(done.error)

@@ -7,7 +7,6 @@ import { TextField } from '~/components/ui/field'
 import { Form, FormError, useErrorFocus, type FieldErrors } from '~/components/ui/form'
 import { RetryNotice } from '~/components/ui/retry-notice'
 import { SetUp } from '~/domain/identity/schemas'
-import { fail } from '~/domain/shared/result'
 import { timeZones } from '~/domain/shared/time-zones'
 import type { Retry } from '~/domain/shared/wait'
 import { paths } from '~/paths'
@@ -36,11 +35,11 @@ const alreadySetUp = () =>
 type Failure = { fieldErrors: FieldErrors; values: Record<string, string>; retry: Retry | null }
 
 export async function action({ request, context }: ActionFunctionArgs) {
-  if (!context.busy && (await isSetUp())) return alreadySetUp()
+  if (await isSetUp()) return alreadySetUp()
   const form = await parseForm(request, SetUp)
   if (!form.ok)
     return data<Failure>({ fieldErrors: form.fieldErrors, values: form.values, retry: null }, { status: 422 })
-  const made = context.busy ? fail({ code: 'BUSY' } as const) : await setUp({ form: form.value, place: context.place })
+  const made = await setUp({ form: form.value, place: context.place })
   if (made.ok) return openHome(made.value, request)
   const { password: _, ...values } = form.value
   if (made.error.code === 'THROTTLED' || made.error.code === 'BUSY') {

@@ -8,7 +8,6 @@ import { Form, FormError, useErrorFocus, type FieldErrors } from '~/components/u
 import { RetryNotice } from '~/components/ui/retry-notice'
 import { SignIn } from '~/domain/identity/schemas'
 import { localPath } from '~/domain/shared/local-path'
-import { fail } from '~/domain/shared/result'
 import type { Retry } from '~/domain/shared/wait'
 import { paths } from '~/paths'
 import { deviceTokens } from '~/platform/device.server'
@@ -44,9 +43,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     data<Failure>({ fieldErrors, values: {}, organisations: [], retry: null, ...rest }, { status })
   if (!form.ok) return failure(form.fieldErrors, 422, { values: { email: form.values.email ?? '' } })
   const { email } = form.value
-  const found = context.busy
-    ? fail({ code: 'BUSY' } as const)
-    : await signIn({ form: form.value, place: context.place, deviceTokens: deviceTokens(request) })
+  const found = await signIn({ form: form.value, place: context.place, deviceTokens: deviceTokens(request) })
   const wrong = () => failure({ password: 'E-mail or password is wrong. Check both.' }, 422, { values: { email } })
   if (found.ok) {
     const headers = await openSession(found.value, request)
