@@ -14,7 +14,8 @@ test('a page is open for one of the lives offered, seven days at most', () => {
 test('a link is live until it is revoked or its time is over', () => {
   const now = new Date('2026-11-21T12:00:00Z')
   const at = (time: string) => new Date(`2026-11-21T${time}:00Z`)
-  expect(linkStatus({ expiresAt: at('12:01'), revokedAt: null }, now)).toBe('live')
-  expect(linkStatus({ expiresAt: at('12:00'), revokedAt: null }, now)).toBe('expired')
-  expect(linkStatus({ expiresAt: at('12:01'), revokedAt: at('11:00') }, now)).toBe('revoked')
+  expect(linkStatus({ expiresAt: at('12:01'), revokedAt: null }, now, false)).toBe('live')
+  expect(linkStatus({ expiresAt: at('12:00'), revokedAt: null }, now, false)).toBe('expired')
+  expect(linkStatus({ expiresAt: at('12:01'), revokedAt: at('11:00') }, now, false)).toBe('revoked')
+  expect(linkStatus({ expiresAt: at('12:01'), revokedAt: null }, now, true)).toBe('revoked')
 })

@@ -1,10 +1,13 @@
-import { afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { makeApplication, makeLoop, makeUser } from '~/demo/factories'
+import { submitLevels } from '~/demo/submit-levels'
 import type { Viewer } from '~/domain/policy/policy'
 import { now, stopClock } from '~/platform/clock.server'
 import { db } from '~/platform/db.server'
+import { closeApplication } from '~/services/application/close-application.server'
 import { readGuide } from '~/services/interview/read-guide.server'
 import { cancelInterview } from '~/services/loop/cancel-interview.server'
+import { recuseFromApplication } from '~/services/recusal/recuse-from-application.server'
 import { forgetAttempts } from '../../../test/setup/attempts'
 import { staffedJob } from '../../../test/setup/panel'
 import { handOverExhibit, revokeCandidateLink } from './change-link.server'
@@ -16,6 +19,7 @@ let panel: Awaited<ReturnType<typeof staffedJob>>
 let applicationId: number
 let interviewId: number
 let prompt: string
+let cards: { id: number; userId: number }[]
 
 beforeAll(async () => {
   panel = await staffedJob()
@@ -25,6 +29,7 @@ beforeEach(async () => {
   applicationId = (await makeApplication(recruiter, job)).id
   const loop = await makeLoop(recruiter, job, applicationId, { debugging: [anna, { user: ben, shadow: true }] })
   interviewId = loop.interviews[0]!.id
+  cards = loop.interviews[0]!.scorecards
   prompt = (await linksOf(anna)).prompts[0]!.id
   await forgetAttempts()
 })
@@ -142,4 +147,46 @@ test('addresses that never were are all alike, and guessing is slowed down', asy
   for (let at = 0; at < 30; at++) await readTask(guess, HERE)
   expect(await readTask(guess, HERE)).toMatchObject({ error: { code: 'THROTTLED' } })
   expect((await readTask(token, HERE)).ok).toBe(true)
+})
+
+describe('when the application is closed', () => {
+  const over = { error: { code: 'LINK_OVER' } }
+  const close = (viewer: Viewer) =>
+    closeApplication(viewer, applicationId, { state: 'rejected', reason: 'Not now.', revision: 1, cancelRest: false })
+  const submitAll = async () => {
+    for (const viewer of [panel.anna, panel.ben]) {
+      const card = cards.find(({ userId }) => userId === viewer.userId)!
+      await submitLevels(viewer, card.id, { diagnosis: 3, 'right-sizing': 2 })
+    }
+  }
+
+  test('its pages are closed, shown as closed, and no other is created', async () => {
+    const { anna, recruiter } = panel
+    const { token, id } = await open()
+    await submitAll()
+    const { writeKey } = await linksOf(anna)
+    expect((await readTask(token, HERE)).ok).toBe(true)
+    expect((await close(recruiter)).ok).toBe(true)
+    expect(await readTask(token, HERE)).toMatchObject(over)
+    expect(await readTaskFile(token, 1, HERE)).toMatchObject(over)
+    const after = await linksOf(anna)
+    expect([after.prompts, after.made.map(({ status }) => status)]).toEqual([[], ['revoked']])
+    const closed = { message: expect.stringContaining('The application is closed') }
+    const exhibit = after.made[0]!.exhibits[0]!.id
+    expect(await makeCandidateLink(anna, interviewId, { prompt, hours: 4, writeKey })).toMatchObject({ error: closed })
+    expect(await handOverExhibit(anna, { interviewId, linkId: id, exhibit })).toMatchObject({ error: closed })
+  })
+
+  test('a page stays open while somebody owes a scorecard or is recused, who may not learn of it', async () => {
+    const { anna, recruiter } = panel
+    const { token } = await open()
+    expect((await close(recruiter)).ok).toBe(true)
+    expect((await linksOf(anna)).made.map(({ status }) => status)).toEqual(['live'])
+    expect((await readTask(token, HERE)).ok).toBe(true)
+    await submitAll()
+    expect(await readTask(token, HERE)).toMatchObject(over)
+    expect((await recuseFromApplication(recruiter, applicationId, { reason: 'We are related.' })).ok).toBe(true)
+    expect((await readTask(token, HERE)).ok).toBe(true)
+    expect((await linksOf(recruiter)).made.map(({ status }) => status)).toEqual(['live'])
+  })
 })

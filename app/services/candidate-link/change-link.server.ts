@@ -6,6 +6,7 @@ import { now } from '~/platform/clock.server'
 import { transaction, type Tx } from '~/platform/db.server'
 import { findInterviewToRun } from '../interview/find-interview.server'
 import { pinnedKit } from '../kit/pinned-kit.server'
+import { endedWithApplication } from './ended-with-application.server'
 
 type Target = { interviewId: number; linkId: number }
 
@@ -15,8 +16,8 @@ export const revokeCandidateLink = (viewer: Viewer, target: Target) =>
     const { organisationId, userId } = viewer
     const found = await findLink(tx, viewer, target)
     if (!found.ok) return found
-    const { link, applicationId } = found.value
-    if (linkStatus(link, now()) !== 'live') return ok({})
+    const { link, applicationId, ended } = found.value
+    if (linkStatus(link, now(), ended) !== 'live') return ok({})
     await tx.candidateLink.update({
       where: { organisationId_id: { organisationId, id: link.id } },
       data: { revokedAt: now(), revokedById: userId },
@@ -38,11 +39,12 @@ export const handOverExhibit = (viewer: Viewer, target: Target & { exhibit: stri
     const { organisationId, userId } = viewer
     const found = await findLink(tx, viewer, target)
     if (!found.ok) return found
-    const { link, applicationId } = found.value
+    const { link, applicationId, ended } = found.value
     const kit = await pinnedKit(organisationId, link.kitVersionId, tx)
     const known = kit.prompts.find(({ id }) => id === link.prompt)?.on_request.some(({ id }) => id === target.exhibit)
     if (!known) return fail({ code: 'EXHIBIT_NOT_FOUND' })
-    if (linkStatus(link, now()) !== 'live') return fail({ code: 'LINK_OVER_CONFLICT', message: OVER })
+    if (linkStatus(link, now(), ended) !== 'live')
+      return fail({ code: 'LINK_OVER_CONFLICT', message: ended ? CLOSED : OVER })
     if (link.given.includes(target.exhibit)) return ok({})
     await tx.candidateLink.update({
       where: { organisationId_id: { organisationId, id: link.id } },
@@ -59,6 +61,7 @@ export const handOverExhibit = (viewer: Viewer, target: Target & { exhibit: stri
     return ok({})
   })
 
+const CLOSED = 'The application is closed, and the pages for its candidate with it. Nothing was handed over.'
 const OVER = 'This page is closed; create another one to hand over an exhibit.'
 
 async function findLink(tx: Tx, viewer: Viewer, { interviewId, linkId }: Target) {
@@ -70,5 +73,7 @@ async function findLink(tx: Tx, viewer: Viewer, { interviewId, linkId }: Target)
     where: { organisationId_id: { organisationId, id: linkId } },
   })
   if (link?.interviewId !== interviewId) return fail({ code: 'LINK_NOT_FOUND' })
-  return ok({ link, applicationId: found.value.interview.loop.application.id })
+  const { application } = found.value.interview.loop
+  const ended = await endedWithApplication(tx, { organisationId, ...application })
+  return ok({ link, applicationId: application.id, ended })
 }

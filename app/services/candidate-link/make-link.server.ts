@@ -11,6 +11,7 @@ import { makeToken } from '~/platform/secret.server'
 import { findInterviewToRun } from '../interview/find-interview.server'
 import { promptsFor } from '../kit/describe-prompt.server'
 import { pinnedKit } from '../kit/pinned-kit.server'
+import { endedWithApplication } from './ended-with-application.server'
 import { recordWrite, findEarlierWrite } from '../write-key.server'
 
 const HOUR = 3_600_000
@@ -34,6 +35,8 @@ export const makeCandidateLink = (viewer: Viewer, interviewId: number, form: Mak
       if (before.value !== null) return fail({ code: 'LINK_MADE_CONFLICT', message: MADE })
       if (interview.state !== 'planned') return fail({ code: 'INTERVIEW_CANCELLED_CONFLICT', message: CANCELLED })
       const { kitVersionId, application } = interview.loop
+      if (await endedWithApplication(tx, { organisationId, ...application }))
+        return fail({ code: 'APPLICATION_CLOSED_CONFLICT', message: CLOSED })
       const kit = await pinnedKit(organisationId, kitVersionId, tx)
       const asked = interviewOf(kit, interview.kitInterview.key)
       const prompt = promptsFor(kit, asked, application.id).find(({ id }) => id === form.prompt)
@@ -72,4 +75,5 @@ const OTHER_MADE =
   'A page was already created from this form, with another prompt or time. Close that one first, then create this one.'
 const MADE =
   'This page was already created and its address was shown then. If the address is lost, close the page and create another one.'
+const CLOSED = 'The application is closed, so no page for the candidate can be created.'
 const CANCELLED = 'This interview was cancelled, so no page for the candidate can be created.'

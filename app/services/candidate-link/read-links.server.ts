@@ -6,12 +6,12 @@ import { now } from '~/platform/clock.server'
 import { shortDayAndTime } from '~/platform/dates.server'
 import { db } from '~/platform/db.server'
 
-type Asked = { interviewId: number; prompts: readonly Prompt[]; handsOut: boolean }
+type Asked = { interviewId: number; prompts: readonly Prompt[]; handsOut: boolean; ended: boolean }
 
 /** The candidate's pages of an interview, the newest first, without their secrets. */
 export async function readLinks(
   { organisationId, timeZone }: Viewer,
-  { interviewId, prompts, handsOut }: Asked,
+  { interviewId, prompts, handsOut, ended }: Asked,
 ): Promise<CandidateLinks> {
   const rows = await db().candidateLink.findMany({
     where: { organisationId, interviewId },
@@ -39,7 +39,7 @@ export async function readLinks(
         by: row.createdBy.name ?? 'a former colleague',
         made: shortDayAndTime(row.createdAt, timeZone),
         until: shortDayAndTime(row.expiresAt, timeZone),
-        status: linkStatus(row, at),
+        status: linkStatus(row, at, ended),
         exhibits: (prompt?.on_request ?? []).map(({ id, name }) => ({ id, name, given: row.given.includes(id) })),
       }
     }),

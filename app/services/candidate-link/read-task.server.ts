@@ -10,6 +10,7 @@ import { countGuess } from '~/platform/throttle.server'
 import { describeForCandidate } from '../kit/describe-kit.server'
 import { describeCharts, describeTable, figureOf, spaced } from '../kit/describe-prompt.server'
 import { pinnedKit } from '../kit/pinned-kit.server'
+import { endedWithApplication } from './ended-with-application.server'
 
 const ROWS_ON_PAGE = 60
 
@@ -47,7 +48,9 @@ async function findTask(given: string, place: string) {
     const seconds = await countGuess('candidate-link', place)
     return seconds === null ? fail({ code: 'LINK_NOT_FOUND' }) : fail({ code: 'THROTTLED', seconds })
   }
-  if (linkStatus(link, now()) !== 'live' || link.interview.state !== 'planned') return fail({ code: 'LINK_OVER' })
+  const { organisationId, interview } = link
+  const ended = await endedWithApplication(db(), { organisationId, ...interview.loop.application })
+  if (linkStatus(link, now(), ended) !== 'live' || interview.state !== 'planned') return fail({ code: 'LINK_OVER' })
   const kit = await pinnedKit(link.organisationId, link.kitVersionId)
   const prompt = kit.prompts.find(({ id }) => id === link.prompt)
   if (!prompt) return fail({ code: 'LINK_OVER' })
@@ -66,7 +69,13 @@ const findLink = ({ organisationId, tokenHash }: { organisationId: number; token
       given: true,
       expiresAt: true,
       revokedAt: true,
-      interview: { select: { state: true, kitInterview: { select: { key: true } } } },
+      interview: {
+        select: {
+          state: true,
+          kitInterview: { select: { key: true } },
+          loop: { select: { application: { select: { id: true, state: true } } } },
+        },
+      },
     },
   })
 

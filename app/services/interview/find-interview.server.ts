@@ -23,7 +23,7 @@ export async function findInterviewToRun(reader: Tx, viewer: Viewer, interviewId
         select: {
           kitVersionId: true,
           application: {
-            select: { id: true, candidate: { select: { id: true, name: true } }, job: true },
+            select: { id: true, state: true, candidate: { select: { id: true, name: true } }, job: true },
           },
         },
       },

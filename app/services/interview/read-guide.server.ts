@@ -8,6 +8,7 @@ import { db } from '~/platform/db.server'
 import { candidateNames } from '../candidate/candidate-names.server'
 import { describeCriterion, describeFlag, describeInterview } from '~/services/kit/describe-kit.server'
 import { describePrompt, promptsFor } from '~/services/kit/describe-prompt.server'
+import { endedWithApplication } from '~/services/candidate-link/ended-with-application.server'
 import { readLinks } from '~/services/candidate-link/read-links.server'
 import { pinnedKit } from '~/services/kit/pinned-kit.server'
 import { findInterviewToRun } from './find-interview.server'
@@ -47,12 +48,13 @@ export async function readGuide(
   const run = await findInterviewToRun(db(), viewer, interviewId)
   if (!run.ok) return run
   const { interview: found, assigned, handsOut } = run.value
-  const { id: applicationId, candidate, job } = found.loop.application
+  const { id: applicationId, state, candidate, job } = found.loop.application
   const kit = await pinnedKit(organisationId, found.loop.kitVersionId)
   const interview = interviewOf(kit, found.kitInterview.key)
   const names = await candidateNames(viewer)
   const watched = new Set(interview.red_flags)
   const prompts = promptsFor(kit, interview, applicationId)
+  const ended = await endedWithApplication(db(), { organisationId, id: applicationId, state })
   return ok({
     interviewId,
     scorecardId: assigned?.id ?? null,
@@ -73,6 +75,11 @@ export async function readGuide(
     criteria: interview.focus.map((id) => describeCriterion(criterionOf(kit, id), job.seniority)),
     flags: kit.red_flags.filter(({ id }) => watched.has(id)).map((flag) => describeFlag(flag, job.seniority)),
     prompts: prompts.map((prompt) => describePrompt(kit, prompt, job.seniority)),
-    links: await readLinks(viewer, { interviewId, prompts, handsOut: handsOut && found.state === 'planned' }),
+    links: await readLinks(viewer, {
+      interviewId,
+      prompts,
+      handsOut: handsOut && found.state === 'planned' && !ended,
+      ended,
+    }),
   })
 }
