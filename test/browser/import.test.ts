@@ -107,7 +107,7 @@ test('a workbook of 5,000 lines is recognised, and asks about the jobs that are 
 })
 
 test('each kind of bad line has its sentence', async () => {
-  await page.getByRole('link', { name: /^Errors/ }).click()
+  await page.getByRole('link', { name: /^Lines with an error/ }).click()
   await page.waitForURL(/show=wrong/)
   await page.getByText(BAD_LINES.at(-1)![1]).first().waitFor()
   const why = await page.locator('tr.is-error .imp__why').allInnerTexts()

@@ -1,3 +1,4 @@
+import type { LinesShown } from '~/domain/candidate-import/settings'
 import { expect } from 'vitest'
 import type { Viewer } from '~/domain/policy/policy'
 import { db } from '~/platform/db.server'
@@ -49,8 +50,8 @@ export const importText = async (viewer: Viewer, { text, jobId, ...given }: Give
   confirmUpload(viewer, await uploadText(viewer, text, jobId), given)
 
 /** What the preview of these lines shows. */
-export async function previewText(viewer: Viewer, text: string, jobId: number | null = null) {
-  const preview = await readPreview(viewer, await uploadText(viewer, text, jobId), { show: 'all', after: null })
+export async function previewText(viewer: Viewer, text: string, jobId: number | null = null, show: LinesShown = 'all') {
+  const preview = await readPreview(viewer, await uploadText(viewer, text, jobId), { show, after: null })
   if (!preview.ok) throw new Error(preview.error.code)
   return preview.value
 }

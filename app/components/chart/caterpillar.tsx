@@ -33,24 +33,7 @@ export function Caterpillar({ rows, infit }: { rows: readonly SeverityRow[]; inf
             Scorecards
           </th>
           <th scope="col" className="drawn">
-            <svg
-              className="plot"
-              role="img"
-              aria-label={`Axis: minus ${limit}, lenient, to plus ${limit}, severe`}
-              height="20"
-            >
-              <text x="0" y="15">
-                {difference(-limit, 0)}
-                <tspan className="opt"> lenient</tspan>
-              </text>
-              <text x="50%" y="15" textAnchor="middle">
-                0
-              </text>
-              <text x="100%" y="15" textAnchor="end">
-                <tspan className="opt">severe </tspan>
-                {difference(limit, 0)}
-              </text>
-            </svg>
+            <SeverityAxis limit={limit} />
           </th>
           <th scope="col" className="num">
             Severity
@@ -103,6 +86,25 @@ export function Caterpillar({ rows, infit }: { rows: readonly SeverityRow[]; inf
         })}
       </tbody>
     </table>
+  )
+}
+
+/** The head of a column of severities: where lenient and severe are, and how far the axis goes, in levels. */
+export function SeverityAxis({ limit }: { limit: number }) {
+  return (
+    <svg className="plot" role="img" aria-label={`Axis: minus ${limit}, lenient, to plus ${limit}, severe`} height="20">
+      <text x="0" y="15">
+        {difference(-limit, 0)}
+        <tspan className="opt"> lenient</tspan>
+      </text>
+      <text x="50%" y="15" textAnchor="middle">
+        0
+      </text>
+      <text x="100%" y="15" textAnchor="end">
+        <tspan className="opt">severe </tspan>
+        {difference(limit, 0)}
+      </text>
+    </svg>
   )
 }
 

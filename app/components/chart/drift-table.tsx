@@ -32,7 +32,8 @@ export function DriftTable({ rows, span }: { rows: readonly DriftRow[]; span: st
         <tr>
           <th scope="col">Interviewer</th>
           <th scope="col" className="drawn">
-            {span}; thin line: average severity
+            {span}. Up: more severe, at most {difference(limit, 1)}; down: more lenient, at most {difference(-limit, 1)}
+            ; thin line: average severity
           </th>
           <th scope="col" className="num">
             Change per month (levels)

@@ -55,7 +55,10 @@ const words: Record<AttentionItem['kind'], Words> = {
 
 const NAMED = 3
 
-/** One line of a kind: how many, the first few by name with links to their applications, and the act on the oldest. */
+/**
+ * One line of a kind: how many, the first few by name with links to their applications, and the act on the oldest. Among
+ * several the button names whose it is.
+ */
 export function AttentionLine({ need, primary }: { need: AttentionItem; primary: boolean }) {
   const { what, act, to } = words[need.kind]
   const [first] = need.applications
@@ -79,7 +82,7 @@ export function AttentionLine({ need, primary }: { need: AttentionItem; primary:
       </span>
       <ButtonLink to={to(first.id)} kind={primary ? 'primary' : 'plain'}>
         {act}
-        <span className="vh">: {first.who}</span>
+        {need.applications.length > 1 ? `: ${first.who}` : <span className="vh">: {first.who}</span>}
       </ButtonLink>
     </li>
   )

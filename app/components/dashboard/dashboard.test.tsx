@@ -35,6 +35,19 @@ test.each([
   expect(container).toHaveTextContent(sentence)
 })
 
+test('the act on one of several shows whose it is; alone its name stands beside it', () => {
+  const shownWords = (all: number) => {
+    const { container, unmount } = show(<AttentionLine need={need('no-loop', all)} primary={false} />)
+    const button = container.querySelector('.btn')!
+    button.querySelectorAll('.vh').forEach((hidden) => hidden.remove())
+    const words = button.textContent
+    unmount()
+    return words
+  }
+  expect(shownWords(1)).toBe('Plan the loop')
+  expect(shownWords(5)).toBe('Plan the loop: Noor Haddad')
+})
+
 const line = (stage: PipelineLine['stage']): PipelineLine => ({
   id: 1,
   who: 'Noor Haddad',

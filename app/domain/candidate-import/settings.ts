@@ -69,7 +69,7 @@ export const withChoices = (settings: ImportSettings, { known, lines }: LineChoi
 
 /** Which lines of the preview are listed, in the address. */
 export const LinesSearch = z.object({
-  show: z.catch(z.enum(['all', 'new', 'known', 'shares', 'wrong']), 'all'),
+  show: z.catch(z.enum(['all', 'new', 'joins', 'known', 'shares', 'wrong']), 'all'),
   after: z.catch(z.nullable(Id), null),
 })
 export type LinesShown = z.infer<typeof LinesSearch>['show']

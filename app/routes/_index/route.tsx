@@ -176,8 +176,8 @@ type CommitteePart = NonNullable<Desk['committee']>
 
 function Committee({ part }: { part: CommitteePart }) {
   const lines = [
-    ...part.toSeal.map((packet) => ({ ...packet, act: 'Read and vote', why: packet.sealed })),
-    ...part.toDecide.map((packet) => ({ ...packet, act: 'Discuss and decide', why: 'votes revealed' })),
+    ...part.toSeal.map((packet) => ({ ...packet, act: 'Read and vote' })),
+    ...part.toDecide.map((packet) => ({ ...packet, act: 'Discuss and decide' })),
   ]
   return (
     <Panel title="Committee" id="h-committee" aside={<Link to={paths.committee()}>All packets</Link>}>
@@ -191,7 +191,7 @@ function Committee({ part }: { part: CommitteePart }) {
                 {packet.who}, {packet.job}
               </span>
               <span className="rows__why">
-                sent {packet.frozen}; {packet.why}
+                Sent {packet.frozen}. {packet.progress}.
               </span>
               <ButtonLink className="rows__act" to={paths.packet(packet.id)}>
                 {packet.act}

@@ -1,4 +1,4 @@
-import { SeverityPlot, severityAxis } from '~/components/chart/caterpillar'
+import { SeverityAxis, SeverityPlot, severityAxis } from '~/components/chart/caterpillar'
 import { DriftTable } from '~/components/chart/drift-table'
 import { Significance } from '~/components/chart/significance'
 import { LevelUse } from '~/components/chart/level-use'
@@ -123,7 +123,7 @@ function Differences({ differential }: { differential: DiagnosticsView['differen
     (a, b) => Number(b.significant) - Number(a.significant) || Math.abs(b.difference) - Math.abs(a.difference),
   )
   const significantRows = rows.filter(({ significant }) => significant)
-  const { at } = severityAxis(rows)
+  const { at, limit } = severityAxis(rows)
   return (
     <DiagnosticsPart
       id="h-differences"
@@ -162,9 +162,9 @@ function Differences({ differential }: { differential: DiagnosticsView['differen
             <Th>Interviewer</Th>
             <Th>Towards</Th>
             <Th className="drawn">
-              <span className="vh">Chart: more lenient on the left, more severe on the right</span>
+              <SeverityAxis limit={limit} />
             </Th>
-            <Th num>Difference</Th>
+            <Th num>Difference (levels)</Th>
             <Th num className="opt">
               90&nbsp;% interval
             </Th>

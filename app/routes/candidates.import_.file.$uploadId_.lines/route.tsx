@@ -87,10 +87,11 @@ export const shouldRevalidate: ShouldRevalidateFunction = unlessLost
 
 const SHOWN: Record<LinesShown, string> = {
   all: 'All',
-  new: 'New',
+  new: 'New candidates',
+  joins: 'Further applications',
   known: 'Already candidates',
   shares: 'Shared addresses',
-  wrong: 'Errors',
+  wrong: 'Lines with an error',
 }
 
 export default function LinesPage() {
@@ -109,7 +110,8 @@ export default function LinesPage() {
   }
   const shown: [LinesShown, number][] = [
     ['all', preview.lines],
-    ['new', counts.new + counts.joins],
+    ['new', counts.new],
+    ...(counts.joins > 0 || listed.show === 'joins' ? [['joins', counts.joins] as [LinesShown, number]] : []),
     ['known', counts.known],
     ...(counts.shares > 0 || listed.show === 'shares' ? [['shares', counts.shares] as [LinesShown, number]] : []),
     ['wrong', counts.wrong],

@@ -10,6 +10,7 @@ import { PageHead, Panel } from '~/components/ui/page'
 import { Row, Rows } from '~/components/ui/rows'
 import { Pager, Table, Th } from '~/components/ui/table'
 import { choiceLabels } from '~/domain/decision/voting'
+import { voteProgress } from '~/domain/decision/vote-progress'
 import type { CommitteeRow } from '~/domain/decision/view'
 import { mayAnywhere } from '~/domain/policy/policy'
 import { Id } from '~/domain/shared/fields'
@@ -109,7 +110,7 @@ function Packets({ rows, act, label }: { rows: readonly CommitteeRow[]; act: str
           state={
             <span className="stands">
               <Icon name={row.quorumLost ? 'warning' : row.opened ? 'eye' : 'lock'} />
-              <span>{stateWords(row)}</span>
+              <span>{voteProgress(row)}</span>
             </span>
           }
           act={
@@ -122,12 +123,4 @@ function Packets({ rows, act, label }: { rows: readonly CommitteeRow[]; act: str
       ))}
     </Rows>
   )
-}
-
-function stateWords({ sealed, of, needed, round, opened, quorumLost }: CommitteeRow): string {
-  if (quorumLost)
-    return `Too few committee members are left to vote (quorum ${needed}): a recruiter has to add one to the job and send the packet again`
-  if (round === null) return 'Both votes revealed; a decision is due'
-  if (!opened) return `${sealed} of ${of} votes in, ${needed} needed`
-  return sealed === 0 ? 'First votes revealed' : `First votes revealed; ${sealed} of ${of} second votes in`
 }

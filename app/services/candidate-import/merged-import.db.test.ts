@@ -44,6 +44,9 @@ test('one person on two lines for two jobs is one candidate with two application
   const text = `name,email,job\nYara Haddad,yara@example.org,${jobName}\nYara Haddad,yara@example.org,research  scientist\n`
   const preview = await previewText(recruiter, text)
   expect(preview.counts).toEqual({ new: 1, joins: 1, shares: 0, known: 0, wrong: 0 })
+  // Each number above the list is that of a list, so that "1 new candidate" does not lead to two lines.
+  for (const show of ['new', 'joins', 'known', 'shares', 'wrong'] as const)
+    expect([show, (await previewText(recruiter, text, null, show)).listed.total]).toEqual([show, preview.counts[show]])
   expect(await imported(text)).toMatchObject({ value: { state: 'published', imported: 1, skipped: 0 } })
   const [yara, ...more] = await byEmail('yara@example.org')
   expect(more).toEqual([])

@@ -73,8 +73,7 @@ export async function readPreview(
   })
 }
 
-const isShown = ({ kind }: PlannedLine, show: LinesShown): boolean =>
-  show === 'all' || kind === show || (show === 'new' && kind === 'joins')
+const isShown = ({ kind }: PlannedLine, show: LinesShown): boolean => show === 'all' || kind === show
 
 const cut = (cell: string) => (cell.length > CELL_SHOWN ? `${cell.slice(0, CELL_SHOWN)} …` : cell)
 

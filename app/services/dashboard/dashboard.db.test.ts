@@ -1,8 +1,10 @@
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { makeApplication, makeJob, makeLoop, makeUser } from '~/demo/factories'
 import { submitLevels } from '~/demo/submit-levels'
+import { voteProgress } from '~/domain/decision/vote-progress'
 import { stopClock } from '~/platform/clock.server'
 import { sentPacket, staffedJob } from '../../../test/setup/panel'
+import { committeePackets } from '../decision/committee-packets.server'
 import { setNeedProfile } from '../job/jobs.server'
 import { readDashboard } from './read-dashboard.server'
 
@@ -82,7 +84,10 @@ test('a voter finds the packet that waits for their vote', async () => {
   const loop = await makeLoop(recruiter, job, application.id, { debugging: [anna] })
   await submitLevels(anna, loop.interviews[0]!.scorecards[0]!.id, full)
   const packetId = await sentPacket(recruiter, application.id)
-  expect((await readDashboard(vera, null)).committee!.toSeal.map(({ id }) => id)).toEqual([packetId])
+  const { toSeal } = (await readDashboard(vera, null)).committee!
+  expect(toSeal.map(({ id }) => id)).toEqual([packetId])
+  const { waiting } = await committeePackets(vera)
+  expect(toSeal[0]!.progress, 'the words of the committee’s list').toBe(voteProgress(waiting[0]!))
   const newcomer = await makeUser(organisationId, { roles: [] })
   const { recruiter: part, interviewer, committee, administrator } = await readDashboard(newcomer, null)
   expect([part, interviewer, committee, administrator]).toEqual([null, null, null, null])

@@ -1,3 +1,4 @@
+import { voteProgress } from '~/domain/decision/vote-progress'
 import { holdsRole, mayAnywhere, type Viewer } from '~/domain/policy/policy'
 import { now } from '~/platform/clock.server'
 import { db } from '~/platform/db.server'
@@ -34,13 +35,12 @@ async function interviewerPart(viewer: Viewer) {
 
 async function committeePart(viewer: Viewer) {
   const { waiting, open } = await committeePackets(viewer)
-  const line = ({ id, who, jobName, frozenAt, sealed, of, opened }: (typeof open)[number]) => ({
-    id,
-    who,
-    job: jobName,
-    frozen: frozenAt,
-    sealed: `${sealed} of ${of} votes in`,
-    opened,
+  const line = (row: (typeof open)[number]) => ({
+    id: row.id,
+    who: row.who,
+    job: row.jobName,
+    frozen: row.frozenAt,
+    progress: voteProgress(row),
   })
   return { toSeal: waiting.map(line), toDecide: open.filter(({ opened }) => opened).map(line) }
 }

@@ -17,7 +17,7 @@ export type CommitteePackets = {
   /** Before the committee of an open application, without anything for the viewer to seal now. */
   open: CommitteeRow[]
   decided: CommitteeRow[]
-  /** Id to go on from, or null at the end. */
+  /** Id of the decision to go on from, or null at the end. */
   next: number | null
 }
 
@@ -38,19 +38,36 @@ export async function committeePackets(viewer: Viewer, after: number | null = nu
   })
   const rows = undecided.map((packet) => ({ packet, voting: votingStateOf(packet) }))
   const mine = ({ voting }: { voting: VotingState }) => mayVote(voting, viewer.userId).ok
-  const decided = await reader.packet.findMany({
-    where: { ...visible, decisions: { some: {} }, ...(after === null ? {} : { id: { lt: after } }) },
-    include: facts,
-    orderBy: { id: 'desc' },
-    take: PAGE + 1,
-  })
+  const { decided, next } = await decidedPackets(reader, visible, after)
   const names = await candidateNames(viewer, reader)
   const row = (packet: Loaded) => rowOf(packet, votingStateOf(packet), { names, timeZone: viewer.timeZone })
   return {
     waiting: rows.filter(mine).map(({ packet }) => row(packet)),
     open: rows.filter((one) => !mine(one)).map(({ packet }) => row(packet)),
-    decided: decided.slice(0, PAGE).map(row),
-    next: decided.length > PAGE ? (decided[PAGE - 1]?.id ?? null) : null,
+    decided: decided.map(row),
+    next,
+  }
+}
+
+type VisiblePackets = Prisma.PacketWhereInput & { organisationId: number }
+
+/** A page of the decided packets, by their last decision, the newest first; `after` and `next` are ids of decisions. */
+async function decidedPackets(reader: Tx, visible: VisiblePackets, after: number | null) {
+  const { organisationId } = visible
+  const last = await reader.decision.groupBy({
+    by: ['packetId'],
+    where: { organisationId, packet: visible },
+    _max: { id: true },
+    ...(after === null ? {} : { having: { id: { _max: { lt: after } } } }),
+    orderBy: { _max: { id: 'desc' } },
+    take: PAGE + 1,
+  })
+  const page = last.slice(0, PAGE)
+  const found = await load(reader, { organisationId, id: { in: page.map(({ packetId }) => packetId) } })
+  const byId = new Map(found.map((packet) => [packet.id, packet]))
+  return {
+    decided: page.flatMap(({ packetId }) => byId.get(packetId) ?? []),
+    next: last.length > PAGE ? (page.at(-1)?._max.id ?? null) : null,
   }
 }
 
@@ -72,16 +89,12 @@ const facts = {
   },
 } satisfies Prisma.PacketInclude
 
-const load = (reader: Tx, where: Prisma.PacketWhereInput & { organisationId: number }) =>
+const load = (reader: Tx, where: VisiblePackets) =>
   reader.packet.findMany({ where, include: facts, orderBy: { id: 'desc' } })
 type Loaded = Awaited<ReturnType<typeof load>>[number]
 
 /** Without the packets that a later one of their application has replaced. */
-async function latestOnly(
-  reader: Tx,
-  { organisationId }: Viewer,
-  where: Prisma.PacketWhereInput & { organisationId: number },
-): Promise<Loaded[]> {
+async function latestOnly(reader: Tx, { organisationId }: Viewer, where: VisiblePackets): Promise<Loaded[]> {
   const found = await load(reader, where)
   const newest = await reader.packet.groupBy({
     by: ['applicationId'],

@@ -194,3 +194,19 @@ test('the committee list shows what waits for whom', async () => {
   expect(await ids(vera)).toEqual([[later], [], [packetId]])
   expect(await ids(recruiter)).toEqual([[], [later], [packetId]])
 })
+
+test('decided packets are listed by their last decision, the newest first, also where packets were sent in another order', async () => {
+  const { recruiter, job, anna, vera, wim, xenia, packetId } = await packetToDecide()
+  const other = await judgedApplication(recruiter, job, [{ by: anna, levels: { diagnosis: 3, 'right-sizing': 3 } }])
+  const later = await sentPacket(recruiter, other.id)
+  for (const packet of [later, packetId]) {
+    for (const viewer of [vera, wim]) await vote(viewer, packet, 'hire')
+    await decide(xenia, packet, 'hire')
+  }
+  const listed = async (after: number | null) => (await committeePackets(recruiter, after)).decided.map(({ id }) => id)
+  expect(await listed(null)).toEqual([packetId, later])
+  const { organisationId } = recruiter
+  const { id } = await db().decision.findFirstOrThrow({ where: { organisationId, packetId } })
+  expect(await listed(id), 'what was decided before that decision').toEqual([later])
+  expect(await listed(id + 1)).toEqual([packetId, later])
+})

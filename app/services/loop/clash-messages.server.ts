@@ -1,25 +1,35 @@
 import { clashes, type Slot } from '~/domain/loop/clashes'
 import type { Viewer } from '~/domain/policy/policy'
+import { now } from '~/platform/clock.server'
 import { db } from '~/platform/db.server'
 import type { PlannedInterview } from './planned-interviews.server'
 
-const HOURS = 3_600_000
+const MINUTE = 60_000
+const HOURS = 60 * MINUTE
 const LONGEST_MS = 8 * HOURS
 
-/** What cannot both happen, as sentences by interview. Of interviews elsewhere only the time is told. */
+/**
+ * What cannot both happen, as sentences by interview. Of interviews elsewhere only the time is told. What has ended is no
+ * conflict any more: nothing can be moved.
+ */
 export async function clashMessages(
   viewer: Viewer,
   interviews: readonly PlannedInterview[],
 ): Promise<Map<number, string[]>> {
-  const loop = interviews.map((interview): Slot => {
-    const people = interview.scorecards.map(({ userId }) => userId)
-    return { id: interview.id, startsAt: interview.startsAt, minutes: interview.minutes, people }
+  const at = now().getTime()
+  const loop = interviews.flatMap(({ id, startsAt, minutes, scorecards }): Slot[] => {
+    if (startsAt && startsAt.getTime() + minutes * MINUTE <= at) return []
+    return [{ id, startsAt, minutes, people: scorecards.map(({ userId }) => userId) }]
   })
   const names = new Map(
     interviews.flatMap(({ scorecards }) => scorecards.map(({ userId, user }) => [userId, user.name])),
   )
   const nameOf = new Map(interviews.map(({ id, kitInterview }) => [id, kitInterview.name]))
-  const elsewhere = await slotsElsewhere(viewer, loop)
+  const elsewhere = await slotsElsewhere(
+    viewer,
+    loop,
+    interviews.map(({ id }) => id),
+  )
   const words = [...clashes(loop, elsewhere)].map(([id, found]): [number, string[]] => [
     id,
     found.map(({ other, userId }) =>
@@ -31,14 +41,19 @@ export async function clashMessages(
   return new Map(words.map(([id, sentences]) => [id, [...new Set(sentences)]]))
 }
 
-async function slotsElsewhere({ organisationId }: Viewer, loop: readonly Slot[]): Promise<Slot[]> {
+/** What the people of these slots sit in besides; `here` are all interviews of their loop. */
+async function slotsElsewhere(
+  { organisationId }: Viewer,
+  loop: readonly Slot[],
+  here: readonly number[],
+): Promise<Slot[]> {
   const times = loop.flatMap(({ startsAt }) => (startsAt ? [startsAt.getTime()] : []))
   if (times.length === 0) return []
   const people = [...new Set(loop.flatMap((slot) => slot.people))]
   const found = await db().interview.findMany({
     where: {
       organisationId,
-      id: { notIn: loop.map(({ id }) => id) },
+      id: { notIn: [...here] },
       state: 'planned',
       startsAt: {
         gte: new Date(Math.min(...times) - LONGEST_MS),

@@ -1,6 +1,7 @@
-import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { makeApplication, makeJob } from '~/demo/factories'
 import { submitLevels } from '~/demo/submit-levels'
+import { stopClock } from '~/platform/clock.server'
 import { db } from '~/platform/db.server'
 import { staffedJob } from '../../../test/setup/panel'
 import { assign, assigned, loopOf, planDebugging } from '../../../test/setup/planned-loop'
@@ -23,6 +24,8 @@ beforeAll(async () => {
 beforeEach(async () => {
   applicationId = (await makeApplication(panel.recruiter, panel.job)).id
 })
+
+afterEach(() => stopClock(undefined))
 
 describe('planning', () => {
   test('makes the kit’s interviews, one loop for an application, however many plan it at once', async () => {
@@ -47,8 +50,9 @@ describe('planning', () => {
     expect((await loopOf(panel.recruiter, applicationId)).revision).toBeNull()
   })
 
-  test('reads times in the planner’s zone and says what cannot both happen', async () => {
+  test('reads times in the planner’s zone and says what cannot both happen, until it is over', async () => {
     const { recruiter, anna } = panel
+    stopClock(new Date('2026-11-23T08:00:00Z'))
     const { debugging, interviewId } = await planDebugging(panel.recruiter, applicationId)
     const added = await addInterview(recruiter, applicationId, { kitInterviewId: debugging.id, revision: 1 })
     const second = added.ok ? added.value.interviewId : 0
@@ -86,6 +90,13 @@ describe('planning', () => {
     )
     const first = (await loopOf(panel.recruiter, applicationId)).interviews.find(({ id }) => id === interviewId)!
     expect(first.clashes).toContain('Conflict: Anna Berg has another interview at this time.')
+
+    const shown = async (now: string) => {
+      stopClock(new Date(now))
+      return (await loopOf(recruiter, applicationId)).interviews.map(({ clashes }) => clashes.length > 0)
+    }
+    expect(await shown('2026-11-24T13:59:00Z'), 'both are still going on').toEqual([true, true])
+    expect(await shown('2026-11-24T14:00:00Z'), 'the first has ended').toEqual([false, false])
   })
 })
 
