@@ -7,6 +7,7 @@
 export { fitHiring } from './hiring/fit-hiring'
 export { prepareHiring, type PreparedHiring } from './hiring/prepare-hiring'
 export { finishHiring } from './hiring/finish-hiring'
+export { readState } from './hiring/state'
 export { updateOneApplication } from './hiring/update-one-application'
 export { probabilityAboveBar } from './hiring/probability-above-bar'
 export { severityOf } from './hiring/severity'

@@ -15,8 +15,9 @@ export function pace(signal?: AbortSignal): () => Promise<void> {
   let begun = performance.now()
   return async () => {
     signal?.throwIfAborted()
-    await wait(Math.min(LONGEST_PAUSE_MS, LEFT_TO_OTHERS * (performance.now() - begun)))
-    signal?.throwIfAborted()
+    const pause = Math.min(LONGEST_PAUSE_MS, LEFT_TO_OTHERS * (performance.now() - begun))
+    // A server that stops does not wait for the end of a pause.
+    await wait(pause, undefined, { signal }).catch(() => signal?.throwIfAborted())
     begun = performance.now()
   }
 }

@@ -2,6 +2,10 @@ import { createRequestHandler, data, type ServerBuild } from '@remix-run/node'
 import { expect, test } from 'vitest'
 import { BUSY_DATA, busyAnswer, DATA_HEADERS } from '~/platform/busy-data.server'
 import { BUSY_SECONDS, slowDown } from '~/platform/slow-down.server'
+import type * as SignInRoute from '~/routes/sign-in/route'
+import type * as SetUpRoute from '~/routes/setup/route'
+import type * as ResetRoute from '~/routes/reset.$token/route'
+import type * as InvitationRoute from '~/routes/invitation.$token/route'
 import { request } from '../setup/request'
 import { serverBuild } from '../setup/remix'
 
@@ -11,10 +15,10 @@ type ReadBy<Action extends (...args: never[]) => unknown> = Extract<
   { data: unknown }
 >['data']
 
-type SignIn = ReadBy<(typeof import('~/routes/sign-in/route'))['action']>
-type SetUp = ReadBy<(typeof import('~/routes/setup/route'))['action']>
-type Reset = ReadBy<(typeof import('~/routes/reset.$token/route'))['action']>
-type Invitation = ReadBy<(typeof import('~/routes/invitation.$token/route'))['action']>
+type SignIn = ReadBy<typeof SignInRoute.action>
+type SetUp = ReadBy<typeof SetUpRoute.action>
+type Reset = ReadBy<typeof ResetRoute.action>
+type Invitation = ReadBy<typeof InvitationRoute.action>
 
 const pages = {
   'sign-in': '/sign-in',

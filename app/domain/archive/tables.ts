@@ -5,6 +5,8 @@ export type ArchivedTable = {
   without?: readonly string[]
   /** Columns that refer to rows of the same table further on: filled in once all rows are there. */
   later?: readonly string[]
+  /** Earlier names of columns, by which archives of an older version hold them. */
+  renamed?: Readonly<Record<string, string>>
   /** One row for the organisation, without a number of its own. */
   single?: boolean
 }
@@ -43,7 +45,7 @@ export const ARCHIVED_TABLES: readonly ArchivedTable[] = [
   { name: 'FlagFinding' },
   { name: 'CalibrationRun' },
   { name: 'RunComponent' },
-  { name: 'RunSeverity' },
+  { name: 'RunSeverity', renamed: { named: 'reported' } },
   { name: 'RunScore' },
   { name: 'RunCriterionScore' },
   { name: 'RunOrdinalScore' },

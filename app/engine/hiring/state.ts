@@ -2,6 +2,7 @@ import type { MixedAnswer } from '../mixed/fit-job'
 import { columnValue, type HiringDesign } from './hiring-design'
 import { priorMeans } from './hiring-prior'
 import type { PreparedHiring } from './prepare-hiring'
+import { severityOf } from './severity'
 import { HIRING_MODEL, type HiringState } from './types'
 
 /** What a fit leaves behind, with which `updateOneApplication` brings one application up to date. */
@@ -44,8 +45,8 @@ export function stateOf({ model, input, scale }: PreparedHiring, answer: MixedAn
 function interviewersOf(model: HiringDesign, answer: MixedAnswer): HiringState['interviewers'] {
   const term = model.terms.indexOf('interviewer')
   const byCriterion = model.terms.indexOf('interviewer:criterion')
-  const people = model.ids.interviewer.map((_, level): HiringState['interviewers'][string] => ({
-    leniency: answer.effects[term].mean[level],
+  const people = model.ids.interviewer.map((_, level): Interviewer => ({
+    severity: severityOf(answer.effects[term].mean[level]),
     variance: answer.effects[term].sd[level] ** 2,
     byCriterion: {},
   }))
@@ -54,10 +55,32 @@ function interviewersOf(model: HiringDesign, answer: MixedAnswer): HiringState['
     const [ofInterviewer, ofCriterion] = model.design.levels[byCriterion].parts
     ofInterviewer.forEach((interviewer, level) => {
       people[interviewer].byCriterion[model.criteria[ofCriterion[level]]] = {
-        leniency: mean[level],
+        severity: severityOf(mean[level]),
         variance: sd[level] ** 2,
       }
     })
   }
   return Object.fromEntries(model.ids.interviewer.map((id, level) => [id, people[level]]))
 }
+
+type Effect = { severity?: number; leniency?: number; variance: number }
+type StoredState = Omit<HiringState, 'interviewers'> & {
+  interviewers: Record<string, Effect & { byCriterion: Record<string, Effect> }>
+}
+
+/** A state from its JSON. States stored before 30 November 2026 hold each interviewer's leniency. */
+export function readState(json: string): HiringState | null {
+  const stored = JSON.parse(json) as StoredState | null
+  if (stored === null) return null
+  const read = ({ severity, leniency = 0, variance }: Effect) => ({
+    severity: severity ?? severityOf(leniency),
+    variance,
+  })
+  const interviewers = Object.entries(stored.interviewers).map(([id, own]): [string, Interviewer] => {
+    const byCriterion = Object.entries(own.byCriterion).map(([name, effect]) => [name, read(effect)])
+    return [id, { ...read(own), byCriterion: Object.fromEntries(byCriterion) }]
+  })
+  return { ...stored, interviewers: Object.fromEntries(interviewers) }
+}
+
+type Interviewer = HiringState['interviewers'][string]

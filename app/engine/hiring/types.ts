@@ -122,7 +122,7 @@ export interface HiringState {
   fixed: Record<string, { estimate: number; variance: number; mean: number; ownValue: boolean }>
   interviewers: Record<
     string,
-    { leniency: number; variance: number; byCriterion: Record<string, { leniency: number; variance: number }> }
+    { severity: number; variance: number; byCriterion: Record<string, { severity: number; variance: number }> }
   >
   /** Mean of criteria not seen in the fit. */
   newCriterion: { mean: number; variance: number }

@@ -1,6 +1,5 @@
 import { cholesky, forwardSolve, backSolve } from '../linear-algebra/dense'
 import { compositeWeights, scoreFrom, stepsTo, type Weight } from './score-arithmetic'
-import { severityOf } from './severity'
 import type { HiringApplicationScore, HiringRating, HiringState, OneApplicationInput } from './types'
 
 /**
@@ -32,8 +31,8 @@ export function updateOneApplication(state: HiringState, input: OneApplicationIn
   const average = (f: (r: HiringRating) => number) => ratings.reduce((sum, r) => sum + f(r), 0) / ratings.length
   const residual = (r: HiringRating) =>
     r.level -
-    fixedPart(state, r) -
-    leniency(state, r).mean -
+    fixedPart(state, r) +
+    severity(state, r).mean -
     application -
     criterion(r.criterion) -
     scorecard(r.scorecardId)
@@ -49,7 +48,7 @@ export function updateOneApplication(state: HiringState, input: OneApplicationIn
       variances['application:criterion'] * weights.reduce((sum, { weight }) => sum + weight ** 2, 0),
     steps: stepsTo(score, {
       rawMean: average((r) => r.level),
-      severity: severityOf(average((r) => leniency(state, r).mean)),
+      severity: average((r) => severity(state, r).mean),
       halo: 0 - average((r) => scorecard(r.scorecardId)),
       shrinkage: 0 - average(residual),
     }),
@@ -88,7 +87,7 @@ function placesOf<Key extends string | number>(keys: readonly Key[], first: numb
 
 /**
  * Solves (Z'Z / s2 + G^-1) u = Z'r / s2 for the application's own effects u, G the diagonal matrix of their prior variances and r
- * the ratings less fixed part and leniency. Computed in units of the prior sds.
+ * the ratings less fixed part and plus severity. Computed in units of the prior sds.
  */
 function effectsOf(state: HiringState, ratings: readonly HiringRating[], weights: readonly Weight[]): OwnEffects {
   const v = state.variances
@@ -103,7 +102,7 @@ function effectsOf(state: HiringState, ratings: readonly HiringRating[], weights
   const factor = new Float64Array(size * size)
   const u = new Float64Array(size)
   for (const r of ratings) {
-    const rest = r.level - fixedPart(state, r) - leniency(state, r).mean
+    const rest = r.level - fixedPart(state, r) + severity(state, r).mean
     const on = [0, atCriterion(r.criterion), atScorecard(r.scorecardId)]
     for (const i of on) {
       u[i] += (priorSd[i] * rest) / v.residual
@@ -153,12 +152,12 @@ function varianceOfHeldEstimates(
     coefficients.set(key, { coefficient: (before?.coefficient ?? 0) + more, variance })
   }
   for (const w of group) add(`mean ${w.name}`, w.weight / sum, meanOf(state, w.name).variance)
-  // Each rating enters with (its weight on the effects) / s2; an error of its fixed part or leniency moves the mean by minus that much.
+  // Each rating enters with (its weight on the effects) / s2; an error of its fixed part moves the mean by minus that much, of its severity by as much.
   for (const r of ratings) {
     const share =
       (onEffects[0] + onEffects[atCriterion(r.criterion)] + onEffects[atScorecard(r.scorecardId)]) /
       state.variances.residual
-    const held = leniency(state, r)
+    const held = severity(state, r)
     add(`mean ${r.criterion}`, -share, meanOf(state, r.criterion).variance)
     add(`interviewer ${r.interviewerId}`, -share, held.commonVariance)
     add(`interviewer ${r.interviewerId} ${r.criterion}`, -share, held.criterionVariance)
@@ -172,11 +171,11 @@ function varianceOfHeldEstimates(
 const meanOf = (state: HiringState, criterion: string) => state.criteria[criterion] ?? state.newCriterion
 
 /** An interviewer not in the fit counts as average, with the spread of all interviewers. */
-function leniency(state: HiringState, r: HiringRating) {
+function severity(state: HiringState, r: HiringRating) {
   const person = state.interviewers[r.interviewerId]
   const own = person?.byCriterion[r.criterion]
   return {
-    mean: (person?.leniency ?? 0) + (own?.leniency ?? 0),
+    mean: (person?.severity ?? 0) + (own?.severity ?? 0),
     commonVariance: person?.variance ?? state.variances.interviewer,
     criterionVariance: own?.variance ?? state.variances['interviewer:criterion'],
   }

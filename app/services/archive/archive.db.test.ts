@@ -1,5 +1,7 @@
+import { createHash } from 'node:crypto'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { loadExample } from '~/demo/example-organisation'
+import { CHECKSUMS } from '~/domain/archive/manifest'
 import { ARCHIVED_TABLES } from '~/domain/archive/tables'
 import { holds, verifyPacket } from '~/domain/packet/verify-packet'
 import type { Viewer } from '~/domain/policy/policy'
@@ -123,6 +125,32 @@ test('an archive holds every table with rows of the example, and no secret', () 
   for (const secret of secrets) expect(all).not.toContain(secret)
   expect(all).not.toContain('"passwordHash"')
 })
+
+/** The archive as a version wrote it that called a column of a table otherwise. */
+function withColumn(table: string, from: string, to: string): ArchiveFile[] {
+  const renamed = files.map((file) => {
+    if (!file.name.includes(`/tables/${table}/`)) return file
+    const text = Buffer.from(file.content).toString('utf8')
+    return { ...file, content: Buffer.from(text.replaceAll(`"${from}":`, `"${to}":`)) }
+  })
+  const sum = ({ content }: ArchiveFile) => createHash('sha256').update(content).digest('hex')
+  const sums = new Map(files.map((file, at): [string, string] => [sum(file), sum(renamed[at]!)]))
+  return renamed.map((file) => {
+    if (file.name !== CHECKSUMS) return file
+    const lines = Buffer.from(file.content).toString('utf8')
+    return { ...file, content: Buffer.from(lines.replace(/^[0-9a-f]{64}/gm, (of) => sums.get(of) ?? of)) }
+  })
+}
+
+test('an archive of a version that called a column otherwise is read', async () => {
+  const older = withColumn('RunSeverity', 'reported', 'named')
+  const rows = older.filter(({ name }) => name.includes('/tables/'))
+  const text = rows.map(({ content }) => Buffer.from(content).toString('utf8')).join('')
+  expect([text.includes('"named":'), text.includes('"reported":')]).toEqual([true, false])
+  const made = await imported(older, 'Of an older version')
+  if (!made.ok) throw new Error(made.error.message)
+  expect(comparable(await exported(made.value.organisationId))).toEqual(comparable(files))
+}, 200_000)
 
 describe('imported beside the organisation that it came from', () => {
   let organisationId: number

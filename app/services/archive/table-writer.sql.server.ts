@@ -25,7 +25,7 @@ export class TableWriter {
   async write(name: string, file: ArchiveFile): Promise<Result<null, ArchiveProblem>> {
     const table = ARCHIVED_TABLES.find((one) => one.name === name)
     if (!table) return archiveProblem(`${file.name}: this version does not have the table ${name}.`)
-    const read = readRows(file, await archivedColumns(this.tx, table))
+    const read = readRows(file, await archivedColumns(this.tx, table), table.renamed)
     if (!read.ok) return read
     const { columns, rows } = read.value
     for (let from = 0; from < rows.length; from += PIECE)

@@ -121,7 +121,7 @@ async function figures(
     orderBy: { reliability: 'asc' },
   })
   const people = new Map(
-    severities.map(({ user, named }) => [user.id, { name: user.name ?? `Former user ${user.id}`, named }]),
+    severities.map(({ user, reported }) => [user.id, { name: user.name ?? `Former user ${user.id}`, reported }]),
   )
   return {
     diagnostics: diagnosticsView(JSON.parse(diagnostics) as HiringDiagnostics | null, people, blindAnywhere),
@@ -137,11 +137,11 @@ async function figures(
       assumed,
     })),
     severities: severities
-      .map(({ user, severity, sd, named }) => ({
+      .map(({ user, severity, sd, reported }) => ({
         userId: user.id,
         name: user.name ?? `Former user ${user.id}`,
         scorecards: cards.filter(({ scorecard }) => scorecard.userId === user.id).length,
-        severity: named ? { levels: severity, ...interval90(severity, sd) } : null,
+        severity: reported ? { levels: severity, ...interval90(severity, sd) } : null,
       }))
       .sort(
         (a, b) =>

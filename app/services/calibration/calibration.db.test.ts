@@ -44,7 +44,7 @@ test('a run stores its ids in order and rows for everything it estimates', async
   expect(rawMean).toBe(3)
   expect(rawMean + severityStep + haloStep + shrinkageStep + otherStep).toBeCloseTo(score.score, 9)
   expect(await db().runSeverity.count({ where })).toBe(2)
-  expect(await db().runSeverity.count({ where: { ...where, named: true } })).toBe(0)
+  expect(await db().runSeverity.count({ where: { ...where, reported: true } })).toBe(0)
   expect(await db().runScorecard.count({ where })).toBe(2)
   expect(await db().runComponent.count({ where: { ...where, assumed: true } })).toBe(6)
   const criteria = await db().runCriterionScore.findMany({ where, orderBy: { criterion: 'asc' } })

@@ -33,8 +33,8 @@ const found: HiringDiagnostics = {
   differential: { tested: [], leftOut: 'nobody has 10 scorecards in each of two seniorities yet' },
 }
 const people = new Map([
-  [1, { name: 'Ada Okafor', named: true }],
-  [2, { name: 'Björn Lind', named: false }],
+  [1, { name: 'Ada Okafor', reported: true }],
+  [2, { name: 'Björn Lind', reported: false }],
 ])
 
 test('a change towards severity is positive, with its interval and a place for each month', () => {

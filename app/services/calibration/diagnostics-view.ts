@@ -16,7 +16,7 @@ export type DiagnosticsView = {
       lower: number
       upper: number
       significant: boolean
-      /** null where the person's severity may not be named. */
+      /** null where the person's severity is not reported. */
       trend: (number | null)[] | null
     }[]
     leftOut: string | null
@@ -47,7 +47,7 @@ export type DiagnosticsView = {
   } | null
 }
 
-type People = ReadonlyMap<number, { name: string; named: boolean }>
+type People = ReadonlyMap<number, { name: string; reported: boolean }>
 
 /** What a run's diagnostics show, with names; null for a run without them. */
 export function diagnosticsView(
@@ -66,7 +66,7 @@ export function diagnosticsView(
   )
   const trendOf = (id: number) => {
     const trend = trends.get(id)
-    return trend && people.get(id)?.named ? drift.periods.map((period) => trend.get(period) ?? null) : null
+    return trend && people.get(id)?.reported ? drift.periods.map((period) => trend.get(period) ?? null) : null
   }
   return {
     panel,

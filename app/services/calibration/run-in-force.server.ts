@@ -1,4 +1,4 @@
-import type { HiringState } from '~/engine'
+import { readState, type HiringState } from '~/engine'
 import type { Tx } from '~/platform/db.server'
 
 export type RunInForce = {
@@ -43,5 +43,5 @@ export async function stateOfRun(reader: Tx, organisationId: number, runId: numb
     where: { organisationId_id: { organisationId, id: runId } },
     select: { resume: true },
   })
-  return JSON.parse(resume) as HiringState | null
+  return readState(resume)
 }

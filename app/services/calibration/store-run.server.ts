@@ -99,7 +99,7 @@ async function storeFigures(key: { organisationId: number; runId: number }, fit:
         ratings: n,
         severity,
         sd,
-        named: reported,
+        reported,
       })),
     }),
   )

@@ -263,7 +263,7 @@ function scorecardOf(card: LoadedCard, halo: PacketScorecard['halo']): PacketSou
 
 async function runFacts(reader: Tx, where: { organisationId: number; runId: number }, cards: readonly LoadedCard[]) {
   const severities = await reader.runSeverity.findMany({
-    where: { ...where, named: true, userId: { in: cards.map(({ user }) => user.id) } },
+    where: { ...where, reported: true, userId: { in: cards.map(({ user }) => user.id) } },
   })
   const halos = await reader.runScorecard.findMany({
     where: { ...where, scorecardId: { in: cards.map(({ id }) => id) } },
