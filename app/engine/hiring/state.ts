@@ -77,7 +77,10 @@ export function readState(json: string): HiringState | null {
     variance,
   })
   const interviewers = Object.entries(stored.interviewers).map(([id, own]): [string, Interviewer] => {
-    const byCriterion = Object.entries(own.byCriterion).map(([name, effect]) => [name, read(effect)])
+    const byCriterion = Object.entries(own.byCriterion).map(([name, effect]): [string, ReturnType<typeof read>] => [
+      name,
+      read(effect),
+    ])
     return [id, { ...read(own), byCriterion: Object.fromEntries(byCriterion) }]
   })
   return { ...stored, interviewers: Object.fromEntries(interviewers) }
