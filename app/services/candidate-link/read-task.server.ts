@@ -48,13 +48,13 @@ async function findTask(given: string, place: string) {
     const seconds = await countGuess('candidate-link', place)
     return seconds === null ? fail({ code: 'LINK_NOT_FOUND' }) : fail({ code: 'THROTTLED', seconds })
   }
-  const { organisationId, interview } = link
-  const ended = await endedWithApplication(db(), { organisationId, ...interview.loop.application })
-  if (linkStatus(link, now(), ended) !== 'live' || interview.state !== 'planned') return fail({ code: 'LINK_OVER' })
+  const { organisationId, interview: planned } = link
+  const ended = await endedWithApplication(db(), { organisationId, ...planned.loop.application })
+  if (linkStatus(link, now(), ended) !== 'live' || planned.state !== 'planned') return fail({ code: 'LINK_OVER' })
   const kit = await pinnedKit(link.organisationId, link.kitVersionId)
   const prompt = kit.prompts.find(({ id }) => id === link.prompt)
   if (!prompt) return fail({ code: 'LINK_OVER' })
-  const interview = kit.interviews.find(({ id }) => id === link.interview.kitInterview.key)
+  const interview = kit.interviews.find(({ id }) => id === planned.kitInterview.key)
   const about = interview ? describeForCandidate(interview) : null
   return ok({ prompt: candidatePrompt(prompt, link.given), about, expiresAt: link.expiresAt })
 }
