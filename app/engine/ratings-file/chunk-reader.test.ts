@@ -85,6 +85,10 @@ test.each<[string, string | Buffer]>([
     `${HEADER}\n3,Ada,1,1,o\n3,ada,1,1,o\n3,Ada  B,1,1,o\n3,Ada B,1,1,o\n3,Zo\u00eb,1,1,o\n3,Zoe\u0308,1,1,o`,
   ],
   ['a blank before a non-number skips the row', `${HEADER}\nthree,,1,1,o\n${good(3).join('\n')}`],
+  [
+    'names with spaces, composed or not, before and after the plain spelling, and known again behind a quoted line end',
+    `${HEADER}\n3,a,1,1,o\n3, a,1,1,o\n3,b ,1,1,o\n3,b,1,1,o\n3,\u00eb,1,1,o\n3,c,1,1,o\n3,e\u0308,1,1,o\n,d,1,1,o\n3,d,1,1,o\n3,"d",1,2,"x\ny"\n3,a,1,1,o\n3,c,1,1,o`,
+  ],
   ['space around cells', `${HEADER}\n 3 , w1\t,1,\u00a02.5,o\n3,w1,1,2.5,o`],
   [
     'quoted header and cells, as R writes them',

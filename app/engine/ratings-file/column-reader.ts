@@ -40,7 +40,8 @@ export class ColumnReader {
   readonly names: string[] = []
   /** Line on which each name stands first. */
   readonly lines: number[] = []
-  private readonly seen = new Map<string, number>()
+  /** Codes by name; null while no cell has come that may be another spelling of a name, so that nothing is looked up. */
+  private seen: Map<string, number> | null = null
 
   constructor(wish: ColumnWish, at: number) {
     this.wish = wish
@@ -74,19 +75,29 @@ export class ColumnReader {
    */
   codeOf(cell: string, line: number): number {
     const name = ASCII.test(cell) ? cell : cell.normalize('NFC')
-    let code = this.seen.get(name)
-    if (code === undefined) {
-      code = this.names.length
-      this.seen.set(name, code)
-      this.names.push(name)
-      this.lines.push(line)
-    }
-    return code
+    return this.codesByName().get(name) ?? this.addName(name, line)
+  }
+
+  /** The same for a cell that needed no trimming and differs from all of that kind that came before it. */
+  codeOfNew(cell: string, line: number): number {
+    return this.seen === null && ASCII.test(cell) ? this.addName(cell, line) : this.codeOf(cell, line)
   }
 
   /** Whether the name of a cell has been given a code. */
   knows(cell: string): boolean {
-    return this.seen.has(cell.normalize('NFC'))
+    return this.codesByName().has(cell.normalize('NFC'))
+  }
+
+  private codesByName(): Map<string, number> {
+    return (this.seen ??= new Map(this.names.map((name, code) => [name, code])))
+  }
+
+  private addName(name: string, line: number): number {
+    const code = this.names.length
+    this.seen?.set(name, code)
+    this.names.push(name)
+    this.lines.push(line)
+    return code
   }
 
   push(code: number, value: number): void {

@@ -55,9 +55,9 @@ export class TableReader {
     this.used++
   }
 
-  /** Names of levels in all columns. */
-  levelNames(): string[] {
-    return this.readers.flatMap(({ names }) => names)
+  /** Whether a name of a level, in any column, contains a text. */
+  hasNameWith(text: string): boolean {
+    return this.readers.some(({ names }) => names.some((name) => name.includes(text)))
   }
 
   /** The columns, and sentences on what was found in their cells. @throws BadInput where they cannot be used */

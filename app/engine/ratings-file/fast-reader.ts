@@ -185,12 +185,13 @@ export class FastReader {
       return MISSING
     }
     const column = this.reader.readers[k]
-    const text = own.text(entry).trim()
+    const cell = own.text(entry)
+    const text = cell.trim()
     if (column.wish.names && isMissing(text)) {
       ;(this.odd[k] ??= new Set()).add(entry)
       this.countOddName(own, k)
     }
-    return (own.numbers[entry] = column.codeOf(text, line))
+    return (own.numbers[entry] = text === cell ? column.codeOfNew(text, line) : column.codeOf(text, line))
   }
 
   private countOddName(own: LevelIndex, k: number): void {

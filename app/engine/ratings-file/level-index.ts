@@ -13,6 +13,8 @@ export class LevelIndex {
   private starts = new Int32Array((1 << 9) + 1)
   private arena = Buffer.alloc(1 << 13)
   private count = 0
+  /** Text of the entry added last, which is mostly the one that is asked for. */
+  private latest = ''
   private readonly first: (text: string) => number
 
   /** @param first the number of a text whose bytes have not been seen before, or UNNUMBERED */
@@ -38,6 +40,7 @@ export class LevelIndex {
   }
 
   text(entry: number): string {
+    if (entry === this.count - 1) return this.latest
     return this.arena.toString('utf8', this.starts[entry], this.starts[entry + 1])
   }
 
@@ -50,9 +53,12 @@ export class LevelIndex {
       longer.set(this.arena)
       this.arena = longer
     }
-    this.arena.set(buf.subarray(from, to), start)
+    // Cells are short: a view of the bytes would cost more than the copy.
+    const { arena } = this
+    for (let at = start, k = from; k < to; at++, k++) arena[at] = buf[k]
     this.hashes[entry] = hash
-    this.numbers[entry] = this.first(buf.toString('utf8', from, to))
+    this.latest = buf.toString('utf8', from, to)
+    this.numbers[entry] = this.first(this.latest)
     this.starts[entry + 1] = end
     this.slots[slot] = entry
     if (this.count === this.hashes.length) this.grow()

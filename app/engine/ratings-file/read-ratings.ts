@@ -128,7 +128,7 @@ async function asStream(
 
 /** Whether names hold bytes that are not UTF-8: those become U+FFFD, and names that differ only there would be one. */
 async function isOtherEncoding(path: string, { reader }: OpenTable): Promise<boolean> {
-  if (!reader.levelNames().some((name) => name.includes('\uFFFD'))) return false
+  if (!reader.hasNameWith('\uFFFD')) return false
   const line = await firstInvalidLine(path)
   if (line === null) return false
   if ((await stat(path)).size <= LIMITS.maxBytes) return true

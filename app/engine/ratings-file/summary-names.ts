@@ -13,5 +13,7 @@ export function summaryNames(names: readonly string[]): number[] {
   let end = names.length
   while (end > 0 && (figure[end - 1] || isPersonalSummaryName(names[end - 1]))) end--
   const lastBlock = figure.slice(end).includes(true)
-  return names.flatMap((_, at) => (figure[at] || (lastBlock && at >= end) ? [at] : []))
+  const found: number[] = []
+  for (let at = 0; at < names.length; at++) if (figure[at] || (lastBlock && at >= end)) found.push(at)
+  return found
 }
