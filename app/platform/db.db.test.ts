@@ -1,4 +1,5 @@
-import { expect, test } from 'vitest'
+import pg from 'pg'
+import { expect, test, vi } from 'vitest'
 import { databaseKind } from '../../test/setup/database'
 import { connection, db, isConflict, transaction } from './db.server'
 
@@ -83,4 +84,38 @@ test('without another attempt the loser of a conflict sees the conflict', async 
   const lost = ends.filter((end) => end.status === 'rejected')
   expect(lost).toHaveLength(databaseKind() === 'server' ? 1 : 0)
   for (const end of lost) expect(isConflict(end.reason)).toBe(true)
+})
+
+test('a session is sent one statement at a time, also where a transaction reads several things at once', async () => {
+  const { id: organisationId } = await organisation()
+  await db().user.create({ data: { organisationId, email: 'a@example.org', timeZone: 'UTC' } })
+  let underWay = 0
+  let most = 0
+  const { query } = pg.Client.prototype
+  vi.spyOn(pg.Client.prototype, 'query').mockImplementation(function (this: pg.Client, ...given: unknown[]) {
+    most = Math.max(most, ++underWay)
+    const answer = (query as (...given: unknown[]) => Promise<unknown>).apply(this, given)
+    const over = () => void underWay--
+    answer.then(over, over)
+    return answer as never
+  })
+  const read = await transaction(async (tx) => {
+    const one = () => tx.user.count({ where: { organisationId } })
+    return Promise.all([one(), one(), one(), one()])
+  })
+  expect(read).toEqual([1, 1, 1, 1])
+  expect(most).toBe(databaseKind() === 'server' ? 1 : 0)
+})
+
+test('a statement that fails does not hold up those that wait behind it', async () => {
+  let ends: PromiseSettledResult<unknown>[] = []
+  const whole = transaction(async (tx) => {
+    ends = await Promise.allSettled([tx.$queryRaw`SELECT 1 / 0`, tx.organisation.count()])
+    throw new Error('both have ended')
+  })
+  await expect(whole).rejects.toThrow('both have ended')
+  // Whether the second is sent before or after the first has failed the transaction is chance: it ends either way.
+  expect(ends).toHaveLength(2)
+  expect(ends[0]?.status).toBe('rejected')
+  expect(await db().organisation.count()).toBeGreaterThan(0)
 })

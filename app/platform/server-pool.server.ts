@@ -41,7 +41,7 @@ export function openPool(config: pg.PoolConfig, limits: Limits | null, max = lim
     keepAlive: true,
   })
   pool.on('error', (error) => logger.warn({ reason: error.message }, 'an idle connection to the database ended'))
-  pool.on('connect', endWhenSilent)
+  pool.on('connect', oneByOne)
   return pool
 }
 
@@ -66,20 +66,26 @@ function withLimits(config: pg.PoolConfig, limits: Limits): pg.PoolConfig {
 }
 
 /**
+ * Sends a session its statements one after another: inside a transaction Prisma reads the relations of a row at the same
+ * time, and the driver will no longer take a statement while another is under way.
+ *
  * After a read timeout the driver keeps the connection, on which the late answer still comes: the next statement would
  * wait behind it. The connection is closed instead, so that the pool opens another.
  */
-function endWhenSilent(client: pg.PoolClient) {
+function oneByOne(client: pg.PoolClient) {
   // Without a listener an error between two statements would end the process.
   client.on('error', () => {})
   const inner = client as unknown as { query: (...given: unknown[]) => unknown; end: () => Promise<void> }
+  let last: Promise<unknown> = Promise.resolve()
   inner.query = (...given) => {
-    const result = (pg.Client.prototype.query as (...given: unknown[]) => unknown).apply(client, given)
-    if (result instanceof Promise)
-      result.catch((error: Error) => {
-        // It cuts the connection where a statement is still under way, and the pool takes it back no more.
-        if (error.message === READ_TIMEOUT) void inner.end().catch(() => {})
-      })
+    const send = () => (pg.Client.prototype.query as (...given: unknown[]) => unknown).apply(client, given)
+    // The pool's own way, with a session that nobody else has.
+    if (typeof given.at(-1) === 'function') return send()
+    const result = last.then(send)
+    last = result.catch((error: Error) => {
+      // It cuts the connection where a statement is still under way, and the pool takes it back no more.
+      if (error.message === READ_TIMEOUT) void inner.end().catch(() => {})
+    })
     return result
   }
 }
