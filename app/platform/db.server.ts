@@ -1,16 +1,14 @@
+import type { SqlDriverAdapterFactory } from '@prisma/driver-adapter-utils'
 import { AsyncLocalStorage } from 'node:async_hooks'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { Prisma, PrismaClient } from '~/generated/prisma/client.ts'
 import { type Connection, connectFolder, connectMemory, connectServer } from './connection.server'
 import { env } from './env.server'
-import { folded } from './folded.server'
 import { migrate } from './migrate.server'
+import { queryRules } from './query-rules.server'
 import type { Limits } from './server-pool.server'
-import { scoping } from './scoping.server'
-import { textFilters } from './text-filters.server'
-import { asUnavailable, unavailability } from './unavailable.server'
-import { unpublished } from './unpublished.server'
+import { asUnavailable } from './unavailable.server'
 
 /** The client inside a transaction. */
 export type Tx = Prisma.TransactionClient
@@ -37,6 +35,9 @@ type Open = {
 // One per process: a reload of the development server must not open a second database on the same folder.
 const place = globalThis as { [key: symbol]: unknown }
 const KEY = Symbol.for('assay.database')
+/** More than the program has queries: with Prisma's 1,000 those of a rare page push out those of others. */
+const MOST_PLANS = 5_000
+
 const current = () => place[KEY] as Open | undefined
 
 /** Opens the process's database and brings it to the newest migration. Throws a StartError that says what is in the way. */
@@ -45,8 +46,8 @@ export async function openDatabase(options: OpenOptions = {}): Promise<void> {
   const connection = await connect(options)
   try {
     if (options.migrate !== false) await migrate(connection)
-    const client = clientOver(connection.adapter)
-    const background = connection.backgroundAdapter ? clientOver(connection.backgroundAdapter) : client
+    const client = clientOver('requests', connection.adapter)
+    const background = connection.backgroundAdapter ? clientOver('background', connection.backgroundAdapter) : client
     place[KEY] = { connection, client, background } satisfies Open
   } catch (error) {
     await connection.close()
@@ -54,13 +55,34 @@ export async function openDatabase(options: OpenOptions = {}): Promise<void> {
   }
 }
 
-const clientOver = (adapter: Connection['adapter']) =>
-  new PrismaClient({ adapter })
-    .$extends(scoping)
-    .$extends(unpublished)
-    .$extends(folded)
-    .$extends(textFilters)
-    .$extends(unavailability(noteWrite)) as unknown as PrismaClient
+type Adapter = Connection['adapter']
+type Kept = { client: PrismaClient; use: (adapter: Adapter) => void }
+
+/**
+ * Clients outlive their database: the plans of the queries are kept in the client, and a process that opens one database
+ * after another, as the tests do, would compile each query anew for each.
+ */
+const kept: { [purpose in 'requests' | 'background']?: Kept } = {}
+
+function clientOver(purpose: keyof typeof kept, adapter: Adapter): PrismaClient {
+  const { client, use } = (kept[purpose] ??= makeClient(adapter))
+  use(adapter)
+  return client
+}
+
+function makeClient(first: Adapter): Kept {
+  let current = first
+  // Asked anew after each $disconnect.
+  const adapter = {
+    provider: first.provider,
+    adapterName: first.adapterName,
+    connect: () => current.connect(),
+  } satisfies SqlDriverAdapterFactory
+  const client = new PrismaClient({ adapter, queryPlanCacheMaxSize: MOST_PLANS }).$extends(
+    queryRules(noteWrite),
+  ) as unknown as PrismaClient
+  return { client, use: (adapter) => void (current = adapter) }
+}
 
 function connect({ url, folder, memory, limits }: OpenOptions): Promise<Connection> {
   if (memory) return connectMemory(memory === true ? undefined : memory)

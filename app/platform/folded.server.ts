@@ -1,5 +1,4 @@
 import { foldForSearch } from '~/domain/shared/fold-for-search'
-import { Prisma } from '~/generated/prisma/client.ts'
 
 /** What is looked for, and from which column it is made. */
 const FOLDED: Record<string, Record<string, string> | undefined> = {
@@ -29,7 +28,10 @@ function foldedData(columns: Record<string, string>, data: Data): Data {
   return { ...data, ...made }
 }
 
-/** The arguments of a write, with what is looked for beside each name that is written. */
+/**
+ * The arguments of a write, which store with each name of a candidate how it is looked for (ADR 024). No writer can
+ * forget it, because no writer writes it; raw SQL has to name the columns itself.
+ */
 export function withFolded(model: string, operation: string, args: unknown): unknown {
   const columns = FOLDED[model]
   if (!columns || !WRITES.has(operation)) return args
@@ -42,16 +44,3 @@ export function withFolded(model: string, operation: string, args: unknown): unk
     ...(update ? { update: fold(update) } : {}),
   }
 }
-
-/**
- * Writes with each name of a candidate how it is looked for (ADR 024). No writer can forget it, because no writer
- * writes it; raw SQL has to name the columns itself.
- */
-export const folded = Prisma.defineExtension({
-  name: 'folded',
-  query: {
-    $allModels: {
-      $allOperations: ({ model, operation, args, query }) => query(withFolded(model, operation, args) as typeof args),
-    },
-  },
-})

@@ -1,5 +1,4 @@
 import { Prisma } from '~/generated/prisma/client.ts'
-import { refuseLongLists } from './long-lists.server'
 
 const FILTERED = new Set([
   'findFirst',
@@ -46,16 +45,3 @@ export function refuseUnscoped(model: string, operation: string, args: unknown) 
   )
     throw new Error(`${model}.${operation} needs organisationId in every row`)
 }
-
-export const scoping = Prisma.defineExtension({
-  name: 'scoping',
-  query: {
-    $allModels: {
-      $allOperations({ model, operation, args, query }) {
-        refuseUnscoped(model, operation, args)
-        refuseLongLists(model, operation, args)
-        return query(args)
-      },
-    },
-  },
-})

@@ -1,5 +1,3 @@
-import { Prisma } from '~/generated/prisma/client.ts'
-
 /** Filters that Prisma makes patterns of LIKE of, always or where case does not count. */
 const PATTERNS = new Set(['contains', 'startsWith', 'endsWith'])
 const PATTERNS_WITHOUT_CASE = new Set(['equals', 'not'])
@@ -27,22 +25,13 @@ function withinFilter(value: unknown): unknown {
 /** Arguments that hold conditions; what is written is none. */
 const CONDITIONS = new Set(['where', 'having', 'select', 'include'])
 
-/** The arguments of a query in which every text filter looks for what is written. */
+/**
+ * The arguments of a query in which `_`, `%` and `\` are ordinary characters of every filter. Prisma 7 puts them into a
+ * pattern of LIKE as they are, so that whoever looks for "100%" would find "100 of them" (ADR 024). No caller escapes
+ * them: twice would be wrong.
+ */
 export function asWritten(args: unknown): unknown {
   if (!isPart(args)) return args
   const parts = Object.entries(args).map(([key, part]) => [key, CONDITIONS.has(key) ? withinFilter(part) : part])
   return Object.fromEntries(parts) as unknown
 }
-
-/**
- * Makes `_`, `%` and `\` ordinary characters of every filter. Prisma 7 puts them into a pattern of LIKE as they are, so that
- * whoever looks for "100%" would find "100 of them" (ADR 024). No caller escapes them: twice would be wrong.
- */
-export const textFilters = Prisma.defineExtension({
-  name: 'text filters',
-  query: {
-    $allModels: {
-      $allOperations: ({ args, query }) => query(asWritten(args) as typeof args),
-    },
-  },
-})

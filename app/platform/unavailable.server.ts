@@ -1,4 +1,3 @@
-import { Prisma } from '~/generated/prisma/client.ts'
 import { logger } from './logger.server'
 
 /** Why the database does not serve: each has its own sentence for the log and for /readyz. */
@@ -154,20 +153,14 @@ export const diskHasRoom = () => void (diskFull = false)
 
 const READS = /^(find|count|aggregate|groupBy|\$queryRaw)/
 
-/** Turns what Prisma throws into DatabaseUnavailable, in the one place that every query passes. */
-export const unavailability = (wrote: () => void) =>
-  Prisma.defineExtension({
-    name: 'unavailability',
-    query: {
-      async $allOperations({ operation, args, query }) {
-        const reads = READS.test(operation)
-        try {
-          const result: unknown = await query(args)
-          if (!reads) wrote()
-          return result
-        } catch (error) {
-          throw asUnavailable(error, reads && operation !== '$queryRaw' ? 'not-committed' : undefined) ?? error
-        }
-      },
-    },
-  })
+/** Runs a query; turns what Prisma throws into DatabaseUnavailable. `wrote` is called after one that may have written. */
+export async function reportingUnavailable<T>(operation: string, run: () => Promise<T>, wrote: () => void): Promise<T> {
+  const reads = READS.test(operation)
+  try {
+    const result = await run()
+    if (!reads) wrote()
+    return result
+  } catch (error) {
+    throw asUnavailable(error, reads && operation !== '$queryRaw' ? 'not-committed' : undefined) ?? error
+  }
+}
