@@ -20,8 +20,15 @@ const FLOOR_MS = 20
 const MOST = 9
 
 /**
+ * Twice the input, likewise: two and four. Work that is quadratic grows so at each step; a heap that is enlarged or a
+ * cache that is too small for megabytes makes one step long and leaves the other as it was.
+ */
+const MOST_OF_TWICE = 2.8
+
+/**
  * What is wrong with the growth of some work with its input, or null. Measures the work for 4n, and for n where 4n takes
- * long enough to be compared; what seems to grow too fast is measured again with more repetitions before it is said to.
+ * long enough to be compared; what seems to grow too fast is measured again with more repetitions, and at 2n as well, before
+ * it is said to.
  *
  * @param of the work for an input of this size, prepared outside the measurement
  */
@@ -32,7 +39,9 @@ export async function growthProblem(n: number, of: (size: number) => () => unkno
     if (last <= FLOOR_MS) return null
     const first = await least(times, of(n))
     if (last <= MOST * Math.max(first, FLOOR_MS / MOST)) return null
-    problem = `${n}: ${first.toFixed(1)} ms, ${4 * n}: ${last.toFixed(1)} ms`
+    const middle = await least(times, of(2 * n))
+    if (middle <= MOST_OF_TWICE * first || last <= MOST_OF_TWICE * middle) return null
+    problem = [first, middle, last].map((ms, at) => `${n * 2 ** at}: ${ms.toFixed(1)} ms`).join(', ')
   }
   return problem
 }
