@@ -2,7 +2,7 @@
 import path from 'node:path'
 import ts from 'typescript'
 
-/** Imports of a program by file. One program serves many files of a lint run, so its graph is made once. */
+/** What `importGraph` makes of a program. One program serves many files of a lint run, so it is made once. */
 const graphs = new WeakMap()
 
 /**
@@ -29,7 +29,8 @@ export const noImportCircle = {
 /** The shortest way from a file through its imports back to it, the file at both ends; null where there is none. */
 export function findCircle(program, file) {
   if (!graphs.has(program)) graphs.set(program, importGraph(program))
-  const graph = graphs.get(program)
+  const { graph, suspects } = graphs.get(program)
+  if (!suspects.has(file)) return null
   const cameFrom = new Map()
   const queue = [file]
   for (const at of queue) {
@@ -47,9 +48,30 @@ export function findCircle(program, file) {
   return null
 }
 
+/** The imports of each file, and the files whose imports lead into a circle: nearly always none. */
 function importGraph(program) {
   const own = program.getSourceFiles().filter((file) => !file.isDeclarationFile)
-  return new Map(own.map((file) => [file.fileName, importsOf(file, program.getTypeChecker())]))
+  const graph = new Map(own.map((file) => [file.fileName, importsOf(file, program.getTypeChecker())]))
+  return { graph, suspects: leadingIntoCircles(graph) }
+}
+
+/** What is left when every file is taken away whose imports have all been taken away. */
+function leadingIntoCircles(graph) {
+  const importers = new Map()
+  const left = new Map()
+  for (const [file, imports] of graph) {
+    const inside = [...imports].filter((one) => graph.has(one))
+    left.set(file, inside.length)
+    for (const one of inside) importers.set(one, [...(importers.get(one) ?? []), file])
+  }
+  const free = [...left].filter(([, imports]) => imports === 0).map(([file]) => file)
+  for (const file of free)
+    for (const importer of importers.get(file) ?? []) {
+      const rest = left.get(importer) - 1
+      left.set(importer, rest)
+      if (rest === 0) free.push(importer)
+    }
+  return new Set([...left].filter(([, imports]) => imports > 0).map(([file]) => file))
 }
 
 function importsOf(file, checker) {

@@ -8,11 +8,7 @@ const project = (name: string, test: object): TestProjectConfiguration => ({
   test: { name, restoreMocks: true, ...test },
 })
 
-const databaseProject = (
-  name: string,
-  template: string,
-  { include = database, exclude = [] as string[], env = {} } = {},
-) =>
+const databaseProject = (name: string, template: string, { include = database, exclude = [] as string[] } = {}) =>
   project(name, {
     environment: 'node',
     // Loading Prisma and PGlite anew for each file took as long as the tests; every file still has a database of its own.
@@ -21,7 +17,7 @@ const databaseProject = (
     exclude,
     globalSetup: [template],
     setupFiles: [quiet, 'test/setup/cheap-scrypt.ts', 'test/setup/open-database.ts'],
-    env: { LOG_LEVEL: 'silent', ...env },
+    env: { LOG_LEVEL: 'silent' },
     testTimeout: 120_000,
     hookTimeout: 120_000,
   })
@@ -58,11 +54,7 @@ export const projects: TestProjectConfiguration[] = [
     setupFiles: [quiet, 'test/setup/components.ts'],
   }),
   databaseProject('db-pglite', 'test/setup/template-embedded.ts', { exclude: ONCE }),
-  databaseProject('db-postgres', 'test/setup/template-server.ts', {
-    exclude: [...ONCE, ...EMBEDDED],
-    // React as people are served it; what it warns of while developing, db-pglite hears.
-    env: { NODE_ENV: 'production' },
-  }),
+  databaseProject('db-postgres', 'test/setup/template-server.ts', { exclude: [...ONCE, ...EMBEDDED] }),
   databaseProject('db-once', 'test/setup/template-once.ts', { include: ONCE }),
   project('server', {
     environment: 'node',
