@@ -24,8 +24,8 @@ export const queryRules = (wrote: () => void) =>
     name: 'query rules',
     query: {
       async $allOperations({ model, operation, args, query }) {
-        const sent = model === undefined ? args : (ruled(model, operation, args) as typeof args)
-        return reportingUnavailable(operation, () => query(sent) as Promise<unknown>, wrote)
+        const sent: unknown = model === undefined ? args : ruled(model, operation, args)
+        return reportingUnavailable(operation, () => query(sent as never) as Promise<unknown>, wrote)
       },
     },
   })
