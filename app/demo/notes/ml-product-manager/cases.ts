@@ -111,7 +111,7 @@ export const cases: Notebook['cases'] = {
       other: 'a loan that cannot be carried',
       otherbearer: 'the borrower, and the lender with 400',
       sum: '210 for a good one lost against 400 for a late one',
-      choice: 'the line moves from 8 to 15 in 100',
+      choice: 'up to 12 in 100 get half the sum, since nobody above that was ever counted',
       group: 'people under 27',
       gap: 'twice the refusals at the same late share',
     },

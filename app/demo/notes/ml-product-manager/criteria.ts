@@ -11,23 +11,23 @@ export const criteria: Notebook['criteria'] = {
     ],
     levels: {
       1: [
-        '“{Rank}.” That was the reason before the squeeze and after it; no use case got a figure.',
+        '“{Rank}.” That was the reason, asked twice; no use case got a figure.',
         'The order follows {who}. Not one of them was given a worth.',
       ],
       2: [
-        'Asked why this one first: “{Rank}.” A worth came after the squeeze, for {second}.',
-        'No figure for {first} when asked. Later, with half the team, a sum for {second}: {lost}.',
-        'To the open question a feeling; the first sum, {lost}, was on {second} and late.',
-        'Worked out {second} once the squeeze was on. For {first} there was “a lot of potential”.',
+        'Asked why this one first: “{Rank}.” A worth came for the next one, {second}.',
+        'No figure for {first} when asked. Later a sum for {second}: {lost}.',
+        'Why this one first? A feeling; the only sum, {lost}, was on {second}.',
+        'Worked out {second} when asked to compare. For {first} there was “a lot of potential”.',
       ],
       3: [
         'Asked why {first}: “{Worth}.”',
         'Had the sum when asked: {worth}. Nothing else was priced.',
-        'Gave the worth at the open question, read from the table: {worth}.',
+        'Gave the worth when asked why, read from the table: {worth}.',
         '“{Worth}.” It took my question, but it was there at once.',
       ],
       4: [
-        '“{Worth}.” Then {second} next to it, {lost}, and turned down for that. I had not asked yet.',
+        '“{Worth}.” Asked how the next one compares: {second}, {lost}, and later for that.',
         'Turned {second} down by its own sum ({lost}) while the order was still being made; {first}: {worth}.',
       ],
     },
@@ -45,22 +45,22 @@ export const criteria: Notebook['criteria'] = {
     levels: {
       1: [
         'Success would be {figure}, “and engagement”. With 5 % more of it: “Then we are done.”',
-        'Stayed with {figure}, also after the squeeze.',
+        'Stayed with {figure}, also when told that it rose.',
       ],
       2: [
         '“{Half}.” Of whom and over which time was open when the question ended.',
-        'First {figure}; after the squeeze {half}, without people or time.',
+        'First {figure}; told that it rose, {half}, without people or time.',
         'Named {half} and left it there. My “of whom?” got “everybody”.',
-        'Something outside the model came with the squeeze: {half}.',
+        'Something outside the model came late, {half}; how exactly stayed open.',
       ],
       3: [
-        'To the open question: {measure}. What it decides was left for me to ask.',
+        'Asked how exactly it is counted: {measure}. Asked what it decides: “We shall see.”',
         '“I would count this: {measure}.”',
         'A measure with people and time in it, {measure}; no line on it yet.',
         'Corrected themselves from {half} to the {measure}, before I asked again.',
       ],
       4: [
-        '{Measure}; “{threshold}”. That was before I asked what it decides.',
+        '{Measure}. Asked what it decides: “{threshold}”.',
         'Gave the {measure} and drew the line at once: {threshold}.',
       ],
     },
@@ -122,20 +122,20 @@ export const criteria: Notebook['criteria'] = {
         '“{Topics}.” Shown {output}, the answer was that {excuse}.',
       ],
       2: [
-        'To the open question only topics: {topics}. Shown {output}, found the reason: {limit}.',
+        'Asked where it will be wrong, only topics: {topics}. Shown {output}, found the reason: {limit}.',
         '“{Topics}” at first. {Output} brought it out: {limit}.',
         'Named the kind of case late, to explain {output}: {limit}.',
         'Explained {output} well ({limit}). Before that, words such as {topics}.',
       ],
       3: [
         'To “Where will it be wrong?”: {limit}.',
-        '“{Limit}.” What happens then came with my next question.',
+        '“{Limit}.” Asked what happens then, nothing was done about it.',
         'Named the kind of case and why: {limit}. Left it at that.',
         'Thought aloud for a minute and arrived at it: {limit}.',
       ],
       4: [
         '“{Limit}.” And in the same breath what is done there: {provision}.',
-        'Found it ({limit}) and made room for it before I asked: {provision}.',
+        'Found it ({limit}) before the case, and made room for it: {provision}.',
       ],
     },
     tails: [
@@ -160,18 +160,18 @@ export const criteria: Notebook['criteria'] = {
       ],
       2: [
         'The traced case is right: {traced}. The rest was taken to be in order.',
-        'Showed the line: {traced}. Saw that {fault} only when I asked about that part.',
+        'Showed the line: {traced}. Had nothing to take up with whoever wrote it.',
         '“{Traced}.” No fault was named in ten minutes.',
         'Got the case to its end with one question about syntax: {traced}.',
       ],
       3: [
-        'Before any hint: {fault}. Met by {who}.',
+        'To take up with whoever wrote it: {fault}. Met by {who}.',
         '“{Fault}.” Said who notices: {who}. The traced case was right too.',
         'Traced it ({traced}) and then stopped at another line: {fault}. That falls on {who}.',
         'Found unled that {fault}, and thought of {who}.',
       ],
       4: [
-        'Unled: {fault}, which falls on {who}. “I would count {count}.”',
+        'Took up that {fault}, which falls on {who}. “I would count {count}.”',
         'Saw that {fault}. Wanted to know how many: {count}.',
       ],
     },
@@ -204,8 +204,8 @@ export const criteria: Notebook['criteria'] = {
         'Got behind it by asking: {need}. Done for it: {instead}.',
       ],
       4: [
-        'From {party}’s answer ({need}) to {instead}; and, before anybody raised it, {denied}.',
-        'Used the need, {need}, and went on to bad news unasked: {denied}.',
+        'From {party}’s answer ({need}) to {instead}; and, asked what it means for each, {denied}.',
+        'Used the need, {need}, and did not leave out the bad news: {denied}.',
       ],
     },
     tails: ['Wrote down who does what by when.', 'Let silence work.', 'Thanked nobody for their passion.'],
@@ -221,14 +221,14 @@ export const criteria: Notebook['criteria'] = {
     ],
     levels: {
       1: [
-        'Promised {ask}, “the team is good”. After the squeeze ({squeeze}) the letter stayed as it was.',
+        'Promised {ask}, “the team is good”. After the challenge ({squeeze}) the letter stayed as it was.',
         'Refused all of it, before and after hearing that {squeeze}.',
       ],
       2: [
         'Granted {ask} on confidence. Once {squeeze} was on the table, cut it.',
-        'What does that rest on? “On what we have seen so far.” Then the squeeze, {squeeze}, and a smaller promise.',
-        'Nothing carried it at the open question; {squeeze} did.',
-        'Began with yes to {ask}, ended with half of it after the squeeze.',
+        'What does that rest on? “On what we have seen so far.” Then the challenge, {squeeze}, and a smaller promise.',
+        'Nothing carried it when asked; {squeeze} did.',
+        'Began with yes to {ask}, ended with half of it after the challenge.',
       ],
       3: [
         'What it rests on: {constraint}.',
@@ -237,8 +237,8 @@ export const criteria: Notebook['criteria'] = {
         '“{Constraint}.” Read from the sheet, with the step to the date.',
       ],
       4: [
-        'Before I asked: {part} is promised, {open} is not, because {constraint}.',
-        'Split it unasked. Promised: {part}. Left open: {open}. “{Constraint}.”',
+        'What exactly may they rely on? {Part} is promised, {open} is not, because {constraint}.',
+        'Split it. Promised: {part}. Left open: {open}. “{Constraint}.”',
       ],
     },
     tails: ['Used the word “if” where it belonged.', 'Wanted to write the sentence down before sending it.'],
@@ -270,7 +270,7 @@ export const criteria: Notebook['criteria'] = {
         'Told {one} from {other}, worked out both ({sum}), and {choice}.',
       ],
       4: [
-        '{Sum}; {choice}. Then, unasked, wanted {group} on their own: {gap} would stop it.',
+        '{Sum}; {choice}. Asked for figures, wanted {group} on their own: {gap} would stop it.',
         'Chose by price ({choice}), and set a limit for one group: {group}, {gap}, and the release waits.',
       ],
     },
