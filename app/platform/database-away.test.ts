@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { administer, startServer, type TestServer } from '../../test/setup/postgres'
 import { closeDatabase, db, openDatabase, transaction } from './db.server'
@@ -76,11 +75,14 @@ test('a slow statement and a held lock end in time', async (context) => {
   expect(await away(db().$queryRaw`SELECT 1 AS one FROM (SELECT pg_sleep(30)) s`)).toBe('timeout, not-committed')
   let release = () => {}
   const held = new Promise<void>((resolve) => (release = resolve))
+  let locked = () => {}
+  const isLocked = new Promise<void>((resolve) => (locked = resolve))
   const holder = transaction(async (tx) => {
     await tx.$executeRaw`LOCK TABLE kept IN ACCESS EXCLUSIVE MODE`
+    locked()
     await held
   })
-  await wait(200)
+  await isLocked
   expect(await away(insert('locked'))).toBe('busy, not-committed')
   release()
   await holder

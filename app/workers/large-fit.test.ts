@@ -58,8 +58,8 @@ test('the same bytes whatever the number of threads', async () => {
 
 test('an aborted fit rejects with the reason once its thread has ended', async () => {
   const stop = new AbortController()
-  const fit = fitLarge({ path: 'iterative', job: job(), threads: 2 }, { signal: stop.signal })
-  setTimeout(() => stop.abort(new Error('no longer wanted')), 300)
+  const onStep = () => stop.abort(new Error('no longer wanted'))
+  const fit = fitLarge({ path: 'iterative', job: job(), threads: 2 }, { signal: stop.signal, onStep })
   await expect(fit).rejects.toThrow('no longer wanted')
 })
 
