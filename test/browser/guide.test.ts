@@ -93,8 +93,8 @@ test('all of them fit at 360 and 1280 px, and axe finds nothing in light or dark
 
 test('a guide begins with what never to ask, and has the gates of the seniority that is shown', async () => {
   const page = await open(at.guide, { javaScriptEnabled: false, viewport: { width: 1280, height: 800 } })
-  const gates = page.getByRole('region', { name: 'Gates' }).getByRole('listitem')
-  await page.getByRole('region', { name: 'Never ask' }).getByText(NEVER).waitFor()
+  const gates = page.getByRole('region', { name: 'Questions to hold back' }).getByRole('listitem')
+  await page.getByRole('region', { name: 'What not to ask' }).getByText(NEVER).waitFor()
   expect(await gates.count()).toBe(2)
   expect(await gates.first().textContent()).toMatch(
     /^5–12Before minute 12: .* Asking question 2 closes levels 3 and 4 of /,
@@ -110,7 +110,9 @@ test('a guide begins with what never to ask, and has the gates of the seniority 
   // An interview is run at the job's seniority, and so is the scorecard beside which it is read.
   for (const address of [at.interview, at.scorecard]) {
     const beside = await open(address, { viewport: { width: 1280, height: 800 } })
-    expect(await beside.getByRole('region', { name: 'Gates' }).textContent()).toContain('closes levels 2 to 4 of ')
+    expect(await beside.getByRole('region', { name: 'Questions to hold back' }).textContent()).toContain(
+      'closes levels 2 to 4 of ',
+    )
     await beside.context().close()
   }
 })

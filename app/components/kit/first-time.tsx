@@ -6,17 +6,21 @@ export function FirstTime({ first }: { first: FirstTimeView }) {
   return (
     <>
       <h2 className="h3 kit__sub">Before the interview</h2>
-      <ol className="prose">
-        {first.before.map((step) => (
-          <li key={step}>{step}</li>
-        ))}
-      </ol>
+      <div className="prose">
+        <ol>
+          {first.before.map((step) => (
+            <li key={step}>{step}</li>
+          ))}
+        </ol>
+      </div>
       <h2 className="h3 kit__sub">Mistakes to avoid</h2>
-      <ul className="prose">
-        {first.watchFor.map((mistake) => (
-          <li key={mistake}>{mistake}</li>
-        ))}
-      </ul>
+      <div className="prose">
+        <ul>
+          {first.watchFor.map((mistake) => (
+            <li key={mistake}>{mistake}</li>
+          ))}
+        </ul>
+      </div>
       <h2 className="h3 kit__sub">Worked example</h2>
       <div className="prose">
         <Transcript text={first.example} />

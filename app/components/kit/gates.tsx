@@ -4,8 +4,8 @@ import type { GateView, InterviewView } from '~/domain/kit/views'
 export function NeverAsk({ sentences }: { sentences: readonly string[] }) {
   if (sentences.length === 0) return null
   return (
-    <section className="never" aria-label="Never ask">
-      <h3 className="h3">Never ask</h3>
+    <section className="never" aria-label="What not to ask">
+      <h3 className="h3">What not to ask</h3>
       <ul>
         {sentences.map((sentence) => (
           <li key={sentence}>
@@ -25,12 +25,20 @@ const levelsFrom = (level: GateView['level']) =>
 export const gateSentence = ({ question, level, criterion }: GateView): string =>
   `Asking question ${question} closes ${levelsFrom(level)} of ${criterion}, unless shown before.`
 
+type GatesProps = {
+  gates: InterviewView['gates']
+  /** The minute of a running interview, in which the gates to mind now stand out. */
+  minute?: number | null
+  /** Beside a scorecard, where there is little room. */
+  compact?: boolean
+}
+
 /** One line a gate: the minutes to mind it, what to do, and which level it decides. */
-export function Gates({ gates, minute = null }: { gates: InterviewView['gates']; minute?: number | null }) {
+export function Gates({ gates, minute = null, compact = false }: GatesProps) {
   if (gates.length === 0) return null
   return (
-    <section className="gates" aria-label="Gates">
-      <h3 className="h3">Mind these minutes</h3>
+    <section className="gates" aria-label="Questions to hold back">
+      <h3 className="h3">Questions to hold back</h3>
       <ol className="gates__list">
         {gates.map((gate) => {
           const now = minute !== null && minute >= gate.from && minute < gate.until
@@ -40,7 +48,11 @@ export function Gates({ gates, minute = null }: { gates: InterviewView['gates'];
                 {gate.from}–{gate.until}
               </span>
               <span>
-                <b>Before minute {gate.until}:</b> {gate.say} <span className="quiet">{gateSentence(gate)}</span>
+                {compact ? null : <b>Before minute {gate.until}: </b>}
+                {gate.say}{' '}
+                <span className="quiet">
+                  {compact ? `Question ${gate.question} closes ${levelsFrom(gate.level)} of ${gate.criterion}.` : gateSentence(gate)}
+                </span>
               </span>
             </li>
           )

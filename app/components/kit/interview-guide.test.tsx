@@ -43,10 +43,10 @@ test('what must not be asked stands in bold before everything else, and a gate i
   const { container } = render(
     <GuideChapter interview={interview({ neverAsk: ['Do not name a resource.'], gates: [gate] })} />,
   )
-  const never = screen.getByRole('region', { name: 'Never ask' })
+  const never = screen.getByRole('region', { name: 'What not to ask' })
   expect(container.firstElementChild).toBe(never)
   expect(within(never).getByText('Do not name a resource.').tagName).toBe('STRONG')
-  const [line] = within(screen.getByRole('region', { name: 'Gates' })).getAllByRole('listitem')
+  const [line] = within(screen.getByRole('region', { name: 'Questions to hold back' })).getAllByRole('listitem')
   expect(line).toHaveTextContent(
     '12–21Before minute 21: Name no resource. Asking question 2 closes levels 3 and 4 of Capacity planning, unless shown before.',
   )
@@ -74,7 +74,7 @@ test('a guide of an older kit has neither', () => {
   render(
     <GuideChapter interview={interview({ questions: [{ ask: 'Why?', followUps: [], minutes: null, wait: null }] })} />,
   )
-  expect(screen.queryByRole('region', { name: 'Never ask' })).toBeNull()
-  expect(screen.queryByRole('region', { name: 'Gates' })).toBeNull()
+  expect(screen.queryByRole('region', { name: 'What not to ask' })).toBeNull()
+  expect(screen.queryByRole('region', { name: 'Questions to hold back' })).toBeNull()
   expect(screen.getByText('Why?')).toHaveTextContent(/^5–45Why\?$/)
 })

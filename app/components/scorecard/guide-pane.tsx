@@ -29,7 +29,7 @@ export function GuidePane({ form, interview, interviewId, facts, minute }: Guide
         </Link>
       </div>
       <NeverAsk sentences={interview.neverAsk} />
-      <Gates gates={interview.gates} minute={minute} />
+      <Gates gates={interview.gates} minute={minute} compact />
       <ol className="agenda">
         {interview.agenda.map((step) => {
           const done = minute !== null && minute >= step.to && minute < interview.minutes + 240

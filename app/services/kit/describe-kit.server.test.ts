@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest'
-import type { Kit, KitInterview } from '~/domain/kit/schema'
+import { canonical } from '~/domain/kit/canonical'
+import { seniorities, type Kit, type KitInterview, type Seniority } from '~/domain/kit/schema'
+import { servedKits } from '~/platform/rubric-store.server'
+import { serveKits } from '../../../test/setup/kits'
 import { kitFolder } from '../../../test/setup/kit-folder'
 import { parse } from '../../../test/setup/kit-problems'
 import { describeFirstTime, describeForCandidate, describeInterview } from './describe-kit.server'
@@ -74,3 +77,22 @@ test('levels of the worked example come in the order of the focus, under the nam
     { id: 'tests', name: 'About tests', reached: 'None.' },
   ])
 })
+
+test('a kit read back from its pinned text has the same guides, whose order does not hang on the order of keys', async () => {
+  await serveKits()
+  for (const { kit } of servedKits()) {
+    const pinned = JSON.parse(canonical(kit)) as Kit
+    for (const [at, interview] of kit.interviews.entries())
+      for (const seniority of seniorities) {
+        const before = shown(kit, interview, seniority)
+        expect(shown(pinned, pinned.interviews[at]!, seniority)).toEqual(before)
+      }
+  }
+}, 60_000)
+
+/** All that is newer than version 1, and the examples. */
+function shown(kit: Kit, interview: KitInterview, seniority: Seniority) {
+  const { neverAsk, gates, questions, soundsLike, pages, agenda } = describeInterview(kit, interview, seniority)
+  const further = [describeForCandidate(interview), describeFirstTime(kit, interview)]
+  return { neverAsk, gates, questions, soundsLike, pages, agenda, further }
+}
