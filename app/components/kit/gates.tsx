@@ -22,8 +22,8 @@ const levelsFrom = (level: GateView['level']) =>
   level === 4 ? 'level 4' : level === 3 ? 'levels 3 and 4' : 'levels 2 to 4'
 
 /** What asking the question of a gate does, at the seniority shown. */
-export const gateSentence = ({ question, level, criterion }: GateView): string =>
-  `Asking question ${question} closes ${levelsFrom(level)} of ${criterion}, unless shown before.`
+export const gateSentence = ({ question, level, criterion, atEnd }: GateView): string =>
+  `${atEnd ? 'The end of' : 'Asking'} question ${question} closes ${levelsFrom(level)} of ${criterion}, unless shown before.`
 
 type GatesProps = {
   gates: InterviewView['gates']
@@ -51,7 +51,7 @@ export function Gates({ gates, minute = null, compact = false }: GatesProps) {
                 {compact ? null : <b>Before minute {gate.until}: </b>}
                 {gate.say}{' '}
                 <span className="quiet">
-                  {compact ? `Question ${gate.question} closes ${levelsFrom(gate.level)} of ${gate.criterion}.` : gateSentence(gate)}
+                  {compact ? gateSentence(gate).replace(', unless shown before', '') : gateSentence(gate)}
                 </span>
               </span>
             </li>

@@ -39,6 +39,7 @@ test('what must not be asked stands in bold before everything else, and a gate i
     criterion: 'Capacity planning',
     level: 3 as const,
     say: 'Name no resource.',
+    atEnd: false,
   }
   const { container } = render(
     <GuideChapter interview={interview({ neverAsk: ['Do not name a resource.'], gates: [gate] })} />,
@@ -57,8 +58,9 @@ test.each([
   [3, 'levels 3 and 4'],
   [4, 'level 4'],
 ] as const)('a gate at level %i closes %s', (level, words) => {
-  const gate = { from: 1, until: 2, question: 1, criterion: 'Sizing', level, say: '' }
+  const gate = { from: 1, until: 2, question: 1, criterion: 'Sizing', level, say: '', atEnd: false }
   expect(gateSentence(gate)).toBe(`Asking question 1 closes ${words} of Sizing, unless shown before.`)
+  expect(gateSentence({ ...gate, atEnd: true })).toMatch(/^The end of question 1 closes/)
 })
 
 test('questions have their minutes, and a wait is told before the question', () => {

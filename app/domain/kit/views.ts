@@ -53,7 +53,7 @@ export type InterviewView = {
   pages: { firstTime: boolean; forCandidate: boolean }
 }
 
-/** From `from` to `until`: asking `question` closes `level` of the criterion and those above it. */
+/** From `from` to `until`: asking `question`, or the end of it, closes `level` of the criterion and those above it. */
 export type GateView = {
   from: number
   until: number
@@ -61,6 +61,8 @@ export type GateView = {
   criterion: string
   level: 2 | 3 | 4
   say: string
+  /** The gate lasts as long as its question does: then it is not asking it that closes the level, but its end. */
+  atEnd: boolean
 }
 
 /** What may be sent to a candidate before the interview: nothing of levels, anchors, prompts or questions. */

@@ -101,6 +101,16 @@ export default function KitOverview() {
               </span>
               <span className="rows__why">{one.purpose}</span>
               <span className="rows__state faint">Rates {one.focus.join(', ')}</span>
+              {one.pages.firstTime || one.pages.forCandidate ? (
+                <span className="rows__state no-print">
+                  {one.pages.firstTime ? (
+                    <Link to={paths.kitFirstTime(kit.id, one.id, version)}>First time with this guide</Link>
+                  ) : null}
+                  {one.pages.forCandidate ? (
+                    <Link to={paths.kitForCandidate(kit.id, one.id, version)}>For the candidate</Link>
+                  ) : null}
+                </span>
+              ) : null}
               <ButtonLink className="rows__act no-print" to={paths.kitScorecard(kit.id, one.id, version)}>
                 Blank scorecard
               </ButtonLink>

@@ -31,6 +31,17 @@ test('a guide has the gates of its seniority in the order of their minutes, with
   ])
 })
 
+test('a gate that lasts as long as its question is closed by the end of the question, another by asking it', () => {
+  const { kit, interview } = sample({
+    agenda: { '0-10': 'question 1', '10-25': 'question 2', '25-45': 'closing' },
+    gates: [gate(10, { mid: 4, senior: 3, staff: 2 }), gate(20, { mid: 4, senior: 3, staff: 2 })],
+  })
+  expect(describeInterview(kit, interview, 'mid').gates.map(({ until, atEnd }) => [until, atEnd])).toEqual([
+    [15, false],
+    [25, true],
+  ])
+})
+
 test('examples are those of the seniority where they differ', () => {
   const four = (words: string) => ({ 1: `${words} 1`, 2: `${words} 2`, 3: `${words} 3`, 4: `${words} 4` })
   const { kit, interview } = sample({

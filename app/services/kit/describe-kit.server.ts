@@ -6,6 +6,7 @@ import {
   severityFor,
   type Criterion,
   type FourLevels,
+  type Gate,
   type Kit,
   type KitInterview,
   type RedFlag,
@@ -100,19 +101,31 @@ export function describeInterview(kit: Kit, interview: KitInterview, at: Seniori
           },
     closing: interview.closing,
     promptKind: interview.prompts?.kind ?? null,
-    pages: { firstTime: interview.first_time !== undefined, forCandidate: interview.for_candidate !== undefined },
+    pages: pagesOf(interview),
   }
 }
+
+/** Which further pages a kit has for an interview; kits of an older form have none. */
+export const pagesOf = (interview: Pick<KitInterview, 'first_time' | 'for_candidate'>): InterviewView['pages'] => ({
+  firstTime: interview.first_time !== undefined,
+  forCandidate: interview.for_candidate !== undefined,
+})
 
 const nameOfCriterion = (kit: Kit, id: string) => kit.criteria.find((criterion) => criterion.id === id)?.name ?? id
 
 function gatesFor(kit: Kit, interview: KitInterview, at: Seniority): GateView[] {
+  const lastsAsLong = ({ from, until, question }: Gate) =>
+    Object.entries(interview.agenda).some(([span, text]) => {
+      const [start = 0, end = 0] = span.split('-').map(Number)
+      return questionsNamed(text).includes(question) && start <= from && end <= until
+    })
   return (interview.gates ?? [])
-    .flatMap(({ from, until, question, criterion, say, closes }): GateView[] => {
-      const level = closes[at]
+    .flatMap((gate): GateView[] => {
+      const { from, until, question, criterion, say } = gate
+      const level = gate.closes[at]
       return level === null || level === 1
         ? []
-        : [{ from, until, question, criterion: nameOfCriterion(kit, criterion), level, say }]
+        : [{ from, until, question, criterion: nameOfCriterion(kit, criterion), level, say, atEnd: lastsAsLong(gate) }]
     })
     .sort((a, b) => a.from - b.from || a.until - b.until)
 }

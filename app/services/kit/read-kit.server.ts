@@ -8,7 +8,7 @@ import { fail, ok } from '~/domain/shared/result'
 import { db } from '~/platform/db.server'
 import { servedKits } from '~/platform/rubric-store.server'
 import { jobsVisible } from '~/services/scope.server'
-import { describeCriterion, describeFlag, describeInterview } from './describe-kit.server'
+import { describeCriterion, describeFlag, describeInterview, pagesOf } from './describe-kit.server'
 import { describePrompt } from './describe-prompt.server'
 import { currentKit } from './current-kit.server'
 import { findKit, type FoundKit } from './find-kit.server'
@@ -112,6 +112,7 @@ export type KitOverview = KitSummary & {
     purpose: string
     focus: string[]
     promptSummary: string | null
+    pages: InterviewView['pages']
   })[]
   promptGroups: { title: string; prompts: (NamedItem & { rates: string[] })[] }[]
   caseGroups: KitContents['caseGroups']
@@ -142,7 +143,8 @@ export async function readKit(viewer: Viewer, { role, version }: KitReference, s
     }),
     criteriaViews: kit.criteria.map((criterion) => describeCriterion(criterion, seniority)),
     flagViews: kit.red_flags.map((flag) => describeFlag(flag, seniority)),
-    interviewSummaries: kit.interviews.map(({ id, name, minutes, purpose, focus, prompts }) => ({
+    interviewSummaries: kit.interviews.map(({ id, name, minutes, purpose, focus, prompts, ...one }) => ({
+      pages: pagesOf(one),
       id,
       name,
       minutes,
