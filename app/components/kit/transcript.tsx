@@ -25,4 +25,5 @@ export function Transcript({ text }: { text: string }) {
 }
 
 /** "[Minute 5] Interviewer (challenge): What then?" Anything else, such as "(The candidate is silent.)", is a note. */
-const turnPattern = /^(\[Minute \d+\] )?((?:Candidate|Interviewer|Stakeholder|Problem owner|Owner)(?: \([^)]+\))?): (.+)$/s
+const turnPattern =
+  /^(\[Minute \d+\] )?((?:Candidate|Interviewer|Stakeholder|Problem owner|Owner)(?: \([^)]+\))?): (.+)$/s
