@@ -32,11 +32,20 @@ test('levels begin at the steps that level_at names, and level 1 holds at most t
     4: steps.trigger,
   })
   expect(anchorsFromSteps(steps, at.mid)).toEqual({
-    1: steps.none,
+    1: `**${steps.none}**`,
     2: steps.challenged,
     3: steps.asked,
     4: steps.other,
   })
+})
+
+test('a first step without marked words marks its first sentence as an anchor, one with marks stays as it is', () => {
+  const first = (none: string) => anchorsFromSteps({ ...steps, none }, at.mid)[1]
+  expect(first('No limit is given. It is 92 % of what was asked, e.g. a ranking.')).toBe(
+    '**No limit is given.** It is 92 % of what was asked, e.g. a ranking.',
+  )
+  expect(first('Gives 1.5 machines and no limit')).toBe('**Gives 1.5 machines and no limit**')
+  expect(first('Acts first. **Nothing is checked.**')).toBe('Acts first. **Nothing is checked.**')
 })
 
 test('a level that spans two steps marks the one that earns it, and says that the other leads no higher', () => {

@@ -34,7 +34,7 @@ export function anchorsFromSteps(steps: Readonly<Record<string, string>>, at: St
   const spanning = (level: Level, [first = '', ...further]: string[]) =>
     [first, ...further.map((text) => `Still level ${level}: ${text.replaceAll('**', '')}`)].join(' ')
   return {
-    1: two > 1 ? `At most: ${highest}` : highest,
+    1: two > 1 ? `At most: ${highest}` : withMark(highest),
     2: spanning(2, texts.slice(two, three)),
     3: spanning(3, texts.slice(three, four)),
     4: texts[four] ?? '',
@@ -54,6 +54,10 @@ export function whereWritten({ steps, level_at: at }: CriterionSource, path: rea
   const id = Object.keys(steps)[place ?? 0]
   return id === undefined ? ['steps'] : ['steps', id]
 }
+
+/** The first step need not mark its words; as an anchor, which has marked words, it marks its first sentence. */
+const withMark = (text: string): string =>
+  /\*\*[^*]+\*\*/.test(text) ? text : text.replace(/^\s*(.+?[.!?]|.+)(?=\s|$)/s, '**$1**')
 
 /** What each level sounds like: the example of the step at which it begins, for level 1 of the last step below level 2. */
 export function examplesFromSteps(

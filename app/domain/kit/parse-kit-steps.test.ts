@@ -52,7 +52,7 @@ test('steps become anchors, examples and closed levels of each seniority', () =>
   if (!parsed.ok) return
   const [criterion] = parsed.kit.criteria
   expect(criterion?.anchors).toMatchObject({
-    senior: { 1: expect.stringMatching(/^Begins to draw/) as string },
+    senior: { 1: expect.stringMatching(/^\*\*Begins to draw[^*]+\*\*$/) as string },
     staff: { 1: expect.stringMatching(/^At most: \*\*Uses a figure/) as string },
   })
   expect(criterion).not.toHaveProperty('steps')
