@@ -56,8 +56,11 @@ export function whereWritten({ steps, level_at: at }: CriterionSource, path: rea
 }
 
 /** The first step need not mark its words; as an anchor, which has marked words, it marks its first sentence. */
-const withMark = (text: string): string =>
-  /\*\*[^*]+\*\*/.test(text) ? text : text.replace(/^\s*(.+?[.!?]|.+)(?=\s|$)/s, '**$1**')
+function withMark(text: string): string {
+  if (/\*\*[^*]+\*\*/.test(text)) return text
+  const end = text.search(/[.!?]\s/)
+  return end < 0 ? `**${text}**` : `**${text.slice(0, end + 1)}**${text.slice(end + 1)}`
+}
 
 /** What each level sounds like: the example of the step at which it begins, for level 1 of the last step below level 2. */
 export function examplesFromSteps(
