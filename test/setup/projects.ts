@@ -23,10 +23,10 @@ const databaseProject = (name: string, template: string, { include = database, e
   })
 
 /**
- * Who may do what is decided before a database is reached, so one will do: a server where there is one, since the sweeps
- * below run on the embedded database.
+ * Who may do what, and which arguments queries get, is decided before a database is reached, so one will do: a server where
+ * there is one, since the sweeps below run on the embedded database.
  */
-const ONCE = ['access', 'blind-runs', 'recused'].map((name) => `test/routes/${name}.db.test.ts`)
+const ONCE = ['access', 'blind-runs', 'recused', 'undefined'].map((name) => `test/routes/${name}.db.test.ts`)
 /**
  * The time that a statement takes, the number of the next transaction and the plans can be told in one process alone;
  * what `blind` proves here, `blind-runs` proves on a server.
