@@ -1,10 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { fitHiring, type HiringRating, simulateRatings, updateOneApplication, TYPICAL_SD } from '~/engine'
 import { generateRatings } from '../generate-ratings/generate-ratings'
 import { measureCalibrate, varianceDifference, type MeasuredRun } from './calibrate-run'
 import { median, type Report, type Suite } from './figure'
+import { inFolder } from './in-folder'
 import { writeLectures } from './lectures-file'
 import { fitWithLme4, hasLme4 } from './lme4'
 
@@ -31,15 +30,6 @@ export const engineLarge: Suite = {
   name: 'engine-large',
   onlyWhenNamed: true,
   run: (report) => inFolder((folder) => large(folder, '10,000,000 ratings', 400_000, report)),
-}
-
-async function inFolder(work: (folder: string) => Promise<void>): Promise<void> {
-  const folder = await mkdtemp(path.join(tmpdir(), 'assay-bench-'))
-  try {
-    await work(folder)
-  } finally {
-    await rm(folder, { recursive: true, force: true })
-  }
 }
 
 function tell(report: Report, name: string, run: MeasuredRun, baseline: number | null = null) {

@@ -1,6 +1,7 @@
 import { fromBufferPromise } from 'yauzl'
 import { ZipFile } from 'yazl'
 import { mustExist } from '~/domain/shared/must-exist'
+import type { Random } from './generator'
 
 /** Bytes that mean something to one of the readers. */
 const HOSTILE = [
@@ -33,8 +34,6 @@ const HOSTILE = [
   '-1',
   '_xD800_',
 ].map((text) => Buffer.from(text))
-
-export type Random = () => number
 
 const whole = (random: Random, below: number) => Math.floor(random() * below)
 

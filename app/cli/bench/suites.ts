@@ -2,6 +2,8 @@ import type { Suite } from './figure'
 import { alphaCoverage } from './alpha-coverage'
 import { background } from './background'
 import { engine, engineLarge } from './engine'
+import { mutatedKits } from './mutated-kits'
+import { ratingsReader } from './ratings-reader'
 import { script } from './script'
 import { served } from './served'
 import { simulation } from './simulation'
@@ -18,5 +20,7 @@ export const suites: readonly Suite[] = [
   start,
   engine,
   engineLarge,
+  ratingsReader,
   tables,
+  mutatedKits,
 ]

@@ -3,7 +3,8 @@ import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { mustExist } from '~/domain/shared/must-exist'
 import { csvOf, readTable, TableProblem, xlsxOf, type Cell } from '~/tables'
 import { milliseconds, type Report, type Suite } from './figure'
-import { mutated, packed, unpacked, type Random } from './mutated-files'
+import { generator, type Random } from './generator'
+import { mutated, packed, unpacked } from './mutated-files'
 
 const MUTATIONS = 5000
 /** A file of a few kilobytes takes about a millisecond; one that takes this long would hang with a larger one. */
@@ -91,15 +92,4 @@ async function readLarge(report: Report, kind: string, bytes: Buffer): Promise<v
   delay.disable()
   report({ name: `${kind} of 20,000 rows: read`, value: took, unit: 'ms', baseline: null })
   report({ name: `${kind} of 20,000 rows: longest pause`, value: delay.max / 1e6, unit: 'ms', baseline: null })
-}
-
-/** Mulberry32: the same damage for the same number. */
-function generator(seed: number): Random {
-  let state = Math.imul(seed, 0x9e3779b1)
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296
-  }
 }
