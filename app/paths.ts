@@ -3,6 +3,8 @@ type Id = number
 /** A kit is shown as its files are now, or as a pinned version. */
 const atVersion = (path: string, version?: Id | null) => (version ? `${path}?version=${version}` : path)
 
+type ExportsSearch = { of?: string; job?: Id | null; q?: string; state?: string; archive?: string | undefined }
+
 /** Every address of the product; components and routes write no URL by hand. */
 export const paths = {
   home: () => '/',
@@ -61,11 +63,12 @@ export const paths = {
   packet: (packetId: Id) => `/packets/${packetId}`,
   calibration: () => '/calibration',
   /** The page of exports, with what they are to be limited to. */
-  exports: ({ of, job, q, state }: { of?: string; job?: Id | null; q?: string; state?: string } = {}) => {
+  exports: ({ of, job, q, state, archive }: ExportsSearch = {}) => {
     const search = new URLSearchParams()
     if (job) search.set('job', String(job))
     if (q) search.set('q', q)
     if (state && state !== 'all') search.set('state', state)
+    if (archive) search.set('archive', archive)
     const text = search.toString()
     return `/exports${text ? `?${text}` : ''}${of ? `#${of}` : ''}`
   },

@@ -1,6 +1,9 @@
 import type { Page } from 'playwright-core'
 
-/** A file as another product exports it, with a person on two lines, one who is a candidate already, and damaged cells. */
+/**
+ * A file as another product exports it, with a person on two lines, an address that two people share, one who is
+ * a candidate already, and damaged cells.
+ */
 const LINES = [
   'First Name,Last Name,Email,Phone,Job,Milestone,Source,Notes,Candidate Tags,Who gets credit,Kontakt',
   'Noor,Haddad,"noor@example.org, noor.haddad@mail.example.net",+49 30 901820,ML engineer,Application review,Referral,"Met at a fair, wants to move in spring.","nlp, remote",Salma Idrissi,noor@work.example.com',
@@ -8,6 +11,7 @@ const LINES = [
   'Noor,Haddad,noor@example.org,,Research scientist,Application review,,,,,',
   'Chidi,Eze,chidi@,+234 1 2345,,,,,,,',
   'Maria,Silva,maria@example.org,9.61123E+11,,,,,,,',
+  'Rana,Haddad,noor.haddad@mail.example.net,+49 30 901821,Research scientist,Application review,,,,,',
   ',,nobody@example.org,,,,,,,,',
 ].join('\n')
 

@@ -20,7 +20,14 @@ export function SaveLine({ standing }: { standing: SaveStanding }) {
         nothing. Leave this window open.
       </SaveState>
     )
-  if (!standing.at) return <SaveState state="saved">Nothing to save yet</SaveState>
+  if (!standing.at)
+    return (
+      <SaveState state="saved">
+        {/* On a phone the longer words would leave the title beside them no room. */}
+        <span className="wide-word">Nothing to save yet</span>
+        <span className="only-phone">No changes</span>
+      </SaveState>
+    )
   return (
     <SaveState state="saved">
       <span className="only-wide">Saved on this device and on the server, </span>

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import { ARCHIVE_FAILURES } from '../archive/offer'
 import { CandidateSearch } from '../candidate/schemas'
 import type { Act, Viewer } from '../policy/policy'
 import { mayAnywhere } from '../policy/policy'
@@ -103,4 +104,6 @@ export const ExportPageSearch = z.object({
   job: z.catch(z.nullable(Id), null),
   q: CandidateSearch.shape.q,
   state: CandidateSearch.shape.state,
+  /** Why the archive that was asked for was not made. */
+  archive: z.catch(z.nullable(z.enum(ARCHIVE_FAILURES)), null),
 })

@@ -15,12 +15,12 @@ export const meta = () => [{ title: 'Export · Assay' }]
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, EXPORT_PAGE)
-  const { q, job, state } = parseSearch(request, ExportPageSearch)
-  return { ...(await readExports(viewer)), asked: { q, job, state } }
+  const { q, job, state, archive: failure } = parseSearch(request, ExportPageSearch)
+  return { ...(await readExports(viewer)), asked: { q, job, state }, failure }
 }
 
 export default function Exports() {
-  const { exports, archive, asked } = useLoaderData<typeof loader>()
+  const { exports, archive, asked, failure } = useLoaderData<typeof loader>()
   const limits = { ...(asked.q ? { q: asked.q } : {}), ...(asked.state === 'all' ? {} : { state: asked.state }) }
   const limited = Object.keys(limits).length > 0
   return (
@@ -40,7 +40,7 @@ export default function Exports() {
       {exports.map((one) => (
         <ExportPart key={one.name} {...one} job={asked.job} limits={one.name === 'candidates' ? limits : {}} />
       ))}
-      {archive ? <ArchivePart offer={archive} /> : null}
+      {archive ? <ArchivePart offer={archive} failure={failure} /> : null}
     </Page>
   )
 }

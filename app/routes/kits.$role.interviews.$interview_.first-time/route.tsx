@@ -30,7 +30,7 @@ export default function FirstTimePage() {
         <p className="eyebrow small quiet">First time with this guide</p>
         <h1 className="kit__title kit__title--part">{interview.name}</h1>
         <p className="meta kit__meta">
-          <span>ten minutes to read</span>
+          <span>10 minutes to read</span>
           <span>
             {kit.name} {kit.version}
           </span>

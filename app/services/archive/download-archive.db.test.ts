@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { makeOrganisation, makeUser } from '~/demo/factories'
+import { ARCHIVE_FAILURE_SENTENCES } from '~/domain/archive/offer'
 import type { Viewer } from '~/domain/policy/policy'
 import { ask } from '../../../test/setup/remix'
 import { cookieOf, request } from '../../../test/setup/request'
@@ -60,6 +61,19 @@ test('one archive is made at a time, and a failure does not block the next', asy
   const third = await downloadArchive(administrator)
   expect(third.ok).toBe(true)
   for (const one of [first, third]) if (one.ok) one.value.content.destroy()
+})
+
+test('who asks while an archive is being made is led back to the form, which says so', async () => {
+  const cookie = await cookieOf(administrator)
+  const running = downloadArchive(administrator)
+  const response = await ask(request('/exports/organisation', { cookie, form: {} }))
+  const back = response.headers.get('Location')!
+  expect([response.status, back]).toEqual([302, '/exports?archive=running#organisation'])
+  const page = await (await ask(request(back.replace('#organisation', ''), { cookie }))).text()
+  expect(page).toContain(ARCHIVE_FAILURE_SENTENCES.running)
+  const done = await running
+  if (done.ok) done.value.content.destroy()
+  expect(done.ok).toBe(true)
 })
 
 test('folders of processes that ended are deleted at the start, and no others', async () => {

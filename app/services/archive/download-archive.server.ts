@@ -1,7 +1,7 @@
 import type { ReadStream } from 'node:fs'
 import { open, rm } from 'node:fs/promises'
 import path from 'node:path'
-import { ARCHIVE_REFUSALS } from '~/domain/archive/offer'
+import { ARCHIVE_FAILURE_SENTENCES, ARCHIVE_REFUSALS } from '~/domain/archive/offer'
 import { mayAnywhere, type Viewer } from '~/domain/policy/policy'
 import { fail, ok, type Result } from '~/domain/shared/result'
 import { now } from '~/platform/clock.server'
@@ -30,11 +30,7 @@ let running = false
 export async function downloadArchive(viewer: Viewer, signal?: AbortSignal): Promise<Result<Download, DownloadError>> {
   if (!mayAnywhere(viewer, 'export-organisation'))
     return fail({ code: 'FORBIDDEN', message: 'Only administrators may export the organisation.' })
-  if (running)
-    return fail({
-      code: 'ARCHIVE_RUNNING_CONFLICT',
-      message: 'Another archive is being made at the moment. Try again in a few minutes.',
-    })
+  if (running) return fail({ code: 'ARCHIVE_RUNNING_CONFLICT', message: ARCHIVE_FAILURE_SENTENCES.running })
   running = true
   try {
     return await made(viewer, signal)
@@ -49,11 +45,7 @@ async function made(viewer: Viewer, signal: AbortSignal | undefined): Promise<Re
   if (offer !== 'offered')
     return fail({ code: 'ARCHIVE_WITHHELD_CONFLICT', message: ARCHIVE_REFUSALS[offer ?? 'withheld'] })
   if ((await rowsOf(organisationId)) > MOST_ROWS)
-    return fail({
-      code: 'ARCHIVE_TOO_LARGE',
-      message:
-        'The organisation is too large to be exported from the page. Use the command on the server: npm run organisation -- export FILE.',
-    })
+    return fail({ code: 'ARCHIVE_TOO_LARGE', message: ARCHIVE_FAILURE_SENTENCES.large })
   const folder = await makeArchiveFolder()
   const remove = () => rm(folder, { recursive: true, force: true })
   try {
