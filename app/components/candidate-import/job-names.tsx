@@ -17,7 +17,7 @@ export function JobNames({
   chosen: Record<string, string> | null
 }) {
   return (
-    <section className="stack" aria-labelledby="h-jobs">
+    <section className="stack imp__job" aria-labelledby="h-jobs">
       <h2 className="h3" id="h-jobs">
         Jobs in the file
       </h2>

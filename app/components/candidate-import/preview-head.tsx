@@ -28,6 +28,12 @@ export function PreviewHead({ preview: { counts, withoutJob, leftOut } }: { prev
           <dt>Already candidates</dt>
           <dd>{whole(counts.known)}</dd>
         </div>
+        {counts.shares > 0 ? (
+          <div>
+            <dt>Shared addresses</dt>
+            <dd>{whole(counts.shares)}</dd>
+          </div>
+        ) : null}
         <div>
           <dt>Lines with an error</dt>
           <dd>{whole(counts.wrong)}</dd>
