@@ -32,7 +32,7 @@ export function ArchivePart({ offer, failure }: { offer: ArchiveOffer; failure: 
       ) : (
         <Note>{ARCHIVE_REFUSALS[offer]}</Note>
       )}
-      <p className="quiet">Left out:</p>
+      <p className="quiet export__lead">Left out:</p>
       <ul className="export__left">
         {LEFT_OUT_SENTENCES.map((sentence) => (
           <li key={sentence}>{sentence}</li>

@@ -193,7 +193,7 @@ function KeptApart({ pairs, children }: { pairs: Duplicates['apart']; children: 
                   {second.name}, {candidateNumber(second.id)}
                 </Link>
               </th>
-              <td>
+              <td className="cand__undo">
                 <Form method="post">
                   <input type="hidden" name="pairId" value={id} />
                   <Submit kind="plain" small name="intent" value="list-again" busy="Undoing">
@@ -237,7 +237,7 @@ function Merged({ merged, children }: { merged: Duplicates['merged']; children: 
                   {into.name}, {candidateNumber(into.id)}
                 </Link>
               </td>
-              <td>
+              <td className="cand__undo">
                 <Form method="post">
                   <input type="hidden" name="candidateId" value={id} />
                   <input type="hidden" name="intoId" value={into.id} />
