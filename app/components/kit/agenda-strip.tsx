@@ -8,7 +8,9 @@ export function AgendaStrip({ interview }: { interview: InterviewView }) {
   const { agenda, minutes } = interview
   const longest = Math.max(...agenda.map(({ from, to }) => to - from))
   const tickMinutes = [...new Set(agenda.flatMap(({ from, to }) => [from, to]))]
+  // On a phone a fourteenth of the line takes a time or "3–4", and a thirtieth one digit.
   const minGap = minutes / 14
+  const digitGap = minutes / 30
   return (
     <>
       <svg
@@ -27,7 +29,7 @@ export function AgendaStrip({ interview }: { interview: InterviewView }) {
               height="32"
               rx="3"
             />
-            {questions.length > 0 && to - from >= minGap ? (
+            {questions.length > 0 && to - from >= (questions.length > 1 ? minGap : digitGap) ? (
               <text x={percentOf((from + to) / 2, minutes)} y="21" textAnchor="middle">
                 {questions.length > 1 ? `${questions[0]}–${questions.at(-1)}` : questions[0]}
               </text>
