@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { makeApplication, makeUser } from '~/demo/factories'
+import { makeApplication, makeJob, makeLoop, makeUser } from '~/demo/factories'
 import { paths } from '~/paths'
 import { db } from '~/platform/db.server'
 import { mergeCandidates } from '~/services/candidate/merge-candidates.server'
@@ -111,4 +111,40 @@ test('every merge and every pair of different people can be seen and undone, how
     const undone = await ask(request(visited[2]!, { cookie, form: oldest }))
     expect([undone.status, undone.headers.get('Location')]).toEqual([302, visited[2]])
   }
+})
+
+test('every group of possible duplicates can be reached, however many there are', async () => {
+  const panel = await staffedJob()
+  const { organisationId } = panel
+  const administrator = await makeUser(organisationId, { roles: ['administrator'] })
+  const cookie = await cookieOf(administrator)
+  const pairs = Array.from({ length: 101 }, (_, at) => `twice-${at}@example.org`)
+  const rows = pairs.flatMap((email) => [1, 2].map((one) => ({ organisationId, email, name: `Person ${one}` })))
+  await db().candidate.createMany({ data: rows.map((row) => ({ ...row, createdById: administrator.userId })) })
+  const seen = new Set<string>()
+  const visited: string[] = []
+  for (let path: string | undefined = paths.duplicateCandidates(); path;) {
+    visited.push(path)
+    const text = await (await ask(request(path, { cookie }))).text()
+    for (const [one] of text.matchAll(/twice-\d+@/g)) seen.add(one)
+    path = /href="([^"]*)"[^>]*>Next page/.exec(text)?.[1]
+  }
+  expect([visited.length, seen.size]).toEqual([3, 101])
+  // No address stands in the URL, and an act on a later page comes back to it.
+  for (const path of visited.slice(1)) expect(path).toMatch(/\?after=\d+$/)
+  const last = await db().candidate.findMany({ where: { organisationId, email: 'twice-99@example.org' } })
+  const [firstId, secondId] = last.map(({ id }) => String(id)).sort() as [string, string]
+  const kept = await ask(request(visited[2]!, { cookie, form: { intent: 'keep-apart', firstId, secondId } }))
+  expect([kept.status, kept.headers.get('Location')]).toEqual([302, visited[2]])
+
+  // Where a page begins must not tell how the address of somebody sorts whose name is hidden from the viewer.
+  const blind = await makeUser(organisationId, { roles: ['administrator', 'interviewer'] })
+  const job = await makeJob(panel.recruiter, { namesHidden: true })
+  const hidden = await makeApplication(panel.recruiter, job, { email: 'twice-500@example.org' })
+  await makeLoop(panel.recruiter, job, hidden.id, { debugging: [blind] })
+  const page = async (after: number) => {
+    const asked = request(`${paths.duplicateCandidates()}?after=${after}`, { cookie: await cookieOf(blind) })
+    return /twice-\d+@/.exec(await (await ask(asked)).text())?.[0]
+  }
+  expect(await page(hidden.candidateId)).toBe('twice-0@')
 })

@@ -30,7 +30,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return { ...orRefuse(await readDuplicates(viewer, begin)), begin }
 }
 
-const Begin = z.object({ mergedBefore: z.optional(Id), apartBefore: z.optional(Id) })
+const Begin = z.object({ after: z.optional(Id), mergedBefore: z.optional(Id), apartBefore: z.optional(Id) })
 type Begin = z.output<typeof Begin>
 
 /** This page with other parts of its lists. */
@@ -82,7 +82,7 @@ function act(viewer: Viewer, form: z.output<typeof DuplicatesForm>) {
 
 export default function DuplicatesPage() {
   const page = useLoaderData<typeof loader>()
-  const { groups, more, merged, apart, begin } = page
+  const { groups, merged, apart, begin } = page
   return (
     <Page>
       <PageHead
@@ -92,7 +92,7 @@ export default function DuplicatesPage() {
       />
       <div className="stack">
         {groups.length === 0 ? (
-          <Empty title="No possible duplicates">
+          <Empty title={begin.after === undefined ? 'No possible duplicates' : 'No further possible duplicates'}>
             No two candidates have the same address. When a recruiter adds an address that is known only from a
             confidential job, both records appear here.
           </Empty>
@@ -121,7 +121,14 @@ export default function DuplicatesPage() {
             </Panel>
           ))
         )}
-        {more ? <p className="quiet">There are more. Merge these first; the others follow.</p> : null}
+        {page.next !== null || begin.after !== undefined ? (
+          <Older
+            of="possible duplicates"
+            labels={['First page', 'Next page']}
+            first={begin.after === undefined ? null : addressOf({ ...begin, after: undefined })}
+            older={page.next === null ? null : addressOf({ ...begin, after: page.next })}
+          />
+        ) : null}
         {merged.length > 0 || begin.mergedBefore ? (
           <Merged merged={merged}>
             <Older
@@ -147,8 +154,10 @@ export default function DuplicatesPage() {
 
 type Duplicates = ReturnType<typeof useLoaderData<typeof loader>>
 
+type OlderProps = { of: string; first: string | null; older: string | null; labels?: [first: string, older: string] }
+
 /** Leads through a list that is longer than a page. */
-function Older({ of, first, older }: { of: string; first: string | null; older: string | null }) {
+function Older({ of, first, older, labels = ['View newest', 'View older'] }: OlderProps) {
   if (!first && !older) return null
   return (
     <nav className="pager" aria-label={`Pages of ${of}`}>
@@ -156,12 +165,12 @@ function Older({ of, first, older }: { of: string; first: string | null; older: 
       <span className="pager__acts">
         {first ? (
           <ButtonLink small to={first} preventScrollReset>
-            View newest
+            {labels[0]}
           </ButtonLink>
         ) : null}
         {older ? (
           <ButtonLink small to={older} preventScrollReset>
-            View older
+            {labels[1]}
           </ButtonLink>
         ) : null}
       </span>

@@ -51,7 +51,7 @@ describe('two candidates with one address', () => {
   test('an organisation without any has an empty list', async () => {
     const other = await staffedJob()
     const alone = await makeUser(other.organisationId, { roles: ['administrator'] })
-    const nothing = { groups: [], apart: [], apartOlder: null, more: false, merged: [], mergedOlder: null }
+    const nothing = { groups: [], next: null, apart: [], apartOlder: null, merged: [], mergedOlder: null }
     expect(await readDuplicates(alone)).toEqual({ ok: true, value: nothing })
   })
 
@@ -212,7 +212,7 @@ test('addresses that were all looked at do not hide those that come after them',
     })
   }
   const found = await readDuplicates(administrator)
-  expect(found).toMatchObject({ value: { more: false, groups: [{ email: EMAIL }] } })
+  expect(found).toMatchObject({ value: { next: null, groups: [{ email: EMAIL }] } })
 })
 
 test('what cannot be merged says why, and changes nothing', async () => {

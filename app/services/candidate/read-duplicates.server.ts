@@ -56,17 +56,20 @@ async function comparable(viewer: Viewer) {
   } satisfies Prisma.CandidateWhereInput
 }
 
-/** Where the pages of the two lists below the duplicates begin: with what is older than this id. */
-type Begin = { mergedBefore?: number; apartBefore?: number }
+/**
+ * Where the pages of the three lists begin: the duplicates after the address of this candidate, the two lists below them
+ * with what is older than this id. An id stands for the address, which belongs into no URL.
+ */
+type Begin = { after?: number; mergedBefore?: number; apartBefore?: number }
 
 /**
  * Candidates that have an address in common and are not merged; a page of the merges that can be taken back, and of the
  * pairs that were found to be different people.
  */
-export async function readDuplicates(viewer: Viewer, { mergedBefore, apartBefore }: Begin = {}) {
+export async function readDuplicates(viewer: Viewer, { after, mergedBefore, apartBefore }: Begin = {}) {
   if (!mayAnywhere(viewer, 'merge-candidates')) return fail({ code: 'FORBIDDEN' })
   const where = await comparable(viewer)
-  const groups = await undecidedGroups(viewer, where)
+  const groups = await undecidedGroups(viewer, where, await addressOf(where, after))
   const older = mergedBefore === undefined ? [] : [{ id: { lt: mergedBefore } }]
   const merged = await db().candidate.findMany({
     where: { ...where, mergedIntoId: { not: null }, AND: older },
@@ -79,7 +82,7 @@ export async function readDuplicates(viewer: Viewer, { mergedBefore, apartBefore
     groups: groups.slice(0, SHOWN),
     apart: apart.pairs,
     apartOlder: apart.older,
-    more: groups.length > SHOWN,
+    next: groups.length > SHOWN ? (groups[SHOWN - 1]?.candidates[0]?.id ?? null) : null,
     mergedOlder: olderThan(merged),
     merged: merged
       .slice(0, SHOWN)
@@ -95,18 +98,31 @@ export async function readDuplicates(viewer: Viewer, { mergedBefore, apartBefore
 const olderThan = (rows: readonly { id: number }[]): number | null =>
   rows.length > SHOWN ? (rows[SHOWN - 1]?.id ?? null) : null
 
+/**
+ * The address after which a page begins; null for the first page, also where that candidate has none any more. Only of
+ * candidates whom the viewer may compare: where a page begins tells how an address sorts.
+ */
+async function addressOf(where: Where, candidateId: number | undefined): Promise<string | null> {
+  if (candidateId === undefined) return null
+  const found = await db().candidate.findFirst({
+    where: { AND: [where, { id: candidateId }], organisationId: where.organisationId },
+    select: { email: true },
+  })
+  return found?.email ?? null
+}
+
 type Where = Awaited<ReturnType<typeof comparable>>
 
 /**
  * The groups that still have to be looked at, one more than are shown. Addresses whose candidates are all kept apart are
  * passed over, however many there are: they must not hide what comes after them.
  */
-async function undecidedGroups(viewer: Viewer, where: Where) {
+async function undecidedGroups(viewer: Viewer, where: Where, after: string | null) {
   const groups: { email: string; candidates: (CandidateToMerge & { comparedWith: number | null })[] }[] = []
   for (let skip = 0; groups.length <= SHOWN; skip += SHOWN) {
     const shared = await db().candidate.groupBy({
       by: ['email'],
-      where: { ...where, email: { not: null }, mergedIntoId: null },
+      where: { ...where, email: after === null ? { not: null } : { gt: after }, mergedIntoId: null },
       having: { id: { _count: { gt: 1 } } },
       orderBy: { email: 'asc' },
       skip,
