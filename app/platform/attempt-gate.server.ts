@@ -57,7 +57,7 @@ export function boundAttempts() {
     }
     if (name === 'sign-in') countBusySignIn()
     response.status(503).set({ 'Retry-After': String(BUSY_SECONDS), 'Cache-Control': 'no-store' })
-    if (request.path.endsWith('.data')) response.set(DATA_HEADERS).end(BUSY_DATA)
+    if (request.path.endsWith('.data')) response.setHeaders(new Map(Object.entries(DATA_HEADERS))).end(BUSY_DATA)
     else response.type('html').send(PAGE)
   }
 }

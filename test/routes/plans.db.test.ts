@@ -39,6 +39,9 @@ const READS_ALL: { table: string; by?: string; why: string }[] = [
     why: 'a page at a time in the order of the key, and their number; a search reads names and addresses',
   },
   { table: 'DistinctCandidates', why: 'the newest decisions in the order of the key' },
+  { table: 'Decision', why: 'the newest in the order of the key' },
+  { table: 'OrganisationKit', why: 'the own kits of one organisation are a page' },
+  { table: 'KitPublication', why: 'the published versions of its own kits, a few of each' },
   { table: 'Packet', why: 'the newest in the order of the key; undecided ones are those without a decision' },
 ]
 

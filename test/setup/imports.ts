@@ -75,8 +75,8 @@ export async function runPieces(viewer: Viewer, id: number, pieces: number) {
   let asked = 0
   const signal = Object.assign(stop.signal, {
     throwIfAborted: () => {
-      // Asked twice after each piece (`pace`).
-      if (++asked === 2 * pieces - 1) throw new Error('stopped by the test')
+      // Asked once after each piece (`pace`).
+      if (++asked === pieces) throw new Error('stopped by the test')
     },
   })
   await expect(runConfirmed(viewer, id, signal)).rejects.toThrow('stopped by the test')

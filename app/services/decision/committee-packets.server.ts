@@ -54,20 +54,29 @@ type VisiblePackets = Prisma.PacketWhereInput & { organisationId: number }
 /** A page of the decided packets, by their last decision, the newest first; `after` and `next` are ids of decisions. */
 async function decidedPackets(reader: Tx, visible: VisiblePackets, after: number | null) {
   const { organisationId } = visible
-  const last = await reader.decision.groupBy({
-    by: ['packetId'],
-    where: { organisationId, packet: visible },
-    _max: { id: true },
-    ...(after === null ? {} : { having: { id: { _max: { lt: after } } } }),
-    orderBy: { _max: { id: 'desc' } },
-    take: PAGE + 1,
-  })
-  const page = last.slice(0, PAGE)
-  const found = await load(reader, { organisationId, id: { in: page.map(({ packetId }) => packetId) } })
-  const byId = new Map(found.map((packet) => [packet.id, packet]))
+  const found: { decisionId: number; packet: Loaded }[] = []
+  let before = after
+  // Decisions that a later one of their packet has replaced are passed over, so a page may take several reads.
+  for (let more = true; more && found.length <= PAGE;) {
+    const decisions = await reader.decision.findMany({
+      where: { organisationId, packet: visible, ...(before === null ? {} : { id: { lt: before } }) },
+      select: { id: true, packetId: true },
+      orderBy: { id: 'desc' },
+      take: PAGE + 1,
+    })
+    const packets = await load(reader, { organisationId, id: { in: decisions.map(({ packetId }) => packetId) } })
+    const byLastDecision = new Map(packets.map((packet) => [packet.decisions[0]?.id, packet]))
+    for (const { id } of decisions) {
+      const packet = byLastDecision.get(id)
+      if (packet) found.push({ decisionId: id, packet })
+    }
+    more = decisions.length > PAGE
+    before = decisions.at(-1)?.id ?? null
+  }
+  const page = found.slice(0, PAGE)
   return {
-    decided: page.flatMap(({ packetId }) => byId.get(packetId) ?? []),
-    next: last.length > PAGE ? (page.at(-1)?._max.id ?? null) : null,
+    decided: page.map(({ packet }) => packet),
+    next: found.length > PAGE ? (page.at(-1)?.decisionId ?? null) : null,
   }
 }
 
