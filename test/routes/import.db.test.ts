@@ -91,3 +91,14 @@ test('every choice on the pages is a field that the forms read, by its own label
   expect(preview).toContain('Ada Lovelace')
   expect(preview).toContain('aria-label="Line 2: action"')
 })
+
+test('an empty file is called empty, also beside pasted lines; without a file or lines one is asked for', async () => {
+  const empty = new File([], 'candidates.csv', { type: 'text/csv' })
+  for (const text of ['', 'name,email\nAda,ada@example.org\n']) {
+    const refused = await send({ file: empty, text })
+    expect(refused.status).toBe(422)
+    expect(refused.page).toContain('he file is empty; its first line should name the columns')
+  }
+  const neither = await send({ file: new File([], ''), text: '' })
+  expect([neither.status, neither.page.includes('Choose a file, or paste rows.')]).toEqual([422, true])
+})

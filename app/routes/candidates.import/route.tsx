@@ -58,11 +58,13 @@ const textField = (form: FormData, name: string): string => {
 }
 const sentIn = (form: FormData): Sent => ({ text: textField(form, 'text'), jobId: textField(form, 'jobId') })
 
-/** The chosen file, which wins over pasted lines; null without one. */
+/** The chosen file, which wins over pasted lines; null without one, for which browsers send a file without name or content. */
 async function chosenFile(form: FormData) {
   const file = form.get('file')
-  if (!(file instanceof Blob) || file.size === 0) return null
-  return { name: file instanceof File ? file.name : '', bytes: new Uint8Array(await file.arrayBuffer()) }
+  if (!(file instanceof Blob)) return null
+  const name = file instanceof File ? file.name : ''
+  if (name === '' && file.size === 0) return null
+  return { name, bytes: new Uint8Array(await file.arrayBuffer()) }
 }
 
 const pastedFile = (text: string) =>
