@@ -11,12 +11,12 @@ import {
 import { criterion, type CriterionSource } from './schema'
 
 const steps = {
-  none: 'No limit is given, even when asked.',
-  challenged: '**A limit changes the size after the challenge.**',
-  asked: '**Gives the limit when asked.**',
-  other: '**Turns another size down by the limit.**',
-  trigger: '**Names the figure at which the size stops being enough.**',
-  moved: '**Says what moving the limit would save.**',
+  none: '**No limit is given**, even when everybody is asked why it is this size.',
+  challenged: '**A limit changes the size after the challenge.** Before it, no limit was given.',
+  asked: '**Gives the limit when asked.** A figure that was read from the prompt will do.',
+  other: '**Turns another size down by the limit**, which may be larger or smaller than this.',
+  trigger: '**Names the figure at which the size stops being enough**, and what is measured.',
+  moved: '**Says what moving the limit would save**, and the role that would have to agree.',
 }
 const at = {
   mid: ['challenged', 'asked', 'other'],
@@ -32,26 +32,17 @@ test('levels begin at the steps that level_at names, and level 1 holds at most t
     4: steps.trigger,
   })
   expect(anchorsFromSteps(steps, at.mid)).toEqual({
-    1: `**${steps.none}**`,
+    1: steps.none,
     2: steps.challenged,
     3: steps.asked,
     4: steps.other,
   })
 })
 
-test('a first step without marked words marks its first sentence as an anchor, one with marks stays as it is', () => {
-  const first = (none: string) => anchorsFromSteps({ ...steps, none }, at.mid)[1]
-  expect(first('No limit is given. It is 92 % of what was asked, e.g. a ranking.')).toBe(
-    '**No limit is given.** It is 92 % of what was asked, e.g. a ranking.',
-  )
-  expect(first('Gives 1.5 machines and no limit')).toBe('**Gives 1.5 machines and no limit**')
-  expect(first('Acts first. **Nothing is checked.**')).toBe('Acts first. **Nothing is checked.**')
-})
-
 test('a level that spans two steps marks the one that earns it, and says that the other leads no higher', () => {
   expect(anchorsFromSteps(steps, ['challenged', 'other', 'moved'])).toMatchObject({
-    2: `${steps.challenged} Still level 2: Gives the limit when asked.`,
-    3: `${steps.other} Still level 3: Names the figure at which the size stops being enough.`,
+    2: `${steps.challenged} Still level 2: Gives the limit when asked. A figure that was read from the prompt will do.`,
+    3: `${steps.other} Still level 3: Names the figure at which the size stops being enough, and what is measured.`,
   })
 })
 
@@ -139,7 +130,12 @@ test('a ladder that cannot be climbed is told with its place', () => {
   expect(messages(written({ steps, level_at: ['none', 'asked', 'other'] }))).toEqual([
     'level_at.0: Level 2 has to begin at a later step than level 1.',
   ])
-  expect(messages(written({ steps: { ...steps, asked: 'Gives the limit, not marked.' }, level_at: at }))).toEqual([
-    'steps.asked: Expected the words that tell this step from the one before to be marked **like this**.',
-  ])
+  expect(
+    messages(
+      written({
+        steps: { ...steps, asked: 'Gives the limit, but no words of this sentence have been marked for a reader.' },
+        level_at: at,
+      }),
+    ),
+  ).toEqual(['steps.asked: Expected the words that tell this step from the next to be marked **like this**.'])
 })

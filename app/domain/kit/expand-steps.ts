@@ -34,7 +34,7 @@ export function anchorsFromSteps(steps: Readonly<Record<string, string>>, at: St
   const spanning = (level: Level, [first = '', ...further]: string[]) =>
     [first, ...further.map((text) => `Still level ${level}: ${text.replaceAll('**', '')}`)].join(' ')
   return {
-    1: two > 1 ? `At most: ${highest}` : withMark(highest),
+    1: two > 1 ? `At most: ${highest}` : highest,
     2: spanning(2, texts.slice(two, three)),
     3: spanning(3, texts.slice(three, four)),
     4: texts[four] ?? '',
@@ -53,13 +53,6 @@ export function whereWritten({ steps, level_at: at }: CriterionSource, path: rea
   const place = level === 1 ? (begin[1] ?? 1) - 1 : begin[level - 1]
   const id = Object.keys(steps)[place ?? 0]
   return id === undefined ? ['steps'] : ['steps', id]
-}
-
-/** The first step need not mark its words; as an anchor, which has marked words, it marks its first sentence. */
-function withMark(text: string): string {
-  if (/\*\*[^*]+\*\*/.test(text)) return text
-  const end = text.search(/[.!?]\s/)
-  return end < 0 ? `**${text}**` : `**${text.slice(0, end + 1)}**${text.slice(end + 1)}`
 }
 
 /** What each level sounds like: the example of the step at which it begins, for level 1 of the last step below level 2. */
@@ -117,11 +110,10 @@ export function ladderMistakes(criterion: CriterionSource): Mistake[] {
           ]
     })
   const unmarked = ids
-    .slice(1)
     .filter((id) => !/\*\*[^*]+\*\*/.test(steps[id] ?? ''))
     .map((id) => ({
       path: ['steps', id],
-      message: 'Expected the words that tell this step from the one before to be marked **like this**.',
+      message: 'Expected the words that tell this step from the next to be marked **like this**.',
     }))
   return [
     ...unmarked,

@@ -9,9 +9,12 @@ export const stepId = slug.regex(/^[a-z]/, 'Expected an id that begins with a le
 
 const oneForEachLevel = <T extends Record<string, unknown>>(value: T) => Object.keys(value).length >= 4
 
-/** The steps of a ladder from least to most, each with the ones before it; at least four, since there are four levels. */
+/**
+ * The steps of a ladder from least to most, each with the ones before it; at least four, since there are four levels. Each
+ * becomes an anchor at some seniority, so each has an anchor's length.
+ */
 export const stepTexts = z
-  .record(stepId, text(20))
+  .record(stepId, text(60))
   .refine(oneForEachLevel, 'Expected at least four steps, one for each level.')
 
 const starts = z.tuple([stepId, stepId, stepId], 'Expected three steps, at which levels 2, 3 and 4 begin.')
