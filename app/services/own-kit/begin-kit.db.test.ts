@@ -1,51 +1,25 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { makeOrganisation, makeUser } from '~/demo/factories'
-import type { Viewer } from '~/domain/policy/policy'
-import type { Change } from '~/domain/kit-draft/change'
-import { at, type Block, type Node } from '~/domain/kit-draft/content'
+import { at } from '~/domain/kit-draft/content'
 import { db } from '~/platform/db.server'
 import { servedKit } from '~/platform/rubric-store.server'
-import { serveKits } from '../../../test/setup/kits'
-import { changeDraft } from './change-draft.server'
+import {
+  ada,
+  begun,
+  draftOf,
+  key,
+  makeTeam,
+  recruiter,
+  rename,
+  revisionOf,
+  send,
+  set,
+  valueOf,
+} from '../../../test/setup/own-kit-team'
 import { beginKit, discardDraft } from './own-kits.server'
 import { readOwnKit } from './read-own-kit.server'
 import { approveDraft } from './review-draft.server'
 
-let ada: Viewer
-let recruiter: Viewer
-let count = 0
-
-beforeAll(async () => {
-  await serveKits()
-  const organisationId = await makeOrganisation()
-  ada = await makeUser(organisationId, { roles: ['lead'], name: 'Ada' })
-  await makeUser(organisationId, { roles: ['administrator'], name: 'Ben' })
-  recruiter = await makeUser(organisationId, { roles: ['recruiter'] })
-})
-
-const key = () => `client-key-${++count}`
-const valueOf = <T>(result: { ok: true; value: T } | { ok: false; error: { code: string } }): T => {
-  if (!result.ok) throw new Error(JSON.stringify(result.error))
-  return result.value
-}
-const begun = async (from = 'ml-engineer', file: Parameters<typeof beginKit>[2] = null) => {
-  const form = { writeKey: key(), key: `our-kit-${++count}`, name: 'Our engineer', from }
-  return { ...valueOf(await beginKit(ada, form, file)), key: form.key }
-}
-const draftOf = async (kitId: number) => {
-  const draft = await db().kitDraft.findFirstOrThrow({
-    where: { organisationId: ada.organisationId, organisationKitId: kitId },
-  })
-  return { ...draft, content: JSON.parse(draft.content) as Block }
-}
-const revisionOf = async (kitId: number) => ({ revision: (await draftOf(kitId)).revision })
-const NAME = ['criteria', 'diagnosis', 'name']
-const set = (before: Node, after: Node, path = NAME): Change => ({ op: 'set', path, before, after })
-const send = (viewer: Viewer, kitId: number, ...changes: Change[]) =>
-  changeDraft(viewer, kitId, { clientKey: key(), changes })
-const nameOf = async (kitId: number) => at((await draftOf(kitId)).content, NAME)
-const rename = async (kitId: number, to: string, viewer = ada) =>
-  valueOf(await send(viewer, kitId, set((await nameOf(kitId)) ?? null, to)))
+beforeAll(makeTeam)
 
 describe('beginning', () => {
   test('the same form begins one kit, and a name that is taken is refused', async () => {

@@ -1,59 +1,38 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { makeOrganisation, makeUser } from '~/demo/factories'
-import type { Viewer } from '~/domain/policy/policy'
 import { canonical } from '~/domain/kit/canonical'
 import type { Change } from '~/domain/kit-draft/change'
-import { at, type Block, type Node } from '~/domain/kit-draft/content'
+import { at, type Node } from '~/domain/kit-draft/content'
 import { db } from '~/platform/db.server'
 import { jobForm } from '../../../test/setup/own-kit'
-import { serveKits } from '../../../test/setup/kits'
+import {
+  NAME,
+  ada,
+  begun,
+  ben,
+  draftOf,
+  key,
+  makeTeam,
+  nameOf,
+  recruiter,
+  rename,
+  revisionOf,
+  send,
+  set,
+  valueOf,
+} from '../../../test/setup/own-kit-team'
 import { createJob } from '../job/jobs.server'
 import { kitsForJobs } from '../kit/current-kit.server'
 import { pinnedKit } from '../kit/pinned-kit.server'
 import { weightsOfJob } from '../calibration/weights.server'
 import { changeDraft, undoChange } from './change-draft.server'
 import { exportKit } from './export-kit.server'
-import { beginKit, openDraft, setRetired } from './own-kits.server'
+import { openDraft, setRetired } from './own-kits.server'
 import { readOwnKit, readReview } from './read-own-kit.server'
 import { approveDraft, publishDraft, sendBackDraft, submitDraft, takeBackDraft } from './review-draft.server'
 import { changeMeaning } from './take-over.server'
 
-let ada: Viewer
-let ben: Viewer
-let recruiter: Viewer
-let count = 0
+beforeAll(makeTeam)
 
-beforeAll(async () => {
-  await serveKits()
-  const organisationId = await makeOrganisation()
-  ada = await makeUser(organisationId, { roles: ['lead'], name: 'Ada' })
-  ben = await makeUser(organisationId, { roles: ['administrator'], name: 'Ben' })
-  recruiter = await makeUser(organisationId, { roles: ['recruiter'] })
-})
-
-const key = () => `client-key-${++count}`
-const valueOf = <T>(result: { ok: true; value: T } | { ok: false; error: { code: string } }): T => {
-  if (!result.ok) throw new Error(JSON.stringify(result.error))
-  return result.value
-}
-const begun = async (from = 'ml-engineer', file: Parameters<typeof beginKit>[2] = null) => {
-  const form = { writeKey: key(), key: `our-kit-${++count}`, name: 'Our engineer', from }
-  return { ...valueOf(await beginKit(ada, form, file)), key: form.key }
-}
-const draftOf = async (kitId: number) => {
-  const draft = await db().kitDraft.findFirstOrThrow({
-    where: { organisationId: ada.organisationId, organisationKitId: kitId },
-  })
-  return { ...draft, content: JSON.parse(draft.content) as Block }
-}
-const revisionOf = async (kitId: number) => ({ revision: (await draftOf(kitId)).revision })
-const NAME = ['criteria', 'diagnosis', 'name']
-const set = (before: Node, after: Node, path = NAME): Change => ({ op: 'set', path, before, after })
-const send = (viewer: Viewer, kitId: number, ...changes: Change[]) =>
-  changeDraft(viewer, kitId, { clientKey: key(), changes })
-const nameOf = async (kitId: number) => at((await draftOf(kitId)).content, NAME)
-const rename = async (kitId: number, to: string, viewer = ada) =>
-  valueOf(await send(viewer, kitId, set((await nameOf(kitId)) ?? null, to)))
 const published = async (kitId: number) => {
   valueOf(await submitDraft(ada, kitId, { ...(await revisionOf(kitId)), changeNote: 'For our services.' }))
   valueOf(await approveDraft(ben, kitId, await revisionOf(kitId)))
@@ -96,8 +75,8 @@ describe('changes of a draft', () => {
     const { kitId } = await begun()
     const { content } = await draftOf(kitId)
     const flags = (content.red_flags as { '#': [string, Node][] })['#']
-    const all = flags.map(([flag, item]) =>
-      send(count % 2 ? ada : ben, kitId, set(at(item, ['name'])!, `Renamed ${flag}`, ['red_flags', flag, 'name'])),
+    const all = flags.map(([flag, item], place) =>
+      send(place % 2 ? ada : ben, kitId, set(at(item, ['name'])!, `Renamed ${flag}`, ['red_flags', flag, 'name'])),
     )
     for (const one of await Promise.all(all)) expect(valueOf(one).conflicts).toEqual([])
     const after = ((await draftOf(kitId)).content.red_flags as { '#': [string, Node][] })['#']
