@@ -34,6 +34,13 @@ export const paths = {
   /** From a pinned version to the files as they are now. */
   kitChanges: (kit: string, from?: Id | null) => `/kits/${kit}/changes${from ? `?from=${from}` : ''}`,
   kitSearch: (kit: string, version?: Id | null) => atVersion(`/kits/${kit}/search`, version),
+  newOwnKit: () => '/own-kits/new',
+  ownKit: (kitId: Id) => `/own-kits/${kitId}`,
+  ownKitCriterion: (kitId: Id, key: string) => `/own-kits/${kitId}/criteria/${key}`,
+  ownKitFlag: (kitId: Id, key: string) => `/own-kits/${kitId}/red-flags/${key}`,
+  ownKitReview: (kitId: Id) => `/own-kits/${kitId}/review`,
+  /** The zip of the draft, or of the newest version. */
+  ownKitExport: (kitId: Id, of: 'draft' | 'version') => `/own-kits/${kitId}/export?of=${of}`,
   jobs: () => '/jobs',
   newJob: () => '/jobs/new',
   job: (jobId: Id) => `/jobs/${jobId}`,

@@ -20,7 +20,7 @@ export function navigation(viewer: Viewer): NavItem[] {
       also: ['/packets'],
       key: 'v',
     },
-    { label: 'Kits', to: paths.kits(), key: 'k' },
+    { label: 'Kits', to: paths.kits(), also: ['/own-kits'], key: 'k' },
     mayAnywhere(viewer, 'read-calibration') && { label: 'Calibration', to: paths.calibration(), key: 'l' },
     mayAnywhere(viewer, 'manage-people') && {
       label: 'Administration',

@@ -40,6 +40,13 @@ export const LARGER: Record<string, Partial<Limits>> = {
   '/applications/:id': { bytes: 128 * KB },
   // The same scorecard as a form, from a browser without a script: four fields a quote.
   '/scorecards/:id': { bytes: 2 * MB, fields: 1_000 },
+  // A kit's folder as a zip, or a rubric as a table.
+  '/own-kits/new': { bytes: 11 * MB, files: true },
+  // Texts of a kit: each field twice, as it was shown and as it is.
+  '/own-kits/:id': { bytes: 2 * MB, fields: 1_000 },
+  '/own-kits/:id/review': { bytes: 128 * KB },
+  '/own-kits/:id/criteria/:key': { bytes: 2 * MB, fields: 1_000 },
+  '/own-kits/:id/red-flags/:key': { bytes: 2 * MB, fields: 1_000 },
   // One field for every voter that is chosen.
   '/jobs/new': { bytes: 64 * KB, fields: 1_000 },
   '/jobs/:id/edit': { bytes: 64 * KB, fields: 1_000 },
@@ -71,13 +78,14 @@ export function limitsOf(pathname: string): Limits {
     (one) =>
       one.segments.length === segments.length &&
       // Ids are numbers, so `/jobs/new` is never taken for the job "new".
-      one.segments.every((segment, at) =>
-        segment === ':id'
-          ? /^\d{1,10}$/.test(mustExist(segments[at], 'part of the address'))
-          : segment === segments[at],
-      ),
+      one.segments.every((segment, at) => isPart(segment, mustExist(segments[at], 'part of the address'))),
   )
   return found?.limits ?? USUAL
+}
+
+function isPart(segment: string, found: string): boolean {
+  if (segment === ':id') return /^\d{1,10}$/.test(found)
+  return segment === ':key' ? /^[a-z0-9][a-z0-9_-]{0,63}$/.test(found) : segment === found
 }
 
 /** A number of bytes as people write it. */

@@ -5,6 +5,7 @@ import { exportsRows } from './table/exports'
 import { entranceRows } from './table/entrance'
 import { jobsRows } from './table/jobs'
 import { kitsRows } from './table/kits'
+import { ownKitsRows } from './table/own-kits'
 import { packetsRows } from './table/packets'
 import type { Row } from './table/row'
 
@@ -16,6 +17,7 @@ export const table: Row[] = [
   ...entranceRows,
   ...administrationRows,
   ...kitsRows,
+  ...ownKitsRows,
   ...jobsRows,
   ...candidatesRows,
   ...applicationsRows,

@@ -38,8 +38,52 @@ export const interviewingPages = {
   },
   'kits._index': {
     purpose: 'The interview kits of all roles.',
-    acts: ['Open a kit to read its criteria, interviews and prompts.'],
+    acts: [
+      'Open a kit to read its criteria, interviews and prompts.',
+      'Begin or edit a kit of your organisation, if you are an interview lead or an administrator.',
+    ],
     terms: ['kit', 'criterion', 'prompt', 'red-flag'],
+  },
+  'own-kits.new': {
+    purpose: 'Begin a kit of your organisation.',
+    acts: ['Begin from one of our kits, from a file (a kit’s folder as a zip, or a rubric as a table), or empty.'],
+    notes: ['Nothing reaches a job before a second person has reviewed the kit and it is published.'],
+    terms: ['kit', 'criterion'],
+  },
+  'own-kits.$kitId._index': {
+    purpose: 'A kit of your organisation: its draft, its parts and its published versions.',
+    acts: [
+      'Open a draft, edit its parts, undo and redo your own changes.',
+      'Take over what is new in our kit, part by part.',
+      'Export the kit as a folder of YAML files, discard the draft, or retire the kit.',
+    ],
+    notes: [
+      'Changes are saved as you type. A mistake is shown at its field and stops only the review, never the saving.',
+    ],
+    terms: ['kit', 'criterion', 'red-flag', 'prompt'],
+  },
+  'own-kits.$kitId.criteria.$key': {
+    purpose: 'Edit one criterion of a draft: what it means, its weights and its anchors.',
+    acts: [
+      'Write the anchors once, or for each seniority side by side.',
+      'Give the criterion a new id when its meaning changed: its ratings are then no longer compared with earlier ones.',
+    ],
+    notes: ['Mark the words that tell a level from the next **like this**.'],
+    terms: ['criterion', 'anchor', 'level', 'must-have', 'weight'],
+  },
+  'own-kits.$kitId.red-flags.$key': {
+    purpose: 'Edit one red flag of a draft.',
+    acts: ['Say what it looks like, what it does not mean, how to probe it, and when it may be recorded.'],
+    terms: ['red-flag', 'probe', 'evidence'],
+  },
+  'own-kits.$kitId.review': {
+    purpose: 'Send a draft to review, review it, and publish it as a version.',
+    acts: [
+      'Read what changed, word by word.',
+      'Send the draft to review with a change note; approve it or send it back with a comment; publish it.',
+    ],
+    notes: ['The reviewer is neither who sent the draft nor who changed it last.'],
+    terms: ['kit'],
   },
   'kits.$role._index': {
     purpose: 'One kit: criteria with anchors, red flags, interviews, prompts and cases for practice.',

@@ -1,22 +1,29 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
+import { OwnKits } from '~/components/kit-editor/own-kits'
 import { ButtonLink } from '~/components/ui/button'
 import { Page } from '~/components/ui/frame'
 import { Empty } from '~/components/ui/message'
 import { PageHead } from '~/components/ui/page'
+import { mayAnywhere } from '~/domain/policy/policy'
 import { paths } from '~/paths'
 import { requireViewer } from '~/platform/session.server'
 import { listKits } from '~/services/kit/read-kit.server'
+import { listOwnKits } from '~/services/own-kit/read-own-kit.server'
 
 export const meta = () => [{ title: 'Kits · Assay' }]
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  await requireViewer(request, 'read-kits')
-  return { kits: listKits() }
+  const viewer = await requireViewer(request, 'read-kits')
+  const mayEdit = mayAnywhere(viewer, 'edit-kits')
+  const own = await listOwnKits(viewer)
+  // Those who do not edit kits see what jobs can use, and nothing of drafts.
+  const published = own.flatMap((one) => (one.version && !one.retired ? [{ ...one, draft: null }] : []))
+  return { kits: listKits(), own: mayEdit ? own : published, mayEdit }
 }
 
 export default function Kits() {
-  const { kits } = useLoaderData<typeof loader>()
+  const { kits, own, mayEdit } = useLoaderData<typeof loader>()
   return (
     <Page>
       <PageHead
@@ -46,6 +53,7 @@ export default function Kits() {
           ))}
         </ol>
       )}
+      <OwnKits kits={own} mayEdit={mayEdit} />
     </Page>
   )
 }

@@ -1,0 +1,77 @@
+import { NavLink } from '@remix-run/react'
+import { count } from '~/components/format'
+import { paths } from '~/paths'
+
+type Entry = { key: string; name: string; problems: number }
+export type EditedKit = {
+  id: number
+  draft: { problems: number } | null
+  parts: {
+    role: number
+    criteria: Entry[]
+    red_flags: Entry[]
+    interviews: Entry[]
+    prompts: Entry[]
+    calibration_cases: Entry[]
+  } | null
+}
+
+/** The parts of a draft, each with the number of mistakes in it. Parts without a page of their own are listed. */
+export function EditorContents({ kit }: { kit: EditedKit }) {
+  const { id, parts } = kit
+  return (
+    <ul className="plainlist kitedit__contents">
+      <li>
+        <NavLink to={paths.ownKit(id)} end prefetch="intent">
+          The kit
+          <Mistakes number={parts?.role ?? 0} />
+        </NavLink>
+      </li>
+      {kit.draft ? (
+        <li>
+          <NavLink to={paths.ownKitReview(id)} prefetch="intent">
+            Review and publish
+          </NavLink>
+        </li>
+      ) : null}
+      {parts ? (
+        <>
+          <Group name="Criteria" entries={parts.criteria} to={(key) => paths.ownKitCriterion(id, key)} />
+          <Group name="Red flags" entries={parts.red_flags} to={(key) => paths.ownKitFlag(id, key)} />
+          <Group name="Interviews" entries={parts.interviews} />
+          <Group name="Prompts" entries={parts.prompts} />
+          <Group name="Calibration cases" entries={parts.calibration_cases} />
+        </>
+      ) : null}
+    </ul>
+  )
+}
+
+function Group({ name, entries, to }: { name: string; entries: readonly Entry[]; to?: (key: string) => string }) {
+  return (
+    <li>
+      <span className="label">{name}</span>
+      <ul className="plainlist">
+        {entries.map(({ key, name, problems }) => (
+          <li key={key}>
+            {to ? (
+              <NavLink to={to(key)} prefetch="intent">
+                {name}
+                <Mistakes number={problems} />
+              </NavLink>
+            ) : (
+              <span className="quiet">
+                {name}
+                <Mistakes number={problems} />
+              </span>
+            )}
+          </li>
+        ))}
+      </ul>
+    </li>
+  )
+}
+
+function Mistakes({ number }: { number: number }) {
+  return number > 0 ? <span className="kitedit__mistakes"> {count(number, 'mistake')}</span> : null
+}

@@ -1,0 +1,87 @@
+import { Submit } from '~/components/ui/button'
+import { TextArea } from '~/components/ui/field'
+import { Form } from '~/components/ui/form'
+import { Note } from '~/components/ui/message'
+import { Panel } from '~/components/ui/page'
+import type { DraftOfKit } from './draft-state'
+
+type ReviewActsProps = {
+  draft: DraftOfKit & { changeNote: string | null }
+  may: { review: boolean; publish: boolean }
+  /** Why the viewer may not review this draft; null: they may. */
+  own: string | null
+  errors: Record<string, string>
+  note: string | undefined
+  comment: string | undefined
+}
+
+/** The next step of a draft: send it to review, approve it or send it back, publish it. */
+export function ReviewActs({ draft, may, own, errors, note, comment }: ReviewActsProps) {
+  const revision = <input type="hidden" name="revision" value={draft.revision} />
+  if (draft.state === 'draft')
+    return (
+      <Panel title="Send to review" id="h-next">
+        <Form method="post" className="stack" noValidate>
+          {revision}
+          <TextArea
+            name="changeNote"
+            label="Change note"
+            help="What changed and why. Everybody who uses the kit reads it."
+            defaultValue={note ?? draft.changeNote ?? ''}
+            error={errors.changeNote}
+          />
+          <div>
+            <Submit name="intent" value="submit" busy="Sending">
+              Send to review
+            </Submit>
+          </div>
+        </Form>
+      </Panel>
+    )
+  return (
+    <Panel title={draft.state === 'approved' ? 'Publish' : 'Review'} id="h-next">
+      <p>
+        Sent by {draft.submittedBy}: {draft.changeNote}
+      </p>
+      {draft.state === 'approved' ? <p>Approved by {draft.reviewedBy}.</p> : null}
+      {draft.state === 'in_review' && own ? <Note>{own}</Note> : null}
+      {draft.state === 'in_review' && !own && may.review ? (
+        <Form method="post" className="stack" noValidate>
+          {revision}
+          <div>
+            <Submit name="intent" value="approve" busy="Approving">
+              Approve
+            </Submit>
+          </div>
+          <TextArea
+            name="comment"
+            label="or what is to be changed first"
+            defaultValue={comment ?? ''}
+            error={errors.comment}
+          />
+          <div>
+            <Submit kind="plain" name="intent" value="send-back" busy="Sending">
+              Send back
+            </Submit>
+          </div>
+        </Form>
+      ) : null}
+      <div className="kitedit__acts">
+        {draft.state === 'approved' && may.publish ? (
+          <Form method="post">
+            {revision}
+            <Submit name="intent" value="publish" busy="Publishing">
+              Publish the version
+            </Submit>
+          </Form>
+        ) : null}
+        <Form method="post">
+          {revision}
+          <Submit kind="quiet" name="intent" value="take-back">
+            Take it back to edit it
+          </Submit>
+        </Form>
+      </div>
+    </Panel>
+  )
+}

@@ -1,0 +1,11 @@
+import type { Path } from '~/domain/kit-draft/content'
+import { DraftItems, DraftText } from './part-form'
+
+/** A list of sentences. */
+export function TextList({ path, title, item }: { path: Path; title: string; item: string }) {
+  return (
+    <DraftItems path={path} title={title} item={item}>
+      {(key, number) => <DraftText path={[...path, key]} label={`${title}, ${number}`} hideLabel />}
+    </DraftItems>
+  )
+}

@@ -1,0 +1,211 @@
+import { randomUUID } from 'node:crypto'
+import type { Viewer } from '~/domain/policy/policy'
+import { canonical } from '~/domain/kit/canonical'
+import { db } from '~/platform/db.server'
+import { servedKit } from '~/platform/rubric-store.server'
+import { beginKit } from '~/services/own-kit/own-kits.server'
+import { approveDraft, publishDraft, submitDraft } from '~/services/own-kit/review-draft.server'
+import type { World } from '../world'
+import { to, type Row } from './row'
+
+const editors = ['administrator', 'lead'] as const
+
+/** A new own kit with a draft, begun by the lead. */
+async function newKit({ people }: World): Promise<number> {
+  const form = { writeKey: randomUUID(), key: `kit-${randomUUID()}`, name: 'Zibeline kit', from: 'ml-engineer' }
+  return must(await beginKit(people.lead, form, null)).kitId
+}
+
+const must = <T>(result: { ok: true; value: T } | { ok: false; error: { code: string } }): T => {
+  if (!result.ok) throw new Error(result.error.code)
+  return result.value
+}
+
+const draftOf = ({ organisationId }: Viewer, kitId: number) =>
+  db().kitDraft.findFirstOrThrow({ where: { organisationId, organisationKitId: kitId } })
+const revision = async (world: World, kitId: number) => String((await draftOf(world.people.lead, kitId)).revision)
+
+/** A third person's draft in the state that an act begins from: the outsider, who is a lead too, sends and approves. */
+async function kitIn(world: World, state: 'draft' | 'in_review' | 'approved' | 'published'): Promise<number> {
+  const kitId = await newKit(world)
+  if (state === 'draft') return kitId
+  const { lead, outsider } = world.people
+  must(await submitDraft(lead, kitId, { revision: 1, changeNote: 'Ours.' }))
+  // Nobody who asks wrote it, so that both may review it.
+  const { organisationId } = lead
+  await db().kitDraft.updateMany({
+    where: { organisationId, organisationKitId: kitId },
+    data: { submittedById: outsider.userId },
+  })
+  if (state === 'in_review') return kitId
+  must(await approveDraft(world.people.administrator, kitId, { revision: 1 }))
+  if (state === 'approved') return kitId
+  must(await publishDraft(lead, kitId, { revision: 1 }))
+  return kitId
+}
+
+const page = (route: string, path: string, params: object = {}): Row => ({
+  route,
+  call: 'loader',
+  about: 'nothing',
+  roles: editors,
+  ok: 200,
+  but: { stranger: 404 },
+  ask: async (_, world) => {
+    const kitId = await newKit(world)
+    return to(`/own-kits/${kitId}${path}`, { kitId, ...params })
+  },
+})
+
+type Form = Record<string, string>
+const act = (
+  route: string,
+  path: string,
+  intent: string,
+  state: Parameters<typeof kitIn>[1],
+  form: (world: World, kitId: number) => Form | Promise<Form>,
+  params: object = {},
+): Row => ({
+  route,
+  call: 'action',
+  intent,
+  about: 'nothing',
+  roles: editors,
+  ok: 302,
+  but: { stranger: 404 },
+  ask: async (_, world) => {
+    const kitId = await kitIn(world, state)
+    return to(`/own-kits/${kitId}${path}`, { kitId, ...params }, { form: { intent, ...(await form(world, kitId)) } })
+  },
+})
+
+const key = () => ({ clientKey: randomUUID() })
+const INDEX = 'own-kits.$kitId._index'
+const REVIEW = 'own-kits.$kitId.review'
+const diagnosis = { key: 'diagnosis' }
+const flag = { key: 'claims-not-own' }
+const named = (list: string, item: string, from: string, name: string) => ({
+  ...key(),
+  [`set:text:${list}/${item}/name`]: name,
+  [`was:${list}/${item}/name`]: canonical(from),
+})
+const nameOf = (list: 'criteria' | 'red_flags', id: string) =>
+  servedKit('ml-engineer')?.kit[list].find((one) => one.id === id)?.name ?? ''
+
+/** Kits of the organisation. Nobody but leads and administrators sees a draft. */
+export const ownKitsRows: Row[] = [
+  {
+    route: 'own-kits.new',
+    call: 'loader',
+    about: 'nothing',
+    roles: editors,
+    ok: 200,
+    but: { stranger: 200 },
+    ask: () => to('/own-kits/new'),
+  },
+  {
+    route: 'own-kits.new',
+    call: 'action',
+    about: 'nothing',
+    roles: editors,
+    ok: 302,
+    but: { stranger: 302 },
+    ask: () =>
+      to(
+        '/own-kits/new',
+        {},
+        {
+          form: { writeKey: randomUUID(), key: `kit-${randomUUID()}`, name: 'A kit', from: 'ml-engineer' },
+        },
+      ),
+  },
+  page('own-kits.$kitId', ''),
+  page(INDEX, ''),
+  page('own-kits.$kitId.criteria.$key', '/criteria/diagnosis', diagnosis),
+  page('own-kits.$kitId.red-flags.$key', '/red-flags/claims-not-own', flag),
+  page(REVIEW, '/review'),
+  page('own-kits.$kitId_.export', '/export'),
+  act(INDEX, '', 'open', 'published', () => ({})),
+  act(INDEX, '', 'add', 'draft', () => ({ ...key(), do: 'add:criteria' })),
+  act(INDEX, '', 'discard', 'draft', async (world, kitId) => ({ revision: await revision(world, kitId) })),
+  act(INDEX, '', 'dismiss', 'draft', () => ({ hash: servedKit('ml-engineer')?.hash ?? '' })),
+  act(INDEX, '', 'take', 'draft', () => ({
+    ...key(),
+    hash: servedKit('ml-engineer')?.hash ?? '',
+    parts: 'criteria/diagnosis',
+  })),
+  act(INDEX, '', 'retire', 'published', () => ({})),
+  act(INDEX, '', 'restore', 'published', () => ({})),
+  ...(['undo', 'redo'] as const).map((intent): Row => ({
+    ...act(INDEX, '', intent, 'draft', () => ({})),
+    // Nobody has a change of their own in a draft that was just begun.
+    ok: 422,
+  })),
+  act(
+    'own-kits.$kitId.criteria.$key',
+    '/criteria/diagnosis',
+    'save',
+    'draft',
+    () => named('criteria', 'diagnosis', nameOf('criteria', 'diagnosis'), 'Debugging our services'),
+    diagnosis,
+  ),
+  {
+    ...act(
+      'own-kits.$kitId.criteria.$key',
+      '/criteria/diagnosis',
+      'autosave',
+      'draft',
+      () => named('criteria', 'diagnosis', nameOf('criteria', 'diagnosis'), 'Debugging our services'),
+      diagnosis,
+    ),
+    ok: 200,
+  },
+  act(
+    'own-kits.$kitId.criteria.$key',
+    '/criteria/diagnosis',
+    'meaning',
+    'draft',
+    () => ({ ...key(), id: 'fault-finding' }),
+    diagnosis,
+  ),
+  act('own-kits.$kitId.criteria.$key', '/criteria/diagnosis', 'remove', 'draft', () => key(), diagnosis),
+  act(
+    'own-kits.$kitId.red-flags.$key',
+    '/red-flags/claims-not-own',
+    'save',
+    'draft',
+    () => named('red_flags', 'claims-not-own', nameOf('red_flags', 'claims-not-own'), 'Claims the work of others'),
+    flag,
+  ),
+  {
+    ...act(
+      'own-kits.$kitId.red-flags.$key',
+      '/red-flags/claims-not-own',
+      'autosave',
+      'draft',
+      () => named('red_flags', 'claims-not-own', nameOf('red_flags', 'claims-not-own'), 'Claims the work of others'),
+      flag,
+    ),
+    ok: 200,
+  },
+  act('own-kits.$kitId.red-flags.$key', '/red-flags/claims-not-own', 'remove', 'draft', () => key(), flag),
+  act(REVIEW, '/review', 'submit', 'draft', async (world, kitId) => ({
+    revision: await revision(world, kitId),
+    changeNote: 'Ours.',
+  })),
+  {
+    // The lead changed it last, so a second person has to approve.
+    ...act(REVIEW, '/review', 'approve', 'in_review', async (world, kitId) => ({
+      revision: await revision(world, kitId),
+    })),
+    but: { stranger: 404, lead: 422 },
+  },
+  act(REVIEW, '/review', 'send-back', 'in_review', async (world, kitId) => ({
+    revision: await revision(world, kitId),
+    comment: 'Shorter.',
+  })),
+  act(REVIEW, '/review', 'take-back', 'in_review', async (world, kitId) => ({
+    revision: await revision(world, kitId),
+  })),
+  act(REVIEW, '/review', 'publish', 'approved', async (world, kitId) => ({ revision: await revision(world, kitId) })),
+]
