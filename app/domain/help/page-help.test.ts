@@ -7,7 +7,7 @@ import { helpAt, pageHelp, routeAt } from './page-help'
 const ROUTES = path.join(import.meta.dirname, '../../routes')
 
 /** Pages without help: what candidates read, the frame around a kit's pages, and what answers addresses without a page. */
-const WITHOUT = ['task.$token', 'kits.$role', '$']
+const WITHOUT = ['task.$token', 'kits.$role', 'own-kits.$kitId', '$']
 
 const sourceOf = (route: string) => {
   const file = readdirSync(path.join(ROUTES, route)).find((one) => /^route\.tsx?$/.test(one))
