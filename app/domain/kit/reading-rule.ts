@@ -6,7 +6,7 @@ export const ratingRules = [
   },
   {
     title: 'Not assessed',
-    text: 'Choose “not assessed”, not 2, if the question that gives the chance was not asked, or not in time, and the behaviour was not shown anyway. If an earlier no has already decided the level, that level stands.',
+    text: 'Choose “not assessed”, not 2, if the question that gives the chance was not asked, or not in time, and the behaviour was not shown anyway. This holds at every step: with level 3 shown and the question for level 4 left out, it is “not assessed”, and your note says “at least 3”. If an earlier no has already decided the level, that level stands.',
   },
   {
     title: 'Hints and slips',
