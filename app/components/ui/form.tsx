@@ -1,4 +1,3 @@
-// eslint-disable-next-line no-restricted-imports -- the one place that adds the account to it
 import { Form as RemixForm, useLocation, useRouteLoaderData, type FormProps } from '@remix-run/react'
 import { forwardRef, useEffect, useRef } from 'react'
 import { FORM_ACCOUNT } from '~/domain/identity/form-account'

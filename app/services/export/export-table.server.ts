@@ -123,7 +123,7 @@ async function* atMost<Row>(most: number, rows: AsyncIterable<Row>): AsyncGenera
   }
 }
 
-// eslint-disable-next-line @typescript-eslint/require-await
+// oxlint-disable-next-line typescript/require-await
 async function* once(bytes: Uint8Array) {
   yield bytes
 }

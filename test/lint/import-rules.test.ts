@@ -2,10 +2,9 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { Linter } from 'eslint'
-import ts from 'typescript'
 import tseslint from 'typescript-eslint'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { findCircle, noImportCircle } from './no-import-circle.mjs'
+import { everyFileInProject, findCircle, noImportCircle } from './import-rules.mjs'
 
 const FILES = {
   'first.ts': "import { second } from './second'\nexport const first = () => second",
@@ -17,22 +16,24 @@ const FILES = {
   'lazy.ts': "export const later = () => import('./loaded')",
   'loaded.ts': "import { later } from './lazy'\nexport const again = later",
   'itself.ts': "export { own as renamed } from './itself'\nexport const own = 1",
+  'part/one.ts': "import { two } from './two'\nexport const one = () => two",
+  'part/two.ts': "import { one } from './one'\nexport const two = () => one",
+  'elsewhere/unseen.ts': 'export const unseen = 1',
   'apart.ts': "import path from 'node:path'\nexport const apart = path.sep",
 }
 
 let folder: string
-let program: ts.Program
 const at = (file: string) => path.join(folder, file)
 
 beforeAll(() => {
   folder = realpathSync(mkdtempSync(path.join(tmpdir(), 'import-circle-')))
-  mkdirSync(at('deep'))
+  for (const name of ['deep', 'part', 'elsewhere']) mkdirSync(at(name))
   for (const [file, text] of Object.entries(FILES)) writeFileSync(at(file), text)
-  program = ts.createProgram(Object.keys(FILES).map(at), {
-    module: ts.ModuleKind.ESNext,
-    moduleResolution: ts.ModuleResolutionKind.Bundler,
-    paths: { '~/*': [at('*')] },
-  })
+  const options = { module: 'ESNext', moduleResolution: 'Bundler', paths: { '~/*': ['./*'] } }
+  const references = [{ path: './part' }]
+  writeFileSync(at('tsconfig.json'), JSON.stringify({ include: ['*', 'deep'], compilerOptions: options, references }))
+  const part = { extends: '../tsconfig.json', include: ['*'], compilerOptions: { composite: true }, references: [] }
+  writeFileSync(at('part/tsconfig.json'), JSON.stringify(part))
 })
 afterAll(() => rmSync(folder, { recursive: true }))
 
@@ -43,30 +44,17 @@ describe('a circle of imports', () => {
     ['row.ts', ['row.ts', 'table.ts', 'row.ts']],
     ['loaded.ts', ['loaded.ts', 'lazy.ts', 'loaded.ts']],
     ['itself.ts', ['itself.ts', 'itself.ts']],
+    ['part/one.ts', ['part/one.ts', 'part/two.ts', 'part/one.ts']],
   ])('is found from %s, by the shortest way', (file, circle) => {
-    expect(findCircle(program, at(file))).toEqual(circle.map(at))
+    expect(findCircle(folder, at(file))).toEqual(circle.map(at))
   })
 
   test.each(['beside.ts', 'apart.ts'])('is not found from %s, which nothing in it imports', (file) => {
-    expect(findCircle(program, at(file))).toBeNull()
+    expect(findCircle(folder, at(file))).toBeNull()
   })
 
   test('is a lint error that names the files, and its absence is none', () => {
-    const lint = (file: keyof typeof FILES) =>
-      new Linter({ cwd: folder }).verify(
-        FILES[file],
-        {
-          files: ['**/*.ts'],
-          plugins: { imports: { rules: { 'no-circle': noImportCircle } } },
-          rules: { 'imports/no-circle': 'error' },
-          languageOptions: {
-            parser: tseslint.parser,
-            parserOptions: { programs: [program] },
-          },
-        },
-        at(file),
-      )
-    expect(lint('table.ts').map(({ ruleId, message }) => [ruleId, message])).toEqual([
+    expect(lint('table.ts')).toEqual([
       [
         'imports/no-circle',
         'Import circle: table.ts → row.ts → table.ts. Move what both sides need into a file of its own.',
@@ -75,3 +63,24 @@ describe('a circle of imports', () => {
     expect(lint('apart.ts')).toEqual([])
   })
 })
+
+test('a file that stands in no TypeScript project is a lint error', () => {
+  const message = 'This file stands in no TypeScript project: its folder is missing in "include" of tsconfig.json.'
+  expect(lint('elsewhere/unseen.ts')).toEqual([['imports/in-project', message]])
+})
+
+const rules = { 'no-circle': noImportCircle, 'in-project': everyFileInProject }
+
+function lint(file: keyof typeof FILES) {
+  const found = new Linter({ cwd: folder }).verify(
+    FILES[file],
+    {
+      files: ['**/*.ts'],
+      plugins: { imports: { rules } },
+      rules: { 'imports/no-circle': 'error', 'imports/in-project': 'error' },
+      languageOptions: { parser: tseslint.parser },
+    },
+    at(file),
+  )
+  return found.map(({ ruleId, message }) => [ruleId, message])
+}
