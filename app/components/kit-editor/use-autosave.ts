@@ -2,7 +2,7 @@ import { useFetcher } from '@remix-run/react'
 import { useCallback, useEffect, useRef, useState, type RefObject } from 'react'
 import { randomKey } from '~/components/ui/random-key'
 import type { Node } from '~/domain/kit-draft/content'
-import { shownName, shownValue } from '~/domain/kit-draft/form'
+import { shownName, shownValue, valueOf, type FieldKind } from '~/domain/kit-draft/form'
 import type { Problem } from './part-form'
 
 export type Conflict = { path: string[]; place: string; mine?: Node | undefined; theirs?: Node | undefined }
@@ -23,15 +23,9 @@ const shownOf = (form: HTMLFormElement, name: string): HTMLInputElement | null =
   return found instanceof HTMLInputElement ? found : null
 }
 
-/** What a control says as the hidden field beside it would say it, kind by kind as the server reads it. */
-function valueOf(control: Control, before: string): string {
-  const kind = control.name.split(':')[1]
-  const text = control.value
-  if (kind === 'yes') return shownValue(text === 'yes')
-  if (text.trim() === '' && (kind === 'optional' || before === 'null')) return 'null'
-  if (kind === 'number' && /^-?\d+(?:\.\d+)?$/.test(text.trim())) return shownValue(Number(text))
-  return shownValue(text)
-}
+/** What a control says as the hidden field beside it would say it. */
+const saidBy = (control: Control, shown: string): string =>
+  shownValue(valueOf(control.name.split(':')[1] as FieldKind, control.value, JSON.parse(shown) as Node))
 
 const changedIn = (form: HTMLFormElement) =>
   [...form.elements].flatMap((element): { control: Control; shown: HTMLInputElement; now: string }[] => {
@@ -39,7 +33,7 @@ const changedIn = (form: HTMLFormElement) =>
     if (!control.name?.startsWith('set:')) return []
     const shown = shownOf(form, control.name)
     if (!shown) return []
-    const now = valueOf(control, shown.value)
+    const now = saidBy(control, shown.value)
     return now === shown.value ? [] : [{ control, shown, now }]
   })
 

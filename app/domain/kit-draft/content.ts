@@ -15,6 +15,8 @@ export type Path = readonly string[]
 /** Blocks whose keys people write. Those of ids (levels by criterion) are addressed by these ids. */
 const WRITTEN = new Set(['agenda', 'terms', 'leave_alone', 'columns', 'facts', 'givens', 'lines'])
 const OPAQUE = new Set(['generator'])
+/** Lists that a file may write as one text where there is one entry. */
+const ONE_OR_MANY = new Set(['source', 'needs'])
 const KEY = /^[a-z0-9][a-z0-9_-]{0,63}$/
 
 export const isBlock = (node: unknown): node is Block =>
@@ -30,6 +32,7 @@ export const toContent = (kit: object): Block => encode(kit, '') as Block
 export function encode(value: unknown, field: string): Node {
   // In a draft null is an empty field; where a kit says null, it is a value.
   if (OPAQUE.has(field) || value === null) return { '=': value }
+  if (ONE_OR_MANY.has(field) && typeof value === 'string') return encode([value], field)
   if (Array.isArray(value)) {
     const keys = keysOf(value)
     // Items of a list of blocks hold fields of their own; the list's name says nothing about them.

@@ -1,5 +1,6 @@
 import { canonical } from '../kit/canonical'
 import { seniorities } from '../kit/schema'
+import { agendaChanges, agendaMoves, type AgendaMove } from './agenda'
 import type { Change } from './change'
 import { at, encode, isBlock, isEntries, isItems, textAt, type Block, type Node, type Path } from './content'
 import { isNode } from './schemas'
@@ -8,7 +9,9 @@ import { isNode } from './schemas'
  * How a plain HTML form says what it changes. Each field is named by kind and path, `set:text:criteria/diagnosis/name`, and
  * has a hidden field beside it that holds what the page showed, `was:criteria/diagnosis/name`, as JSON.
  */
-export type FieldKind = 'text' | 'optional' | 'number' | 'yes'
+export type FieldKind = 'text' | 'optional' | 'number' | 'optional-number' | 'level' | 'yes'
+/** The value of a choice of levels by which a kit says that there is none. */
+export const NO_LEVEL = 'none'
 
 export const fieldName = (kind: FieldKind, path: Path): string => `set:${kind}:${path.join('/')}`
 export const shownName = (path: Path): string => `was:${path.join('/')}`
@@ -27,11 +30,11 @@ export function fieldChanges(fields: Iterable<readonly [string, unknown]>): Chan
   // Of a box and the hidden field before it the box comes last.
   for (const [name, value] of fields) if (typeof value === 'string') all.set(name, value)
   return [...all].flatMap(([name, value]): Change[] => {
-    const [, kind, place = ''] = /^set:(text|optional|number|yes):(.+)$/.exec(name) ?? []
+    const [, kind, place = ''] = /^set:([a-z-]+):(.+)$/.exec(name) ?? []
     const path = kind ? pathOf(place) : null
     const before = path && shownBefore(all.get(shownName(path)))
-    if (!path || before === undefined) return []
-    const after = valueOf(kind as FieldKind, value, before)
+    if (!path || before === undefined || !isKind(kind)) return []
+    const after = valueOf(kind, value, before)
     return canonical(before) === canonical(after) ? [] : [{ op: 'set', path, before, after }]
   })
 }
@@ -46,12 +49,19 @@ function shownBefore(text: string | undefined): Node | undefined {
   }
 }
 
-/** Browsers send line ends as CR LF; a number that is none stays as it was typed, and the check says so at its field. */
-function valueOf(kind: FieldKind, sent: string, before: Node): Node {
+const KINDS: readonly string[] = ['text', 'optional', 'number', 'optional-number', 'level', 'yes'] satisfies FieldKind[]
+const isKind = (kind: string | undefined): kind is FieldKind => KINDS.includes(kind ?? '')
+
+/**
+ * What a field says, by its kind, after the page showed `before`. Browsers send line ends as CR LF; a number that is none
+ * stays as it was typed, and the check says so at its field.
+ */
+export function valueOf(kind: FieldKind, sent: string, before: Node): Node {
   const text = sent.replace(/\r\n?/g, '\n')
   if (kind === 'yes') return text === 'yes'
-  if (text.trim() === '' && (kind === 'optional' || before === null)) return null
-  if (kind === 'number') return /^-?\d+(?:\.\d+)?$/.test(text.trim()) ? Number(text) : text
+  if (kind === 'level' && text === NO_LEVEL) return { '=': null }
+  if (text.trim() === '' && (kind.startsWith('optional') || before === null)) return null
+  if (kind !== 'text' && kind !== 'optional') return /^-?\d+(?:\.\d+)?$/.test(text.trim()) ? Number(text) : text
   return text
 }
 
@@ -63,15 +73,20 @@ export type Act =
   | { act: 'down'; path: string[]; key: string }
   | { act: 'by-seniority'; path: string[] }
   | { act: 'at-all-seniorities'; path: string[] }
+  | { act: AgendaMove; path: string[]; key: string }
+  | { act: 'begin'; path: string[]; print: string }
+  | { act: 'leave-out'; path: string[]; print: string }
 
 export function actOf(text: string): Act | null {
   const [act, place = '', key = '', print = ''] = text.split(':')
   const path = pathOf(place)
   if (!path) return null
   if (act === 'add' || act === 'by-seniority' || act === 'at-all-seniorities') return { act, path }
+  if (act === 'begin' || act === 'leave-out') return { act, path, print: key }
   if (!STEP.test(key)) return null
   if (act === 'remove') return { act, path, key, print }
-  return act === 'up' || act === 'down' ? { act, path, key } : null
+  const move = agendaMoves.find((one) => one === act) ?? (act === 'up' || act === 'down' ? act : null)
+  return move && { act: move, path, key }
 }
 
 export const actName = {
@@ -81,6 +96,10 @@ export const actName = {
   down: (path: Path, key: string) => `down:${path.join('/')}:${key}`,
   bySeniority: (path: Path) => `by-seniority:${path.join('/')}`,
   atAllSeniorities: (path: Path) => `at-all-seniorities:${path.join('/')}`,
+  agenda: (move: AgendaMove, path: Path, key: string) => `${move}:${path.join('/')}:${key}`,
+  /** Writes what an optional part begins as, or its other form where it has two. */
+  begin: (path: Path, shown: Node | undefined) => `begin:${path.join('/')}:${fingerprint(shown ?? null)}`,
+  leaveOut: (path: Path, shown: Node) => `leave-out:${path.join('/')}:${fingerprint(shown)}`,
 }
 
 /** Tells whether an item is still the one that a page showed; no secret and no proof (FNV-1a over its canonical text). */
@@ -93,6 +112,7 @@ export function fingerprint(item: Node): string {
 
 export type Acted = { changes: Change[]; key: string | null } | { problem: string }
 const CHANGED = 'Somebody else changed this since you opened the page, so it was not removed. Look at it again.'
+const BEGUN = 'Somebody else changed this since you opened the page. Look at it again.'
 const GONE = 'This is not there any more: somebody else removed it. Load the page again.'
 
 /** The changes that an act makes of a content; `newKey` makes keys, `templateOf` what a new item of a list begins as. */
@@ -104,6 +124,7 @@ export function actChanges(
 ): Acted {
   const { path } = act
   if (act.act === 'by-seniority' || act.act === 'at-all-seniorities') return spread(content, act.act, path)
+  if (act.act === 'begin' || act.act === 'leave-out') return replacePart(content, act, templateOf)
   const list = at(content, path)
   const items: [string, Node][] = isItems(list) ? list['#'] : isEntries(list) ? list['##'] : []
   if (act.act === 'add') {
@@ -111,6 +132,11 @@ export function actChanges(
     if (template === undefined || list === undefined) return { problem: GONE }
     const item = encode(template, '')
     return { changes: [{ op: 'add', path, key: newKey, item, behind: items.at(-1)?.[0] ?? null }], key: newKey }
+  }
+  const move = agendaMoves.find((one) => one === act.act)
+  if (move) {
+    const changes = agendaChanges(list, path, act.key, move)
+    return changes ? { changes, key: null } : { problem: GONE }
   }
   const index = items.findIndex(([key]) => key === act.key)
   const found = items[index]
@@ -123,6 +149,20 @@ export function actChanges(
   const target = act.act === 'up' ? (items[index - 2]?.[0] ?? null) : items[index + 1]?.[0]
   if (target === undefined || (act.act === 'up' && index === 0)) return { changes: [], key: null }
   return { changes: [{ op: 'move', path, key: act.key, from: behind, behind: target }], key: null }
+}
+
+/** A part that may be missing is begun or left out, as long as it is what the page showed. */
+function replacePart(
+  content: Block,
+  { act, path, print }: Extract<Act, { act: 'begin' | 'leave-out' }>,
+  templateOf: (path: Path, content: Block) => unknown,
+): Acted {
+  const before = at(content, path)
+  const template = act === 'begin' ? templateOf(path, content) : null
+  if (before === undefined || template === undefined) return { problem: GONE }
+  if (fingerprint(before) !== print) return { problem: act === 'begin' ? BEGUN : CHANGED }
+  const after = template === null ? null : encode(template, path.at(-1) ?? '')
+  return { changes: [{ op: 'set', path, before, after }], key: null }
 }
 
 /** Anchors of one text for all seniorities become three, or three the one that holds for senior. */

@@ -22,6 +22,8 @@ export function isNode(value: unknown, depth = 0): value is Node {
   if (typeof value !== 'object' || Array.isArray(value)) return false
   const fields = Object.entries(value)
   if (fields.length > MOST_ITEMS) return false
+  // Where a kit says null, it is a value.
+  if ('=' in value) return fields.length === 1 && value['='] === null
   if ('#' in value || '##' in value) {
     const [[mark, items] = ['', null]] = fields
     return fields.length === 1 && Array.isArray(items) && items.length <= MOST_ITEMS && areItems(mark, items, depth)

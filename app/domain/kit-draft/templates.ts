@@ -1,6 +1,8 @@
 import { draftedParts } from '../kit/draft-kit'
 import { GAP, levels } from '../kit/schema'
 import { freeId } from './form'
+import { interviewTemplate } from './interview-templates'
+import { PARTS } from './new-in-ours'
 import { textAt, type Block, type Path } from './content'
 
 const LISTS_OF_TEXTS = new Set([
@@ -12,16 +14,23 @@ const LISTS_OF_TEXTS = new Set([
   'wrong_turns',
   'refutes',
   'strong_order',
+  'source',
+  'more',
+  'less',
 ])
-const ENTRIES = new Set(['terms', 'leave_alone', 'agenda', 'columns', 'facts'])
+const ENTRIES = new Set(['terms', 'leave_alone', 'columns', 'facts', 'lines'])
 
-/** What a new item of a list begins as, with everything that is still to be written marked; undefined where none can be added. */
+/**
+ * What a new item of a list, or a part that may be missing, begins as, with everything that is still to be written marked;
+ * undefined where nothing can be added.
+ */
 export function templateOf(path: Path, content: Block): unknown {
   const list = path.at(-1) ?? ''
-  if (path.length === 1) return wholePart(list, content)
+  if (path.length === 1 && PARTS.some((kind) => kind === list)) return wholePart(list, content)
+  const ofInterview = interviewTemplate(path, content)
+  if (ofInterview !== undefined) return ofInterview
   if (LISTS_OF_TEXTS.has(list)) return ''
   if (ENTRIES.has(list)) return { name: '', value: '' }
-  if (list === 'questions') return { ask: `${GAP}the question.`, follow_ups: [] }
   return undefined
 }
 

@@ -16,8 +16,23 @@ export function questionsNamed(text: string): number[] {
   )
 }
 
+/** Sentences on an agenda that leaves a gap, overlaps or does not end with the interview. */
+export function agendaMistakes(interview: Pick<KitInterview, 'agenda' | 'minutes'>): string[] {
+  let reached = 0
+  for (const span of Object.keys(interview.agenda)) {
+    const [from = 0, to = 0] = span.split('-').map(Number)
+    if (from !== reached)
+      return [`"${span}" begins at minute ${from}, but minute ${reached} is where the entry above ends.`]
+    if (to <= from) return [`"${span}" ends before it begins.`]
+    reached = to
+  }
+  return reached === interview.minutes
+    ? []
+    : [`The agenda ends at minute ${reached}, the interview at ${interview.minutes}.`]
+}
+
 /** An agenda that numbers questions has to leave time for each of them, and names none that the guide does not have. */
-export function agendaQuestions(interview: KitInterview): Mistake[] {
+export function agendaQuestions(interview: Pick<KitInterview, 'agenda' | 'questions'>): Mistake[] {
   const entries = Object.entries(interview.agenda)
   const named = new Set(entries.flatMap(([, text]) => questionsNamed(text)))
   if (named.size === 0) return []

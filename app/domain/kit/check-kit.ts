@@ -1,6 +1,6 @@
 import { anchorMistakes } from './check-anchors'
 import { exhibitMistakes } from './check-exhibit'
-import { agendaQuestions, promptFit } from './check-guide'
+import { agendaMistakes, agendaQuestions, promptFit } from './check-guide'
 import { sharedCalibration } from './check-calibration'
 import { checkSheet } from './check-sheet'
 import { timingMistakes } from './check-timing'
@@ -117,21 +117,6 @@ function checkInterview(kit: Kit, interview: KitInterview, index: number): Findi
 /** A focus that names no criterion is told once, where it stands, and not again wherever the criterion is used. */
 function misspelt(kit: Kit, interview: KitInterview): boolean {
   return interview.focus.some((id) => !ids(kit.criteria).includes(id))
-}
-
-/** Sentences on an agenda that leaves a gap, overlaps or does not end with the interview. */
-function agendaMistakes(interview: KitInterview): string[] {
-  let reached = 0
-  for (const span of Object.keys(interview.agenda)) {
-    const [from = 0, to = 0] = span.split('-').map(Number)
-    if (from !== reached)
-      return [`"${span}" begins at minute ${from}, but minute ${reached} is where the entry above ends.`]
-    if (to <= from) return [`"${span}" ends before it begins.`]
-    reached = to
-  }
-  return reached === interview.minutes
-    ? []
-    : [`The agenda ends at minute ${reached}, the interview at ${interview.minutes}.`]
 }
 
 function checkPrompt(kit: Kit, prompt: Prompt): Finding[] {

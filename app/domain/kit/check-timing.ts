@@ -8,7 +8,7 @@ const MOST_GATES_AT_A_TIME = 2
 
 type Slot = { span: string; from: number; to: number; questions: number[] }
 
-const slotsOf = (interview: KitInterview): Slot[] =>
+const slotsOf = (interview: Pick<KitInterview, 'agenda'>): Slot[] =>
   Object.entries(interview.agenda).map(([span, text]) => {
     const [from = 0, to = 0] = span.split('-').map(Number)
     return { span, from, to, questions: questionsNamed(text) }
@@ -23,7 +23,7 @@ const spoken = (numbers: readonly number[]) =>
  * Minutes of questions: all have them or none has, a scripted wait is part of them, and together they fit into the agenda
  * entry that names them. A question that several entries name has the time of all of these.
  */
-export function questionTimes(interview: KitInterview): Mistake[] {
+export function questionTimes(interview: Pick<KitInterview, 'agenda' | 'minutes' | 'questions'>): Mistake[] {
   const { questions } = interview
   const path = (index: number, key: string): PropertyKey[] => ['questions', index, key]
   const timed = questions.some(({ minutes }) => minutes !== undefined)
