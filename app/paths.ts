@@ -38,6 +38,7 @@ export const paths = {
   ownKit: (kitId: Id) => `/own-kits/${kitId}`,
   ownKitCriterion: (kitId: Id, key: string) => `/own-kits/${kitId}/criteria/${key}`,
   ownKitFlag: (kitId: Id, key: string) => `/own-kits/${kitId}/red-flags/${key}`,
+  ownKitInterview: (kitId: Id, key: string) => `/own-kits/${kitId}/interviews/${key}`,
   ownKitReview: (kitId: Id) => `/own-kits/${kitId}/review`,
   /** The zip of the draft, or of the newest version. */
   ownKitExport: (kitId: Id, of: 'draft' | 'version') => `/own-kits/${kitId}/export?of=${of}`,

@@ -47,6 +47,7 @@ export const LARGER: Record<string, Partial<Limits>> = {
   '/own-kits/:id/review': { bytes: 128 * KB },
   '/own-kits/:id/criteria/:key': { bytes: 2 * MB, fields: 1_000 },
   '/own-kits/:id/red-flags/:key': { bytes: 2 * MB, fields: 1_000 },
+  '/own-kits/:id/interviews/:key': { bytes: 2 * MB, fields: 2_000 },
   // One field for every voter that is chosen.
   '/jobs/new': { bytes: 64 * KB, fields: 1_000 },
   '/jobs/:id/edit': { bytes: 64 * KB, fields: 1_000 },

@@ -56,6 +56,7 @@ export const ADDRESSES: Record<string, (world: World, own: number) => string[]> 
   'own-kits.$kitId._index': () => ['/own-kits/99999'],
   'own-kits.$kitId.criteria.$key': () => ['/own-kits/99999/criteria/diagnosis'],
   'own-kits.$kitId.red-flags.$key': () => ['/own-kits/99999/red-flags/claims-not-own'],
+  'own-kits.$kitId.interviews.$key': () => ['/own-kits/99999/interviews/debugging'],
   'own-kits.$kitId.review': () => ['/own-kits/99999/review'],
   'own-kits.$kitId_.export': () => ['/own-kits/99999/export'],
   // A kit's pages are of files and of the kit's own rows.

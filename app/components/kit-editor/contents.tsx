@@ -38,7 +38,7 @@ export function EditorContents({ kit }: { kit: EditedKit }) {
         <>
           <Group name="Criteria" entries={parts.criteria} to={(key) => paths.ownKitCriterion(id, key)} />
           <Group name="Red flags" entries={parts.red_flags} to={(key) => paths.ownKitFlag(id, key)} />
-          <Group name="Interviews" entries={parts.interviews} />
+          <Group name="Interviews" entries={parts.interviews} to={(key) => paths.ownKitInterview(id, key)} />
           <Group name="Prompts" entries={parts.prompts} />
           <Group name="Calibration cases" entries={parts.calibration_cases} />
         </>

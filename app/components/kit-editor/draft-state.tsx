@@ -65,6 +65,9 @@ export function DraftState({ kit, clientKey }: { kit: { id: number; draft: Draft
             <AddPart list="red_flags" clientKey={clientKey}>
               Add a red flag
             </AddPart>
+            <AddPart list="interviews" clientKey={clientKey}>
+              Add an interview
+            </AddPart>
           </>
         ) : null}
       </div>

@@ -8,6 +8,7 @@ type Problem = { path: string[]; place: string; message: string }
 const pageOf = (kitId: number, [kind, key]: readonly string[]): string | null => {
   if (key === undefined) return null
   if (kind === 'criteria') return paths.ownKitCriterion(kitId, key)
+  if (kind === 'interviews') return paths.ownKitInterview(kitId, key)
   return kind === 'red_flags' ? paths.ownKitFlag(kitId, key) : null
 }
 

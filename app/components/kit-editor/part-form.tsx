@@ -2,7 +2,7 @@ import { createContext, useContext, type ReactNode } from 'react'
 import { Button } from '~/components/ui/button'
 import { SelectField, TextArea, TextField } from '~/components/ui/field'
 import { at, textAt, type Node, type Path } from '~/domain/kit-draft/content'
-import { actName, fieldName, shownName, shownValue, type FieldKind } from '~/domain/kit-draft/form'
+import { actName, fieldName, NO_LEVEL, shownName, shownValue, type FieldKind } from '~/domain/kit-draft/form'
 
 export type Problem = { path: readonly string[]; message: string }
 
@@ -83,12 +83,20 @@ export function DraftLine({ path, optional, ...words }: DraftFieldProps) {
   )
 }
 
-export function DraftNumber({ path, ...words }: DraftFieldProps) {
-  const { place, value, text, error, control } = useField(path, 'number')
+export function DraftNumber({ path, optional, ...words }: DraftFieldProps) {
+  const { place, value, text, error, control } = useField(path, optional ? 'optional-number' : 'number')
   return (
     <>
       <Shown path={place} value={value} />
-      <TextField {...words} {...control} defaultValue={text} error={error} inputMode="decimal" autoComplete="off" />
+      <TextField
+        {...words}
+        {...control}
+        optional={optional}
+        defaultValue={text}
+        error={error}
+        inputMode="decimal"
+        autoComplete="off"
+      />
     </>
   )
 }
@@ -100,10 +108,10 @@ export function DraftChoice({
   options,
   kind = 'text',
   ...words
-}: DraftFieldProps & Options & { kind?: 'text' | 'yes' }) {
+}: DraftFieldProps & Options & { kind?: Exclude<FieldKind, 'number' | 'optional-number'> }) {
   const { place, value, text, error, control } = useField(path, kind)
   const { locked } = usePart()
-  const shown = kind === 'yes' ? (value === true ? 'yes' : 'no') : text
+  const shown = kind === 'yes' ? (value === true ? 'yes' : 'no') : isNone(value) ? NO_LEVEL : text
   const known = options.some(([one]) => one === shown)
   return (
     <>
@@ -122,6 +130,8 @@ export function DraftChoice({
     </>
   )
 }
+
+const isNone = (value: Node | undefined) => typeof value === 'object' && value !== null && '=' in value
 
 /** Sentences about a list or block as a whole, which stand at no field of their own. */
 export function PlaceProblem({ path }: { path: Path }) {
@@ -150,11 +160,13 @@ type ItemsProps = {
   title: string
   /** What one of them is called: "sign", "term". */
   item: string
+  /** Items of one or two fields, with their buttons beside them where there is room. */
+  compact?: boolean
   children: (key: string, number: number) => ReactNode
 }
 
 /** A list of a part: its items with buttons to move and remove them, and one that adds another. */
-export function DraftItems({ path, title, item, children }: ItemsProps) {
+export function DraftItems({ path, title, item, compact, children }: ItemsProps) {
   const { base, node } = usePart()
   const list = at(node, path)
   const items =
@@ -169,7 +181,7 @@ export function DraftItems({ path, title, item, children }: ItemsProps) {
       {items.length === 0 ? <p className="quiet">There is none yet.</p> : null}
       <ol className="plainlist kitedit__items">
         {items.map(([key, one], index) => (
-          <li key={key} className="kitedit__item">
+          <li key={key} className={compact ? 'kitedit__item kitedit__item--compact' : 'kitedit__item'}>
             <div className="kitedit__fields">{children(key, index + 1)}</div>
             <div className="kitedit__acts">
               {index > 0 ? (

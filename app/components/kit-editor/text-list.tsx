@@ -4,8 +4,8 @@ import { DraftItems, DraftText } from './part-form'
 /** A list of sentences. */
 export function TextList({ path, title, item }: { path: Path; title: string; item: string }) {
   return (
-    <DraftItems path={path} title={title} item={item}>
-      {(key, number) => <DraftText path={[...path, key]} label={`${title}, ${number}`} hideLabel />}
+    <DraftItems path={path} title={title} item={item} compact>
+      {(key, number) => <DraftText path={[...path, key]} label={`${title}, ${number}`} hideLabel rows={1} />}
     </DraftItems>
   )
 }

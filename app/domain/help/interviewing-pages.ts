@@ -76,6 +76,16 @@ export const interviewingPages = {
     acts: ['Say what it looks like, what it does not mean, how to probe it, and when it may be recorded.'],
     terms: ['red-flag', 'probe', 'evidence'],
   },
+  'own-kits.$kitId.interviews.$key': {
+    purpose: 'Edit one interview of a draft: its agenda, questions, gates, and what levels sound like.',
+    acts: [
+      'Make sections of the agenda longer or shorter, or let them change places; those behind follow.',
+      'Write the questions in order with their minutes and follow-ups, and what must be held back until when.',
+      'Write the page for candidates and the page for people who run the interview for the first time.',
+    ],
+    figures: ['The bar shows the sections in proportion; the sentence below it says a gap or too little time.'],
+    terms: ['criterion', 'level', 'red-flag', 'prompt'],
+  },
   'own-kits.$kitId.review': {
     purpose: 'Send a draft to review, review it, and publish it as a version.',
     acts: [

@@ -27,6 +27,12 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return { kit: orRefuse(await readOwnKit(viewer, kitId)), clientKey: randomUUID() }
 }
 
+const PAGES = [
+  ['criteria', paths.ownKitCriterion],
+  ['red_flags', paths.ownKitFlag],
+  ['interviews', paths.ownKitInterview],
+] as const
+
 type Done = { ok: true; value: object } | { ok: false; error: { code: string; message?: string } }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -51,8 +57,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
     case 'add': {
       const saved = await saveForm(viewer, kitId, [...posted], [])
       if (!saved.ok || saved.value.added === null) return answer(saved)
-      const to = posted.get('do') === actName.add(['criteria']) ? paths.ownKitCriterion : paths.ownKitFlag
-      return redirect(to(kitId, saved.value.added))
+      const page = PAGES.find(([list]) => posted.get('do') === actName.add([list]))
+      return page ? redirect(page[1](kitId, saved.value.added)) : answer(saved)
     }
     case 'take': {
       const form = await parseForm(request, TakeParts)

@@ -6,6 +6,7 @@ import { PARTS, type PartKind } from '~/domain/kit-draft/new-in-ours'
 import { placeName } from '~/domain/kit-draft/place-name'
 import { mayAnywhere, type Viewer } from '~/domain/policy/policy'
 import { fail, ok } from '~/domain/shared/result'
+import type { KitDraft } from '~/generated/prisma/client.ts'
 import { dayAndTime } from '~/platform/dates.server'
 import { db } from '~/platform/db.server'
 import { pinnedKit } from '../kit/pinned-kit.server'
@@ -144,8 +145,15 @@ export type DraftPart = {
 /** One item of a draft with its mistakes; `key` null: the fields of the kit itself. */
 export async function readPart(viewer: Viewer, kitId: number, kind: PartKind | null, key: string | null) {
   const found = await findDraft(db(), viewer, kitId, 'edit-kits')
-  if (!found.ok) return found
-  const { draft } = found.value
+  return found.ok ? partOfDraft(found.value.draft, kind, key) : found
+}
+
+/** The same of a draft that was read already. */
+export function partOfDraft(
+  draft: Pick<KitDraft, 'content' | 'revision' | 'state'>,
+  kind: PartKind | null,
+  key: string | null,
+) {
   const content = JSON.parse(draft.content) as Block
   const path = kind && key ? [kind, key] : []
   const node = at(content, path)

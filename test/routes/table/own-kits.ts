@@ -93,6 +93,7 @@ const INDEX = 'own-kits.$kitId._index'
 const REVIEW = 'own-kits.$kitId.review'
 const sizing = { key: 'sizing' }
 const flag = { key: 'untested' }
+const interviewed = { key: 'design' }
 const named = (list: string, item: string, from: string, name: string) => ({
   ...key(),
   [`set:text:${list}/${item}/name`]: name,
@@ -132,6 +133,7 @@ export const ownKitsRows: Row[] = [
   page(INDEX, ''),
   page('own-kits.$kitId.criteria.$key', '/criteria/sizing', sizing),
   page('own-kits.$kitId.red-flags.$key', '/red-flags/untested', flag),
+  page('own-kits.$kitId.interviews.$key', '/interviews/design', interviewed),
   page(REVIEW, '/review'),
   page('own-kits.$kitId_.export', '/export'),
   act(INDEX, '', 'open', 'published', () => ({})),
@@ -198,6 +200,17 @@ export const ownKitsRows: Row[] = [
     ok: 200,
   },
   act('own-kits.$kitId.red-flags.$key', '/red-flags/untested', 'remove', 'draft', () => key(), flag),
+  ...(['save', 'autosave', 'remove'] as const).map((intent): Row => ({
+    ...act(
+      'own-kits.$kitId.interviews.$key',
+      '/interviews/design',
+      intent,
+      'draft',
+      () => (intent === 'remove' ? key() : named('interviews', 'design', 'Design from figures', 'First call')),
+      interviewed,
+    ),
+    ok: intent === 'autosave' ? 200 : 302,
+  })),
   act(REVIEW, '/review', 'submit', 'draft', async (world, kitId) => ({
     revision: await revision(world, kitId),
     changeNote: 'Ours.',
