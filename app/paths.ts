@@ -33,6 +33,7 @@ export const paths = {
   kitCase: (kit: string, one: string, version?: Id | null) => atVersion(`/kits/${kit}/cases/${one}`, version),
   /** From a pinned version to the files as they are now. */
   kitChanges: (kit: string, from?: Id | null) => `/kits/${kit}/changes${from ? `?from=${from}` : ''}`,
+  kitNotes: (kit: string, criterion?: string) => `/kits/${kit}/notes${criterion ? `?criterion=${criterion}` : ''}`,
   kitSearch: (kit: string, version?: Id | null) => atVersion(`/kits/${kit}/search`, version),
   newOwnKit: () => '/own-kits/new',
   ownKit: (kitId: Id) => `/own-kits/${kitId}`,

@@ -66,10 +66,10 @@ export function CriterionArticle({ criterion }: { criterion: CriterionView }) {
   )
 }
 
-type FoldProps = { criterion: CriterionView; seniority: SwitchProps; open: boolean }
+type FoldProps = { criterion: CriterionView; seniority: SwitchProps; open: boolean; noteTo: string }
 
 /** A criterion as a page of the kit has it: name and meaning visible, anchors and weights collapsed. */
-export function CriterionFold({ criterion, seniority, open }: FoldProps) {
+export function CriterionFold({ criterion, seniority, open, noteTo }: FoldProps) {
   return (
     <details className="fold" id={criterion.id} open={open}>
       <summary>
@@ -88,6 +88,9 @@ export function CriterionFold({ criterion, seniority, open }: FoldProps) {
       {criterion.bySeniority ? <SenioritySwitch {...seniority} criterion={criterion.id} /> : null}
       <Anchors anchors={criterion.anchors} />
       <Terms terms={criterion.terms} />
+      <p className="small no-print">
+        <Link to={noteTo}>Write a note about this criterion</Link>
+      </p>
     </details>
   )
 }

@@ -44,6 +44,15 @@ export const interviewingPages = {
     ],
     terms: ['kit', 'criterion', 'prompt', 'red-flag'],
   },
+  'kits.$role.notes': {
+    purpose: 'Notes for whoever edits your organisation’s kits: what to improve in an anchor or a question.',
+    acts: [
+      'Choose the criterion and write a note; you can delete your own while it is open.',
+      'If you edit kits, read all notes and mark them as dealt with. They are also shown where the criterion is edited.',
+    ],
+    notes: ['Do not name candidates or say how somebody was rated.'],
+    terms: ['criterion', 'anchor'],
+  },
   'own-kits.new': {
     purpose: 'Begin a kit of your organisation.',
     acts: ['Begin from one of our kits, from a file (a kit’s folder as a zip, or a rubric as a table), or empty.'],

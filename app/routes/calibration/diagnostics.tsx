@@ -1,3 +1,4 @@
+import { Link } from '@remix-run/react'
 import { SeverityAxis, SeverityPlot, severityAxis } from '~/components/chart/caterpillar'
 import { DriftTable } from '~/components/chart/drift-table'
 import { Significance } from '~/components/chart/significance'
@@ -8,6 +9,7 @@ import { seniorityNames } from '~/components/kit/seniority-names'
 import { Tag } from '~/components/ui/bits'
 import { Term } from '~/components/glossary/term'
 import { Table, Th } from '~/components/ui/table'
+import { paths } from '~/paths'
 import type { DiagnosticsView } from '~/services/calibration/diagnostics-view'
 import { Connectedness } from './connectedness'
 import { HIDDEN_UNTIL_SUBMITTED, DiagnosticsPart, tooLittle, type RatingCounts } from './diagnostics-part'
@@ -48,6 +50,10 @@ function Levels({ levels }: { levels: RatingCounts['levels'] | null }) {
           <p>
             Spread compares how widely an interviewer uses the scale with how widely others do; with few ratings it is
             shrunk towards 1. Scores are not corrected for it.
+          </p>
+          <p>
+            If several interviewers stumble over the same anchor, <Link to={paths.kits()}>open its kit</Link> and write
+            a note for the authors. Whoever edits a criterion sees the levels it was given beside those notes.
           </p>
           {noSpread(levels) ? (
             <p>

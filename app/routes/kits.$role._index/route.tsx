@@ -53,6 +53,9 @@ export default function KitOverview() {
         </p>
         <div className="kit__acts no-print">
           <PrintButton>Print the kit</PrintButton>
+          <ButtonLink kind="quiet" to={paths.kitNotes(kit.id)}>
+            Notes for the authors
+          </ButtonLink>
         </div>
       </header>
       <Need kit={kit} />
@@ -68,6 +71,7 @@ export default function KitOverview() {
               key={criterion.id}
               criterion={criterion}
               seniority={seniority}
+              noteTo={paths.kitNotes(kit.id, criterion.id)}
               open={all || (at === 0 && version === null)}
             />
           ))}

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { submitLevels } from '~/demo/submit-levels'
 import { ROLES } from '~/domain/policy/policy'
+import { setNoteClosed } from '~/services/kit-note/kit-notes.server'
 import { saveDraft } from '~/services/scorecard/save-draft.server'
 import { newCard, linkForm, newLink, wholePlainForm, wholeDraft } from './prepared'
+import { newNote, noteForm } from './notes'
 import { type Row, planners, packetReaders, to, everyRole } from './row'
 
 /** Kits and interviews. */
@@ -23,6 +25,7 @@ export const kitsRows: Row[] = [
     ],
     ['kits.$role.prompts.$prompt', '/prompts/serve-recommendations', { prompt: 'serve-recommendations' }],
     ['kits.$role.changes', '/changes'],
+    ['kits.$role.notes', '/notes'],
     ['kits.$role.cases.$case', '/cases/slow-and-exact', { case: 'slow-and-exact' }],
   ].map(([route, path, params]): Row => ({
     route: route as string,
@@ -32,6 +35,43 @@ export const kitsRows: Row[] = [
     ok: 200,
     ask: () => to(`/kits/ml-engineer${path as string}`, { role: 'ml-engineer', ...(params as object) }),
   })),
+  {
+    route: 'kits.$role.notes',
+    call: 'action',
+    intent: 'write',
+    about: 'nothing',
+    roles: ROLES,
+    ok: 302,
+    ask: () => to('/kits/ml-engineer/notes', { role: 'ml-engineer' }, { form: { ...noteForm(), intent: 'write' } }),
+  },
+  ...(['close', 'reopen'] as const).map((intent): Row => ({
+    route: 'kits.$role.notes',
+    call: 'action',
+    intent,
+    about: 'nothing',
+    roles: ['administrator', 'lead'],
+    ok: 302,
+    but: { stranger: 404 },
+    ask: async (_, { people }) => {
+      const note = await newNote(people.lead)
+      if (intent === 'reopen') await setNoteClosed(people.lead, note, true)
+      return to('/kits/ml-engineer/notes', { role: 'ml-engineer' }, { form: { intent, note: String(note) } })
+    },
+  })),
+  {
+    // Whoever edits kits deletes any note; everybody else their own.
+    route: 'kits.$role.notes',
+    call: 'action',
+    intent: 'delete',
+    about: 'nothing',
+    roles: ROLES,
+    ok: 302,
+    but: { recruiter: 404, interviewer: 404, committee_member: 404, hiring_manager: 404, stranger: 404 },
+    ask: async (_, { people }) => {
+      const note = await newNote(people.lead)
+      return to('/kits/ml-engineer/notes', { role: 'ml-engineer' }, { form: { intent: 'delete', note: String(note) } })
+    },
+  },
   {
     route: 'interviews._index',
     call: 'loader',
