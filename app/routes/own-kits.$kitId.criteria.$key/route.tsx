@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData, type ShouldRevalidateFunction } from '@remix-run/react'
 import { Anchors } from '~/components/kit-editor/anchors'
+import { CriterionUsePart } from '~/components/kit-editor/criterion-use'
 import { DraftForm } from '~/components/kit-editor/draft-form'
 import { NewMeaningForm } from '~/components/kit-editor/new-meaning-form'
 import { DraftChoice, DraftItems, DraftLine, DraftText } from '~/components/kit-editor/part-form'
@@ -18,9 +19,11 @@ import { parseForm, parseParams, postedForm } from '~/platform/parse.server'
 import { orRefuse, refuse, statusOf } from '~/platform/refuse.server'
 import { requireViewer } from '~/platform/session.server'
 import { saveAnswer, type SaveAnswer } from '~/services/own-kit/answer-save.server'
+import { readCriterionUse } from '~/services/own-kit/criterion-use.server'
 import { readPart } from '~/services/own-kit/read-own-kit.server'
 import { saveForm } from '~/services/own-kit/save-form.server'
 import { changeMeaning } from '~/services/own-kit/take-over.server'
+import { answerNoteAct } from '../kits.$role.notes/answer-note-act'
 
 export const meta = () => [{ title: 'Edit a criterion · Assay' }]
 
@@ -28,13 +31,17 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, 'edit-kits')
   const { kitId, key } = parseParams(params, OwnKitPartAddress)
   const part = orRefuse(await readPart(viewer, kitId, 'criteria', key))
-  return { kitId, part, clientKey: randomUUID(), crumb: part.name }
+  const { use, notes } = await readCriterionUse(viewer, kitId, part.node)
+  return { kitId, part, use, notes, clientKey: randomUUID(), crumb: part.name }
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const viewer = await requireViewer(request, 'edit-kits')
   const { kitId, key } = parseParams(params, OwnKitPartAddress)
   const posted = await postedForm(request)
+  const intent = posted.get('intent')
+  if (intent === 'close' || intent === 'reopen' || intent === 'delete')
+    return answerNoteAct(request, viewer, intent, paths.ownKitCriterion(kitId, key))
   if (posted.get('intent') === 'meaning') {
     const form = await parseForm(request, NewMeaning)
     if (!form.ok) return data<SaveAnswer>(failed(Object.values(form.fieldErrors)[0] ?? ''), { status: 422 })
@@ -64,7 +71,7 @@ export const shouldRevalidate: ShouldRevalidateFunction = ({ formData, defaultSh
 const CATEGORIES = categories.map((one) => [one, titleFromId(one)] as const)
 
 export default function EditCriterion() {
-  const { part, clientKey } = useLoaderData<typeof loader>()
+  const { part, use, notes, clientKey } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>() ?? undefined
   const base = ['criteria', part.key]
 
@@ -96,6 +103,7 @@ export default function EditCriterion() {
           )}
         </DraftItems>
       </DraftForm>
+      <CriterionUsePart use={use} notes={notes} />
       {part.locked ? null : (
         <>
           <NewMeaningForm

@@ -4,10 +4,12 @@ import { contentFromFiles } from '~/domain/kit-draft/from-files'
 import { canonical } from '~/domain/kit/canonical'
 import { db } from '~/platform/db.server'
 import { servedKit } from '~/platform/rubric-store.server'
+import { setNoteClosed } from '~/services/kit-note/kit-notes.server'
 import { beginKit } from '~/services/own-kit/own-kits.server'
 import { approveDraft, publishDraft, submitDraft } from '~/services/own-kit/review-draft.server'
 import { kitFolder } from '../../setup/kit-folder'
 import type { World } from '../world'
+import { newNote } from './notes'
 import { to, type Row } from './row'
 
 const editors = ['administrator', 'lead'] as const
@@ -211,6 +213,20 @@ export const ownKitsRows: Row[] = [
     ),
     ok: intent === 'autosave' ? 200 : 302,
   })),
+  ...(['close', 'reopen', 'delete'] as const).map((intent): Row =>
+    act(
+      'own-kits.$kitId.criteria.$key',
+      '/criteria/sizing',
+      intent,
+      'draft',
+      async ({ people }) => {
+        const note = await newNote(people.lead)
+        if (intent === 'reopen') must(await setNoteClosed(people.lead, note, true))
+        return { note: String(note) }
+      },
+      sizing,
+    ),
+  ),
   act(REVIEW, '/review', 'submit', 'draft', async (world, kitId) => ({
     revision: await revision(world, kitId),
     changeNote: 'Ours.',
