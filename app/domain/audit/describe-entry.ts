@@ -38,7 +38,7 @@ const NAMES: Readonly<Record<string, string>> = {
   'kit-note.closed': 'Note about a criterion marked as dealt with',
   'kit-note.deleted': 'Note about a criterion deleted',
   'kit-note.reopened': 'Note about a criterion opened again',
-  'kit-note.written': 'Note about a criterion written',
+  'kit-note.written': 'Note about a criterion added',
   'own-kit.draft-discarded': 'Draft of the own kit discarded',
   'own-kit.draft-opened': 'Draft of the own kit opened',
   'own-kit.basis-looked-at': 'Differences from our kit dismissed',
