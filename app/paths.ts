@@ -41,6 +41,8 @@ export const paths = {
   ownKitFlag: (kitId: Id, key: string) => `/own-kits/${kitId}/red-flags/${key}`,
   ownKitInterview: (kitId: Id, key: string) => `/own-kits/${kitId}/interviews/${key}`,
   ownKitReview: (kitId: Id) => `/own-kits/${kitId}/review`,
+  /** Where the editor's script saves. */
+  ownKitDraft: (kitId: Id) => `/own-kits/${kitId}/draft`,
   /** The zip of the draft, or of the newest version. */
   ownKitExport: (kitId: Id, of: 'draft' | 'version') => `/own-kits/${kitId}/export?of=${of}`,
   jobs: () => '/jobs',

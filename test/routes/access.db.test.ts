@@ -43,8 +43,13 @@ beforeEach(async () => {
   if (databaseKind() !== 'none') await forgetAttempts()
 })
 
-/** The forms of these have no intent beside those that have one: a withdrawal. */
-const WITHOUT_INTENT_TOO = new Set(['scorecards.$scorecardId'])
+/** The forms of these have no intent beside those that have one: a withdrawal, and what the buttons of a kit's lists do. */
+const WITHOUT_INTENT_TOO = new Set([
+  'scorecards.$scorecardId',
+  'own-kits.$kitId.criteria.$key',
+  'own-kits.$kitId.interviews.$key',
+  'own-kits.$kitId.red-flags.$key',
+])
 
 describe('the table', () => {
   test('has a row for every loader and action, and none for what does not exist', async () => {

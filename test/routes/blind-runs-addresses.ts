@@ -53,11 +53,12 @@ export const ADDRESSES: Record<string, (world: World, own: number) => string[]> 
   // Own kits are about roles; no application has a part in them.
   'own-kits.new': () => ['/own-kits/new'],
   'own-kits.$kitId': () => ['/own-kits/99999'],
-  'own-kits.$kitId._index': () => ['/own-kits/99999'],
+  'own-kits.$kitId._index': () => ['/own-kits/99999?index'],
   'own-kits.$kitId.criteria.$key': () => ['/own-kits/99999/criteria/diagnosis'],
   'own-kits.$kitId.red-flags.$key': () => ['/own-kits/99999/red-flags/claims-not-own'],
   'own-kits.$kitId.interviews.$key': () => ['/own-kits/99999/interviews/debugging'],
   'own-kits.$kitId.review': () => ['/own-kits/99999/review'],
+  'own-kits.$kitId_.draft': () => ['/own-kits/99999/draft'],
   'own-kits.$kitId_.export': () => ['/own-kits/99999/export'],
   // A kit's pages are of files and of the kit's own rows.
   'kits.$role': () => ['/kits/ml-engineer'],

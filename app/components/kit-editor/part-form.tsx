@@ -1,4 +1,4 @@
-import { createContext, useContext, type ReactNode } from 'react'
+import { createContext, useContext, useState, type ReactNode } from 'react'
 import { Button } from '~/components/ui/button'
 import { SelectField, TextArea, TextField } from '~/components/ui/field'
 import { at, textAt, type Node, type Path } from '~/domain/kit-draft/content'
@@ -13,6 +13,8 @@ type Part = {
   problems: readonly Problem[]
   /** In review nothing is edited. */
   locked: boolean
+  /** Fields as a browser without a script sent them, where they could not be saved. */
+  sent?: Readonly<Record<string, string>> | null
 }
 
 const PartContext = createContext<Part | null>(null)
@@ -47,21 +49,28 @@ type DraftFieldProps = {
 
 /** What every field of the editor carries: its name, and what the page showed in it. */
 function useField(path: Path, kind: FieldKind) {
-  const { base, node, locked } = usePart()
+  const { base, node, locked, sent } = usePart()
   const place = [...base, ...path]
+  const name = fieldName(kind, place)
   return {
     place,
     value: at(node, path),
-    text: textAt(node, path),
+    text: sent?.[name] ?? textAt(node, path),
     error: useProblem(path),
-    control: { name: fieldName(kind, place), readOnly: locked },
+    control: { name, readOnly: locked },
   }
 }
 
-/** What the page showed in a field. The script keeps it up to date with what was saved. */
-export const Shown = ({ path, value }: { path: Path; value: Node | undefined }) => (
-  <input type="hidden" name={shownName(path)} defaultValue={shownValue(value)} />
-)
+/**
+ * What the page showed in a field. From then on the script keeps it: what is loaded later counts as shown only where the
+ * field has been brought up to date with it, or a change of somebody else would be overwritten unseen.
+ */
+export function Shown({ path, value }: { path: Path; value: Node | undefined }) {
+  const { sent } = usePart()
+  const name = shownName(path)
+  const [first] = useState(sent?.[name] ?? shownValue(value))
+  return <input type="hidden" name={name} defaultValue={first} />
+}
 
 export function DraftText({ path, rows = 2, optional, ...words }: DraftFieldProps & { rows?: number }) {
   const { place, value, text, error, control } = useField(path, optional ? 'optional' : 'text')
@@ -110,8 +119,9 @@ export function DraftChoice({
   ...words
 }: DraftFieldProps & Options & { kind?: Exclude<FieldKind, 'number' | 'optional-number'> }) {
   const { place, value, text, error, control } = useField(path, kind)
-  const { locked } = usePart()
-  const shown = kind === 'yes' ? (value === true ? 'yes' : 'no') : isNone(value) ? NO_LEVEL : text
+  const { locked, sent } = usePart()
+  const stored = kind === 'yes' ? (value === true ? 'yes' : 'no') : isNone(value) ? NO_LEVEL : text
+  const shown = sent?.[control.name] ?? stored
   const known = options.some(([one]) => one === shown)
   return (
     <>

@@ -2,6 +2,7 @@ import { useEffect, useState, type RefObject } from 'react'
 import { at, isEntries, itemsAt, textAt, type Node, type Path } from '~/domain/kit-draft/content'
 import { checkAgenda, type CheckedAgenda, type TypedAgenda } from '~/domain/kit-draft/agenda-check'
 import { fieldName, type FieldKind } from '~/domain/kit-draft/form'
+import { BROUGHT_UP_TO_DATE } from './form-fields'
 
 type Read = (kind: FieldKind, path: Path) => string
 
@@ -38,7 +39,11 @@ export function useTypedAgenda(node: Node, base: Path, within: RefObject<HTMLEle
       setChecked(checkAgenda(typedAgenda(node, read)))
     }
     form.addEventListener('input', check)
-    return () => form.removeEventListener('input', check)
+    form.addEventListener(BROUGHT_UP_TO_DATE, check)
+    return () => {
+      form.removeEventListener('input', check)
+      form.removeEventListener(BROUGHT_UP_TO_DATE, check)
+    }
   }, [node, base, within])
   return checked
 }

@@ -7,7 +7,7 @@ import { ClientKey, SendBack, SubmitDraft } from './schemas'
 /** Which draft the page showed; another one is looked at again before anything is done with it. */
 const Revision = z.coerce
   .number('Load the page again.')
-  .check(refine<number>((value) => Number.isInteger(value) && value > 0, 'Load the page again.'))
+  .check(refine<number>((value) => Number.isInteger(value) && value > 0 && value < 2 ** 31, 'Load the page again.'))
 export const OnRevision = z.object({ revision: Revision })
 export const SubmitForm = z.extend(SubmitDraft, { revision: Revision })
 export const SendBackForm = z.extend(SendBack, { revision: Revision })
@@ -39,3 +39,11 @@ export const NewMeaning = z.object({
   clientKey: ClientKey,
   id: z.string(ID).check(maxLength(60, 'Use at most 60 characters.'), regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, ID)),
 })
+
+const BASE = 'The form names no part of a kit. Load the page again.'
+/** What the script of the editor sends beside the fields: the part that its page edits (`criteria/diagnosis`), and what to do. */
+export const EditorSend = z.object({
+  intent: z.enum(['save', 'undo', 'redo'], BASE),
+  base: z.catch(z.string(), '').check(maxLength(200, BASE), regex(/^(?:[a-z0-9_-]+(?:\/[a-z0-9_-]+)*)?$/, BASE)),
+})
+export const partPath = (base: string): string[] => base.split('/').filter(Boolean)

@@ -110,21 +110,30 @@ export function fingerprint(item: Node): string {
   return `${text.length.toString(36)}-${sum.toString(36)}`
 }
 
+const printAt = (content: Block, path: Path): string | null => {
+  const found = at(content, path)
+  return found === undefined ? null : fingerprint(found)
+}
+
 export type Acted = { changes: Change[]; key: string | null } | { problem: string }
 const CHANGED = 'Somebody else changed this since you opened the page, so it was not removed. Look at it again.'
 const BEGUN = 'Somebody else changed this since you opened the page. Look at it again.'
 const GONE = 'This is not there any more: somebody else removed it. Load the page again.'
 
-/** The changes that an act makes of a content; `newKey` makes keys, `templateOf` what a new item of a list begins as. */
+/**
+ * The changes that an act makes of a content; `newKey` makes keys, `templateOf` what a new item of a list begins as. `seen`
+ * are the states of the content that the author knows, the present one aside: what is removed must look as in one of them.
+ */
 export function actChanges(
   content: Block,
   act: Act,
   newKey: string,
   templateOf: (path: Path, content: Block) => unknown,
+  seen: readonly Block[] = [],
 ): Acted {
   const { path } = act
   if (act.act === 'by-seniority' || act.act === 'at-all-seniorities') return spread(content, act.act, path)
-  if (act.act === 'begin' || act.act === 'leave-out') return replacePart(content, act, templateOf)
+  if (act.act === 'begin' || act.act === 'leave-out') return replacePart(content, act, templateOf, seen)
   const list = at(content, path)
   const items: [string, Node][] = isItems(list) ? list['#'] : isEntries(list) ? list['##'] : []
   if (act.act === 'add') {
@@ -143,7 +152,7 @@ export function actChanges(
   if (!found) return { problem: GONE }
   const behind = items[index - 1]?.[0] ?? null
   if (act.act === 'remove')
-    return fingerprint(found[1]) === act.print
+    return [content, ...seen].some((one) => printAt(one, [...path, act.key]) === act.print)
       ? { changes: [{ op: 'remove', path, key: act.key, item: found[1], behind }], key: null }
       : { problem: CHANGED }
   const target = act.act === 'up' ? (items[index - 2]?.[0] ?? null) : items[index + 1]?.[0]
@@ -156,11 +165,13 @@ function replacePart(
   content: Block,
   { act, path, print }: Extract<Act, { act: 'begin' | 'leave-out' }>,
   templateOf: (path: Path, content: Block) => unknown,
+  seen: readonly Block[],
 ): Acted {
   const before = at(content, path)
   const template = act === 'begin' ? templateOf(path, content) : null
   if (before === undefined || template === undefined) return { problem: GONE }
-  if (fingerprint(before) !== print) return { problem: act === 'begin' ? BEGUN : CHANGED }
+  const isSeen = [content, ...seen].some((one) => printAt(one, path) === print)
+  if (!isSeen) return { problem: act === 'begin' ? BEGUN : CHANGED }
   const after = template === null ? null : encode(template, path.at(-1) ?? '')
   return { changes: [{ op: 'set', path, before, after }], key: null }
 }
@@ -177,16 +188,9 @@ function spread(content: Block, act: 'by-seniority' | 'at-all-seniorities', path
   return { changes: [{ op: 'set', path, before, after }], key: null }
 }
 
-/** Keeps the changes of fields that are not inside what an act removes. */
-export const outside = (changes: readonly Change[], acted: readonly Change[]): Change[] =>
-  changes.filter(
-    ({ path }) =>
-      !acted.some(
-        (one) =>
-          (one.op === 'remove' && [...one.path, one.key].every((step, index) => path[index] === step)) ||
-          (one.op === 'set' && one.path.every((step, index) => path[index] === step)),
-      ),
-  )
+/** Keeps the changes of fields that are not inside the item that an act removes. */
+export const outside = (changes: readonly Change[], { path, key }: { path: Path; key: string }): Change[] =>
+  changes.filter((change) => ![...path, key].every((step, index) => change.path[index] === step))
 
 /** An id for a new item that no other item of the list has. */
 export function freeId(content: Block, list: string, wanted: string): string {

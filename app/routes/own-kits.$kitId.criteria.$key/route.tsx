@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
-import { useActionData, useLoaderData, type ShouldRevalidateFunction } from '@remix-run/react'
+import { useActionData, useLoaderData } from '@remix-run/react'
 import { Anchors } from '~/components/kit-editor/anchors'
 import { CriterionUsePart } from '~/components/kit-editor/criterion-use'
 import { DraftForm } from '~/components/kit-editor/draft-form'
@@ -18,7 +18,7 @@ import { redirectWithMessage } from '~/platform/flash.server'
 import { parseForm, parseParams, postedForm } from '~/platform/parse.server'
 import { orRefuse, refuse, statusOf } from '~/platform/refuse.server'
 import { requireViewer } from '~/platform/session.server'
-import { saveAnswer, type SaveAnswer } from '~/services/own-kit/answer-save.server'
+import { saveAnswer, savedWhole, type SaveAnswer } from '~/services/own-kit/answer-save.server'
 import { readCriterionUse } from '~/services/own-kit/criterion-use.server'
 import { readPart } from '~/services/own-kit/read-own-kit.server'
 import { saveForm } from '~/services/own-kit/save-form.server'
@@ -55,19 +55,15 @@ export async function action({ request, params }: ActionFunctionArgs) {
     return message ? data<SaveAnswer>(failed(message), { status: statusOf(changed.error.code) }) : refuse(changed.error)
   }
   const saved = await saveForm(viewer, kitId, [...posted], ['criteria', key])
-  const answer = saveAnswer(saved)
+  const answer = saveAnswer(saved, posted)
   if (!saved.ok) return answer ? data<SaveAnswer>(answer, { status: statusOf(saved.error.code) }) : refuse(saved.error)
-  if (posted.get('intent') === 'autosave') return data(answer)
-  if (posted.get('intent') === 'remove' && saved.value.conflicts.length === 0)
-    return redirectWithMessage(paths.ownKit(kitId), 'The criterion was removed. You can undo this.')
-  return saved.value.conflicts.length > 0 ? data(answer, { status: 409 }) : redirect(paths.ownKitCriterion(kitId, key))
+  if (!savedWhole(saved.value)) return data(answer, { status: 409 })
+  return posted.get('intent') === 'remove'
+    ? redirectWithMessage(paths.ownKit(kitId), 'The criterion was removed. You can undo this.')
+    : redirect(paths.ownKitCriterion(kitId, key))
 }
 
-const failed = (error: string): SaveAnswer => ({ saved: false, error, conflicts: [], problems: null })
-/** What was saved by the script is on the page already; loading it again would hide what others wrote meanwhile. */
-export const shouldRevalidate: ShouldRevalidateFunction = ({ formData, defaultShouldRevalidate }) =>
-  formData?.get('intent') === 'autosave' ? false : defaultShouldRevalidate
-
+const failed = (error: string): SaveAnswer => ({ saved: false, error, conflicts: [], problems: null, sent: null })
 const CATEGORIES = categories.map((one) => [one, titleFromId(one)] as const)
 
 export default function EditCriterion() {

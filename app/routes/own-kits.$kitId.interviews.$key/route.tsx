@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
-import { useActionData, useLoaderData, type ShouldRevalidateFunction } from '@remix-run/react'
+import { useActionData, useLoaderData } from '@remix-run/react'
 import { DraftForm } from '~/components/kit-editor/draft-form'
 import { InterviewFields } from '~/components/kit-editor/interview-fields'
 import { RemovePart } from '~/components/kit-editor/removed'
@@ -10,7 +10,7 @@ import { redirectWithMessage } from '~/platform/flash.server'
 import { parseParams, postedForm } from '~/platform/parse.server'
 import { orRefuse, refuse, statusOf } from '~/platform/refuse.server'
 import { requireViewer } from '~/platform/session.server'
-import { saveAnswer, type SaveAnswer } from '~/services/own-kit/answer-save.server'
+import { saveAnswer, savedWhole, type SaveAnswer } from '~/services/own-kit/answer-save.server'
 import { readInterviewPart } from '~/services/own-kit/read-interview.server'
 import { saveForm } from '~/services/own-kit/save-form.server'
 
@@ -28,17 +28,13 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const { kitId, key } = parseParams(params, OwnKitPartAddress)
   const posted = await postedForm(request)
   const saved = await saveForm(viewer, kitId, [...posted], ['interviews', key])
-  const answer = saveAnswer(saved)
+  const answer = saveAnswer(saved, posted)
   if (!saved.ok) return answer ? data<SaveAnswer>(answer, { status: statusOf(saved.error.code) }) : refuse(saved.error)
-  if (posted.get('intent') === 'autosave') return data(answer)
-  if (posted.get('intent') === 'remove' && saved.value.conflicts.length === 0)
-    return redirectWithMessage(paths.ownKit(kitId), 'The interview was removed. You can undo this.')
-  return saved.value.conflicts.length > 0 ? data(answer, { status: 409 }) : redirect(paths.ownKitInterview(kitId, key))
+  if (!savedWhole(saved.value)) return data(answer, { status: 409 })
+  return posted.get('intent') === 'remove'
+    ? redirectWithMessage(paths.ownKit(kitId), 'The interview was removed. You can undo this.')
+    : redirect(paths.ownKitInterview(kitId, key))
 }
-
-/** What was saved by the script is on the page already; loading it again would hide what others wrote meanwhile. */
-export const shouldRevalidate: ShouldRevalidateFunction = ({ formData, defaultShouldRevalidate }) =>
-  formData?.get('intent') === 'autosave' ? false : defaultShouldRevalidate
 
 export default function EditInterview() {
   const { part, choices, idFixed, clientKey } = useLoaderData<typeof loader>()

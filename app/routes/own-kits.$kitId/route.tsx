@@ -2,6 +2,7 @@ import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Outlet, useLoaderData, useMatches } from '@remix-run/react'
 import { ContentsBeside, ContentsFolded } from '~/components/kit/contents-frame'
 import { EditorContents } from '~/components/kit-editor/contents'
+import { EditorProvider } from '~/components/kit-editor/editor-state'
 import { Page } from '~/components/ui/frame'
 import { Breadcrumbs } from '~/components/ui/page'
 import { OwnKitAddress } from '~/domain/kit-draft/schemas'
@@ -34,19 +35,23 @@ export default function OwnKitFrame() {
           ...(crumb ? [{ label: crumb }] : []),
         ]}
       />
-      <div className="kit">
-        <div className="kit__side">
-          <ContentsBeside>
-            <EditorContents kit={kit} />
-          </ContentsBeside>
-        </div>
-        <ContentsFolded>
-          <EditorContents kit={kit} />
-        </ContentsFolded>
-        <div className="kit__body">
-          <Outlet />
-        </div>
-      </div>
+      <EditorProvider kit={kit}>
+        {(shown) => (
+          <div className="kit">
+            <div className="kit__side">
+              <ContentsBeside>
+                <EditorContents kit={shown} />
+              </ContentsBeside>
+            </div>
+            <ContentsFolded>
+              <EditorContents kit={shown} />
+            </ContentsFolded>
+            <div className="kit__body">
+              <Outlet />
+            </div>
+          </div>
+        )}
+      </EditorProvider>
     </Page>
   )
 }

@@ -77,7 +77,7 @@ export async function readOwnKit(viewer: Viewer, kitId: number) {
     take: 50,
   })
   const content = draft && (JSON.parse(draft.content) as Block)
-  const checked = content && checkDraft(content)
+  const checked = content && checkedOf(content)
   return ok({
     id: kit.id,
     key: kit.key,
@@ -109,6 +109,34 @@ export async function readOwnKit(viewer: Viewer, kitId: number) {
   })
 }
 
+export type EditorState = { problems: number; parts: DraftParts; undo: boolean; redo: boolean }
+
+/** What the frame of the editor shows of a draft, after a change of it. */
+export async function editorState(viewer: Viewer, kitId: number, content: Block): Promise<EditorState> {
+  const draft = await db().kitDraft.findUnique({
+    where: {
+      organisationId_organisationKitId: { organisationId: viewer.organisationId, organisationKitId: kitId },
+    },
+    select: { id: true },
+  })
+  const checked = checkedOf(content)
+  return {
+    problems: checked.problems.length,
+    parts: partsOf(content, checked),
+    ...(draft ? await undoable(viewer, draft.id) : { undo: false, redo: false }),
+  }
+}
+
+const checks = new WeakMap<Block, CheckedDraft>()
+/** The checks of a content, made once. */
+function checkedOf(content: Block): CheckedDraft {
+  const before = checks.get(content)
+  if (before) return before
+  const checked = checkDraft(content)
+  checks.set(content, checked)
+  return checked
+}
+
 async function undoable({ organisationId, userId }: Viewer, draftId: number) {
   const own = { organisationId, draftId, userId }
   return {
@@ -117,7 +145,9 @@ async function undoable({ organisationId, userId }: Viewer, draftId: number) {
   }
 }
 
-function partsOf(content: Block, { problems }: CheckedDraft): Record<PartKind, PartEntry[]> & { role: number } {
+export type DraftParts = Record<PartKind, PartEntry[]> & { role: number }
+
+function partsOf(content: Block, { problems }: CheckedDraft): DraftParts {
   const below = (path: string[]) =>
     problems.filter(({ path: found }) => path.every((step, index) => found[index] === step)).length
   const lists = PARTS.map((kind): [PartKind, PartEntry[]] => [
@@ -174,7 +204,7 @@ const withoutParts = (content: Block): Block =>
 
 /** The mistakes below a path; those of the kit itself where it is empty. */
 export function problemsOf(content: Block, path: readonly string[]): DraftProblem[] {
-  const { problems } = checkDraft(content)
+  const { problems } = checkedOf(content)
   if (path.length === 0) return problems.filter(({ path: [kind] }) => !PARTS.some((one) => one === kind))
   return problems.filter(({ path: found }) => path.every((step, index) => found[index] === step))
 }

@@ -1,23 +1,36 @@
 import { randomBytes } from 'node:crypto'
+import { apply, type Change } from '~/domain/kit-draft/change'
+import type { DraftProblem } from '~/domain/kit-draft/check-draft'
 import type { Block, Path } from '~/domain/kit-draft/content'
 import { actChanges, actOf, fieldChanges, outside } from '~/domain/kit-draft/form'
-import { MOST_CHANGES } from '~/domain/kit-draft/limits'
+import { MOST_CHANGES, MOST_TABLE, MOST_TEXT } from '~/domain/kit-draft/limits'
+import { placeName } from '~/domain/kit-draft/place-name'
 import { templateOf } from '~/domain/kit-draft/templates'
 import { ClientKey } from '~/domain/kit-draft/schemas'
-import type { DraftProblem } from '~/domain/kit-draft/check-draft'
 import type { Viewer } from '~/domain/policy/policy'
 import { fail, ok, type Result } from '~/domain/shared/result'
 import { db } from '~/platform/db.server'
 import { changeDraft, type DraftConflict } from './change-draft.server'
 import { findDraft } from './find-own-kit.server'
 import { problemsOf } from './read-own-kit.server'
+import { seenByViewer } from './seen-by-viewer.server'
 
 type Refused = { code: string; message?: string }
-export type SavedForm = { conflicts: DraftConflict[]; problems: DraftProblem[]; added: string | null }
+export type SavedForm = {
+  conflicts: DraftConflict[]
+  problems: DraftProblem[]
+  /** The key of the item that was added. */
+  added: string | null
+  /** Texts that are too long; they are not stored. */
+  tooLong: DraftProblem[]
+  /** Why the pressed button did nothing with its list; the fields are stored all the same. */
+  notDone: string | null
+  content: Block
+}
 
 /**
  * Saves a page of the editor: its changed fields, and what the pressed button does with a list. `base` is the part whose
- * mistakes the page shows.
+ * mistakes the page shows. What cannot be stored is told, and keeps nothing else from being stored.
  */
 export async function saveForm(
   viewer: Viewer,
@@ -31,17 +44,53 @@ export async function saveForm(
   const found = await findDraft(db(), viewer, kitId, 'edit-kits')
   if (!found.ok) return found
   const content = JSON.parse(found.value.draft.content) as Block
-  const changed = fieldChanges(fields)
+  const { stored: changed, tooLong } = apart(content, fieldChanges(fields))
   const pressed = given.get('do')
   const act = typeof pressed === 'string' ? actOf(pressed) : null
-  const acted = act ? actChanges(content, act, newKey(), templateOf) : { changes: [], key: null }
-  if ('problem' in acted) return fail({ code: 'DRAFT_CONFLICT', message: acted.problem })
-  const changes = [...outside(changed, acted.changes), ...acted.changes]
+  const fieldsFirst = act?.act === 'remove' ? outside(changed, act) : changed
+  const seen = act && 'print' in act ? await seenByViewer(viewer, found.value.draft) : []
+  const acted = act
+    ? actChanges(reachedBy(content, fieldsFirst), act, newKey(), templateOf, seen)
+    : { changes: [], key: null }
+  const done = 'problem' in acted ? { changes: [], key: null } : acted
+  const changes = [...fieldsFirst, ...done.changes]
   if (changes.length > MOST_CHANGES)
     return fail({ code: 'FORM_WRONG', message: `Change at most ${MOST_CHANGES} fields before you save.` })
   const sent = await changeDraft(viewer, kitId, { clientKey: clientKey.data, changes })
   if (!sent.ok) return sent
-  return ok({ conflicts: sent.value.conflicts, problems: problemsOf(sent.value.content, base), added: acted.key })
+  return ok({
+    conflicts: sent.value.conflicts,
+    problems: [...problemsOf(sent.value.content, base), ...tooLong],
+    added: done.key,
+    tooLong,
+    notDone: 'problem' in acted ? acted.problem : null,
+    content: sent.value.content,
+  })
 }
 
+/** The content with those of the changes that are no conflict, as a button's act finds it. */
+const reachedBy = (content: Block, changes: readonly Change[]): Block =>
+  changes.reduce<Block>((reached, change) => {
+    const applied = apply(reached, change)
+    return applied.is === 'conflict' ? reached : (applied.content as Block)
+  }, content)
+
+/** Texts within the limits, and a sentence for each that is longer. The table of an exhibit may be longer than a text. */
+function apart(content: Block, changes: readonly Change[]): { stored: Change[]; tooLong: DraftProblem[] } {
+  const stored: Change[] = []
+  const tooLong: DraftProblem[] = []
+  for (const change of changes) {
+    const length = change.op === 'set' && typeof change.after === 'string' ? change.after.length : 0
+    const most = change.path.at(-1) === 'csv' ? MOST_TABLE : MOST_TEXT
+    if (length <= most) stored.push(change)
+    else
+      tooLong.push({
+        path: [...change.path],
+        message: `This text has ${figure(length)} characters and is not saved; at most ${figure(most)} are. Shorten “${placeName(content, change.path)}”.`,
+      })
+  }
+  return { stored, tooLong }
+}
+
+const figure = (number: number) => number.toLocaleString('en-GB')
 const newKey = () => `n${randomBytes(6).toString('hex')}`

@@ -72,26 +72,28 @@ type Form = Record<string, string>
 const act = (
   route: string,
   path: string,
-  intent: string,
+  intent: string | null,
   state: Parameters<typeof kitIn>[1],
   form: (world: World, kitId: number) => Form | Promise<Form>,
   params: object = {},
 ): Row => ({
   route,
   call: 'action',
-  intent,
+  ...(intent ? { intent } : {}),
   about: 'nothing',
   roles: editors,
   ok: 302,
   but: { stranger: 404 },
   ask: async (_, world) => {
     const kitId = await kitIn(world, state)
-    return to(`/own-kits/${kitId}${path}`, { kitId, ...params }, { form: { intent, ...(await form(world, kitId)) } })
+    const sent = { ...(intent ? { intent } : {}), ...(await form(world, kitId)) }
+    return to(`/own-kits/${kitId}${path}`, { kitId, ...params }, { form: sent })
   },
 })
 
 const key = () => ({ clientKey: randomUUID() })
 const INDEX = 'own-kits.$kitId._index'
+const DRAFT = 'own-kits.$kitId_.draft'
 const REVIEW = 'own-kits.$kitId.review'
 const sizing = { key: 'sizing' }
 const flag = { key: 'untested' }
@@ -138,41 +140,30 @@ export const ownKitsRows: Row[] = [
   page('own-kits.$kitId.interviews.$key', '/interviews/design', interviewed),
   page(REVIEW, '/review'),
   page('own-kits.$kitId_.export', '/export'),
-  act(INDEX, '', 'open', 'published', () => ({})),
-  act(INDEX, '', 'add', 'draft', () => ({ ...key(), do: 'add:criteria' })),
-  act(INDEX, '', 'discard', 'draft', async (world, kitId) => ({ revision: await revision(world, kitId) })),
-  act(INDEX, '', 'dismiss', 'draft', () => ({ hash: servedKit('ml-engineer')?.hash ?? '' })),
-  act(INDEX, '', 'take', 'draft', () => ({
+  act(INDEX, '?index', 'open', 'published', () => ({})),
+  act(INDEX, '?index', 'add', 'draft', () => ({ ...key(), do: 'add:criteria' })),
+  act(INDEX, '?index', 'discard', 'draft', async (world, kitId) => ({ revision: await revision(world, kitId) })),
+  act(INDEX, '?index', 'dismiss', 'draft', () => ({ hash: servedKit('ml-engineer')?.hash ?? '' })),
+  act(INDEX, '?index', 'take', 'draft', () => ({
     ...key(),
     hash: servedKit('ml-engineer')?.hash ?? '',
     parts: 'criteria/diagnosis',
   })),
-  act(INDEX, '', 'retire', 'published', () => ({})),
-  act(INDEX, '', 'restore', 'published', () => ({})),
+  act(INDEX, '?index', 'retire', 'published', () => ({})),
+  act(INDEX, '?index', 'restore', 'published', () => ({})),
   ...(['undo', 'redo'] as const).map((intent): Row => ({
-    ...act(INDEX, '', intent, 'draft', () => ({})),
+    ...act(INDEX, '?index', intent, 'draft', () => ({})),
     // Nobody has a change of their own in a draft that was just begun.
     ok: 422,
   })),
   act(
     'own-kits.$kitId.criteria.$key',
     '/criteria/sizing',
-    'save',
+    null,
     'draft',
     () => named('criteria', 'sizing', nameOf('criteria', 'sizing'), 'Debugging our services'),
     sizing,
   ),
-  {
-    ...act(
-      'own-kits.$kitId.criteria.$key',
-      '/criteria/sizing',
-      'autosave',
-      'draft',
-      () => named('criteria', 'sizing', nameOf('criteria', 'sizing'), 'Debugging our services'),
-      sizing,
-    ),
-    ok: 200,
-  },
   act(
     'own-kits.$kitId.criteria.$key',
     '/criteria/sizing',
@@ -185,25 +176,22 @@ export const ownKitsRows: Row[] = [
   act(
     'own-kits.$kitId.red-flags.$key',
     '/red-flags/untested',
-    'save',
+    null,
     'draft',
     () => named('red_flags', 'untested', nameOf('red_flags', 'untested'), 'Claims the work of others'),
     flag,
   ),
+  act('own-kits.$kitId.red-flags.$key', '/red-flags/untested', 'remove', 'draft', () => key(), flag),
+  { ...page(DRAFT, '/draft'), ok: 302, but: { stranger: 302 } },
   {
-    ...act(
-      'own-kits.$kitId.red-flags.$key',
-      '/red-flags/untested',
-      'autosave',
-      'draft',
-      () => named('red_flags', 'untested', nameOf('red_flags', 'untested'), 'Claims the work of others'),
-      flag,
-    ),
+    ...act(DRAFT, '/draft', 'save', 'draft', () => ({
+      base: 'criteria/sizing',
+      ...named('criteria', 'sizing', nameOf('criteria', 'sizing'), 'Debugging our services'),
+    })),
     ok: 200,
   },
-  act('own-kits.$kitId.red-flags.$key', '/red-flags/untested', 'remove', 'draft', () => key(), flag),
-  ...(['save', 'autosave', 'remove'] as const).map((intent): Row => ({
-    ...act(
+  ...([null, 'remove'] as const).map((intent): Row =>
+    act(
       'own-kits.$kitId.interviews.$key',
       '/interviews/design',
       intent,
@@ -211,7 +199,10 @@ export const ownKitsRows: Row[] = [
       () => (intent === 'remove' ? key() : named('interviews', 'design', 'Design from figures', 'First call')),
       interviewed,
     ),
-    ok: intent === 'autosave' ? 200 : 302,
+  ),
+  ...(['undo', 'redo'] as const).map((intent): Row => ({
+    ...act(DRAFT, '/draft', intent, 'draft', () => ({ base: 'criteria/sizing' })),
+    ok: 422,
   })),
   ...(['close', 'reopen', 'delete'] as const).map((intent): Row =>
     act(
