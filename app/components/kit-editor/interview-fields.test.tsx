@@ -57,7 +57,7 @@ describe('the page of an interview', () => {
       }
     }
     expect(count).toBeGreaterThan(1_000)
-  })
+  }, 60_000)
 
   test('has a field for every key that an interview can have', () => {
     const [kit] = kits
