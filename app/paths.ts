@@ -40,6 +40,10 @@ export const paths = {
   ownKitCriterion: (kitId: Id, key: string) => `/own-kits/${kitId}/criteria/${key}`,
   ownKitFlag: (kitId: Id, key: string) => `/own-kits/${kitId}/red-flags/${key}`,
   ownKitInterview: (kitId: Id, key: string) => `/own-kits/${kitId}/interviews/${key}`,
+  ownKitPrompt: (kitId: Id, key: string) => `/own-kits/${kitId}/prompts/${key}`,
+  /** What an interview or a prompt of a draft will look like, and to whom. */
+  ownKitPreview: (kitId: Id, of: 'interviews' | 'prompts', key: string, as: string, seniority?: string) =>
+    `/own-kits/${kitId}/${of}/${key}/preview?as=${as}${seniority ? `&seniority=${seniority}` : ''}`,
   ownKitReview: (kitId: Id) => `/own-kits/${kitId}/review`,
   /** Where the editor's script saves. */
   ownKitDraft: (kitId: Id) => `/own-kits/${kitId}/draft`,

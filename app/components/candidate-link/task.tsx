@@ -12,6 +12,22 @@ type Exhibit = TaskView['exhibits'][number]
 export function Task({ task, token }: TaskProps) {
   return (
     <main id="main" className="task">
+      <TaskBody task={task} fileAt={(number) => paths.taskFile(token, number)} />
+      <p className="task__until small quiet">This page is open until {task.until}.</p>
+    </main>
+  )
+}
+
+type TaskBodyProps = {
+  task: Omit<TaskView, 'until'>
+  /** Where the data of an exhibit are, counted from 1; null in a preview, which has no files. */
+  fileAt: ((number: number) => string) | null
+}
+
+/** The same of a draft, in its preview. */
+export function TaskBody({ task, fileAt }: TaskBodyProps) {
+  return (
+    <>
       <h1 className="h1">{task.name}</h1>
       {task.about ? (
         <>
@@ -67,14 +83,13 @@ export function Task({ task, token }: TaskProps) {
         </section>
       ))}
       {task.exhibits.map((exhibit, at) => (
-        <ExhibitSection key={exhibit.name} exhibit={exhibit} href={paths.taskFile(token, at + 1)} />
+        <ExhibitSection key={exhibit.name} exhibit={exhibit} href={fileAt ? fileAt(at + 1) : null} />
       ))}
-      <p className="task__until small quiet">This page is open until {task.until}.</p>
-    </main>
+    </>
   )
 }
 
-function ExhibitSection({ exhibit, href }: { exhibit: Exhibit; href: string }) {
+function ExhibitSection({ exhibit, href }: { exhibit: Exhibit; href: string | null }) {
   const { name, rows, columns, charts, table, length } = exhibit
   const hidden = length - table.rows.length
   return (
@@ -91,9 +106,13 @@ function ExhibitSection({ exhibit, href }: { exhibit: Exhibit; href: string }) {
           ])}
         </dl>
         <p>
-          <a href={href} download>
-            All rows as a file (CSV)
-          </a>
+          {href ? (
+            <a href={href} download>
+              All rows as a file (CSV)
+            </a>
+          ) : (
+            'The candidate also gets all rows as a file (CSV).'
+          )}
         </p>
         <TableScroll label={name}>
           <Table plain caption={name}>

@@ -95,10 +95,22 @@ export const interviewingPages = {
     figures: ['The bar shows the sections in proportion; the sentence below it says a gap or too little time.'],
     terms: ['criterion', 'level', 'red-flag', 'prompt'],
   },
+  'own-kits.$kitId.interviews.$key_.preview': {
+    purpose: 'An interview of a draft as it will be read: the guide, the scorecard, and the pages beside them.',
+    acts: ['Choose as whom and at which seniority you read it, and print it.'],
+    notes: ['What a mistake concerns may be missing; each is named above the preview.'],
+    terms: ['anchor', 'prompt', 'red-flag'],
+  },
+  'own-kits.$kitId.prompts.$key_.preview': {
+    purpose: 'A prompt of a draft as the candidate and the interviewer will read it.',
+    acts: ['Choose as whom you read it, and print it.'],
+    notes: ['What a mistake concerns may be missing; each is named above the preview.'],
+    terms: ['prompt'],
+  },
   'own-kits.$kitId.review': {
     purpose: 'Send a draft to review, review it, and publish it as a version.',
     acts: [
-      'Read what changed, word by word.',
+      'Read what changed, word by word, and preview every interview and prompt.',
       'Send the draft to review with a change note; approve it or send it back with a comment; publish it.',
     ],
     notes: ['The reviewer is neither who sent the draft nor who changed it last.'],

@@ -1,9 +1,7 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
-import { CriterionArticle } from '~/components/kit/criterion'
 import { GuideChapter } from '~/components/kit/interview-guide'
-import { RatingRulesChapter } from '~/components/kit/rating-rules'
-import { RedFlagArticle } from '~/components/kit/red-flag'
+import { RatingChapters } from '~/components/kit/rating-chapters'
 import { seniorityNames } from '~/components/kit/seniority-names'
 import { ButtonLink } from '~/components/ui/button'
 import { PrintButton } from '~/components/ui/print-button'
@@ -83,31 +81,7 @@ export default function KitInterview() {
           </>
         ) : null}
       </GuideChapter>
-      <RatingRulesChapter />
-      <section className="chapter" id="rated" aria-labelledby="h-rated">
-        <div className="chapter__head">
-          <h2 className="h2" id="h-rated">
-            What you rate
-          </h2>
-          <span className="small quiet">Anchors of the seniority {seniorityNames[seniority]?.toLowerCase()}</span>
-        </div>
-        {page.criteria.map((criterion) => (
-          <CriterionArticle key={criterion.id} criterion={criterion} />
-        ))}
-      </section>
-      {page.flags.length > 0 ? (
-        <section className="chapter" id="flags" aria-labelledby="h-flags">
-          <div className="chapter__head">
-            <h2 className="h2" id="h-flags">
-              Red flags to watch for
-            </h2>
-            <span className="small quiet">Record a flag only after the candidate could answer the probe</span>
-          </div>
-          {page.flags.map((flag) => (
-            <RedFlagArticle key={flag.id} flag={flag} at={seniority} />
-          ))}
-        </section>
-      ) : null}
+      <RatingChapters criteria={page.criteria} flags={page.flags} seniority={seniority} />
       {page.cases.length > 0 ? (
         <section className="chapter no-print" aria-labelledby="h-cases">
           <div className="chapter__head">

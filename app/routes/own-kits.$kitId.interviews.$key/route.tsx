@@ -4,6 +4,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { DraftForm } from '~/components/kit-editor/draft-form'
 import { InterviewFields } from '~/components/kit-editor/interview-fields'
 import { RemovePart } from '~/components/kit-editor/removed'
+import { ButtonLink } from '~/components/ui/button'
 import { OwnKitPartAddress } from '~/domain/kit-draft/schemas'
 import { paths } from '~/paths'
 import { redirectWithMessage } from '~/platform/flash.server'
@@ -20,7 +21,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, 'edit-kits')
   const { kitId, key } = parseParams(params, OwnKitPartAddress)
   const page = orRefuse(await readInterviewPart(viewer, kitId, key))
-  return { ...page, clientKey: randomUUID(), crumb: page.part.name }
+  return { kitId, ...page, clientKey: randomUUID(), crumb: page.part.name }
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -36,13 +37,26 @@ export async function action({ request, params }: ActionFunctionArgs) {
     : redirect(paths.ownKitInterview(kitId, key))
 }
 
+const PREVIEWS = [
+  ['guide', 'Preview the guide'],
+  ['scorecard', 'Preview the scorecard'],
+  ['candidate', 'Preview as candidate'],
+] as const
+
 export default function EditInterview() {
-  const { part, choices, idFixed, clientKey } = useLoaderData<typeof loader>()
+  const { kitId, part, choices, idFixed, clientKey } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>() ?? undefined
   const { key, node, locked } = part
   return (
     <article>
       <h1 className="kit__title kit__title--part">{part.name}</h1>
+      <p className="kit__acts">
+        {PREVIEWS.map(([as, name]) => (
+          <ButtonLink key={as} small to={paths.ownKitPreview(kitId, 'interviews', key, as)}>
+            {name}
+          </ButtonLink>
+        ))}
+      </p>
       <DraftForm key={key} base={['interviews', key]} part={part} answer={answer} clientKey={clientKey}>
         <InterviewFields choices={choices} idFixed={idFixed} />
       </DraftForm>

@@ -2,6 +2,7 @@ import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-r
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { ChangesOfKit } from '~/components/kit/kit-changes'
 import { Mistakes } from '~/components/kit-editor/mistakes'
+import { Previews } from '~/components/kit-editor/previews'
 import { ReviewActs } from '~/components/kit-editor/review-acts'
 import { stateNames } from '~/components/kit-editor/draft-state'
 import { FormError, useErrorFocus } from '~/components/ui/form'
@@ -97,6 +98,7 @@ export default function ReviewKit() {
             comment={answer?.values.comment}
           />
           {problems.length > 0 ? <Mistakes kitId={kit.id} problems={problems} /> : null}
+          {kit.parts ? <Previews kitId={kit.id} parts={kit.parts} /> : null}
           <Panel title="What changed" id="h-changed" aside={comparedTo ? `Against ${comparedTo}` : ''}>
             {problems.length > 0 ? (
               <p className="quiet">The changes are shown once every mistake is corrected.</p>

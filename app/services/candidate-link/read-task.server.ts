@@ -1,6 +1,6 @@
 import { linkStatus } from '~/domain/candidate-link/status'
 import type { TaskView } from '~/domain/candidate-link/view'
-import { candidatePrompt, type CandidateExhibit, type CandidatePrompt } from '~/domain/kit/candidate-view'
+import { candidatePrompt } from '~/domain/kit/candidate-view'
 import { fail, ok } from '~/domain/shared/result'
 import { now } from '~/platform/clock.server'
 import { dayAndTime } from '~/platform/dates.server'
@@ -8,27 +8,16 @@ import { db } from '~/platform/db.server'
 import { readToken } from '~/platform/secret.server'
 import { countGuess } from '~/platform/throttle.server'
 import { describeForCandidate } from '../kit/describe-kit.server'
-import { describeCharts, describeTable, figureOf, spaced } from '../kit/describe-prompt.server'
 import { pinnedKit } from '../kit/pinned-kit.server'
+import { describeTask } from './describe-task.server'
 import { endedWithApplication } from './ended-with-application.server'
-
-const ROWS_ON_PAGE = 60
 
 /** The page behind an address that was handed to a candidate. Nothing of the organisation, the kit or the key is in it. */
 export async function readTask(token: string, place: string) {
   const found = await findTask(token, place)
   if (!found.ok) return found
   const { prompt, about, expiresAt } = found.value
-  const task: TaskView = {
-    name: prompt.name,
-    about,
-    text: prompt.text,
-    until: `${dayAndTime(expiresAt, 'UTC')} UTC`,
-    givens: groupsOf(prompt.givens),
-    briefs: prompt.briefs,
-    files: prompt.files,
-    exhibits: prompt.exhibits.map(exhibitForCandidate),
-  }
+  const task: TaskView = { ...describeTask(prompt, about), until: `${dayAndTime(expiresAt, 'UTC')} UTC` }
   return ok(task)
 }
 
@@ -78,24 +67,3 @@ const findLink = ({ organisationId, tokenHash }: { organisationId: number; token
       },
     },
   })
-
-function groupsOf(givens: CandidatePrompt['givens']): TaskView['givens'] {
-  return [...new Set(givens.map(({ group }) => group))].map((group) => ({
-    group: spaced(group),
-    rows: givens
-      .filter((one) => one.group === group)
-      .map(({ value, unit, says }) => ({ value: figureOf(value, unit), words: says })),
-  }))
-}
-
-function exhibitForCandidate(exhibit: CandidateExhibit): TaskView['exhibits'][number] {
-  const { head, rows } = describeTable(exhibit.csv)
-  return {
-    name: exhibit.name,
-    rows: exhibit.rows,
-    columns: Object.entries(exhibit.columns),
-    charts: describeCharts(exhibit),
-    table: { head, rows: rows.slice(0, ROWS_ON_PAGE) },
-    length: rows.length,
-  }
-}

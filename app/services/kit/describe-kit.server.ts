@@ -24,6 +24,9 @@ import type {
 
 const four = (texts: FourLevels) => levels.map((level) => ({ level, text: texts[level] }))
 
+/** The parts of a kit whose names a guide shows. */
+type Named = Pick<Kit, 'criteria' | 'red_flags'>
+
 export function describeCriterion(criterion: Criterion, at: Seniority): CriterionView {
   return {
     id: criterion.id,
@@ -63,7 +66,7 @@ function wordsOfLine(line: string, interview: KitInterview): string {
 const soundsInOrder = (focus: readonly string[], sounds: Exclude<KitInterview['sounds_like'], string>) =>
   Object.entries(sounds).sort(([a], [b]) => focus.indexOf(a) - focus.indexOf(b))
 
-export function describeInterview(kit: Kit, interview: KitInterview, at: Seniority): InterviewView {
+export function describeInterview(kit: Named, interview: KitInterview, at: Seniority): InterviewView {
   const named = (id: string) => ({ id, name: nameOfCriterion(kit, id) })
   return {
     id: interview.id,
@@ -111,9 +114,10 @@ export const pagesOf = (interview: Pick<KitInterview, 'first_time' | 'for_candid
   forCandidate: interview.for_candidate !== undefined,
 })
 
-const nameOfCriterion = (kit: Kit, id: string) => kit.criteria.find((criterion) => criterion.id === id)?.name ?? id
+const nameOfCriterion = (kit: Pick<Kit, 'criteria'>, id: string) =>
+  kit.criteria.find((criterion) => criterion.id === id)?.name ?? id
 
-function gatesFor(kit: Kit, interview: KitInterview, at: Seniority): GateView[] {
+function gatesFor(kit: Named, interview: KitInterview, at: Seniority): GateView[] {
   const lastsAsLong = ({ from, until, question }: Gate) =>
     Object.entries(interview.agenda).some(([span, text]) => {
       const [start = 0, end = 0] = span.split('-').map(Number)
@@ -143,7 +147,7 @@ export function describeForCandidate({
   }
 }
 
-export function describeFirstTime(kit: Kit, interview: KitInterview): FirstTimeView | null {
+export function describeFirstTime(kit: Named, interview: KitInterview): FirstTimeView | null {
   const { first_time: first, focus } = interview
   if (!first) return null
   return {

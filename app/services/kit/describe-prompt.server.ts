@@ -38,7 +38,7 @@ export function describeCharts(exhibit: Pick<Exhibit, 'csv' | 'charts'>): ChartV
   })
 }
 
-function describeSounds(kit: Kit, prompt: Prompt, at: Seniority): PromptView['soundsLike'] {
+function describeSounds(kit: Pick<Kit, 'criteria'>, prompt: Prompt, at: Seniority): PromptView['soundsLike'] {
   return prompt.rates.flatMap((id) => {
     const texts = prompt.levels?.[id]
     const four = texts && (1 in texts ? texts : texts[at])
@@ -70,7 +70,7 @@ function describeExhibit(exhibit: Exhibit): ExhibitView {
   }
 }
 
-export function describePrompt(kit: Kit, prompt: Prompt, at: Seniority): PromptView {
+export function describePrompt(kit: Pick<Kit, 'criteria'>, prompt: Prompt, at: Seniority): PromptView {
   const { check_sheet: sheet } = prompt
   // A second scale beside the levels is shown only for prompts that have nothing else.
   const older = !prompt.stages?.some(({ listen_for }) => listen_for !== undefined)

@@ -1,4 +1,11 @@
-import { maturityLevels, needProfiles, seniorities, type Kit, type Seniority } from '~/domain/kit/schema'
+import {
+  maturityLevels,
+  needProfiles,
+  seniorities,
+  type Kit,
+  type KitInterview,
+  type Seniority,
+} from '~/domain/kit/schema'
 import type { CaseView, CriterionView, FlagView, InterviewView, NamedItem, PromptView } from '~/domain/kit/views'
 import { caseName, titleFromId } from '~/domain/kit/names'
 import { findInKit, type SearchEntry, type SearchHit } from '~/domain/kit/search'
@@ -189,9 +196,19 @@ export async function readKitInterview(viewer: Viewer, asked: KitReference, id: 
   const { kit } = found.value
   const interview = kit.interviews.find((one) => one.id === id)
   if (!interview) return fail({ code: 'KIT_INTERVIEW_NOT_FOUND' })
+  return ok(describeInterviewPage(kit, interview, seniority, summaryOf(kit)))
+}
+
+/** An interview's page, of a kit that is served or of one that is drafted. */
+export function describeInterviewPage(
+  kit: Pick<Kit, 'criteria' | 'red_flags' | 'prompts'> & Partial<Pick<Kit, 'calibration_cases'>>,
+  interview: KitInterview,
+  seniority: Seniority,
+  of: KitInterviewPage['kit'],
+): KitInterviewPage {
   const { prompts } = interview
-  const page: KitInterviewPage = {
-    kit: summaryOf(kit),
+  return {
+    kit: of,
     seniority,
     interview: describeInterview(kit, interview, seniority),
     criteria: interview.focus.flatMap((focus) =>
@@ -209,11 +226,10 @@ export async function readKitInterview(viewer: Viewer, asked: KitReference, id: 
             .map((one) => ({ id: one.id, name: one.name })),
         }
       : null,
-    cases: kit.calibration_cases
-      .filter(({ of }) => of.interview === id)
+    cases: (kit.calibration_cases ?? [])
+      .filter((one) => one.of.interview === interview.id)
       .map((one) => ({ id: one.id, name: caseName(one) })),
   }
-  return ok(page)
 }
 
 export type KitPromptPage = {

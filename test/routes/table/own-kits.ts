@@ -138,6 +138,8 @@ export const ownKitsRows: Row[] = [
   page('own-kits.$kitId.criteria.$key', '/criteria/sizing', sizing),
   page('own-kits.$kitId.red-flags.$key', '/red-flags/untested', flag),
   page('own-kits.$kitId.interviews.$key', '/interviews/design', interviewed),
+  page('own-kits.$kitId.interviews.$key_.preview', '/interviews/design/preview?as=candidate', interviewed),
+  page('own-kits.$kitId.prompts.$key_.preview', '/prompts/size-it/preview?as=interviewer', { key: 'size-it' }),
   page(REVIEW, '/review'),
   page('own-kits.$kitId_.export', '/export'),
   act(INDEX, '?index', 'open', 'published', () => ({})),
