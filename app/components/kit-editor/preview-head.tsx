@@ -41,9 +41,9 @@ export function PreviewHead({ by, edit, problems, previews, seniorities }: Previ
         </Tabs>
       ) : null}
       {problems.length > 0 ? (
-        <details className="no-print" open={problems.length <= 5}>
+        <details className="no-print kit__note" open={problems.length <= 5}>
           <summary>{count(problems.length, 'mistake')}: what it concerns may be missing or wrong below</summary>
-          <ul>
+          <ul className="plainlist kitedit__problems">
             {problems.map(({ place, message }, index) => (
               <li key={index}>
                 <b>{place}</b>: {message}
