@@ -11,6 +11,7 @@ import { withUnavailableResponses } from '~/platform/answer-unavailable.server'
 import { boundAttempts } from '~/platform/attempt-gate.server'
 import { now } from '~/platform/clock.server'
 import { closeDatabase, openDatabase } from '~/platform/db.server'
+import { followConnections } from '~/platform/end-server.server'
 import { env } from '~/platform/env.server'
 import { health } from '~/platform/health.server'
 import {
@@ -115,6 +116,7 @@ export async function serve(vite?: ViteDevServer): Promise<Running> {
 
   // Slow clients are cut off: Node looks every five seconds.
   const server = createServer({ connectionsCheckingInterval: 5_000 }, readAbsoluteForm(await application(vite)))
+  const endServer = followConnections(server)
   answerOutsideRequests(server)
   server.requestTimeout = 30_000
   server.headersTimeout = 15_000
@@ -136,11 +138,7 @@ export async function serve(vite?: ViteDevServer): Promise<Running> {
   let stopping: Promise<void> | undefined
   const stop = () =>
     (stopping ??= (async () => {
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()))
-      server.closeIdleConnections()
-      const late = setTimeout(() => server.closeAllConnections(), CLOSE_WITHIN_MS)
-      await Promise.all([closed, queue.stop()])
-      clearTimeout(late)
+      await Promise.all([endServer(CLOSE_WITHIN_MS), queue.stop()])
       await closeDatabase()
     })())
   for (const signal of ['SIGINT', 'SIGTERM'] as const)

@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import net from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
 import { paths } from '~/paths'
 import { MAX_IMPORT } from '~/services/candidate-import/uploads.server'
@@ -8,8 +10,13 @@ import { postImport } from './post-import'
 const ROUNDS = 5
 /** After the import has begun: each round stops it at another point. */
 const LATER_MS = 250
+/** The request has arrived and is not answered yet. */
+const UNDER_WAY_MS = 3
 
-/** Seconds from SIGTERM in the middle of an import of as many lines as are allowed to the end of the process, five times. */
+/**
+ * Seconds from SIGTERM in the middle of an import of as many lines as are allowed to the end of the process, five times.
+ * A browser has a page of it under way at that moment, and a connection opened ahead of the next one.
+ */
 export async function stopsInAnImport(
   report: Report,
   inFolder: (work: (folder: string) => Promise<number>) => Promise<number>,
@@ -58,5 +65,13 @@ async function stopOnce(folder: string, laterMs: number): Promise<number> {
   while ((await page()).includes('Waiting to begin')) await wait(10)
   await wait(laterMs)
   if (!(await page()).includes('prepared')) throw new Error('the import was over before it was stopped')
-  return stop()
+  const ahead = net.connect(Number(new URL(origin).port), '127.0.0.1')
+  ahead.on('error', () => {})
+  await once(ahead, 'connect')
+  const underWay = page().catch(() => '')
+  await wait(UNDER_WAY_MS)
+  const seconds = await stop()
+  await underWay
+  ahead.destroy()
+  return seconds
 }
