@@ -13,6 +13,7 @@ import { now } from '~/platform/clock.server'
 import { closeDatabase, openDatabase } from '~/platform/db.server'
 import { followConnections } from '~/platform/end-server.server'
 import { env } from '~/platform/env.server'
+import { withErrorDocuments } from '~/platform/error-documents.server'
 import { health } from '~/platform/health.server'
 import {
   answerFailure,
@@ -40,7 +41,7 @@ export type Running = { origin: string; stop: () => Promise<void> }
 /** Container runtimes kill ten seconds after SIGTERM; requests and jobs end side by side, well before that. */
 const CLOSE_WITHIN_MS = 4_000
 
-const complete = (build: ServerBuild) => withUnavailableResponses(withEveryAction(build))
+const complete = (build: ServerBuild) => withErrorDocuments(withUnavailableResponses(withEveryAction(build)))
 
 async function application(vite: ViteDevServer | undefined) {
   // A function is asked at each request, and Remix then makes its routes anew: in production that takes longer than most answers.
