@@ -1,10 +1,10 @@
 import { once } from 'node:events'
 import net from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
-import { paths } from '~/paths'
 import { MAX_IMPORT } from '~/services/candidate-import/uploads.server'
 import { startBuilt } from './built-server'
 import { median, type Report } from './figure'
+import { postTo, visitFirst } from './first-visit'
 import { postImport } from './post-import'
 
 const ROUNDS = 5
@@ -30,32 +30,15 @@ export async function stopsInAnImport(
 }
 
 async function stopOnce(folder: string, laterMs: number): Promise<number> {
-  const { origin, said, stop } = await startBuilt(folder)
-  const post = (address: string, fields: Record<string, string>, cookie = '') =>
-    fetch(origin + address, {
-      method: 'POST',
-      headers: { Cookie: cookie, Origin: origin },
-      body: new URLSearchParams(fields),
-      redirect: 'manual',
-    })
-  const made = await post(paths.setup(), {
-    token: await said(/\/setup\?token=(\S+)/),
-    organisation: 'House',
-    timeZone: 'Europe/Berlin',
-    name: 'Ada',
-    email: 'ada@example.org',
-    password: 'correct horse battery',
-  })
-  const cookie = made.headers
-    .getSetCookie()
-    .flatMap((one) => one.split(';')[0] ?? [])
-    .join('; ')
+  const server = await startBuilt(folder)
+  const { origin, stop } = server
+  const cookie = await visitFirst(server)
   const lines = Array.from({ length: MAX_IMPORT }, (_, at) => `Person ${at},person${at}@example.org`)
   const text = ['name,email', ...lines].join('\n')
   const get = async (address: string) => (await fetch(origin + address, { headers: { Cookie: cookie } })).text()
   const address = await postImport(
     async (to, fields) => {
-      const { status, headers } = await post(to, fields, cookie)
+      const { status, headers } = await postTo(origin, to, fields, cookie)
       return { status, location: headers.get('Location') }
     },
     get,
