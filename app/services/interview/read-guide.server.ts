@@ -43,6 +43,7 @@ export type InterviewGuide = {
 export async function readGuide(
   viewer: Viewer,
   interviewId: number,
+  linksBefore: number | null = null,
 ): Promise<Result<InterviewGuide, { code: 'INTERVIEW_NOT_FOUND' }>> {
   const { organisationId, userId, timeZone } = viewer
   const run = await findInterviewToRun(db(), viewer, interviewId)
@@ -80,6 +81,7 @@ export async function readGuide(
       prompts,
       handsOut: handsOut && found.state === 'planned' && !ended,
       ended,
+      before: linksBefore,
     }),
   })
 }
