@@ -3,6 +3,8 @@ import type { IncomingMessage, RequestListener, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { answerBarely } from './bare-page.server'
 
+const plain = (response: Response, status: number, sentence: string) => answerBarely(response, status, `${sentence}\n`)
+
 /** Methods that are known here. Pages take the first three; what takes others is named in `TAKES_MORE`. */
 const IMPLEMENTED = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
 export const ALLOWED = 'GET, HEAD, POST, PUT, OPTIONS'
@@ -56,35 +58,33 @@ export const readAbsoluteForm =
 export function readTarget(request: Request, response: Response, next: NextFunction) {
   const { method, rawHeaders } = request
   // Headers beyond Node's own limit are not shown, yet its parser obeys them (Transfer-Encoding!), so the limit is ours.
-  if (rawHeaders.length > 2 * HEADERS)
-    return answerBarely(response, 431, `A request may carry at most ${HEADERS} headers.`)
+  if (rawHeaders.length > 2 * HEADERS) return plain(response, 431, `A request may carry at most ${HEADERS} headers.`)
   if (rawHeaders.filter((name, at) => at % 2 === 0 && name.toLowerCase() === 'host').length > 1)
-    return answerBarely(response, 400, 'A request names one host.')
+    return plain(response, 400, 'A request names one host.')
   if (method === 'TRACE') {
     response.set('Allow', ALLOWED)
-    return answerBarely(response, 405, 'TRACE is not answered here.')
+    return plain(response, 405, 'TRACE is not answered here.')
   }
-  if (!IMPLEMENTED.includes(method)) return answerBarely(response, 501, `The method ${method} is not known here.`)
+  if (!IMPLEMENTED.includes(method)) return plain(response, 501, `The method ${method} is not known here.`)
   if (request.url.length > TARGET_LIMIT)
-    return answerBarely(response, 414, `An address has at most ${TARGET_LIMIT} characters here.`)
+    return plain(response, 414, `An address has at most ${TARGET_LIMIT} characters here.`)
 
   if (request.url === '*') {
-    if (method !== 'OPTIONS') return answerBarely(response, 400, 'The target * goes with OPTIONS only.')
+    if (method !== 'OPTIONS') return plain(response, 400, 'The target * goes with OPTIONS only.')
     return void response.set('Allow', ALLOWED).status(204).end()
   }
   const [path = '', search = ''] = split(request.url)
   const segments = path.split('/')
   if (segments.length > SEGMENTS + 1 || segments.some((segment) => segment.length > SEGMENT_LENGTH))
-    return answerBarely(response, 404, 'There is nothing at this address.')
+    return plain(response, 404, 'There is nothing at this address.')
   const most = path === '/__manifest' ? MANIFEST_PARAMETERS : PARAMETERS
-  if (search.split('&').length > most)
-    return answerBarely(response, 400, `An address has at most ${most} parameters here.`)
+  if (search.split('&').length > most) return plain(response, 400, `An address has at most ${most} parameters here.`)
   if (method === 'OPTIONS') return void response.set('Allow', ALLOWED).status(204).end()
   const parameters = new URLSearchParams(search)
   // Remix still answers this parameter of its earlier versions, in its own words and with an error in the log.
-  if (parameters.has('_data')) return answerBarely(response, 404, 'There is nothing at this address.')
+  if (parameters.has('_data')) return plain(response, 404, 'There is nothing at this address.')
   if (path === '/__manifest' && !isManifestRequest(parameters))
-    return answerBarely(response, 400, 'This address names the version of the pages and at least one page.')
+    return plain(response, 400, 'This address names the version of the pages and at least one page.')
   next()
 }
 
@@ -145,5 +145,5 @@ export function answerOutsideRequests(server: Server) {
 export function refuseMethod(request: Request, response: Response, next: NextFunction) {
   if (PAGE_METHODS.includes(request.method) || TAKES_MORE.test(request.path)) return next()
   response.set('Allow', PAGE_METHODS.join(', '))
-  answerBarely(response, 405, `This address does not take the method ${request.method}.`)
+  plain(response, 405, `This address does not take the method ${request.method}.`)
 }
