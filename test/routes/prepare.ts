@@ -12,5 +12,5 @@ export type Prepared = Awaited<ReturnType<typeof prepare>>
 /** The request of a row, with the cookie of somebody whom the row lets make it. */
 export async function prepare(row: Row, world: World) {
   const who = allowed(row)
-  return { asked: await row.ask(world.open, world, who), cookie: await world.cookie(who, world.open) }
+  return { who, asked: await row.ask(world.open, world, who), cookie: await world.cookie(who, world.open) }
 }

@@ -1,3 +1,4 @@
+import { fromBufferPromise } from 'yauzl'
 import { ZipFile } from 'yazl'
 
 /** A zip archive of these entries, for tests of what other programs write into spreadsheets. */
@@ -13,6 +14,18 @@ export function zipOf(parts: Record<string, string | Buffer>): Promise<Buffer> {
       .on('end', () => resolve(Buffer.concat(chunks)))
       .on('error', reject)
   })
+}
+
+/** The texts of an archive's files. */
+export async function textsOfZip(bytes: Buffer): Promise<string[]> {
+  const texts: string[] = []
+  const zip = await fromBufferPromise(bytes, { lazyEntries: true })
+  for await (const entry of zip.eachEntry()) {
+    const chunks: Buffer[] = []
+    for await (const chunk of (await zip.openReadStreamPromise(entry)) as AsyncIterable<Buffer>) chunks.push(chunk)
+    texts.push(Buffer.concat(chunks).toString())
+  }
+  return texts
 }
 
 const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
