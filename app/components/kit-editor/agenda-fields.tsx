@@ -1,4 +1,4 @@
-import { useLayoutEffect, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react'
+import { useEffect, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react'
 import { Button } from '~/components/ui/button'
 import { agendaMoves, moveSection, spanName, type AgendaMove } from '~/domain/kit-draft/agenda'
 import { at, isEntries, type Node } from '~/domain/kit-draft/content'
@@ -25,7 +25,7 @@ export function AgendaFields() {
   const rows = inOrderOf(at(node, ['agenda']), checked.sections)
   // A section that changes places keeps the focus, which the browser takes from an element that is moved.
   const focused = useRef<HTMLElement | null>(null)
-  useLayoutEffect(() => {
+  useEffect(() => {
     if (focused.current && focused.current !== document.activeElement) focused.current.focus()
     focused.current = null
   }, [checked])
