@@ -6,11 +6,11 @@ export const ratingRules = [
   },
   {
     title: 'Not assessed',
-    text: 'Choose “not assessed”, not 2, if the question that gives the chance was not asked, or not in time, and the behaviour was not shown anyway. This holds at every step: with level 3 shown and the question for level 4 left out, it is “not assessed”, and your note says “at least 3”. If an earlier no has already decided the level, that level stands.',
+    text: 'Choose “not assessed”, not 2, if the question that gives the chance was not asked, or not in time, and the behaviour was not shown anyway. This holds at every step: with level 3 shown and the question for level 4 left out, it is “not assessed”, and your note says “at least 3”. Only a question that the criterion names gives the chance; leaving out another follow-up changes nothing. If an earlier no has already decided the level, that level stands.',
   },
   {
     title: 'Hints and slips',
-    text: 'What a hint of the guide gave away is no longer the candidate’s own. A slip of the interviewer (asked too early, a hint given away, half of a question) never counts against the candidate: treat that question as not asked.',
+    text: 'What a hint of the guide gave away is no longer the candidate’s own. A slip of the interviewer (asked too early, a hint given away, half of a question) never counts against the candidate: treat that question as not asked. A question is half asked if the words that ask for the behaviour are missing; other words that still ask for it will do.',
   },
   {
     title: 'Contradictions',
@@ -26,6 +26,6 @@ export const ratingRules = [
   },
   {
     title: 'Volunteered or asked',
-    text: 'What is volunteered and what is said in answer to an open question asked of everybody count the same, except where a criterion says that volunteering is the competence.',
+    text: 'What is volunteered and what is said in answer to an open question asked of everybody count the same, except where a criterion says that volunteering is the competence. It may be said at any time, and the same words may show several things; what can only be inferred does not count.',
   },
 ] as const
