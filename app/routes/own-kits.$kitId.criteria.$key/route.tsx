@@ -3,6 +3,7 @@ import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { Anchors } from '~/components/kit-editor/anchors'
 import { CriterionUsePart } from '~/components/kit-editor/criterion-use'
+import { ChosenItems } from '~/components/kit-editor/chosen-items'
 import { DraftForm } from '~/components/kit-editor/draft-form'
 import { NewMeaningForm } from '~/components/kit-editor/new-meaning-form'
 import { DraftChoice, DraftItems, DraftLine, DraftText } from '~/components/kit-editor/part-form'
@@ -98,6 +99,7 @@ export default function EditCriterion() {
             </>
           )}
         </DraftItems>
+        <ChosenItems path={['source']} title="Lines of the role that it answers" item="line" options={part.lines} />
       </DraftForm>
       <CriterionUsePart use={use} notes={notes} />
       {part.locked ? null : (

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { ChosenItems } from '~/components/kit-editor/chosen-items'
 import { DraftForm } from '~/components/kit-editor/draft-form'
 import { DraftChoice, DraftLine, DraftText } from '~/components/kit-editor/part-form'
 import { RemovePart } from '~/components/kit-editor/removed'
@@ -70,6 +71,7 @@ export default function EditFlag() {
         <DraftText path={['probe']} label="Probe: the question that lets the candidate clear it" />
         <DraftText path={['record_only_if']} label="Record it only if" />
         <TextList path={['evidence']} title="What must be written down" item="piece of evidence" />
+        <ChosenItems path={['source']} title="Lines of the role that it answers" item="line" options={part.lines} />
       </DraftForm>
       {part.locked ? null : (
         <>

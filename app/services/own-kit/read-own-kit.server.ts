@@ -1,6 +1,7 @@
 import { compareKits, isSame, type KitChanges } from '~/domain/kit/compare-kits'
 import type { Kit } from '~/domain/kit/schema'
 import { checkDraft, type CheckedDraft, type DraftProblem } from '~/domain/kit-draft/check-draft'
+import { choicesOf, type Choice } from '~/domain/kit-draft/choices'
 import { at, decode, itemsAt, textAt, type Block, type Node } from '~/domain/kit-draft/content'
 import { PARTS, type PartKind } from '~/domain/kit-draft/new-in-ours'
 import { placeName } from '~/domain/kit-draft/place-name'
@@ -170,6 +171,8 @@ export type DraftPart = {
   /** Nothing is edited while the draft is in review. */
   locked: boolean
   problems: DraftProblem[]
+  /** The lines of the role, which a part may answer. */
+  lines: Choice[]
 }
 
 /** One item of a draft with its mistakes; `key` null: the fields of the kit itself. */
@@ -195,6 +198,7 @@ export function partOfDraft(
     revision: draft.revision,
     locked: draft.state !== 'draft',
     problems: problemsOf(content, path),
+    lines: choicesOf(content).lines,
   }
   return ok(part)
 }
