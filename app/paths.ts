@@ -37,6 +37,7 @@ export const paths = {
   kitSearch: (kit: string, version?: Id | null) => atVersion(`/kits/${kit}/search`, version),
   newOwnKit: () => '/own-kits/new',
   ownKit: (kitId: Id) => `/own-kits/${kitId}`,
+  ownKitRole: (kitId: Id) => `/own-kits/${kitId}/role`,
   ownKitCriterion: (kitId: Id, key: string) => `/own-kits/${kitId}/criteria/${key}`,
   ownKitFlag: (kitId: Id, key: string) => `/own-kits/${kitId}/red-flags/${key}`,
   ownKitInterview: (kitId: Id, key: string) => `/own-kits/${kitId}/interviews/${key}`,

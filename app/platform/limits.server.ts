@@ -45,6 +45,7 @@ export const LARGER: Record<string, Partial<Limits>> = {
   // Texts of a kit: each field twice, as it was shown and as it is.
   '/own-kits/:id': { bytes: 2 * MB, fields: 1_000 },
   '/own-kits/:id/draft': { bytes: 4 * MB, fields: 1_000 },
+  '/own-kits/:id/role': { bytes: 2 * MB, fields: 1_000 },
   '/own-kits/:id/review': { bytes: 128 * KB },
   '/own-kits/:id/criteria/:key': { bytes: 2 * MB, fields: 1_000 },
   '/own-kits/:id/red-flags/:key': { bytes: 2 * MB, fields: 1_000 },

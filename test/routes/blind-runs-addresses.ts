@@ -59,6 +59,7 @@ export const ADDRESSES: Record<string, (world: World, own: number) => string[]> 
   'own-kits.$kitId.interviews.$key': () => ['/own-kits/99999/interviews/debugging'],
   'own-kits.$kitId.interviews.$key_.preview': () => ['/own-kits/99999/interviews/debugging/preview'],
   'own-kits.$kitId.prompts.$key_.preview': () => ['/own-kits/99999/prompts/size-it/preview'],
+  'own-kits.$kitId.role': () => ['/own-kits/99999/role'],
   'own-kits.$kitId.review': () => ['/own-kits/99999/review'],
   'own-kits.$kitId_.draft': () => ['/own-kits/99999/draft'],
   'own-kits.$kitId_.export': () => ['/own-kits/99999/export'],

@@ -24,9 +24,16 @@ export function EditorContents({ kit }: { kit: EditedKit }) {
       <li>
         <NavLink to={paths.ownKit(id)} end prefetch="intent">
           The kit
-          <Mistakes number={parts?.role ?? 0} />
         </NavLink>
       </li>
+      {parts ? (
+        <li>
+          <NavLink to={paths.ownKitRole(id)} prefetch="intent">
+            The role
+            <Mistakes number={parts.role} />
+          </NavLink>
+        </li>
+      ) : null}
       {kit.draft ? (
         <li>
           <NavLink to={paths.ownKitReview(id)} prefetch="intent">

@@ -71,6 +71,15 @@ export const interviewingPages = {
     ],
     terms: ['kit', 'criterion', 'red-flag', 'prompt'],
   },
+  'own-kits.$kitId.role': {
+    purpose: 'Edit what a kit says of its role: name, lines that it answers, seniorities, need profiles and maturity.',
+    acts: [
+      'Write what each need profile and each level of maturity means.',
+      'Choose the criteria that count more or less at a level of maturity.',
+    ],
+    figures: ['The table shows the weights of every criterion; they are edited on the page of the criterion.'],
+    terms: ['criterion', 'weight'],
+  },
   'own-kits.$kitId.criteria.$key': {
     purpose: 'Edit one criterion of a draft: what it means, its weights and its anchors.',
     acts: [

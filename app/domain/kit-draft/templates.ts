@@ -3,7 +3,7 @@ import { GAP, levels } from '../kit/schema'
 import { freeId } from './form'
 import { interviewTemplate } from './interview-templates'
 import { PARTS } from './new-in-ours'
-import { textAt, type Block, type Path } from './content'
+import { at, isEntries, textAt, type Block, type Path } from './content'
 
 const LISTS_OF_TEXTS = new Set([
   'looks_like',
@@ -18,7 +18,7 @@ const LISTS_OF_TEXTS = new Set([
   'more',
   'less',
 ])
-const ENTRIES = new Set(['terms', 'leave_alone', 'columns', 'facts', 'lines'])
+const ENTRIES = new Set(['terms', 'leave_alone', 'columns', 'facts'])
 
 /**
  * What a new item of a list, or a part that may be missing, begins as, with everything that is still to be written marked;
@@ -27,6 +27,7 @@ const ENTRIES = new Set(['terms', 'leave_alone', 'columns', 'facts', 'lines'])
 export function templateOf(path: Path, content: Block): unknown {
   const list = path.at(-1) ?? ''
   if (path.length === 1 && PARTS.some((kind) => kind === list)) return wholePart(list, content)
+  if (path.length === 1 && list === 'lines') return nextLine(content)
   const ofInterview = interviewTemplate(path, content)
   if (ofInterview !== undefined) return ofInterview
   if (LISTS_OF_TEXTS.has(list)) return ''
@@ -52,4 +53,14 @@ function wholePart(list: string, content: Block): unknown {
     name: `${GAP}the name of the ${name}.`,
     ...(list === 'interviews' ? { focus: [], red_flags: [] } : {}),
   }
+}
+
+/** A line of the role after the others: the next number among those to look for. */
+function nextLine(content: Block) {
+  const lines = at(content, ['lines'])
+  const names = new Set(isEntries(lines) ? lines['##'].map(([, { name }]) => name) : [])
+  let number = 1
+  const name = () => `100/${textAt(content, ['id'])}/look-for/${number}`
+  while (names.has(name())) number++
+  return { name: name(), value: '' }
 }

@@ -140,6 +140,12 @@ export const ownKitsRows: Row[] = [
   page('own-kits.$kitId.interviews.$key', '/interviews/design', interviewed),
   page('own-kits.$kitId.interviews.$key_.preview', '/interviews/design/preview?as=candidate', interviewed),
   page('own-kits.$kitId.prompts.$key_.preview', '/prompts/size-it/preview?as=interviewer', { key: 'size-it' }),
+  page('own-kits.$kitId.role', '/role'),
+  act('own-kits.$kitId.role', '/role', 'save', 'draft', () => ({
+    ...key(),
+    'set:text:name': 'Data engineer for us',
+    'was:name': canonical('Zibeline kit'),
+  })),
   page(REVIEW, '/review'),
   page('own-kits.$kitId_.export', '/export'),
   act(INDEX, '?index', 'open', 'published', () => ({})),
