@@ -11,7 +11,7 @@ import { describeFirstTime, describeForCandidate } from '../kit/describe-kit.ser
 import { describePrompt } from '../kit/describe-prompt.server'
 import { describeInterviewPage } from '../kit/read-kit.server'
 
-const ODD: Node[] = [{ '=': null }, 7, true, 'a "quote', { odd: { '#': [['i1', 1]] } }, { '#': [['i1', {}]] }]
+const ODD: Node[] = [{ '=': null }, 7, 'a "quote', { odd: { '#': [['i1', {}]] } }]
 
 function preview(content: Block) {
   const { kit } = previewKit(content)
