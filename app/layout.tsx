@@ -69,11 +69,7 @@ export function ErrorBoundary() {
   return (
     <Framed kind={kind === 'none' ? 'none' : 'usual'}>
       <Page>
-        <ErrorPage
-          status={statusOf(error)}
-          message={typeof said === 'string' && said ? said : undefined}
-          acts={kind === 'none' ? <></> : undefined}
-        />
+        <ErrorPage status={statusOf(error)} message={typeof said === 'string' && said ? said : undefined} />
       </Page>
     </Framed>
   )

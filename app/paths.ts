@@ -30,6 +30,8 @@ export const paths = {
   kitForCandidate: (kit: string, interview: string, version?: Id | null) =>
     atVersion(`/kits/${kit}/interviews/${interview}/for-candidate`, version),
   kitPrompt: (kit: string, prompt: string, version?: Id | null) => atVersion(`/kits/${kit}/prompts/${prompt}`, version),
+  /** Use and rotation of the prompts of a kit. */
+  kitPrompts: (kit: string) => `/kits/${kit}/prompts`,
   kitCase: (kit: string, one: string, version?: Id | null) => atVersion(`/kits/${kit}/cases/${one}`, version),
   /** From a pinned version to the files as they are now. */
   kitChanges: (kit: string, from?: Id | null) => `/kits/${kit}/changes${from ? `?from=${from}` : ''}`,
@@ -50,7 +52,7 @@ export const paths = {
   ownKitDraft: (kitId: Id) => `/own-kits/${kitId}/draft`,
   /** The zip of the draft, or of the newest version. */
   ownKitExport: (kitId: Id, of: 'draft' | 'version') => `/own-kits/${kitId}/export?of=${of}`,
-  jobs: (page?: number) => (page && page > 1 ? `/jobs?page=${page}` : '/jobs'),
+  jobs: () => '/jobs',
   newJob: () => '/jobs/new',
   job: (jobId: Id) => `/jobs/${jobId}`,
   editJob: (jobId: Id) => `/jobs/${jobId}/edit`,
@@ -69,9 +71,6 @@ export const paths = {
   packetPreview: (applicationId: Id) => `/applications/${applicationId}/packet`,
   interviews: () => '/interviews',
   interview: (interviewId: Id) => `/interviews/${interviewId}`,
-  /** The candidate's pages of an interview; `before`: those made before the one with this id. */
-  candidateLinks: (interviewId: Id, before?: Id | null) =>
-    `/interviews/${interviewId}${before ? `?linksBefore=${before}` : ''}#handout`,
   interviewScorecard: (interviewId: Id) => `/interviews/${interviewId}/scorecard`,
   /** What a candidate is handed; the only pages for people outside. */
   task: (token: string) => `/task/${token}`,

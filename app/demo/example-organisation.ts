@@ -96,7 +96,7 @@ function plan(worlds: World[], { seed, now, size }: Required<Pick<Options, 'seed
   const kits = worlds.map(({ kit }) => kit)
   for (const { planned, nth, world: at } of planAll({ seed, now, size, kits })) {
     const world = mustExist(worlds[at], `job ${at}`)
-    const course: InterviewCourse = { planned, applicationId: 0, rated: [] }
+    const course: InterviewCourse = { planned, applicationId: 0, prompts: {}, rated: [] }
     const extras = EXTRAS[`${planned.stage} ${nth}`] ?? {}
     const flag = extras.flag === undefined ? undefined : planned.job.notebook.flags[extras.flag]
     events.push(...courseOf(world, course, { ...extras, flag }), ...committeeOf(world, course, secretary, extras))

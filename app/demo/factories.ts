@@ -1,10 +1,12 @@
 import { storeNeedProfile } from '~/domain/kit/need-profile'
-import type { NeedProfile, Seniority } from '~/domain/kit/schema'
+import type { Kit, NeedProfile, Seniority } from '~/domain/kit/schema'
 import type { Role, Viewer } from '~/domain/policy/policy'
 import { now } from '~/platform/clock.server'
 import { transaction, type Tx } from '~/platform/db.server'
 import { servedKit } from '~/platform/rubric-store.server'
 import { pinKit } from '~/services/kit/pin-kit.server'
+import { pinnedKit } from '~/services/kit/pinned-kit.server'
+import { recordSuggestedPrompts } from '~/services/prompt-rotation/record-prompts.server'
 
 /** Rows as the product makes them, with sensible defaults; tests and the example organisation share them. */
 
@@ -131,7 +133,13 @@ export type Panel = Record<string, readonly (Viewer | { user: Viewer; shadow: tr
 
 export type MadeLoop = {
   id: number
-  interviews: { id: number; key: string; scorecards: { id: number; userId: number; shadow: boolean }[] }[]
+  interviews: {
+    id: number
+    key: string
+    /** Ids of the prompts that were suggested for it. */
+    prompts: string[]
+    scorecards: { id: number; userId: number; shadow: boolean }[]
+  }[]
 }
 
 export const makeLoop = (
@@ -153,12 +161,16 @@ export const makeLoop = (
         createdAt: now(),
       },
     })
+    const { candidateId } = await tx.application.findUniqueOrThrow({
+      where: { organisationId_id: { organisationId, id: applicationId } },
+      select: { candidateId: true },
+    })
+    const kit = await pinnedKit(organisationId, job.kitVersionId, tx)
     const interviews: MadeLoop['interviews'] = []
     for (const [key, people] of Object.entries(panel))
       interviews.push(
-        await addInterview(tx, {
-          organisationId,
-          loopId: loop.id,
+        await addInterview(tx, by, {
+          place: { loopId: loop.id, applicationId, candidateId, kit },
           job,
           key,
           people,
@@ -170,29 +182,31 @@ export const makeLoop = (
 
 async function addInterview(
   tx: Tx,
+  by: Viewer,
   given: {
-    organisationId: number
-    loopId: number
+    place: { loopId: number; applicationId: number; candidateId: number; kit: Kit }
     job: MadeJob
     key: string
     people: Panel[string]
     startsAt: Date | null
   },
 ): Promise<MadeLoop['interviews'][number]> {
-  const { organisationId, loopId, job, key, people, startsAt } = given
+  const { organisationId } = by
+  const { place, job, key, people, startsAt } = given
   const kitInterview = await tx.kitInterview.findUniqueOrThrow({
     where: { organisationId_kitVersionId_key: { organisationId, kitVersionId: job.kitVersionId, key } },
   })
   const interview = await tx.interview.create({
     data: {
       organisationId,
-      loopId,
+      loopId: place.loopId,
       kitInterviewId: kitInterview.id,
       position: kitInterview.position,
       minutes: kitInterview.minutes,
       startsAt,
     },
   })
+  const prompts = await recordSuggestedPrompts(tx, by, { ...place, interviewId: interview.id, key })
   const scorecards = []
   for (const person of people) {
     const shadow = 'shadow' in person
@@ -202,5 +216,5 @@ async function addInterview(
     })
     scorecards.push({ id: scorecard.id, userId, shadow })
   }
-  return { id: interview.id, key, scorecards }
+  return { id: interview.id, key, prompts, scorecards }
 }

@@ -10,7 +10,6 @@ import { audit } from '~/platform/audit.server'
 import { db, transaction } from '~/platform/db.server'
 import { closeApplication } from '~/services/application/close-application.server'
 import { addCandidate } from '~/services/candidate/candidates.server'
-import { promptsFor } from '~/services/kit/describe-prompt.server'
 import { saveDraft } from '~/services/scorecard/save-draft.server'
 import { submitScorecard, withdrawScorecard } from '~/services/scorecard/submit-scorecard.server'
 import { minutesAfter } from './calendar'
@@ -32,6 +31,8 @@ export type World = { seed: number; staff: Staff; job: MadeJob; kit: Kit; writer
 export type InterviewCourse = {
   planned: PlannedApplication
   applicationId: number
+  /** Ids of the prompts of each interview of its loop, by the interview's key. */
+  prompts: Record<string, string[]>
   /** Levels by criterion, of everybody who has rated it. */
   rated: { interviewer: number; levels: Levels }[]
 }
@@ -128,6 +129,7 @@ async function planLoop({ staff, job }: World, course: InterviewCourse, cardIds:
         card,
         mustExist(mustExist(loop.interviews[at], 'planned interview').scorecards[seat], 'planned scorecard').id,
       )
+  course.prompts = Object.fromEntries(loop.interviews.map(({ key, prompts }) => [key, prompts]))
   await recordLoop(staff, applicationId, loop)
 }
 
@@ -205,13 +207,13 @@ class Sheet {
     })
   }
 
-  /** The candidate's own project, and the case that the guide shows for this application. */
+  /** The candidate's own project, and the case whose prompt the interview uses. */
   private story(): Story {
-    const { kit, seed } = this.world
-    const { planned, applicationId } = this.course
+    const { seed } = this.world
+    const { planned, prompts } = this.course
     const { projects, cases } = planned.job.notebook
     const all = cases[this.interview.key] ?? []
-    const inUse = promptsFor(kit, this.asked, applicationId).map(({ id }) => id)
+    const inUse = prompts[this.interview.key] ?? []
     const fitting = all.filter(({ prompt }) => prompt !== undefined && inUse.includes(prompt))
     const choose = draws(seed, `story ${planned.name} ${this.interview.key}`)
     return {

@@ -2,11 +2,13 @@ import type { NextFunction, Request, RequestHandler, Response } from 'express'
 import helmet from 'helmet'
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { answerBarely } from './bare-page.server'
 import { env } from './env.server'
 import { limitsOf, tooLarge } from './limits.server'
 import { logger } from './logger.server'
 import { isLoopbackHost } from './origin.server'
+
+const plain = (response: Response, status: number, sentence: string) =>
+  void response.status(status).type('text/plain').send(sentence)
 
 /** A page on another site must not reach this server by pointing its own name at loopback (DNS rebinding). */
 export function refuseForeignHost(request: Request, response: Response, next: NextFunction) {
@@ -18,11 +20,7 @@ export function refuseForeignHost(request: Request, response: Response, next: Ne
     if (own) request.headers.host = own
     return next()
   }
-  answerBarely(
-    response,
-    421,
-    'This server does not answer for that host name. Set APP_ORIGIN to the address people type.',
-  )
+  plain(response, 421, 'This server does not answer for that host name. Set APP_ORIGIN to the address people type.')
 }
 
 export function nonce(_request: Request, response: Response, next: NextFunction) {
@@ -76,7 +74,7 @@ export function refuseForeignOrigin(request: Request, response: Response, next: 
   const origin = request.get('origin')
   const same = origin ? origin === own : request.get('sec-fetch-site') === 'same-origin'
   if (same) return next()
-  answerBarely(response, 403, 'This request came from another site and was refused.')
+  plain(response, 403, 'This request came from another site and was refused.')
 }
 
 /**
@@ -86,12 +84,12 @@ export function refuseForeignOrigin(request: Request, response: Response, next: 
  */
 export function limitBody(request: Request, response: Response, next: NextFunction) {
   if (request.headers['transfer-encoding'] !== undefined)
-    return answerBarely(response, 411, 'Send the length of the body with the request.')
+    return plain(response, 411, 'Send the length of the body with the request.')
   const limits = limitsOf(request.path)
   const fromPage =
     request.path.endsWith('.data') || (request.method === 'POST' && /\btext\/html\b/.test(request.get('accept') ?? ''))
   if (Number(request.get('content-length') ?? 0) > limits.bytes && !fromPage)
-    return answerBarely(response, 413, tooLarge(limits))
+    return plain(response, 413, tooLarge(limits))
   next()
 }
 
@@ -105,7 +103,7 @@ export function answerFailure(
   if (response.headersSent) return next(error)
   const status = error.status !== undefined && error.status >= 400 && error.status < 500 ? error.status : 500
   if (status === 500) logger.error({ error }, 'request failed')
-  answerBarely(
+  plain(
     response,
     status,
     status === 500 ? 'Something went wrong on the server; its log says why.' : (SENTENCES[status] ?? SENTENCES[400]),

@@ -58,6 +58,7 @@ const NOT_PERSONAL = [
   ...['reason', 'xid'].map((c) => `Erasure.${c}`),
   ...['current', 'previous', 'purpose'].map((c) => `InstallationSecret.${c}`),
   'Interview.place',
+  ...['kit', 'prompt'].map((c) => `InterviewPrompt.${c}`),
   ...['name', 'role'].map((c) => `Job.${c}`),
   ...['calibrationKey', 'category', 'key', 'name'].map((c) => `KitCriterion.${c}`),
   // Texts of kits are about a role; who wrote them stands in columns of ids.
@@ -70,6 +71,9 @@ const NOT_PERSONAL = [
   ...['name', 'timeZone'].map((c) => `Organisation.${c}`),
   ...['key', 'name'].map((c) => `OrganisationKit.${c}`),
   ...['body', 'hash', 'writeKey'].map((c) => `Packet.${c}`),
+  'PromptLimit.kit',
+  // The reason is about a prompt; its field says to name nobody.
+  ...['kit', 'prompt', 'reason'].map((c) => `PromptRetirement.${c}`),
   ...['key', 'lastError', 'lockedBy', 'name', 'payload'].map((c) => `QueueJob.${c}`),
   'RunComponent.name',
   'RunCriterionScore.criterion',

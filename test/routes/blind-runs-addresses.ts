@@ -73,6 +73,7 @@ export const ADDRESSES: Record<string, (world: World, own: number) => string[]> 
   'kits.$role.interviews.$interview_.for-candidate': () => ['/kits/ml-engineer/interviews/debugging/for-candidate'],
   'kits.$role.prompts.$prompt': () => ['/kits/ml-engineer/prompts/none'],
   'kits.$role.notes': () => ['/kits/ml-engineer/notes'],
+  'kits.$role.prompts._index': () => ['/kits/ml-engineer/prompts'],
   'kits.$role.changes': () => ['/kits/ml-engineer/changes'],
   'kits.$role.cases.$case': () => ['/kits/ml-engineer/cases/none'],
   'packets.$packetId': ({ blind, other }) => both(blind, other, ({ packet }) => `/packets/${packet}`),

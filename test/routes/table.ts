@@ -7,6 +7,7 @@ import { jobsRows } from './table/jobs'
 import { kitsRows } from './table/kits'
 import { ownKitsRows } from './table/own-kits'
 import { packetsRows } from './table/packets'
+import { promptsRows } from './table/prompts'
 import type { Row } from './table/row'
 
 export { wholeDraft } from './table/prepared'
@@ -18,6 +19,7 @@ export const table: Row[] = [
   ...administrationRows,
   ...kitsRows,
   ...ownKitsRows,
+  ...promptsRows,
   ...jobsRows,
   ...candidatesRows,
   ...applicationsRows,

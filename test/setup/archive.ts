@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
@@ -58,3 +59,19 @@ export const countOf = (of: readonly ArchiveFile[], table: string) =>
   of
     .filter(({ name }) => name.includes(`/tables/${table}/`))
     .reduce((sum, { content }) => sum + Buffer.from(content).toString('utf8').split('\n').length - 1, 0)
+
+/** The archive as a version wrote it that did not have a table yet. */
+export function withoutTable(of: readonly ArchiveFile[], table: string): ArchiveFile[] {
+  const sum = (content: Uint8Array) => createHash('sha256').update(content).digest('hex')
+  const kept = of.filter(({ name }) => !name.includes(`/tables/${table}/`) && !name.endsWith(`/${table}.json`))
+  const files = kept.map((file) => {
+    if (file.name !== MANIFEST) return file
+    const manifest = JSON.parse(Buffer.from(file.content).toString('utf8')) as Manifest
+    const tables = manifest.tables.filter(({ name }) => name !== table)
+    return { ...file, content: Buffer.from(`${JSON.stringify({ ...manifest, tables }, null, 2)}\n`) }
+  })
+  const lines = files
+    .filter(({ name }) => name !== CHECKSUMS)
+    .map(({ name, content }) => `${sum(content)}  ${name.replace(/^[^/]+\//, '')}\n`)
+  return files.map((file) => (file.name === CHECKSUMS ? { ...file, content: Buffer.from(lines.join('')) } : file))
+}

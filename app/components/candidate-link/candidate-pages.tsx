@@ -1,16 +1,14 @@
 import { Tag } from '~/components/ui/bits'
-import { ButtonLink, Submit } from '~/components/ui/button'
+import { Submit } from '~/components/ui/button'
 import { Choice } from '~/components/ui/choice'
 import { SelectField } from '~/components/ui/field'
 import { Form, FormError } from '~/components/ui/form'
 import { LINK_DURATIONS, DEFAULT_LINK_DURATION } from '~/domain/candidate-link/schemas'
 import type { CandidateLinks } from '~/domain/candidate-link/view'
 import { mustExist } from '~/domain/shared/must-exist'
-import { paths } from '~/paths'
 import { LinkOnce } from '../link-once'
 
 type CandidatePagesProps = {
-  interviewId: number
   links: CandidateLinks
   /** The page that was just opened; its address is shown this once. */
   fresh: { href: string; until: string } | null
@@ -18,9 +16,9 @@ type CandidatePagesProps = {
 }
 
 /** What the candidate gets to read: pages with a prompt and its exhibits, and nothing of the answer. */
-export function CandidatePages({ interviewId, links, fresh, error }: CandidatePagesProps) {
+export function CandidatePages({ links, fresh, error }: CandidatePagesProps) {
   const mayMake = links.prompts.length > 0
-  if (!mayMake && links.made.length === 0 && links.begin === null) return null
+  if (!mayMake && links.made.length === 0) return null
   return (
     <section className="chapter handout no-print" id="handout" aria-labelledby="h-handout">
       <div className="chapter__head">
@@ -49,7 +47,7 @@ export function CandidatePages({ interviewId, links, fresh, error }: CandidatePa
               <span className="rows__why">
                 opened by {link.by}, {link.made}; until {link.until}
               </span>
-              {link.status === 'live' && mayMake ? (
+              {link.status === 'live' && links.handsOut ? (
                 <>
                   <Exhibits link={link} />
                   <Form method="post" preventScrollReset className="rows__act">
@@ -64,27 +62,8 @@ export function CandidatePages({ interviewId, links, fresh, error }: CandidatePa
           ))}
         </ol>
       ) : null}
-      {links.begin !== null || links.older !== null ? (
-        <nav className="pager" aria-label="Pages for the candidate">
-          <span className="quiet">
-            {links.made.length === 0 ? 'No page was made before these.' : 'The newest first'}
-          </span>
-          <span className="pager__acts">
-            {links.begin !== null ? (
-              <ButtonLink small to={paths.candidateLinks(interviewId)}>
-                Newest
-              </ButtonLink>
-            ) : null}
-            {links.older !== null ? (
-              <ButtonLink small to={paths.candidateLinks(interviewId, links.older)}>
-                Older
-              </ButtonLink>
-            ) : null}
-          </span>
-        </nav>
-      ) : null}
       {mayMake ? (
-        <details className="handout__make" open={links.made.length === 0 && links.begin === null}>
+        <details className="handout__make" open={links.made.length === 0}>
           <summary>Create a page for the candidate</summary>
           <Form method="post" preventScrollReset className="stack">
             <input type="hidden" name="writeKey" value={links.writeKey} />

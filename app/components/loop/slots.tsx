@@ -1,9 +1,11 @@
+import { Link } from '@remix-run/react'
 import { minutes as spelt } from '~/components/format'
-import { Person } from '~/components/ui/bits'
+import { Person, Tag } from '~/components/ui/bits'
 import { Button, Submit } from '~/components/ui/button'
 import { Check } from '~/components/ui/choice'
 import { DateTimeField, SelectField, TextField } from '~/components/ui/field'
 import { Icon } from '~/components/ui/icon'
+import { paths } from '~/paths'
 import { Form } from '../ui/form'
 
 export type SlotView = {
@@ -18,6 +20,9 @@ export type SlotView = {
   repeated: { first: string; second: string; chosen: 'first' | 'second' } | null
   place: string
   clashes: string[]
+  /** The prompts that it uses, where it uses any. */
+  prompts: { name: string; retired: boolean }[]
+  usesPrompts: boolean
   people: { scorecardId: number; userId: number; name: string; shadow: boolean; removable: boolean }[]
   cancellable: boolean
 }
@@ -60,6 +65,7 @@ export function Slots({ slots, people, revision, timeZone, closed, failed }: Pro
             ))}
             {slot.people.length === 0 ? <span className="faint">no one yet</span> : null}
           </span>
+          {slot.usesPrompts ? <SlotPrompts slot={slot} /> : null}
           {slot.clashes.map((clash) => (
             <span className="slot__clash" key={clash}>
               <Icon name="clock" />
@@ -95,6 +101,21 @@ export function Slots({ slots, people, revision, timeZone, closed, failed }: Pro
         </li>
       ))}
     </ol>
+  )
+}
+
+/** Which prompt the interview uses, and the way to choose another. */
+function SlotPrompts({ slot }: { slot: SlotView }) {
+  const { id, name, prompts } = slot
+  const retired = prompts.some((prompt) => prompt.retired)
+  return (
+    <span className="slot__when">
+      {prompts.length === 0 ? 'No prompt chosen. ' : `Prompt: ${prompts.map((prompt) => prompt.name).join(', ')}. `}
+      {retired ? <Tag kind="doubt">retired</Tag> : null}{' '}
+      <Link to={`${paths.interview(id)}#prompts`} aria-label={`Choose the prompt of ${name}`}>
+        Choose
+      </Link>
+    </span>
   )
 }
 

@@ -39,6 +39,8 @@ const NAMES: Readonly<Record<string, string>> = {
   'kit-note.deleted': 'Note about a criterion deleted',
   'kit-note.reopened': 'Note about a criterion opened again',
   'kit-note.written': 'Note about a criterion added',
+  'interview.prompts-chosen': 'Prompt of the interview changed',
+  'prompt-limit.set': 'Limit for the use of prompts changed',
   'own-kit.draft-discarded': 'Draft of the own kit discarded',
   'own-kit.draft-opened': 'Draft of the own kit opened',
   'own-kit.basis-looked-at': 'Differences from our kit dismissed',

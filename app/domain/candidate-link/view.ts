@@ -4,14 +4,12 @@ import type { LinkStatus } from './status'
 
 /** The candidate's pages of an interview, without their secrets. */
 export type CandidateLinks = {
-  /** May the viewer make one, and for which prompts? Empty: no. */
+  /** May the viewer make and close pages? */
+  handsOut: boolean
+  /** With which prompts a page can be made. */
   prompts: { id: string; name: string }[]
   /** For the next link of this interview: sent twice, it makes one. */
   writeKey: string
-  /** The list holds what was made before the page with this id; null: from the newest on. */
-  begin: number | null
-  /** The id before which the next part of the list begins; null where nothing is older. */
-  older: number | null
   made: {
     id: number
     prompt: string

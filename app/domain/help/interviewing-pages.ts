@@ -164,8 +164,24 @@ export const interviewingPages = {
   },
   'kits.$role.prompts.$prompt': {
     purpose: 'One prompt: what the candidate reads, and what good and weak answers sound like.',
-    acts: ['Read or print it. Parts marked “for the interviewer only” must not be shown to candidates.'],
+    acts: [
+      'Read or print it. Parts marked “for the interviewer only” must not be shown to candidates.',
+      'If you may: retire the prompt, for example after a leak, or restore it.',
+    ],
+    notes: ['New interviews are not offered a retired prompt. It stays readable where it was used.'],
     terms: ['prompt', 'exhibit'],
+  },
+  'kits.$role.prompts._index': {
+    purpose: 'How often each prompt of a kit was used and when, and which prompts are retired.',
+    acts: [
+      'Open a prompt to retire or to restore it.',
+      'Set from how many candidates on this page suggests retiring a prompt.',
+    ],
+    figures: [
+      'A candidate counts once for a prompt: from when their page with it was opened or an interview that uses it began.',
+    ],
+    notes: ['Applications for which you still have a scorecard to submit, or are recused from, are left out.'],
+    terms: ['prompt', 'kit'],
   },
   'kits.$role.cases.$case': {
     purpose: 'A written interview to practise rating.',

@@ -26,6 +26,7 @@ const PERMISSIONS = {
     'edit-kits',
     'review-kits',
     'publish-kits',
+    'retire-prompts',
     'read-job',
     'manage-jobs',
     'name-voters',
@@ -54,6 +55,7 @@ const PERMISSIONS = {
   recruiter: [
     'use-account',
     'read-kits',
+    'retire-prompts',
     'read-job',
     'manage-jobs',
     'name-voters',
@@ -99,7 +101,7 @@ const PERMISSIONS = {
     'export-scorecards',
     'export-decisions',
   ],
-  lead: ['use-account', 'read-kits', 'edit-kits', 'review-kits', 'publish-kits'],
+  lead: ['use-account', 'read-kits', 'edit-kits', 'review-kits', 'publish-kits', 'retire-prompts'],
 } as const satisfies Record<Role, readonly string[]>
 
 export type Act = (typeof PERMISSIONS)[Role][number]

@@ -4,8 +4,8 @@ import * as z from 'zod/mini'
 import { FirstSteps } from '~/components/dashboard/first-steps'
 import { AttentionLine } from '~/components/dashboard/attention-line'
 import { Pipeline } from '~/components/dashboard/pipeline'
-import { count, listedUpTo, listedWithMore } from '~/components/format'
-import { Due, NotListed, StateTag, Tag } from '~/components/ui/bits'
+import { count, listed } from '~/components/format'
+import { Due, StateTag, Tag } from '~/components/ui/bits'
 import { ButtonLink } from '~/components/ui/button'
 import { classes } from '~/components/ui/classes'
 import { Page } from '~/components/ui/frame'
@@ -120,7 +120,7 @@ function Today({ recruiter, timeZone }: { recruiter: Recruiter; timeZone: string
 type InterviewerPart = NonNullable<Desk['interviewer']>
 
 function Interviewer({ part, recruits }: { part: InterviewerPart; recruits: boolean }) {
-  const { upcoming, moreUpcoming, owed, moreOwed } = part
+  const { upcoming, owed } = part
   const late = owed.find(({ due }) => due?.overdue)
   if (upcoming.length + owed.length === 0)
     return (
@@ -168,8 +168,6 @@ function Interviewer({ part, recruits }: { part: InterviewerPart; recruits: bool
           </li>
         ))}
       </ol>
-      <NotListed more={moreOwed} one="further scorecard to write" many="further scorecards to write" />
-      <NotListed more={moreUpcoming} one="further interview" />
     </Panel>
   )
 }
@@ -228,7 +226,7 @@ function HiringManager({ part }: { part: NonNullable<Desk['hiringManager']> }) {
 
 function Administrator({ part }: { part: NonNullable<Desk['administrator']> }) {
   const { invited, kitFiles, failedRun, chainBroken } = part
-  if (invited.total === 0 && kitFiles.length === 0 && !failedRun && !chainBroken) return null
+  if (invited.length === 0 && kitFiles.length === 0 && !failedRun && !chainBroken) return null
   return (
     <Panel title="Administration" id="h-admin">
       <ol className="rows rows--stack">
@@ -258,14 +256,14 @@ function Administrator({ part }: { part: NonNullable<Desk['administrator']> }) {
           <li>
             <span className="rows__what">{count(kitFiles.length, 'kit file')} cannot be read</span>
             <span className="rows__why">
-              {listedUpTo(3, kitFiles)}. Run “npm run kits” to see the line and the reason.
+              {listed(kitFiles.slice(0, 3))}. Run “npm run kits” to see the line and the reason.
             </span>
           </li>
         ) : null}
-        {invited.total > 0 ? (
+        {invited.length > 0 ? (
           <li>
-            <span className="rows__what">{count(invited.total, 'person', 'people')} invited and not yet joined</span>
-            <span className="rows__why">{listedWithMore(invited.names, invited.total)}</span>
+            <span className="rows__what">{count(invited.length, 'person', 'people')} invited and not yet joined</span>
+            <span className="rows__why">{listed(invited.slice(0, 4).map(({ name }) => name))}</span>
             <ButtonLink className="rows__act" to={paths.people()}>
               People
             </ButtonLink>

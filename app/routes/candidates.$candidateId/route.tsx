@@ -154,9 +154,9 @@ export default function CandidatePage() {
             </Form>
           ) : null}
         </Panel>
-        {candidate.details.imported.length > 0 ? (
+        {candidate.imported.length > 0 ? (
           <Panel title="Imported details" id="h-imported">
-            <ImportedDetails {...candidate.details} />
+            <ImportedDetails imported={candidate.imported} />
           </Panel>
         ) : null}
         {candidate.erased ? (

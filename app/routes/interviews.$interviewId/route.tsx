@@ -5,7 +5,8 @@ import { ContentsBeside, ContentsFolded } from '~/components/kit/contents-frame'
 import { CriterionArticle } from '~/components/kit/criterion'
 import { seniorityNames } from '~/components/kit/seniority-names'
 import { GuideChapter } from '~/components/kit/interview-guide'
-import { PromptBody } from '~/components/kit/prompt'
+import { ChoosePromptsForm } from '~/components/prompt-rotation/choose-prompts'
+import { GuidePrompt } from '~/components/prompt-rotation/guide-prompt'
 import { RatingRulesChapter } from '~/components/kit/rating-rules'
 import { RedFlagArticle } from '~/components/kit/red-flag'
 import { ButtonLink } from '~/components/ui/button'
@@ -15,16 +16,18 @@ import { Note } from '~/components/ui/message'
 import { Breadcrumbs } from '~/components/ui/page'
 import { PrintButton } from '~/components/ui/print-button'
 import { useOpenInPrint, useOpenTarget } from '~/components/ui/use-open'
-import { GuideSearch, HandOver, MakeLink, RevokeLink } from '~/domain/candidate-link/schemas'
+import { HandOver, MakeLink, RevokeLink } from '~/domain/candidate-link/schemas'
+import { ChoosePrompts } from '~/domain/prompt-rotation/schemas'
 import { InterviewAddress } from '~/domain/scorecard/address'
 import { paths } from '~/paths'
 import { redirectWithMessage } from '~/platform/flash.server'
 import { originOf } from '~/platform/origin.server'
-import { parseForm, parseParams, parseSearch, postedForm } from '~/platform/parse.server'
+import { parseForm, parseParams, postedForm } from '~/platform/parse.server'
 import { orRefuse, refuse, statusOf } from '~/platform/refuse.server'
 import { requireViewer } from '~/platform/session.server'
 import { handOverExhibit, revokeCandidateLink } from '~/services/candidate-link/change-link.server'
 import { makeCandidateLink } from '~/services/candidate-link/make-link.server'
+import { choosePrompts } from '~/services/prompt-rotation/choose-prompts.server'
 import { readGuide } from '~/services/interview/read-guide.server'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -34,25 +37,37 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, 'read-kits')
   const { interviewId } = parseParams(params, InterviewAddress)
-  const { linksBefore } = parseSearch(request, GuideSearch)
-  return { guide: orRefuse(await readGuide(viewer, interviewId, linksBefore)) }
+  return { guide: orRefuse(await readGuide(viewer, interviewId)) }
 }
 
-type Answer = { error: string | null; link: { href: string; until: string } | null }
+/** `about`: the form that the error belongs to. */
+type Answer = { error: string | null; about: Form; link: { href: string; until: string } | null }
+type Form = 'handout' | 'prompts'
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const viewer = await requireViewer(request, 'make-candidate-link')
   const { interviewId } = parseParams(params, InterviewAddress)
-  const here = paths.candidateLinks(interviewId, parseSearch(request, GuideSearch).linksBefore)
+  const here = `${paths.interview(interviewId)}#handout`
   const intent = (await postedForm(request)).get('intent')
   switch (intent) {
+    case 'choose-prompts': {
+      const form = await parseForm(request, ChoosePrompts)
+      if (!form.ok) return mend(Object.values(form.fieldErrors)[0] ?? '', 422, 'prompts')
+      const chosen = await choosePrompts(viewer, interviewId, form.value)
+      if (!chosen.ok) return refused(chosen.error, 'prompts')
+      return redirectWithMessage(`${paths.interview(interviewId)}#prompts`, 'The prompt of this interview is saved.')
+    }
     case 'make-link': {
       const form = await parseForm(request, MakeLink)
       if (!form.ok) return mend(Object.values(form.fieldErrors)[0] ?? '')
       const made = await makeCandidateLink(viewer, interviewId, form.value)
       if (!made.ok) return refused(made.error)
       const { token, until } = made.value
-      return data<Answer>({ error: null, link: { href: originOf(request) + paths.task(token), until } })
+      return data<Answer>({
+        error: null,
+        about: 'handout',
+        link: { href: originOf(request) + paths.task(token), until },
+      })
     }
     case 'revoke-link': {
       const form = await parseForm(request, RevokeLink)
@@ -74,11 +89,12 @@ export async function action({ request, params }: ActionFunctionArgs) {
   }
 }
 
-const mend = (error: string, status = 422) => data<Answer>({ error, link: null }, { status })
+const mend = (error: string, status = 422, about: Form = 'handout') =>
+  data<Answer>({ error, about, link: null }, { status })
 
 /** What has a sentence is said on the page; what is not there or not allowed ends the request. */
-function refused(error: { code: string; message?: string }) {
-  return error.message ? mend(error.message, statusOf(error.code)) : refuse(error)
+function refused(error: { code: string; message?: string }, about: Form = 'handout') {
+  return error.message ? mend(error.message, statusOf(error.code), about) : refuse(error)
 }
 
 export default function InterviewGuide() {
@@ -144,12 +160,8 @@ export default function InterviewGuide() {
               ) : null}
             </div>
           </header>
-          <CandidatePages
-            interviewId={guide.interviewId}
-            links={guide.links}
-            fresh={answer?.link ?? null}
-            error={answer?.error ?? null}
-          />
+          {guide.choice ? <ChoosePromptsForm choice={guide.choice} error={errorOf(answer, 'prompts')} /> : null}
+          <CandidatePages links={guide.links} fresh={answer?.link ?? null} error={errorOf(answer, 'handout')} />
           <section className="chapter" aria-label="Guide">
             <p className="eyebrow small">
               <span>Guide</span>
@@ -158,14 +170,7 @@ export default function InterviewGuide() {
             <GuideChapter interview={interview} />
           </section>
           {guide.prompts.map((prompt) => (
-            <section className="chapter" id={`prompt-${prompt.id}`} key={prompt.id} aria-label={prompt.name}>
-              <p className="eyebrow small">
-                <span>Prompt</span>
-                <span>the same for everybody who interviews {guide.candidate}</span>
-              </p>
-              <h2 className="chapter__h">{prompt.name}</h2>
-              <PromptBody prompt={prompt} />
-            </section>
+            <GuidePrompt key={prompt.id} prompt={prompt} candidate={guide.candidate} />
           ))}
           <RatingRulesChapter />
           <section className="chapter" id="criteria" aria-label="Criteria">
@@ -192,11 +197,14 @@ export default function InterviewGuide() {
   )
 }
 
+const errorOf = (answer: Answer | undefined, about: Form) => (answer?.about === about ? answer.error : null)
+
 type Guide = ReturnType<typeof useLoaderData<typeof loader>>['guide']
 
 function GuideContents({ guide }: { guide: Guide }) {
   const places = [
     { id: 'guide', name: 'How it is run' },
+    ...(guide.choice ? [{ id: 'prompts', name: 'Which prompt' }] : []),
     ...(guide.links.prompts.length > 0 ? [{ id: 'handout', name: 'For the candidate' }] : []),
     ...guide.prompts.map(({ id, name }) => ({ id: `prompt-${id}`, name })),
   ]

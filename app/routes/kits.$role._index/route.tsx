@@ -126,8 +126,13 @@ export default function KitOverview() {
         <ChapterHead
           id="h-prompts"
           title="Prompts"
-          says="Prompts rotate between applications, so that a leaked prompt is rarely reused"
+          says="Each interview is suggested the prompt that the fewest candidates have seen"
         />
+        {kit.mayReadUse ? (
+          <p className="no-print">
+            <Link to={paths.kitPrompts(kit.id)}>Prompts: use and rotation</Link>
+          </p>
+        ) : null}
         {kit.promptGroups.map(({ title, prompts }) => (
           <section key={title} aria-label={title}>
             <h3 className="h3 kit__sub">{title}</h3>

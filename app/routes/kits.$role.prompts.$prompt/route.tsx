@@ -1,15 +1,22 @@
-import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { Link, useLoaderData, useParams } from '@remix-run/react'
+import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
+import { Link, useActionData, useLoaderData, useParams } from '@remix-run/react'
 import { PromptBody } from '~/components/kit/prompt'
 import { seniorityNames } from '~/components/kit/seniority-names'
+import { PromptUse } from '~/components/prompt-rotation/prompt-use'
+import { RetiredNote } from '~/components/prompt-rotation/retired-note'
 import { Tag } from '~/components/ui/bits'
+import type { FieldErrors } from '~/components/ui/form'
 import { PrintButton } from '~/components/ui/print-button'
 import { KitPromptAddress, KitSearch } from '~/domain/kit/address'
 import { titleFromId } from '~/domain/kit/names'
+import { RestorePrompt, RetirePrompt } from '~/domain/prompt-rotation/schemas'
 import { paths } from '~/paths'
-import { parseParams, parseSearch } from '~/platform/parse.server'
-import { orRefuse } from '~/platform/refuse.server'
+import { redirectWithMessage } from '~/platform/flash.server'
+import { parseForm, parseParams, parseSearch, postedForm } from '~/platform/parse.server'
+import { orRefuse, refuse, statusOf } from '~/platform/refuse.server'
 import { requireViewer } from '~/platform/session.server'
+import { readPromptUse } from '~/services/prompt-rotation/read-prompt-use.server'
+import { restorePrompt, retirePrompt } from '~/services/prompt-rotation/retire-prompt.server'
 import { readKitPrompt } from '~/services/kit/read-kit.server'
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.crumb ?? 'Prompt'} · Assay` }]
@@ -19,11 +26,42 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { role, prompt } = parseParams(params, KitPromptAddress)
   const { version, seniority } = parseSearch(request, KitSearch)
   const page = orRefuse(await readKitPrompt(viewer, { role, version }, prompt, seniority))
-  return { page, version, crumb: page.prompt.name }
+  return { page, use: await readPromptUse(viewer, role, prompt), version, crumb: page.prompt.name }
+}
+
+type Answer = { fieldErrors: FieldErrors; values: Record<string, string> }
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const viewer = await requireViewer(request, 'retire-prompts')
+  const { role, prompt } = parseParams(params, KitPromptAddress)
+  const { version } = parseSearch(request, KitSearch)
+  const address = { role, prompt, version }
+  const here = paths.kitPrompt(role, prompt, version)
+  const posted = await postedForm(request)
+  const values = Object.fromEntries([...posted].filter((one): one is [string, string] => typeof one[1] === 'string'))
+  const wrong = (fieldErrors: FieldErrors, status = 422) => data<Answer>({ fieldErrors, values }, { status })
+  switch (values.intent) {
+    case 'retire': {
+      const form = await parseForm(request, RetirePrompt)
+      if (!form.ok) return wrong(form.fieldErrors)
+      const done = await retirePrompt(viewer, address, form.value)
+      if (done.ok) return redirectWithMessage(here, 'The prompt is retired. New interviews are not offered it.')
+      return 'message' in done.error ? wrong({ '': done.error.message }, statusOf(done.error.code)) : refuse(done.error)
+    }
+    case 'restore': {
+      const form = await parseForm(request, RestorePrompt)
+      if (!form.ok) return wrong(form.fieldErrors)
+      orRefuse(await restorePrompt(viewer, address, form.value.retirementId))
+      return redirectWithMessage(here, 'The prompt is offered to new interviews again.')
+    }
+    default:
+      throw new Response('The form holds something this page does not know.', { status: 400 })
+  }
 }
 
 export default function KitPrompt() {
-  const { page, version } = useLoaderData<typeof loader>()
+  const { page, use, version } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
   const { role = '' } = useParams()
   const { prompt, usedIn, seniority } = page
   return (
@@ -45,9 +83,15 @@ export default function KitPrompt() {
         <div className="kit__acts no-print">
           <PrintButton>Print this prompt</PrintButton>
         </div>
+        {use.retired ? (
+          <RetiredNote retired={use.retired}>
+            New interviews are not offered it; it stays readable where it was used.
+          </RetiredNote>
+        ) : null}
       </header>
       <h2 className="vh">The prompt</h2>
       <PromptBody prompt={prompt} />
+      <PromptUse kit={role} use={use} failed={answer ?? null} />
     </article>
   )
 }

@@ -2,7 +2,6 @@ import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-r
 import { Link, useActionData, useLoaderData } from '@remix-run/react'
 import { Administration } from '~/components/administration'
 import { LinkOnce } from '~/components/link-once'
-import { NotListed } from '~/components/ui/bits'
 import { Submit } from '~/components/ui/button'
 import { Check, Group } from '~/components/ui/choice'
 import { TextField } from '~/components/ui/field'
@@ -109,7 +108,7 @@ export default function People() {
         <h2 className="h2" id="h-failed">
           Failed sign-ins
         </h2>
-        {failed.rows.length === 0 ? (
+        {failed.length === 0 ? (
           <p className="section__lead">There was no failed sign-in in the last 2 days.</p>
         ) : (
           <>
@@ -117,7 +116,7 @@ export default function People() {
               Wrong passwords in the last 2 days. Open a person to lift a delay or to make a reset link.
             </p>
             <ol className="rows">
-              {failed.rows.map((one) => (
+              {failed.map((one) => (
                 <li key={one.userId}>
                   <Link className="rows__what" to={paths.person(one.userId)} prefetch="intent">
                     {one.name}
@@ -129,7 +128,6 @@ export default function People() {
                 </li>
               ))}
             </ol>
-            <NotListed more={failed.more} one="further person" many="further people" />
           </>
         )}
       </section>

@@ -15,7 +15,7 @@ import { mergeCandidates } from '~/services/candidate/merge-candidates.server'
 import { addCandidate } from '~/services/candidate/candidates.server'
 import { eraseSubject } from '~/services/erasure/erase-subject.sql.server'
 import { makeLink } from '~/services/identity/links.server'
-import { comparable, countOf, exported, imported } from '../../../test/setup/archive'
+import { comparable, countOf, exported, imported, withoutTable } from '../../../test/setup/archive'
 import { confirmedImport, importText, runConfirmed } from '../../../test/setup/imports'
 import { resetDatabase } from '../../../test/setup/database'
 import { ownKitRows } from '../../../test/setup/own-kit'
@@ -114,6 +114,10 @@ async function fillRest({ organisationId, userId }: Viewer, [firstId, secondId]:
     const lifted = { liftedById: other.id, reasonTextId: reason.id, at }
     await tx.recusalLift.create({ data: { organisationId, recusalId: recusal.id, ...lifted } })
   })
+  const named = { organisationId, kit: 'ml-engineer' }
+  const retired = { cause: 'leak' as const, reason: 'On a public page.', retiredById: userId, retiredAt: at }
+  await db().promptRetirement.create({ data: { ...named, prompt: 'one', ...retired } })
+  await db().promptLimit.create({ data: { ...named, candidates: 12, setById: userId, setAt: at } })
   await verifyNewEntries(organisationId)
 }
 
@@ -150,6 +154,16 @@ test('an archive of a version that called a column otherwise is read', async () 
   const made = await imported(older, 'Of an older version')
   if (!made.ok) throw new Error(made.error.message)
   expect(comparable(await exported(made.value.organisationId))).toEqual(comparable(files))
+}, 200_000)
+
+test('an archive from before prompts were recorded gets those that followed from the rule', async () => {
+  const made = await imported(withoutTable(files, 'InterviewPrompt'), 'From before prompts')
+  if (!made.ok) throw new Error(made.error.message)
+  const { organisationId } = made.value
+  const rows = await db().interviewPrompt.findMany({ where: { organisationId } })
+  const planned = await db().interview.count({ where: { organisationId } })
+  expect(new Set(rows.map(({ interviewId }) => interviewId)).size).toBeGreaterThan(planned / 2)
+  expect(rows.every(({ chosenById, openedAt, replacedAt }) => !chosenById && !openedAt && !replacedAt)).toBe(true)
 }, 200_000)
 
 describe('imported beside the organisation that it came from', () => {

@@ -88,6 +88,9 @@ async function readInto(
   await writer.finish()
   await wakeTriggers(tx)
   await moveSequences(tx, organisationId)
+  // Archives from before ADR 027 say nothing of prompts: those of their interviews followed from a rule.
+  if (!tables.some(({ name }) => name === 'InterviewPrompt'))
+    await tx.$executeRaw`SELECT record_earlier_prompts(${organisationId}::int)`
   await resumeImports(tx, organisationId)
   const rows = [...writer.counts.values()].reduce((sum, count) => sum + count, 0)
   return ok({ organisationId, name, rows, exportedAt })

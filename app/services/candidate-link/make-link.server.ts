@@ -1,5 +1,4 @@
 import type { MakeLink } from '~/domain/candidate-link/schemas'
-import { interviewOf } from '~/domain/kit/entry'
 import type { Viewer } from '~/domain/policy/policy'
 import { fail, ok } from '~/domain/shared/result'
 import { retryIfKeyTaken } from '~/platform/retry-if-key-taken.server'
@@ -9,8 +8,9 @@ import { shortDayAndTime } from '~/platform/dates.server'
 import { transaction } from '~/platform/db.server'
 import { makeToken } from '~/platform/secret.server'
 import { findInterviewToRun } from '../interview/find-interview.server'
-import { promptsFor } from '../kit/describe-prompt.server'
 import { pinnedKit } from '../kit/pinned-kit.server'
+import { promptsInUse } from '../prompt-rotation/prompts-in-use.server'
+import { retiredPrompts } from '../prompt-rotation/retired-prompts.server'
 import { endedWithApplication } from './ended-with-application.server'
 import { recordWrite, findEarlierWrite } from '../write-key.server'
 
@@ -38,9 +38,11 @@ export const makeCandidateLink = (viewer: Viewer, interviewId: number, form: Mak
       if (await endedWithApplication(tx, { organisationId, ...application }))
         return fail({ code: 'APPLICATION_CLOSED_CONFLICT', message: CLOSED })
       const kit = await pinnedKit(organisationId, kitVersionId, tx)
-      const asked = interviewOf(kit, interview.kitInterview.key)
-      const prompt = promptsFor(kit, asked, application.id).find(({ id }) => id === form.prompt)
+      const inUse = await promptsInUse(tx, { organisationId, interviewId, kit })
+      const prompt = inUse.find(({ id }) => id === form.prompt)
       if (!prompt) return fail({ code: 'PROMPT_UNKNOWN', message: 'Choose a prompt of this interview.' })
+      if ((await retiredPrompts(tx, organisationId, kit.id)).has(prompt.id))
+        return fail({ code: 'PROMPT_RETIRED_CONFLICT', message: RETIRED })
 
       const { token, tokenHash } = makeToken(organisationId)
       const createdAt = now()
@@ -76,4 +78,6 @@ const OTHER_MADE =
 const MADE =
   'This page was already created and its address was shown then. If the address is lost, close the page and create another one.'
 const CLOSED = 'The application is closed, so no page for the candidate can be created.'
+const RETIRED =
+  'This prompt is retired, so no page with it can be created. Choose another prompt for this interview first.'
 const CANCELLED = 'This interview was cancelled, so no page for the candidate can be created.'

@@ -10,6 +10,7 @@ import { countGuess } from '~/platform/throttle.server'
 import { describeForCandidate } from '../kit/describe-kit.server'
 import { pinnedKit } from '../kit/pinned-kit.server'
 import { describeTask } from './describe-task.server'
+import { recordOpened } from '../prompt-rotation/record-prompts.server'
 import { endedWithApplication } from './ended-with-application.server'
 
 /** The page behind an address that was handed to a candidate. Nothing of the organisation, the kit or the key is in it. */
@@ -43,6 +44,7 @@ async function findTask(given: string, place: string) {
   const kit = await pinnedKit(link.organisationId, link.kitVersionId)
   const prompt = kit.prompts.find(({ id }) => id === link.prompt)
   if (!prompt) return fail({ code: 'LINK_OVER' })
+  await recordOpened(db(), { organisationId, interviewId: planned.id, prompt: prompt.id })
   const interview = kit.interviews.find(({ id }) => id === planned.kitInterview.key)
   const about = interview ? describeForCandidate(interview) : null
   return ok({ prompt: candidatePrompt(prompt, link.given), about, expiresAt: link.expiresAt })
@@ -60,6 +62,7 @@ const findLink = ({ organisationId, tokenHash }: { organisationId: number; token
       revokedAt: true,
       interview: {
         select: {
+          id: true,
           state: true,
           kitInterview: { select: { key: true } },
           loop: { select: { application: { select: { id: true, state: true } } } },

@@ -75,7 +75,7 @@ export async function listCandidates(viewer: Viewer, asked: Asked) {
       where: { job: visible },
       include: { job: { select: { name: true } } },
       orderBy: { id: 'desc' },
-      take: APPLICATIONS + 1,
+      take: APPLICATIONS,
     },
   } as const satisfies Prisma.CandidateInclude
   const rows = await db().candidate.findMany({
@@ -103,8 +103,6 @@ export async function listCandidates(viewer: Viewer, asked: Asked) {
         hidden,
         email: hidden ? null : candidate.email,
         added: shortDay(candidate.createdAt, timeZone),
-        // Of a merged candidate each record gives so many, so there may be more than one beyond those shown.
-        moreApplications: applications.length > APPLICATIONS,
         applications: applications.slice(0, APPLICATIONS).map((application) => ({
           id: application.id,
           job: application.job.name,
@@ -166,7 +164,7 @@ export async function readCandidate(viewer: Viewer, candidateId: number) {
     manages: mayAnywhere(viewer, 'manage-candidates'),
     merges: mayAnywhere(viewer, 'merge-candidates'),
     // What a file said may name the person.
-    details: hidden ? { imported: [], more: 0 } : await importedDetails(viewer, person),
+    imported: hidden ? [] : await importedDetails(viewer, person),
     seen: hidden || candidate.erasedAt ? '' : seenFields(candidate),
   })
 }
@@ -185,4 +183,5 @@ export const jobsOfCandidates = (viewer: Viewer) =>
     where: jobsVisible(viewer, 'read-candidate'),
     select: { id: true, name: true },
     orderBy: { name: 'asc' },
+    take: 200,
   })

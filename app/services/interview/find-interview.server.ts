@@ -21,6 +21,7 @@ export async function findInterviewToRun(reader: Tx, viewer: Viewer, interviewId
       },
       loop: {
         select: {
+          id: true,
           kitVersionId: true,
           application: {
             select: { id: true, state: true, candidate: { select: { id: true, name: true } }, job: true },

@@ -1,5 +1,6 @@
 import type { CandidateLinks } from '~/domain/candidate-link/view'
 import { criterionOf, interviewOf } from '~/domain/kit/entry'
+import type { PromptChoice, RetiredView } from '~/domain/prompt-rotation/view'
 import type { CriterionView, FlagView, InterviewView, PromptView } from '~/domain/kit/views'
 import type { Viewer } from '~/domain/policy/policy'
 import { ok, type Result } from '~/domain/shared/result'
@@ -7,9 +8,11 @@ import { shortDayAndTime } from '~/platform/dates.server'
 import { db } from '~/platform/db.server'
 import { candidateNames } from '../candidate/candidate-names.server'
 import { describeCriterion, describeFlag, describeInterview } from '~/services/kit/describe-kit.server'
-import { describePrompt, promptsFor } from '~/services/kit/describe-prompt.server'
+import { describePrompt } from '~/services/kit/describe-prompt.server'
 import { endedWithApplication } from '~/services/candidate-link/ended-with-application.server'
 import { readLinks } from '~/services/candidate-link/read-links.server'
+import { describeChoice } from '~/services/prompt-rotation/describe-choice.server'
+import { promptsInUse } from '~/services/prompt-rotation/prompts-in-use.server'
 import { pinnedKit } from '~/services/kit/pinned-kit.server'
 import { findInterviewToRun } from './find-interview.server'
 
@@ -32,7 +35,10 @@ export type InterviewGuide = {
   interview: InterviewView
   criteria: CriterionView[]
   flags: FlagView[]
-  prompts: PromptView[]
+  /** Those recorded for this interview; `retired`: it was retired since. */
+  prompts: (PromptView & { retired: RetiredView | null })[]
+  /** What else could be used; null to those who may not choose. */
+  choice: PromptChoice | null
   links: CandidateLinks
 }
 
@@ -43,7 +49,6 @@ export type InterviewGuide = {
 export async function readGuide(
   viewer: Viewer,
   interviewId: number,
-  linksBefore: number | null = null,
 ): Promise<Result<InterviewGuide, { code: 'INTERVIEW_NOT_FOUND' }>> {
   const { organisationId, userId, timeZone } = viewer
   const run = await findInterviewToRun(db(), viewer, interviewId)
@@ -54,7 +59,9 @@ export async function readGuide(
   const interview = interviewOf(kit, found.kitInterview.key)
   const names = await candidateNames(viewer)
   const watched = new Set(interview.red_flags)
-  const prompts = promptsFor(kit, interview, applicationId)
+  const prompts = await promptsInUse(db(), { organisationId, interviewId, kit })
+  const place = { interviewId, loopId: found.loop.id, applicationId, candidateId: candidate.id, kit, asked: interview }
+  const { choice, retired } = await describeChoice(db(), viewer, place, prompts)
   const ended = await endedWithApplication(db(), { organisationId, id: applicationId, state })
   return ok({
     interviewId,
@@ -75,13 +82,17 @@ export async function readGuide(
     interview: describeInterview(kit, interview, job.seniority),
     criteria: interview.focus.map((id) => describeCriterion(criterionOf(kit, id), job.seniority)),
     flags: kit.red_flags.filter(({ id }) => watched.has(id)).map((flag) => describeFlag(flag, job.seniority)),
-    prompts: prompts.map((prompt) => describePrompt(kit, prompt, job.seniority)),
+    prompts: prompts.map((prompt) => ({
+      ...describePrompt(kit, prompt, job.seniority),
+      retired: retired.get(prompt.id) ?? null,
+    })),
+    choice: handsOut && found.state === 'planned' ? choice : null,
     links: await readLinks(viewer, {
       interviewId,
       prompts,
+      offered: prompts.filter(({ id }) => !retired.has(id)),
       handsOut: handsOut && found.state === 'planned' && !ended,
       ended,
-      before: linksBefore,
     }),
   })
 }

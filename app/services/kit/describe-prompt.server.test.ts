@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { parseKit } from '~/domain/kit/parse-kit'
 import type { Kit, Prompt } from '~/domain/kit/schema'
 import { kitFolder } from '../../../test/setup/kit-folder'
-import { describePrompt, promptsFor } from './describe-prompt.server'
+import { describePrompt } from './describe-prompt.server'
 
 function sample(change: Partial<Prompt> = {}): { kit: Kit; prompt: Prompt } {
   const parsed = parseKit('data-engineer', kitFolder(), () => '')
@@ -51,15 +51,6 @@ test('files keep apart what is handed out and what is for the interviewer', () =
     ],
   })
   expect(describePrompt(kit, prompt, 'mid').files.map(({ forCandidate }) => forCandidate)).toEqual([true, false])
-})
-
-test('the prompts of an application stay the same and go round from one application to the next', () => {
-  const { kit, prompt } = sample()
-  kit.prompts = ['a', 'b', 'c'].map((id) => ({ ...prompt, id }))
-  const interview = kit.interviews[0]!
-  const picked = (application: number) => promptsFor(kit, interview, application).map(({ id }) => id)
-  expect(picked(4)).toEqual(picked(4))
-  expect(new Set([1, 2, 3].flatMap(picked))).toEqual(new Set(['a', 'b', 'c']))
 })
 
 test('the second scale of older prompts is shown only where no stage says what to listen for', () => {

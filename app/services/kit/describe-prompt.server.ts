@@ -1,9 +1,8 @@
 import { parse } from 'csv-parse/sync'
 import { factsOf } from '~/domain/kit/check-sheet'
 import { chartSeries } from '~/domain/kit/chart-series'
-import { levels, type Exhibit, type Kit, type KitInterview, type Prompt, type Seniority } from '~/domain/kit/schema'
+import { levels, type Exhibit, type Kit, type Prompt, type Seniority } from '~/domain/kit/schema'
 import type { ChartView, ExhibitView, FactView, PromptView } from '~/domain/kit/views'
-import { mustExist } from '~/domain/shared/must-exist'
 
 const ROWS_SHOWN = 12
 const figure = (value: number) => value.toLocaleString('en-GB', { maximumSignificantDigits: 6 })
@@ -125,17 +124,4 @@ export function describePrompt(kit: Pick<Kit, 'criteria'>, prompt: Prompt, at: S
     handedOut: prompt.handed_out.map(describeExhibit),
     onRequest: prompt.on_request.map(describeExhibit),
   }
-}
-
-/**
- * The prompts of one interview of an application: as many as the kit says, the same for every interviewer of that
- * application and others for the next, so that a leaked prompt is seldom reused.
- */
-export function promptsFor(kit: Kit, interview: KitInterview, applicationId: number): Prompt[] {
-  if (!interview.prompts) return []
-  const { kind, pick } = interview.prompts
-  const all = kit.prompts.filter((prompt) => prompt.kind === kind)
-  return Array.from({ length: Math.min(pick, all.length) }, (_, index) =>
-    mustExist(all[(applicationId + index) % all.length], 'entry to choose from'),
-  )
 }

@@ -10,7 +10,7 @@ import type { CaseView, CriterionView, FlagView, InterviewView, NamedItem, Promp
 import { caseName, titleFromId } from '~/domain/kit/names'
 import { findInKit, type SearchEntry, type SearchHit } from '~/domain/kit/search'
 import { searchEntries } from '~/domain/kit/search-entries'
-import type { Viewer } from '~/domain/policy/policy'
+import { mayAnywhere, type Viewer } from '~/domain/policy/policy'
 import { fail, ok } from '~/domain/shared/result'
 import { db } from '~/platform/db.server'
 import { servedKits } from '~/platform/rubric-store.server'
@@ -123,6 +123,8 @@ export type KitOverview = KitSummary & {
   })[]
   promptGroups: { title: string; prompts: (NamedItem & { rates: string[] })[] }[]
   caseGroups: KitContents['caseGroups']
+  /** The page about the use of its prompts is for those who may read calibration. */
+  mayReadUse: boolean
 }
 
 /** The kit as a whole: what is rated and how, and where its guides, prompts and cases are. */
@@ -166,6 +168,7 @@ export async function readKit(viewer: Viewer, { role, version }: KitReference, s
         .map(({ id, name, rates }) => ({ id, name, rates: rates.map(nameOf) })),
     })),
     caseGroups: caseGroups(kit),
+    mayReadUse: mayAnywhere(viewer, 'read-calibration'),
   }
   return ok(overview)
 }

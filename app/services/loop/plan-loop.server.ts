@@ -6,7 +6,9 @@ import { audit } from '~/platform/audit.server'
 import { now } from '~/platform/clock.server'
 import { transaction, type Tx } from '~/platform/db.server'
 import { findApplication } from '../application/find-application.server'
+import { recordSuggestedPrompts } from '../prompt-rotation/record-prompts.server'
 import { kitVersionOf } from '../kit/kit-version-of'
+import { pinnedKit } from '../kit/pinned-kit.server'
 import { reviseLoop } from './find-loop.server'
 
 /** A loop of these interviews of the kit that the job pinned, in the kit's order. */
@@ -36,26 +38,42 @@ export const planLoop = (viewer: Viewer, applicationId: number, kitInterviewIds:
         applicationId,
         detail: { interviews: kitInterviewIds.length },
       })
-      return writeInterviews(tx, viewer, { kitVersionId, loopId: loop.id, kitInterviewIds })
+      return writeInterviews(tx, viewer, { kitVersionId, loopId: loop.id, application, kitInterviewIds })
     }),
   )
 
-type Chosen = { loopId: number; kitVersionId: number; kitInterviewIds: readonly number[] }
+type Chosen = {
+  loopId: number
+  kitVersionId: number
+  application: { id: number; candidateId: number }
+  kitInterviewIds: readonly number[]
+}
 
-async function writeInterviews(tx: Tx, { organisationId }: Viewer, { loopId, kitVersionId, kitInterviewIds }: Chosen) {
+/** Each with the prompts that are suggested for it (ADR 027). */
+async function writeInterviews(tx: Tx, viewer: Viewer, { loopId, kitVersionId, application, kitInterviewIds }: Chosen) {
+  const { organisationId } = viewer
   const wanted = new Set(kitInterviewIds)
   const chosen = await tx.kitInterview.findMany({
     where: { organisationId, kitVersionId, id: { in: [...wanted] } },
     orderBy: { position: 'asc' },
   })
   if (chosen.length !== wanted.size) return fail({ code: 'KIT_INTERVIEW_NOT_FOUND' })
+  const kit = await pinnedKit(organisationId, kitVersionId, tx)
   const interviewIds: number[] = []
-  for (const { id, position, minutes } of chosen) {
+  for (const { id, key, position, minutes } of chosen) {
     const made = await tx.interview.create({
       data: { organisationId, loopId, kitInterviewId: id, position, minutes },
       select: { id: true },
     })
     interviewIds.push(made.id)
+    await recordSuggestedPrompts(tx, viewer, {
+      interviewId: made.id,
+      loopId,
+      applicationId: application.id,
+      candidateId: application.candidateId,
+      kit,
+      key,
+    })
   }
   return ok({ loopId, interviewIds })
 }
@@ -72,7 +90,12 @@ export const addInterview = (
     if (!taken.ok) return taken
     const { loopId, application } = taken.value
     const kitVersionId = kitVersionOf(application)
-    const written = await writeInterviews(tx, viewer, { kitVersionId, loopId, kitInterviewIds: [kitInterviewId] })
+    const written = await writeInterviews(tx, viewer, {
+      kitVersionId,
+      loopId,
+      application,
+      kitInterviewIds: [kitInterviewId],
+    })
     if (!written.ok) return written
     const interviewId = mustExist(written.value.interviewIds[0], 'interview that was added')
     await audit(tx, {

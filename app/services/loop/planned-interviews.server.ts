@@ -9,7 +9,8 @@ export const plannedInterviews = (organisationId: number, applicationId: number)
       minutes: true,
       startsAt: true,
       place: true,
-      kitInterview: { select: { name: true, kitInterviewFocus: { select: { kitCriterionId: true } } } },
+      kitInterview: { select: { key: true, name: true, kitInterviewFocus: { select: { kitCriterionId: true } } } },
+      interviewPrompts: { where: { replacedAt: null }, select: { prompt: true }, orderBy: { position: 'asc' } },
       scorecards: {
         where: { releasedAt: null },
         select: { id: true, userId: true, shadow: true, user: { select: { name: true } } },

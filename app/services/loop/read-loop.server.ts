@@ -10,6 +10,8 @@ import { repeatedTime, toLocal, utcOffset, zoneOf } from '~/platform/local-time.
 import { candidateNames } from '../candidate/candidate-names.server'
 import { findApplication } from '../application/find-application.server'
 import { kitVersionOf } from '../kit/kit-version-of'
+import { pinnedKit } from '../kit/pinned-kit.server'
+import { retiredPrompts } from '../prompt-rotation/retired-prompts.server'
 import { assignablePeople } from './assignable-people.server'
 import { clashMessages } from './clash-messages.server'
 import { plannedInterviews, type PlannedInterview } from './planned-interviews.server'
@@ -37,6 +39,8 @@ export async function readLoop(viewer: Viewer, applicationId: number) {
   )
   const clash = await clashMessages(viewer, interviews)
   const { kitInterviews, criteria } = await readKitParts(organisationId, kitVersionOf(application))
+  const kit = await pinnedKit(organisationId, kitVersionOf(application))
+  const retired = await retiredPrompts(db(), organisationId, kit.id)
   const seated = new Set(interviews.flatMap(({ scorecards }) => scorecards.map(({ userId }) => userId)))
   return ok({
     id: application.id,
@@ -64,6 +68,11 @@ export async function readLoop(viewer: Viewer, applicationId: number) {
       ...timeOf(interview.startsAt, timeZone),
       place: interview.place ?? '',
       clashes: clash.get(interview.id) ?? [],
+      prompts: interview.interviewPrompts.map(({ prompt }) => ({
+        name: kit.prompts.find(({ id }) => id === prompt)?.name ?? prompt,
+        retired: retired.has(prompt),
+      })),
+      usesPrompts: kit.interviews.some(({ id, prompts }) => id === interview.kitInterview.key && prompts !== undefined),
       people: interview.scorecards.map(({ id, userId, shadow, user }) => ({
         scorecardId: id,
         userId,

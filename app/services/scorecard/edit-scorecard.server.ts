@@ -10,7 +10,8 @@ import { time } from '~/platform/dates.server'
 import { db } from '~/platform/db.server'
 import { candidateNames } from '../candidate/candidate-names.server'
 import { describeCriterion, describeFlag, describeInterview } from '~/services/kit/describe-kit.server'
-import { describeFacts, promptsFor } from '~/services/kit/describe-prompt.server'
+import { describeFacts } from '~/services/kit/describe-prompt.server'
+import { promptsInUse } from '~/services/prompt-rotation/prompts-in-use.server'
 import { kitRequirements } from './kit-requirements.server'
 import { applicationOf, type ScorecardPlace } from './find-scorecard.server'
 import { readDraft } from './save-draft.server'
@@ -32,12 +33,13 @@ export async function editScorecard(
     where: { organisationId_scorecardId: { organisationId, scorecardId: card.id } },
     select: { revision: true, content: true, savedAt: true },
   })
-  const { id: applicationId, candidate, job } = applicationOf(card)
+  const { candidate, job } = applicationOf(card)
   const begun = draftFrom(
     versions.findLast(({ kind }) => kind !== 'withdrawal'),
     criteria,
     flags,
   )
+  const prompts = await promptsInUse(reader, { organisationId, interviewId: card.interview.id, kit })
   const names = await candidateNames(viewer, reader)
   const { startsAt } = card.interview
   return {
@@ -54,7 +56,7 @@ export async function editScorecard(
       ...describeFlag(redFlagOf(kit, id), job.seniority),
       watched: interview.red_flags.includes(id),
     })),
-    facts: promptsFor(kit, interview, applicationId).flatMap(describeFacts),
+    facts: prompts.flatMap(describeFacts),
     candidate: names.label(candidate, job),
     namesHidden: names.isHidden(candidate, job),
     job: job.name,

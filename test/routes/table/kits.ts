@@ -3,8 +3,8 @@ import { submitLevels } from '~/demo/submit-levels'
 import { ROLES } from '~/domain/policy/policy'
 import { setNoteClosed } from '~/services/kit-note/kit-notes.server'
 import { saveDraft } from '~/services/scorecard/save-draft.server'
-import { newCard, linkForm, newLink, wholePlainForm, wholeDraft } from './prepared'
 import { newNote, noteForm } from './notes'
+import { linkForm, newCard, newLink, openedLink, wholeDraft, wholePlainForm } from './prepared'
 import { type Row, planners, packetReaders, to, everyRole } from './row'
 
 /** Kits and interviews. */
@@ -114,7 +114,7 @@ export const kitsRows: Row[] = [
     about: 'nothing',
     roles: 'everyone',
     ok: 200,
-    ask: async (at, world) => to('/task/x', { token: (await newLink(at, world)).token }),
+    ask: async (at, world) => to('/task/x', { token: (await openedLink(at, world)).token }),
   },
   {
     route: 'task.$token_.$file',
@@ -122,7 +122,7 @@ export const kitsRows: Row[] = [
     about: 'nothing',
     roles: 'everyone',
     ok: 200,
-    ask: async (at, world) => to('/task/x/1.csv', { token: (await newLink(at, world)).token, file: '1.csv' }),
+    ask: async (at, world) => to('/task/x/1.csv', { token: (await openedLink(at, world)).token, file: '1.csv' }),
   },
   {
     route: 'interviews.$interviewId_.scorecard',

@@ -6,6 +6,7 @@ import { db, transaction } from '~/platform/db.server'
 import { servedKit } from '~/platform/rubric-store.server'
 import { sha256 } from '~/platform/secret.server'
 import { makeCandidateLink } from '~/services/candidate-link/make-link.server'
+import { readTask } from '~/services/candidate-link/read-task.server'
 import { makeLink } from '~/services/identity/links.server'
 import { readGuide } from '~/services/interview/read-guide.server'
 import { pinKit } from '~/services/kit/pin-kit.server'
@@ -62,6 +63,50 @@ export async function newLink(at: Place, world: World) {
   const guide = await readGuide(administrator, at.interviewId)
   const link = guide.ok ? guide.value.links.made[0]! : null
   return { token: made.value.token, id: link!.id, exhibit: link!.exhibits[0]!.id }
+}
+
+/** A live page that was opened before: its first opening is recorded, and reading it again writes nothing. */
+export async function openedLink(at: Place, world: World) {
+  const link = await newLink(at, world)
+  const read = await readTask(link.token, '127.0.0.1')
+  if (!read.ok) throw new Error(read.error.code)
+  return link
+}
+
+/** The prompt of the row, offered to everybody: what retired it before is undone. */
+export const offeredPrompt = async ({ organisationId, people }: World) =>
+  db().promptRetirement.updateMany({
+    where: { organisationId, restoredAt: null },
+    data: { restoredAt: new Date(), restoredById: people.administrator.userId },
+  })
+
+export async function retiredPrompt(world: World, kit: string, prompt: string): Promise<number> {
+  await offeredPrompt(world)
+  const { organisationId, people } = world
+  const { id } = await db().promptRetirement.create({
+    data: {
+      organisationId,
+      kit,
+      prompt,
+      cause: 'leak',
+      reason: 'It stood on a public page.',
+      retiredById: people.administrator.userId,
+      retiredAt: new Date(),
+    },
+  })
+  return id
+}
+
+/** The form that chooses another prompt for the place's interview than the one it uses. */
+export async function choiceForm(at: Place, { people }: World) {
+  const guide = await readGuide(people.administrator, at.interviewId)
+  if (!guide.ok) throw new Error(guide.error.code)
+  const { current, options } = guide.value.choice!
+  return {
+    intent: 'choose-prompts',
+    was: current,
+    prompts: [options.find(({ id, retired }) => !retired && !current.includes(id))!.id],
+  }
 }
 
 /** The fields that the scorecard page posts without a script when everything is filled in. */
