@@ -11,7 +11,9 @@ import { withUnavailableResponses } from '~/platform/answer-unavailable.server'
 import { boundAttempts } from '~/platform/attempt-gate.server'
 import { now } from '~/platform/clock.server'
 import { closeDatabase, openDatabase } from '~/platform/db.server'
+import { followConnections } from '~/platform/end-server.server'
 import { env } from '~/platform/env.server'
+import { withErrorDocuments } from '~/platform/error-documents.server'
 import { health } from '~/platform/health.server'
 import {
   answerFailure,
@@ -39,7 +41,7 @@ export type Running = { origin: string; stop: () => Promise<void> }
 /** Container runtimes kill ten seconds after SIGTERM; requests and jobs end side by side, well before that. */
 const CLOSE_WITHIN_MS = 4_000
 
-const complete = (build: ServerBuild) => withUnavailableResponses(withEveryAction(build))
+const complete = (build: ServerBuild) => withErrorDocuments(withUnavailableResponses(withEveryAction(build)))
 
 async function application(vite: ViteDevServer | undefined) {
   // A function is asked at each request, and Remix then makes its routes anew: in production that takes longer than most answers.
@@ -115,6 +117,7 @@ export async function serve(vite?: ViteDevServer): Promise<Running> {
 
   // Slow clients are cut off: Node looks every five seconds.
   const server = createServer({ connectionsCheckingInterval: 5_000 }, readAbsoluteForm(await application(vite)))
+  const endServer = followConnections(server)
   answerOutsideRequests(server)
   server.requestTimeout = 30_000
   server.headersTimeout = 15_000
@@ -136,11 +139,7 @@ export async function serve(vite?: ViteDevServer): Promise<Running> {
   let stopping: Promise<void> | undefined
   const stop = () =>
     (stopping ??= (async () => {
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()))
-      server.closeIdleConnections()
-      const late = setTimeout(() => server.closeAllConnections(), CLOSE_WITHIN_MS)
-      await Promise.all([closed, queue.stop()])
-      clearTimeout(late)
+      await Promise.all([endServer(CLOSE_WITHIN_MS), queue.stop()])
       await closeDatabase()
     })())
   for (const signal of ['SIGINT', 'SIGTERM'] as const)

@@ -69,7 +69,11 @@ export function ErrorBoundary() {
   return (
     <Framed kind={kind === 'none' ? 'none' : 'usual'}>
       <Page>
-        <ErrorPage status={statusOf(error)} message={typeof said === 'string' && said ? said : undefined} />
+        <ErrorPage
+          status={statusOf(error)}
+          message={typeof said === 'string' && said ? said : undefined}
+          acts={kind === 'none' ? <></> : undefined}
+        />
       </Page>
     </Framed>
   )

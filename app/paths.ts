@@ -52,7 +52,7 @@ export const paths = {
   ownKitDraft: (kitId: Id) => `/own-kits/${kitId}/draft`,
   /** The zip of the draft, or of the newest version. */
   ownKitExport: (kitId: Id, of: 'draft' | 'version') => `/own-kits/${kitId}/export?of=${of}`,
-  jobs: () => '/jobs',
+  jobs: (page?: number) => (page && page > 1 ? `/jobs?page=${page}` : '/jobs'),
   newJob: () => '/jobs/new',
   job: (jobId: Id) => `/jobs/${jobId}`,
   editJob: (jobId: Id) => `/jobs/${jobId}/edit`,
@@ -71,6 +71,9 @@ export const paths = {
   packetPreview: (applicationId: Id) => `/applications/${applicationId}/packet`,
   interviews: () => '/interviews',
   interview: (interviewId: Id) => `/interviews/${interviewId}`,
+  /** The candidate's pages of an interview; `before`: those made before the one with this id. */
+  candidateLinks: (interviewId: Id, before?: Id | null) =>
+    `/interviews/${interviewId}${before ? `?linksBefore=${before}` : ''}#handout`,
   interviewScorecard: (interviewId: Id) => `/interviews/${interviewId}/scorecard`,
   /** What a candidate is handed; the only pages for people outside. */
   task: (token: string) => `/task/${token}`,

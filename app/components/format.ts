@@ -98,6 +98,14 @@ export function listed(words: readonly string[]): string {
   return `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`
 }
 
+/** The first of them in a list, and how many more there are: "Lind, Demir and 4 more". */
+export const listedUpTo = (most: number, words: readonly string[]): string =>
+  listedWithMore(words.slice(0, most), words.length)
+
+/** The same where only the first were read: of so many in all. */
+export const listedWithMore = (words: readonly string[], total: number): string =>
+  listed(words.length < total ? [...words, `${whole(total - words.length)} more`] : words)
+
 function signless(value: number, decimals: number): string {
   return value.toFixed(decimals)
 }

@@ -1,4 +1,5 @@
 import type { NextFunction, Request, Response } from 'express'
+import { barePage } from './bare-page.server'
 import { BUSY_DATA, DATA_HEADERS } from './busy-data.server'
 import { countBusySignIn } from './metrics.server'
 import { QUEUE } from './password.server'
@@ -27,11 +28,7 @@ export function makeGate(limits = { inside: INSIDE, fromOne: INSIDE_FROM_ONE }) 
   }
 }
 
-const PAGE = `<!doctype html>
-<html lang="en-GB"><head><meta charset="utf-8"><title>Too busy · Assay</title>
-<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark"></head>
-<body><main><h1>Too busy at this moment</h1><p>${BUSY_SENTENCE}</p><p><a href="">Load the page again</a></p></main></body></html>
-`
+const PAGE = barePage('Too busy at this moment', BUSY_SENTENCE, '<p><a href="">Load the page again</a></p>')
 
 const ATTEMPT = /^\/(sign-in|setup|reset|invitation)(?=[/.]|$)/i
 

@@ -1,6 +1,6 @@
 import type { ServerBuild } from '@remix-run/node'
 
-/** Thrown, so that a page says it in its error page and another address as plain text. */
+/** Thrown, so that the error page says it. */
 function takesNoForm(): never {
   throw new Response('This address takes no form. Nothing was changed. Go back and load the page again.', {
     status: 405,

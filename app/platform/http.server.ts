@@ -2,13 +2,11 @@ import type { NextFunction, Request, RequestHandler, Response } from 'express'
 import helmet from 'helmet'
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { answerBarely } from './bare-page.server'
 import { env } from './env.server'
 import { limitsOf, tooLarge } from './limits.server'
 import { logger } from './logger.server'
 import { isLoopbackHost } from './origin.server'
-
-const plain = (response: Response, status: number, sentence: string) =>
-  void response.status(status).type('text/plain').send(sentence)
 
 /** A page on another site must not reach this server by pointing its own name at loopback (DNS rebinding). */
 export function refuseForeignHost(request: Request, response: Response, next: NextFunction) {
@@ -20,7 +18,11 @@ export function refuseForeignHost(request: Request, response: Response, next: Ne
     if (own) request.headers.host = own
     return next()
   }
-  plain(response, 421, 'This server does not answer for that host name. Set APP_ORIGIN to the address people type.')
+  answerBarely(
+    response,
+    421,
+    'This server does not answer for that host name. Set APP_ORIGIN to the address people type.',
+  )
 }
 
 export function nonce(_request: Request, response: Response, next: NextFunction) {
@@ -74,7 +76,7 @@ export function refuseForeignOrigin(request: Request, response: Response, next: 
   const origin = request.get('origin')
   const same = origin ? origin === own : request.get('sec-fetch-site') === 'same-origin'
   if (same) return next()
-  plain(response, 403, 'This request came from another site and was refused.')
+  answerBarely(response, 403, 'This request came from another site and was refused.')
 }
 
 /**
@@ -84,12 +86,12 @@ export function refuseForeignOrigin(request: Request, response: Response, next: 
  */
 export function limitBody(request: Request, response: Response, next: NextFunction) {
   if (request.headers['transfer-encoding'] !== undefined)
-    return plain(response, 411, 'Send the length of the body with the request.')
+    return answerBarely(response, 411, 'Send the length of the body with the request.')
   const limits = limitsOf(request.path)
   const fromPage =
     request.path.endsWith('.data') || (request.method === 'POST' && /\btext\/html\b/.test(request.get('accept') ?? ''))
   if (Number(request.get('content-length') ?? 0) > limits.bytes && !fromPage)
-    return plain(response, 413, tooLarge(limits))
+    return answerBarely(response, 413, tooLarge(limits))
   next()
 }
 
@@ -103,7 +105,7 @@ export function answerFailure(
   if (response.headersSent) return next(error)
   const status = error.status !== undefined && error.status >= 400 && error.status < 500 ? error.status : 500
   if (status === 500) logger.error({ error }, 'request failed')
-  plain(
+  answerBarely(
     response,
     status,
     status === 500 ? 'Something went wrong on the server; its log says why.' : (SENTENCES[status] ?? SENTENCES[400]),

@@ -1,6 +1,9 @@
 import type { NextFunction, Request, Response } from 'express'
 import type { IncomingMessage, RequestListener, Server } from 'node:http'
 import type { Duplex } from 'node:stream'
+import { answerBarely } from './bare-page.server'
+
+const plain = (response: Response, status: number, sentence: string) => answerBarely(response, status, `${sentence}\n`)
 
 /** Methods that are known here. Pages take the first three; what takes others is named in `TAKES_MORE`. */
 const IMPLEMENTED = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS']
@@ -21,9 +24,6 @@ const SEGMENT_LENGTH = 300
 /** Parameters of a query string; `/__manifest` names one path for each link of a page. */
 const PARAMETERS = 50
 const MANIFEST_PARAMETERS = 600
-
-const plain = (response: Response, status: number, sentence: string) =>
-  void response.status(status).type('text/plain').send(`${sentence}\n`)
 
 /**
  * Absolute-form is read as its path, and its host replaces the header (RFC 9112, section 3.2.2), to be checked as that

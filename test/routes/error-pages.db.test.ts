@@ -1,8 +1,11 @@
-import { describe, expect, test } from 'vitest'
+import { createRequestHandler } from '@remix-run/node'
+import { describe, expect, test, vi } from 'vitest'
 import { makeOrganisation, makeUser } from '~/demo/factories'
 import { paths } from '~/paths'
+import { withErrorDocuments } from '~/platform/error-documents.server'
+import { logger } from '~/platform/logger.server'
 import { invite } from '~/services/identity/people.server'
-import { ask } from '../setup/remix'
+import { ask, serverBuild } from '../setup/remix'
 import { cookieOf, request } from '../setup/request'
 
 const NAVIGATION = /<nav class="nav" aria-label="Main">.*?<\/nav>/s
@@ -32,6 +35,74 @@ describe('an error page keeps the navigation and the theme', () => {
     expect(page.match(/<main/g)).toHaveLength(1)
     if (status === 403)
       expect(page).toContain(form ? 'Your role does not include this.' : 'Your role does not include “Administration”.')
+  })
+})
+
+/** As Chromium asks for an address that somebody goes to. */
+const BROWSER = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8'
+
+describe('an address without a page refuses with the error page, for a browser that goes there', () => {
+  const filters = { format: 'csv', job: '', state: 'zzz' }
+  const cases: [what: string, path: string, form: Record<string, string> | undefined, status: number, says: string][] =
+    [
+      ['a wrong filter of an export', '/exports/candidates', filters, 422, 'must be “all”, “open” or “none”'],
+      ['an export that there is not', '/exports/nothing', { format: 'csv' }, 404, 'Page not found'],
+      ['an export of another role', '/exports/audit', { format: 'csv' }, 403, 'Your role does not include'],
+      ['the archive of another role', '/exports/organisation', undefined, 403, 'You do not have access to this page'],
+      ['the words of a kit that there is not', '/kits/nothing/search', undefined, 404, 'Page not found'],
+      [
+        'the zip of a kit, for another role',
+        '/own-kits/1/export',
+        undefined,
+        403,
+        'You do not have access to this page',
+      ],
+      ['a draft that is posted as a form', '/scorecards/1/draft', { a: 'b' }, 403, 'Your role does not include'],
+      ['a form sent to a file', '/own-kits/1/export', { a: 'b' }, 405, 'This address takes no form'],
+    ]
+  test.each(cases)('%s', async (_, path, form, status, says) => {
+    const cookie = await recruiter()
+    const asked = { cookie, ...(form ? { form } : {}) }
+    const answer = await ask(request(path, { ...asked, accept: BROWSER }))
+    const page = await answer.text()
+    expect([answer.status, answer.headers.get('Content-Type')]).toEqual([status, 'text/html; charset=utf-8'])
+    expect(page.match(NAVIGATION)?.[0]).toContain(`href="${paths.candidates()}"`)
+    expect(page).toContain('data-theme="dark"')
+    expect(page.match(/<title>(.*?)<\/title>/)?.[1]).toMatch(/.+ · Assay$/)
+    expect(page.replaceAll('&quot;', '"')).toContain(says)
+    const script = await ask(request(path, { ...asked, accept: '*/*' }))
+    expect(script.status).toBe(status)
+    expect(await script.text()).not.toContain('<')
+  })
+
+  test('a file for a candidate that is no longer there, without a word about the organisation', async () => {
+    const answer = await ask(request('/task/1.nothing/1.csv', { accept: BROWSER }))
+    const page = await answer.text()
+    expect([answer.status, answer.headers.get('Content-Type')]).toEqual([404, 'text/html; charset=utf-8'])
+    expect(page).toContain('<h1')
+    for (const none of ['<nav', '<script', 'dashboard']) expect(page).not.toContain(none)
+  })
+
+  test('a fault of ours is one too', async () => {
+    const broken = await serverBuild()
+    const id = 'routes/exports.$name'
+    const route = broken.routes[id]!
+    const loader = () => {
+      throw new Error('a fault')
+    }
+    const build = withErrorDocuments({
+      ...broken,
+      routes: { ...broken.routes, [id]: { ...route, module: { loader } as never } },
+    })
+    const logged = vi.spyOn(logger, 'error').mockImplementation(() => {})
+    const handle = createRequestHandler(build, 'production')
+    const answer = await handle(request('/exports/candidates', { cookie: await recruiter(), accept: BROWSER }), {
+      cspNonce: '',
+      place: '10.0.0.1',
+    })
+    expect(answer.status).toBe(500)
+    expect(await answer.text()).toContain('Something went wrong')
+    expect(logged).toHaveBeenCalled()
   })
 })
 

@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import net from 'node:net'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, expect, test } from 'vitest'
@@ -67,10 +69,16 @@ test.each(['SIGTERM', 'SIGKILL'] as const)(
 
     const first = await startApp({ DATA_DIR: folder })
     const { cookie, address } = await begin(first, jobId)
+    // As a browser has them: a page under way, and a connection on which nothing is asked yet. The stop waits for neither.
+    const ahead = net.connect(first.port, '127.0.0.1').on('error', () => {})
+    await once(ahead, 'connect')
+    const page = ask(first, address, { headers: { Cookie: cookie, Connection: 'keep-alive' } }).catch(() => null)
     first.kill(signal)
     expect(await first.ended).toEqual(
       signal === 'SIGTERM' ? { code: 0, signal: null } : { code: null, signal: 'SIGKILL' },
     )
+    await page
+    expect(first.output()).not.toContain('cut off')
     // Stopped between two pieces: a stop that waited for the whole import would have published it.
     const middle = await written(folder, organisationId)
     expect(middle.one.state).toBe('waiting')

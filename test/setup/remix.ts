@@ -1,6 +1,7 @@
 import { createRequestHandler, type ServerBuild } from '@remix-run/node'
 import path from 'node:path'
 import type { RouteConfigEntry } from '@remix-run/route-config'
+import { withErrorDocuments } from '~/platform/error-documents.server'
 import { withEveryAction } from '~/platform/every-action.server'
 
 type RouteModule = ServerBuild['routes'][string]['module']
@@ -84,7 +85,7 @@ let handler: Promise<ReturnType<typeof createRequestHandler>> | undefined
 
 /** Asks the whole application, as the server does: matching, loaders, actions, rendering, error pages. */
 export async function ask(request: Request): Promise<Response> {
-  handler ??= serverBuild().then((build) => createRequestHandler(withEveryAction(build), 'test'))
+  handler ??= serverBuild().then((build) => createRequestHandler(withErrorDocuments(withEveryAction(build)), 'test'))
   return (await handler)(request, { cspNonce: NONCE, place: '127.0.0.1' })
 }
 

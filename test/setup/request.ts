@@ -28,12 +28,15 @@ type Asked = {
   method?: string
   form?: Record<string, string | string[]>
   json?: unknown
+  /** What a browser says that it takes when it goes to an address. */
+  accept?: string
 }
 
 /** A request as the server hands it to loaders and actions. */
-export function request(path: string, { cookie, account, method, form, json }: Asked = {}): Request {
+export function request(path: string, { cookie, account, method, form, json, accept }: Asked = {}): Request {
   const headers = new Headers(cookie ? { Cookie: cookie } : {})
   if (account !== undefined) headers.set(FORM_ACCOUNT_HEADER, account)
+  if (accept !== undefined) headers.set('Accept', accept)
   let body: string | undefined
   if (form) {
     const fields = new URLSearchParams()

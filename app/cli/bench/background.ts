@@ -118,7 +118,7 @@ async function importThem(origin: string, cookie: string, recruiter: Viewer, job
   const get = async (address: string) => (await fetch(origin + address, { headers })).text()
   await postImport(post, get, { text: text.join('\n'), jobId: String(jobId) })
   for (;;) {
-    const [last] = await recentImports(recruiter)
+    const [last] = (await recentImports(recruiter)).imports
     if (last?.state === 'published') return
     if (last?.state !== 'waiting') throw new Error(`the import ended as ${last?.state ?? 'nothing'}`)
     await wait(LOOK_AGAIN_MS)

@@ -1,15 +1,22 @@
+import { once } from 'node:events'
+import net from 'node:net'
 import { setTimeout as wait } from 'node:timers/promises'
-import { paths } from '~/paths'
 import { MAX_IMPORT } from '~/services/candidate-import/uploads.server'
 import { startBuilt } from './built-server'
 import { median, type Report } from './figure'
+import { postTo, visitFirst } from './first-visit'
 import { postImport } from './post-import'
 
 const ROUNDS = 5
 /** After the import has begun: each round stops it at another point. */
 const LATER_MS = 250
+/** The request has arrived and is not answered yet. */
+const UNDER_WAY_MS = 3
 
-/** Seconds from SIGTERM in the middle of an import of as many lines as are allowed to the end of the process, five times. */
+/**
+ * Seconds from SIGTERM in the middle of an import of as many lines as are allowed to the end of the process, five times.
+ * A browser has a page of it under way at that moment, and a connection opened ahead of the next one.
+ */
 export async function stopsInAnImport(
   report: Report,
   inFolder: (work: (folder: string) => Promise<number>) => Promise<number>,
@@ -23,32 +30,15 @@ export async function stopsInAnImport(
 }
 
 async function stopOnce(folder: string, laterMs: number): Promise<number> {
-  const { origin, said, stop } = await startBuilt(folder)
-  const post = (address: string, fields: Record<string, string>, cookie = '') =>
-    fetch(origin + address, {
-      method: 'POST',
-      headers: { Cookie: cookie, Origin: origin },
-      body: new URLSearchParams(fields),
-      redirect: 'manual',
-    })
-  const made = await post(paths.setup(), {
-    token: await said(/\/setup\?token=(\S+)/),
-    organisation: 'House',
-    timeZone: 'Europe/Berlin',
-    name: 'Ada',
-    email: 'ada@example.org',
-    password: 'correct horse battery',
-  })
-  const cookie = made.headers
-    .getSetCookie()
-    .flatMap((one) => one.split(';')[0] ?? [])
-    .join('; ')
+  const server = await startBuilt(folder)
+  const { origin, stop } = server
+  const cookie = await visitFirst(server)
   const lines = Array.from({ length: MAX_IMPORT }, (_, at) => `Person ${at},person${at}@example.org`)
   const text = ['name,email', ...lines].join('\n')
   const get = async (address: string) => (await fetch(origin + address, { headers: { Cookie: cookie } })).text()
   const address = await postImport(
     async (to, fields) => {
-      const { status, headers } = await post(to, fields, cookie)
+      const { status, headers } = await postTo(origin, to, fields, cookie)
       return { status, location: headers.get('Location') }
     },
     get,
@@ -58,5 +48,13 @@ async function stopOnce(folder: string, laterMs: number): Promise<number> {
   while ((await page()).includes('Waiting to begin')) await wait(10)
   await wait(laterMs)
   if (!(await page()).includes('prepared')) throw new Error('the import was over before it was stopped')
-  return stop()
+  const ahead = net.connect(Number(new URL(origin).port), '127.0.0.1')
+  ahead.on('error', () => {})
+  await once(ahead, 'connect')
+  const underWay = page().catch(() => '')
+  await wait(UNDER_WAY_MS)
+  const seconds = await stop()
+  await underWay
+  ahead.destroy()
+  return seconds
 }

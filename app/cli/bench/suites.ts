@@ -6,6 +6,7 @@ import { mutatedKits } from './mutated-kits'
 import { ratingsReader } from './ratings-reader'
 import { script } from './script'
 import { served } from './served'
+import { signInBurst } from './sign-in-burst'
 import { simulation } from './simulation'
 import { start } from './start'
 import { tables } from './tables'
@@ -18,6 +19,7 @@ export const suites: readonly Suite[] = [
   served,
   background,
   start,
+  signInBurst,
   engine,
   engineLarge,
   ratingsReader,

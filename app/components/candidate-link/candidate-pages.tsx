@@ -1,14 +1,16 @@
 import { Tag } from '~/components/ui/bits'
-import { Submit } from '~/components/ui/button'
+import { ButtonLink, Submit } from '~/components/ui/button'
 import { Choice } from '~/components/ui/choice'
 import { SelectField } from '~/components/ui/field'
 import { Form, FormError } from '~/components/ui/form'
 import { LINK_DURATIONS, DEFAULT_LINK_DURATION } from '~/domain/candidate-link/schemas'
 import type { CandidateLinks } from '~/domain/candidate-link/view'
 import { mustExist } from '~/domain/shared/must-exist'
+import { paths } from '~/paths'
 import { LinkOnce } from '../link-once'
 
 type CandidatePagesProps = {
+  interviewId: number
   links: CandidateLinks
   /** The page that was just opened; its address is shown this once. */
   fresh: { href: string; until: string } | null
@@ -16,9 +18,9 @@ type CandidatePagesProps = {
 }
 
 /** What the candidate gets to read: pages with a prompt and its exhibits, and nothing of the answer. */
-export function CandidatePages({ links, fresh, error }: CandidatePagesProps) {
+export function CandidatePages({ interviewId, links, fresh, error }: CandidatePagesProps) {
   const mayMake = links.prompts.length > 0
-  if (!mayMake && links.made.length === 0) return null
+  if (!mayMake && links.made.length === 0 && links.begin === null) return null
   return (
     <section className="chapter handout no-print" id="handout" aria-labelledby="h-handout">
       <div className="chapter__head">
@@ -62,8 +64,27 @@ export function CandidatePages({ links, fresh, error }: CandidatePagesProps) {
           ))}
         </ol>
       ) : null}
+      {links.begin !== null || links.older !== null ? (
+        <nav className="pager" aria-label="Pages for the candidate">
+          <span className="quiet">
+            {links.made.length === 0 ? 'No page was made before these.' : 'The newest first'}
+          </span>
+          <span className="pager__acts">
+            {links.begin !== null ? (
+              <ButtonLink small to={paths.candidateLinks(interviewId)}>
+                Newest
+              </ButtonLink>
+            ) : null}
+            {links.older !== null ? (
+              <ButtonLink small to={paths.candidateLinks(interviewId, links.older)}>
+                Older
+              </ButtonLink>
+            ) : null}
+          </span>
+        </nav>
+      ) : null}
       {mayMake ? (
-        <details className="handout__make" open={links.made.length === 0}>
+        <details className="handout__make" open={links.made.length === 0 && links.begin === null}>
           <summary>Create a page for the candidate</summary>
           <Form method="post" preventScrollReset className="stack">
             <input type="hidden" name="writeKey" value={links.writeKey} />

@@ -1,5 +1,6 @@
 import { Link } from '@remix-run/react'
-import { count, listed, whole } from '~/components/format'
+import { count, listedUpTo, whole } from '~/components/format'
+import { NotListed } from '~/components/ui/bits'
 import { Table, Th } from '~/components/ui/table'
 import { Note } from '~/components/ui/message'
 import { importFailureSentence, type ImportView } from '~/domain/candidate/import'
@@ -83,11 +84,9 @@ function resultOf({ imported, merged }: ImportView): string {
 
 function TakenLines({ lines }: { lines: number[] }) {
   if (lines.length === 0) return null
-  const shown = lines.slice(0, LINES_SHOWN).map(String)
-  const rest = lines.length - LINES_SHOWN
   return (
     <p>
-      {lines.length === 1 ? 'Line' : 'Lines'} {listed(rest > 0 ? [...shown, `${whole(rest)} more`] : shown)}{' '}
+      {lines.length === 1 ? 'Line' : 'Lines'} {listedUpTo(LINES_SHOWN, lines.map(String))}{' '}
       {lines.length === 1
         ? 'was left out: a candidate with this e-mail address was added after the preview, or the existing one is no longer there.'
         : 'were left out: candidates with these e-mail addresses were added after the preview, or the existing ones are no longer there.'}
@@ -96,7 +95,7 @@ function TakenLines({ lines }: { lines: number[] }) {
 }
 
 /** The viewer's own imports, so that one can be found again after leaving its page. */
-export function RecentImports({ imports }: { imports: ImportView[] }) {
+export function RecentImports({ imports, more }: { imports: ImportView[]; more: number }) {
   if (imports.length === 0) return null
   return (
     <section className="imp__recent" aria-labelledby="h-imports">
@@ -123,6 +122,7 @@ export function RecentImports({ imports }: { imports: ImportView[] }) {
           ))}
         </tbody>
       </Table>
+      <NotListed more={more} one="earlier import" />
     </section>
   )
 }

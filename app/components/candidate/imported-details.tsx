@@ -1,16 +1,22 @@
-import { Pairs } from '~/components/ui/bits'
+import { NotListed, Pairs } from '~/components/ui/bits'
 import type { ImportedDetails as Details } from '~/domain/candidate-import/details'
 
 type Imported = { id: number; on: string; details: Details }
 
 /** What imported files said about a candidate beside name, address and phone. */
-export function ImportedDetails({ imported }: { imported: Imported[] }) {
-  return imported.map(({ id, on, details }) => (
+export function ImportedDetails({ imported, more }: { imported: Imported[]; more: number }) {
+  const parts = imported.map(({ id, on, details }) => (
     <div key={id} className="imp__details">
       <h3 className="small quiet">Imported on {on}</h3>
       <Pairs pairs={pairsOf(details)} />
     </div>
   ))
+  return (
+    <>
+      {parts}
+      <NotListed more={more} one="earlier import of this candidate" many="earlier imports of this candidate" />
+    </>
+  )
 }
 
 function pairsOf({ emails, phones, source, tags, notes, applications }: Details) {

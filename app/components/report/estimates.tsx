@@ -1,5 +1,5 @@
 import { interval90 } from '~/engine/interval'
-import { chance, difference, figure, score, share, whole } from '../format'
+import { chance, difference, figure, listedUpTo, score, share, whole } from '../format'
 import { Caterpillar } from './caterpillar'
 import { Behind, Part } from './figure'
 import { HistogramPlot } from './histogram-plot'
@@ -178,7 +178,7 @@ export function OtherEffects({ document: { effects }, plots }: ReportProps) {
   const others = Object.entries(effects).filter(
     ([name, list]) => list.length > 1 && (plots.meanings[name] ?? null) === null,
   )
-  return others.slice(0, MOST_TERMS).map(([name, list], at) => (
+  const parts = others.slice(0, MOST_TERMS).map(([name, list], at) => (
     <Part
       key={name}
       id={`term-${at}`}
@@ -224,4 +224,15 @@ export function OtherEffects({ document: { effects }, plots }: ReportProps) {
       />
     </Part>
   ))
+  const left = others.slice(MOST_TERMS).map(([name]) => name)
+  return (
+    <>
+      {parts}
+      {left.length > 0 ? (
+        <p className="quiet small">
+          The effects of {listedUpTo(MOST_TERMS, left)} are not drawn; --csv writes them all.
+        </p>
+      ) : null}
+    </>
+  )
 }

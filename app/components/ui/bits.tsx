@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { count } from '~/domain/shared/count'
 import { classes } from './classes'
 import { Icon, Sign, type IconName } from './icon'
 
@@ -25,6 +26,18 @@ export function Person({ name, role, chip, shadow, remove }: PersonProps) {
       {role ? <span className={chip || shadow ? 'faint' : 'person__role'}>{role}</span> : null}
       {remove}
     </span>
+  )
+}
+
+type NotListedProps = { more: number; one: string; many?: string; children?: ReactNode }
+
+/** Under a list that shows only so many: how many more there are, and where to find them. */
+export function NotListed({ more, one, many, children }: NotListedProps) {
+  if (more <= 0) return null
+  return (
+    <p className="small quiet">
+      {count(more, one, many)} {more === 1 ? 'is' : 'are'} not listed.{children ? <> {children}</> : null}
+    </p>
   )
 }
 

@@ -32,3 +32,12 @@ test.each([
 test('a long number that a German spreadsheet has shortened is a problem', () => {
   expect(phonesIn('4,42079E+11', damageOf).wrong).toMatch(/shortened/)
 })
+
+test('more telephone numbers than a candidate may have are refused, not cut', () => {
+  const numbers = (count: number) => Array.from({ length: count }, (_, at) => `+49 30 ${1000 + at}`).join('; ')
+  expect(phonesIn(numbers(20), damageOf).phones).toHaveLength(20)
+  expect(phonesIn(numbers(21), damageOf)).toEqual({
+    phones: [],
+    wrong: 'There are more than 20 telephone numbers in one cell.',
+  })
+})

@@ -91,7 +91,10 @@ export function phonesIn(cell: string, damageOf: DamageOf): { phones: string[]; 
     if (part.length > LONGEST_PHONE)
       return { phones: [], wrong: `“${part.slice(0, 40)} …” is too long for a telephone number.` }
   }
-  return { phones: [...new Set(parts)].slice(0, MOST), wrong: null }
+  const phones = [...new Set(parts)]
+  return phones.length > MOST
+    ? { phones: [], wrong: `There are more than ${MOST} telephone numbers in one cell.` }
+    : { phones, wrong: null }
 }
 
 /** Tags of a cell: separated by commas, semicolons, bars or lines. */

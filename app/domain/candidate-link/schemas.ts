@@ -17,6 +17,9 @@ const hours = LINK_DURATIONS.map(({ value }) => value) as [string, ...string[]]
 const Name = (missing: string) =>
   z.string(missing).check(maxLength(100, missing), regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, missing))
 
+/** What the address of the interview guide may ask for; what does not fit is as if it were not there. */
+export const GuideSearch = z.object({ linksBefore: z.catch(z.nullable(Id), null) })
+
 export const MakeLink = z.object({
   prompt: Name('Choose a prompt of this interview.'),
   hours: z.pipe(z.enum(hours, 'Choose how long the page is open.'), z.transform(Number)),

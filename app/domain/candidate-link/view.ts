@@ -10,6 +10,10 @@ export type CandidateLinks = {
   prompts: { id: string; name: string }[]
   /** For the next link of this interview: sent twice, it makes one. */
   writeKey: string
+  /** The list holds what was made before the page with this id; null: from the newest on. */
+  begin: number | null
+  /** The id before which the next part of the list begins; null where nothing is older. */
+  older: number | null
   made: {
     id: number
     prompt: string

@@ -76,3 +76,8 @@ export const MoveJob = z.object({
   writeKey: WriteKey,
 })
 export type MoveJob = z.infer<typeof MoveJob>
+
+/** The page of the list of jobs; one that is no number is the first. */
+export const JobsSearch = z.object({
+  page: z.catch(z.pipe(Id, z.int().check(lte(10_000, 'There is no such page.'))), 1),
+})

@@ -9,7 +9,8 @@ export type SearchEntry = { kind: SearchKind; id: string; name: string; text: st
 export type SearchHit = Omit<SearchEntry, 'text'> & { snippet: { text: string; found: boolean }[] }
 
 const SNIPPET_RADIUS = 70
-const MAX_HITS = 40
+/** The most places that a search lists. */
+export const MAX_HITS = 40
 
 /** A text as it is looked for, and for each of its characters where in the text that stands: "ß" is found by "ss". */
 type Folded = { text: string; places: readonly number[] }

@@ -4,8 +4,8 @@ import * as z from 'zod/mini'
 import { FirstSteps } from '~/components/dashboard/first-steps'
 import { AttentionLine } from '~/components/dashboard/attention-line'
 import { Pipeline } from '~/components/dashboard/pipeline'
-import { count, listed } from '~/components/format'
-import { Due, StateTag, Tag } from '~/components/ui/bits'
+import { count, listedUpTo, listedWithMore } from '~/components/format'
+import { Due, NotListed, StateTag, Tag } from '~/components/ui/bits'
 import { ButtonLink } from '~/components/ui/button'
 import { classes } from '~/components/ui/classes'
 import { Page } from '~/components/ui/frame'
@@ -120,7 +120,7 @@ function Today({ recruiter, timeZone }: { recruiter: Recruiter; timeZone: string
 type InterviewerPart = NonNullable<Desk['interviewer']>
 
 function Interviewer({ part, recruits }: { part: InterviewerPart; recruits: boolean }) {
-  const { upcoming, owed } = part
+  const { upcoming, moreUpcoming, owed, moreOwed } = part
   const late = owed.find(({ due }) => due?.overdue)
   if (upcoming.length + owed.length === 0)
     return (
@@ -168,6 +168,8 @@ function Interviewer({ part, recruits }: { part: InterviewerPart; recruits: bool
           </li>
         ))}
       </ol>
+      <NotListed more={moreOwed} one="further scorecard to write" many="further scorecards to write" />
+      <NotListed more={moreUpcoming} one="further interview" />
     </Panel>
   )
 }
@@ -226,7 +228,7 @@ function HiringManager({ part }: { part: NonNullable<Desk['hiringManager']> }) {
 
 function Administrator({ part }: { part: NonNullable<Desk['administrator']> }) {
   const { invited, kitFiles, failedRun, chainBroken } = part
-  if (invited.length === 0 && kitFiles.length === 0 && !failedRun && !chainBroken) return null
+  if (invited.total === 0 && kitFiles.length === 0 && !failedRun && !chainBroken) return null
   return (
     <Panel title="Administration" id="h-admin">
       <ol className="rows rows--stack">
@@ -256,14 +258,14 @@ function Administrator({ part }: { part: NonNullable<Desk['administrator']> }) {
           <li>
             <span className="rows__what">{count(kitFiles.length, 'kit file')} cannot be read</span>
             <span className="rows__why">
-              {listed(kitFiles.slice(0, 3))}. Run “npm run kits” to see the line and the reason.
+              {listedUpTo(3, kitFiles)}. Run “npm run kits” to see the line and the reason.
             </span>
           </li>
         ) : null}
-        {invited.length > 0 ? (
+        {invited.total > 0 ? (
           <li>
-            <span className="rows__what">{count(invited.length, 'person', 'people')} invited and not yet joined</span>
-            <span className="rows__why">{listed(invited.slice(0, 4).map(({ name }) => name))}</span>
+            <span className="rows__what">{count(invited.total, 'person', 'people')} invited and not yet joined</span>
+            <span className="rows__why">{listedWithMore(invited.names, invited.total)}</span>
             <ButtonLink className="rows__act" to={paths.people()}>
               People
             </ButtonLink>

@@ -1,6 +1,7 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { TimeZoneField } from '~/components/time-zone-field'
+import { NotListed } from '~/components/ui/bits'
 import { Button, Submit } from '~/components/ui/button'
 import { TextField } from '~/components/ui/field'
 import { Form, FormError, useErrorFocus, type FieldErrors } from '~/components/ui/form'
@@ -29,7 +30,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, 'use-account')
   return {
     account: await readAccount(viewer),
-    sessions: await listSessions(viewer),
+    ...(await listSessions(viewer)),
     devices: await listDevices(viewer, deviceTokens(request)),
     zones: timeZones(),
   }
@@ -101,7 +102,7 @@ export async function action({ request }: ActionFunctionArgs) {
 }
 
 export default function AccountPage() {
-  const { account, sessions, devices, zones } = useLoaderData<typeof loader>()
+  const { account, sessions, moreSessions, devices, zones } = useLoaderData<typeof loader>()
   const failure = useActionData<typeof action>()
   const errorsOf = (form: string): FieldErrors => (failure?.form === form ? failure.fieldErrors : {})
   const form = useErrorFocus<HTMLDivElement>(failure?.retry ? { '': failure.retry.sentence } : failure?.fieldErrors)
@@ -179,6 +180,13 @@ export default function AccountPage() {
               </li>
             ))}
           </ol>
+          <NotListed
+            more={moreSessions}
+            one="session that was used before these"
+            many="sessions that were used before these"
+          >
+            “Sign out everywhere else” ends them too.
+          </NotListed>
           <Form method="post" className="acts">
             <Button type="submit" name="intent" value="end-others">
               Sign out everywhere else

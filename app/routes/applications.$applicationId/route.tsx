@@ -8,7 +8,7 @@ import { QuorumLost } from '~/components/decision/quorum-lost'
 import { RecuseForm } from '~/components/decision/recuse-form'
 import { count } from '~/components/format'
 import { Term } from '~/components/glossary/term'
-import { Tag } from '~/components/ui/bits'
+import { NotListed, Tag } from '~/components/ui/bits'
 import { ButtonLink } from '~/components/ui/button'
 import { keepTyped, unlessLost } from '~/components/ui/lost-answer'
 import type { FieldErrors } from '~/components/ui/form'
@@ -136,7 +136,8 @@ export default function ApplicationPage() {
         </div>
         <aside className="appl__side" aria-labelledby="h-trail">
           <Panel title="Activity" id="h-trail">
-            <Trail entries={application.trail.map((entry, at) => ({ id: at, ...entry }))} />
+            <Trail entries={application.trail.lines.map((entry, at) => ({ id: at, ...entry }))} />
+            <NotListed more={application.trail.more} one="earlier entry" many="earlier entries" />
           </Panel>
         </aside>
       </div>

@@ -1,5 +1,5 @@
 import { ConnectednessGraph, NodeShape, groupName } from '~/components/chart/connectedness-graph'
-import { count, figure, listed, whole } from '~/components/format'
+import { count, figure, listedUpTo, whole } from '~/components/format'
 import { Tag } from '~/components/ui/bits'
 import { Term } from '~/components/glossary/term'
 import { Table, Th } from '~/components/ui/table'
@@ -38,8 +38,9 @@ export function Connectedness({ links }: { links: RatingCounts['links'] | null }
           {links && only.length > 0 ? (
             <p>
               <Tag kind="doubt">weak</Tag>{' '}
-              {listed(
-                only.slice(0, 3).map(({ a, b }) => `${links.nodes[a]?.name ?? ''} with ${links.nodes[b]?.name ?? ''}`),
+              {listedUpTo(
+                3,
+                only.map(({ a, b }) => `${links.nodes[a]?.name ?? ''} with ${links.nodes[b]?.name ?? ''}`),
               )}
               {only.length === 1 ? ' is' : ' are'} the only connection between two groups.
             </p>
@@ -74,10 +75,7 @@ export function Connectedness({ links }: { links: RatingCounts['links'] | null }
                         </svg>
                         <span>
                           {groups.length > 1 ? `${groupName(part)}: ` : ''}
-                          {listed([
-                            ...names.slice(0, NAMED),
-                            ...(names.length > NAMED ? [`${whole(names.length - NAMED)} more`] : []),
-                          ])}
+                          {listedUpTo(NAMED, names)}
                         </span>
                       </span>
                     </th>

@@ -154,9 +154,9 @@ export default function CandidatePage() {
             </Form>
           ) : null}
         </Panel>
-        {candidate.imported.length > 0 ? (
+        {candidate.details.imported.length > 0 ? (
           <Panel title="Imported details" id="h-imported">
-            <ImportedDetails imported={candidate.imported} />
+            <ImportedDetails {...candidate.details} />
           </Panel>
         ) : null}
         {candidate.erased ? (

@@ -175,6 +175,11 @@ function List({ candidates }: { candidates: Row[] }) {
                   </Link>
                 </div>
               ))}
+              {candidate.moreApplications ? (
+                <Link to={paths.candidate(candidate.id)} className="small" prefetch="intent">
+                  Earlier applications<span className="vh"> of {candidate.name}</span>
+                </Link>
+              ) : null}
             </td>
             <td className="cand__st">
               {candidate.applications.map(({ id, state, recused }) => (

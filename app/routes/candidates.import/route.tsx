@@ -24,7 +24,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const chosen = new URL(request.url).searchParams.get('job') ?? ''
   return {
     jobs: await openJobs(viewer),
-    imports: await recentImports(viewer),
+    recent: await recentImports(viewer),
     uploads: await recentUploads(viewer),
     most: MAX_IMPORT.toLocaleString('en-GB'),
     chosen,
@@ -74,7 +74,7 @@ export const clientAction = keepTypedAs(sentIn)
 export const shouldRevalidate: ShouldRevalidateFunction = unlessLost
 
 export default function ImportPage() {
-  const { jobs, imports, uploads, most, chosen } = useLoaderData<typeof loader>()
+  const { jobs, recent, uploads, most, chosen } = useLoaderData<typeof loader>()
   const given = useActionData<Answer | LostAnswer<Sent>>()
   const answer = given && 'lost' in given ? { ...given.values, error: given.fieldErrors.form ?? null } : given
   const box = useErrorFocus(answer?.error ? { '': answer.error } : null)
@@ -149,7 +149,7 @@ export default function ImportPage() {
               </ul>
             </section>
           ) : null}
-          <RecentImports imports={imports} />
+          <RecentImports {...recent} />
         </aside>
       </div>
     </Page>

@@ -16,13 +16,13 @@ import { Note } from '~/components/ui/message'
 import { Breadcrumbs } from '~/components/ui/page'
 import { PrintButton } from '~/components/ui/print-button'
 import { useOpenInPrint, useOpenTarget } from '~/components/ui/use-open'
-import { HandOver, MakeLink, RevokeLink } from '~/domain/candidate-link/schemas'
+import { GuideSearch, HandOver, MakeLink, RevokeLink } from '~/domain/candidate-link/schemas'
 import { ChoosePrompts } from '~/domain/prompt-rotation/schemas'
 import { InterviewAddress } from '~/domain/scorecard/address'
 import { paths } from '~/paths'
 import { redirectWithMessage } from '~/platform/flash.server'
 import { originOf } from '~/platform/origin.server'
-import { parseForm, parseParams, postedForm } from '~/platform/parse.server'
+import { parseForm, parseParams, parseSearch, postedForm } from '~/platform/parse.server'
 import { orRefuse, refuse, statusOf } from '~/platform/refuse.server'
 import { requireViewer } from '~/platform/session.server'
 import { handOverExhibit, revokeCandidateLink } from '~/services/candidate-link/change-link.server'
@@ -37,7 +37,8 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, 'read-kits')
   const { interviewId } = parseParams(params, InterviewAddress)
-  return { guide: orRefuse(await readGuide(viewer, interviewId)) }
+  const { linksBefore } = parseSearch(request, GuideSearch)
+  return { guide: orRefuse(await readGuide(viewer, interviewId, linksBefore)) }
 }
 
 /** `about`: the form that the error belongs to. */
@@ -47,7 +48,7 @@ type Form = 'handout' | 'prompts'
 export async function action({ request, params }: ActionFunctionArgs) {
   const viewer = await requireViewer(request, 'make-candidate-link')
   const { interviewId } = parseParams(params, InterviewAddress)
-  const here = `${paths.interview(interviewId)}#handout`
+  const here = paths.candidateLinks(interviewId, parseSearch(request, GuideSearch).linksBefore)
   const intent = (await postedForm(request)).get('intent')
   switch (intent) {
     case 'choose-prompts': {
@@ -161,7 +162,12 @@ export default function InterviewGuide() {
             </div>
           </header>
           {guide.choice ? <ChoosePromptsForm choice={guide.choice} error={errorOf(answer, 'prompts')} /> : null}
-          <CandidatePages links={guide.links} fresh={answer?.link ?? null} error={errorOf(answer, 'handout')} />
+          <CandidatePages
+            interviewId={guide.interviewId}
+            links={guide.links}
+            fresh={answer?.link ?? null}
+            error={errorOf(answer, 'handout')}
+          />
           <section className="chapter" aria-label="Guide">
             <p className="eyebrow small">
               <span>Guide</span>

@@ -1,6 +1,6 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
-import { Due, StateTag } from '~/components/ui/bits'
+import { Due, NotListed, StateTag } from '~/components/ui/bits'
 import { ButtonLink } from '~/components/ui/button'
 import { Page } from '~/components/ui/frame'
 import { Empty } from '~/components/ui/message'
@@ -41,7 +41,7 @@ export default function MyInterviews() {
           <Panel title="Your scorecards" id="h-due" aside="earliest due first">
             <Owed list={mine.owed} />
           </Panel>
-          <Past list={mine.past} />
+          <Past list={mine.past} earlier={mine.earlier} />
         </div>
       )}
     </Page>
@@ -112,8 +112,8 @@ function Owed({ list }: { list: OwedScorecard[] }) {
   )
 }
 
-function Past({ list }: { list: PastScorecard[] }) {
-  if (list.length === 0) return null
+function Past({ list, earlier }: { list: PastScorecard[]; earlier: number }) {
+  if (list.length + earlier === 0) return null
   return (
     <Section
       title="Outcomes of your interviews"
@@ -144,6 +144,7 @@ function Past({ list }: { list: PastScorecard[] }) {
           ))}
         </tbody>
       </Table>
+      <NotListed more={earlier} one="earlier scorecard" />
     </Section>
   )
 }

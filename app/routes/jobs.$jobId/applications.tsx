@@ -1,4 +1,5 @@
 import { Link } from '@remix-run/react'
+import { NotListed } from '~/components/ui/bits'
 import { ButtonLink } from '~/components/ui/button'
 import { Empty } from '~/components/ui/message'
 import { Table, Th } from '~/components/ui/table'
@@ -60,6 +61,11 @@ export function Applications({ job }: { job: Job }) {
           ))}
         </tbody>
       </Table>
+      <NotListed more={job.applicationsTotal - job.applications.length} one="earlier application">
+        {job.may.readCandidates ? (
+          <Link to={`${paths.candidates()}?job=${job.id}`}>All candidates of this job</Link>
+        ) : null}
+      </NotListed>
       {addable ? (
         <p className="job__foot">
           <Link to={`${paths.newCandidate()}?job=${job.id}`}>Add a candidate</Link>,{' '}

@@ -3,7 +3,7 @@ import { Link, useActionData, useLoaderData } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import * as z from 'zod/mini'
 import { CandidateWillMeet } from '~/components/job/candidate-will-meet'
-import { figure, score } from '~/components/format'
+import { figure, score, whole } from '~/components/format'
 import { Term } from '~/components/glossary/term'
 import { Pairs, Tag } from '~/components/ui/bits'
 import { ButtonLink, Submit } from '~/components/ui/button'
@@ -94,7 +94,7 @@ export default function JobPage() {
       </div>
       <div className="appl">
         <div className="appl__main">
-          <Panel title="Applications" id="h-appl" aside={`${job.applications.length}`}>
+          <Panel title="Applications" id="h-appl" aside={whole(job.applicationsTotal)}>
             <Applications job={job} />
           </Panel>
           <Panel title="Settings" id="h-facts">

@@ -6,10 +6,12 @@ import { ButtonLink } from '~/components/ui/button'
 import { Page } from '~/components/ui/frame'
 import { Empty } from '~/components/ui/message'
 import { PageHead } from '~/components/ui/page'
-import { Table, Th } from '~/components/ui/table'
+import { Pager, Table, Th } from '~/components/ui/table'
 import { jobStateLabels } from '~/domain/job/labels'
+import { JobsSearch } from '~/domain/job/schemas'
 import { mayAnywhere } from '~/domain/policy/policy'
 import { paths } from '~/paths'
+import { parseSearch } from '~/platform/parse.server'
 import { requireViewer } from '~/platform/session.server'
 import { listJobs } from '~/services/job/read-jobs.server'
 
@@ -17,11 +19,12 @@ export const meta = () => [{ title: 'Jobs · Assay' }]
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, 'read-job')
-  return { jobs: await listJobs(viewer), mayOpen: mayAnywhere(viewer, 'manage-jobs') }
+  const { page } = parseSearch(request, JobsSearch)
+  return { ...(await listJobs(viewer, page)), mayOpen: mayAnywhere(viewer, 'manage-jobs') }
 }
 
 export default function Jobs() {
-  const { jobs, mayOpen } = useLoaderData<typeof loader>()
+  const { jobs, page, more, mayOpen } = useLoaderData<typeof loader>()
   const open = (
     <ButtonLink kind="primary" to={paths.newJob()}>
       Create a job
@@ -29,8 +32,12 @@ export default function Jobs() {
   )
   return (
     <Page>
-      <PageHead title="Jobs" acts={mayOpen && jobs.length > 0 ? open : undefined} />
-      {jobs.length === 0 ? (
+      <PageHead title="Jobs" acts={mayOpen && (jobs.length > 0 || page > 1) ? open : undefined} />
+      {jobs.length === 0 && page > 1 ? (
+        <Empty title="No jobs on this page" act={<Link to={paths.jobs()}>Show the first page</Link>}>
+          The list of jobs ends before page {page}.
+        </Empty>
+      ) : jobs.length === 0 ? (
         <Empty title="No jobs yet" act={mayOpen ? open : undefined}>
           {mayOpen
             ? 'A job sets the kit version, the hiring bar and the committee. Add candidates after that.'
@@ -76,6 +83,11 @@ export default function Jobs() {
           </tbody>
         </Table>
       )}
+      {jobs.length > 0 && (page > 1 || more) ? (
+        <Pager prev={page > 1 ? paths.jobs(page - 1) : null} next={more ? paths.jobs(page + 1) : null}>
+          Page {page}, the open ones first
+        </Pager>
+      ) : null}
     </Page>
   )
 }

@@ -3,7 +3,7 @@ import { useDeferredValue, useEffect, useMemo, useRef, useState } from 'react'
 import { count } from '~/components/format'
 import { Button } from '~/components/ui/button'
 import { usePageShortcuts } from '~/components/ui/shortcuts'
-import { findInKit, searchWords, type SearchHit, type SearchKind } from '~/domain/kit/search'
+import { findInKit, MAX_HITS, searchWords, type SearchHit, type SearchKind } from '~/domain/kit/search'
 import { paths } from '~/paths'
 import type { loader as entriesLoader } from '../kits.$role_.search/route'
 
@@ -125,7 +125,12 @@ export function Hits({ kit, search }: { kit: Kit; search: KitSearch }) {
     <section className="hits" aria-label="Found">
       <div className="panel__h">
         <h2 className="h2" role="status">
-          {hits.length === 0 ? 'Nothing' : count(hits.length, 'place')} with “{typed.trim()}”
+          {hits.length === 0
+            ? 'Nothing'
+            : hits.length < MAX_HITS
+              ? count(hits.length, 'place')
+              : `The first ${MAX_HITS} places`}{' '}
+          with “{typed.trim()}”
         </h2>
         <Button kind="quiet" onClick={() => search.type('')}>
           Back to the page

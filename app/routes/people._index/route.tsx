@@ -2,6 +2,7 @@ import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-r
 import { Link, useActionData, useLoaderData } from '@remix-run/react'
 import { Administration } from '~/components/administration'
 import { LinkOnce } from '~/components/link-once'
+import { NotListed } from '~/components/ui/bits'
 import { Submit } from '~/components/ui/button'
 import { Check, Group } from '~/components/ui/choice'
 import { TextField } from '~/components/ui/field'
@@ -108,7 +109,7 @@ export default function People() {
         <h2 className="h2" id="h-failed">
           Failed sign-ins
         </h2>
-        {failed.length === 0 ? (
+        {failed.rows.length === 0 ? (
           <p className="section__lead">There was no failed sign-in in the last 2 days.</p>
         ) : (
           <>
@@ -116,7 +117,7 @@ export default function People() {
               Wrong passwords in the last 2 days. Open a person to lift a delay or to make a reset link.
             </p>
             <ol className="rows">
-              {failed.map((one) => (
+              {failed.rows.map((one) => (
                 <li key={one.userId}>
                   <Link className="rows__what" to={paths.person(one.userId)} prefetch="intent">
                     {one.name}
@@ -128,6 +129,7 @@ export default function People() {
                 </li>
               ))}
             </ol>
+            <NotListed more={failed.more} one="further person" many="further people" />
           </>
         )}
       </section>

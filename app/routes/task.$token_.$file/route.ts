@@ -1,6 +1,10 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
+import type { RouteHandle } from '~/components/ui/frame-kind'
 import { refuseTask } from '~/platform/refuse-task.server'
 import { readTaskFile } from '~/services/candidate-link/read-task.server'
+
+/** Where it refuses, a candidate sees a page alone, as at the address of the prompt. */
+export const handle: RouteHandle = { frame: 'none' }
 
 /** An exhibit's data as a file: `/task/<token>/2.csv`. */
 export async function loader({ params, context }: LoaderFunctionArgs) {

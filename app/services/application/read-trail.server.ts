@@ -8,11 +8,15 @@ const SHOWN = 60
 
 export type TrailLine = { at: { iso: string; text: string; full: string }; what: string; who: string | null }
 
+/** `more`: entries before those listed. */
+export type Trail = { lines: TrailLine[]; more: number }
+
 /** What happened to an application, newest first, without the ids of its audit entries. */
-export async function readTrail(viewer: Viewer, applicationId: number, blind: boolean): Promise<TrailLine[]> {
+export async function readTrail(viewer: Viewer, applicationId: number, blind: boolean): Promise<Trail> {
   const { organisationId, timeZone } = viewer
+  const where = { organisationId, applicationId, act: { in: blind ? [...BLIND_ACTS] : Object.keys(trailLabels) } }
   const entries = await db().auditEntry.findMany({
-    where: { organisationId, applicationId, act: { in: blind ? [...BLIND_ACTS] : Object.keys(trailLabels) } },
+    where,
     select: { at: true, act: true, detail: true, actor: { select: { name: true } } },
     orderBy: { id: 'desc' },
     take: SHOWN,
@@ -34,7 +38,9 @@ export async function readTrail(viewer: Viewer, applicationId: number, blind: bo
       who: whom ? `${whom}, by ${by}` : by,
     }
   })
-  return opened && entries.length < SHOWN ? [...lines, opened] : lines
+  if (entries.length < SHOWN) return { lines: opened ? [...lines, opened] : lines, more: 0 }
+  const total = await db().auditEntry.count({ where })
+  return { lines, more: total - lines.length + (opened ? 1 : 0) }
 }
 
 /** An import has one audit entry for all its applications, so the first line of their trails comes from the application. */

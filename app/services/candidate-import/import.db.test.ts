@@ -168,9 +168,9 @@ test('an import is its author’s: nobody else reads or cancels it', async () =>
   for (const other of [colleague, stranger]) {
     expect(await readImport(other, id)).toMatchObject({ error: { code: 'IMPORT_NOT_FOUND' } })
     expect(await cancelImport(other, id)).toMatchObject({ error: { code: 'IMPORT_NOT_FOUND' } })
-    expect(await recentImports(other)).toEqual([])
+    expect(await recentImports(other)).toEqual({ imports: [], more: 0 })
   }
-  expect((await recentImports(recruiter))[0]).toMatchObject({ id, state: 'waiting' })
+  expect((await recentImports(recruiter)).imports[0]).toMatchObject({ id, state: 'waiting' })
 })
 
 test('the queue brings a confirmed import to its end', async () => {

@@ -83,7 +83,7 @@ describe('a line whose person is a candidate already', () => {
     expect(yara).toMatchObject({ id: known.candidateId, name: 'Yara Haddad' })
     expect(yara!.applications.map(({ jobId }) => jobId)).toEqual([job.id, other.id])
     const read = await readCandidate(recruiter, known.candidateId)
-    expect(read.ok && read.value.imported.map(({ details }) => details)).toEqual([
+    expect(read.ok && read.value.details.imported.map(({ details }) => details)).toEqual([
       {
         emails: ['yara@example.org', 'yh@example.net'],
         phones: ['+49 1'],

@@ -50,14 +50,15 @@ function viewOf(viewer: Viewer, row: Row): ImportView {
 const own = ({ organisationId, userId }: Viewer) => ({ organisationId, createdById: userId })
 
 /** The viewer's own imports, the newest first. Nobody sees another's: what a file held is its author's to know. */
-export async function recentImports(viewer: Viewer): Promise<ImportView[]> {
+export async function recentImports(viewer: Viewer): Promise<{ imports: ImportView[]; more: number }> {
   const rows = await db().candidateImport.findMany({
     where: own(viewer),
     select: shown,
     orderBy: { id: 'desc' },
     take: RECENT,
   })
-  return rows.map((row) => viewOf(viewer, row))
+  const total = rows.length < RECENT ? rows.length : await db().candidateImport.count({ where: own(viewer) })
+  return { imports: rows.map((row) => viewOf(viewer, row)), more: total - rows.length }
 }
 
 export async function readImport(viewer: Viewer, importId: number) {

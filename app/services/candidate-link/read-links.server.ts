@@ -2,6 +2,7 @@ import { linkStatus } from '~/domain/candidate-link/status'
 import type { CandidateLinks } from '~/domain/candidate-link/view'
 import type { Prompt } from '~/domain/kit/schema'
 import type { Viewer } from '~/domain/policy/policy'
+import { mustExist } from '~/domain/shared/must-exist'
 import { now } from '~/platform/clock.server'
 import { shortDayAndTime } from '~/platform/dates.server'
 import { db } from '~/platform/db.server'
@@ -13,15 +14,19 @@ type Asked = {
   offered: readonly Prompt[]
   handsOut: boolean
   ended: boolean
+  /** Only pages that were made before the one with this id. */
+  before: number | null
 }
 
-/** The candidate's pages of an interview, the newest first, without their secrets. */
+const SHOWN = 20
+
+/** The candidate's pages of an interview, the newest first, twenty at a time, without their secrets. */
 export async function readLinks(
   { organisationId, timeZone }: Viewer,
-  { interviewId, prompts, offered, handsOut, ended }: Asked,
+  { interviewId, prompts, offered, handsOut, ended, before }: Asked,
 ): Promise<CandidateLinks> {
   const rows = await db().candidateLink.findMany({
-    where: { organisationId, interviewId },
+    where: { organisationId, interviewId, ...(before === null ? {} : { id: { lt: before } }) },
     select: {
       id: true,
       prompt: true,
@@ -32,14 +37,17 @@ export async function readLinks(
       createdBy: { select: { name: true } },
     },
     orderBy: { id: 'desc' },
-    take: 20,
+    take: SHOWN + 1,
   })
+  const newest = before === null ? rows[0]?.id : await newestLink(organisationId, interviewId)
   const at = now()
   return {
     handsOut,
     prompts: handsOut ? offered.map(({ id, name }) => ({ id, name })) : [],
-    writeKey: `link-${interviewId}-${rows[0]?.id ?? 0}`,
-    made: rows.map((row) => {
+    writeKey: `link-${interviewId}-${newest ?? 0}`,
+    begin: before,
+    older: rows.length > SHOWN ? mustExist(rows[SHOWN - 1], 'last page of the list').id : null,
+    made: rows.slice(0, SHOWN).map((row) => {
       const prompt = prompts.find(({ id }) => id === row.prompt)
       return {
         id: row.id,
@@ -52,4 +60,13 @@ export async function readLinks(
       }
     }),
   }
+}
+
+async function newestLink(organisationId: number, interviewId: number): Promise<number | undefined> {
+  const found = await db().candidateLink.findFirst({
+    where: { organisationId, interviewId },
+    select: { id: true },
+    orderBy: { id: 'desc' },
+  })
+  return found?.id
 }

@@ -75,7 +75,7 @@ export async function listCandidates(viewer: Viewer, asked: Asked) {
       where: { job: visible },
       include: { job: { select: { name: true } } },
       orderBy: { id: 'desc' },
-      take: APPLICATIONS,
+      take: APPLICATIONS + 1,
     },
   } as const satisfies Prisma.CandidateInclude
   const rows = await db().candidate.findMany({
@@ -103,6 +103,8 @@ export async function listCandidates(viewer: Viewer, asked: Asked) {
         hidden,
         email: hidden ? null : candidate.email,
         added: shortDay(candidate.createdAt, timeZone),
+        // Of a merged candidate each record gives so many, so there may be more than one beyond those shown.
+        moreApplications: applications.length > APPLICATIONS,
         applications: applications.slice(0, APPLICATIONS).map((application) => ({
           id: application.id,
           job: application.job.name,
@@ -164,7 +166,7 @@ export async function readCandidate(viewer: Viewer, candidateId: number) {
     manages: mayAnywhere(viewer, 'manage-candidates'),
     merges: mayAnywhere(viewer, 'merge-candidates'),
     // What a file said may name the person.
-    imported: hidden ? [] : await importedDetails(viewer, person),
+    details: hidden ? { imported: [], more: 0 } : await importedDetails(viewer, person),
     seen: hidden || candidate.erasedAt ? '' : seenFields(candidate),
   })
 }
@@ -183,5 +185,4 @@ export const jobsOfCandidates = (viewer: Viewer) =>
     where: jobsVisible(viewer, 'read-candidate'),
     select: { id: true, name: true },
     orderBy: { name: 'asc' },
-    take: 200,
   })

@@ -4,17 +4,18 @@ import { db } from '~/platform/db.server'
 import { kitProblems } from '~/platform/rubric-store.server'
 import { blindApplicationIds } from '../scorecard/blindness.server'
 
+const NAMED = 4
+
 /** What needs the administrator: a broken audit chain, a run that failed, kit files that cannot be read, open invitations. */
 export async function administratorDashboard(viewer: Viewer) {
   const { organisationId } = viewer
-  const invited = await db().user.findMany({
-    where: { organisationId, state: 'invited' },
-    select: { id: true, name: true },
-    orderBy: { id: 'asc' },
-    take: 50,
-  })
+  const where = { organisationId, state: 'invited' as const }
+  const invited = await db().user.findMany({ where, select: { name: true }, orderBy: { id: 'asc' }, take: NAMED })
   return {
-    invited: invited.map(({ id, name }) => ({ id, name: name ?? '' })),
+    invited: {
+      names: invited.map(({ name }) => name ?? ''),
+      total: invited.length < NAMED ? invited.length : await db().user.count({ where }),
+    },
     kitFiles: [...new Set(kitProblems().map(({ file }) => file))],
     failedRun: await failedRun(viewer),
     chainBroken: await isChainBroken(viewer),

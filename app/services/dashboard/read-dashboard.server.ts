@@ -28,9 +28,18 @@ export async function readDashboard(viewer: Viewer, after: number | null) {
   }
 }
 
+const UPCOMING_SHOWN = 4
+const OWED_SHOWN = 6
+
 async function interviewerPart(viewer: Viewer) {
   const { upcoming, owed } = await myInterviews(viewer)
-  return { upcoming: upcoming.slice(0, 4), owed: owed.filter(({ act }) => act !== 'read').slice(0, 6) }
+  const toWrite = owed.filter(({ act }) => act !== 'read')
+  return {
+    upcoming: upcoming.slice(0, UPCOMING_SHOWN),
+    moreUpcoming: Math.max(0, upcoming.length - UPCOMING_SHOWN),
+    owed: toWrite.slice(0, OWED_SHOWN),
+    moreOwed: Math.max(0, toWrite.length - OWED_SHOWN),
+  }
 }
 
 async function committeePart(viewer: Viewer) {

@@ -101,7 +101,6 @@ async function interviewsToday(viewer: Viewer) {
       },
     },
     orderBy: [{ startsAt: 'asc' }, { id: 'asc' }],
-    take: 100,
   })
   const names = await candidateNames(viewer)
   return found.flatMap(({ id, startsAt, minutes, kitInterview, loop, scorecards }) => {

@@ -196,7 +196,7 @@ test('an override is its own act, by somebody outside the committee, and is show
   expect((await committeePackets(vera)).decided[0]).toMatchObject({ outcome: 'hire', overridden: true })
   const page = await readApplication(recruiter, application.id)
   expect(page.ok && page.value.open!.packets[0]).toMatchObject({ outcome: 'hire', overridden: true })
-  expect(page.ok && page.value.trail[0]!.what).toBe('Decision recorded over the committee’s rule')
+  expect(page.ok && page.value.trail.lines[0]!.what).toBe('Decision recorded over the committee’s rule')
   const entry = await db().auditEntry.findFirstOrThrow({ where: { organisationId, act: 'decision.overridden' } })
   expect(JSON.parse(entry.detail)).toMatchObject({ outcome: 'hire', rules: ['no-majority', 'voter-absent'] })
 })

@@ -6,8 +6,6 @@ import { holdsSealedVotes } from '../decision/sealed-votes.server'
 import { withheldApplicationIds } from '../recusal/recused.server'
 import { jobsVisible } from '../scope.server'
 
-const MOST_JOBS = 200
-
 /** The exports that the viewer may have, with their columns and the jobs to which each can be limited. */
 export async function readExports(viewer: Viewer) {
   const exports = []
@@ -18,7 +16,6 @@ export async function readExports(viewer: Viewer) {
           where: jobsVisible(viewer, act),
           select: { id: true, name: true },
           orderBy: [{ name: 'asc' }, { id: 'asc' }],
-          take: MOST_JOBS,
         })
       : null
     exports.push({ name, title, about, columns, jobs })

@@ -69,7 +69,7 @@ test('an administrator sees who is delayed and lifts it; the places of the attem
   await attack('una@example.org', 8)
   await attack('vic@example.org', 1)
   for (let at = 0; at < 110; at++) await countFailure([signInCounters('x@example.org', '10.0.0.1')[2]!])
-  const listed = await listFailedSignIns(administrator)
+  const { rows: listed } = await listFailedSignIns(administrator)
   expect(listed).toMatchObject([
     { userId: person.userId, failures: 8, places: 1, delayedUntil: expect.any(String) as string },
     { failures: 1, delayedUntil: null },
@@ -106,7 +106,7 @@ test('nobody of another organisation is seen or lifted', async () => {
   const { administrator } = await house('wim@example.org')
   const other = await house('xia@example.org')
   await attack('xia@example.org', 8)
-  expect(await listFailedSignIns(administrator)).toEqual([])
+  expect(await listFailedSignIns(administrator)).toEqual({ rows: [], more: 0 })
   expect(await readFailedSignIns(administrator, other.person.userId)).toBeNull()
   expect(await liftSignInDelays(administrator, other.person.userId)).toMatchObject({
     error: { code: 'PERSON_NOT_FOUND' },

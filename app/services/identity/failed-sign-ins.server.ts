@@ -33,14 +33,15 @@ export async function listFailedSignIns(viewer: Viewer) {
   })
   const people = new Map(users.map((user) => [accountKey(mustExist(user.email, 'address of the user')), user]))
   const found = await failedSignIns([...people.keys()])
-  return found
-    .filter(({ failures }) => failures > 0)
+  const failed = found.filter(({ failures }) => failures > 0)
+  const rows = failed
     .sort((a, b) => Number(b.delayUntil !== null) - Number(a.delayUntil !== null) || b.failures - a.failures)
     .slice(0, LISTED)
     .map((one) => {
       const { id, name } = mustExist(people.get(one.account), 'user of the account')
       return { userId: id, name: name ?? 'Erased', ...view(one, timeZone) }
     })
+  return { rows, more: failed.length - rows.length }
 }
 
 /** The same for one person, or null where none has failed. */

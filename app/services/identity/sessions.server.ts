@@ -30,20 +30,26 @@ export function deviceName(userAgent: string | null): string {
   return `${browser} on ${system}`
 }
 
+const SHOWN = 100
+
+/** The viewer's sessions, those used last first; `moreSessions`: how many are not among them. */
 export async function listSessions(viewer: Viewer & { sessionId: number }) {
   const { organisationId, userId, timeZone } = viewer
-  const sessions = await db().session.findMany({
-    where: { organisationId, userId },
+  const where = { organisationId, userId }
+  const found = await db().session.findMany({
+    where,
     orderBy: [{ lastSeenAt: 'desc' }, { id: 'desc' }],
-    take: 100,
+    take: SHOWN,
   })
-  return sessions.map((session) => ({
+  const total = found.length < SHOWN ? found.length : await db().session.count({ where })
+  const sessions = found.map((session) => ({
     id: session.id,
     device: deviceName(session.userAgent),
     since: shortDayAndTime(session.createdAt, timeZone),
     lastSeen: shortDayAndTime(session.lastSeenAt, timeZone),
     here: session.id === viewer.sessionId,
   }))
+  return { sessions, moreSessions: total - sessions.length }
 }
 
 /** Ends one of the viewer's own sessions. */

@@ -52,6 +52,8 @@ export type MyInterviews = {
   upcoming: UpcomingInterview[]
   owed: OwedScorecard[]
   past: PastScorecard[]
+  /** Submitted scorecards before those that `past` is taken from. */
+  earlier: number
 }
 
 const PAST_SHOWN = 30
@@ -106,6 +108,10 @@ export async function myInterviews(viewer: Viewer): Promise<MyInterviews> {
     orderBy: { id: 'desc' },
     take: PAST_SHOWN,
   })
+  const submitted =
+    done.length < PAST_SHOWN
+      ? done.length
+      : await db().scorecard.count({ where: { ...where, scorecardVersions: { some: {} } } })
   const blind = new Set(await blindApplicationIds(viewer))
   const applicationId = (card: Mine) => card.interview.loop.applicationId
   const naming = await candidateNames(viewer)
@@ -124,6 +130,7 @@ export async function myInterviews(viewer: Viewer): Promise<MyInterviews> {
     summary: summaryOf(upcoming, over, timeZone),
     upcoming: upcoming.map((card) => upcomingView(card, viewer, naming)),
     owed: [...over, ...masked].map((card) => owedView(card, timeZone, naming)),
+    earlier: submitted - done.length,
     past: open.map((card) => ({
       scorecardId: card.id,
       candidate: labelOf(card, naming),

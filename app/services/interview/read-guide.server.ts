@@ -49,6 +49,7 @@ export type InterviewGuide = {
 export async function readGuide(
   viewer: Viewer,
   interviewId: number,
+  linksBefore: number | null = null,
 ): Promise<Result<InterviewGuide, { code: 'INTERVIEW_NOT_FOUND' }>> {
   const { organisationId, userId, timeZone } = viewer
   const run = await findInterviewToRun(db(), viewer, interviewId)
@@ -93,6 +94,7 @@ export async function readGuide(
       offered: prompts.filter(({ id }) => !retired.has(id)),
       handsOut: handsOut && found.state === 'planned' && !ended,
       ended,
+      before: linksBefore,
     }),
   })
 }

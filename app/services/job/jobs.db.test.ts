@@ -141,14 +141,14 @@ describe('a confidential job', () => {
     const named = { ...recruiter, grants: [...recruiter.grants, { role: 'recruiter' as const, jobId: id }] }
     for (const viewer of [named, administrator]) {
       expect((await readJob(viewer, id)).ok).toBe(true)
-      expect((await listJobs(viewer)).map((job) => job.id)).toContain(id)
+      expect((await listJobs(viewer)).jobs.map((job) => job.id)).toContain(id)
     }
     expect(await readJob(other, id)).toMatchObject({ error: { code: 'JOB_NOT_FOUND' } })
     expect(await readJobToEdit(other, id)).toMatchObject({ error: { code: 'JOB_NOT_FOUND' } })
     expect(await setNeedProfile(other, id, { needProfile: 'balanced', seen: 'balanced' })).toMatchObject({
       error: { code: 'JOB_NOT_FOUND' },
     })
-    expect((await listJobs(other)).map((job) => job.id)).not.toContain(id)
+    expect((await listJobs(other)).jobs.map((job) => job.id)).not.toContain(id)
     const granted = { organisationId, userId: vera.userId, jobId: id, role: 'committee_member' } as const
     expect(await db().grant.count({ where: granted })).toBe(1)
   })

@@ -17,25 +17,31 @@ import { jobsVisible } from '../scope.server'
 import { findJob } from './jobs.server'
 import { scoresOfKit } from './scores-of-kit.server'
 
-export async function listJobs(viewer: Viewer) {
+const JOBS_OF_A_PAGE = 100
+const APPLICATIONS_SHOWN = 500
+
+/** The jobs the viewer may know of, the open ones first, a hundred at a time; `page` counts from 1. */
+export async function listJobs(viewer: Viewer, page = 1) {
   // An application of which the viewer may not know the outcome counts as under way.
   const going = { OR: [{ state: 'open' as const }, { id: { in: await withheldApplicationIds(viewer) } }] }
-  const jobs = await db().job.findMany({
+  const found = await db().job.findMany({
     where: jobsVisible(viewer, 'read-job'),
     include: {
       kitVersion: { select: { name: true, version: true } },
       committeeMembers: { select: { id: true } },
     },
     orderBy: [{ state: 'asc' }, { id: 'desc' }],
-    take: 200,
+    skip: (page - 1) * JOBS_OF_A_PAGE,
+    take: JOBS_OF_A_PAGE + 1,
   })
+  const jobs = found.slice(0, JOBS_OF_A_PAGE)
   const counts = await db().application.groupBy({
     by: ['jobId'],
     where: { organisationId: viewer.organisationId, jobId: { in: jobs.map(({ id }) => id) }, ...going },
     _count: { _all: true },
   })
   const open = new Map(counts.map(({ jobId, _count }) => [jobId, _count._all]))
-  return jobs.map((job) => ({
+  const rows = jobs.map((job) => ({
     id: job.id,
     name: job.name,
     state: job.state,
@@ -47,6 +53,7 @@ export async function listJobs(viewer: Viewer) {
     since: shortDay(job.openedAt ?? job.createdAt, viewer.timeZone),
     confidential: job.confidential,
   }))
+  return { jobs: rows, page, more: found.length > JOBS_OF_A_PAGE }
 }
 
 export async function readJob(viewer: Viewer, jobId: number) {
@@ -70,8 +77,12 @@ export async function readJob(viewer: Viewer, jobId: number) {
     where: { organisationId, jobId },
     include: { candidate: { select: { name: true, erasedAt: true } }, loop: { select: { id: true } } },
     orderBy: { id: 'desc' },
-    take: 500,
+    take: APPLICATIONS_SHOWN,
   })
+  const total =
+    applications.length < APPLICATIONS_SHOWN
+      ? applications.length
+      : await db().application.count({ where: { organisationId, jobId } })
   const blind = new Set(await blindApplicationIds(viewer))
   const withheld = new Set(await withheldApplicationIds(viewer))
   const names = await candidateNames(viewer)
@@ -117,7 +128,9 @@ export async function readJob(viewer: Viewer, jobId: number) {
       since: shortDay(application.createdAt, timeZone),
       planned: application.loop !== null,
     })),
+    applicationsTotal: total,
     may: {
+      readCandidates: may(viewer, 'read-candidate', job),
       manage: may(viewer, 'manage-jobs', job),
       addCandidates: may(viewer, 'manage-candidates', job),
       setNeedProfile: may(viewer, 'set-need-profile', job),

@@ -136,8 +136,8 @@ describe('an application', () => {
       recommends: 'Yes',
       status: { state: 'submitted' },
     })
-    expect(trail.map(({ what }) => what)).toEqual(['Scorecard submitted', 'Interviewer assigned', 'Loop planned'])
-    expect(trail[1]!.who).toBe('Anna Berg, by Salma Idrissi')
+    expect(trail.lines.map(({ what }) => what)).toEqual(['Scorecard submitted', 'Interviewer assigned', 'Loop planned'])
+    expect(trail.lines[1]!.who).toBe('Anna Berg, by Salma Idrissi')
     expect(open).toMatchObject({ state: 'open', packets: [] })
   })
 

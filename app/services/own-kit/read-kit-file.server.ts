@@ -16,6 +16,7 @@ const MOST_FILES = 1_000
 const FILE_BYTES = 1024 * 1024
 /** Mistakes told at once; somebody corrects some and chooses the file again. */
 const MOST_TOLD = 5
+const COLUMNS_TOLD = 20
 
 const wrong = (message: string) => fail({ code: 'FILE_WRONG', message })
 
@@ -37,11 +38,13 @@ export async function readKitFile(
   const notes = [
     ...found.value.notes,
     ...(repeated.length > 0 ? [`Several texts of one level were joined, the first in line ${repeated[0]?.line}.`] : []),
-    ...(ignored.length > 0 ? [`Columns not read: ${ignored.slice(0, 20).join(', ')}.`] : []),
+    ...(ignored.length > 0 ? [`Columns not read: ${firstOf(COLUMNS_TOLD, ignored)}.`] : []),
   ]
   return ok({ content: beginWithRubric(rubric.value, as), notes })
 }
 
+const firstOf = (most: number, names: readonly string[]) =>
+  [...names.slice(0, most), ...(names.length > most ? [`and ${names.length - most} more`] : [])].join(', ')
 const sentence = (text: string) => `${text.charAt(0).toUpperCase()}${text.slice(1).replace(/\.$/, '')}.`
 const placed = ({ line, message }: { line: number | null; message: string }) =>
   sentence(line === null || message.startsWith('line ') ? message : `line ${line}: ${message}`)
@@ -70,7 +73,8 @@ async function readFolder(file: KitFile, as: Named): Promise<Result<{ content: B
   const told = read.problems
     .slice(0, MOST_TOLD)
     .map(({ file, line, column, message }) => `${file}:${line}:${column} ${message}`)
-  return wrong(told.join(' '))
+  const more = read.problems.length - told.length
+  return wrong([...told, ...(more > 0 ? [`There are ${more} more mistakes.`] : [])].join(' '))
 }
 
 /** The texts of an archive by their path below its one folder. Dot-files, Markdown and what systems add are left out. */
