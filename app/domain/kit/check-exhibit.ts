@@ -9,10 +9,18 @@ export function csvRows(csv: string): string[][] {
     .map(cells)
 }
 
+/** From each place where a cell begins: a quoted cell, or everything up to the next comma. */
+const CELL = /"((?:[^"]|"")*)"(?=,|$)|([^,]*)/y
+
 function cells(line: string): string[] {
-  return [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map((match) =>
-    match[1] === undefined ? (match[2] ?? '') : match[1].replaceAll('""', '"'),
-  )
+  const found: string[] = []
+  // A comma at the end is followed by one more cell, which is empty.
+  for (let at = 0; at <= line.length; at = CELL.lastIndex + 1) {
+    CELL.lastIndex = at
+    const [, quoted, plain = ''] = CELL.exec(line) ?? []
+    found.push(quoted === undefined ? plain : quoted.replaceAll('""', '"'))
+  }
+  return found
 }
 
 /** What does not fit between an exhibit's description and its file; `row` counts from 1 as an editor does. */
