@@ -19,11 +19,22 @@ test('a cell changed by hand, and a parameter changed without making the exhibit
   expect(differences(broken('prompts/size-it.yaml', 'level: 10', 'level: 12'))).toHaveLength(1)
 })
 
-test('a generator that fails, or leaves an exhibit out', () => {
+test('a generator that fails, or makes an exhibit that is not there', () => {
   const failing = differences(broken('prompts/size-it.yaml', 'rate: [level, 1]', 'rate: [levle, 1]'))
   expect(failing).toMatchObject([{ file: 'prompts/size-it.yaml', message: expect.stringContaining('levle') }])
   const other = differences(broken('prompts/size-it.yaml', '    load: { every', '    loud: { every'))
-  expect(other).toMatchObject([{ message: 'The prompt has a generator, but it does not make this exhibit.' }])
+  const message = 'The generator makes "loud", and the prompt has no exhibit of this id.'
+  expect(other).toMatchObject([{ file: 'prompts/size-it.yaml', message }])
+})
+
+test('an exhibit beside those that the generator makes is a file that somebody wrote', () => {
+  const files = broken(
+    'prompts/size-it.yaml',
+    'handed_out:\n',
+    'handed_out:\n  - { id: notes, name: Notes, rows: one row, columns: { day: day }, shows: What was noted., hides: Everything else. }\n',
+  )
+  files.set('exhibits/size-it/notes.csv', 'day\n2026-06-01\n')
+  expect(differences(files)).toEqual([])
 })
 
 test('a written table gets the header that the prompt describes', () => {

@@ -26,21 +26,30 @@ export function generatedCsv(
   return { ok: true, files }
 }
 
-/** Exhibits that are not, byte for byte, what their generator makes. */
+/**
+ * Exhibits that are not, byte for byte, what their generator makes, and generators of exhibits that are not there. An exhibit
+ * that no generator makes is a file that somebody wrote.
+ */
 export function exhibitDifferences(kit: Kit): KitProblem[] {
   return kit.prompts.flatMap((prompt) => {
+    const atPrompt = { file: promptPath(prompt.id), line: 1, column: 1 }
     const made = generatedCsv(prompt)
-    if (!made.ok)
-      return [{ file: promptPath(prompt.id), line: 1, column: 1, message: `The generator fails: ${made.message}` }]
-    return [...prompt.handed_out, ...prompt.on_request].flatMap((exhibit) => {
+    if (!made.ok) return [{ ...atPrompt, message: `The generator fails: ${made.message}` }]
+    const exhibits = [...prompt.handed_out, ...prompt.on_request]
+    const unknown = Object.keys(prompt.generator?.exhibits ?? {}).filter((id) => !exhibits.some((one) => one.id === id))
+    const differing = exhibits.flatMap((exhibit) => {
       const file = exhibitPath(prompt.id, exhibit.id)
       const csv = made.files.get(file)
-      if (csv === exhibit.csv || (csv === undefined && !prompt.generator)) return []
-      const message =
-        csv === undefined
-          ? 'The prompt has a generator, but it does not make this exhibit.'
-          : 'This differs from what its generator produces; run npm run kits -- --write to write it again.'
-      return [{ file, line: 1, column: 1, message }]
+      return csv === undefined || csv === exhibit.csv ? [] : [{ file, line: 1, column: 1, message: DIFFERS }]
     })
+    return [
+      ...unknown.map((id) => ({
+        ...atPrompt,
+        message: `The generator makes "${id}", and the prompt has no exhibit of this id.`,
+      })),
+      ...differing,
+    ]
   })
 }
+
+const DIFFERS = 'This differs from what its generator produces; run npm run kits -- --write to write it again.'
