@@ -1,4 +1,5 @@
 import { anchorMistakes } from './check-anchors'
+import { chartProblem } from './chart-problem'
 import { exhibitMistakes } from './check-exhibit'
 import { agendaMistakes, agendaQuestions, promptFit } from './check-guide'
 import { sharedCalibration } from './check-calibration'
@@ -143,7 +144,7 @@ function checkPrompt(kit: Kit, prompt: Prompt): Finding[] {
       message: `The exhibit id "${id}" appears here twice.`,
     })),
     ...(['handed_out', 'on_request'] as const).flatMap((where) =>
-      prompt[where].flatMap((exhibit, index) => chartLinks(file, [where, index], exhibit)),
+      prompt[where].flatMap((exhibit, index) => chartMistakes(file, [where, index], exhibit)),
     ),
     ...exhibits.flatMap((exhibit) =>
       exhibitMistakes(exhibit).map(({ row, message }) => ({
@@ -155,16 +156,10 @@ function checkPrompt(kit: Kit, prompt: Prompt): Finding[] {
   ]
 }
 
-function chartLinks(file: string, path: PropertyKey[], exhibit: Prompt['handed_out'][number]): Finding[] {
-  const columns = Object.keys(exhibit.columns)
+function chartMistakes(file: string, path: PropertyKey[], exhibit: Prompt['handed_out'][number]): Finding[] {
   return (exhibit.charts ?? []).flatMap((chart, index) => {
-    const used = [chart.x, ...chart.y, ...[chart.by, chart.per].filter((column) => column !== undefined)]
-    const missing = used.filter((column) => !columns.includes(column))
-    return missing.map((column) => ({
-      file,
-      path: [...path, 'charts', index],
-      message: `The chart uses "${column}", which is not a column of this exhibit.`,
-    }))
+    const message = chartProblem(exhibit, chart)
+    return message === null ? [] : [{ file, path: [...path, 'charts', index], message }]
   })
 }
 

@@ -1,6 +1,7 @@
 import type { TaskView } from '~/domain/candidate-link/view'
 import type { CandidateExhibit, CandidatePrompt } from '~/domain/kit/candidate-view'
-import { describeCharts, describeTable, figureOf, spaced } from '../kit/describe-prompt.server'
+import { describeCharts } from '~/domain/kit/chart-views'
+import { describeTable, figureOf, spaced } from '../kit/describe-prompt.server'
 
 const ROWS_ON_PAGE = 60
 

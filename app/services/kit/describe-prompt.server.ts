@@ -1,8 +1,8 @@
 import { parse } from 'csv-parse/sync'
 import { factsOf } from '~/domain/kit/check-sheet'
-import { chartSeries } from '~/domain/kit/chart-series'
+import { describeCharts } from '~/domain/kit/chart-views'
 import { levels, type Exhibit, type Kit, type Prompt, type Seniority } from '~/domain/kit/schema'
-import type { ChartView, ExhibitView, FactView, PromptView } from '~/domain/kit/views'
+import type { ExhibitView, FactView, PromptView } from '~/domain/kit/views'
 
 const ROWS_SHOWN = 12
 const figure = (value: number) => value.toLocaleString('en-GB', { maximumSignificantDigits: 6 })
@@ -12,29 +12,6 @@ export const spaced = (id: string) => id.replace(/[-_]/g, ' ')
 /** What is told when asked, without the numbers it sets for the check sheet. */
 export function describeFacts(prompt: Pick<Prompt, 'facts'>): FactView[] {
   return factsOf(prompt).map(({ id, subject, told }) => ({ id, subject, answer: told }))
-}
-
-const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
-
-/** A time of an exhibit as its day, "17 Jun": the hours are in the table. */
-function place(cell: string): string {
-  const [, month, day] = /^\d{4}-(\d{2})-(\d{2})/.exec(cell) ?? []
-  return month && day ? `${Number(day)}\u00a0${months[Number(month) - 1]}` : cell
-}
-
-const short = (value: number | null) => (value === null ? null : Number(value.toPrecision(4)))
-
-export function describeCharts(exhibit: Pick<Exhibit, 'csv' | 'charts'>): ChartView[] {
-  return (exhibit.charts ?? []).map((chart) => {
-    const { places, series } = chartSeries(exhibit, chart)
-    return {
-      title: chart.title,
-      kind: chart.kind ?? 'line',
-      axis: chart.axis ?? null,
-      places: places.map(place),
-      series: series.map(({ name, values }) => ({ name, values: values.map(short) })),
-    }
-  })
 }
 
 function describeSounds(kit: Pick<Kit, 'criteria'>, prompt: Prompt, at: Seniority): PromptView['soundsLike'] {
