@@ -1,9 +1,10 @@
 import { csvRows } from '../kit/check-exhibit'
 import type { Exhibit, Kit } from '../kit/schema'
+import { inMadeOrder } from './generator-order'
 
 /**
  * A kit as its files hold it. Canonical JSON, in which versions are kept, sorts keys: the agenda goes by minutes again, and
- * the columns of an exhibit as in its table.
+ * the columns of an exhibit as in its table, a generator as in the tables that it made.
  */
 export function inReadingOrder(kit: Kit): Kit {
   return {
@@ -13,6 +14,9 @@ export function inReadingOrder(kit: Kit): Kit {
       ...prompt,
       handed_out: prompt.handed_out.map(asInTable),
       on_request: prompt.on_request.map(asInTable),
+      ...(prompt.generator
+        ? { generator: inMadeOrder(prompt.generator, [...prompt.handed_out, ...prompt.on_request]) }
+        : {}),
     })),
   }
 }
