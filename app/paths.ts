@@ -43,7 +43,13 @@ export const paths = {
   ownKitCriterion: (kitId: Id, key: string) => `/own-kits/${kitId}/criteria/${key}`,
   ownKitFlag: (kitId: Id, key: string) => `/own-kits/${kitId}/red-flags/${key}`,
   ownKitInterview: (kitId: Id, key: string) => `/own-kits/${kitId}/interviews/${key}`,
+  ownKitPrompts: (kitId: Id) => `/own-kits/${kitId}/prompts`,
   ownKitPrompt: (kitId: Id, key: string) => `/own-kits/${kitId}/prompts/${key}`,
+  ownKitExhibit: (kitId: Id, prompt: string, moment: string, key: string) =>
+    `/own-kits/${kitId}/prompts/${prompt}/${moment}/${key}`,
+  ownKitGenerator: (kitId: Id, prompt: string) => `/own-kits/${kitId}/prompts/${prompt}/generator`,
+  ownKitCases: (kitId: Id) => `/own-kits/${kitId}/cases`,
+  ownKitCase: (kitId: Id, key: string) => `/own-kits/${kitId}/cases/${key}`,
   /** What an interview or a prompt of a draft will look like, and to whom. */
   ownKitPreview: (kitId: Id, of: 'interviews' | 'prompts', key: string, as: string, seniority?: string) =>
     `/own-kits/${kitId}/${of}/${key}/preview?as=${as}${seniority ? `&seniority=${seniority}` : ''}`,

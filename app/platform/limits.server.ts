@@ -50,6 +50,14 @@ export const LARGER: Record<string, Partial<Limits>> = {
   '/own-kits/:id/criteria/:key': { bytes: 2 * MB, fields: 1_000 },
   '/own-kits/:id/red-flags/:key': { bytes: 2 * MB, fields: 1_000 },
   '/own-kits/:id/interviews/:key': { bytes: 2 * MB, fields: 2_000 },
+  '/own-kits/:id/cases/:key': { bytes: 2 * MB, fields: 1_000 },
+  // A prompt has hundreds of fields: figures of its check sheet, stages, levels for each seniority.
+  // The generator of a prompt's tables.
+  '/own-kits/:id/prompts/:key/generator': { bytes: 2 * MB },
+  // A table of up to 1 MB, as a file, or as text beside its description.
+  '/own-kits/:id/prompts/:key/handed_out/:key': { bytes: 12 * MB, fields: 1_000, files: true },
+  '/own-kits/:id/prompts/:key/on_request/:key': { bytes: 12 * MB, fields: 1_000, files: true },
+  '/own-kits/:id/prompts/:key': { bytes: 4 * MB, fields: 6_000 },
   // One field for every voter that is chosen.
   '/jobs/new': { bytes: 64 * KB, fields: 1_000 },
   '/jobs/:id/edit': { bytes: 64 * KB, fields: 1_000 },

@@ -49,6 +49,9 @@ const WITHOUT_INTENT_TOO = new Set([
   'own-kits.$kitId.criteria.$key',
   'own-kits.$kitId.interviews.$key',
   'own-kits.$kitId.red-flags.$key',
+  'own-kits.$kitId.prompts.$key',
+  'own-kits.$kitId.prompts.$key_.$moment.$exhibit',
+  'own-kits.$kitId.cases.$key',
 ])
 
 describe('the table', () => {

@@ -5,6 +5,7 @@ import { exportsRows } from './table/exports'
 import { entranceRows } from './table/entrance'
 import { jobsRows } from './table/jobs'
 import { kitsRows } from './table/kits'
+import { ownKitPromptRows } from './table/own-kit-prompts'
 import { ownKitsRows } from './table/own-kits'
 import { packetsRows } from './table/packets'
 import { promptsRows } from './table/prompts'
@@ -20,6 +21,7 @@ export const table: Row[] = [
   ...kitsRows,
   ...ownKitsRows,
   ...promptsRows,
+  ...ownKitPromptRows,
   ...jobsRows,
   ...candidatesRows,
   ...applicationsRows,

@@ -46,18 +46,42 @@ export function EditorContents({ kit }: { kit: EditedKit }) {
           <Group name="Criteria" entries={parts.criteria} to={(key) => paths.ownKitCriterion(id, key)} />
           <Group name="Red flags" entries={parts.red_flags} to={(key) => paths.ownKitFlag(id, key)} />
           <Group name="Interviews" entries={parts.interviews} to={(key) => paths.ownKitInterview(id, key)} />
-          <Group name="Prompts" entries={parts.prompts} />
-          <Group name="Calibration cases" entries={parts.calibration_cases} />
+          <Group
+            name="Prompts"
+            list={paths.ownKitPrompts(id)}
+            entries={parts.prompts}
+            to={(key) => paths.ownKitPrompt(id, key)}
+          />
+          <Group
+            name="Calibration cases"
+            list={paths.ownKitCases(id)}
+            entries={parts.calibration_cases}
+            to={(key) => paths.ownKitCase(id, key)}
+          />
         </>
       ) : null}
     </ul>
   )
 }
 
-function Group({ name, entries, to }: { name: string; entries: readonly Entry[]; to?: (key: string) => string }) {
+type GroupProps = {
+  name: string
+  entries: readonly Entry[]
+  to?: (key: string) => string
+  /** The page on which parts are added and put in order. */
+  list?: string
+}
+
+function Group({ name, entries, to, list }: GroupProps) {
   return (
     <li>
-      <span className="label">{name}</span>
+      {list ? (
+        <NavLink to={list} end prefetch="intent" className="label">
+          {name}
+        </NavLink>
+      ) : (
+        <span className="label">{name}</span>
+      )}
       <ul className="plainlist">
         {entries.map(({ key, name, problems }) => (
           <li key={key}>

@@ -117,7 +117,7 @@ export function DraftChoice({
   options,
   kind = 'text',
   ...words
-}: DraftFieldProps & Options & { kind?: Exclude<FieldKind, 'number' | 'optional-number'> }) {
+}: DraftFieldProps & Options & { kind?: FieldKind }) {
   const { place, value, text, error, control } = useField(path, kind)
   const { locked, sent } = usePart()
   const stored = kind === 'yes' ? (value === true ? 'yes' : 'no') : isNone(value) ? NO_LEVEL : text
@@ -165,6 +165,8 @@ export function ActButton({ value, label, children }: ActButtonProps) {
   )
 }
 
+const withArticle = (word: string) => `${/^[aeiou]/.test(word) ? 'an' : 'a'} ${word}`
+
 type ItemsProps = {
   path: Path
   title: string
@@ -211,8 +213,8 @@ export function DraftItems({ path, title, item, compact, children }: ItemsProps)
           </li>
         ))}
       </ol>
-      <ActButton value={actName.add(place)} label={`Add a ${item}`}>
-        Add a {item}
+      <ActButton value={actName.add(place)} label={`Add ${withArticle(item)}`}>
+        Add {withArticle(item)}
       </ActButton>
     </fieldset>
   )

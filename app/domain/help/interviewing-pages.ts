@@ -104,6 +104,50 @@ export const interviewingPages = {
     figures: ['The bar shows the sections in proportion; the sentence below it says a gap or too little time.'],
     terms: ['criterion', 'level', 'red-flag', 'prompt'],
   },
+  'own-kits.$kitId.prompts._index': {
+    purpose: 'The prompts of a draft, in the order in which the kit shows them.',
+    acts: ['Add a prompt of a kind that an interview asks for, and move prompts up or down.'],
+    terms: ['prompt', 'kit'],
+  },
+  'own-kits.$kitId.prompts.$key': {
+    purpose: 'Edit one prompt of a draft: what the candidate reads, and everything that only the interviewer has.',
+    acts: [
+      'Write the statement, the given figures, the hidden facts, the stages, and what each level sounds like.',
+      'Add a check sheet wherever a level depends on arithmetic: each figure is worked out again as you change it.',
+      'Open an exhibit to edit its table and charts.',
+      'Duplicate the prompt, or remove it: the page says what else refers to it.',
+    ],
+    notes: ['The id of a prompt does not change: cases and the record of who saw which prompt name it.'],
+    terms: ['prompt', 'criterion', 'level'],
+  },
+  'own-kits.$kitId.prompts.$key_.$moment.$exhibit': {
+    purpose: 'Edit one exhibit of a prompt: its table, what its columns hold, and its charts.',
+    acts: [
+      'Type cells, paste them from a spreadsheet, or upload a file; you see a file before it replaces the table.',
+      'Draw charts of its columns; the preview follows what you type.',
+      'Say what it shows and what it does not show, for the interviewer only.',
+      'Hand it out with the prompt, or only when it is asked for.',
+    ],
+    terms: ['prompt'],
+  },
+  'own-kits.$kitId.prompts.$key_.generator': {
+    purpose: 'Edit the generator of a prompt: formulas from which its tables are made.',
+    acts: ['Save it to make the tables again. A mistake is told with its line, and changes nothing.'],
+    terms: ['prompt'],
+  },
+  'own-kits.$kitId.cases._index': {
+    purpose: 'The calibration cases of a draft, in the order in which the kit shows them.',
+    acts: ['Add a case of an interview at a seniority, and move cases up or down.'],
+    terms: ['calibration-case', 'kit'],
+  },
+  'own-kits.$kitId.cases.$key': {
+    purpose: 'Edit one calibration case of a draft: its transcript, and the experts’ levels with their reasons.',
+    acts: [
+      'Write the transcript with speakers and minutes, and read beside it how it is shown.',
+      'Give a level for each criterion of the interview’s focus, beside its anchor, and say why.',
+    ],
+    terms: ['calibration-case', 'criterion', 'anchor', 'level'],
+  },
   'own-kits.$kitId.interviews.$key_.preview': {
     purpose: 'An interview of a draft as it will be read: the guide, the scorecard, and the pages beside them.',
     acts: ['Choose as whom and at which seniority you read it, and print it.'],

@@ -1,8 +1,8 @@
 import { canonical } from '../kit/canonical'
 import { seniorities } from '../kit/schema'
 import { agendaChanges, agendaMoves, type AgendaMove } from './agenda'
-import type { Change } from './change'
-import { at, encode, isBlock, isEntries, isItems, textAt, type Block, type Node, type Path } from './content'
+import { apply, type Change } from './change'
+import { at, isBlock, isEntries, isItems, textAt, type Block, type Node, type Path } from './content'
 import { isNode } from './schemas'
 
 /**
@@ -37,6 +37,22 @@ export function fieldChanges(fields: Iterable<readonly [string, unknown]>): Chan
     const after = valueOf(kind, value, before)
     return canonical(before) === canonical(after) ? [] : [{ op: 'set', path, before, after }]
   })
+}
+
+/** Part of a draft as the fields of its page say it now, saved or not: for a preview. Places that are not there are left out. */
+export function asTyped(node: Node, base: Path, fields: Iterable<readonly [string, unknown]>): Node {
+  let reached = node
+  for (const [name, value] of fields) {
+    const [, kind, place = ''] = /^set:([a-z-]+):(.+)$/.exec(name) ?? []
+    if (!isKind(kind) || typeof value !== 'string') continue
+    const path = pathOf(place)?.slice(base.length)
+    const before = path && at(reached, path)
+    if (!path || before === undefined) continue
+    const after = valueOf(kind, value, before)
+    const applied = apply(reached, { op: 'set', path, before, after })
+    if (applied.is !== 'conflict') reached = applied.content
+  }
+  return reached
 }
 
 function shownBefore(text: string | undefined): Node | undefined {
@@ -128,7 +144,7 @@ export function actChanges(
   content: Block,
   act: Act,
   newKey: string,
-  templateOf: (path: Path, content: Block) => unknown,
+  templateOf: (path: Path, content: Block) => Node | undefined,
   seen: readonly Block[] = [],
 ): Acted {
   const { path } = act
@@ -137,9 +153,8 @@ export function actChanges(
   const list = at(content, path)
   const items: [string, Node][] = isItems(list) ? list['#'] : isEntries(list) ? list['##'] : []
   if (act.act === 'add') {
-    const template = templateOf(path, content)
-    if (template === undefined || list === undefined) return { problem: GONE }
-    const item = encode(template, '')
+    const item = templateOf(path, content)
+    if (item === undefined || list === undefined) return { problem: GONE }
     return { changes: [{ op: 'add', path, key: newKey, item, behind: items.at(-1)?.[0] ?? null }], key: newKey }
   }
   const move = agendaMoves.find((one) => one === act.act)
@@ -164,15 +179,19 @@ export function actChanges(
 function replacePart(
   content: Block,
   { act, path, print }: Extract<Act, { act: 'begin' | 'leave-out' }>,
-  templateOf: (path: Path, content: Block) => unknown,
+  templateOf: (path: Path, content: Block) => Node | undefined,
   seen: readonly Block[],
 ): Acted {
   const before = at(content, path)
-  const template = act === 'begin' ? templateOf(path, content) : null
-  if (before === undefined || template === undefined) return { problem: GONE }
+  const after = act === 'begin' ? templateOf(path, content) : null
+  if (after === undefined) return { problem: GONE }
+  const block = path.slice(0, -1)
+  // Levels by criterion, which may be missing altogether, begin with those of one criterion.
+  if (before === undefined && at(content, block) === null && act === 'begin' && block.at(-1) === 'levels')
+    return { changes: [{ op: 'set', path: block, before: null, after: { [path.at(-1) ?? '']: after } }], key: null }
+  if (before === undefined) return { problem: GONE }
   const isSeen = [content, ...seen].some((one) => printAt(one, path) === print)
   if (!isSeen) return { problem: act === 'begin' ? BEGUN : CHANGED }
-  const after = template === null ? null : encode(template, path.at(-1) ?? '')
   return { changes: [{ op: 'set', path, before, after }], key: null }
 }
 
@@ -193,8 +212,8 @@ export const outside = (changes: readonly Change[], { path, key }: { path: Path;
   changes.filter((change) => ![...path, key].every((step, index) => change.path[index] === step))
 
 /** An id for a new item that no other item of the list has. */
-export function freeId(content: Block, list: string, wanted: string): string {
-  const found = at(content, [list])
+export function freeId(content: Block, list: Path, wanted: string): string {
+  const found = at(content, list)
   const taken = new Set(isItems(found) ? found['#'].map(([, item]) => textAt(item, ['id'])) : [])
   let id = wanted
   for (let count = 2; taken.has(id); count++) id = `${wanted}-${count}`

@@ -10,7 +10,7 @@ const Step = z.string(UNKNOWN).check(
   regex(/^[A-Za-z0-9][A-Za-z0-9_-]{0,99}$/, UNKNOWN),
   refine<string>((step) => step !== 'constructor', UNKNOWN),
 )
-const Key = z.string(UNKNOWN).check(regex(/^[a-z0-9][a-z0-9_-]{0,63}$/, UNKNOWN))
+export const Key = z.string(UNKNOWN).check(regex(/^[a-z0-9][a-z0-9_-]{0,63}$/, UNKNOWN))
 const FieldPath = z.array(Step, UNKNOWN).check(minLength(1, UNKNOWN), maxLength(MOST_DEPTH, UNKNOWN))
 
 /** Whether a value that a browser sent is content of a draft, of a bounded size. */

@@ -3,7 +3,8 @@ import { GAP, levels } from '../kit/schema'
 import { freeId } from './form'
 import { interviewTemplate } from './interview-templates'
 import { PARTS } from './new-in-ours'
-import { at, isEntries, textAt, type Block, type Path } from './content'
+import { at, encode, isEntries, textAt, type Block, type Node, type Path } from './content'
+import { promptTemplate } from './prompt-templates'
 
 const LISTS_OF_TEXTS = new Set([
   'looks_like',
@@ -24,7 +25,14 @@ const ENTRIES = new Set(['terms', 'leave_alone', 'columns', 'facts'])
  * What a new item of a list, or a part that may be missing, begins as, with everything that is still to be written marked;
  * undefined where nothing can be added.
  */
-export function templateOf(path: Path, content: Block): unknown {
+export function templateOf(path: Path, content: Block): Node | undefined {
+  const ofPrompt = promptTemplate(path, content)
+  if (ofPrompt !== undefined) return ofPrompt
+  const template = described(path, content)
+  return template === undefined ? undefined : encode(template, '')
+}
+
+function described(path: Path, content: Block): unknown {
   const list = path.at(-1) ?? ''
   if (path.length === 1 && PARTS.some((kind) => kind === list)) return wholePart(list, content)
   if (path.length === 1 && list === 'lines') return nextLine(content)
@@ -49,7 +57,7 @@ function wholePart(list: string, content: Block): unknown {
   const name = { criteria: 'criterion', red_flags: 'red flag', interviews: 'interview' }[list]
   return {
     ...rest,
-    id: freeId(content, list, `new-${(name ?? 'part').replace(' ', '-')}`),
+    id: freeId(content, [list], `new-${(name ?? 'part').replace(' ', '-')}`),
     name: `${GAP}the name of the ${name}.`,
     ...(list === 'interviews' ? { focus: [], red_flags: [] } : {}),
   }

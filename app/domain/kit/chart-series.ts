@@ -8,7 +8,7 @@ export type ChartSeries = { places: string[]; series: { name: string; values: (n
  * column and each value of `by` one series aligned with them.
  *
  * Rows that share x and by are added up; with `per`, that sum is divided by the sum of the `per`
- * column. null where there is no row, an empty cell, or nothing to divide by.
+ * column. null where there is no row, an empty cell or one that is no number, or nothing to divide by.
  */
 export function chartSeries(exhibit: Pick<Exhibit, 'csv'>, chart: ExhibitChart): ChartSeries {
   const [header = [], ...rows] = csvRows(exhibit.csv)
@@ -40,8 +40,9 @@ function addUp(rows: readonly string[][], x: number, y: number, at: ReadonlyMap<
   for (const row of rows) {
     const place = at.get(row[x] ?? '')
     const cell = row[y] ?? ''
-    if (place === undefined || cell === '') continue
-    sums[place] = (sums[place] ?? 0) + Number(cell)
+    const value = Number(cell)
+    if (place === undefined || cell === '' || !Number.isFinite(value)) continue
+    sums[place] = (sums[place] ?? 0) + value
   }
   return sums
 }

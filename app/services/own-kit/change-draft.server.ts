@@ -44,14 +44,21 @@ async function attempts<T>(attempt: () => Promise<T>): Promise<T> {
   }
 }
 
+const OVERTAKEN = {
+  code: 'DRAFT_CONFLICT',
+  message: 'Somebody else changed this since you opened the page, so nothing of it was changed. Look at it again.',
+} as const
+
 /**
  * Stores the changes whose places are as their author saw them, all in one transaction, and answers the others as
- * conflicts. The same send again changes nothing more.
+ * conflicts. The same send again changes nothing more. With `whole` one conflict refuses all of it: the changes make sense
+ * together only.
  */
 export function changeDraft(
   viewer: Viewer,
   kitId: number,
   { clientKey, changes }: SendInput,
+  { whole = false }: { whole?: boolean } = {},
 ): Promise<Result<Sent, Refused>> {
   if (changes.some(({ path }) => path[0] === 'id' || path[0] === 'version')) return Promise.resolve(fail(FIXED))
   return attempts(() =>
@@ -64,6 +71,7 @@ export function changeDraft(
       const before = await tx.kitDraftChange.findFirst({ where: { ...where, clientKey }, select: { id: true } })
       const content = JSON.parse(draft.content) as Block
       const { reached, made, conflicts } = applyEach(content, changes)
+      if (whole && conflicts.length > 0 && !before) return fail(OVERTAKEN)
       // Sent before: what was stored then stays, whatever has become of it since.
       if (before) return ok({ revision: draft.revision, stored: 0, conflicts, content })
       if (made.length === 0) return ok({ revision: draft.revision, stored: 0, conflicts, content })

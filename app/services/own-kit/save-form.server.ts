@@ -2,8 +2,10 @@ import { randomBytes } from 'node:crypto'
 import { apply, type Change } from '~/domain/kit-draft/change'
 import type { DraftProblem } from '~/domain/kit-draft/check-draft'
 import type { Block, Path } from '~/domain/kit-draft/content'
-import { actChanges, actOf, fieldChanges, outside } from '~/domain/kit-draft/form'
+import { followed } from '~/domain/kit-draft/follow'
+import { actChanges, actOf, fieldChanges, outside, type Acted } from '~/domain/kit-draft/form'
 import { MOST_CHANGES, MOST_TABLE, MOST_TEXT } from '~/domain/kit-draft/limits'
+import { moreActOf, moreChanges } from '~/domain/kit-draft/more-acts'
 import { placeName } from '~/domain/kit-draft/place-name'
 import { templateOf } from '~/domain/kit-draft/templates'
 import { ClientKey } from '~/domain/kit-draft/schemas'
@@ -49,9 +51,10 @@ export async function saveForm(
   const act = typeof pressed === 'string' ? actOf(pressed) : null
   const fieldsFirst = act?.act === 'remove' ? outside(changed, act) : changed
   const seen = act && 'print' in act ? await seenByViewer(viewer, found.value.draft) : []
+  const reached = reachedBy(content, fieldsFirst)
   const acted = act
-    ? actChanges(reachedBy(content, fieldsFirst), act, newKey(), templateOf, seen)
-    : { changes: [], key: null }
+    ? followed(reached, actChanges(reached, act, newKey(), templateOf, seen))
+    : more(reached, typeof pressed === 'string' ? pressed : '')
   const done = 'problem' in acted ? { changes: [], key: null } : acted
   const changes = [...fieldsFirst, ...done.changes]
   if (changes.length > MOST_CHANGES)
@@ -93,4 +96,10 @@ function apart(content: Block, changes: readonly Change[]): { stored: Change[]; 
 }
 
 const figure = (number: number) => number.toLocaleString('en-GB')
+/** What a button does that is no act on a list. */
+function more(content: Block, pressed: string): Acted {
+  const act = moreActOf(pressed)
+  return act ? moreChanges(content, act, newKey()) : { changes: [], key: null }
+}
+
 const newKey = () => `n${randomBytes(6).toString('hex')}`

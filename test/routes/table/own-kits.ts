@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { Viewer } from '~/domain/policy/policy'
+import type { Block } from '~/domain/kit-draft/content'
 import { contentFromFiles } from '~/domain/kit-draft/from-files'
 import { canonical } from '~/domain/kit/canonical'
 import { db } from '~/platform/db.server'
@@ -34,6 +35,9 @@ const must = <T>(result: { ok: true; value: T } | { ok: false; error: { code: st
 
 const draftOf = ({ organisationId }: Viewer, kitId: number) =>
   db().kitDraft.findFirstOrThrow({ where: { organisationId, organisationKitId: kitId } })
+/** The content of the draft. */
+export const contentIn = async ({ people }: World, kitId: number): Promise<Block> =>
+  JSON.parse((await draftOf(people.lead, kitId)).content) as Block
 const revision = async (world: World, kitId: number) => String((await draftOf(world.people.lead, kitId)).revision)
 
 /** A third person's draft in the state that an act begins from: the outsider, who is a lead too, sends and approves. */
@@ -55,7 +59,7 @@ async function kitIn(world: World, state: 'draft' | 'in_review' | 'approved' | '
   return kitId
 }
 
-const page = (route: string, path: string, params: object = {}): Row => ({
+export const page = (route: string, path: string, params: object = {}): Row => ({
   route,
   call: 'loader',
   about: 'nothing',
@@ -69,7 +73,7 @@ const page = (route: string, path: string, params: object = {}): Row => ({
 })
 
 type Form = Record<string, string>
-const act = (
+export const act = (
   route: string,
   path: string,
   intent: string | null,
@@ -91,7 +95,7 @@ const act = (
   },
 })
 
-const key = () => ({ clientKey: randomUUID() })
+export const key = () => ({ clientKey: randomUUID() })
 const INDEX = 'own-kits.$kitId._index'
 const DRAFT = 'own-kits.$kitId_.draft'
 const REVIEW = 'own-kits.$kitId.review'

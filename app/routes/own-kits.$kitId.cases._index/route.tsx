@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto'
+import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import { PartList } from '~/components/kit-editor/part-list'
+import { Submit } from '~/components/ui/button'
+import { SelectField, TextField } from '~/components/ui/field'
+import { Form, FormError, useErrorFocus } from '~/components/ui/form'
+import { PageHead, Panel } from '~/components/ui/page'
+import { seniorityLabels } from '~/domain/job/labels'
+import { seniorities } from '~/domain/kit/schema'
+import { AddCase } from '~/domain/kit-draft/prompt-forms'
+import { OwnKitAddress } from '~/domain/kit-draft/schemas'
+import { paths } from '~/paths'
+import { parseForm, parseParams, postedForm } from '~/platform/parse.server'
+import { orRefuse, refuse, statusOf } from '~/platform/refuse.server'
+import { requireViewer } from '~/platform/session.server'
+import { addCase } from '~/services/own-kit/add-part.server'
+import { listCases } from '~/services/own-kit/list-parts.server'
+import { saveForm } from '~/services/own-kit/save-form.server'
+
+export const meta = () => [{ title: 'Calibration cases of a draft · Assay' }]
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const viewer = await requireViewer(request, 'edit-kits')
+  const { kitId } = parseParams(params, OwnKitAddress)
+  const list = orRefuse(await listCases(viewer, kitId))
+  return { kitId, ...list, clientKey: randomUUID(), crumb: 'Calibration cases' }
+}
+
+type Answer = { fieldErrors: Record<string, string>; values: Record<string, string> }
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const viewer = await requireViewer(request, 'edit-kits')
+  const { kitId } = parseParams(params, OwnKitAddress)
+  const posted = await postedForm(request)
+  const values = Object.fromEntries([...posted].filter((one): one is [string, string] => typeof one[1] === 'string'))
+  const wrong = ({ code, message }: { code: string; message?: string }) =>
+    message ? data<Answer>({ fieldErrors: { '': message }, values }, { status: statusOf(code) }) : refuse({ code })
+  if (posted.get('intent') === 'move') {
+    const moved = await saveForm(viewer, kitId, [...posted], ['calibration_cases'])
+    return moved.ok ? redirect(paths.ownKitCases(kitId)) : wrong(moved.error)
+  }
+  const form = await parseForm(request, AddCase)
+  if (!form.ok) return data<Answer>({ fieldErrors: form.fieldErrors, values }, { status: 422 })
+  const added = await addCase(viewer, kitId, form.value)
+  return added.ok ? redirect(paths.ownKitCase(kitId, added.value.key)) : wrong(added.error)
+}
+
+export default function Cases() {
+  const { kitId, parts, interviews, locked, clientKey } = useLoaderData<typeof loader>()
+  const answer = useActionData<typeof action>()
+  const { fieldErrors: errors = {}, values = {} }: Partial<Answer> = answer ?? {}
+  const box = useErrorFocus<HTMLDivElement>(answer ? errors : null)
+  return (
+    <article className="stack" ref={box}>
+      <PageHead title="Calibration cases" lead="In the order in which the kit shows them." />
+      <FormError>{errors['']}</FormError>
+      <PartList
+        list="calibration_cases"
+        parts={parts}
+        to={(key) => paths.ownKitCase(kitId, key)}
+        locked={locked}
+        clientKey={clientKey}
+      />
+      {locked ? null : (
+        <Panel title="Add a case" id="h-add">
+          {interviews.length === 0 ? (
+            <p>A case is one of an interview; add an interview first.</p>
+          ) : (
+            <Form method="post" className="stack" noValidate>
+              <input type="hidden" name="intent" value="add" />
+              <input type="hidden" name="clientKey" value={values.clientKey ?? clientKey} />
+              <TextField name="name" label="Title" defaultValue={values.name} error={errors.name} autoComplete="off" />
+              <SelectField
+                name="interview"
+                label="Interview"
+                defaultValue={values.interview}
+                error={errors.interview}
+                options={interviews.map(([value, label]) => ({ value, label }))}
+              />
+              <SelectField
+                name="seniority"
+                label="Seniority"
+                defaultValue={values.seniority ?? 'senior'}
+                error={errors.seniority}
+                options={seniorities.map((value) => ({ value, label: seniorityLabels[value] }))}
+              />
+              <div>
+                <Submit busy="Adding">Add the case</Submit>
+              </div>
+            </Form>
+          )}
+        </Panel>
+      )}
+    </article>
+  )
+}
