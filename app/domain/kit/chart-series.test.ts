@@ -34,3 +34,10 @@ test('several columns by several groups are named by both', () => {
   const { series } = chartSeries({ csv }, { title: 'Both', x: 'day', y: ['views', 'clicks'], by: 'region' })
   expect(series.map(({ name }) => name)).toEqual(['eu, views', 'eu, clicks', 'us, views', 'us, clicks'])
 })
+
+test('a cell that is no number is as an empty one', () => {
+  const text = 'day,rate\nmon,high\ntue,2\n'
+  expect(chartSeries({ csv: text }, { title: 'Rate', x: 'day', y: ['rate'] }).series).toEqual([
+    { name: 'rate', values: [null, 2] },
+  ])
+})
