@@ -186,7 +186,9 @@ async function linkTo(job: Parameters<typeof makeApplication>[1]) {
   const anna = await makeUser(recruiter.organisationId, { roles: ['interviewer'] })
   const loop = await makeLoop(recruiter, job, application.id, { debugging: [anna] })
   const interviewId = loop.interviews[0]!.id
-  valueOf(await choosePrompts(recruiter, interviewId, { prompts: [PROMPT], was: [] }))
+  const { organisationId } = recruiter
+  const inUse = await db().interviewPrompt.findMany({ where: { organisationId, interviewId, replacedAt: null } })
+  valueOf(await choosePrompts(recruiter, interviewId, { prompts: [PROMPT], was: inUse.map(({ prompt }) => prompt) }))
   const form = { prompt: PROMPT, hours: 4, writeKey: randomUUID() }
   return valueOf(await makeCandidateLink(recruiter, interviewId, form)).token
 }
