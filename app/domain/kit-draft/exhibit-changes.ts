@@ -1,7 +1,7 @@
 import { csvText, tableOf, type ExhibitTable } from '../kit/exhibit-table'
 import { GAP } from '../kit/schema'
 import type { Change } from './change'
-import { at, isBlock, isEntries, isItems, type Block, type Entries, type Node, type Path } from './content'
+import { at, isBlock, isEntries, isItems, textAt, type Block, type Entries, type Node, type Path } from './content'
 import { fingerprint } from './form'
 
 const EMPTY: Entries = { '##': [] }
@@ -59,14 +59,14 @@ export function isGenerated(content: Block, path: Path): boolean {
   const generator = at(content, [...path.slice(0, 2), 'generator'])
   const recipes =
     typeof generator === 'object' && generator !== null && '=' in generator ? (generator['='] as Recipes | null) : null
-  return Object.hasOwn(recipes?.exhibits ?? {}, String(at(content, [...path, 'id'])))
+  return Object.hasOwn(recipes?.exhibits ?? {}, textAt(content, [...path, 'id']))
 }
 
 function withoutGenerator(content: Block, path: Path): Change[] {
   if (!isGenerated(content, path)) return []
   const place = [...path.slice(0, 2), 'generator']
   const before = at(content, place) as { '=': Recipes }
-  const { [String(at(content, [...path, 'id']))]: _, ...exhibits } = before['='].exhibits ?? {}
+  const { [textAt(content, [...path, 'id'])]: _, ...exhibits } = before['='].exhibits ?? {}
   const after: Node = Object.keys(exhibits).length === 0 ? null : { '=': { ...before['='], exhibits } }
   return [{ op: 'set', path: place, before, after }]
 }
@@ -80,7 +80,7 @@ export type ColumnAct =
  */
 export function columnChanges(content: Block, path: Path, names: Record<string, string>, act: ColumnAct): Change[] {
   const before = entriesOf(at(content, [...path, 'columns']))
-  const table = tableOf(String(at(content, [...path, 'csv']) ?? ''))
+  const table = tableOf(textAt(content, [...path, 'csv']))
   const renamed = new Map(before.map(([key, { name }]) => [name, names[key] ?? name]))
   type Column = { entry: Entries['##'][number]; cells: string[] }
   const columns: Column[] = before.map(([key, { name, value }]) => {
@@ -90,11 +90,11 @@ export function columnChanges(content: Block, path: Path, names: Record<string, 
       cells: table.rows.map((row) => row[place] ?? ''),
     }
   })
-  const at_ = 'key' in act ? columns.findIndex(({ entry: [key] }) => key === act.key) : -1
-  if (act.act === 'remove' && at_ >= 0) columns.splice(at_, 1)
-  const to = act.act === 'left' ? at_ - 1 : at_ + 1
-  if ((act.act === 'left' || act.act === 'right') && at_ >= 0 && columns[to]) {
-    const [moved] = columns.splice(at_, 1)
+  const place = 'key' in act ? columns.findIndex(({ entry: [key] }) => key === act.key) : -1
+  if (act.act === 'remove' && place >= 0) columns.splice(place, 1)
+  const to = act.act === 'left' ? place - 1 : place + 1
+  if ((act.act === 'left' || act.act === 'right') && place >= 0 && columns[to]) {
+    const [moved] = columns.splice(place, 1)
     if (moved) columns.splice(to, 0, moved)
   }
   if (act.act === 'add') {

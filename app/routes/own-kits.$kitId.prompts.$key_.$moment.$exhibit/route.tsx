@@ -69,6 +69,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
       const changed = await changeColumns(viewer, kitId, address, form.value, posted)
       return changed.ok ? redirectWithMessage(here, 'The columns were changed.') : wrong(changed.error)
     }
+    default:
+      break
   }
   const saved = await saveForm(viewer, kitId, [...posted], exhibitPathOf(address))
   const answer = saveAnswer(saved, posted)

@@ -58,7 +58,9 @@ export async function readUpload(
   const csv = csvText(table)
   if (csv.length > MOST_TABLE) return fileWrong('The table is larger than 1 MB; keep only the columns and rows needed.')
   const described = at(node, ['columns'])
-  const known = new Map(isEntries(described) ? described['##'].map(([, { name, value }]) => [name, String(value)]) : [])
+  const known = new Map(
+    isEntries(described) ? described['##'].map(([, { name, value }]) => [name, textAt(value, [])]) : [],
+  )
   return ok({
     csv,
     header: table.header,
@@ -90,7 +92,7 @@ function lostIn(content: Block, path: readonly string[], header: readonly string
   return itemsAt(content, [...path, 'charts']).flatMap(([key, chart]) => {
     const used = [
       ...['x', 'by', 'per'].map((field) => textAt(chart, [field])),
-      ...itemsAt(chart, ['y']).map(([, one]) => String(one)),
+      ...itemsAt(chart, ['y']).map(([, one]) => textAt(one, [])),
     ].filter((name) => name !== '')
     return used.every((name) => header.includes(name)) ? [] : [textAt(chart, ['title']) || key]
   })

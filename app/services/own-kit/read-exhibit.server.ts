@@ -1,5 +1,5 @@
 import { columnKinds, tableOf } from '~/domain/kit/exhibit-table'
-import { at, isBlock, isEntries, textAt, type Block, type Node } from '~/domain/kit-draft/content'
+import { at, isBlock, isEntries, textAt, type Block } from '~/domain/kit-draft/content'
 import { isGenerated, tablePrint } from '~/domain/kit-draft/exhibit-changes'
 import type { ExhibitAddress } from '~/domain/kit-draft/exhibit-forms'
 import { actName } from '~/domain/kit-draft/form'
@@ -33,7 +33,7 @@ export async function readExhibit(viewer: Viewer, kitId: number, address: InProm
     part: {
       key: address.exhibit,
       name: textAt(node, ['name']) || textAt(node, ['id']) || 'New exhibit',
-      node: node as Node,
+      node,
       revision: draft.revision,
       locked: draft.state !== 'draft',
       problems: problemsOf(content, path),

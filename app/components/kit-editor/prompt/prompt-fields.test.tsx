@@ -1,7 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { beforeAll, expect, test } from 'vitest'
 import { promptFile, type Kit } from '~/domain/kit/schema'
-import { at, encode, itemsAt, toContent, type Node } from '~/domain/kit-draft/content'
+import { encode, itemsAt, textAt, toContent, type Node } from '~/domain/kit-draft/content'
 import { servedKits } from '~/platform/rubric-store.server'
 import { serveKits } from '../../../../test/setup/kits'
 import { fieldsIn, leaves } from '../../../../test/setup/draft-leaves'
@@ -55,7 +55,7 @@ test('every value of every prompt of our kits has a field, and so has what only 
   for (const prompt of prompts) {
     const fields = fieldsOf(prompt)
     const missing = leaves(prompt, base, Object.keys(ELSEWHERE)).filter((place) => !fields.has(place))
-    expect(missing, String(at(prompt, ['id']))).toEqual([])
+    expect(missing, textAt(prompt, ['id'])).toEqual([])
   }
 })
 
