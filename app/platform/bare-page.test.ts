@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import type { AddressInfo } from 'node:net'
-import express from 'express'
+import express, { type NextFunction, type Request, type Response } from 'express'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { answerBarely } from './bare-page.server'
 import { answerFailure, refuseForeignOrigin } from './http.server'
@@ -14,7 +14,9 @@ beforeAll(async () => {
   const app = express()
   app.use(refuseForeignOrigin)
   app.get('/marks', (_request, response) => answerBarely(response, 405, 'Not <b>"this"</b> & that.'))
-  app.use((_request, _response, next) => next(Object.assign(new Error('not there'), { status: 404 })))
+  app.use((_request: Request, _response: Response, next: NextFunction) =>
+    next(Object.assign(new Error('not there'), { status: 404 })),
+  )
   app.use(answerFailure)
   const server = app.listen(0, '127.0.0.1')
   await once(server, 'listening')

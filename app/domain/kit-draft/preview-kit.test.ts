@@ -4,7 +4,7 @@ import { serveKits } from '../../../test/setup/kits'
 import { canonical } from '../kit/canonical'
 import type { Kit } from '../kit/schema'
 import { beginEmpty } from './begin'
-import { applyAll, type Change } from './change'
+import { applyAll } from './change'
 import { at, toContent, type Block, type Node } from './content'
 import { previewKit } from './preview-kit'
 
@@ -15,7 +15,7 @@ beforeAll(async () => {
 })
 
 const changed = (content: Block, path: string[], after: Node): Block => {
-  const result = applyAll(content, [{ op: 'set', path, before: at(content, path) ?? null, after } as Change])
+  const result = applyAll(content, [{ op: 'set', path, before: at(content, path) ?? null, after }])
   if (result.is === 'conflict') throw new Error(path.join('/'))
   return result.content as Block
 }
