@@ -21,15 +21,23 @@ const kindOf = ({ name }: Control) => name.split(':')[1] as FieldKind
 const saidBy = (control: Control, shown: string): string =>
   shownValue(valueOf(kindOf(control), control.value, JSON.parse(shown) as Node))
 
+/**
+ * What is known to be stored at a field: what its hidden field said at first, then what was saved. It is kept beside the
+ * page, because React writes the attribute of a hidden field anew whenever the page is drawn.
+ */
+const known = new WeakMap<HTMLInputElement, string>()
+export const storedAt = (shown: HTMLInputElement): string => known.get(shown) ?? shown.value
+export const setStored = (shown: HTMLInputElement, value: string): void => void known.set(shown, value)
+
 const fieldsOf = (form: HTMLFormElement): Changed[] =>
   [...form.elements].filter(isField).flatMap((control) => {
     const shown = shownOf(form, control.name)
-    return shown ? [{ control, shown, now: saidBy(control, shown.value) }] : []
+    return shown ? [{ control, shown, now: saidBy(control, storedAt(shown)) }] : []
   })
 
 /** The fields that are not saved. */
 export const changedIn = (form: HTMLFormElement): Changed[] =>
-  fieldsOf(form).filter(({ shown, now }) => now !== shown.value)
+  fieldsOf(form).filter(({ shown, now }) => now !== storedAt(shown))
 
 /** The control at a place of the draft. */
 export const controlAt = (form: HTMLFormElement, path: readonly string[]): Control | null =>
@@ -45,7 +53,7 @@ export const shownText = (control: Control, value: Node | undefined): string => 
 /** Counts a value as stored at a field. */
 export function markStored(form: HTMLFormElement, path: readonly string[], value: Node | undefined): void {
   const shown = form.elements.namedItem(shownName(path))
-  if (shown instanceof HTMLInputElement) shown.value = shownValue(value ?? null)
+  if (shown instanceof HTMLInputElement) setStored(shown, shownValue(value ?? null))
 }
 
 /** Tells what is drawn from the fields that the script has changed some of them. */
@@ -61,10 +69,10 @@ export function bringUpToDate(form: HTMLFormElement, base: readonly string[], no
     const value = at(node, path)
     if (value === undefined) continue
     const stored = shownValue(value)
-    if (stored === now) shown.value = stored
-    else if (now === shown.value && control !== document.activeElement) {
+    if (stored === now) setStored(shown, stored)
+    else if (now === storedAt(shown) && control !== document.activeElement) {
       control.value = shownText(control, value)
-      shown.value = stored
+      setStored(shown, stored)
     }
   }
   form.dispatchEvent(new Event(BROUGHT_UP_TO_DATE))

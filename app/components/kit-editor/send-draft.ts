@@ -17,7 +17,13 @@ export type Saved =
   | { saved: false; error: string; conflicts: Conflict[]; problems: null; sent?: Record<string, string> | null }
 
 /** The draft as the frame of the editor shows it, after a change. */
-export type EditorState = { problems: number; parts: NonNullable<EditedKit['parts']>; undo: boolean; redo: boolean }
+export type EditorState = {
+  revision: number
+  problems: number
+  parts: NonNullable<EditedKit['parts']>
+  undo: boolean
+  redo: boolean
+}
 export type Sent = Extract<Saved, { saved: true }> & { added: string | null; state: EditorState }
 
 /** Why a send has to wait: it is sent again, with the same key, so that it is done once. */

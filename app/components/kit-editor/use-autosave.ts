@@ -6,7 +6,7 @@ import { shownName } from '~/domain/kit-draft/form'
 import { paths } from '~/paths'
 import { useEditor } from './editor-state'
 import { focusAfterAct } from './focus-after-act'
-import { bringUpToDate, changedIn, controlAt, markStored, shownText } from './form-fields'
+import { bringUpToDate, changedIn, controlAt, markStored, setStored, shownText, storedAt } from './form-fields'
 import type { Problem } from './part-form'
 import { sendDraft, type Conflict, type Sent, type Waiting } from './send-draft'
 
@@ -53,6 +53,7 @@ export function useAutosave(form: RefObject<HTMLFormElement>, { base, node, revi
   const queue = useRef<Promise<unknown>>(Promise.resolve())
   const waiting = useRef<(() => void) | null>(null)
   const gone = useRef(false)
+  const newest = useRef(0)
   const focus = useRef<(() => void) | null>(null)
 
   const isUnsaved = useCallback(() => {
@@ -93,7 +94,7 @@ export function useAutosave(form: RefObject<HTMLFormElement>, { base, node, revi
       fields.set('clientKey', randomKey())
       if (act) fields.set('do', act)
       for (const { control, shown } of changed) {
-        fields.set(shown.name, shown.value)
+        fields.set(shown.name, storedAt(shown))
         fields.set(control.name, control.value)
       }
       const arrive = act ? focusAfterAct(element, act) : null
@@ -106,8 +107,9 @@ export function useAutosave(form: RefObject<HTMLFormElement>, { base, node, revi
         return false
       }
       const { answer } = result
+      newest.current = Math.max(newest.current, answer.state.revision)
       const isHeld = heldBy(answer)
-      for (const { shown, now } of changed) if (!isHeld(shown.name)) shown.value = now
+      for (const { shown, now } of changed) if (!isHeld(shown.name)) setStored(shown, now)
       setError(answer.error ?? null)
       setConflicts(answer.conflicts)
       setProblems({ revision, list: answer.problems })
@@ -142,7 +144,8 @@ export function useAutosave(form: RefObject<HTMLFormElement>, { base, node, revi
 
   useEffect(() => {
     const element = form.current
-    if (element) bringUpToDate(element, base, node)
+    // What was loaded before the last save says of the fields what they were.
+    if (element && revision >= newest.current) bringUpToDate(element, base, node)
     focus.current?.()
     focus.current = null
     // Only what was loaded: the page's own state changes the fields by itself.

@@ -66,10 +66,12 @@ function Item({ item }: { item: ItemChange }) {
   )
   if (item.fields.length === 0) return <div className="fold changes__whole">{head}</div>
   return (
-    <details className="fold" open={item.fields.length <= 4}>
+    <details className="fold" open={item.state === 'changed' && item.fields.length <= 4}>
       <summary>
         {head}
-        <span className="faint">{item.fields.map(({ label }) => label).join(' · ')}</span>
+        <span className="faint">
+          {item.state === 'added' ? 'All of it' : item.fields.map(({ label }) => label).join(' · ')}
+        </span>
       </summary>
       <Fields fields={item.fields} />
     </details>

@@ -11,7 +11,7 @@ type Part = { id: string; name?: string | undefined }
 const partsOf = (kit: Kit, kind: PartKind): readonly Part[] => kit[kind]
 
 /** A part of ours as it stands in an own kit: a criterion names ours as that under which it is calibrated. */
-function asOwn(ours: Kit, kind: PartKind, part: Part): Part {
+export function asOwn(ours: Kit, kind: PartKind, part: Part): Part {
   if (kind !== 'criteria') return part
   const criterion = part as Kit['criteria'][number]
   return { ...criterion, calibrated_as: calibrationKey(ours, criterion) } as Part

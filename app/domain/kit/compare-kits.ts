@@ -34,9 +34,10 @@ type Leaves = Map<string, string>
 
 /**
  * What an author changed from one version to another, by id: an item whose id is missing was removed, one with a new id was
- * added, whatever its name. Texts are compared word by word; where only the marking of words changed, that is said.
+ * added, whatever its name. Texts are compared word by word; where only the marking of words changed, that is said. With
+ * `whole`, what was added is given with all its texts, for somebody who has to judge it.
  */
-export function compareKits(from: Kit, to: Kit): KitChanges {
+export function compareKits(from: Kit, to: Kit, { whole = false } = {}): KitChanges {
   const { id: _, version, criteria, red_flags, interviews, prompts, calibration_cases, lines, ...head } = to
   const { criteria: c, red_flags: f, interviews: i, prompts: p, calibration_cases: cc, lines: l, ...oldHead } = from
   return {
@@ -44,11 +45,11 @@ export function compareKits(from: Kit, to: Kit): KitChanges {
       leavesOf({ version: oldHead.version, ...without(oldHead, ['id', 'version']) }),
       leavesOf({ version, ...head }),
     ),
-    criteria: compareItems(c, criteria, leavesOfCriterion).map(oncePerLevel),
-    flags: compareItems(f, red_flags, leavesOf),
-    interviews: compareItems(i, interviews, leavesOfInterview).map(oncePerLevel),
-    prompts: compareItems(p, prompts, leavesOfPrompt).map(oncePerLevel),
-    cases: compareItems(named(cc), named(calibration_cases), leavesOf),
+    criteria: compareItems(c, criteria, leavesOfCriterion, whole).map(oncePerLevel),
+    flags: compareItems(f, red_flags, leavesOf, whole),
+    interviews: compareItems(i, interviews, leavesOfInterview, whole).map(oncePerLevel),
+    prompts: compareItems(p, prompts, leavesOfPrompt, whole).map(oncePerLevel),
+    cases: compareItems(named(cc), named(calibration_cases), leavesOf, whole),
   }
 }
 
@@ -62,11 +63,13 @@ function compareItems<T extends { id: string; name: string }>(
   from: readonly T[],
   to: readonly T[],
   leaves: (item: T) => Leaves,
+  whole: boolean,
 ): ItemChange[] {
   const old = new Map(from.map((item) => [item.id, item]))
   const changes = to.flatMap((item): ItemChange[] => {
     const before = old.get(item.id)
-    if (!before) return [{ id: item.id, name: item.name, state: 'added', fields: [] }]
+    const all = () => (whole ? compareLeaves(new Map(), leaves(item)) : [])
+    if (!before) return [{ id: item.id, name: item.name, state: 'added', fields: all() }]
     const fields = compareLeaves(leaves(before), leaves(item))
     return fields.length > 0 ? [{ id: item.id, name: item.name, state: 'changed', fields }] : []
   })

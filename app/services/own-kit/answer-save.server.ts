@@ -64,8 +64,8 @@ export async function answerSend(
   saved: Result<SavedForm, Refused>,
 ): Promise<Result<SendAnswer, Refused>> {
   if (!saved.ok) return saved
-  const { added, content } = saved.value
-  return ok({ ...savedAnswer(saved.value), added, state: await editorState(viewer, kitId, content) })
+  const { added } = saved.value
+  return ok({ ...savedAnswer(saved.value), added, state: await editorState(viewer, kitId, saved.value) })
 }
 
 export async function answerUndo(
@@ -75,15 +75,14 @@ export async function answerUndo(
   base: Path,
 ): Promise<Result<SendAnswer, Refused>> {
   if (!undone.ok) return undone
-  const { content } = undone.value
   return ok({
     saved: true,
     error: null,
     conflicts: [],
-    problems: problemsOf(content, base),
+    problems: problemsOf(undone.value.content, base),
     held: [],
     sent: null,
     added: null,
-    state: await editorState(viewer, kitId, content),
+    state: await editorState(viewer, kitId, undone.value),
   })
 }

@@ -3,7 +3,7 @@ import type { Kit } from '~/domain/kit/schema'
 import { checkDraft, type CheckedDraft, type DraftProblem } from '~/domain/kit-draft/check-draft'
 import { choicesOf, type Choice } from '~/domain/kit-draft/choices'
 import { at, decode, itemsAt, textAt, type Block, type Node } from '~/domain/kit-draft/content'
-import { PARTS, type PartKind } from '~/domain/kit-draft/new-in-ours'
+import { asOwn, PARTS, type PartKind } from '~/domain/kit-draft/new-in-ours'
 import { placeName } from '~/domain/kit-draft/place-name'
 import { mayAnywhere, type Viewer } from '~/domain/policy/policy'
 import { fail, ok } from '~/domain/shared/result'
@@ -110,10 +110,14 @@ export async function readOwnKit(viewer: Viewer, kitId: number) {
   })
 }
 
-export type EditorState = { problems: number; parts: DraftParts; undo: boolean; redo: boolean }
+export type EditorState = { revision: number; problems: number; parts: DraftParts; undo: boolean; redo: boolean }
 
 /** What the frame of the editor shows of a draft, after a change of it. */
-export async function editorState(viewer: Viewer, kitId: number, content: Block): Promise<EditorState> {
+export async function editorState(
+  viewer: Viewer,
+  kitId: number,
+  { content, revision }: { content: Block; revision: number },
+): Promise<EditorState> {
   const draft = await db().kitDraft.findUnique({
     where: {
       organisationId_organisationKitId: { organisationId: viewer.organisationId, organisationKitId: kitId },
@@ -122,6 +126,7 @@ export async function editorState(viewer: Viewer, kitId: number, content: Block)
   })
   const checked = checkedOf(content)
   return {
+    revision,
     problems: checked.problems.length,
     parts: partsOf(content, checked),
     ...(draft ? await undoable(viewer, draft.id) : { undo: false, redo: false }),
@@ -221,10 +226,11 @@ export async function readReview(viewer: Viewer, kitId: number) {
   if (!found.ok) return ok({ kit: kit.value, problems: [], changes: null, comparedTo: null, own: null })
   const { draft, kit: row } = found.value
   const content = JSON.parse(draft.content) as Block
-  const { problems } = checkDraft(content)
+  const { problems } = checkedOf(content)
   const baseId = draft.baseVersionId ?? row.basedOnVersionId
   const base = baseId === null ? null : await pinnedKit(viewer.organisationId, baseId)
-  const compared = problems.length === 0 && base ? changesFrom(base, content) : null
+  const before = base && draft.baseVersionId === null ? asBegun(base, content) : base
+  const compared = problems.length === 0 && before ? changesFrom(before, content) : null
   const own = draft.changedById === viewer.userId || draft.submittedById === viewer.userId
   return ok({
     kit: kit.value,
@@ -235,7 +241,14 @@ export async function readReview(viewer: Viewer, kitId: number) {
   })
 }
 
+/** A kit of ours as an own kit begins with it, so that only what its authors changed counts as changed. */
+const asBegun = (ours: Kit, content: Block): Kit => ({
+  ...ours,
+  version: textAt(content, ['version']),
+  criteria: ours.criteria.map((criterion) => asOwn(ours, 'criteria', criterion) as Kit['criteria'][number]),
+})
+
 function changesFrom(base: Kit, content: Block): KitChanges | null {
-  const changes = compareKits(base, decode(content) as Kit)
+  const changes = compareKits(base, decode(content) as Kit, { whole: true })
   return isSame(changes) ? null : changes
 }

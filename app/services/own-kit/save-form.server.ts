@@ -28,6 +28,7 @@ export type SavedForm = {
   /** Why the pressed button did nothing with its list; the fields are stored all the same. */
   notDone: string | null
   content: Block
+  revision: number
 }
 
 /**
@@ -68,6 +69,7 @@ export async function saveForm(
     tooLong,
     notDone: 'problem' in acted ? acted.problem : null,
     content: sent.value.content,
+    revision: sent.value.revision,
   })
 }
 
