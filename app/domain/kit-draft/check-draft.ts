@@ -1,6 +1,6 @@
 import type * as z from 'zod'
 import { checkKit, exhibitPath, promptPath } from '../kit/check-kit'
-import { expandSources, stepMistakes } from '../kit/expand-source'
+import { assembleKit, stepFindings, type PromptWithTables } from '../kit/assemble-kit'
 import { sentence, unknownKeys, type Finding } from '../kit/problem'
 import {
   calibrationCasesFile,
@@ -47,7 +47,7 @@ export function checkDraft(content: Block): CheckedDraft {
 
 /** The sections of a kit with the schema of the file that each stands in. */
 function checkContent(value: Record<string, unknown>): { findings: Finding[]; kit: Kit | null } {
-  const { criteria, red_flags, interviews, prompts, calibration_cases, ...head } = value
+  const { criteria, red_flags, interviews, prompts, calibration_cases, ...described } = value
   const findings: Finding[] = []
   const read = <T extends z.ZodType>(file: string, schema: T, given: unknown): z.output<T> | null => {
     const parsed = schema.safeParse(given, { error: sentence, reportInput: true })
@@ -59,7 +59,7 @@ function checkContent(value: Record<string, unknown>): { findings: Finding[]; ki
     return null
   }
   const parts = {
-    head: read('kit.yaml', kitFile, head),
+    head: read('kit.yaml', kitFile, described),
     criteria: read('criteria.yaml', criteriaFile, { criteria }),
     flags: read('red-flags.yaml', redFlagsFile, { red_flags }),
     interviews: read('interviews.yaml', interviewsFile, { interviews }),
@@ -72,19 +72,13 @@ function checkContent(value: Record<string, unknown>): { findings: Finding[]; ki
     return parsed && withTables(parsed, tables)
   })
   if (findings.length > 0) return { findings, kit: null }
-  const sources = {
-    criteria: parts.criteria?.criteria ?? [],
-    interviews: parts.interviews?.interviews ?? [],
-    prompts: written.filter((prompt) => prompt !== null),
-  }
-  const steps = stepMistakes(sources).map(({ part, index, path, message }): Finding =>
-    part === 'prompts'
-      ? { file: promptPath(ids[index] ?? ''), path, message }
-      : { file: `${part}.yaml`, path: [part, index, ...path], message },
-  )
+  const { head, criteria: ladders, flags, interviews: guides, cases } = parts
+  const promptsRead = written.filter((prompt) => prompt !== null)
+  if (!head || !ladders || !flags || !guides || !cases) return { findings, kit: null }
+  const sources = { criteria: ladders.criteria, interviews: guides.interviews, prompts: promptsRead }
+  const steps = stepFindings(sources, (index) => promptPath(ids[index] ?? ''))
   if (steps.length > 0) return { findings: steps, kit: null }
-  const { head: role, flags, cases } = parts
-  const whole = inReadingOrder({ ...role, ...flags, ...cases, ...expandSources(sources) } as Kit)
+  const whole = inReadingOrder(assembleKit({ head, flags, cases, ...sources }))
   return { findings: [...samePromptIds(prompts), ...checkKit(whole)], kit: whole }
 }
 
@@ -126,15 +120,11 @@ function withoutTables(prompt: unknown) {
   return { found, tables }
 }
 
-const withTables = (prompt: z.output<typeof promptFile>, tables: Record<string, string[]>) => ({
-  ...prompt,
-  ...Object.fromEntries(
-    PLACES.map((place) => [
-      place,
-      (prompt[place] ?? []).map((exhibit, index) => ({ ...exhibit, csv: tables[place]?.[index] ?? '' })),
-    ]),
-  ),
-})
+function withTables(prompt: z.output<typeof promptFile>, tables: Record<string, string[]>): PromptWithTables {
+  const filled = (place: (typeof PLACES)[number]) =>
+    (prompt[place] ?? []).map((exhibit, index) => ({ ...exhibit, csv: tables[place]?.[index] ?? '' }))
+  return { ...prompt, handed_out: filled('handed_out'), on_request: filled('on_request') }
+}
 
 /** The path of a finding in a file as one in the kit. */
 function kitPath(value: Record<string, unknown>, { file, path }: Finding): PropertyKey[] {

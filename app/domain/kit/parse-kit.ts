@@ -1,16 +1,9 @@
 import type * as z from 'zod'
 import { problemInText, UNSEEN_IN_TEXT } from '../shared/characters'
+import { assembleKit, stepFindings, type PromptWithTables } from './assemble-kit'
 import { canonical } from './canonical'
 import { checkKit, exhibitPath, promptPath } from './check-kit'
-import {
-  expandCriterion,
-  expandInterview,
-  expandLevels,
-  interviewStepMistakes,
-  ladderMistakes,
-  promptStepMistakes,
-  whereWritten,
-} from './expand-steps'
+import { whereWritten } from './expand-steps'
 import type { KitProblem } from './problem'
 import {
   calibrationCasesFile,
@@ -22,7 +15,6 @@ import {
   type CriterionSource,
   type Exhibit,
   type Kit,
-  type Prompt,
   type PromptSource,
 } from './schema'
 import { readYaml, type YamlFile } from './yaml-file'
@@ -79,20 +71,16 @@ export function parseKit(
     return prompt ? [{ file, prompt }] : []
   })
   const ladders = criteria?.criteria ?? []
-  const told = (file: string, path: PropertyKey[], message: string) =>
+  const sources = {
+    criteria: ladders,
+    interviews: interviews?.interviews ?? [],
+    prompts: promptSources.map(({ prompt }) => prompt),
+  }
+  for (const { file, path, message } of stepFindings(sources, (index) => promptSources[index]?.file ?? ''))
     problems.push({ file, ...position(read, file, path), message })
-  ladders.forEach((criterion, index) => {
-    for (const { path, message } of ladderMistakes(criterion))
-      told('criteria.yaml', ['criteria', index, ...path], message)
-  })
-  interviews?.interviews.forEach((interview, index) => {
-    for (const { path, message } of interviewStepMistakes(interview, ladders))
-      told('interviews.yaml', ['interviews', index, ...path], message)
-  })
-  const prompts = promptSources.map(({ file, prompt }) => {
-    for (const { path, message } of promptStepMistakes(prompt, ladders)) told(file, path, message)
-    return withExhibits(prompt, ladders, files, problems, (path) => position(read, file, path))
-  })
+  const prompts = promptSources.map(({ file, prompt }) =>
+    withExhibits(prompt, files, problems, (path) => position(read, file, path)),
+  )
   if (head && head.id !== folder) {
     problems.push({
       file: 'kit.yaml',
@@ -116,14 +104,7 @@ export function parseKit(
     return { ok: false, problems: inOrder(problems) }
   }
 
-  const kit: Kit = {
-    ...head,
-    ...redFlags,
-    ...cases,
-    criteria: ladders.map(expandCriterion),
-    interviews: interviews.interviews.map((interview) => expandInterview(interview, ladders)),
-    prompts,
-  }
+  const kit = assembleKit({ head, flags: redFlags, cases, criteria: ladders, interviews: sources.interviews, prompts })
   const findings = checkKit(kit)
   if (findings.length === 0) return { ok: true, kit, hash: digest(canonical(kit)) }
   const found = findings.map(({ file, path, message }) => ({
@@ -152,11 +133,10 @@ const eachOnce = (problems: readonly KitProblem[]) =>
 
 function withExhibits(
   prompt: PromptSource,
-  ladders: readonly CriterionSource[],
   files: ReadonlyMap<string, string>,
   problems: KitProblem[],
   locate: (path: PropertyKey[]) => { line: number; column: number },
-): Prompt {
+): PromptWithTables {
   const fill = (where: 'handed_out' | 'on_request'): Exhibit[] =>
     (prompt[where] ?? []).map((exhibit, index) => {
       const file = exhibitPath(prompt.id, exhibit.id)
@@ -170,16 +150,10 @@ function withExhibits(
       }
       return { ...exhibit, csv: csv ?? '' }
     })
-  const { levels, ...rest } = prompt
-  return {
-    ...rest,
-    ...expandLevels(levels, ladders),
-    handed_out: fill('handed_out'),
-    on_request: fill('on_request'),
-  }
+  return { ...prompt, handed_out: fill('handed_out'), on_request: fill('on_request') }
 }
 
-function usedFiles(prompts: readonly Prompt[]): Set<string> {
+function usedFiles(prompts: readonly PromptWithTables[]): Set<string> {
   return new Set(
     prompts.flatMap((prompt) =>
       [...prompt.handed_out, ...prompt.on_request].map((exhibit) => exhibitPath(prompt.id, exhibit.id)),
