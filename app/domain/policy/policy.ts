@@ -108,14 +108,18 @@ export type Act = (typeof PERMISSIONS)[Role][number]
 
 export const ROLES = Object.keys(PERMISSIONS) as Role[]
 
-const grants = (role: Role, act: Act): boolean => (PERMISSIONS[role] as readonly Act[]).includes(act)
+/** Acts on the kits of the organisation, which belong to no job: a role that is held for one job does not include them. */
+const OF_ORGANISATION: readonly Act[] = ['edit-kits', 'review-kits', 'publish-kits']
+
+const grants = ({ role, jobId }: Grant, act: Act): boolean =>
+  (PERMISSIONS[role] as readonly Act[]).includes(act) && (jobId === null || !OF_ORGANISATION.includes(act))
 
 /**
  * May the viewer do this for at least one job, or, for acts that concern no job, at all? Everyone signed in has an
  * account.
  */
 export const mayAnywhere = (viewer: Viewer, act: Act): boolean =>
-  act === 'use-account' || viewer.grants.some((grant) => grants(grant.role, act))
+  act === 'use-account' || viewer.grants.some((grant) => grants(grant, act))
 
 /**
  * May the viewer do this in this job? A confidential job exists only for grants that name it and for administrators:
@@ -124,7 +128,7 @@ export const mayAnywhere = (viewer: Viewer, act: Act): boolean =>
 export const may = (viewer: Pick<Viewer, 'grants'>, act: Act, job: { id: number; confidential: boolean }): boolean =>
   viewer.grants.some(
     (grant) =>
-      grants(grant.role, act) &&
+      grants(grant, act) &&
       (grant.jobId === job.id || (grant.jobId === null && (!job.confidential || grant.role === 'administrator'))),
   )
 
@@ -132,7 +136,7 @@ export const may = (viewer: Pick<Viewer, 'grants'>, act: Act, job: { id: number;
  * The jobs in which the viewer may do this: by name, and whether all open ones, or confidential ones too, are included.
  */
 export function jobScope(viewer: Viewer, act: Act): { all: boolean; confidential: boolean; jobIds: number[] } {
-  const held = viewer.grants.filter((grant) => grants(grant.role, act))
+  const held = viewer.grants.filter((grant) => grants(grant, act))
   return {
     all: held.some((grant) => grant.jobId === null),
     confidential: held.some((grant) => grant.jobId === null && grant.role === 'administrator'),

@@ -39,6 +39,8 @@ type Answer = { error: string | null; link: { kind: 'invitation' | 'reset'; href
 const SENTENCES: Record<string, string> = {
   LAST_ADMINISTRATOR: 'This is the last administrator. Make another person administrator first.',
   ADMINISTRATOR_OF_ALL: 'An administrator is one for all jobs. Leave the job at "All jobs".',
+  LEAD_OF_ALL:
+    'An interview lead edits the kits of the organisation, which belong to no job. Leave the job at "All jobs".',
   PERSON_DEACTIVATED: 'This person is deactivated. Reactivate them first.',
   JOB_NOT_FOUND: 'This job no longer exists.',
 }
@@ -117,7 +119,7 @@ export default function Person() {
         <Section
           title="Roles"
           id="roles"
-          lead="Roles only add permissions. An interviewer who has not submitted a scorecard stays blind, whatever other roles they have."
+          lead="Roles only add permissions. Administrators and interview leads are so for all jobs: a lead edits the organisation’s kits. An interviewer who has not submitted a scorecard stays blind, whatever other roles they have."
         >
           {person.grants.length === 0 ? (
             <Empty title="No roles yet">Add one below. Without a role a person can only sign in.</Empty>

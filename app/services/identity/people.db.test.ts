@@ -108,6 +108,8 @@ test('a role for one job is that; an administrator is one for all, and a foreign
   const give = (role: Role, jobId: number | null) => addGrant(admin, person.userId, { role, jobId }).then(code)
   expect(await give('hiring_manager', job.id)).toBe('ok')
   expect(await give('administrator', job.id)).toBe('ADMINISTRATOR_OF_ALL')
+  expect(await give('lead', job.id)).toBe('LEAD_OF_ALL')
+  expect(await give('lead', null)).toBe('ok')
   expect(await give('hiring_manager', foreign.id)).toBe('JOB_NOT_FOUND')
 })
 

@@ -129,6 +129,7 @@ export const addGrant = (viewer: Viewer, userId: number, { role, jobId }: z.infe
     const { organisationId, userId: actorId } = viewer
     if (!(await findPerson(tx, organisationId, userId))) return fail({ code: 'PERSON_NOT_FOUND' })
     if (role === 'administrator' && jobId !== null) return fail({ code: 'ADMINISTRATOR_OF_ALL' })
+    if (role === 'lead' && jobId !== null) return fail({ code: 'LEAD_OF_ALL' })
     if (jobId !== null) {
       const job = await tx.job.findUnique({
         where: { organisationId_id: { organisationId, id: jobId } },
