@@ -17,17 +17,19 @@ export function UnsavedDialog({ isUnsaved, save, stuck }: UnsavedProps) {
   const blocker = useBlocker(() => !leaving.current && isUnsaved())
   const { state } = blocker
 
+  const latest = useRef({ blocker, save })
+  latest.current = { blocker, save }
+
+  // Once for each time that a navigation is held.
   useEffect(() => {
     if (state !== 'blocked') return
     let isOver = false
-    void save().then((saved) => {
-      if (saved && !isOver) blocker.proceed()
+    void latest.current.save().then((saved) => {
+      if (saved && !isOver) latest.current.blocker.proceed?.()
     })
     return () => {
       isOver = true
     }
-    // Once for each time that a navigation is held.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [state])
 
   useEffect(() => {

@@ -54,6 +54,8 @@ export function useAutosave(form: RefObject<HTMLFormElement>, { base, node, revi
   const waiting = useRef<(() => void) | null>(null)
   const gone = useRef(false)
   const newest = useRef(0)
+  const place = useRef(base)
+  place.current = base
   const focus = useRef<(() => void) | null>(null)
 
   const isUnsaved = useCallback(() => {
@@ -145,12 +147,10 @@ export function useAutosave(form: RefObject<HTMLFormElement>, { base, node, revi
   useEffect(() => {
     const element = form.current
     // What was loaded before the last save says of the fields what they were.
-    if (element && revision >= newest.current) bringUpToDate(element, base, node)
+    if (element && revision >= newest.current) bringUpToDate(element, place.current, node)
     focus.current?.()
     focus.current = null
-    // Only what was loaded: the page's own state changes the fields by itself.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [revision, node])
+  }, [form, revision, node])
 
   useEffect(() => {
     gone.current = false
