@@ -4,7 +4,7 @@ const HEIGHT = 58
 
 /**
  * The sections of an agenda in proportion, in the length of the interview; what lies beyond its end is drawn behind the mark
- * of the end. The list of the sections beside it says the same in words.
+ * of the end. One that overlaps, is overfull or goes beyond the end has a broken edge; the sentences below say which and why.
  */
 export function AgendaBar({ agenda }: { agenda: CheckedAgenda }) {
   const { minutes, sections } = agenda
@@ -14,10 +14,12 @@ export function AgendaBar({ agenda }: { agenda: CheckedAgenda }) {
   const shown = marks.filter((mark, at) => mark === 0 || mark === minutes || mark - (marks[at - 1] ?? 0) >= end / 14)
   return (
     <svg className="plot strip kitedit__agenda" role="img" aria-label={inWords(agenda)} height={HEIGHT}>
-      {sections.map(({ key, from, to, questions }, at) => (
+      {sections.map(({ key, from, to, questions, taken }, at) => (
         <g key={key}>
           <rect
-            className={to > minutes || from < (sections[at - 1]?.to ?? 0) ? 'over' : undefined}
+            className={
+              to > minutes || from < (sections[at - 1]?.to ?? 0) || (taken ?? 0) > to - from ? 'over' : undefined
+            }
             x={percent(from)}
             width={percent(Math.max(0, to - from))}
             y="0"
