@@ -17,3 +17,33 @@ export function RemovePart({ list, itemKey, node, clientKey, what }: RemovePartP
     </Form>
   )
 }
+
+type MovePartProps = {
+  list: Path
+  itemKey: string
+  clientKey: string
+  what: string
+  place: { number: number; of: number }
+}
+
+/** Moves the part that a page edits among those of its kind: the order in which the kit shows them. */
+export function MovePart({ list, itemKey, clientKey, what, place: { number, of } }: MovePartProps) {
+  return (
+    <Form method="post" className="kitedit__acts">
+      <input type="hidden" name="clientKey" value={`move-${clientKey}`} />
+      <span className="quiet">
+        {number} of {of} in the kit
+      </span>
+      {number > 1 ? (
+        <Submit kind="quiet" small name="do" value={actName.up(list, itemKey)}>
+          Move this {what} up
+        </Submit>
+      ) : null}
+      {number < of ? (
+        <Submit kind="quiet" small name="do" value={actName.down(list, itemKey)}>
+          Move this {what} down
+        </Submit>
+      ) : null}
+    </Form>
+  )
+}

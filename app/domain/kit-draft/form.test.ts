@@ -92,6 +92,19 @@ describe('parts that may be missing', () => {
     expect(apart).toMatchObject({ changes: [{ after: { mid: { 1: expect.stringContaining('TODO') as string } } }] })
   })
 
+  test('a severity is one for all seniorities or one for each', () => {
+    const severity = ['red_flags', 'untested', 'severity']
+    const flags = (value: unknown) => toContent({ red_flags: [{ id: 'untested', severity: value }] })
+    const done = (from: Block, value: string) => actChanges(from, actOf(value)!, 'n1', templateOf)
+    const three = { mid: 'serious', senior: 'serious', staff: 'serious' }
+    expect(done(flags('serious'), actName.bySeniority(severity))).toMatchObject({ changes: [{ after: three }] })
+    expect(done(flags({ ...three, mid: 'concern' }), actName.atAllSeniorities(severity))).toMatchObject({
+      changes: [{ after: 'serious' }],
+    })
+    expect(done(flags('serious'), actName.bySeniority(['red_flags', 'untested', 'probe']))).toHaveProperty('problem')
+    expect(done(flags('serious'), actName.bySeniority(['red_flags']))).toHaveProperty('problem')
+  })
+
   test('a new section of the agenda follows the last, a new question has minutes where others have', () => {
     expect(at(acted(actName.add([...SCREEN, 'agenda'])), [...SCREEN, 'agenda', 'n1', 'name'])).toBe('30-35')
     expect(at(acted(actName.add([...SCREEN, 'questions'])), [...SCREEN, 'questions', 'n1', 'minutes'])).toBe(5)

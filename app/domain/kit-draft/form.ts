@@ -195,11 +195,11 @@ function replacePart(
   return { changes: [{ op: 'set', path, before, after }], key: null }
 }
 
-/** Anchors of one text for all seniorities become three, or three the one that holds for senior. */
+/** What is the same at every seniority, anchors or a severity, becomes three, or three the one that holds for senior. */
 function spread(content: Block, act: 'by-seniority' | 'at-all-seniorities', path: string[]): Acted {
   const before = at(content, path)
-  if (!isBlock(before)) return { problem: GONE }
-  const apart = 'senior' in before
+  if (before === undefined || before === null || isItems(before) || isEntries(before)) return { problem: GONE }
+  const apart = isBlock(before) && 'senior' in before
   if (apart === (act === 'by-seniority')) return { changes: [], key: null }
   const after: Node = apart
     ? (before.senior ?? {})

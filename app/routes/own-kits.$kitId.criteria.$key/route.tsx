@@ -7,7 +7,7 @@ import { ChosenItems } from '~/components/kit-editor/chosen-items'
 import { DraftForm } from '~/components/kit-editor/draft-form'
 import { NewMeaningForm } from '~/components/kit-editor/new-meaning-form'
 import { DraftChoice, DraftItems, DraftLine, DraftText } from '~/components/kit-editor/part-form'
-import { RemovePart } from '~/components/kit-editor/removed'
+import { MovePart, RemovePart } from '~/components/kit-editor/removed'
 import { Weights } from '~/components/kit-editor/weights'
 import { categories } from '~/domain/kit/schema'
 import { titleFromId } from '~/domain/kit/names'
@@ -109,6 +109,7 @@ export default function EditCriterion() {
             linked={textAt(part.node, ['calibrated_as'])}
             clientKey={clientKey}
           />
+          <MovePart list={['criteria']} itemKey={part.key} clientKey={clientKey} what="criterion" place={part.place} />
           <RemovePart list={['criteria']} itemKey={part.key} node={part.node} clientKey={clientKey} what="criterion" />
         </>
       )}

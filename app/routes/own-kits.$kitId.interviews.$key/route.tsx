@@ -3,7 +3,7 @@ import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { DraftForm } from '~/components/kit-editor/draft-form'
 import { InterviewFields } from '~/components/kit-editor/interview-fields'
-import { RemovePart } from '~/components/kit-editor/removed'
+import { MovePart, RemovePart } from '~/components/kit-editor/removed'
 import { ButtonLink } from '~/components/ui/button'
 import { OwnKitPartAddress } from '~/domain/kit-draft/schemas'
 import { paths } from '~/paths'
@@ -61,7 +61,10 @@ export default function EditInterview() {
         <InterviewFields choices={choices} idFixed={idFixed} />
       </DraftForm>
       {locked ? null : (
-        <RemovePart list={['interviews']} itemKey={key} node={node} clientKey={clientKey} what="interview" />
+        <>
+          <MovePart list={['interviews']} itemKey={key} clientKey={clientKey} what="interview" place={part.place} />
+          <RemovePart list={['interviews']} itemKey={key} node={node} clientKey={clientKey} what="interview" />
+        </>
       )}
     </article>
   )

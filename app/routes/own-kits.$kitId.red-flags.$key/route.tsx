@@ -3,12 +3,13 @@ import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { ChosenItems } from '~/components/kit-editor/chosen-items'
 import { DraftForm } from '~/components/kit-editor/draft-form'
-import { DraftChoice, DraftLine, DraftText } from '~/components/kit-editor/part-form'
-import { RemovePart } from '~/components/kit-editor/removed'
+import { ActButton, DraftChoice, DraftLine, DraftText } from '~/components/kit-editor/part-form'
+import { MovePart, RemovePart } from '~/components/kit-editor/removed'
 import { TextList } from '~/components/kit-editor/text-list'
 import { flagSeverities, seniorities } from '~/domain/kit/schema'
 import { titleFromId } from '~/domain/kit/names'
 import { at } from '~/domain/kit-draft/content'
+import { actName } from '~/domain/kit-draft/form'
 import { OwnKitPartAddress } from '~/domain/kit-draft/schemas'
 import { paths } from '~/paths'
 import { redirectWithMessage } from '~/platform/flash.server'
@@ -66,6 +67,18 @@ export default function EditFlag() {
         ) : (
           <DraftChoice path={['severity']} label="Severity" options={SEVERITIES} />
         )}
+        {apart ? (
+          <ActButton
+            value={actName.atAllSeniorities([...base, 'severity'])}
+            label="Use the senior severity at every seniority"
+          >
+            Use the senior severity at every seniority
+          </ActButton>
+        ) : (
+          <ActButton value={actName.bySeniority([...base, 'severity'])} label="Give a severity for each seniority">
+            Give a severity for each seniority
+          </ActButton>
+        )}
         <TextList path={['looks_like']} title="What it looks like" item="sign" />
         <TextList path={['does_not_mean']} title="What looks alike and is none" item="look-alike" />
         <DraftText path={['probe']} label="Probe: the question that lets the candidate clear it" />
@@ -75,6 +88,7 @@ export default function EditFlag() {
       </DraftForm>
       {part.locked ? null : (
         <>
+          <MovePart list={['red_flags']} itemKey={part.key} clientKey={clientKey} what="red flag" place={part.place} />
           <RemovePart list={['red_flags']} itemKey={part.key} node={part.node} clientKey={clientKey} what="red flag" />
         </>
       )}

@@ -178,6 +178,8 @@ export type DraftPart = {
   problems: DraftProblem[]
   /** The lines of the role, which a part may answer. */
   lines: Choice[]
+  /** Where it stands among those of its kind. */
+  place: { number: number; of: number }
 }
 
 /** One item of a draft with its mistakes; `key` null: the fields of the kit itself. */
@@ -196,6 +198,7 @@ export function partOfDraft(
   const path = kind && key ? [kind, key] : []
   const node = at(content, path)
   if (node === undefined || node === null) return fail({ code: 'PART_NOT_FOUND' })
+  const siblings = kind ? itemsAt(content, [kind]) : []
   const part: DraftPart = {
     key: key ?? '',
     name: textAt(node, ['name']) || textAt(node, ['id']) || 'Without a name',
@@ -204,6 +207,7 @@ export function partOfDraft(
     locked: draft.state !== 'draft',
     problems: problemsOf(content, path),
     lines: choicesOf(content).lines,
+    place: { number: siblings.findIndex(([one]) => one === key) + 1, of: siblings.length },
   }
   return ok(part)
 }
