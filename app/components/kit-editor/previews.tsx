@@ -10,13 +10,13 @@ export function Previews({ kitId, parts }: PreviewsProps) {
   return (
     <Panel title="Previews" id="h-previews">
       <p className="quiet">What the kit will look like to the people who use it.</p>
-      <ul className="plainlist">
+      <ul className="plainlist kitedit__previews">
         {parts.interviews.map(({ key, name }) => (
           <PreviewLinks key={key} name={name} kitId={kitId} of="interviews" itemKey={key} />
         ))}
       </ul>
       <h3 className="h3 kit__sub">Prompts</h3>
-      <ul className="plainlist">
+      <ul className="plainlist kitedit__previews">
         {parts.prompts.map(({ key, name }) => (
           <PreviewLinks key={key} name={name} kitId={kitId} of="prompts" itemKey={key} />
         ))}
