@@ -1,3 +1,4 @@
+// Runs on the embedded database: the demo refuses a server.
 import { beforeAll, describe, expect, test } from 'vitest'
 import { readEvidence } from '~/domain/scorecard/evidence'
 import { brokenLink } from '~/platform/audit.server'

@@ -1,3 +1,4 @@
+// Runs on one database: who may do what is decided before a database is reached.
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { forgetAttempts } from '../setup/attempts'
 import { databaseKind } from '../setup/database'

@@ -1,3 +1,4 @@
+// Runs on one database: what a blind person downloads; what the exports hold stands in exports.db.test.ts.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { makeApplication, makeLoop, makeUser } from '~/demo/factories'
 import { submitLevels, withdraw } from '~/demo/submit-levels'

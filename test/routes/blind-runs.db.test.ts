@@ -1,3 +1,4 @@
+// Runs on one database: blind.db.test.ts proves on the embedded database what this proves here.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { makeApplication, makeLoop, makeUser } from '~/demo/factories'
 import { submitLevels, withdraw } from '~/demo/submit-levels'

@@ -1,3 +1,4 @@
+// Runs on the embedded database: blind-runs.db.test.ts proves on a server what this proves here.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { makeApplication, makeLoop, makeUser } from '~/demo/factories'
 import { submitLevels, withdraw } from '~/demo/submit-levels'

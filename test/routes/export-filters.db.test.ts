@@ -1,3 +1,4 @@
+// Runs on one database: answers given before a database is asked.
 import { expect, test } from 'vitest'
 import { makeOrganisation, makeUser } from '~/demo/factories'
 import { db } from '~/platform/db.server'

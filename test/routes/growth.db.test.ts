@@ -1,3 +1,4 @@
+// Runs on the embedded database: the time that a statement takes can be told in one process alone.
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { limitsOf } from '~/platform/limits.server'
 import { forgetAttempts } from '../setup/attempts'

@@ -1,3 +1,4 @@
+// Runs on the embedded database: the number of the next transaction tells of a write in one process alone.
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { db } from '~/platform/db.server'
 import { forgetAttempts } from '../setup/attempts'

@@ -1,3 +1,4 @@
+// Runs on one database: pages about a file before anything is imported.
 import { beforeAll, expect, test } from 'vitest'
 import { makeOrganisation, makeUser } from '~/demo/factories'
 import type { Viewer } from '~/domain/policy/policy'

@@ -1,3 +1,4 @@
+// Runs on one database: pages made of a kit.
 import { beforeAll, expect, test } from 'vitest'
 import { makeUser } from '~/demo/factories'
 import type { Viewer } from '~/domain/policy/policy'

@@ -1,3 +1,4 @@
+// Runs on one database: answers given before a database is asked.
 import { expect, test } from 'vitest'
 import { ask, routePaths } from '../setup/remix'
 import { request } from '../setup/request'

@@ -1,3 +1,4 @@
+// Runs on the embedded database: the number of the next transaction tells of a write in one process alone.
 import { beforeAll, describe, expect, test } from 'vitest'
 import { accountOf, FORM_ACCOUNT } from '~/domain/identity/form-account'
 import { databaseKind } from '../setup/database'

@@ -1,3 +1,4 @@
+// Runs on one database: answers to a ballot.
 import { beforeAll, expect, test, vi } from 'vitest'
 import type { Viewer } from '~/domain/policy/policy'
 import { judgedApplication, sentPacket, staffedJob } from '../setup/panel'

@@ -1,3 +1,4 @@
+// Runs on the embedded database: plans and their figures differ with the version of a server.
 import { beforeAll, expect, test } from 'vitest'
 import { db } from '~/platform/db.server'
 import { forgetAttempts } from '../setup/attempts'

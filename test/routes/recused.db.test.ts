@@ -1,3 +1,4 @@
+// Runs on one database: who may read what is decided before a database is reached.
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { makeUser } from '~/demo/factories'

@@ -1,3 +1,4 @@
+// Runs on one database: pages that a form without a script gets.
 import { beforeAll, describe, expect, test } from 'vitest'
 import { submitLevels } from '~/demo/submit-levels'
 import type { ScorecardDraft } from '~/domain/scorecard/draft-shape'

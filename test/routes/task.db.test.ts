@@ -1,3 +1,4 @@
+// Runs on one database: what a page for a candidate holds.
 import { afterEach, beforeAll, expect, test } from 'vitest'
 import { makeApplication, makeJob, makeLoop, makeOrganisation, makeUser } from '~/demo/factories'
 import type { Prompt } from '~/domain/kit/schema'

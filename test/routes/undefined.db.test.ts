@@ -1,3 +1,4 @@
+// Runs on one database: what a refused form shows.
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { forgetAttempts } from '../setup/attempts'
 import { databaseKind } from '../setup/database'

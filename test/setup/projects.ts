@@ -1,4 +1,5 @@
 import type { TestProjectConfiguration } from 'vitest/config'
+import { databaseFiles } from './databases'
 
 const quiet = 'test/setup/console.ts'
 const database = ['app/**/*.db.test.ts', 'test/**/*.db.test.ts']
@@ -8,17 +9,39 @@ const project = (name: string, test: object): TestProjectConfiguration => ({
   test: { name, restoreMocks: true, ...test },
 })
 
-const databaseProject = (
-  name: string,
-  template: string,
-  { include = database, exclude = [] as string[], execArgv = [] as string[] } = {},
-) =>
+type DatabaseProject = { name: string; template: string; include: string[]; execArgv?: string[] }
+
+/**
+ * Collecting garbage takes more and more of the time as bodies grow to megabytes, so that linear work looks quadratic. With
+ * this much room for young objects the measured work is done before anything is collected.
+ */
+const GROWTH = 'test/routes/growth.db.test.ts'
+const WITHOUT_COLLECTING = ['--min-semi-space-size=256', '--max-semi-space-size=256']
+
+/**
+ * The database tests: each file on both databases, but for those whose first line says that one will do. `all` runs those
+ * on both too. `db-once` is a server where there is one, since the sweeps over all routes that need the embedded database
+ * run there.
+ */
+export function databaseProjects({ all }: { all: boolean }): DatabaseProject[] {
+  const { both, one, embedded } = databaseFiles()
+  const twice = all ? [...both, ...one] : both
+  const template = 'test/setup/template-embedded.ts'
+  const kinds = [
+    { name: 'db-pglite', template, include: [...twice, ...embedded.filter((file) => file !== GROWTH)] },
+    { name: 'growth', template, include: [GROWTH], execArgv: WITHOUT_COLLECTING },
+    { name: 'db-postgres', template: 'test/setup/template-server.ts', include: twice },
+    { name: 'db-once', template: 'test/setup/template-once.ts', include: all ? [] : one },
+  ]
+  return kinds.filter(({ include }) => include.length > 0)
+}
+
+const databaseProject = ({ name, template, include, execArgv = [] }: DatabaseProject) =>
   project(name, {
     environment: 'node',
     // Loading Prisma and PGlite anew for each file took as long as the tests; every file still has a database of its own.
     isolate: false,
     include,
-    exclude,
     execArgv,
     globalSetup: [template],
     setupFiles: [quiet, 'test/setup/cheap-scrypt.ts', 'test/setup/open-database.ts'],
@@ -27,27 +50,7 @@ const databaseProject = (
     hookTimeout: 120_000,
   })
 
-/**
- * Who may do what, and which arguments queries get, is decided before a database is reached, so one will do: a server where
- * there is one, since the sweeps below run on the embedded database.
- */
-const ONCE = ['access', 'blind-runs', 'recused', 'two-organisations', 'undefined'].map(
-  (name) => `test/routes/${name}.db.test.ts`,
-)
-/**
- * The time that a statement takes, the number of the next transaction and the plans can be told in one process alone;
- * what `blind` proves here, `blind-runs` proves on a server.
- */
-const EMBEDDED = ['blind', 'hostile', 'other-account', 'plans'].map((name) => `test/routes/${name}.db.test.ts`)
-
-/**
- * Collecting garbage takes more and more of the time as bodies grow to megabytes, so that linear work looks quadratic. With
- * this much room for young objects the measured work is done before anything is collected.
- */
-const GROWTH = ['test/routes/growth.db.test.ts']
-const WITHOUT_COLLECTING = ['--min-semi-space-size=256', '--max-semi-space-size=256']
-
-/** What `vitest` runs: the database tests twice, once on each database, but for those that one will do for. */
+/** What `vitest` runs. `ALL_DATABASES=1` runs every database test wherever it can. */
 export const projects: TestProjectConfiguration[] = [
   project('unit', {
     environment: 'node',
@@ -65,10 +68,7 @@ export const projects: TestProjectConfiguration[] = [
     exclude: ['test/browser/**'],
     setupFiles: [quiet, 'test/setup/components.ts'],
   }),
-  databaseProject('db-pglite', 'test/setup/template-embedded.ts', { exclude: [...ONCE, ...GROWTH] }),
-  databaseProject('db-postgres', 'test/setup/template-server.ts', { exclude: [...ONCE, ...EMBEDDED, ...GROWTH] }),
-  databaseProject('growth', 'test/setup/template-embedded.ts', { include: GROWTH, execArgv: WITHOUT_COLLECTING }),
-  databaseProject('db-once', 'test/setup/template-once.ts', { include: ONCE }),
+  ...databaseProjects({ all: process.env.ALL_DATABASES === '1' }).map(databaseProject),
   project('server', {
     environment: 'node',
     isolate: false,

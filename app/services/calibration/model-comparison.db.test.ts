@@ -1,3 +1,4 @@
+// Runs on one database: when two models are compared, and who is told.
 import { expect, test, vi } from 'vitest'
 import { makeUser } from '~/demo/factories'
 import type { Viewer } from '~/domain/policy/policy'

@@ -1,3 +1,4 @@
+// Runs on one database: what the page says of a run.
 import { expect, test, vi } from 'vitest'
 import { calibrate, judgedApplication, staffedJob } from '../../../test/setup/panel'
 import { calibrationHealth } from './calibration-health.server'

@@ -1,3 +1,4 @@
+// Runs on one database: what each person is told to do next.
 import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { makeApplication, makeJob, makeLoop, makeUser } from '~/demo/factories'
 import { submitLevels } from '~/demo/submit-levels'

@@ -1,3 +1,4 @@
+// Runs on one database: which acts a closed application still takes.
 import { randomUUID } from 'node:crypto'
 import { expect, test, vi } from 'vitest'
 import { makeUser } from '~/demo/factories'

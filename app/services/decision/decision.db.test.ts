@@ -1,3 +1,4 @@
+// Runs on one database: who reads and does what before and after the vote; its rows and constraints stand in decision-rows.db.test.ts.
 import { expect, test, vi } from 'vitest'
 import { makeUser } from '~/demo/factories'
 import type { Viewer } from '~/domain/policy/policy'
@@ -42,14 +43,6 @@ test('a sealed vote shows nobody its choice, its reason or whose it is until the
   expect(opened[0]!.first!.reason.words).toBe('Sealed reason of Vera Lang')
   expect(await vote(xenia, packetId, 'hire', 'second-round-key', 2)).toEqual({ ok: true, value: { round: 2 } })
   expect(JSON.stringify(await packetPage(vera, packetId))).not.toContain('Sealed reason of Xenia')
-})
-
-test('twenty posts of one vote make one row', async () => {
-  const { organisationId, vera, packetId } = await packetToDecide()
-  const posts = await Promise.all(Array.from({ length: 20 }, () => vote(vera, packetId, 'hire')))
-  expect(posts.every(({ ok }) => ok)).toBe(true)
-  expect(await db().vote.count({ where: { organisationId, packetId } })).toBe(1)
-  expect(await db().text.count({ where: { organisationId, kind: 'vote-reason' } })).toBe(1)
 })
 
 test('a recused voter reads nothing more of the packet and cannot vote', async () => {
@@ -141,40 +134,6 @@ test('a recused voter learns from no form which flags stand, whether one is reso
   await resolveFlag(vera, packetId, { finding, upheld: true, reason: 'Confirmed.', opened: 1 })
   expect(code(await decide(wim, packetId, 'no_hire'))).toBe('ok')
   expect(await told()).toEqual(sealedStill)
-})
-
-test('a decision is recorded once, superseded by a later one, dissented from by each voter once', async () => {
-  const { organisationId, recruiter, application, vera, wim, xenia, packetId } = await packetToDecide()
-  expect(code(await decide(vera, packetId, 'hire'))).toBe('VOTES_SEALED')
-  await vote(vera, packetId, 'more_signal')
-  await vote(wim, packetId, 'more_signal')
-  const first = await decide(vera, packetId, 'more_signal')
-  expect(await decide(vera, packetId, 'more_signal')).toEqual(first)
-  const id = first.ok ? first.value.id : 0
-  expect(code(await decide(wim, packetId, 'no_hire'))).toBe('DECISION_STALE')
-  expect(code(await decide(recruiter, packetId, 'hire', id))).toBe('PACKET_NOT_FOUND')
-  expect(code(await addDissent(wim, packetId, { decision: id, words: 'One answer is a thin base.' }))).toBe('ok')
-  expect(code(await addDissent(wim, packetId, { decision: id, words: 'Again.' }))).toBe('CONTENT_CONFLICT')
-  expect(code(await vote(xenia, packetId, 'hire'))).toBe('DECIDED')
-
-  const second = await sentPacket(recruiter, application.id, 'write-key-2')
-  expect(code(await decide(vera, packetId, 'hire', id))).toBe('PACKET_SUPERSEDED')
-  await vote(vera, second, 'hire')
-  await vote(xenia, second, 'hire')
-  expect(code(await decide(xenia, second, 'hire'))).toBe('ok')
-  const { records } = (await packetPage(wim, second)).reading!
-  expect(records.map(({ number, outcome, supersedes }) => [number, outcome, supersedes?.number ?? null])).toEqual([
-    [2, 'hire', 1],
-    [1, 'more_signal', null],
-  ])
-  expect(records[1]!.dissents).toEqual([
-    { userId: wim.userId, name: 'Wim Bos', words: { words: 'One answer is a thin base.', erasedOn: null } },
-  ])
-  expect((await packetPage(wim, packetId)).newer).toEqual({ id: second, number: 2 })
-  const rewritten = transaction((tx) =>
-    tx.decision.updateMany({ where: { organisationId, id }, data: { outcome: 'hire' } }),
-  )
-  await expect(rewritten).rejects.toThrow()
 })
 
 test('the committee list shows what waits for whom', async () => {

@@ -1,3 +1,4 @@
+// Runs on one database: whose rows an export leaves out; what it holds stands in exports.db.test.ts.
 import { beforeAll, expect, test } from 'vitest'
 import { makeApplication, makeLoop, makeUser } from '~/demo/factories'
 import { submitLevels } from '~/demo/submit-levels'

@@ -1,3 +1,4 @@
+// Runs on one database: who may interview, and what releasing somebody does.
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { makeApplication, makeJob, makeUser } from '~/demo/factories'
 import { submitLevels } from '~/demo/submit-levels'

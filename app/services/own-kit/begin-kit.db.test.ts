@@ -1,3 +1,4 @@
+// Runs on one database: from what a kit may begin; its rows and constraints stand in own-kit.db.test.ts.
 import { beforeAll, describe, expect, test } from 'vitest'
 import { at } from '~/domain/kit-draft/content'
 import { db } from '~/platform/db.server'

@@ -1,3 +1,4 @@
+// Runs on one database: what a packet says where nothing counts.
 import { expect, test, vi } from 'vitest'
 import { submitLevels, withdraw } from '~/demo/submit-levels'
 import { readBody } from '~/domain/packet/verify-packet'

@@ -1,3 +1,4 @@
+// Runs on one database: who may lift a recusal, and what the refusals tell.
 import { expect, test } from 'vitest'
 import { makeApplication, makeLoop, makeUser } from '~/demo/factories'
 import type { Viewer } from '~/domain/policy/policy'

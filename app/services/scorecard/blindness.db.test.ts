@@ -1,3 +1,4 @@
+// Runs on one database: who may read a scorecard; the order of events, which decides it, stands in order.db.test.ts.
 import { beforeAll, describe, expect, test } from 'vitest'
 import { makeApplication, makeLoop, makeUser } from '~/demo/factories'
 import { submitLevels, withdraw } from '~/demo/submit-levels'
