@@ -29,15 +29,22 @@ const READS_NO_FORM = new Set(['$', 'setup'])
 
 const refused = (answer: Answer) => answer === 'sign-in' || answer >= 400
 
-type Sent = { answer: Answer; thrown: string | null; moved: boolean }
+/** `next`: the number of the next write after it, which the next attempt need not ask for. */
+type Sent = { answer: Answer; thrown: string | null; moved: boolean; next: string | null }
 
-async function attempt(row: Row, { cookie, asked }: Prepared, of: (asked: Asked) => Asked): Promise<Sent> {
-  const before = await nextWrite()
+async function attempt(
+  row: Row,
+  { cookie, asked }: Prepared,
+  of: (asked: Asked) => Asked,
+  known: string | null,
+): Promise<Sent> {
+  const before = known ?? (await nextWrite())
   try {
     const answer = await send(row, cookie, of(asked))
-    return { answer, thrown: null, moved: (await nextWrite()) !== before }
+    const next = await nextWrite()
+    return { answer, thrown: null, moved: next !== before, next }
   } catch (error) {
-    return { answer: 500, thrown: String(error).slice(0, 300), moved: true }
+    return { answer: 500, thrown: String(error).slice(0, 300), moved: true, next: null }
   }
 }
 
@@ -50,24 +57,27 @@ async function faultsOf(row: Row): Promise<string[]> {
   const faults: string[] = []
   let prepared: Prepared = await prepare(row, world)
   let known: string | null = null
+  let next: string | null = null
   let watching = false
   const tables = async () => JSON.stringify(await snapshot())
   for (const { what, of } of variants(prepared.asked)) {
     if (watching) known ??= await tables()
-    let sent = await attempt(row, prepared, of)
+    let sent = await attempt(row, prepared, of, next)
     if (refused(sent.answer) && sent.moved && !watching) {
       watching = true
       prepared = await prepare(row, world)
       known = await tables()
-      sent = await attempt(row, prepared, of)
+      sent = await attempt(row, prepared, of, null)
     }
     const { answer, thrown, moved } = sent
+    next = sent.next
     if (thrown !== null || (answer !== 'sign-in' && answer >= 500)) faults.push(`${what}: ${thrown ?? answer}`)
     if (refused(answer) && moved && (await tables()) !== known)
       faults.push(`${what}: ${answer}, and something was written`)
     if (!refused(answer)) {
       prepared = await prepare(row, world)
       known = null
+      next = null
     }
   }
   return faults
