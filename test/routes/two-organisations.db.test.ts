@@ -1,3 +1,4 @@
+// Runs on one database: what a route says is decided before a database is reached.
 import { gunzipSync } from 'node:zlib'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { forgetAttempts } from '../setup/attempts'
