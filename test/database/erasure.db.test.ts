@@ -13,13 +13,12 @@ import { stage } from '~/services/candidate-import/staged-rows.sql.server'
 import { storedLines } from '~/domain/candidate/import'
 import { runImport } from '~/services/candidate-import/run-import.server'
 import { eraseSubject } from '~/services/erasure/erase-subject.sql.server'
-import { runCalibration } from '~/services/calibration/run-calibration.server'
 import { previewPacket } from '~/services/packet/preview-packet.server'
 import { sendPacket } from '~/services/packet/send-packet.server'
 import { saveDraft } from '~/services/scorecard/save-draft.server'
 import { makeApplication } from '~/demo/factories'
 import { importText, uploadText } from '../setup/imports'
-import { staffedJob } from '../setup/panel'
+import { calibrate, staffedJob } from '../setup/panel'
 
 const CANARY = 'canary-7f3a'
 
@@ -144,7 +143,7 @@ beforeAll(async () => {
   // Another file that names the person was stored and not confirmed.
   await uploadText(recruiter, text)
   await db().job.updateMany({ where: { organisationId, id: job.id }, data: { confidential: false } })
-  await runCalibration(organisationId)
+  await calibrate(organisationId)
   const preview = await previewPacket(recruiter, application.id)
   if (!preview.ok) throw new Error(preview.error.code)
   const sent = await sendPacket(recruiter, {

@@ -6,7 +6,7 @@ import type { Role, Viewer } from '~/domain/policy/policy'
 import { draftFor } from '~/domain/scorecard/draft-shape'
 import { stopClock } from '~/platform/clock.server'
 import { runCalibration } from '~/services/calibration/run-calibration.server'
-import { staffedJob, sentPacket } from '../setup/panel'
+import { calibrate, staffedJob, sentPacket } from '../setup/panel'
 import { ask } from '../setup/remix'
 import { cookieOf, request } from '../setup/request'
 import { statementsOf } from '../setup/statements'
@@ -159,7 +159,7 @@ test('with the run in force fixed, calibration says nothing of a run that waits 
   const loop = await makeLoop(recruiter, job, application.id, { debugging: [owing, ben] }, EARLIER)
   const done = await makeLoop(recruiter, job, (await makeApplication(recruiter, job)).id, { debugging: [ben] }, EARLIER)
   await submitLevels(ben, done.interviews[0]!.scorecards[0]!.id, { diagnosis: 2, 'right-sizing': 3 })
-  await runCalibration(organisationId)
+  await calibrate(organisationId)
   const [mine, theirs] = [await cookieOf(owing), await cookieOf(recruiter)]
   const before = await answer('/calibration', { cookie: mine })
   expect(before.status).toBe(200)

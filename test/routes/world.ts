@@ -2,13 +2,13 @@ import { makeApplication, makeJob, makeLoop, makeOrganisation, makeUser, type Ma
 import { submitLevels } from '~/demo/submit-levels'
 import { ROLES, type Role, type Viewer } from '~/domain/policy/policy'
 import { db } from '~/platform/db.server'
-import { runCalibration } from '~/services/calibration/run-calibration.server'
 import { readPacket } from '~/services/decision/read-packet.server'
 import { recordDecision } from '~/services/decision/record-decision.server'
 import { sealVote } from '~/services/decision/seal-vote.server'
 import { previewPacket } from '~/services/packet/preview-packet.server'
 import { sendPacket } from '~/services/packet/send-packet.server'
 import { serveKits } from '../setup/kits'
+import { calibrate } from '../setup/panel'
 import { cookieOf } from '../setup/request'
 
 /**
@@ -75,7 +75,7 @@ export async function makeWorld(): Promise<World> {
   }
   const open = await makePlace(people.administrator, 'open', OPEN_MARK)
   const secret = await makePlace(people.administrator, 'secret', SECRET_MARK)
-  await runCalibration(organisationId)
+  await calibrate(organisationId)
   for (const place of [open, secret]) await sendPackets(people.administrator, place)
   return {
     organisationId,
