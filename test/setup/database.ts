@@ -34,7 +34,7 @@ export async function freshDatabase({ migrated = true } = {}): Promise<{
 function asBlob(file: string): Blob {
   const { buffer, byteOffset, byteLength } = readFileSync(file)
   const whole = byteOffset === 0 && byteLength === buffer.byteLength
-  const bytes = (whole ? buffer : buffer.slice(byteOffset, byteOffset + byteLength)) as ArrayBuffer
+  const bytes = whole ? buffer : buffer.slice(byteOffset, byteOffset + byteLength)
   const blob = new Blob([], { type: 'application/x-tar' })
   return Object.assign(blob, { arrayBuffer: () => Promise.resolve(bytes) })
 }
