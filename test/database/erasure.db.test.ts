@@ -64,6 +64,8 @@ const NOT_PERSONAL = [
   ...['changeNote', 'content', 'reviewComment'].map((c) => `KitDraft.${c}`),
   ...['changes', 'clientKey'].map((c) => `KitDraftChange.${c}`),
   ...['key', 'name'].map((c) => `KitInterview.${c}`),
+  // A note is about a criterion; its field says to name no candidate.
+  ...['criterion', 'kit', 'text'].map((c) => `KitNote.${c}`),
   'KitPublication.changeNote',
   ...['key', 'name'].map((c) => `KitRedFlag.${c}`),
   ...['content', 'hash', 'kit', 'name', 'version'].map((c) => `KitVersion.${c}`),
