@@ -107,7 +107,7 @@ test('a lead adds a prompt with an uploaded table, sees its chart, and types a c
   expect(await page.evaluate(() => document.activeElement?.getAttribute('aria-label'))).toBe(
     'auftrage_je_stunde, row 3',
   )
-  await expect.poll(() => chart.innerHTML()).not.toBe(drawn)
+  await expect.poll(() => chart.innerHTML(), { timeout: 10_000 }).not.toBe(drawn)
   await page.getByRole('button', { name: 'Add a row' }).click()
   await page.getByLabel('tag, row 4').fill('2026-06-04')
   await page.keyboard.press('Tab')
@@ -140,7 +140,7 @@ test('a case shows the anchor of the level that is chosen, and the transcript as
   const anchor = page.locator('.kitedit__anchor').first()
   const before = await anchor.textContent()
   await level.selectOption('4')
-  await expect.poll(() => anchor.textContent()).toMatch(/^level 4/)
+  await expect.poll(() => anchor.textContent(), { timeout: 10_000 }).toMatch(/^level 4/)
   expect(await anchor.textContent()).not.toBe(before)
   await page.getByLabel('Text', { exact: true }).fill('[Minute 5] Interviewer: What then?\nAnd nobody says this.')
   await page

@@ -12,10 +12,15 @@ export function useTyped(node: Node, base: Path, within: RefObject<HTMLElement>)
     if (!form) return
     const read = () => setTyped(asTyped(node, place.split('/'), new FormData(form)))
     read()
-    form.addEventListener('input', read)
+    // Between this listener and React's the page may be drawn anew, and a controlled input that is no field of the draft
+    // would lose what was just typed; such an input changes a field itself.
+    const follow = ({ target }: Event) => {
+      if ((target as HTMLInputElement).name?.startsWith('set:')) read()
+    }
+    form.addEventListener('input', follow)
     form.addEventListener(BROUGHT_UP_TO_DATE, read)
     return () => {
-      form.removeEventListener('input', read)
+      form.removeEventListener('input', follow)
       form.removeEventListener(BROUGHT_UP_TO_DATE, read)
     }
   }, [node, place, within])

@@ -1,3 +1,4 @@
+import { titleFromId } from '~/domain/kit/names'
 import { itemsAt, textAt, type Block, type Node } from '~/domain/kit-draft/content'
 import { kindsOf } from '~/domain/kit-draft/new-parts'
 import type { Viewer } from '~/domain/policy/policy'
@@ -17,9 +18,9 @@ export async function listPrompts(viewer: Viewer, kitId: number) {
   const { content, locked } = draft.value
   const kinds = kindsOf(content).map(({ kind, interviews }): Choice => [
     kind,
-    `${kind}, for ${interviews.map(({ name }) => name).join(', ')}`,
+    `${titleFromId(kind)}, for ${interviews.map(({ name }) => name).join(', ')}`,
   ])
-  return ok({ parts: listed(content, 'prompts', (item) => textAt(item, ['kind'])), kinds, locked })
+  return ok({ parts: listed(content, 'prompts', (item) => titleFromId(textAt(item, ['kind']))), kinds, locked })
 }
 
 /** The calibration cases of a draft in order, and the interviews among which that of a new one is chosen. */

@@ -35,7 +35,7 @@ describe('a prompt', () => {
     expect(valueOf(await listPrompts(ada, kitId)).parts.at(-1)).toEqual({
       key,
       name: 'Orders that stop',
-      about: 'debugging',
+      about: 'Debugging',
     })
   })
 

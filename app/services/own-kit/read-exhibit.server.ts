@@ -32,7 +32,7 @@ export async function readExhibit(viewer: Viewer, kitId: number, address: InProm
   return ok({
     part: {
       key: address.exhibit,
-      name: textAt(node, ['name']) || textAt(node, ['id']) || 'New exhibit',
+      name: textAt(node, ['name']) || 'New exhibit',
       node,
       revision: draft.revision,
       locked: draft.state !== 'draft',

@@ -1,5 +1,6 @@
 import { csvRows } from '~/domain/kit/check-exhibit'
 import { choicesOf, type Choice } from '~/domain/kit-draft/choices'
+import { titleFromId } from '~/domain/kit/names'
 import { at, isBlock, itemsAt, textAt, type Block, type Node } from '~/domain/kit-draft/content'
 import { actName } from '~/domain/kit-draft/form'
 import { MOMENTS, type Moment } from '~/domain/kit-draft/more-acts'
@@ -32,7 +33,7 @@ export async function readPrompt(viewer: Viewer, kitId: number, key: string) {
     choices: {
       kinds: kinds.map(({ kind, interviews }): Choice => [
         kind,
-        `${kind} (${interviews.map(({ name }) => name).join(', ')})`,
+        `${titleFromId(kind)} (${interviews.map(({ name }) => name).join(', ')})`,
       ]),
       criteria,
       lines,

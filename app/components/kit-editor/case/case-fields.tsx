@@ -38,14 +38,16 @@ export function CaseFields({ choices }: { choices: CaseChoices }) {
           label="Interview"
           options={choices.interviews.map(({ id, name }) => [id, name])}
         />
-        <DraftChoice path={['of', 'seniority']} label="Seniority" options={SENIORITIES} />
-        <DraftChoice path={['of', 'difficulty']} label="Difficulty" options={DIFFICULTIES} />
         <DraftChoice
           path={['of', 'prompt']}
           kind="optional"
           label="Prompt"
           options={[['', 'None'], ...(interview?.prompts ?? [])]}
         />
+      </div>
+      <div className="kitedit__row">
+        <DraftChoice path={['of', 'seniority']} label="Seniority" options={SENIORITIES} />
+        <DraftChoice path={['of', 'difficulty']} label="Difficulty" options={DIFFICULTIES} />
       </div>
       <Section id="transcript" name="Transcript">
         <TranscriptField text={textAt(typed, ['transcript'])} />
