@@ -98,3 +98,13 @@ export async function startEditor(names: readonly string[] = [], from = 'ml-engi
     },
   }
 }
+
+/** Types into a field of the editor and waits until the server has answered. */
+export async function write(page: Page, label: string, text: string) {
+  const answered = page.waitForResponse((response) => response.url().endsWith('/draft'))
+  await page.getByLabel(label, { exact: true }).fill(text)
+  await answered
+}
+export const saved = (page: Page) => page.getByText('All changes are saved.').waitFor()
+/** What a field shows. */
+export const shown = (page: Page, label: string) => page.getByLabel(label, { exact: true }).inputValue()

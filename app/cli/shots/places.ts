@@ -18,6 +18,7 @@ import { committeePlaces } from './committee-places'
 import { loopTimePlaces } from './loop-time-places'
 import { pasteLines, previewLines, refuseLines } from './import-acts'
 import { ADMINISTRATOR, MANAGER, RECRUITER, type Place } from './place'
+import { ownKitPlaces } from './own-kit-places'
 import { refusedPlaces } from './refused-places'
 
 const INTERVIEWERS = ['Bruno Keller', 'Camila Rojas', 'Sofia Marchetti']
@@ -73,6 +74,7 @@ export async function examplePlaces(organisationId: number): Promise<Place[]> {
     { name: 'people', as: ADMINISTRATOR, path: paths.people() },
     { name: 'person', as: ADMINISTRATOR, path: paths.person(person.id) },
     ...(await administrationPlaces(organisationId)),
+    ...(await ownKitPlaces(organisationId)),
     ...(await refusedPlaces(organisationId, INTERVIEWERS)),
   ]
 }

@@ -17,6 +17,7 @@ export const accountPages = {
       'Create a link to choose a new password, or lift delays after failed sign-ins.',
       'Deactivate or reactivate the person. Nothing they wrote is deleted.',
     ],
+    notes: ['Administrators and interview leads are so for all jobs: a lead edits the kits of the organisation.'],
     terms: ['blind', 'confidential'],
   },
   audit: {

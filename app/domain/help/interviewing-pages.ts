@@ -68,6 +68,8 @@ export const interviewingPages = {
     ],
     notes: [
       'Changes are saved as you type. A mistake is shown at its field and stops only the review, never the saving.',
+      'Several people can edit one draft. Where two change the same field, both texts are shown and one is chosen.',
+      'Without a connection, or when you were signed out, what you typed stays in the window until it can be saved.',
     ],
     terms: ['kit', 'criterion', 'red-flag', 'prompt'],
   },
