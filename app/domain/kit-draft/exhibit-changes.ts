@@ -116,7 +116,9 @@ const COLUMN_FIELDS = new Set(['x', 'y', 'by', 'per'])
 /** Charts with the new names of the columns that they use. */
 function inCharts(node: Node, renamed: ReadonlyMap<string, string>): Node {
   if (isItems(node))
-    return { '#': node['#'].map(([key, chart]) => [key, isBlock(chart) ? inChart(chart, renamed) : chart]) }
+    return {
+      '#': node['#'].map(([key, chart]): [string, Node] => [key, isBlock(chart) ? inChart(chart, renamed) : chart]),
+    }
   return node
 }
 
@@ -127,5 +129,5 @@ const inChart = (chart: Block, renamed: ReadonlyMap<string, string>): Block =>
 
 function named(value: Node, renamed: ReadonlyMap<string, string>): Node {
   if (typeof value === 'string') return renamed.get(value) ?? value
-  return isItems(value) ? { '#': value['#'].map(([key, one]) => [key, named(one, renamed)]) } : value
+  return isItems(value) ? { '#': value['#'].map(([key, one]): [string, Node] => [key, named(one, renamed)]) } : value
 }
