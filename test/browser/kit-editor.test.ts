@@ -119,6 +119,7 @@ test('it is approved and published, and a job is created with it', async () => {
   // The blank scorecard of the published version, as an interviewer reads it beforehand.
   const ina = await editor.open('ina', paths.kitScorecard('our-ml-engineer', 'debugging'))
   await ina.getByText('Names the service at fault').first().waitFor()
+  await go(ina, paths.kit('our-ml-engineer'))
   await ina.getByText('Changes production without telling anybody').first().waitFor()
   await ina.context().close()
 }, 180_000)
