@@ -9,6 +9,7 @@ export { prepareHiring, type PreparedHiring } from './hiring/prepare-hiring'
 export { finishHiring } from './hiring/finish-hiring'
 export { readState } from './hiring/state'
 export { updateOneApplication } from './hiring/update-one-application'
+export { LEAST_IN_PERIOD, LEAST_INTERVIEWERS, LEAST_SCORECARDS } from './hiring/prompt-difficulty'
 export { probabilityAboveBar } from './hiring/probability-above-bar'
 export { severityOf } from './hiring/severity'
 export { interval90, Z90 } from './interval'
@@ -25,6 +26,7 @@ export {
   type HiringFitInput,
   type HiringFitResult,
   type HiringInterviewer,
+  type HiringPromptDifficulty,
   type HiringRating,
   type HiringScorecardEffect,
   type HiringState,

@@ -113,6 +113,7 @@ async function kitPlaces(organisationId: number, jobId: number): Promise<Place[]
     at('kit-for-candidate', paths.kitForCandidate(kit, 'debugging')),
     at('kit-scorecard', paths.kitScorecard(kit, 'debugging')),
     at('kit-prompt', paths.kitPrompt(kit, 'serve-recommendations')),
+    at('kit-prompts-use', paths.kitPrompts(kit)),
     at('kit-prompt-charts', paths.kitPrompt(kit, 'new-listings-vanish')),
     at('kit-case', paths.kitCase(kit, 'slow-and-exact')),
     at('kit-changes', paths.kitChanges(older.role, older.version)),

@@ -1,4 +1,5 @@
 import type { RetirementCause } from './causes'
+import type { DifficultyView } from './difficulty'
 
 /** A prompt's retirement, as pages say it. `when` is a day in the viewer's zone. */
 export type RetiredView = { when: string; by: string; cause: RetirementCause; reason: string }
@@ -63,4 +64,6 @@ export type RotationView = {
   /** "2026-11", the oldest first. */
   months: string[]
   kinds: { kind: string; title: string; prompts: PromptUseLine[] }[]
+  /** Closed to whoever is blind anywhere; null where no run has it. */
+  difficulty: DifficultyView | 'closed' | null
 }

@@ -9,7 +9,7 @@ import { interviewerUse } from '../ratings/interviewer-use'
 import { linking } from '../ratings/linking'
 import { panelReliability } from '../ratings/panel-reliability'
 import { interviewerGraph, isOmittedPlot } from '../ratings/report-plots'
-import type { HiringComponentName, HiringRating } from './types'
+import type { HiringComponentName, HiringPromptDifficulty, HiringRating } from './types'
 
 /** What the diagnostics of a run need, its ratings included. `variances`: the run's own components. */
 export interface DiagnosticsInput {
@@ -44,6 +44,8 @@ export interface HiringDiagnostics {
     tested: { interviewerId: number; group: string; estimate: number; t: number; p: number; q: number }[]
     leftOut: string | null
   }
+  /** Difficulty of prompts, of the fit itself and put here with the run; runs from before 30 November 2026 have none. */
+  prompts?: HiringPromptDifficulty[]
 }
 
 const WORST = 5

@@ -1,6 +1,7 @@
 import type { MixedAnswer } from '../mixed/fit-job'
 import { applicationScore } from './application-score'
 import type { PreparedHiring } from './prepare-hiring'
+import { promptDifficulty } from './prompt-difficulty'
 import { severityOf } from './severity'
 import { stateOf } from './state'
 import {
@@ -35,6 +36,12 @@ export function finishHiring(prepared: PreparedHiring, answer: MixedAnswer): Hir
     interviewers: interviewers(prepared, answer),
     applications: prepared.applications.map((a, i) => applicationScore(prepared, answer, a, i)),
     scorecards: scorecards(prepared, answer),
+    prompts: promptDifficulty(
+      prepared.prompts,
+      answer.columns,
+      answer.variances[model.terms.length],
+      model.design.problem,
+    ),
     objective: answer.objective,
     converged: answer.converged,
     iterations: answer.iterations,

@@ -1,5 +1,6 @@
 import type { CombinationQuery, MixedJob } from '../mixed/fit-job'
 import { columnValue, hiringDesign, type HiringDesign } from './hiring-design'
+import { promptTests, type PromptTest } from './prompt-difficulty'
 import { compositeWeights } from './score-arithmetic'
 import type { HiringFitError, HiringFitInput, HiringRating } from './types'
 
@@ -10,6 +11,7 @@ export interface PreparedHiring {
   input: HiringFitInput
   scale: readonly [number, number]
   applications: PreparedApplication[]
+  prompts: PromptTest[]
 }
 
 export interface PreparedApplication {
@@ -52,13 +54,15 @@ export function prepareHiring(
   const ordered = { ...input, ratings }
   const model = hiringDesign(ratings, scale)
   const applications = prepareApplications(ordered, model)
+  const prompts = promptTests(ratings)
   const job: MixedJob = {
     problem: model.design.problem,
     estimator: 'reml',
     prior: model.prior,
     groups: applications.map((a) => queriesOf(a, ordered, model)),
+    columns: prompts.map(({ column }) => column),
   }
-  return { ok: true, value: { job, model, input: ordered, scale, applications } }
+  return { ok: true, value: { job, model, input: ordered, scale, applications, prompts } }
 }
 
 function prepareApplications(input: HiringFitInput, model: HiringDesign): PreparedApplication[] {

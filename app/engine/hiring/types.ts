@@ -22,6 +22,8 @@ export interface HiringRating {
   stage: string | null
   /** Month of the interview ("2026-11"), for the diagnostics; no score depends on it. */
   period?: string
+  /** `kit/prompt` of the prompt in use that rates this criterion, for its difficulty; no score depends on it. */
+  prompt?: string
 }
 
 export interface HiringFitInput {
@@ -111,6 +113,24 @@ export interface HiringScorecardEffect {
   z: number | null
 }
 
+/** How the ratings of one prompt, in one period or (null) in all, differ from what the model expects of them. In levels. */
+export interface HiringPromptDifficulty {
+  prompt: string
+  /** Quarter such as "2026-Q4"; null: all of its ratings. */
+  period: string | null
+  ratings: number
+  scorecards: number
+  /** Mean conditional residual and its standard error. */
+  residual: number
+  residualSe: number
+  /** The same as an effect on a rating, not shrunk: what the model would have to add to expect these ratings. */
+  effect: number
+  effectSe: number
+  /** Two-sided, normal; q: Benjamini-Hochberg, over the prompts as a whole and over their periods separately. */
+  p: number
+  q: number
+}
+
 /** What stays fixed between two fits, so that one application can be brought up to date at once. Plain JSON. */
 export interface HiringState {
   modelVersion: string
@@ -142,6 +162,8 @@ export interface HiringFit {
   interviewers: HiringInterviewer[]
   applications: HiringApplicationScore[]
   scorecards: HiringScorecardEffect[]
+  /** Prompts with enough ratings, by prompt; of each first all its ratings, then its periods in order. */
+  prompts: HiringPromptDifficulty[]
   /** Minimised value: -2 log posterior of the variances, up to a constant. */
   objective: number
   converged: boolean

@@ -1,5 +1,6 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
+import { DifficultyPart } from '~/components/prompt-rotation/difficulty-part'
 import { UseTables } from '~/components/prompt-rotation/use-tables'
 import { Submit } from '~/components/ui/button'
 import { TextField } from '~/components/ui/field'
@@ -53,7 +54,10 @@ export default function PromptRotation() {
       {rotation.kinds.length === 0 ? (
         <Empty title="This kit has no prompts">Its interviews are run by their questions alone.</Empty>
       ) : (
-        <UseTables rotation={rotation} over={over.length} />
+        <>
+          <UseTables rotation={rotation} over={over.length} />
+          <DifficultyPart difficulty={rotation.difficulty} />
+        </>
       )}
       {rotation.mayRetire && rotation.kinds.length > 0 ? (
         <section className="chapter no-print" aria-labelledby="h-limit">

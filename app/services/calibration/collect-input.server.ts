@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto'
 import { HIRING_MODEL, type HiringFitInput, type HiringRating } from '~/engine'
 import { canonical } from '~/domain/kit/canonical'
+import type { Kit } from '~/domain/kit/schema'
 import { mustExist } from '~/domain/shared/must-exist'
 import { db } from '~/platform/db.server'
 import { pace } from '~/platform/pace.server'
 import { kitVersionOf } from '~/services/kit/kit-version-of'
 import { pinnedKit } from '~/services/kit/pinned-kit.server'
 import { admittedRatings, type AdmittedRating } from './admitted-ratings.server'
+import { promptsOfRatings } from './prompts-of-ratings.server'
 import { lastRequest } from './request-calibration.server'
 import { weightsOfJob } from './weights.server'
 
@@ -62,10 +64,14 @@ async function readInput(organisationId: number, { signal, step = STEP }: Option
     await othersFirst()
     const ratings = await admittedRatings(db(), organisationId, { in: applications.map(({ id }) => id) })
     const rated = new Set(ratings.map(({ applicationId }) => applicationId))
-    admitted.push(...ratings)
+    const kits = new Map<number, Kit>()
     for (const one of applications)
-      if (rated.has(one.id))
-        weightsByApplication[one.id] = weightsOfJob(await pinnedKit(organisationId, kitVersionOf(one)), one.job)
+      if (rated.has(one.id)) {
+        const kit = await pinnedKit(organisationId, kitVersionOf(one))
+        kits.set(one.id, kit)
+        weightsByApplication[one.id] = weightsOfJob(kit, one.job)
+      }
+    admitted.push(...(await promptsOfRatings(organisationId, ratings, kits)))
     await othersFirst()
   }
   admitted.sort((a, b) => a.ratingId - b.ratingId)

@@ -35,8 +35,17 @@ test('the input read in steps is that of one reading, and its hash that of its w
   const admitted = await admittedRatings(db(), organisationId)
   const { input, ratingIds, hash } = await collectInput(organisationId, { step: 2 })
   expect(ratingIds).toEqual(admitted.map(({ ratingId }) => ratingId))
-  expect(input.ratings).toEqual(admitted.map(({ ratingId: _, ...rating }) => rating))
-  const whole = { model: HIRING_MODEL, seed: SEED, ratings: admitted, weights: input.weightsByApplication }
+  // With each rating the prompt of its interview, which the admitted ratings do not say.
+  expect(input.ratings.every(({ prompt }) => prompt?.startsWith('ml-engineer/'))).toBe(true)
+  expect(input.ratings.map(({ prompt: _, ...rating }) => rating)).toEqual(
+    admitted.map(({ ratingId: _, ...rating }) => rating),
+  )
+  const whole = {
+    model: HIRING_MODEL,
+    seed: SEED,
+    ratings: admitted.map((rating, at) => ({ ...rating, ...input.ratings[at] })),
+    weights: input.weightsByApplication,
+  }
   expect(hash).toBe(sha256(canonical(whole)))
 })
 

@@ -43,7 +43,7 @@ export async function storeRun(
       converged: fit?.converged ?? true,
       warnings: canonical(fit?.warnings ?? []),
       resume: canonical(fit?.state ?? null),
-      diagnostics: canonical(diagnostics),
+      diagnostics: canonical(diagnostics && { ...diagnostics, ...(fit && { prompts: fit.prompts }) }),
     },
     select: { id: true },
   })

@@ -10,6 +10,7 @@ import { db, type Tx } from '~/platform/db.server'
 import { findKit } from '../kit/find-kit.server'
 import { withheldApplicationIds } from '../recusal/recused.server'
 import { retiredView } from './describe-choice.server'
+import { readDifficulty } from './read-difficulty.server'
 import { exposuresOf, neverUsed } from './exposure.sql.server'
 import { retiredPrompts } from './retired-prompts.server'
 
@@ -48,6 +49,7 @@ export async function readRotation(viewer: Viewer, role: string) {
     limit,
     mayRetire: mayAnywhere(viewer, 'retire-prompts'),
     months,
+    difficulty: await readDifficulty(reader, viewer, kit),
     kinds: [...new Set(kit.prompts.map(({ kind }) => kind))].map((kind) => ({
       kind,
       title: titleFromId(kind),
