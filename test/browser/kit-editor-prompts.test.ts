@@ -131,6 +131,16 @@ test('a lead adds a prompt with an uploaded table, sees its chart, and types a c
   const asked = page.getByRole('region', { name: 'Handed over when asked for' })
   await asked.getByRole('link', { name: 'Orders by day' }).waitFor()
   expect(await asked.getByText('4 rows').count()).toBe(1)
+
+  // The draft has mistakes; what it has is previewed all the same.
+  const [key = ''] = prompt.split('/').slice(-1)
+  await page.goto(paths.ownKitPreview(kitId, 'prompts', key, 'candidate'))
+  await page.getByText('Handed over only when the candidate asks for it: Orders by day').waitFor()
+  await page.goto(paths.ownKitPreview(kitId, 'prompts', key, 'interviewer'))
+  await page
+    .getByRole('region', { name: 'on request: Orders by day' })
+    .getByRole('img', { name: 'Orders an hour: orders h' })
+    .waitFor()
   expect(editor.complaints).toEqual([])
 }, 240_000)
 

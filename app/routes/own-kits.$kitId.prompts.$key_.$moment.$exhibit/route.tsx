@@ -122,7 +122,8 @@ export default function EditExhibit() {
         <UploadPreview upload={answer.upload} print={print} clientKey={clientKey} here={here} />
       ) : null}
       <DraftForm
-        key={here}
+        // Fields that choose among columns begin anew where the columns are others.
+        key={`${here} ${columns.map(({ name }) => name).join()}`}
         base={['prompts', key, moment, exhibit]}
         part={part}
         answer={answer?.saved}
