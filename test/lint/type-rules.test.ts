@@ -112,6 +112,21 @@ test('a fault that only types show is found in whichever project it stands', () 
   expect([found['main.ts'], found['part/more.ts']]).toEqual([['no-floating-promises'], ['no-floating-promises']])
 })
 
+test('a directive that lets nothing through is a fault, and one for ESLint is none and lets nothing through', () => {
+  write('unused.ts', '// oxlint-disable-next-line typescript/await-thenable\nexport const n = 1')
+  write('hooks.ts', '// eslint-disable-next-line react-hooks/exhaustive-deps\nexport const n = 1')
+  write('other.ts', '// eslint-disable-next-line @typescript-eslint/await-thenable\nexport const n = await 1')
+  const { status, said } = run('oxlint/bin/oxlint', '-f', 'unix', 'unused.ts', 'hooks.ts', 'other.ts')
+  expect(status).toBe(1)
+  expect(said.split('\n').filter((line) => /^\w+\.ts:/.test(line))).toEqual(
+    expect.arrayContaining([
+      expect.stringMatching(/^unused\.ts:1:.*Unused/),
+      expect.stringMatching(/^other\.ts:2:.*await-thenable/),
+    ]),
+  )
+  expect(said).not.toContain('hooks.ts')
+})
+
 test('a wrong type fails the types, in whichever project it stands', () => {
   const types = () => run('typescript-native/bin/tsc', '-b', '--force')
   const faults = fs.readdirSync(folder).filter((name) => name.endsWith('.ts'))
