@@ -37,6 +37,7 @@ test('what must not be asked stands in bold before everything else, and a gate i
     until: 21,
     question: 2,
     criterion: 'Capacity planning',
+    criterionId: 'sizing',
     level: 3 as const,
     say: 'Name no resource.',
     atEnd: false,
@@ -58,7 +59,16 @@ test.each([
   [3, 'levels 3 and 4'],
   [4, 'level 4'],
 ] as const)('a gate at level %i closes %s', (level, words) => {
-  const gate = { from: 1, until: 2, question: 1, criterion: 'Sizing', level, say: '', atEnd: false }
+  const gate = {
+    from: 1,
+    until: 2,
+    question: 1,
+    criterion: 'Sizing',
+    criterionId: 'sizing',
+    level,
+    say: '',
+    atEnd: false,
+  }
   expect(gateSentence(gate)).toBe(`Asking question 1 closes ${words} of Sizing, unless shown before.`)
   expect(gateSentence({ ...gate, atEnd: true })).toMatch(/^The end of question 1 closes/)
 })

@@ -3,6 +3,7 @@ import { Note } from '~/components/ui/message'
 import type { InterviewView } from '~/domain/kit/views'
 import { AgendaStrip } from './agenda-strip'
 import { Gates, NeverAsk } from './gates'
+import { PromptLines } from './prompt-lines'
 import { durationOf, waitOf } from './question-time'
 
 /** How an interview is run: purpose, time, opening, questions with probes, help, what answers sound like, closing. */
@@ -39,7 +40,7 @@ export function GuideChapter({ interview, children }: { interview: InterviewView
       {children}
       <h3 className="h3 kit__sub">Questions</h3>
       <ol className="qs">
-        {interview.questions.map(({ ask, followUps, minutes, wait }, at) => {
+        {interview.questions.map(({ ask, followUps, minutes, wait, put }, at) => {
           const slot = minutesOf(at + 1)
           return (
             <li key={ask}>
@@ -53,6 +54,7 @@ export function GuideChapter({ interview, children }: { interview: InterviewView
                 {wait === null ? null : <span className="qs__wait">{waitOf(wait)} </span>}
                 {ask}
               </p>
+              <PromptLines put={put} />
               {followUps.length > 0 ? (
                 <ul className="qs__then">
                   {followUps.map((probe) => (

@@ -45,7 +45,7 @@ export type InterviewView = {
   opening: string
   help: { free: string; hints: string } | null
   /** `minutes` includes `wait`; null where the kit gives none. */
-  questions: { ask: string; followUps: string[]; minutes: number | null; wait: number | null }[]
+  questions: QuestionView[]
   soundsLike: { text: string | null; criteria: (NamedItem & { levels: AnchorView[] })[] }
   closing: string
   promptKind: string | null
@@ -53,12 +53,27 @@ export type InterviewView = {
   pages: { firstTime: boolean; forCandidate: boolean }
 }
 
+export type QuestionView = {
+  ask: string
+  followUps: string[]
+  minutes: number | null
+  wait: number | null
+  /** What the guide says where words of the prompt now stand in `ask`. */
+  direction?: string
+  /** Words of the prompt that are put with this question, of which the interviewer chooses. */
+  put?: PutView[]
+}
+
+/** `id` names the fact, or is empty where it is a line of a script. */
+export type PutView = { id: string; when: string; say: string }
+
 /** From `from` to `until`: asking `question`, or the end of it, closes `level` of the criterion and those above it. */
 export type GateView = {
   from: number
   until: number
   question: number
   criterion: string
+  criterionId: string
   level: 2 | 3 | 4
   say: string
   /** The gate lasts as long as its question does: then it is not asking it that closes the level, but its end. */

@@ -1,6 +1,9 @@
 import type { CandidateLinks } from '~/domain/candidate-link/view'
+import type { PlaceView } from '~/domain/interview/live'
+import { placeView } from '~/domain/interview/place-link'
 import { criterionOf, interviewOf } from '~/domain/kit/entry'
 import type { PromptChoice, RetiredView } from '~/domain/prompt-rotation/view'
+import { withPromptWords } from '~/domain/kit/prompt-words'
 import type { CriterionView, FlagView, InterviewView, PromptView } from '~/domain/kit/views'
 import type { Viewer } from '~/domain/policy/policy'
 import { ok, type Result } from '~/domain/shared/result'
@@ -29,7 +32,7 @@ export type InterviewGuide = {
   /** The version that the job pinned; further pages of the kit are read from it. */
   kitVersionId: number
   when: string | null
-  place: string | null
+  place: PlaceView | null
   cancelled: boolean
   others: string[]
   interview: InterviewView
@@ -61,6 +64,7 @@ export async function readGuide(
   const names = await candidateNames(viewer)
   const watched = new Set(interview.red_flags)
   const prompts = await promptsInUse(db(), { organisationId, interviewId, kit })
+  const described = prompts.map((prompt) => describePrompt(kit, prompt, job.seniority))
   const place = { interviewId, loopId: found.loop.id, applicationId, candidateId: candidate.id, kit, asked: interview }
   const { choice, retired } = await describeChoice(db(), viewer, place, prompts)
   const ended = await endedWithApplication(db(), { organisationId, id: applicationId, state })
@@ -75,18 +79,15 @@ export async function readGuide(
     kitId: kit.id,
     kitVersionId: found.loop.kitVersionId,
     when: found.startsAt && shortDayAndTime(found.startsAt, timeZone),
-    place: found.place,
+    place: found.place === null ? null : placeView(found.place),
     cancelled: found.state === 'cancelled',
     others: found.scorecards
       .filter((card) => card.userId !== userId)
       .map(({ user, shadow }) => `${user.name ?? 'a former colleague'}${shadow ? ' (shadow)' : ''}`),
-    interview: describeInterview(kit, interview, job.seniority),
+    interview: withPromptWords(describeInterview(kit, interview, job.seniority), described),
     criteria: interview.focus.map((id) => describeCriterion(criterionOf(kit, id), job.seniority)),
     flags: kit.red_flags.filter(({ id }) => watched.has(id)).map((flag) => describeFlag(flag, job.seniority)),
-    prompts: prompts.map((prompt) => ({
-      ...describePrompt(kit, prompt, job.seniority),
-      retired: retired.get(prompt.id) ?? null,
-    })),
+    prompts: described.map((prompt) => ({ ...prompt, retired: retired.get(prompt.id) ?? null })),
     choice: handsOut && found.state === 'planned' ? choice : null,
     links: await readLinks(viewer, {
       interviewId,

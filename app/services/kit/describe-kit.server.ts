@@ -129,7 +129,18 @@ function gatesFor(kit: Named, interview: KitInterview, at: Seniority): GateView[
       const level = gate.closes[at]
       return level === null || level === 1
         ? []
-        : [{ from, until, question, criterion: nameOfCriterion(kit, criterion), level, say, atEnd: lastsAsLong(gate) }]
+        : [
+            {
+              from,
+              until,
+              question,
+              criterion: nameOfCriterion(kit, criterion),
+              criterionId: criterion,
+              level,
+              say,
+              atEnd: lastsAsLong(gate),
+            },
+          ]
     })
     .sort((a, b) => a.from - b.from || a.until - b.until)
 }
