@@ -192,7 +192,7 @@ export class DraftWorld {
     const word = `w${++this.words}`
     const content = structuredClone(window.state.content)
     if (where === 'reason') content.reason = `${content.reason} ${word}`.trim()
-    else if (where === 'note') content.notes.push({ at: '', text: word, to: '' })
+    else if (where === 'note') content.notes.push({ at: '', into: '', speaker: '', text: word, to: '' })
     else {
       const { evidence } = content.ratings['cause']!
       evidence.text = `${evidence.text} ${word}`.trim()

@@ -1,5 +1,7 @@
 import type { ErasableEvidence, PacketView, ScorecardView, VersionView } from '~/domain/packet/packet-view'
 import { evidenceLines } from '~/domain/scorecard/evidence'
+import { slipWords } from '~/domain/scorecard/slips'
+import { SlipLine } from '../slip-line'
 import { StateTag, Tag } from '../ui/bits'
 import { Level } from '../ui/level'
 import { Marked } from '../ui/marked'
@@ -40,6 +42,7 @@ export function EvidenceInFull({ view, shadows }: { view: PacketView; shadows?: 
                   <h4 className="h3">{criterion?.name ?? rating.criterion}</h4>
                   {criterion?.mustHave ? <Tag kind="line">Must-have</Tag> : null}
                 </div>
+                <SlipLine slips={rating.slips} />
                 <div className="read__b">
                   {rating.level === null ? <p className="read__none">Not assessed.</p> : null}
                   {rating.level !== null || rating.words ? <Evidence words={rating.words} /> : null}
@@ -92,7 +95,8 @@ function Later({ card, later, view }: { card: ScorecardView; later: VersionView;
   const before = new Map(card.shown?.ratings.map((rating) => [rating.criterion, rating]))
   const changed = later.ratings.filter((rating) => {
     const old = before.get(rating.criterion)
-    return old?.level !== rating.level || linesOf(old.words) !== linesOf(rating.words)
+    const slips = (one?: typeof rating) => slipWords(one?.slips ?? [])
+    return old?.level !== rating.level || linesOf(old.words) !== linesOf(rating.words) || slips(old) !== slips(rating)
   })
   return (
     <div className="side card-read__later">
@@ -111,6 +115,7 @@ function Later({ card, later, view }: { card: ScorecardView; later: VersionView;
             {view.criteria.find(({ criterion }) => criterion === rating.criterion)?.name},{' '}
             {rating.level === null ? 'not assessed' : `level ${rating.level}`}
           </p>
+          <SlipLine slips={rating.slips} />
           <Evidence words={rating.words} />
         </div>
       ))}

@@ -1,4 +1,5 @@
 import type { PacketView } from '~/domain/packet/packet-view'
+import { SlipLine } from '../slip-line'
 import { Table, Th } from '../ui/table'
 import { EvidenceInOneLine, TextOrErased } from './erasable-text'
 import { PacketSection } from './packet-section'
@@ -13,12 +14,17 @@ export function NotAssessed({ view }: { view: PacketView }) {
       by: 'no one',
       why: planned ? 'Planned, but no counted scorecard rates it.' : 'No interview of this loop rates it.',
     })),
-    ...view.notAssessed.map(({ criterion, by, why }, at) => ({
+    ...view.notAssessed.map(({ criterion, by, why, slips }, at) => ({
       key: `${criterion}-${at}`,
       name: nameOf(criterion),
       mustHave: false,
       by: <TextOrErased words={by} />,
-      why: why ? <EvidenceInOneLine words={why} /> : 'No reason was given.',
+      why: (
+        <>
+          {why ? <EvidenceInOneLine words={why} /> : slips ? null : 'No reason was given.'}
+          <SlipLine slips={slips} />
+        </>
+      ),
     })),
   ]
   return (

@@ -63,3 +63,31 @@ test('before the first run the packet says that there is no score, and draws non
   expect(container.innerHTML).not.toContain('NaN')
   expect(screen.queryByRole('heading', { name: 'Sensitivity: what would change the outcome' })).toBeNull()
 })
+
+test('a slip of the interviewer stands wherever the criterion is shown, and moves no figure', () => {
+  const cards = source().scorecards
+  const slipped = (level: 2 | null) =>
+    view({
+      scorecards: [
+        {
+          ...cards[0]!,
+          versions: [
+            {
+              ...cards[0]!.versions[0]!,
+              ratings: [{ ...cards[0]!.versions[0]!.ratings[0]!, level, slips: ['asked-early', 'hint-given'] }],
+            },
+          ],
+        },
+        cards[1]!,
+      ],
+    })
+  const rated = slipped(2)
+  expect(rated.score).toEqual(view().score)
+  expect(rated.criteria).toEqual(view().criteria)
+  const { unmount } = show(rated)
+  expect(screen.getAllByText(/asked early, hint given\. It does not count against the candidate/)).toHaveLength(2)
+  unmount()
+  show(slipped(null))
+  const unseen = screen.getByRole('table', { name: 'What was not assessed' })
+  expect(unseen).toHaveTextContent('asked early, hint given')
+})

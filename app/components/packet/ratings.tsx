@@ -6,6 +6,7 @@ import type { MatrixCell } from '../chart/matrix-row'
 import { ScoreRow } from '../chart/score-ruler'
 import { StepsTable } from '../chart/steps-table'
 import { count, difference, interval, score as scoreText } from '../format'
+import { SlipLine } from '../slip-line'
 import { Sign } from '../ui/icon'
 import { Level } from '../ui/level'
 import { Marked } from '../ui/marked'
@@ -230,7 +231,7 @@ export function Disagreements({ view }: { view: PacketView }) {
             {criterionName} in {interviewName}
           </h3>
           <div className="sides">
-            {sides.map(({ scorecard, name, level, severity, evidence: words, anchor }) => (
+            {sides.map(({ scorecard, name, level, severity, evidence: words, anchor, slips }) => (
               <article className="side" key={scorecard}>
                 <div className="side__head">
                   <Level level={level} />
@@ -239,6 +240,7 @@ export function Disagreements({ view }: { view: PacketView }) {
                   </h4>
                   {severity === null ? null : <span className="faint small">severity {difference(severity)}</span>}
                 </div>
+                <SlipLine slips={slips} />
                 <Evidence words={words} />
                 <p className="side__anchor">
                   Level {level}: <Marked>{anchor}</Marked>

@@ -1,3 +1,3 @@
-/** Hour and minute as the person's clock shows them. */
-export const clockTime = (at = new Date()) =>
-  at.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
+/** Hour and minute in the zone of the person's account, whatever zone the device is in. */
+export const clockTime = (timeZone: string, at = new Date()) =>
+  at.toLocaleTimeString('en-GB', { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone })

@@ -4,14 +4,21 @@ import { Tag } from '~/components/ui/bits'
 import { classes } from '~/components/ui/classes'
 import { FieldError } from '~/components/ui/field'
 import { LevelCards } from '~/components/ui/level-cards'
-import type { CriterionView } from '~/domain/kit/views'
+import type { CriterionView, GateView } from '~/domain/kit/views'
 import { EvidencePart } from './evidence-part'
 import type { DraftForm } from './draft-form'
+import { SlipsPart } from './slips-part'
 
-type CriterionPartProps = { form: DraftForm; criterion: CriterionView; seniority: string; current: boolean }
+type CriterionPartProps = {
+  form: DraftForm
+  criterion: CriterionView
+  seniority: string
+  gates: readonly GateView[]
+  current: boolean
+}
 
 /** One criterion: what it means, the four anchors in sight while choosing, and what earned the level. */
-export function CriterionPart({ form, criterion, seniority, current }: CriterionPartProps) {
+export function CriterionPart({ form, criterion, seniority, gates, current }: CriterionPartProps) {
   const { id, name } = criterion
   const path = `ratings.${id}` as const
   const choice = useWatch({ control: form.control, name: `${path}.choice` })
@@ -35,6 +42,7 @@ export function CriterionPart({ form, criterion, seniority, current }: Criterion
         errorId={errors?.choice ? errorId : undefined}
       />
       {errors?.choice ? <FieldError id={errorId}>{errors.choice.message}</FieldError> : null}
+      <SlipsPart form={form} id={id} name={name} gates={gates} />
       <EvidencePart form={form} id={id} name={name} choice={choice} />
     </article>
   )

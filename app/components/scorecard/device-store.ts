@@ -1,7 +1,7 @@
 import { openDB, type DBSchema, type IDBPDatabase, type IDBPObjectStore, type IDBPTransaction } from 'idb'
 import type { ScorecardDraft } from '~/domain/scorecard/draft-shape'
 import type { FoundCopy } from '~/domain/scorecard/drafting/state'
-import { currentDraft } from '~/domain/scorecard/earlier-draft'
+import { completeDraft, currentDraft } from '~/domain/scorecard/earlier-draft'
 
 /** What this device keeps of one scorecard until the server has it, and whose it is: several people may share a device. */
 export type DeviceCopy = FoundCopy<ScorecardDraft> & { owner: string; scorecardId: number }
@@ -66,11 +66,13 @@ async function inStore(work: (store: Store) => Promise<unknown>): Promise<boolea
 const ofScorecard = (owner: string, scorecardId: number) =>
   IDBKeyRange.bound([owner, scorecardId], [owner, scorecardId, '\uffff'])
 
+const today = (content: unknown) => completeDraft(currentDraft(content)) as ScorecardDraft
+
 /** A copy in the shape of today; an earlier version of the page may have kept it. */
 const readCopy = (copy: DeviceCopy): DeviceCopy => ({
   ...copy,
-  before: currentDraft(copy.before) as ScorecardDraft,
-  content: currentDraft(copy.content) as ScorecardDraft,
+  before: today(copy.before),
+  content: today(copy.content),
 })
 
 type Chosen = (copy: DeviceCopy) => boolean

@@ -1,14 +1,15 @@
-import { lazy, Suspense, useMemo, useRef, useState } from 'react'
+import { useMemo, useRef, useState } from 'react'
 import { useForm } from 'react-hook-form'
 import { Page } from '~/components/ui/frame'
 import { usePageShortcuts } from '../ui/shortcuts'
 import { Note } from '~/components/ui/message'
 import { RatingRulesFold } from '../kit/rating-rules'
-import { emptyQuote, type ScorecardDraft } from '~/domain/scorecard/draft-shape'
+import { quoteOfNote, type ScorecardDraft } from '~/domain/scorecard/draft-shape'
 import type { Submission } from '~/domain/scorecard/submission'
 import type { PlainAnswer, ScorecardEditor } from '~/domain/scorecard/view'
 import { mustExist } from '~/domain/shared/must-exist'
 import { CriterionPart } from './criterion-part'
+import { DraftDialogs, LeftOverText } from './draft-dialogs'
 import { FlagsPart } from './flags-part'
 import { GuidePane } from './guide-pane'
 import { NotesPane } from './notes-pane'
@@ -22,10 +23,6 @@ import { TopBar } from './top-bar'
 import { useDraft } from './use-draft'
 import { useList } from './use-list'
 import { useMinute } from './use-minute'
-
-const LeftOver = lazy(() => import('./unsubmitted-text').then((module) => ({ default: module.UnsubmittedText })))
-const ClashDialog = lazy(() => import('./two-texts-dialog').then((module) => ({ default: module.TwoTextsDialog })))
-const ConflictDialog = lazy(() => import('./conflict-dialog').then((module) => ({ default: module.ConflictDialog })))
 
 /** The scorecard while it is written: guide, criteria and notes beside one another, one at a time on a phone. */
 export function Editor({ plain, ...props }: ScorecardEditor & { plain?: PlainAnswer }) {
@@ -66,8 +63,7 @@ export function Editor({ plain, ...props }: ScorecardEditor & { plain?: PlainAns
     const note = form.getValues(`notes.${at}`)
     if (!note || note.to) return
     const path = `ratings.${target.id}.evidence.quotes` as const
-    const taken = { ...emptyQuote(), clock: note.at, text: note.text }
-    form.setValue(path, [...form.getValues(path), taken], { shouldDirty: true })
+    form.setValue(path, [...form.getValues(path), quoteOfNote(note)], { shouldDirty: true })
     notes.put(notes.items.map((one, index) => (index === at ? { ...note, to: target.id } : one)))
   }
   const latest = () => form.getValues('notes').findLastIndex((note) => note.to === '')
@@ -113,22 +109,20 @@ export function Editor({ plain, ...props }: ScorecardEditor & { plain?: PlainAns
                 {draft.problem ?? plain?.problem}
               </Note>
             ) : null}
-            {draft.left ? (
-              <Suspense>
-                <LeftOver
-                  draft={draft.left}
-                  criteria={criteria}
-                  onForget={() => draft.tell({ event: 'left-over-read' })}
-                />
-              </Suspense>
-            ) : null}
+            <LeftOverText draft={draft} criteria={criteria} />
             {props.shadow ? (
               <Note>You shadow this interview. Your scorecard is kept for comparison and is not counted.</Note>
             ) : null}
             <RatingRulesFold />
             {criteria.map((criterion, at) => (
               <div key={criterion.id} onFocusCapture={() => setCurrent(at)} onPointerDownCapture={() => setCurrent(at)}>
-                <CriterionPart form={form} criterion={criterion} seniority={props.seniority} current={at === current} />
+                <CriterionPart
+                  form={form}
+                  criterion={criterion}
+                  seniority={props.seniority}
+                  gates={interview.gates}
+                  current={at === current}
+                />
               </div>
             ))}
             <FlagsPart form={form} flags={flags} />
@@ -139,12 +133,14 @@ export function Editor({ plain, ...props }: ScorecardEditor & { plain?: PlainAns
             interview={interview}
             interviewId={props.interviewId}
             facts={props.facts}
+            timeZone={props.timeZone}
             minute={minute}
           />
           <NotesPane
             ref={noteField}
             notes={notes}
             criteria={criteria}
+            timeZone={props.timeZone}
             target={target}
             onQuote={quote}
             problemOf={(at) => form.formState.errors.notes?.[at]?.text?.message}
@@ -152,26 +148,7 @@ export function Editor({ plain, ...props }: ScorecardEditor & { plain?: PlainAns
         </Page>
         <SubmitBar form={form} total={criteria.length} amending={base > 0} busy={draft.busy} />
       </ScorecardForm>
-      {draft.conflict ? (
-        <Suspense>
-          <ConflictDialog
-            conflict={draft.conflict}
-            onDismiss={() => draft.tell({ event: 'conflict-closed' })}
-            onKeepStored={() => draft.tell({ event: 'discard-asked' })}
-            onAmend={() => draft.tell({ event: 'amend-asked' })}
-          />
-        </Suspense>
-      ) : null}
-      {draft.clash ? (
-        <Suspense>
-          <ClashDialog
-            clash={draft.clash}
-            criteria={criteria}
-            flags={flags}
-            onSettled={(content) => draft.tell({ event: 'settled', content })}
-          />
-        </Suspense>
-      ) : null}
+      <DraftDialogs draft={draft} criteria={criteria} flags={flags} />
     </>
   )
 }

@@ -5,6 +5,7 @@ import { Icon } from '~/components/ui/icon'
 import type { FactView, InterviewView } from '~/domain/kit/views'
 import { paths } from '~/paths'
 import { Gates, NeverAsk } from '../kit/gates'
+import { PromptLines } from '../kit/prompt-lines'
 import { durationOf, waitOf } from '../kit/question-time'
 import { clockTime } from './clock-time'
 import type { DraftForm } from './draft-form'
@@ -14,12 +15,13 @@ type GuidePaneProps = {
   interview: InterviewView
   interviewId: number
   facts: readonly FactView[]
+  timeZone: string
   /** Minutes since the interview began; null where it has no time. */
   minute: number | null
 }
 
 /** The hour at a glance: where it stands now, its questions with their probes, and what to tell only when asked. */
-export function GuidePane({ form, interview, interviewId, facts, minute }: GuidePaneProps) {
+export function GuidePane({ form, interview, interviewId, facts, timeZone, minute }: GuidePaneProps) {
   return (
     <aside className="pane pane--agenda" id="guide" aria-label="Interview guide">
       <div className="pane__title">
@@ -61,7 +63,7 @@ export function GuidePane({ form, interview, interviewId, facts, minute }: Guide
           )
         })}
       </ol>
-      {facts.length > 0 ? <Facts form={form} facts={facts} /> : null}
+      {facts.length > 0 ? <Facts form={form} facts={facts} timeZone={timeZone} /> : null}
     </aside>
   )
 }
@@ -78,6 +80,7 @@ function Question({ form, number, question, aloud }: QuestionProps) {
           {wait === null ? '' : `${waitOf(wait)} `}“{ask}”{minutes === null ? '' : ` (${durationOf(minutes)})`}
         </p>
       ) : null}
+      <PromptLines put={question.put} />
       {question.followUps.map((probe, at) => (
         <Check key={probe} {...form.register('probes')} value={`${number}.${at + 1}`} label={probe} />
       ))}
@@ -86,12 +89,14 @@ function Question({ form, number, question, aloud }: QuestionProps) {
 }
 
 /** Told facts keep the time; what they say appears with the tick. */
-function Facts({ form, facts }: { form: DraftForm; facts: readonly FactView[] }) {
+type FactsProps = { form: DraftForm; facts: readonly FactView[]; timeZone: string }
+
+function Facts({ form, facts, timeZone }: FactsProps) {
   const told = useWatch({ control: form.control, name: 'told' }) ?? {}
   const count = facts.filter(({ id }) => told[id]).length
   const tick = (id: string, on: boolean) => {
     const { [id]: _dropped, ...rest } = form.getValues('told')
-    form.setValue('told', on ? { ...rest, [id]: clockTime() } : rest, { shouldDirty: true })
+    form.setValue('told', on ? { ...rest, [id]: clockTime(timeZone) } : rest, { shouldDirty: true })
   }
   return (
     <>

@@ -4,6 +4,7 @@ import { Button, IconButton } from '~/components/ui/button'
 import { FieldError } from '~/components/ui/field'
 import { Icon } from '~/components/ui/icon'
 import type { NamedItem } from '~/domain/kit/views'
+import { speakerLabels } from '~/domain/scorecard/evidence'
 import type { ScorecardDraft } from '~/domain/scorecard/draft-shape'
 import { clockTime } from './clock-time'
 import { PlainNote } from './without-script'
@@ -11,6 +12,7 @@ import { PlainNote } from './without-script'
 type NotesPaneProps = {
   notes: { items: ScorecardDraft['notes']; put: (notes: ScorecardDraft['notes']) => void }
   criteria: readonly NamedItem[]
+  timeZone: string
   /** The criterion that `e` quotes for. */
   target: NamedItem
   onQuote: (at: number) => void
@@ -20,14 +22,14 @@ type NotesPaneProps = {
 
 /** Notes with the time each was begun. One press makes a note evidence of the criterion that is being rated. */
 export const NotesPane = forwardRef<HTMLTextAreaElement, NotesPaneProps>(function NotesPane(
-  { notes, criteria, target, onQuote, problemOf },
+  { notes, criteria, timeZone, target, onQuote, problemOf },
   ref,
 ) {
   const [text, setText] = useState('')
   const [begun, setBegun] = useState('')
   const keep = () => {
     if (text.trim() === '') return
-    notes.put([...notes.items, { at: begun || clockTime(), text: text.trim(), to: '' }])
+    notes.put([...notes.items, { at: begun || clockTime(timeZone), into: '', speaker: '', text: text.trim(), to: '' }])
     setText('')
     setBegun('')
   }
@@ -48,7 +50,7 @@ export const NotesPane = forwardRef<HTMLTextAreaElement, NotesPaneProps>(functio
           placeholder="What you see and hear now"
           value={text}
           onChange={(event) => {
-            if (!begun) setBegun(clockTime())
+            if (!begun) setBegun(clockTime(timeZone))
             setText(event.target.value)
           }}
           onKeyDown={(event) => {
@@ -72,8 +74,11 @@ export const NotesPane = forwardRef<HTMLTextAreaElement, NotesPaneProps>(functio
         {notes.items
           .map((note, at) => (
             <li key={`${note.at} ${note.text}`}>
-              <span className="notes__time small">{note.at}</span>
-              <span>{note.text}</span>
+              <span className="notes__time small">{note.into || note.at}</span>
+              <span>
+                {note.speaker ? <b>{speakerLabels[note.speaker]}: </b> : null}
+                {note.text}
+              </span>
               {problemOf(at) ? <FieldError>{problemOf(at)}</FieldError> : null}
               <span className="notes__to small quiet">
                 {note.to ? (
@@ -89,7 +94,7 @@ export const NotesPane = forwardRef<HTMLTextAreaElement, NotesPaneProps>(functio
                 <IconButton
                   small
                   icon="close"
-                  label={`Remove the note of ${note.at}`}
+                  label={`Remove the note of ${note.into || note.at}`}
                   onClick={() => notes.put(notes.items.filter((_, index) => index !== at))}
                 />
               </span>

@@ -12,7 +12,7 @@ import type { DraftForm } from './draft-form'
 
 type Event = DraftEvent<ScorecardDraft>
 type Effect = DraftEffect<ScorecardDraft>
-type Given = CompareWith & { owner: string; scorecardId: number }
+type Given = CompareWith & { owner: string; scorecardId: number; timeZone: string }
 
 let store: Promise<typeof DeviceStore> | undefined
 /**
@@ -83,7 +83,7 @@ export function draftRunner(form: DraftForm, given: Given, dispatch: (event: Eve
       case 'save': {
         const { base, revision, content } = effect
         void send<{ revision: number }>(url, 'PUT', owner, { base, revision, content }).then((answer) =>
-          dispatch({ event: 'save-answered', answer, at: clockTime() }),
+          dispatch({ event: 'save-answered', answer, at: clockTime(given.timeZone) }),
         )
         return
       }

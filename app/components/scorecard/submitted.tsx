@@ -1,6 +1,7 @@
 import { Link } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { seniorityNames } from '~/components/kit/seniority-names'
+import { SlipLine } from '~/components/slip-line'
 import { Pairs, StateTag, Tag } from '~/components/ui/bits'
 import { Level } from '~/components/ui/level'
 import { Marked } from '~/components/ui/marked'
@@ -166,6 +167,7 @@ function Rating({ rating, erasedOn, seniority }: RatingProps) {
         {rating.mustHave ? <Tag kind="line">Must-have</Tag> : null}
         {rating.bySeniority ? <Tag>{seniorityNames[seniority]} anchors</Tag> : null}
       </div>
+      <SlipLine slips={rating.slips} />
       {rating.level === null ? (
         <div className="read__none">
           Not assessed. <Quotations words={rating.evidence} erasedOn={erasedOn} className="read__none" />

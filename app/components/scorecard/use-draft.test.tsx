@@ -9,7 +9,17 @@ import { SaveLine } from './save-line'
 import { useDraft } from './use-draft'
 
 const draft = draftFor(['cause'], [])
-const given = { draft, owner: '1.2', scorecardId: 7, base: 0, revision: 0, savedAt: null, criteria: [], flags: [] }
+const given = {
+  draft,
+  timeZone: 'UTC',
+  owner: '1.2',
+  scorecardId: 7,
+  base: 0,
+  revision: 0,
+  savedAt: null,
+  criteria: [],
+  flags: [],
+}
 const asked = { criteria: ['cause'], flags: [], amending: false }
 
 /** The shell with one field; this environment has no IndexedDB, as a private window may not. */

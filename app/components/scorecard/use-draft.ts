@@ -13,6 +13,7 @@ import { deviceStore, draftRunner } from './run-draft'
 type Given = CompareWith & {
   owner: string
   scorecardId: number
+  timeZone: string
   base: number
   revision: number
   draft: ScorecardDraft

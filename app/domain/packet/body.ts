@@ -1,9 +1,11 @@
+import type { SlipKind } from '../scorecard/slips'
 import type { LevelNumber, Recommendation } from '../scorecard/levels'
 
 /**
  * The packet as it is frozen: canonical JSON in a text column, schema `assay.packet/2`. It holds everything the page
  * draws but a person's words and names: those stand in text rows that can be erased, and here as id and hash.
- * Times are ISO 8601 in UTC. Keys may be added in a later schema, never renamed in this one.
+ * Times are ISO 8601 in UTC. Keys may be added in a later schema, never renamed in this one; `slips` of a rating is left
+ * out where there is none, so that a reader of this schema may do without it.
  */
 export const PACKET_SCHEMA = 'assay.packet/2'
 /** As /2 without `voters`. */
@@ -25,6 +27,8 @@ export interface PacketRating {
   level: Level | null
   /** Evidence for the level, or why it was not assessed. */
   words: TextRef | null
+  /** What the interviewer did by mistake; shown beside the level and part of no score. Left out where there was nothing. */
+  slips?: SlipKind[]
 }
 
 export interface PacketFlag {

@@ -1,3 +1,4 @@
+import type { SlipKind } from '../scorecard/slips'
 import type {
   Level,
   PacketBody,
@@ -61,6 +62,7 @@ export interface NotAssessed {
   by: ErasableText
   interviewName: string
   why: ErasableEvidence | null
+  slips?: SlipKind[]
 }
 
 export interface DisagreementView {
@@ -75,6 +77,7 @@ export interface DisagreementView {
     severity: number | null
     evidence: ErasableEvidence | null
     anchor: string
+    slips?: SlipKind[]
   }[]
 }
 
@@ -148,11 +151,12 @@ export function packetView(body: PacketBody, texts: TextReader): PacketView {
     notAssessed: scorecards.flatMap((card) =>
       (card.shown?.ratings ?? [])
         .filter(({ level }) => level === null)
-        .map(({ criterion, words: why }) => ({
+        .map(({ criterion, words: why, slips }) => ({
           criterion,
           by: card.name,
           interviewName: card.interviewName,
           why,
+          ...(slips ? { slips } : {}),
         })),
     ),
     uncovered: uncoveredCriteria(body.criteria, body.interviews),
@@ -223,7 +227,15 @@ function sidesOf(body: PacketBody, cards: readonly ScorecardView[]): Disagreemen
       const { scorecard, name, severity } = card
       const anchor = found?.anchors[rating.level] ?? ''
       return [
-        { scorecard, name, level: rating.level, severity: severity?.levels ?? null, evidence: rating.words, anchor },
+        {
+          scorecard,
+          name,
+          level: rating.level,
+          severity: severity?.levels ?? null,
+          evidence: rating.words,
+          anchor,
+          ...(rating.slips ? { slips: rating.slips } : {}),
+        },
       ]
     })
     return {

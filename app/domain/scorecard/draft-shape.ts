@@ -1,6 +1,8 @@
 import type { Evidence, Quote, Speaker } from './evidence'
 import { secondsOf, typedTime } from './quote-time'
 import type { LevelChoice, Recommendation } from './levels'
+import { notStarted, type InterviewRun } from './interview-run'
+import type { SlipKind } from './slips'
 
 /** A quote while it is written: `at` as it is typed, minutes and seconds; `clock` that of the note it came from. */
 export type QuoteDraft = { at: string; clock: string; speaker: '' | Speaker; text: string }
@@ -10,19 +12,36 @@ export type EvidenceDraft = { text: string; quotes: QuoteDraft[] }
 export type RatingDraft = { choice: '' | LevelChoice; evidence: EvidenceDraft }
 export type FindingDraft = { found: boolean; evidence: string; probe: string }
 
+/**
+ * A note: `at` is the hour and minute by the clock, `into` minutes and seconds into the interview where its clock ran, `to`
+ * the criterion it became evidence of.
+ */
+export type NoteDraft = { at: string; into: string; speaker: '' | Speaker; text: string; to: string }
+
 /** A scorecard while it is written: what the schema in `draft.ts` gives, spelt out so that a page need not load it. */
 export type ScorecardDraft = {
   ratings: Record<string, RatingDraft>
   flags: Record<string, FindingDraft>
   recommendation: '' | Recommendation
   reason: string
-  notes: { at: string; text: string; to: string }[]
+  notes: NoteDraft[]
   probes: string[]
   told: Record<string, string>
+  /** The interview's own clock, and where in the guide it is. */
+  run: InterviewRun
+  /** What the interviewer did by mistake, by criterion. */
+  slips: Record<string, SlipKind[]>
   change: string
 }
 
 export const emptyQuote = (): QuoteDraft => ({ at: '', clock: '', speaker: '', text: '' })
+/** A note as evidence: its moment in the interview where the clock ran, else by the clock on the wall. */
+export const quoteOfNote = ({ at, into, speaker, text }: NoteDraft): QuoteDraft => ({
+  at: into,
+  clock: into === '' ? at : '',
+  speaker,
+  text,
+})
 export const emptyRating = (): RatingDraft => ({ choice: '', evidence: { text: '', quotes: [] } })
 export const emptyFinding = (): FindingDraft => ({ found: false, evidence: '', probe: '' })
 
@@ -40,6 +59,8 @@ export function draftFor(
     notes: draft?.notes ?? [],
     probes: draft?.probes ?? [],
     told: draft?.told ?? {},
+    run: draft?.run ?? notStarted(),
+    slips: Object.fromEntries(criteria.flatMap((id) => (draft?.slips?.[id]?.length ? [[id, draft.slips[id]]] : []))),
     change: draft?.change ?? '',
   }
 }
@@ -68,7 +89,7 @@ export function quoteOf({ at, clock, speaker, text }: QuoteDraft): Quote {
 /** The notes that nobody else sees, as they are stored. */
 export const notesEvidence = (notes: ScorecardDraft['notes']): Evidence => ({
   text: '',
-  quotes: notes.map(({ at, text }) => quoteOf({ ...emptyQuote(), clock: at, text })),
+  quotes: notes.map(({ at, into, speaker, text }) => quoteOf({ at: into, clock: at, speaker, text })),
 })
 
 /** How many criteria have a level or "not assessed": what the state line counts. */

@@ -4,6 +4,8 @@ import type { ScorecardDraft as Draft } from './draft-shape'
 import { currentDraft } from './earlier-draft'
 import { SPEAKERS } from './evidence'
 import { LEVEL_CHOICES, RECOMMENDATIONS } from './levels'
+import { MOST_SECONDS, MOST_STEPS, notStarted } from './interview-run'
+import { SLIP_KINDS } from './slips'
 
 const LONGEST = 20_000
 const words = (max = LONGEST) => z._default(z.string('Write text here.').check(atMost(max)), '')
@@ -18,12 +20,29 @@ const clock = z._default(
 const few = <T extends z.core.SomeType>(item: T, most: number) =>
   z._default(z.array(item, 'This is not a list.').check(maxLength(most, `Keep at most ${most}.`)), [])
 
+const speaker = z._default(z.enum(['', ...SPEAKERS], 'Choose who said it, or leave it open.'), '')
+/** A moment as the device's clock gave it, or nothing. */
+const moment = z._default(
+  z
+    .string('Write the moment as an ISO time.')
+    .check(regex(/^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z)?$/, 'Write the moment as an ISO time.')),
+  '',
+)
+const upTo = (most: number, what: string) => z._default(z.int(what).check(gte(0, what), lte(most, what)), 0)
+
 const quote = shape({
   // Saved while it is typed; a submission says what is wrong with it.
   at: words(20),
   clock,
-  speaker: z._default(z.enum(['', ...SPEAKERS], 'Choose who said it, or leave it open.'), ''),
+  speaker,
   text: words(),
+})
+const note = shape({ at: clock, into: words(20), speaker, text: words(), to: z._default(key, '') })
+const run = shape({
+  startedAt: moment,
+  pausedAt: moment,
+  pausedFor: upTo(MOST_SECONDS, 'Write the seconds of all pauses.'),
+  step: upTo(MOST_STEPS, 'Write the number of a step of the guide.'),
 })
 const rating = shape({
   choice: z._default(z.enum(['', ...LEVEL_CHOICES], 'Choose a level from 1 to 4, or not assessed.'), ''),
@@ -40,9 +59,14 @@ const draft = shape({
   flags: z._default(z.record(key, finding, UNREADABLE), {}),
   recommendation: z._default(z.enum(['', ...RECOMMENDATIONS], 'Choose one of the four.'), ''),
   reason: words(),
-  notes: few(shape({ at: clock, text: words(), to: z._default(key, '') }), 500),
+  notes: few(note, 500),
   probes: few(key, 500),
   told: z._default(z.record(key, clock, UNREADABLE), {}),
+  run: z._default(run, notStarted),
+  slips: z._default(
+    z.record(key, few(z.enum(SLIP_KINDS, 'Choose one of the slips.'), SLIP_KINDS.length), UNREADABLE),
+    {},
+  ),
   /** Why it is amended; unused before the first submission. */
   change: words(2_000),
 })

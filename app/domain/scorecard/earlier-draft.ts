@@ -1,3 +1,5 @@
+import { notStarted } from './interview-run'
+
 /**
  * A draft that an earlier version of the page saved, in the shape of today: on devices, in the database, and in windows
  * that were open during an upgrade. Evidence was `quotes` with the note's hour and minute, and `more` beside them. What
@@ -11,6 +13,18 @@ export function currentDraft(content: unknown): unknown {
     ...content,
     ratings: Object.fromEntries(ratings.map(([id, rating]) => [id, isEarlier(rating) ? current(rating) : rating])),
   }
+}
+
+/**
+ * A draft that a device kept before interviews had a clock: what has been added since is empty. A draft that the server
+ * reads gets the same from its schema.
+ */
+export function completeDraft(content: unknown): unknown {
+  if (!isRecord(content)) return content
+  const notes = Array.isArray(content.notes)
+    ? content.notes.map((note: unknown) => (isRecord(note) ? { into: '', speaker: '', ...note } : note))
+    : content.notes
+  return { run: notStarted(), slips: {}, ...content, notes }
 }
 
 type Known = Record<string, unknown>

@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { ScorecardDraft } from './draft'
 import { draftFor, emptyQuote, evidenceDraft, quoteOf } from './draft-shape'
-import { currentDraft } from './earlier-draft'
+import { completeDraft, currentDraft } from './earlier-draft'
+import { notStarted } from './interview-run'
 import { readEarlierEvidence } from './earlier-evidence'
 import {
   evidenceBody,
@@ -121,7 +122,7 @@ describe('a draft that an earlier page saved', () => {
       },
       sizing: { choice: '', evidence: { text: '', quotes: [] } },
     },
-    notes: [{ at: '14:05', text: 'Draws it.', to: 'diagnosis' }],
+    notes: [{ at: '14:05', into: '', speaker: '', text: 'Draws it.', to: 'diagnosis' }],
     reason: 'Careful.',
   })
 
@@ -132,6 +133,12 @@ describe('a draft that an earlier page saved', () => {
       choice: '3',
       evidence: { text: '', quotes: [] },
     })
+  })
+
+  test('is completed on a device with what was added since, and keeps what it has', () => {
+    const completed = completeDraft(currentDraft(earlier))
+    expect(completed).toMatchObject({ run: notStarted(), slips: {}, notes: [{ into: '', speaker: '', at: '14:05' }] })
+    expect(completeDraft(today)).toEqual(today)
   })
 
   test.each([

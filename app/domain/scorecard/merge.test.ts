@@ -70,7 +70,13 @@ describe('two windows on one draft', () => {
   })
 
   test('no note and no quotation is ever lost', () => {
-    const note = fc.record({ at: fc.constantFrom('', '14:05', '14:06'), text: fc.string(), to: fc.constant('') })
+    const note = fc.record({
+      at: fc.constantFrom('', '14:05', '14:06'),
+      into: fc.constantFrom('', '05:30'),
+      speaker: fc.constantFrom('' as const, 'candidate' as const),
+      text: fc.string(),
+      to: fc.constant(''),
+    })
     fc.assert(
       fc.property(fc.array(note), fc.array(note), (here, there) => {
         const { merged } = mergeDrafts(

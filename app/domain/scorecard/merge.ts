@@ -1,6 +1,8 @@
 import { mustExist } from '~/domain/shared/must-exist'
 import { canonical } from '../kit/canonical'
 import { emptyRating, type ScorecardDraft } from './draft-shape'
+import { mergeRuns } from './interview-run'
+import { slipsInOrder } from './slips'
 
 type Kind = 'one-of' | 'text'
 type Path = [keyof ScorecardDraft, ...string[]]
@@ -89,6 +91,12 @@ export function mergeDrafts(
   merged.notes = mergeLists(base.notes, mine.notes, theirs.notes)
   merged.probes = mergeLists(base.probes, mine.probes, theirs.probes)
   merged.told = { ...theirs.told, ...mine.told }
+  merged.run = mergeRuns(base.run, mine.run, theirs.run)
+  merged.slips = {}
+  for (const id of new Set([...own(mine.slips), ...own(theirs.slips)])) {
+    const slips = slipsInOrder(mergeLists(base.slips[id] ?? [], mine.slips[id] ?? [], theirs.slips[id] ?? []))
+    if (slips.length > 0) merged.slips[id] = slips
+  }
   return { merged, clashes }
 }
 

@@ -11,7 +11,7 @@ const before = () => {
     evidence: { text: 'Typed.', quotes: [{ ...emptyQuote(), clock: '14:05', text: 'Draws it.' }] },
   }
   draft.flags['builds-more'] = { found: true, evidence: 'Twice.', probe: 'Defended it.' }
-  draft.notes = [{ at: '14:05', text: 'Draws it.', to: 'diagnosis' }]
+  draft.notes = [{ at: '14:05', into: '', speaker: '', text: 'Draws it.', to: 'diagnosis' }]
   draft.probes = ['p1']
   return draft
 }
@@ -46,7 +46,10 @@ test('the fields of the plain form give the draft that they show', () => {
   })
   // A box that is not ticked posts nothing: the flag is taken back, its words stay.
   expect(draft.flags['builds-more']).toEqual({ found: false, evidence: 'Twice.', probe: 'Defended it.' })
-  expect(draft.notes).toEqual([...before().notes, { at: '', text: 'Asks what it costs.', to: '' }])
+  expect(draft.notes).toEqual([
+    ...before().notes,
+    { at: '', into: '', speaker: '', text: 'Asks what it costs.', to: '' },
+  ])
   expect(draft).toMatchObject({ recommendation: 'yes', reason: '', probes: ['p1'] })
 })
 

@@ -49,7 +49,8 @@ export function draftOfFields(fields: Fields, { criteria, flags }: AskedOf, befo
     }
   }
   const note = fields['notes.new']
-  const added = typeof note === 'string' && note.trim() !== '' ? [{ at: '', text: note, to: '' }] : []
+  const added =
+    typeof note === 'string' && note.trim() !== '' ? [{ at: '', into: '', speaker: '', text: note, to: '' }] : []
   return {
     ...before,
     ratings: Object.fromEntries(criteria.map((id) => [id, rating(id)])),

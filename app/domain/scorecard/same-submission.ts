@@ -5,12 +5,13 @@ import type { StoredField } from '../shared/stored-before'
 import { evidenceLines, sameEvidence, type Evidence, type StoredEvidence } from './evidence'
 import type { SubmittedFinding } from './submission'
 import type { VersionKind } from './versions'
+import { slipWords, type SlipKind } from './slips'
 import { recommendationLabels, type LevelNumber, type Recommendation } from './levels'
 
 /** What one version of a scorecard holds; a withdrawal has no ratings and no recommendation. */
 type Content<Ev> = {
   kind: VersionKind
-  ratings: { criterion: string; level: LevelNumber | null; evidence: Ev | null }[]
+  ratings: { criterion: string; level: LevelNumber | null; evidence: Ev | null; slips?: SlipKind[] }[]
   findings: SubmittedFinding[]
   recommendation: Recommendation | null
   reason: string | null
@@ -33,7 +34,13 @@ const inOrder = (version: Omit<VersionContent, 'kind'>) => ({
 const levels = (version: Omit<VersionContent, 'kind'>) => {
   const { ratings, findings } = inOrder(version)
   const { recommendation, reason, change } = version
-  return { findings, recommendation, reason, change, levels: ratings.map(({ criterion, level }) => [criterion, level]) }
+  return {
+    findings,
+    recommendation,
+    reason,
+    change,
+    levels: ratings.map(({ criterion, level, slips = [] }) => [criterion, level, slips]),
+  }
 }
 
 /** The same text to the letter, level for level; the order of criteria and flags says nothing. */
@@ -59,9 +66,13 @@ export function versionFields(version: Omit<VersionContent, 'kind'>, { criteria,
       : [{ label: recommendation === null ? 'Reason for the withdrawal' : 'What changed and why', text: change }]),
     ...(recommendation === null ? [] : [{ label: 'Recommendation', text: recommendationLabels[recommendation] }]),
     ...(reason === null ? [] : [{ label: 'Reason', text: reason }]),
-    ...ratings.map(({ criterion, level, evidence }) => ({
+    ...ratings.map(({ criterion, level, evidence, slips = [] }) => ({
       label: nameOf(criteria, criterion),
-      text: [level === null ? 'Not assessed' : `Level ${level}`, evidence && evidenceLines(evidence)]
+      text: [
+        level === null ? 'Not assessed' : `Level ${level}`,
+        slips.length > 0 && `Interviewer’s slips: ${slipWords(slips)}`,
+        evidence && evidenceLines(evidence),
+      ]
         .filter(Boolean)
         .join('\n'),
     })),

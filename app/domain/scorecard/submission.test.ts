@@ -109,7 +109,7 @@ describe('a submission', () => {
       (draft.flags['builds-more'] = { found: true, evidence, probe: 'Defended it.' }),
     'flags.builds-more.probe': (draft, probe) =>
       (draft.flags['builds-more'] = { found: true, evidence: 'Two moments.', probe }),
-    'notes.0.text': (draft, text) => (draft.notes = [{ at: '', text, to: '' }]),
+    'notes.0.text': (draft, text) => (draft.notes = [{ at: '', into: '', speaker: '', text, to: '' }]),
   }
   const CHARACTERS: [string, string][] = [
     ['a\u0000b', 'Remove the control character (U+0000) after “a”.'],

@@ -6,6 +6,7 @@ import { ScorecardDraft, VersionNumber } from './draft'
 import { notesEvidence, quoteOf, type EvidenceDraft } from './draft-shape'
 import { evidenceLines, type Evidence } from './evidence'
 import { secondsOf } from './quote-time'
+import { slipsInOrder, type SlipKind } from './slips'
 import { levelOf, type LevelNumber, type Recommendation } from './levels'
 
 /** What the kit's interview asks of a scorecard: the keys of its focus criteria and of the kit's red flags. */
@@ -123,7 +124,13 @@ function storedTexts(draft: ScorecardDraft, { criteria, flags, amending }: Score
   return texts
 }
 
-export type SubmittedRating = { criterion: string; level: LevelNumber | null; evidence: Evidence | null }
+export type SubmittedRating = {
+  criterion: string
+  level: LevelNumber | null
+  evidence: Evidence | null
+  /** Left out where there was none. */
+  slips?: SlipKind[]
+}
 export type SubmittedFinding = { flag: string; evidence: string; probe: string }
 export type Submission = {
   ratings: SubmittedRating[]
@@ -153,7 +160,13 @@ export function submissionOf(draft: ScorecardDraft, { criteria, flags, amending 
   return {
     ratings: criteria.map((id) => {
       const { choice, evidence } = mustExist(draft.ratings[id], `place for criterion ${id} in the draft`)
-      return { criterion: id, level: levelOf(choice || 'na'), evidence: orNull(evidenceOf(evidence)) }
+      const slips = slipsInOrder(draft.slips[id] ?? [])
+      return {
+        criterion: id,
+        level: levelOf(choice || 'na'),
+        evidence: orNull(evidenceOf(evidence)),
+        ...(slips.length > 0 ? { slips } : {}),
+      }
     }),
     findings: flags.flatMap((id) => {
       const finding = draft.flags[id]

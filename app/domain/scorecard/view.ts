@@ -3,6 +3,7 @@ import type { Piece } from './differences'
 import type { ScorecardDraft } from './draft-shape'
 import type { Evidence } from './evidence'
 import type { ScorecardStatus } from './status'
+import type { SlipKind } from './slips'
 import type { VersionKind } from './versions'
 import type { LevelNumber } from './levels'
 
@@ -20,6 +21,7 @@ export type RatingView = {
   level: LevelNumber | null
   evidence: ErasableEvidence
   anchor: AnchorView | null
+  slips: SlipKind[]
 }
 
 export type FindingView = { id: string; name: string; severity: string; evidence: ErasableText; probe: ErasableText }
@@ -91,6 +93,8 @@ export type ScorecardEditor = {
   shadow: boolean
   startsAt: string | null
   minutesPassed: number | null
+  /** The zone of the author's account: times of notes are written in it. */
+  timeZone: string
 }
 
 /** What comes back of a form that was posted without a script: why, and the text where it was not stored. */

@@ -1,3 +1,4 @@
+import { slipsOf } from '~/domain/scorecard/slips'
 import type { NoScore } from '~/domain/calibration/no-score'
 import { anchorsFor, calibrationKey } from '~/domain/kit/schema'
 import { readNeedProfile } from '~/domain/kit/need-profile'
@@ -200,7 +201,14 @@ async function loadInterviews(reader: Tx, organisationId: number, applicationId:
               reasonText: text,
               ratings: {
                 orderBy: { id: 'asc' },
-                select: { level: true, evidenceText: text, kitCriterion: { select: { key: true } } },
+                select: {
+                  level: true,
+                  askedEarly: true,
+                  hintGiven: true,
+                  notReached: true,
+                  evidenceText: text,
+                  kitCriterion: { select: { key: true } },
+                },
               },
               flagFindings: {
                 orderBy: { id: 'asc' },
@@ -244,11 +252,16 @@ function scorecardOf(card: LoadedCard, halo: PacketScorecard['halo']): PacketSou
       recommendation: version.recommendation,
       because: ref(version.recommendationText),
       reason: ref(version.reasonText),
-      ratings: version.ratings.map(({ level, evidenceText, kitCriterion }) => ({
-        criterion: kitCriterion.key,
-        level: level as Level | null,
-        words: ref(evidenceText),
-      })),
+      ratings: version.ratings.map(({ level, evidenceText, kitCriterion, ...columns }) => {
+        const slips = slipsOf(columns)
+        return {
+          criterion: kitCriterion.key,
+          level: level as Level | null,
+          words: ref(evidenceText),
+          // Left out where there is none, as in packets from before slips were recorded.
+          ...(slips.length > 0 ? { slips } : {}),
+        }
+      }),
       flags: version.flagFindings.map(({ id, severity, evidenceText, probeText, kitRedFlag }) => ({
         finding: id,
         flag: kitRedFlag.key,

@@ -1,8 +1,11 @@
 import { accountOf } from '~/domain/identity/form-account'
 import { criterionOf, redFlagOf } from '~/domain/kit/entry'
+import { withPromptWords } from '~/domain/kit/prompt-words'
 import type { Viewer } from '~/domain/policy/policy'
 import { draftFor, evidenceDraft, type ScorecardDraft } from '~/domain/scorecard/draft-shape'
 import { readEvidence, type Evidence } from '~/domain/scorecard/evidence'
+import { typedTime } from '~/domain/scorecard/quote-time'
+import { slipsOf } from '~/domain/scorecard/slips'
 import type { ScorecardEditor } from '~/domain/scorecard/view'
 import type { LevelChoice } from '~/domain/scorecard/levels'
 import { now } from '~/platform/clock.server'
@@ -10,7 +13,7 @@ import { time } from '~/platform/dates.server'
 import { db } from '~/platform/db.server'
 import { candidateNames } from '../candidate/candidate-names.server'
 import { describeCriterion, describeFlag, describeInterview } from '~/services/kit/describe-kit.server'
-import { describeFacts } from '~/services/kit/describe-prompt.server'
+import { describePrompt } from '~/services/kit/describe-prompt.server'
 import { promptsInUse } from '~/services/prompt-rotation/prompts-in-use.server'
 import { kitRequirements } from './kit-requirements.server'
 import { applicationOf, type ScorecardPlace } from './find-scorecard.server'
@@ -39,7 +42,8 @@ export async function editScorecard(
     criteria,
     flags,
   )
-  const prompts = await promptsInUse(reader, { organisationId, interviewId: card.interview.id, kit })
+  const used = await promptsInUse(reader, { organisationId, interviewId: card.interview.id, kit })
+  const prompts = used.map((prompt) => describePrompt(kit, prompt, job.seniority))
   const names = await candidateNames(viewer, reader)
   const { startsAt } = card.interview
   return {
@@ -50,18 +54,19 @@ export async function editScorecard(
     revision: stored?.revision ?? 0,
     savedAt: stored && time(stored.savedAt, viewer.timeZone),
     draft: stored ? readDraft(stored.content, criteria, flags) : begun,
-    interview: describeInterview(kit, interview, job.seniority),
+    interview: withPromptWords(describeInterview(kit, interview, job.seniority), prompts),
     criteria: criteria.map((id) => describeCriterion(criterionOf(kit, id), job.seniority)),
     flags: flags.map((id) => ({
       ...describeFlag(redFlagOf(kit, id), job.seniority),
       watched: interview.red_flags.includes(id),
     })),
-    facts: prompts.flatMap(describeFacts),
+    facts: prompts.flatMap(({ facts }) => facts),
     candidate: names.label(candidate, job),
     namesHidden: names.isHidden(candidate, job),
     job: job.name,
     seniority: job.seniority,
     shadow: card.shadow,
+    timeZone: viewer.timeZone,
     startsAt: startsAt && startsAt.toISOString(),
     minutesPassed: startsAt && Math.floor((now().getTime() - startsAt.getTime()) / 60_000),
   }
@@ -88,6 +93,7 @@ function draftFrom(
     recommendation: version.recommendation ?? '',
     reason: version.recommendationText?.body ?? '',
     notes: notesOf(evidenceOf(version.notesText)),
+    slips: Object.fromEntries(version.ratings.map((rating) => [rating.kitCriterion.key, slipsOf(rating)])),
   })
 }
 
@@ -96,6 +102,12 @@ const evidenceOf = (row: { format: string; body: string | null } | null): Eviden
 
 /** Notes of an earlier form may hold words without a time. */
 const notesOf = ({ text, quotes }: Evidence): ScorecardDraft['notes'] => [
-  ...quotes.map((quote) => ({ at: quote.clock ?? '', text: quote.text, to: '' })),
-  ...(text === '' ? [] : [{ at: '', text, to: '' }]),
+  ...quotes.map(({ at, clock, speaker, text }) => ({
+    at: clock ?? '',
+    into: at === undefined ? '' : typedTime(at),
+    speaker: speaker ?? ('' as const),
+    text,
+    to: '',
+  })),
+  ...(text === '' ? [] : [{ at: '', into: '', speaker: '' as const, text, to: '' }]),
 ]

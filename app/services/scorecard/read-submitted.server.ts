@@ -5,6 +5,7 @@ import { differenceBudget, differences, type DifferenceBudget } from '~/domain/s
 import { evidenceLines, readEvidence } from '~/domain/scorecard/evidence'
 import { scorecardStatus } from '~/domain/scorecard/status'
 import { countedVersion } from '~/domain/scorecard/versions'
+import { slipsOf, slipWords } from '~/domain/scorecard/slips'
 import type {
   ChangeView,
   ErasableEvidence,
@@ -119,6 +120,7 @@ function ratingsOf(
       level,
       evidence: evidenceOf(found?.evidenceText),
       anchor: criterion.anchors.find((anchor) => anchor.level === level) ?? null,
+      slips: found ? slipsOf(found) : [],
     }
   })
 }
@@ -148,6 +150,7 @@ function textsOf(requirements: KitRequirements, version: StoredVersion): Map<str
     const name = criterionOf(requirements.kit, id).name
     const found = version.ratings.find(({ kitCriterion }) => kitCriterion.key === id)
     texts.set(`${name}, level`, found?.level ? String(found.level) : 'not assessed')
+    texts.set(`${name}, interviewer’s slips`, found ? slipWords(slipsOf(found)) : '')
     texts.set(`${name}, evidence`, linesOf(found?.evidenceText))
   }
   for (const { kitRedFlag, evidenceText, probeText } of version.flagFindings) {

@@ -1,4 +1,5 @@
 import { levelOf, type LevelChoice } from '~/domain/scorecard/levels'
+import { slipsOf } from '~/domain/scorecard/slips'
 import type { VersionContent } from '~/domain/scorecard/same-submission'
 import { storedEvidence, type StoredEvidence } from '~/domain/scorecard/evidence'
 import type { Tx } from '~/platform/db.server'
@@ -44,10 +45,11 @@ function contentOf(row: StoredVersion): StoredVersionContent {
     reason: read(row.recommendationText),
     change: read(row.reasonText),
     notes: readEvidence(row.notesText),
-    ratings: row.ratings.map(({ level, kitCriterion, evidenceText }) => ({
+    ratings: row.ratings.map(({ level, kitCriterion, evidenceText, ...columns }) => ({
       criterion: kitCriterion.key,
       level: levelOf(level === null ? 'na' : (String(level) as LevelChoice)),
       evidence: readEvidence(evidenceText),
+      slips: slipsOf(columns),
     })),
     findings: row.flagFindings.map(({ kitRedFlag, evidenceText, probeText }) => ({
       flag: kitRedFlag.key,

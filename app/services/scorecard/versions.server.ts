@@ -12,7 +12,16 @@ export const versionWithAll = {
   recommendationText: text,
   reasonText: text,
   notesText: text,
-  ratings: { select: { level: true, kitCriterion: { select: { key: true } }, evidenceText: text } },
+  ratings: {
+    select: {
+      level: true,
+      askedEarly: true,
+      hintGiven: true,
+      notReached: true,
+      kitCriterion: { select: { key: true } },
+      evidenceText: text,
+    },
+  },
   flagFindings: {
     select: { severity: true, kitRedFlag: { select: { key: true } }, evidenceText: text, probeText: text },
     orderBy: { id: 'asc' },

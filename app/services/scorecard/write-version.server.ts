@@ -3,6 +3,7 @@ import { severityFor } from '~/domain/kit/schema'
 import type { Viewer } from '~/domain/policy/policy'
 import { evidenceBody, type Evidence } from '~/domain/scorecard/evidence'
 import type { NewContent } from '~/domain/scorecard/same-submission'
+import { slipColumns } from '~/domain/scorecard/slips'
 import { mustExist } from '~/domain/shared/must-exist'
 import { audit } from '~/platform/audit.server'
 import { now } from '~/platform/clock.server'
@@ -59,10 +60,12 @@ export async function writeVersion(
     select: { id: true },
   })
   const ids = await kitIds(tx, organisationId, card.interview.loop.kitVersionId)
-  for (const { criterion, level, evidence } of content.ratings) {
+  for (const { criterion, level, evidence, slips = [] } of content.ratings) {
     const evidenceTextId = await writeEvidence(level === null ? 'not-assessed-reason' : 'evidence', evidence)
     const kitCriterionId = ids.criterion(criterion)
-    await tx.rating.create({ data: { organisationId, scorecardVersionId, kitCriterionId, level, evidenceTextId } })
+    await tx.rating.create({
+      data: { organisationId, scorecardVersionId, kitCriterionId, level, evidenceTextId, ...slipColumns(slips) },
+    })
   }
   for (const { flag, evidence, probe } of content.findings) {
     const kitFlag = redFlagOf(requirements.kit, flag)

@@ -1,3 +1,4 @@
+import { notStarted } from '~/domain/scorecard/interview-run'
 import { randomUUID } from 'node:crypto'
 import { makeApplication, makeJob, makeLoop, makeUser } from '~/demo/factories'
 import { canonical } from '~/domain/kit/canonical'
@@ -144,6 +145,8 @@ export async function wholeDraft(viewer: Viewer, scorecardId: number) {
     notes: [],
     probes: [],
     told: {},
+    run: notStarted(),
+    slips: {},
     change: '',
   }
 }
