@@ -2,6 +2,8 @@ import { redirect, type LoaderFunctionArgs } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
 import * as z from 'zod/mini'
 import { FirstSteps } from '~/components/dashboard/first-steps'
+import { RunningNow } from '~/components/dashboard/running-now'
+import { PlaceOf } from '~/components/place-of'
 import { AttentionLine } from '~/components/dashboard/attention-line'
 import { Pipeline } from '~/components/dashboard/pipeline'
 import { count, listedUpTo, listedWithMore } from '~/components/format'
@@ -48,6 +50,7 @@ export default function DeskPage() {
       ) : (
         <div className="dashboard">
           <div className="mine__col">
+            {interviewer ? <RunningNow interviews={interviewer.running} /> : null}
             {first ? (
               <Panel title="Getting started" id="h-first">
                 <FirstSteps steps={first} />
@@ -120,8 +123,9 @@ function Today({ recruiter, timeZone }: { recruiter: Recruiter; timeZone: string
 type InterviewerPart = NonNullable<Desk['interviewer']>
 
 function Interviewer({ part, recruits }: { part: InterviewerPart; recruits: boolean }) {
-  const { upcoming, moreUpcoming, owed, moreOwed } = part
+  const { running, upcoming, moreUpcoming, owed, moreOwed } = part
   const late = owed.find(({ due }) => due?.overdue)
+  if (upcoming.length + owed.length === 0 && running.length > 0) return null
   if (upcoming.length + owed.length === 0)
     return (
       <Panel title="Your interviews" id="h-mine">
@@ -142,7 +146,7 @@ function Interviewer({ part, recruits }: { part: InterviewerPart; recruits: bool
             </span>
             <ButtonLink
               className="rows__act"
-              kind={one === late && !recruits ? 'primary' : 'plain'}
+              kind={one === late && !recruits && running.length === 0 ? 'primary' : 'plain'}
               to={paths.scorecard(one.scorecardId)}
             >
               {one.act === 'begin' ? 'Start scorecard' : 'Continue scorecard'}
@@ -155,11 +159,11 @@ function Interviewer({ part, recruits }: { part: InterviewerPart; recruits: bool
             <span className="rows__what">{one.what}</span>
             <span className="rows__why">
               {one.when ? `${one.when.day} ${one.when.time}. ` : 'No time set. '}
-              {one.why}
+              {one.why} {one.place ? <PlaceOf place={one.place} /> : null}
             </span>
             <ButtonLink
               className="rows__act"
-              kind={at === 0 && !late && !recruits ? 'primary' : 'plain'}
+              kind={at === 0 && !late && !recruits && running.length === 0 ? 'primary' : 'plain'}
               to={paths.interview(one.interviewId)}
             >
               Open interview guide

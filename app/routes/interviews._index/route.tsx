@@ -1,6 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { Link, useLoaderData } from '@remix-run/react'
-import { Due, NotListed, StateTag } from '~/components/ui/bits'
+import { PlaceOf } from '~/components/place-of'
+import { Due, NotListed, StateTag, Tag } from '~/components/ui/bits'
 import { ButtonLink } from '~/components/ui/button'
 import { Page } from '~/components/ui/frame'
 import { Empty } from '~/components/ui/message'
@@ -39,7 +40,7 @@ export default function MyInterviews() {
             <Coming list={mine.upcoming} overdue={mine.owed.some(isLate)} />
           </Panel>
           <Panel title="Your scorecards" id="h-due" aside="earliest due first">
-            <Owed list={mine.owed} />
+            <Owed list={mine.owed} quiet={mine.upcoming[0]?.running === true} />
           </Panel>
           <Past list={mine.past} earlier={mine.earlier} />
         </div>
@@ -67,17 +68,20 @@ function Coming({ list, overdue }: { list: UpcomingInterview[]; overdue: boolean
             )}
           </span>
           <span className="rows__what">{one.what}</span>
-          <span className="rows__why">{one.why}</span>
+          <span className="rows__why">
+            {one.why} {one.place ? <PlaceOf place={one.place} /> : null}
+          </span>
           <span className="rows__state">
+            {one.running ? <Tag>Running now</Tag> : null}
             <StateTag state={one.status.state}>{one.status.text}</StateTag>
             {one.due ? <Due late={one.due.overdue}>{one.due.text}</Due> : null}
           </span>
           <ButtonLink
             className="rows__act"
-            kind={at === 0 && !overdue ? 'primary' : 'plain'}
-            to={paths.interview(one.interviewId)}
+            kind={at === 0 && (!overdue || one.running) ? 'primary' : 'plain'}
+            to={one.running ? paths.liveInterview(one.interviewId) : paths.interview(one.interviewId)}
           >
-            Open interview guide
+            {one.running ? 'Run this interview' : 'Open interview guide'}
           </ButtonLink>
         </li>
       ))}
@@ -87,7 +91,8 @@ function Coming({ list, overdue }: { list: UpcomingInterview[]; overdue: boolean
 
 const acts = { begin: 'Start scorecard', 'go-on': 'Continue scorecard', read: 'View or amend' } as const
 
-function Owed({ list }: { list: OwedScorecard[] }) {
+/** `quiet`: the one main button of the page is that of the interview that is running. */
+function Owed({ list, quiet }: { list: OwedScorecard[]; quiet: boolean }) {
   if (list.length === 0) return <p className="quiet">You have no scorecards to submit.</p>
   const first = list.find(isLate)
   return (
@@ -101,7 +106,7 @@ function Owed({ list }: { list: OwedScorecard[] }) {
           </span>
           <ButtonLink
             className="rows__act"
-            kind={one === first ? 'primary' : one.act === 'read' ? 'quiet' : 'plain'}
+            kind={one === first && !quiet ? 'primary' : one.act === 'read' ? 'quiet' : 'plain'}
             to={paths.scorecard(one.scorecardId)}
           >
             {acts[one.act]}

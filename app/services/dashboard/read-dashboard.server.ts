@@ -34,9 +34,11 @@ const OWED_SHOWN = 6
 async function interviewerPart(viewer: Viewer) {
   const { upcoming, owed } = await myInterviews(viewer)
   const toWrite = owed.filter(({ act }) => act !== 'read')
+  const coming = upcoming.filter(({ running }) => !running)
   return {
-    upcoming: upcoming.slice(0, UPCOMING_SHOWN),
-    moreUpcoming: Math.max(0, upcoming.length - UPCOMING_SHOWN),
+    running: upcoming.filter(({ running }) => running),
+    upcoming: coming.slice(0, UPCOMING_SHOWN),
+    moreUpcoming: Math.max(0, coming.length - UPCOMING_SHOWN),
     owed: toWrite.slice(0, OWED_SHOWN),
     moreOwed: Math.max(0, toWrite.length - OWED_SHOWN),
   }

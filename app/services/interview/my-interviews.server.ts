@@ -1,3 +1,5 @@
+import type { PlaceView } from '~/domain/interview/live'
+import { placeView } from '~/domain/interview/place-link'
 import { choiceLabels } from '~/domain/decision/voting'
 import type { Viewer } from '~/domain/policy/policy'
 import { ScorecardDraft } from '~/domain/scorecard/draft'
@@ -23,6 +25,9 @@ export type UpcomingInterview = {
   interviewId: number
   scorecardId: number
   when: { time: string; day: string } | null
+  /** It has begun by the plan and is not over. */
+  running: boolean
+  place: PlaceView | null
   what: string
   why: string
   status: StatusLine
@@ -221,8 +226,10 @@ function upcomingView(card: Mine, { userId, timeZone }: Viewer, naming: Candidat
       time: time(startsAt, timeZone),
       day: sameDay(startsAt, now(), timeZone) ? 'today' : shortDay(startsAt, timeZone),
     },
+    running: startsAt !== null && startsAt <= now(),
+    place: place === null ? null : placeView(place),
     what: whatOf(card, naming),
-    why: `${interview.loop.application.job.name}. ${minutes}\u00a0min${place ? `, ${place}` : ''}, ${company}. ${criteria}.`,
+    why: `${interview.loop.application.job.name}. ${minutes}\u00a0min, ${company}. ${criteria}.`,
     status: statusLine(card, timeZone),
     due: dueOf(card, timeZone),
   }
