@@ -80,6 +80,8 @@ export const paths = {
   /** The candidate's pages of an interview; `before`: those made before the one with this id. */
   candidateLinks: (interviewId: Id, before?: Id | null) =>
     `/interviews/${interviewId}${before ? `?linksBefore=${before}` : ''}#handout`,
+  /** The screen from which an interview is run. */
+  liveInterview: (interviewId: Id) => `/interviews/${interviewId}/live`,
   interviewScorecard: (interviewId: Id) => `/interviews/${interviewId}/scorecard`,
   /** What a candidate is handed; the only pages for people outside. */
   task: (token: string) => `/task/${token}`,

@@ -42,6 +42,7 @@ export const ADDRESSES: Record<string, (world: World, own: number) => string[]> 
   'exports.organisation': () => ['/exports/organisation'],
   glossary: () => ['/glossary'],
   'interviews.$interviewId': ({ blind, other }) => both(blind, other, ({ interview }) => `/interviews/${interview}`),
+  'interviews.$interviewId_.live': ({ blind }) => [`/interviews/${blind.interview}/live`],
   'interviews.$interviewId_.scorecard': ({ blind }) => [`/interviews/${blind.interview}/scorecard`],
   'interviews._index': () => ['/interviews'],
   'jobs.$jobId': ({ blind }) => [`/jobs/${blind.job}`],

@@ -18,6 +18,19 @@ export const interviewingPages = {
     ],
     terms: ['prompt', 'exhibit', 'anchor', 'red-flag', 'probe'],
   },
+  'interviews.$interviewId_.live': {
+    purpose: 'Run one interview: what to say now, what is left of the time, and your notes.',
+    acts: [
+      'Start the clock when the interview begins, pause it, and go on with Next and Back.',
+      'Tick follow-ups and facts once they were asked and told.',
+      'Write notes with who spoke, and make each evidence of a criterion.',
+    ],
+    notes: [
+      'All of it is part of the draft of your scorecard: saved on this device and on the server, and seen by you alone.',
+      'The clock begins when you start it, not at the planned time, and goes on after a reload.',
+    ],
+    terms: ['probe', 'prompt', 'evidence', 'criterion'],
+  },
   'interviews.$interviewId_.scorecard': {
     purpose: 'A blank scorecard to print, for taking notes on paper.',
     acts: ['Print it. Enter it into Assay before you speak with other interviewers.'],

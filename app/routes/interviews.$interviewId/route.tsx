@@ -3,7 +3,9 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import { CandidatePages } from '~/components/candidate-link/candidate-pages'
 import { ContentsBeside, ContentsFolded } from '~/components/kit/contents-frame'
 import { CriterionArticle } from '~/components/kit/criterion'
+import { PlaceOf } from '~/components/place-of'
 import { seniorityNames } from '~/components/kit/seniority-names'
+import { GuideSheet } from '~/components/kit/guide-sheet'
 import { GuideChapter } from '~/components/kit/interview-guide'
 import { ChoosePromptsForm } from '~/components/prompt-rotation/choose-prompts'
 import { GuidePrompt } from '~/components/prompt-rotation/guide-prompt'
@@ -113,6 +115,12 @@ export default function InterviewGuide() {
           { label: `${interview.name}, ${guide.candidate}` },
         ]}
       />
+      <GuideSheet
+        interview={interview}
+        prompts={guide.prompts}
+        criteria={guide.criteria}
+        about={[guide.candidate, guide.job, guide.when, guide.place?.text ?? null]}
+      />
       <div className="kit">
         <div className="kit__side">
           <ContentsBeside>
@@ -135,17 +143,20 @@ export default function InterviewGuide() {
               <span>{guide.job}</span>
               <span>{guide.when ?? 'no time set yet'}</span>
               <span>{interview.minutes}&nbsp;min</span>
-              {guide.place ? <span>{guide.place}</span> : null}
+              {guide.place ? <PlaceOf place={guide.place} /> : null}
               <span>{guide.others.length > 0 ? `with ${guide.others.join(' and ')}` : 'one interviewer'}</span>
             </p>
             {guide.cancelled ? <Note>This interview was cancelled. No scorecard is needed.</Note> : null}
             <div className="kit__acts no-print">
               {own ? (
-                <ButtonLink kind="primary" to={paths.scorecard(own)}>
-                  Open the scorecard
-                </ButtonLink>
+                <>
+                  <ButtonLink kind="primary" to={paths.liveInterview(guide.interviewId)}>
+                    Run this interview
+                  </ButtonLink>
+                  <ButtonLink to={paths.scorecard(own)}>Open the scorecard</ButtonLink>
+                </>
               ) : null}
-              <PrintButton>Print the guide</PrintButton>
+              <PrintButton>Print on two pages</PrintButton>
               <ButtonLink to={paths.interviewScorecard(guide.interviewId)} icon="page">
                 Blank scorecard
               </ButtonLink>

@@ -125,6 +125,16 @@ export const kitsRows: Row[] = [
     ask: async (at, world) => to('/task/x/1.csv', { token: (await openedLink(at, world)).token, file: '1.csv' }),
   },
   {
+    // Run by whoever has a scorecard to write there, and by nobody else.
+    route: 'interviews.$interviewId_.live',
+    call: 'loader',
+    about: 'job',
+    roles: [],
+    ok: 404,
+    but: { ...everyRole(404), assigned: 200 },
+    ask: (at) => to(`/interviews/${at.interviewId}/live`, { interviewId: at.interviewId }),
+  },
+  {
     route: 'interviews.$interviewId_.scorecard',
     call: 'loader',
     about: 'job',
