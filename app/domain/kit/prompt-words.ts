@@ -45,7 +45,7 @@ const factsAt = ({ facts }: PromptWords, number: number): PutView[] =>
 /** How a guide names a line of a script: "the misreading", "the parting question", "first sentence". */
 function nameOf(when: string): string | null {
   if (when === 'opening') return 'first sentence'
-  return /\(([^)]+)\)\s*$/.exec(when)?.[1]?.replace(/^the /i, '') ?? null
+  return /\(([^()]+)\)$/.exec(when.trim())?.[1]?.replace(/^the /i, '') ?? null
 }
 
 const names = (text: string, name: string) =>
