@@ -61,6 +61,7 @@ async function open(at: string, options: BrowserContextOptions = {}): Promise<Pa
 
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 const step = (page: Page) => page.locator('#live-step').innerText()
+const writing = (page: Page) => expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('TEXTAREA')
 const saved = (page: Page) =>
   expect.poll(() => page.locator('.save').first().textContent(), { timeout: 20_000 }).toMatch(/Saved/)
 
@@ -74,7 +75,7 @@ test('a whole short interview is run by keyboard, survives a reload, and is on t
   await expect.poll(() => step(page)).toBe('Question 1')
   expect(await page.evaluate(() => document.activeElement?.id)).toBe('live-step')
   await page.keyboard.press('c')
-  await expect.poll(() => page.evaluate(() => document.activeElement?.tagName)).toBe('TEXTAREA')
+  await writing(page)
   await page.keyboard.type('iOS has v42 and stands still.')
   await page.keyboard.press('Enter')
   await page.keyboard.press('Escape')
@@ -84,6 +85,7 @@ test('a whole short interview is run by keyboard, survives a reload, and is on t
     .first()
     .waitFor()
   await page.keyboard.press('m')
+  await writing(page)
   await page.keyboard.type('Compared with what?')
   await page.keyboard.press('Enter')
   await page.keyboard.press('Escape')
@@ -127,9 +129,10 @@ test.each([
   const page = await open(paths.liveInterview(interviewId), { viewport: { width, height }, colorScheme })
   await page.getByRole('button', { name: 'Next' }).click()
   await page.getByRole('button', { name: 'Note', exact: true }).click()
+  await writing(page)
   await page.keyboard.type('A note by thumb.')
   await page.getByRole('button', { name: 'Keep the note' }).click()
-  await page.getByText('A note by thumb.').first().waitFor()
+  await page.locator('.notes__list').getByText('A note by thumb.').first().waitFor()
   const wide = await page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth)
   expect(wide).toBe(false)
   const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze()
