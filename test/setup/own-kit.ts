@@ -3,7 +3,7 @@ import type { NewJob } from '~/domain/job/schemas'
 import type { Viewer } from '~/domain/policy/policy'
 import { db } from '~/platform/db.server'
 
-/** An own kit with a publication, a draft and a change, as rows: for tests of what holds for every row of these tables. */
+/** An own kit with a publication, a draft, a change and a note, as rows: for tests of what holds for every row of these tables. */
 export async function ownKitRows({ organisationId, userId }: Viewer) {
   const version = await db().kitVersion.findFirstOrThrow({ where: { organisationId }, select: { id: true } })
   const kit = await db().organisationKit.create({
@@ -25,6 +25,9 @@ export async function ownKitRows({ organisationId, userId }: Viewer) {
   })
   await db().kitDraftChange.create({
     data: { organisationId, draftId: draft.id, userId, clientKey: 'rows-only-key', changes: '[]' },
+  })
+  await db().kitNote.create({
+    data: { organisationId, kit: kit.key, criterion: `${kit.key}/sizing`, text: 'A note.', writtenById: userId },
   })
 }
 

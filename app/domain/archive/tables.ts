@@ -27,6 +27,7 @@ export const ARCHIVED_TABLES: readonly ArchivedTable[] = [
   { name: 'KitPublication' },
   { name: 'KitDraft' },
   { name: 'KitDraftChange' },
+  { name: 'KitNote' },
   { name: 'PromptRetirement' },
   { name: 'PromptLimit' },
   { name: 'Job' },
