@@ -1,3 +1,4 @@
+import { Link } from '@remix-run/react'
 import { count } from '~/components/format'
 import { KitNotes, type KitNote } from '~/components/kit/kit-notes'
 import { Term } from '~/components/glossary/term'
@@ -13,12 +14,14 @@ type CriterionUse = {
 type CriterionUseProps = {
   use: CriterionUse | 'closed' | null
   notes: readonly KitNote[]
+  /** The page with older notes, where there are more. */
+  olderAt: string | null
 }
 
 const percentOf = (part: number, whole: number) => `${Math.round((100 * part) / whole)} %`
 
 /** What the author of an anchor should know: how interviewers used it, and what they wrote about it. */
-export function CriterionUsePart({ use, notes }: CriterionUseProps) {
+export function CriterionUsePart({ use, notes, olderAt }: CriterionUseProps) {
   return (
     <section aria-labelledby="h-use" className="stack kitedit__use">
       <h2 className="h3" id="h-use">
@@ -30,7 +33,10 @@ export function CriterionUsePart({ use, notes }: CriterionUseProps) {
           rated.
         </p>
       ) : use === null ? (
-        <p className="quiet">Levels are shown here once at least 10 ratings of this criterion count.</p>
+        <p className="quiet">
+          Levels are shown here once at least 10 ratings of this criterion count, of applications closed before this
+          month.
+        </p>
       ) : (
         <Figures use={use} />
       )}
@@ -40,6 +46,11 @@ export function CriterionUsePart({ use, notes }: CriterionUseProps) {
       ) : (
         <KitNotes notes={notes} />
       )}
+      {olderAt ? (
+        <p>
+          <Link to={olderAt}>All notes on the kit, with older ones</Link>
+        </p>
+      ) : null}
     </section>
   )
 }
@@ -97,8 +108,8 @@ function Figures({ use: { levels, notAssessed, pairs } }: { use: CriterionUse })
         </li>
       </ul>
       <p className="small quiet">
-        Newest 2,000 ratings that count, without confidential jobs, as given and not corrected for{' '}
-        <Term id="severity" />.
+        Newest 2,000 ratings that count, in blocks of ten, of applications closed before this month; without
+        confidential jobs, as given and not corrected for <Term id="severity" />.
       </p>
     </>
   )

@@ -32,8 +32,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, 'edit-kits')
   const { kitId, key } = parseParams(params, OwnKitPartAddress)
   const part = orRefuse(await readPart(viewer, kitId, 'criteria', key))
-  const { use, notes } = await readCriterionUse(viewer, kitId, part.node)
-  return { kitId, part, use, notes, clientKey: randomUUID(), crumb: part.name }
+  const { use, notes, olderIn } = await readCriterionUse(viewer, kitId, part.node)
+  const olderAt = olderIn && paths.kitNotes(olderIn)
+  return { kitId, part, use, notes, olderAt, clientKey: randomUUID(), crumb: part.name }
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -68,7 +69,7 @@ const failed = (error: string): SaveAnswer => ({ saved: false, error, conflicts:
 const CATEGORIES = categories.map((one) => [one, titleFromId(one)] as const)
 
 export default function EditCriterion() {
-  const { part, use, notes, clientKey } = useLoaderData<typeof loader>()
+  const { part, use, notes, olderAt, clientKey } = useLoaderData<typeof loader>()
   const answer = useActionData<typeof action>() ?? undefined
   const base = ['criteria', part.key]
 
@@ -101,7 +102,7 @@ export default function EditCriterion() {
         </DraftItems>
         <ChosenItems path={['source']} title="Lines of the role that it answers" item="line" options={part.lines} />
       </DraftForm>
-      <CriterionUsePart use={use} notes={notes} />
+      <CriterionUsePart use={use} notes={notes} olderAt={olderAt} />
       {part.locked ? null : (
         <>
           <NewMeaningForm

@@ -1,13 +1,14 @@
 import { textAt, type Node } from '~/domain/kit-draft/content'
 import { mayAnywhere, type Viewer } from '~/domain/policy/policy'
 import { countedVersion } from '~/domain/scorecard/versions'
+import { now } from '~/platform/clock.server'
 import { db } from '~/platform/db.server'
 import { notesAbout } from '../kit-note/kit-notes.server'
 import { withheldApplicationIds } from '../recusal/recused.server'
 import { blindApplicationIds } from '../scorecard/blindness.server'
 
-/** Fewer ratings say little of an anchor, and might tell how one person was rated. */
-export const FEWEST_RATINGS = 10
+/** Fewer ratings say little of an anchor. New ones are added in blocks of this size, so that no difference tells one. */
+export const BLOCK = 10
 /** The newest ratings of a criterion that are counted. */
 const MOST_RATINGS = 2_000
 
@@ -20,9 +21,11 @@ export type CriterionUse = {
 }
 
 /**
- * How an organisation's interviewers used the anchors of a criterion, in the version of each scorecard that counts
- * (newest 2,000 ratings). Leaves out shadow scorecards, confidential jobs and what is withheld from the viewer.
- * 'closed' to somebody who still owes a scorecard anywhere, null below ten ratings.
+ * How an organisation's interviewers used the anchors of a criterion, in the version of each scorecard that counts, of
+ * applications closed before this month (newest 2,000 ratings, in blocks of ten). An open application is never told of,
+ * or a reader who is assigned to it later would no longer rate blind (design.md, rule 3). Leaves out shadow scorecards,
+ * confidential jobs and what is withheld from the viewer. 'closed' to somebody who still owes a scorecard anywhere, null
+ * below ten ratings.
  *
  * @param key the criterion's level in a fit, as `kit/criterion`
  */
@@ -35,6 +38,7 @@ export async function criterionUse(viewer: Viewer, key: string): Promise<Criteri
     ...(await db().kitCriterion.findMany({ where: { organisationId, calibrationKey: key }, select: { id: true } })),
     ...(await ofVersions(organisationId, key)),
   ]
+  const application = { state: { not: 'open' as const }, closedAt: { lt: monthBegan() }, job: { confidential: false } }
   const ratings = await db().rating.findMany({
     where: {
       organisationId,
@@ -42,7 +46,7 @@ export async function criterionUse(viewer: Viewer, key: string): Promise<Criteri
       scorecardVersion: {
         scorecard: {
           shadow: false,
-          interview: { loop: { applicationId: { notIn: withheld }, application: { job: { confidential: false } } } },
+          interview: { loop: { applicationId: { notIn: withheld }, application } },
         },
       },
     },
@@ -61,7 +65,10 @@ export async function criterionUse(viewer: Viewer, key: string): Promise<Criteri
         },
       },
     },
-    orderBy: { id: 'desc' },
+    orderBy: [
+      { scorecardVersion: { scorecard: { interview: { loop: { application: { closedAt: 'desc' } } } } } },
+      { id: 'desc' },
+    ],
     take: MOST_RATINGS,
   })
   const counted = ratings.flatMap(({ level, scorecardVersionId, scorecardVersion: { scorecard } }) =>
@@ -69,7 +76,13 @@ export async function criterionUse(viewer: Viewer, key: string): Promise<Criteri
       ? [{ level, interviewId: scorecard.interviewId }]
       : [],
   )
-  return counted.length < FEWEST_RATINGS ? null : summary(counted)
+  return counted.length < BLOCK ? null : summary(counted.slice(counted.length % BLOCK))
+}
+
+/** The first moment of this month, in UTC. */
+function monthBegan(): Date {
+  const today = now()
+  return new Date(Date.UTC(today.getUTCFullYear(), today.getUTCMonth()))
 }
 
 /** The criterion in each stored version of its own kit, where it has not been begun from another one. */
@@ -110,6 +123,7 @@ export async function readCriterionUse(viewer: Viewer, kitId: number, criterion:
     select: { key: true },
   })
   const key = textAt(criterion, ['calibrated_as']) || `${kit}/${textAt(criterion, ['id'])}`
-  const { notes } = await notesAbout(viewer, [key])
-  return { use: await criterionUse(viewer, key), notes }
+  const { notes, older } = await notesAbout(viewer, [key])
+  // The page of notes belongs to a kit that can be read: the one that the criterion's ratings are linked with.
+  return { use: await criterionUse(viewer, key), notes, olderIn: older === null ? null : (key.split('/')[0] ?? null) }
 }
