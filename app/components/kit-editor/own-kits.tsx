@@ -1,3 +1,4 @@
+import { count } from '~/components/format'
 import { ButtonLink } from '~/components/ui/button'
 import { Panel } from '~/components/ui/page'
 import { paths } from '~/paths'
@@ -13,8 +14,15 @@ export type OwnKitRow = {
   draft: { state: 'draft' | 'in_review' | 'approved'; changed: string; by: string } | null
 }
 
+type OwnKitsProps = {
+  kits: readonly OwnKitRow[]
+  /** How many more there are. */
+  leftOut: number
+  mayEdit: boolean
+}
+
 /** The kits of the organisation, on the page of all kits; drafts for those who may edit them. */
-export function OwnKits({ kits, mayEdit }: { kits: readonly OwnKitRow[]; mayEdit: boolean }) {
+export function OwnKits({ kits, leftOut, mayEdit }: OwnKitsProps) {
   if (kits.length === 0 && !mayEdit) return null
   return (
     <Panel
@@ -47,6 +55,9 @@ export function OwnKits({ kits, mayEdit }: { kits: readonly OwnKitRow[]; mayEdit
           ))}
         </ol>
       )}
+      {leftOut > 0 ? (
+        <p className="quiet">{count(leftOut, 'older or retired kit')} not listed. A job that uses one leads to it.</p>
+      ) : null}
     </Panel>
   )
 }

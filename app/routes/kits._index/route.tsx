@@ -16,14 +16,14 @@ export const meta = () => [{ title: 'Kits · Assay' }]
 export async function loader({ request }: LoaderFunctionArgs) {
   const viewer = await requireViewer(request, 'read-kits')
   const mayEdit = mayAnywhere(viewer, 'edit-kits')
-  const own = await listOwnKits(viewer)
+  const { kits: own, leftOut } = await listOwnKits(viewer)
   // Those who do not edit kits see what jobs can use, and nothing of drafts.
   const published = own.flatMap((one) => (one.version && !one.retired ? [{ ...one, draft: null }] : []))
-  return { kits: listKits(), own: mayEdit ? own : published, mayEdit }
+  return { kits: listKits(), own: mayEdit ? own : published, leftOut, mayEdit }
 }
 
 export default function Kits() {
-  const { kits, own, mayEdit } = useLoaderData<typeof loader>()
+  const { kits, own, leftOut, mayEdit } = useLoaderData<typeof loader>()
   return (
     <Page>
       <PageHead
@@ -53,7 +53,7 @@ export default function Kits() {
           ))}
         </ol>
       )}
-      <OwnKits kits={own} mayEdit={mayEdit} />
+      <OwnKits kits={own} leftOut={leftOut} mayEdit={mayEdit} />
     </Page>
   )
 }

@@ -19,7 +19,10 @@ export type DraftState = 'draft' | 'in_review' | 'approved'
 const by = { select: { name: true } }
 const nameOf = (user: { name: string | null } | null) => user?.name ?? 'Somebody whose data was erased'
 
-/** The own kits of an organisation: those that are used first, then the retired ones. */
+/** Own kits on the page of kits. */
+const MOST_KITS = 200
+
+/** The own kits of an organisation, the newest first and retired ones last, and how many are not among them. */
 export async function listOwnKits(viewer: Viewer) {
   const { organisationId, timeZone } = viewer
   const kits = await db().organisationKit.findMany({
@@ -33,23 +36,26 @@ export async function listOwnKits(viewer: Viewer) {
       draft: { select: { state: true, changedAt: true, changedBy: by } },
       publications: { select: { kitVersion: { select: { version: true } } }, orderBy: { number: 'desc' }, take: 1 },
     },
-    orderBy: { id: 'asc' },
-    take: 200,
+    orderBy: [{ retiredAt: { sort: 'asc', nulls: 'first' } }, { id: 'desc' }],
+    take: MOST_KITS + 1,
   })
-  const shown = kits.map(({ id, key, name, retiredAt, basedOnVersion, draft, publications: [newest] }) => ({
-    id,
-    key,
-    name,
-    retired: retiredAt !== null,
-    basedOn: basedOnVersion?.name ?? null,
-    version: newest?.kitVersion.version ?? null,
-    draft: draft && {
-      state: draft.state,
-      changed: dayAndTime(draft.changedAt, timeZone),
-      by: nameOf(draft.changedBy),
-    },
-  }))
-  return [...shown.filter(({ retired }) => !retired), ...shown.filter(({ retired }) => retired)]
+  const all = kits.length > MOST_KITS ? await db().organisationKit.count({ where: { organisationId } }) : kits.length
+  const shown = kits
+    .slice(0, MOST_KITS)
+    .map(({ id, key, name, retiredAt, basedOnVersion, draft, publications: [newest] }) => ({
+      id,
+      key,
+      name,
+      retired: retiredAt !== null,
+      basedOn: basedOnVersion?.name ?? null,
+      version: newest?.kitVersion.version ?? null,
+      draft: draft && {
+        state: draft.state,
+        changed: dayAndTime(draft.changedAt, timeZone),
+        by: nameOf(draft.changedBy),
+      },
+    }))
+  return { kits: shown, leftOut: all - shown.length }
 }
 
 type PartEntry = { key: string; name: string; problems: number }
