@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
-import { Link, useActionData, useLoaderData } from '@remix-run/react'
+import { Link, useActionData, useLoaderData, type ShouldRevalidateFunction } from '@remix-run/react'
 import { KitNotes } from '~/components/kit/kit-notes'
 import { Submit } from '~/components/ui/button'
 import { SelectField, TextArea } from '~/components/ui/field'
 import { Form, FormError, useErrorFocus, type FieldErrors } from '~/components/ui/form'
+import { keepTyped, unlessLost } from '~/components/ui/lost-answer'
 import { Empty } from '~/components/ui/message'
 import { KitAddress } from '~/domain/kit/address'
 import { KitNotesSearch, NewKitNote } from '~/domain/kit/kit-note'
@@ -27,13 +28,17 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return { page: orRefuse(await readKitNotes(viewer, role, before)), criterion, writeKey: randomUUID(), crumb: 'Notes' }
 }
 
-const failed = (fieldErrors: FieldErrors, status = 422) => data({ fieldErrors }, { status })
+/** What is wrong with the form, and what was typed into it. */
+type Answer = { fieldErrors: FieldErrors; values: Record<string, string> }
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const viewer = await requireViewer(request, 'read-kits')
   const { role } = parseParams(params, KitAddress)
   const here = paths.kitNotes(role)
-  const intent = (await postedForm(request)).get('intent')
+  const posted = await postedForm(request)
+  const intent = posted.get('intent')
+  const values = Object.fromEntries([...posted].filter((one): one is [string, string] => typeof one[1] === 'string'))
+  const failed = (fieldErrors: FieldErrors, status = 422) => data<Answer>({ fieldErrors, values }, { status })
   switch (intent) {
     case 'write': {
       const form = await parseForm(request, NewKitNote)
@@ -53,11 +58,16 @@ export async function action({ request, params }: ActionFunctionArgs) {
   }
 }
 
+export const clientAction = keepTyped
+export const shouldRevalidate: ShouldRevalidateFunction = unlessLost
+
 export default function KitNotesPage() {
   const { page, criterion, writeKey } = useLoaderData<typeof loader>()
-  const errors = useActionData<typeof action>()?.fieldErrors
+  const answer = useActionData<Answer>()
+  const errors = answer?.fieldErrors
   const form = useErrorFocus(errors)
-  const chosen = page.criteria.some(({ id }) => id === criterion) ? (criterion ?? '') : ''
+  const asked = answer?.values.criterion ?? criterion
+  const chosen = page.criteria.some(({ id }) => id === asked) ? (asked ?? '') : ''
   return (
     <article className="stack">
       <header>
@@ -85,6 +95,7 @@ export default function KitNotesPage() {
           label="Note"
           rows={4}
           maxLength={2000}
+          defaultValue={answer?.values.text}
           error={errors?.text}
           help="Quote the words of the anchor. Do not name candidates, and do not say how somebody was rated."
         />

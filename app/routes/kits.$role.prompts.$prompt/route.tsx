@@ -1,11 +1,12 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
-import { Link, useActionData, useLoaderData, useParams } from '@remix-run/react'
+import { Link, useActionData, useLoaderData, useParams, type ShouldRevalidateFunction } from '@remix-run/react'
 import { PromptBody } from '~/components/kit/prompt'
 import { seniorityNames } from '~/components/kit/seniority-names'
 import { PromptUse } from '~/components/prompt-rotation/prompt-use'
 import { RetiredNote } from '~/components/prompt-rotation/retired-note'
 import { Tag } from '~/components/ui/bits'
 import type { FieldErrors } from '~/components/ui/form'
+import { keepTyped, unlessLost } from '~/components/ui/lost-answer'
 import { PrintButton } from '~/components/ui/print-button'
 import { KitPromptAddress, KitSearch } from '~/domain/kit/address'
 import { titleFromId } from '~/domain/kit/names'
@@ -59,9 +60,12 @@ export async function action({ request, params }: ActionFunctionArgs) {
   }
 }
 
+export const clientAction = keepTyped
+export const shouldRevalidate: ShouldRevalidateFunction = unlessLost
+
 export default function KitPrompt() {
   const { page, use, version } = useLoaderData<typeof loader>()
-  const answer = useActionData<typeof action>()
+  const answer = useActionData<Answer>()
   const { role = '' } = useParams()
   const { prompt, usedIn, seniority } = page
   return (
