@@ -80,10 +80,7 @@ test('a whole short interview is run by keyboard, survives a reload, and is on t
   await page.keyboard.press('Enter')
   await page.keyboard.press('Escape')
   await page.keyboard.press('1')
-  await page
-    .getByText(/evidence of/)
-    .first()
-    .waitFor()
+  await page.locator('.notes__to', { hasText: 'evidence of' }).first().waitFor()
   await page.keyboard.press('m')
   await writing(page)
   await page.keyboard.type('Compared with what?')
@@ -94,7 +91,7 @@ test('a whole short interview is run by keyboard, survives a reload, and is on t
   await page.keyboard.press('Tab')
   await page.keyboard.press('Space')
   await page.getByText(/^told \d\d:\d\d$/).waitFor()
-  const steps = Number(/of (\d+)/.exec(await page.locator('.live-now .eyebrow').innerText())![1])
+  const steps = Number(/of (\d+)/.exec(await page.locator('.live-now__at').innerText())![1])
   await page.keyboard.press('s')
   await saved(page)
 

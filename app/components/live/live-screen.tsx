@@ -198,6 +198,9 @@ function About({ live }: { live: LiveInterview }) {
           <Link to={paths.interview(editor.interviewId)}>Whole guide</Link>
         </li>
         <li>
+          <Link to={paths.candidateLinks(editor.interviewId)}>The candidate’s page and exhibits to hand over</Link>
+        </li>
+        <li>
           <Link to={paths.scorecard(editor.scorecardId)}>Scorecard</Link>
         </li>
       </ul>

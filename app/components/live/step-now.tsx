@@ -26,7 +26,7 @@ export const StepNow = forwardRef<HTMLHeadingElement, StepProps>(function StepNo
   const next = steps[at + 1]
   return (
     <section className="live-now" aria-labelledby="live-step">
-      <p className="eyebrow small">
+      <p className="meta small live-now__at">
         <span>
           Step {at + 1} of {steps.length}
         </span>
