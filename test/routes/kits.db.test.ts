@@ -104,3 +104,12 @@ test('a version of another kit or of another organisation is not there', async (
   ])
     expect((await page(`/kits/ml-engineer/${part}`)).status).toBe(404)
 })
+
+test('a note that is refused comes back with what was typed', async () => {
+  const form = { intent: 'write', writeKey: 'a-note-of-mine', criterion: '', text: 'Step 3 asks for two things.' }
+  const response = await ask(request('/kits/ml-engineer/notes', { cookie, form }))
+  const html = await response.text()
+  expect(response.status).toBe(422)
+  expect(html).toContain('Choose the criterion that the note is about.')
+  expect(html).toContain('Step 3 asks for two things.</textarea>')
+})
