@@ -36,7 +36,11 @@ export const draftOf = async (kitId: number) => {
   })
   return { ...draft, content: JSON.parse(draft.content) as Block }
 }
-export const revisionOf = async (kitId: number) => ({ revision: (await draftOf(kitId)).revision })
+/** What a page that is opened now says of the draft that it shows. */
+export const shownOf = async (kitId: number) => {
+  const { id, revision } = await draftOf(kitId)
+  return { draft: id, revision }
+}
 export const NAME = ['criteria', 'diagnosis', 'name']
 export const set = (before: Node, after: Node, path = NAME): Change => ({ op: 'set', path, before, after })
 export const send = (viewer: Viewer, kitId: number, ...changes: Change[]) =>

@@ -7,6 +7,7 @@ import { actName } from '~/domain/kit-draft/form'
 import { paths } from '~/paths'
 
 export type DraftOfKit = {
+  id: number
   state: 'draft' | 'in_review' | 'approved'
   revision: number
   changed: string

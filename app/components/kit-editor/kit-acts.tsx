@@ -2,11 +2,12 @@ import { Submit } from '~/components/ui/button'
 import { Form } from '~/components/ui/form'
 import { Panel } from '~/components/ui/page'
 import { paths } from '~/paths'
+import { ShownDraft } from './shown-draft'
 
 type Kit = {
   id: number
   retired: boolean
-  draft: { revision: number } | null
+  draft: { id: number; revision: number } | null
   versions: unknown[]
   may: { publish: boolean }
 }
@@ -31,7 +32,7 @@ export function KitActs({ kit }: { kit: Kit }) {
       <div className="kitedit__acts">
         {draft ? (
           <Form method="post">
-            <input type="hidden" name="revision" value={draft.revision} />
+            <ShownDraft draft={draft} />
             <Submit kind="quiet" name="intent" value="discard" busy="Discarding">
               Discard the draft
             </Submit>

@@ -4,6 +4,7 @@ import { Form } from '~/components/ui/form'
 import { Note } from '~/components/ui/message'
 import { Panel } from '~/components/ui/page'
 import type { DraftOfKit } from './draft-state'
+import { ShownDraft } from './shown-draft'
 
 type ReviewActsProps = {
   draft: DraftOfKit & { changeNote: string | null }
@@ -17,12 +18,12 @@ type ReviewActsProps = {
 
 /** The next step of a draft: send it to review, approve it or send it back, publish it. */
 export function ReviewActs({ draft, may, own, errors, note, comment }: ReviewActsProps) {
-  const revision = <input type="hidden" name="revision" value={draft.revision} />
+  const shown = <ShownDraft draft={draft} />
   if (draft.state === 'draft')
     return (
       <Panel title="Send to review" id="h-next">
         <Form method="post" className="stack" noValidate>
-          {revision}
+          {shown}
           <TextArea
             name="changeNote"
             label="Change note"
@@ -47,7 +48,7 @@ export function ReviewActs({ draft, may, own, errors, note, comment }: ReviewAct
       {draft.state === 'in_review' && own ? <Note>{own}</Note> : null}
       {draft.state === 'in_review' && !own && may.review ? (
         <Form method="post" className="stack" noValidate>
-          {revision}
+          {shown}
           <div>
             <Submit name="intent" value="approve" busy="Approving">
               Approve
@@ -69,14 +70,14 @@ export function ReviewActs({ draft, may, own, errors, note, comment }: ReviewAct
       <div className="kitedit__acts">
         {draft.state === 'approved' && may.publish ? (
           <Form method="post">
-            {revision}
+            {shown}
             <Submit name="intent" value="publish" busy="Publishing">
               Publish the version
             </Submit>
           </Form>
         ) : null}
         <Form method="post">
-          {revision}
+          {shown}
           <Submit kind="quiet" name="intent" value="take-back">
             Take it back to edit it
           </Submit>

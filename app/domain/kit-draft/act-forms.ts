@@ -1,16 +1,21 @@
 import * as z from 'zod/mini'
-import { listOf } from '~/domain/shared/fields'
+import { Id, listOf } from '~/domain/shared/fields'
 import { maxLength, minLength, refine, regex } from '~/domain/shared/checks'
 import { PARTS, type PartKind } from './new-in-ours'
 import { ClientKey, SendBack, SubmitDraft } from './schemas'
 
-/** Which draft the page showed; another one is looked at again before anything is done with it. */
 const Revision = z.coerce
   .number('Load the page again.')
   .check(refine<number>((value) => Number.isInteger(value) && value > 0 && value < 2 ** 31, 'Load the page again.'))
-export const OnRevision = z.object({ revision: Revision })
-export const SubmitForm = z.extend(SubmitDraft, { revision: Revision })
-export const SendBackForm = z.extend(SendBack, { revision: Revision })
+/**
+ * Which draft the page showed, and in which state; another one is looked at again before anything is done with it. The
+ * revision alone does not tell: each draft of a kit begins with 1.
+ */
+const shown = { draft: Id, revision: Revision }
+export const OnDraft = z.object(shown)
+export type DraftShown = z.output<typeof OnDraft>
+export const SubmitForm = z.extend(SubmitDraft, shown)
+export const SendBackForm = z.extend(SendBack, shown)
 
 const CHOOSE = 'Choose at least one part to take over.'
 const UNKNOWN = 'The form names a part that our kit does not have. Load the page again.'

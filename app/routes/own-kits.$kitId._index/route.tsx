@@ -7,7 +7,7 @@ import { NewsOfOurs } from '~/components/kit-editor/news-of-ours'
 import { Versions } from '~/components/kit-editor/versions'
 import { FormError, useErrorFocus } from '~/components/ui/form'
 import { PageHead } from '~/components/ui/page'
-import { chosenParts, OnOurs, OnRevision, TakeParts } from '~/domain/kit-draft/act-forms'
+import { chosenParts, OnOurs, OnDraft, TakeParts } from '~/domain/kit-draft/act-forms'
 import { actName } from '~/domain/kit-draft/form'
 import { OwnKitAddress } from '~/domain/kit-draft/schemas'
 import { paths } from '~/paths'
@@ -72,7 +72,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
       return answer(await dismissNews(viewer, kitId, form.value), 'These differences are not shown again.')
     }
     case 'discard': {
-      const form = await parseForm(request, OnRevision)
+      const form = await parseForm(request, OnDraft)
       if (!form.ok) return failed('Load the page again.', 422)
       return answer(await discardDraft(viewer, kitId, form.value), 'The draft was discarded.')
     }

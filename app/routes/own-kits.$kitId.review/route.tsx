@@ -8,7 +8,7 @@ import { stateNames } from '~/components/kit-editor/draft-state'
 import { FormError, useErrorFocus } from '~/components/ui/form'
 import { Empty } from '~/components/ui/message'
 import { PageHead, Panel } from '~/components/ui/page'
-import { OnRevision, SendBackForm, SubmitForm } from '~/domain/kit-draft/act-forms'
+import { OnDraft, SendBackForm, SubmitForm } from '~/domain/kit-draft/act-forms'
 import { OwnKitAddress } from '~/domain/kit-draft/schemas'
 import { paths } from '~/paths'
 import { redirectWithMessage } from '~/platform/flash.server'
@@ -63,7 +63,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     if (!form.ok) return wrong(form.fieldErrors)
     return answer(await sendBackDraft(viewer, kitId, form.value), here, 'The draft was sent back with your comment.')
   }
-  const form = await parseForm(request, OnRevision)
+  const form = await parseForm(request, OnDraft)
   if (!form.ok) return wrong(form.fieldErrors)
   switch (intent) {
     case 'take-back':

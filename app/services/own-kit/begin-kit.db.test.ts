@@ -11,7 +11,7 @@ import {
   makeTeam,
   recruiter,
   rename,
-  revisionOf,
+  shownOf,
   send,
   set,
   valueOf,
@@ -60,10 +60,10 @@ describe('beginning', () => {
 
   test('a draft is discarded as it was seen', async () => {
     const { kitId } = await begun()
-    const seen = await revisionOf(kitId)
+    const seen = await shownOf(kitId)
     await rename(kitId, 'Changed')
     expect(await discardDraft(ada, kitId, seen)).toMatchObject({ error: { code: 'DRAFT_STALE' } })
-    valueOf(await discardDraft(ada, kitId, await revisionOf(kitId)))
+    valueOf(await discardDraft(ada, kitId, await shownOf(kitId)))
     expect(valueOf(await readOwnKit(ada, kitId)).draft).toBeNull()
   })
 
@@ -73,7 +73,7 @@ describe('beginning', () => {
     const refused = { ok: false, error: { code: 'FORBIDDEN' } }
     expect(await beginKit(recruiter, form, null)).toMatchObject(refused)
     expect(await send(recruiter, kitId, set('x', 'y'))).toMatchObject(refused)
-    expect(await approveDraft(recruiter, kitId, { revision: 1 })).toMatchObject(refused)
+    expect(await approveDraft(recruiter, kitId, { draft: 1, revision: 1 })).toMatchObject(refused)
     expect(servedKit('not-mine')).toBeNull()
   })
 })

@@ -12,7 +12,7 @@ import {
   draftOf,
   makeTeam,
   recruiter,
-  revisionOf,
+  shownOf,
   send,
   set,
   valueOf,
@@ -105,7 +105,7 @@ describe('a file', () => {
     })
     expect((await exhibitOf(kitId)).csv).toContain('another')
     const other = await begun()
-    valueOf(await submitDraft(ada, other.kitId, { ...(await revisionOf(other.kitId)), changeNote: 'Ours.' }))
+    valueOf(await submitDraft(ada, other.kitId, { ...(await shownOf(other.kitId)), changeNote: 'Ours.' }))
     for (const refused of [
       await readUpload(ada, other.kitId, CHANGES, file(Buffer.from('a\n1\n'))),
       await replaceExhibitTable(ada, other.kitId, CHANGES, form, {}),
@@ -162,9 +162,9 @@ test('an uploaded table survives export and import, and the candidate reads it i
   const imported = decode(at((await draftOf(again.kitId)).content, PATH)!) as Block
   expect(imported).toMatchObject({ csv })
 
-  valueOf(await submitDraft(ada, kitId, { ...(await revisionOf(kitId)), changeNote: 'Our own table.' }))
-  valueOf(await approveDraft(ben, kitId, await revisionOf(kitId)))
-  valueOf(await publishDraft(ada, kitId, await revisionOf(kitId)))
+  valueOf(await submitDraft(ada, kitId, { ...(await shownOf(kitId)), changeNote: 'Our own table.' }))
+  valueOf(await approveDraft(ben, kitId, await shownOf(kitId)))
+  valueOf(await publishDraft(ada, kitId, await shownOf(kitId)))
   const { organisationId } = ada
   const { jobId } = valueOf(await createJob(recruiter, jobForm(key)))
   const job = await db().job.findUniqueOrThrow({ where: { organisationId_id: { organisationId, id: jobId } } })

@@ -4,17 +4,7 @@ import { checkDraft } from '~/domain/kit-draft/check-draft'
 import { at, itemsAt, textAt, type Path } from '~/domain/kit-draft/content'
 import { actName, fieldName, shownName, shownValue, type FieldKind } from '~/domain/kit-draft/form'
 import type { Viewer } from '~/domain/policy/policy'
-import {
-  ada,
-  begun,
-  ben,
-  draftOf,
-  key,
-  makeTeam,
-  recruiter,
-  revisionOf,
-  valueOf,
-} from '../../../test/setup/own-kit-team'
+import { ada, begun, ben, draftOf, key, makeTeam, recruiter, shownOf, valueOf } from '../../../test/setup/own-kit-team'
 import { previewInterview, previewPrompt } from './preview-draft.server'
 import { openDraft } from './own-kits.server'
 import { readInterviewPart } from './read-interview.server'
@@ -76,11 +66,11 @@ describe('an interview of a draft', () => {
     )
     const interview = at((await draftOf(kitId)).content, ['interviews', added!])!
     valueOf(await save(kitId, [['do', actName.remove(['interviews'], added!, interview)]], ada, ['interviews', added!]))
-    valueOf(await submitDraft(ada, kitId, { ...(await revisionOf(kitId)), changeNote: 'As ours.' }))
+    valueOf(await submitDraft(ada, kitId, { ...(await shownOf(kitId)), changeNote: 'As ours.' }))
     const locked = await save(kitId, await field(kitId, 'number', [...SCREEN, 'minutes'], '35'))
     expect(locked).toMatchObject({ ok: false, error: { code: 'DRAFT_CONFLICT' } })
-    valueOf(await approveDraft(ben, kitId, await revisionOf(kitId)))
-    valueOf(await publishDraft(ada, kitId, await revisionOf(kitId)))
+    valueOf(await approveDraft(ben, kitId, await shownOf(kitId)))
+    valueOf(await publishDraft(ada, kitId, await shownOf(kitId)))
     valueOf(await openDraft(ada, kitId))
     expect(valueOf(await readInterviewPart(ada, kitId, 'screen')).idFixed).toBe(true)
   })

@@ -15,7 +15,7 @@ import {
   nameOf,
   recruiter,
   rename,
-  revisionOf,
+  shownOf,
   send,
   set,
   valueOf,
@@ -34,9 +34,9 @@ import { changeMeaning } from './take-over.server'
 beforeAll(makeTeam)
 
 const published = async (kitId: number) => {
-  valueOf(await submitDraft(ada, kitId, { ...(await revisionOf(kitId)), changeNote: 'For our services.' }))
-  valueOf(await approveDraft(ben, kitId, await revisionOf(kitId)))
-  valueOf(await publishDraft(ada, kitId, await revisionOf(kitId)))
+  valueOf(await submitDraft(ada, kitId, { ...(await shownOf(kitId)), changeNote: 'For our services.' }))
+  valueOf(await approveDraft(ben, kitId, await shownOf(kitId)))
+  valueOf(await publishDraft(ada, kitId, await shownOf(kitId)))
 }
 
 describe('changes of a draft', () => {
@@ -124,7 +124,7 @@ describe('review', () => {
   test('a draft with a mistake reaches neither review nor a job', async () => {
     const { kitId, key } = await begun()
     await rename(kitId, '')
-    const form = { ...(await revisionOf(kitId)), changeNote: 'Shorter.' }
+    const form = { ...(await shownOf(kitId)), changeNote: 'Shorter.' }
     expect(await submitDraft(ada, kitId, form)).toMatchObject({ ok: false, error: { code: 'DRAFT_BROKEN' } })
     // Even where the rows say that it was approved.
     const { organisationId } = ada
@@ -145,9 +145,9 @@ describe('review', () => {
 
   test('is a second person’s: neither who sent the draft nor who changed it last', async () => {
     const { kitId } = await begun()
-    valueOf(await submitDraft(ben, kitId, { ...(await revisionOf(kitId)), changeNote: 'Ours.' }))
+    valueOf(await submitDraft(ben, kitId, { ...(await shownOf(kitId)), changeNote: 'Ours.' }))
     for (const one of [ada, ben])
-      expect(await approveDraft(one, kitId, await revisionOf(kitId))).toMatchObject({ error: { code: 'OWN_DRAFT' } })
+      expect(await approveDraft(one, kitId, await shownOf(kitId))).toMatchObject({ error: { code: 'OWN_DRAFT' } })
     const { organisationId } = ada
     await expect(
       db().kitDraft.updateMany({
@@ -159,7 +159,7 @@ describe('review', () => {
 
   test('locks the draft until it is taken back or sent back with a comment', async () => {
     const { kitId } = await begun()
-    valueOf(await submitDraft(ada, kitId, { ...(await revisionOf(kitId)), changeNote: 'Ours.' }))
+    valueOf(await submitDraft(ada, kitId, { ...(await shownOf(kitId)), changeNote: 'Ours.' }))
     expect(await send(ada, kitId, set('x', 'y'))).toMatchObject({ ok: false, error: { code: 'DRAFT_CONFLICT' } })
     await expect(
       db().kitDraft.updateMany({
@@ -167,18 +167,18 @@ describe('review', () => {
         data: { content: '{}' },
       }),
     ).rejects.toThrow()
-    valueOf(await sendBackDraft(ben, kitId, { ...(await revisionOf(kitId)), comment: 'Name the services.' }))
+    valueOf(await sendBackDraft(ben, kitId, { ...(await shownOf(kitId)), comment: 'Name the services.' }))
     expect(valueOf(await readOwnKit(ada, kitId)).draft).toMatchObject({ state: 'draft', comment: 'Name the services.' })
     await rename(kitId, 'Debugging our services')
-    valueOf(await submitDraft(ada, kitId, { ...(await revisionOf(kitId)), changeNote: 'Ours.' }))
-    valueOf(await approveDraft(ben, kitId, await revisionOf(kitId)))
-    valueOf(await takeBackDraft(ada, kitId, await revisionOf(kitId)))
-    expect(await publishDraft(ada, kitId, await revisionOf(kitId))).toMatchObject({ error: { code: 'DRAFT_STALE' } })
+    valueOf(await submitDraft(ada, kitId, { ...(await shownOf(kitId)), changeNote: 'Ours.' }))
+    valueOf(await approveDraft(ben, kitId, await shownOf(kitId)))
+    valueOf(await takeBackDraft(ada, kitId, await shownOf(kitId)))
+    expect(await publishDraft(ada, kitId, await shownOf(kitId))).toMatchObject({ error: { code: 'DRAFT_STALE' } })
   })
 
   test('of another state of the draft than was seen is refused', async () => {
     const { kitId } = await begun()
-    const seen = await revisionOf(kitId)
+    const seen = await shownOf(kitId)
     await rename(kitId, 'Something else')
     expect(await submitDraft(ada, kitId, { ...seen, changeNote: 'Ours.' })).toMatchObject({
       error: { code: 'DRAFT_STALE' },
@@ -204,7 +204,7 @@ describe('published', () => {
 
     valueOf(await openDraft(ben, kitId))
     expect(valueOf(await readOwnKit(ada, kitId)).draft).toMatchObject({ problems: 0, state: 'draft' })
-    expect(await submitDraft(ada, kitId, { ...(await revisionOf(kitId)), changeNote: 'None.' })).toMatchObject({
+    expect(await submitDraft(ada, kitId, { ...(await shownOf(kitId)), changeNote: 'None.' })).toMatchObject({
       error: { code: 'NOTHING_CHANGED' },
     })
     valueOf(await changeMeaning(ada, kitId, { clientKey: 'meaning-key', key: 'diagnosis', id: 'fault-finding' }))

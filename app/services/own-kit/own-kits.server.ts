@@ -1,3 +1,4 @@
+import type { DraftShown } from '~/domain/kit-draft/act-forms'
 import { beginEmpty, beginFrom, continueFrom } from '~/domain/kit-draft/begin'
 import type { Block } from '~/domain/kit-draft/content'
 import { MOST_CONTENT } from '~/domain/kit-draft/limits'
@@ -129,13 +130,15 @@ export const openDraft = (viewer: Viewer, kitId: number): Promise<Result<object,
 export const discardDraft = (
   viewer: Viewer,
   kitId: number,
-  { revision }: { revision: number },
+  { draft: id, revision }: DraftShown,
 ): Promise<Result<object, Refused>> =>
   transaction(async (tx) => {
     const found = await findOwnKit(tx, viewer, kitId, 'edit-kits')
     if (!found.ok) return found
     const { organisationId, userId } = viewer
-    const { count } = await tx.kitDraft.deleteMany({ where: { organisationId, organisationKitId: kitId, revision } })
+    const { count } = await tx.kitDraft.deleteMany({
+      where: { organisationId, organisationKitId: kitId, id, revision },
+    })
     if (count === 0)
       return fail({
         code: 'DRAFT_STALE',

@@ -5,7 +5,7 @@ import { at, itemsAt, textAt } from '~/domain/kit-draft/content'
 import { actName, fieldName, shownName, shownValue } from '~/domain/kit-draft/form'
 import { moreAct } from '~/domain/kit-draft/more-acts'
 import type { Viewer } from '~/domain/policy/policy'
-import { ada, begun, draftOf, makeTeam, recruiter, revisionOf, valueOf } from '../../../test/setup/own-kit-team'
+import { ada, begun, draftOf, makeTeam, recruiter, shownOf, valueOf } from '../../../test/setup/own-kit-team'
 import { addCase, addPrompt } from './add-part.server'
 import { listCases, listPrompts } from './list-parts.server'
 import { readCase } from './read-case.server'
@@ -66,7 +66,7 @@ describe('a prompt', () => {
 
   test('is refused where the draft is in review, and nothing of it changes', async () => {
     const { kitId } = await begun()
-    valueOf(await submitDraft(ada, kitId, { ...(await revisionOf(kitId)), changeNote: 'Ours.' }))
+    valueOf(await submitDraft(ada, kitId, { ...(await shownOf(kitId)), changeNote: 'Ours.' }))
     const before = await draftOf(kitId)
     const form = { clientKey: randomUUID(), name: 'Too late', kind: 'debugging' }
     const locked = { ok: false, error: { code: 'DRAFT_CONFLICT' } }

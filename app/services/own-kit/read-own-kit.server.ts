@@ -91,6 +91,7 @@ export async function readOwnKit(viewer: Viewer, kitId: number) {
     name: (content && textAt(content, ['name'])) || kit.name,
     retired: kit.retiredAt !== null,
     draft: draft && {
+      id: draft.id,
       state: draft.state,
       revision: draft.revision,
       changed: dayAndTime(draft.changedAt, timeZone),

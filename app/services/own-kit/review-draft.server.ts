@@ -1,5 +1,6 @@
 import { canonical } from '~/domain/kit/canonical'
 import type { Kit } from '~/domain/kit/schema'
+import type { DraftShown } from '~/domain/kit-draft/act-forms'
 import { versionNumber } from '~/domain/kit-draft/begin'
 import { checkDraft } from '~/domain/kit-draft/check-draft'
 import type { Block } from '~/domain/kit-draft/content'
@@ -41,18 +42,23 @@ async function wholeKit(tx: Tx, { kit, draft }: Found): Promise<Result<Kit, Refu
 function transition(
   viewer: Viewer,
   kitId: number,
-  { act, revision }: { act: 'edit-kits' | 'review-kits' | 'publish-kits'; revision: number },
+  { act, shown }: { act: 'edit-kits' | 'review-kits' | 'publish-kits'; shown: DraftShown },
   change: (tx: Tx, found: Found) => Promise<Result<object, Refused>>,
 ): Promise<Result<object, Refused>> {
   return retryIfKeyTaken(() =>
     transaction(async (tx) => {
       const found = await findDraft(tx, viewer, kitId, act)
       if (!found.ok) return found
-      return found.value.draft.revision === revision ? change(tx, found.value) : fail(STALE)
+      const { id, revision } = found.value.draft
+      return id === shown.draft && revision === shown.revision ? change(tx, found.value) : fail(STALE)
     }),
   )
 }
 
+/**
+ * Raises the revision with the state: what a person reads before they approve or publish includes the state, the change
+ * note and the comment, so none of them may be another one than their page showed.
+ */
 async function setState(
   tx: Tx,
   viewer: Viewer,
@@ -63,7 +69,7 @@ async function setState(
   const { organisationId, userId } = viewer
   const { count } = await tx.kitDraft.updateMany({
     where: { organisationId, id: draft.id, state: draft.state, revision: draft.revision },
-    data,
+    data: { ...data, revision: draft.revision + 1 },
   })
   if (count === 0) return fail(STALE)
   await audit(tx, {
@@ -77,8 +83,8 @@ async function setState(
 }
 
 /** Sends a draft without mistakes to review; from then on nothing of it changes. */
-export const submitDraft = (viewer: Viewer, kitId: number, form: { revision: number; changeNote: string }) =>
-  transition(viewer, kitId, { act: 'edit-kits', revision: form.revision }, async (tx, found) => {
+export const submitDraft = (viewer: Viewer, kitId: number, form: DraftShown & { changeNote: string }) =>
+  transition(viewer, kitId, { act: 'edit-kits', shown: form }, async (tx, found) => {
     if (found.draft.state !== 'draft') return fail(STALE)
     const whole = await wholeKit(tx, found)
     if (!whole.ok) return whole
@@ -95,24 +101,24 @@ export const submitDraft = (viewer: Viewer, kitId: number, form: { revision: num
   })
 
 /** Takes a draft back from review or approval to go on editing. */
-export const takeBackDraft = (viewer: Viewer, kitId: number, form: { revision: number }) =>
-  transition(viewer, kitId, { act: 'edit-kits', revision: form.revision }, async (tx, found) =>
+export const takeBackDraft = (viewer: Viewer, kitId: number, form: DraftShown) =>
+  transition(viewer, kitId, { act: 'edit-kits', shown: form }, async (tx, found) =>
     found.draft.state === 'draft'
       ? ok({})
       : setState(tx, viewer, found, { state: 'draft', reviewedById: null, reviewedAt: null }, 'own-kit.taken-back'),
   )
 
 /** Sends a draft back to its authors with what is to be changed. */
-export const sendBackDraft = (viewer: Viewer, kitId: number, form: { revision: number; comment: string }) =>
-  transition(viewer, kitId, { act: 'review-kits', revision: form.revision }, async (tx, found) => {
+export const sendBackDraft = (viewer: Viewer, kitId: number, form: DraftShown & { comment: string }) =>
+  transition(viewer, kitId, { act: 'review-kits', shown: form }, async (tx, found) => {
     if (found.draft.state !== 'in_review') return fail(STALE)
     const reviewed = { reviewedById: viewer.userId, reviewedAt: now(), reviewComment: form.comment }
     return setState(tx, viewer, found, { state: 'draft', ...reviewed }, 'own-kit.sent-back')
   })
 
 /** Approves a draft that somebody else wrote and sent. */
-export const approveDraft = (viewer: Viewer, kitId: number, form: { revision: number }) =>
-  transition(viewer, kitId, { act: 'review-kits', revision: form.revision }, async (tx, found) => {
+export const approveDraft = (viewer: Viewer, kitId: number, form: DraftShown) =>
+  transition(viewer, kitId, { act: 'review-kits', shown: form }, async (tx, found) => {
     const { draft } = found
     if (draft.state !== 'in_review') return fail(STALE)
     if (draft.submittedById === viewer.userId || draft.changedById === viewer.userId)
@@ -130,8 +136,8 @@ export const OWN_DRAFT =
  * Publishes an approved draft: a version like those of our kits, from now on the one that new jobs get. Jobs that are
  * there keep theirs. It is checked once more, so nothing with a mistake becomes a version.
  */
-export const publishDraft = (viewer: Viewer, kitId: number, form: { revision: number }) =>
-  transition(viewer, kitId, { act: 'publish-kits', revision: form.revision }, async (tx, found) => {
+export const publishDraft = (viewer: Viewer, kitId: number, form: DraftShown) =>
+  transition(viewer, kitId, { act: 'publish-kits', shown: form }, async (tx, found) => {
     const { kit, draft } = found
     if (draft.state !== 'approved' || draft.reviewedById === null || draft.changeNote === null) return fail(STALE)
     const whole = await wholeKit(tx, found)

@@ -4,7 +4,7 @@ import { db } from '~/platform/db.server'
 import { createJob } from '~/services/job/jobs.server'
 import { approveDraft, publishDraft, submitDraft } from '~/services/own-kit/review-draft.server'
 import { jobForm } from '../../../test/setup/own-kit'
-import { ada, begun, ben, makeTeam, recruiter, revisionOf, valueOf } from '../../../test/setup/own-kit-team'
+import { ada, begun, ben, makeTeam, recruiter, shownOf, valueOf } from '../../../test/setup/own-kit-team'
 import { debugging, KIT, LEAK, rotationOf } from '../../../test/setup/prompts'
 import { readRotation } from './read-rotation.server'
 import { retirePrompt } from './retire-prompt.server'
@@ -16,9 +16,9 @@ test('an own kit has a history of its own: what it uses and retires leaves the k
   const own = await begun()
   // Not published yet, it has no prompts to speak of.
   expect(await readRotation(recruiter, own.key)).toMatchObject({ error: { code: 'KIT_NOT_FOUND' } })
-  valueOf(await submitDraft(ada, own.kitId, { ...(await revisionOf(own.kitId)), changeNote: 'First.' }))
-  valueOf(await approveDraft(ben, own.kitId, await revisionOf(own.kitId)))
-  valueOf(await publishDraft(ada, own.kitId, await revisionOf(own.kitId)))
+  valueOf(await submitDraft(ada, own.kitId, { ...(await shownOf(own.kitId)), changeNote: 'First.' }))
+  valueOf(await approveDraft(ben, own.kitId, await shownOf(own.kitId)))
+  valueOf(await publishDraft(ada, own.kitId, await shownOf(own.kitId)))
   const { jobId } = valueOf(await createJob(recruiter, jobForm(own.key)))
   const job = await db().job.findUniqueOrThrow({ where: { organisationId_id: { organisationId, id: jobId } } })
   const application = await makeApplication(recruiter, job)

@@ -69,14 +69,22 @@ const draftOf = ({ organisationId }: Viewer, kitId: number) =>
 /** The content of the draft. */
 export const contentIn = async ({ people }: World, kitId: number): Promise<Block> =>
   JSON.parse((await draftOf(people.lead, kitId)).content) as Block
-const revision = async (world: World, kitId: number) => String((await draftOf(world.people.lead, kitId)).revision)
+const shownTo = async (viewer: Viewer, kitId: number) => {
+  const { id, revision } = await draftOf(viewer, kitId)
+  return { draft: id, revision }
+}
+/** What a page says of the draft that it shows. */
+const shown = async ({ people }: World, kitId: number) => {
+  const { draft, revision } = await shownTo(people.lead, kitId)
+  return { draft: String(draft), revision: String(revision) }
+}
 
 /** A third person's draft in the state that an act begins from: the outsider, who is a lead too, sends and approves. */
 async function kitIn(world: World, state: 'draft' | 'in_review' | 'approved' | 'published'): Promise<number> {
   const kitId = await newKit(world)
   if (state === 'draft') return kitId
   const { lead, outsider } = world.people
-  must(await submitDraft(lead, kitId, { revision: 1, changeNote: 'Ours.' }))
+  must(await submitDraft(lead, kitId, { ...(await shownTo(lead, kitId)), changeNote: 'Ours.' }))
   // Nobody who asks wrote it, so that both may review it.
   const { organisationId } = lead
   await db().kitDraft.updateMany({
@@ -84,9 +92,9 @@ async function kitIn(world: World, state: 'draft' | 'in_review' | 'approved' | '
     data: { submittedById: outsider.userId },
   })
   if (state === 'in_review') return kitId
-  must(await approveDraft(world.people.administrator, kitId, { revision: 1 }))
+  must(await approveDraft(world.people.administrator, kitId, await shownTo(lead, kitId)))
   if (state === 'approved') return kitId
-  must(await publishDraft(lead, kitId, { revision: 1 }))
+  must(await publishDraft(lead, kitId, await shownTo(lead, kitId)))
   return kitId
 }
 
@@ -185,7 +193,7 @@ export const ownKitsRows: Row[] = [
   page('own-kits.$kitId_.export', '/export'),
   act(INDEX, '?index', 'open', 'published', () => ({})),
   act(INDEX, '?index', 'add', 'draft', () => ({ ...key(), do: 'add:criteria' })),
-  act(INDEX, '?index', 'discard', 'draft', async (world, kitId) => ({ revision: await revision(world, kitId) })),
+  act(INDEX, '?index', 'discard', 'draft', async (world, kitId) => ({ ...(await shown(world, kitId)) })),
   act(INDEX, '?index', 'dismiss', 'draft', () => ({ hash: servedKit('ml-engineer')?.hash ?? '' })),
   act(INDEX, '?index', 'take', 'draft', () => ({
     ...key(),
@@ -262,22 +270,22 @@ export const ownKitsRows: Row[] = [
     ),
   ),
   act(REVIEW, '/review', 'submit', 'draft', async (world, kitId) => ({
-    revision: await revision(world, kitId),
+    ...(await shown(world, kitId)),
     changeNote: 'Ours.',
   })),
   {
     // The lead changed it last, so a second person has to approve.
     ...act(REVIEW, '/review', 'approve', 'in_review', async (world, kitId) => ({
-      revision: await revision(world, kitId),
+      ...(await shown(world, kitId)),
     })),
     but: { stranger: 404, lead: 422 },
   },
   act(REVIEW, '/review', 'send-back', 'in_review', async (world, kitId) => ({
-    revision: await revision(world, kitId),
+    ...(await shown(world, kitId)),
     comment: 'Shorter.',
   })),
   act(REVIEW, '/review', 'take-back', 'in_review', async (world, kitId) => ({
-    revision: await revision(world, kitId),
+    ...(await shown(world, kitId)),
   })),
-  act(REVIEW, '/review', 'publish', 'approved', async (world, kitId) => ({ revision: await revision(world, kitId) })),
+  act(REVIEW, '/review', 'publish', 'approved', async (world, kitId) => ({ ...(await shown(world, kitId)) })),
 ]
