@@ -20,7 +20,7 @@ const OTHER_CONTENT =
  * from a plain hash; here whoever guesses would also need the key, which only the form has.
  */
 const keyHash = (key: string) => sha256(key)
-const contentHash = ({ key, act, content }: KeyedWrite) =>
+export const contentHash = ({ key, act, content }: KeyedWrite) =>
   createHmac('sha256', key).update(canonical({ act, content })).digest('hex')
 
 /** What this person's form made when it was sent before; null the first time, a conflict when it was another form. */

@@ -17,7 +17,7 @@ const CODES: Record<string, readonly string[]> = {
   InterviewPrompt: ['kit', 'prompt'],
   Job: ['role'],
   KitCriterion: ['calibrationKey', 'category', 'key'],
-  KitDraftChange: ['clientKey'],
+  KitDraftChange: ['clientKey', 'contentHash'],
   KitInterview: ['key'],
   KitNote: ['criterion', 'kit'],
   KitRedFlag: ['key'],

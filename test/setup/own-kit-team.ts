@@ -44,7 +44,11 @@ export const shownOf = async (kitId: number) => {
 export const NAME = ['criteria', 'diagnosis', 'name']
 export const set = (before: Node, after: Node, path = NAME): Change => ({ op: 'set', path, before, after })
 export const send = (viewer: Viewer, kitId: number, ...changes: Change[]) =>
-  changeDraft(viewer, kitId, { clientKey: key(), changes })
+  draftOf(kitId).then(({ id }) =>
+    changeDraft(viewer, kitId, { draft: id, clientKey: key(), act: 'save', filled: changes }, changes),
+  )
+/** What a form says of the draft that its page shows. */
+export const formOf = async (kitId: number) => ({ draft: (await draftOf(kitId)).id, clientKey: key() })
 export const nameOf = async (kitId: number) => at((await draftOf(kitId)).content, NAME)
 export const rename = async (kitId: number, to: string, viewer = ada) =>
   valueOf(await send(viewer, kitId, set((await nameOf(kitId)) ?? null, to)))

@@ -39,6 +39,9 @@ async function begin(viewer: Viewer, key: string, name: string): Promise<number>
 
 async function rename(viewer: Viewer, kitId: number, after: string) {
   const changes = [{ op: 'set' as const, path: NAME, before: 'Debugging in production', after }]
-  const changed = await changeDraft(viewer, kitId, { clientKey: `picture-${kitId}`, changes })
+  const { organisationId } = viewer
+  const { id } = await db().kitDraft.findFirstOrThrow({ where: { organisationId, organisationKitId: kitId } })
+  const send = { draft: id, clientKey: `picture-${kitId}`, act: 'save', filled: changes }
+  const changed = await changeDraft(viewer, kitId, send, changes)
   if (!changed.ok) throw new Error(changed.error.code)
 }

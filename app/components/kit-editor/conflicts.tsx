@@ -3,6 +3,7 @@ import { Form } from '~/components/ui/form'
 import { decode, type Node } from '~/domain/kit-draft/content'
 import { fieldName, shownName, shownValue, type FieldKind } from '~/domain/kit-draft/form'
 import type { Conflict } from './send-draft'
+import { SendFields } from './send-fields'
 
 /** A value as text; of a list or a block all that is written in it. */
 function text(value: Node | undefined): string {
@@ -66,7 +67,7 @@ export function Conflicts({ conflicts, settle, clientKey }: ConflictsProps) {
                 }}
               >
                 <input type="hidden" name="intent" value="save" />
-                <input type="hidden" name="clientKey" value={`mine-${index}-${clientKey}`} />
+                <SendFields clientKey={`mine-${index}-${clientKey}`} />
                 <input type="hidden" name={shownName(conflict.path)} value={shownValue(conflict.theirs)} />
                 <input
                   type="hidden"

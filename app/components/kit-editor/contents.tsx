@@ -5,7 +5,7 @@ import { paths } from '~/paths'
 type Entry = { key: string; name: string; problems: number }
 export type EditedKit = {
   id: number
-  draft: { problems: number; undo: boolean; redo: boolean } | null
+  draft: { id: number; problems: number; undo: boolean; redo: boolean } | null
   parts: {
     role: number
     criteria: Entry[]

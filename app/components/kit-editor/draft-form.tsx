@@ -7,6 +7,7 @@ import { PartFields, type Problem } from './part-form'
 import { SaveBar } from './save-bar'
 import { UnsavedDialog } from './unsaved-dialog'
 import { useAutosave, type Saved } from './use-autosave'
+import { SendFields } from './send-fields'
 
 type DraftFormProps = {
   base: Path
@@ -59,7 +60,7 @@ export function DraftForm({ base, part, answer, clientKey, children }: DraftForm
         onBlur={() => void save()}
         key={base.join('/')}
       >
-        <input type="hidden" name="clientKey" value={clientKey} />
+        <SendFields clientKey={clientKey} />
         {/* Enter in a field saves; it presses the form's first button. */}
         {locked ? null : <SaveBar status={status} done={saving.done} undo={(which) => void undo(which)} />}
         <PartFields

@@ -5,6 +5,8 @@ import { Empty, Note } from '~/components/ui/message'
 import { Panel } from '~/components/ui/page'
 import { actName } from '~/domain/kit-draft/form'
 import { paths } from '~/paths'
+import { SendFields } from './send-fields'
+import { ShownDraft } from './shown-draft'
 
 export type DraftOfKit = {
   id: number
@@ -58,8 +60,16 @@ export function DraftState({ kit, clientKey }: { kit: { id: number; draft: Draft
         </ButtonLink>
         {draft.state === 'draft' ? (
           <>
-            {draft.undo ? <Act intent="undo">Undo my last change</Act> : null}
-            {draft.redo ? <Act intent="redo">Redo</Act> : null}
+            {draft.undo ? (
+              <Act intent="undo" draft={draft}>
+                Undo my last change
+              </Act>
+            ) : null}
+            {draft.redo ? (
+              <Act intent="redo" draft={draft}>
+                Redo
+              </Act>
+            ) : null}
             <AddPart list="criteria" clientKey={clientKey}>
               Add a criterion
             </AddPart>
@@ -76,9 +86,10 @@ export function DraftState({ kit, clientKey }: { kit: { id: number; draft: Draft
   )
 }
 
-function Act({ intent, children }: { intent: string; children: string }) {
+function Act({ intent, draft, children }: { intent: string; draft: DraftOfKit; children: string }) {
   return (
     <Form method="post">
+      <ShownDraft draft={draft} />
       <Submit kind="plain" name="intent" value={intent}>
         {children}
       </Submit>
@@ -90,7 +101,7 @@ function AddPart({ list, clientKey, children }: { list: string; clientKey: strin
   return (
     <Form method="post">
       <input type="hidden" name="intent" value="add" />
-      <input type="hidden" name="clientKey" value={`${list}-${clientKey}`} />
+      <SendFields clientKey={`${list}-${clientKey}`} />
       <Submit kind="plain" name="do" value={actName.add([list])}>
         {children}
       </Submit>

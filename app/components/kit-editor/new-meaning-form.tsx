@@ -1,6 +1,7 @@
 import { Submit } from '~/components/ui/button'
 import { TextField } from '~/components/ui/field'
 import { Form } from '~/components/ui/form'
+import { SendFields } from './send-fields'
 
 /** Says under which name the ratings of a criterion are compared, and gives it a new one when its meaning changed. */
 export function NewMeaningForm({ id, linked, clientKey }: { id: string; linked: string; clientKey: string }) {
@@ -18,7 +19,7 @@ export function NewMeaningForm({ id, linked, clientKey }: { id: string; linked: 
       </p>
       <Form method="post" className="kitedit__row" noValidate>
         <input type="hidden" name="intent" value="meaning" />
-        <input type="hidden" name="clientKey" value={`meaning-${clientKey}`} />
+        <SendFields clientKey={`meaning-${clientKey}`} />
         <TextField name="id" label="New id" autoComplete="off" spellCheck={false} help={`The id is ${id} now.`} />
         <div>
           <Submit kind="plain" busy="Changing">

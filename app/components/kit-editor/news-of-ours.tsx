@@ -2,6 +2,7 @@ import { Submit } from '~/components/ui/button'
 import { Check } from '~/components/ui/choice'
 import { Form } from '~/components/ui/form'
 import { Panel } from '~/components/ui/page'
+import { SendFields } from './send-fields'
 
 type News = {
   name: string
@@ -25,7 +26,7 @@ export function NewsOfOurs({ news, clientKey }: { news: News; clientKey: string 
     <Panel title={`New in ${news.name}`} id="h-news" aside={`Version ${news.to}; yours was begun from ${news.from}`}>
       <p>A part that you take over replaces yours of the same id, or is added. You can undo it.</p>
       <Form method="post" className="stack">
-        <input type="hidden" name="clientKey" value={`take-${clientKey}`} />
+        <SendFields clientKey={`take-${clientKey}`} />
         <input type="hidden" name="hash" value={news.hash} />
         <fieldset className="kitedit__list">
           <legend className="vh">Parts to take over</legend>

@@ -2,6 +2,7 @@ import { Submit } from '~/components/ui/button'
 import { Form } from '~/components/ui/form'
 import type { Path } from '~/domain/kit-draft/content'
 import { moreAct } from '~/domain/kit-draft/more-acts'
+import { SendFields } from './send-fields'
 
 type PartActsProps = { path: Path; remove: string; clientKey: string; what: string }
 
@@ -11,14 +12,14 @@ export function PartActs({ path, remove, clientKey, what }: PartActsProps) {
     <div className="kitedit__acts kitedit__remove">
       <Form method="post">
         <input type="hidden" name="intent" value="duplicate" />
-        <input type="hidden" name="clientKey" value={`duplicate-${clientKey}`} />
+        <SendFields clientKey={`duplicate-${clientKey}`} />
         <Submit kind="quiet" name="do" value={moreAct.duplicate(path)} busy="Copying">
           Duplicate this {what}
         </Submit>
       </Form>
       <Form method="post">
         <input type="hidden" name="intent" value="remove" />
-        <input type="hidden" name="clientKey" value={`remove-${clientKey}`} />
+        <SendFields clientKey={`remove-${clientKey}`} />
         <Submit kind="quiet" name="do" value={remove} busy="Removing">
           Remove this {what}
         </Submit>

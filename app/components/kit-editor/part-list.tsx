@@ -2,6 +2,7 @@ import { Link } from '@remix-run/react'
 import { Submit } from '~/components/ui/button'
 import { Form } from '~/components/ui/form'
 import { actName } from '~/domain/kit-draft/form'
+import { SendFields } from './send-fields'
 
 type PartListProps = {
   list: string
@@ -31,7 +32,7 @@ export function PartList({ list, parts, to, locked, clientKey }: PartListProps) 
   return (
     <Form method="post">
       <input type="hidden" name="intent" value="move" />
-      <input type="hidden" name="clientKey" value={`move-${clientKey}`} />
+      <SendFields clientKey={`move-${clientKey}`} />
       <ol className="rows rows--stack">
         {parts.map(({ key, name, about }, index) => (
           <li key={key}>

@@ -2,6 +2,7 @@ import { Submit } from '~/components/ui/button'
 import { Form } from '~/components/ui/form'
 import type { Node, Path } from '~/domain/kit-draft/content'
 import { actName } from '~/domain/kit-draft/form'
+import { SendFields } from './send-fields'
 
 type RemovePartProps = { list: Path; itemKey: string; node: Node; clientKey: string; what: string }
 
@@ -10,7 +11,7 @@ export function RemovePart({ list, itemKey, node, clientKey, what }: RemovePartP
   return (
     <Form method="post" className="kitedit__remove">
       <input type="hidden" name="intent" value="remove" />
-      <input type="hidden" name="clientKey" value={`remove-${clientKey}`} />
+      <SendFields clientKey={`remove-${clientKey}`} />
       <Submit kind="quiet" name="do" value={actName.remove(list, itemKey, node)} busy="Removing">
         Remove this {what}
       </Submit>
@@ -30,7 +31,7 @@ type MovePartProps = {
 export function MovePart({ list, itemKey, clientKey, what, place: { number, of } }: MovePartProps) {
   return (
     <Form method="post" className="kitedit__acts">
-      <input type="hidden" name="clientKey" value={`move-${clientKey}`} />
+      <SendFields clientKey={`move-${clientKey}`} />
       <span className="quiet">
         {number} of {of} in the kit
       </span>

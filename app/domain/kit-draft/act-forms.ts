@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { Id, listOf } from '~/domain/shared/fields'
 import { maxLength, minLength, refine, regex } from '~/domain/shared/checks'
 import { PARTS, type PartKind } from './new-in-ours'
-import { ClientKey, SendBack, SubmitDraft } from './schemas'
+import { ofDraft, SendBack, SubmitDraft } from './schemas'
 
 const Revision = z.coerce
   .number('Load the page again.')
@@ -32,16 +32,16 @@ const Hash = z.string(UNKNOWN).check(regex(/^[0-9a-f]{64}$/, UNKNOWN))
 
 /** Parts of ours that are taken over, as `criteria/diagnosis`, and the version of ours that the page showed. */
 export const TakeParts = z.object({
-  clientKey: ClientKey,
+  ...ofDraft,
   hash: Hash,
   parts: z.pipe(z.transform(listOf), z.array(PartName, CHOOSE).check(minLength(1, CHOOSE), maxLength(500, UNKNOWN))),
 })
 export const chosenParts = (parts: readonly string[]) => parts.flatMap((text) => partOf(text) ?? [])
-export const OnOurs = z.object({ hash: Hash })
+export const OnOurs = z.object({ draft: Id, hash: Hash })
 
 const ID = 'Write the id in small letters, digits and hyphens, such as debugging-in-production.'
 export const NewMeaning = z.object({
-  clientKey: ClientKey,
+  ...ofDraft,
   id: z.string(ID).check(maxLength(60, 'Use at most 60 characters.'), regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, ID)),
 })
 
@@ -51,4 +51,6 @@ export const EditorSend = z.object({
   intent: z.enum(['save', 'undo', 'redo'], BASE),
   base: z.catch(z.string(), '').check(maxLength(200, BASE), regex(/^(?:[a-z0-9_-]+(?:\/[a-z0-9_-]+)*)?$/, BASE)),
 })
+/** The draft that the script undoes or redoes a change of. */
+export const InDraft = z.object({ draft: Id })
 export const partPath = (base: string): string[] => base.split('/').filter(Boolean)

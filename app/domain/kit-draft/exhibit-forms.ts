@@ -4,7 +4,7 @@ import { Id } from '~/domain/shared/fields'
 import type { ColumnAct } from './exhibit-changes'
 import { MOST_TABLE } from './limits'
 import { MOMENTS } from './more-acts'
-import { ClientKey, Key } from './schemas'
+import { ofDraft, Key } from './schemas'
 
 /** Never shown: such an address is answered with 404. */
 const UNKNOWN = 'No exhibit has this address.'
@@ -16,7 +16,7 @@ const Print = z.string(STALE).check(regex(/^[a-z0-9]{1,12}-[a-z0-9]{1,12}$/, STA
 
 /** A table that was read from a file and seen, to be put in an exhibit's place. What its new columns hold comes beside it. */
 export const ReplaceTable = z.object({
-  clientKey: ClientKey,
+  ...ofDraft,
   print: Print,
   csv: z
     .string('Choose the file again.')
@@ -27,7 +27,7 @@ export type ReplaceTable = z.output<typeof ReplaceTable>
 const ACT = /^(?:save|add|(?:remove|left|right):[a-z0-9][a-z0-9_-]{0,63})$/
 /** The names of an exhibit's columns, and what one button does with them. */
 export const ColumnsForm = z.object({
-  clientKey: ClientKey,
+  ...ofDraft,
   print: Print,
   do: z.string(STALE).check(
     maxLength(80, STALE),
@@ -72,7 +72,7 @@ export function columnsTyped(
 const LONGEST = 200_000
 /** The generator of a prompt's tables, as YAML; empty for none. */
 export const GeneratorForm = z.object({
-  clientKey: ClientKey,
+  ...ofDraft,
   print: Print,
   text: z.string('Write the generator as text.').check(
     maxLength(LONGEST, 'Use at most 200,000 characters.'),

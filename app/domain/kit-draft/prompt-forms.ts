@@ -1,7 +1,7 @@
 import * as z from 'zod/mini'
 import { maxLength, regex } from '~/domain/shared/checks'
 import { requiredLine } from '~/domain/shared/fields'
-import { ClientKey } from './schemas'
+import { ofDraft } from './schemas'
 
 const slug = (message: string) =>
   z.string(message).check(maxLength(100, message), regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, message))
@@ -9,7 +9,7 @@ const NAME = requiredLine('Give it a title.', 100)
 
 /** A new prompt: its title, and the kind that an interview asks for. */
 export const AddPrompt = z.object({
-  clientKey: ClientKey,
+  ...ofDraft,
   name: NAME,
   kind: slug('Choose the kind of prompt.'),
 })
@@ -17,7 +17,7 @@ export type AddPrompt = z.output<typeof AddPrompt>
 
 /** A new calibration case of an interview at a seniority. */
 export const AddCase = z.object({
-  clientKey: ClientKey,
+  ...ofDraft,
   name: NAME,
   interview: slug('Choose the interview.'),
   seniority: z.enum(['mid', 'senior', 'staff'], 'Choose the seniority.'),

@@ -1,9 +1,8 @@
 import * as z from 'zod/mini'
 import { Id, required, requiredLine, WriteKey } from '~/domain/shared/fields'
-import { maxLength, minLength, refine, regex } from '~/domain/shared/checks'
-import type { Change } from './change'
+import { maxLength, refine, regex } from '~/domain/shared/checks'
 import type { Node } from './content'
-import { MOST_CHANGES, MOST_DEPTH, MOST_ITEMS, MOST_TABLE } from './limits'
+import { MOST_DEPTH, MOST_ITEMS, MOST_TABLE } from './limits'
 
 const UNKNOWN = 'The change names a place that no kit has. Load the page again.'
 const Step = z.string(UNKNOWN).check(
@@ -11,7 +10,6 @@ const Step = z.string(UNKNOWN).check(
   refine<string>((step) => step !== 'constructor', UNKNOWN),
 )
 export const Key = z.string(UNKNOWN).check(regex(/^[a-z0-9][a-z0-9_-]{0,63}$/, UNKNOWN))
-const FieldPath = z.array(Step, UNKNOWN).check(minLength(1, UNKNOWN), maxLength(MOST_DEPTH, UNKNOWN))
 
 /** Whether a value that a browser sent is content of a draft, of a bounded size. */
 export function isNode(value: unknown, depth = 0): value is Node {
@@ -43,36 +41,14 @@ function areItems(mark: string, items: readonly unknown[], depth: number): boole
   })
 }
 
-const Value = z.custom<Node>(
-  (value) => isNode(value),
-  'A value of the change is too large or of no form that a kit has.',
-)
-const Neighbour = z.nullable(Key)
-const A_CHANGE = 'A change sets, adds, removes or moves something. Load the page again.'
-
-export const ChangeInput: z.ZodMiniType<Change> = z.discriminatedUnion(
-  'op',
-  [
-    z.object({ op: z.literal('set', A_CHANGE), path: FieldPath, before: Value, after: Value }),
-    z.object({ op: z.literal('add', A_CHANGE), path: FieldPath, key: Key, item: Value, behind: Neighbour }),
-    z.object({ op: z.literal('remove', A_CHANGE), path: FieldPath, key: Key, item: Value, behind: Neighbour }),
-    z.object({ op: z.literal('move', A_CHANGE), path: FieldPath, key: Key, from: Neighbour, behind: Neighbour }),
-  ],
-  A_CHANGE,
-)
-
 export const ClientKey = z
   .string('The send has no key.')
   .check(regex(/^[A-Za-z0-9_-]{8,64}$/, 'The key of a send has 8 to 64 letters and digits.'))
 
-/** What the editor sends: changes, and a key by which the same send twice is recognised. */
-export const SendInput = z.object({
-  clientKey: ClientKey,
-  changes: z
-    .array(ChangeInput, 'A send holds a list of changes.')
-    .check(maxLength(MOST_CHANGES, `Send at most ${MOST_CHANGES} changes at a time.`)),
-})
-export type SendInput = z.output<typeof SendInput>
+/** What every form that changes a draft says: the draft that its page showed, and a key by which the same send twice is recognised. */
+export const ofDraft = { draft: Id, clientKey: ClientKey }
+export const FormOfDraft = z.object(ofDraft)
+export type FormOfDraft = z.output<typeof FormOfDraft>
 
 export const OwnKitAddress = z.object({ kitId: Id })
 export const OwnKitPartAddress = z.object({ kitId: Id, key: Key })

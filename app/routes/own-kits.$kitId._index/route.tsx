@@ -51,8 +51,10 @@ export async function action({ request, params }: ActionFunctionArgs) {
       return answer(await openDraft(viewer, kitId))
     case 'undo':
     case 'redo': {
+      const form = await parseForm(request, OnDraft)
+      if (!form.ok) return failed('Load the page again.', 422)
       const which = posted.get('intent') === 'undo' ? 'undo' : 'redo'
-      return answer(await undoChange(viewer, kitId, which), which === 'undo' ? 'Undone.' : 'Redone.')
+      return answer(await undoChange(viewer, kitId, which, form.value), which === 'undo' ? 'Undone.' : 'Redone.')
     }
     case 'add': {
       const saved = await saveForm(viewer, kitId, [...posted], [])
@@ -63,8 +65,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
     case 'take': {
       const form = await parseForm(request, TakeParts)
       if (!form.ok) return failed(Object.values(form.fieldErrors)[0] ?? '', 422)
-      const { clientKey, hash, parts } = form.value
-      return answer(await takeParts(viewer, kitId, { clientKey, hash, parts: chosenParts(parts) }), 'Taken over.')
+      const parts = chosenParts(form.value.parts)
+      return answer(await takeParts(viewer, kitId, { ...form.value, parts }), 'Taken over.')
     }
     case 'dismiss': {
       const form = await parseForm(request, OnOurs)

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import { Link, useActionData, useLoaderData, type ShouldRevalidateFunction } from '@remix-run/react'
+import { SendFields } from '~/components/kit-editor/send-fields'
 import { Submit } from '~/components/ui/button'
 import { TextArea } from '~/components/ui/field'
 import { Form, FormError, useErrorFocus } from '~/components/ui/form'
@@ -82,7 +83,7 @@ export default function EditGenerator() {
         </ul>
       ) : null}
       <Form method="post" className="stack" noValidate>
-        <input type="hidden" name="clientKey" value={`generator-${clientKey}`} />
+        <SendFields clientKey={`generator-${clientKey}`} />
         <input type="hidden" name="print" value={answer?.values.print ?? print} />
         <TextArea
           name="text"

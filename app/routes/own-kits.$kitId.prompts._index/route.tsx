@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { data, redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { PartList } from '~/components/kit-editor/part-list'
+import { SendFields } from '~/components/kit-editor/send-fields'
 import { Submit } from '~/components/ui/button'
 import { SelectField, TextField } from '~/components/ui/field'
 import { Form, FormError, useErrorFocus } from '~/components/ui/form'
@@ -67,7 +68,7 @@ export default function Prompts() {
           ) : (
             <Form method="post" className="stack" noValidate>
               <input type="hidden" name="intent" value="add" />
-              <input type="hidden" name="clientKey" value={values.clientKey ?? clientKey} />
+              <SendFields clientKey={clientKey} />
               <TextField name="name" label="Title" defaultValue={values.name} error={errors.name} autoComplete="off" />
               <SelectField
                 name="kind"

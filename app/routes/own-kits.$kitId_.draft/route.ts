@@ -1,5 +1,5 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
-import { EditorSend, partPath } from '~/domain/kit-draft/act-forms'
+import { EditorSend, InDraft, partPath } from '~/domain/kit-draft/act-forms'
 import { OwnKitAddress } from '~/domain/kit-draft/schemas'
 import { paths } from '~/paths'
 import { parseForm, parseParams, postedForm } from '~/platform/parse.server'
@@ -30,8 +30,11 @@ export async function action({ request, params }: ActionFunctionArgs) {
       case 'save':
         return answerSend(viewer, kitId, await saveForm(viewer, kitId, [...(await postedForm(request))], base))
       case 'undo':
-      case 'redo':
-        return answerUndo(viewer, kitId, await undoChange(viewer, kitId, intent), base)
+      case 'redo': {
+        const shown = await parseForm(request, InDraft)
+        if (!shown.ok) throw new Response('Load the page again.', { status: 422 })
+        return answerUndo(viewer, kitId, await undoChange(viewer, kitId, intent, shown.value), base)
+      }
     }
   }
   const sent = await answer()

@@ -2,14 +2,14 @@ import { apply, applyAll, inverses, type Applied, type Change } from '~/domain/k
 import type { Block, Node } from '~/domain/kit-draft/content'
 import { MOST_CONTENT, MOST_LOGGED } from '~/domain/kit-draft/limits'
 import { placeName } from '~/domain/kit-draft/place-name'
-import type { SendInput } from '~/domain/kit-draft/schemas'
 import type { Viewer } from '~/domain/policy/policy'
 import { fail, ok, type Result } from '~/domain/shared/result'
 import type { KitDraft } from '~/generated/prisma/client.ts'
 import { now } from '~/platform/clock.server'
 import { transaction, type Tx } from '~/platform/db.server'
 import { retryIfKeyTaken } from '~/platform/retry-if-key-taken.server'
-import { findDraft } from './find-own-kit.server'
+import { findDraft, STALE } from './find-own-kit.server'
+import { hashOfSend, OTHER_DRAFT, sentBefore, type DraftSend } from './sent-before.server'
 
 /** A change that was not stored, because its place is not as its author saw it. `theirs` is undefined where nothing stands. */
 export type DraftConflict = { path: string[]; place: string; mine: Node | undefined; theirs: Node | undefined }
@@ -57,7 +57,8 @@ const OVERTAKEN = {
 export function changeDraft(
   viewer: Viewer,
   kitId: number,
-  { clientKey, changes }: SendInput,
+  send: DraftSend,
+  changes: readonly Change[],
   { whole = false }: { whole?: boolean } = {},
 ): Promise<Result<Sent, Refused>> {
   if (changes.some(({ path }) => path[0] === 'id' || path[0] === 'version')) return Promise.resolve(fail(FIXED))
@@ -67,24 +68,42 @@ export function changeDraft(
       if (!found.ok) return found
       const { draft } = found.value
       if (draft.state !== 'draft') return fail(LOCKED)
-      const where = { organisationId: viewer.organisationId, draftId: draft.id, userId: viewer.userId }
-      const before = await tx.kitDraftChange.findFirst({ where: { ...where, clientKey }, select: { id: true } })
+      const before = await sentBefore(tx, viewer, draft, send)
+      if (!before.ok) return before
+      if (before.value) return ok(repeated(draft, changes, before.value))
       const content = JSON.parse(draft.content) as Block
       const { reached, made, conflicts } = applyEach(content, changes)
-      if (whole && conflicts.length > 0 && !before) return fail(OVERTAKEN)
-      // Sent before: what was stored then stays, whatever has become of it since.
-      if (before) return ok({ revision: draft.revision, stored: 0, conflicts, content })
+      if (whole && conflicts.length > 0) return fail(OVERTAKEN)
       if (made.length === 0) return ok({ revision: draft.revision, stored: 0, conflicts, content })
       const stored = await store(tx, viewer, draft, reached)
       if (!stored.ok) return stored
       // What was undone before cannot be redone after something else was written.
-      await tx.kitDraftChange.deleteMany({ where: { ...where, undone: true } })
-      await tx.kitDraftChange.create({ data: { ...where, clientKey, changes: JSON.stringify(made), at: now() } })
+      const row = { organisationId: viewer.organisationId, draftId: draft.id, userId: viewer.userId }
+      await tx.kitDraftChange.deleteMany({ where: { ...row, undone: true } })
+      const sent = { clientKey: send.clientKey, contentHash: hashOfSend(send) }
+      await tx.kitDraftChange.create({ data: { ...row, ...sent, changes: JSON.stringify(made), at: now() } })
       await forgetOldest(tx, viewer.organisationId, draft.id)
       return ok({ revision: stored.value, stored: made.length, conflicts, content: reached as Block })
     }),
   )
 }
+
+/** What the same send is answered once more: what it stored stays, whatever has become of it since; the rest did not fit. */
+export function repeated(
+  draft: { content: string; revision: number },
+  changes: readonly Change[],
+  made: readonly Change[],
+): Sent {
+  const content = JSON.parse(draft.content) as Block
+  const places = new Set(made.map(placeOf))
+  const { conflicts } = applyEach(
+    content,
+    changes.filter((change) => !places.has(placeOf(change))),
+  )
+  return { revision: draft.revision, stored: 0, conflicts, content }
+}
+
+const placeOf = (change: Change) => [change.op, ...change.path, ...('key' in change ? [change.key] : [])].join('/')
 
 function applyEach(content: Block, changes: readonly Change[]) {
   let reached: Node = content
@@ -130,13 +149,23 @@ async function forgetOldest(tx: Tx, organisationId: number, draftId: number) {
   if (oldest) await tx.kitDraftChange.deleteMany({ where: { organisationId, draftId, id: { lte: oldest.id } } })
 }
 
-/** Takes back the viewer's last send, or makes the one again that they took back last. */
-export const undoChange = (viewer: Viewer, kitId: number, which: 'undo' | 'redo'): Promise<Result<Sent, Refused>> =>
+/**
+ * Takes back the viewer's last send, or makes the one again that they took back last. A page that shows the draft as a
+ * whole names its revision too, so that the same form twice takes back one send.
+ */
+export const undoChange = (
+  viewer: Viewer,
+  kitId: number,
+  which: 'undo' | 'redo',
+  shown: { draft: number; revision?: number },
+): Promise<Result<Sent, Refused>> =>
   attempts(() =>
     transaction(async (tx) => {
       const found = await findDraft(tx, viewer, kitId, 'edit-kits')
       if (!found.ok) return found
       const { draft } = found.value
+      if (draft.id !== shown.draft) return fail(OTHER_DRAFT)
+      if (shown.revision !== undefined && shown.revision !== draft.revision) return fail(STALE)
       if (draft.state !== 'draft') return fail(LOCKED)
       const { organisationId, userId } = viewer
       const undo = which === 'undo'

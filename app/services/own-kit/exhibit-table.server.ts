@@ -7,9 +7,11 @@ import { fileWrong } from '~/domain/kit-draft/uploaded-numbers'
 import { uploadedTable } from '~/domain/kit-draft/uploaded-table'
 import type { Viewer } from '~/domain/policy/policy'
 import { fail, ok, type Result } from '~/domain/shared/result'
+import { db } from '~/platform/db.server'
 import { readTable, TableProblem } from '~/tables'
 import { changeDraft } from './change-draft.server'
 import { findExhibit, type InPrompt } from './read-exhibit.server'
+import { sentBefore } from './sent-before.server'
 
 type Refused = { code: string; message?: string; fieldErrors?: Record<string, string> }
 const STALE = {
@@ -103,19 +105,23 @@ export async function replaceExhibitTable(
   viewer: Viewer,
   kitId: number,
   address: InPrompt,
-  { clientKey, print, csv }: ReplaceTable,
+  { draft: shown, clientKey, print, csv }: ReplaceTable,
   said: Record<string, string>,
-) {
+): Promise<Result<object, Refused>> {
   const found = await findExhibit(viewer, kitId, address)
   if (!found.ok) return found
-  const { content, path, node } = found.value
+  const { draft, content, path, node } = found.value
+  const send = { draft: shown, clientKey, act: 'replace-table', filled: { path, print, csv, said } }
+  const before = await sentBefore(db(), viewer, draft, send)
+  if (!before.ok) return before
+  if (before.value) return ok({})
   if (tablePrint(node) !== print) return fail(STALE)
   const { header, rows } = tableOf(csv)
   if (rows.length > MOST_ROWS) return fileWrong(`The table has more than ${MOST_ROWS} rows; keep fewer.`)
   const read = uploadedTable({ header, headerLine: 1, rows: rows.map((cells, row) => ({ line: row + 2, cells })) })
   if (!read.ok) return read
   const changes = replaceTable(content, path, { table: read.value.table, said })
-  return changeDraft(viewer, kitId, { clientKey, changes }, { whole: true })
+  return changeDraft(viewer, kitId, send, changes, { whole: true })
 }
 
 /** Names, adds, moves or removes columns of an exhibit. */
@@ -128,12 +134,17 @@ export async function changeColumns(
 ): Promise<Result<object, Refused>> {
   const found = await findExhibit(viewer, kitId, address)
   if (!found.ok) return found
-  const { content, path, node } = found.value
+  const { draft, content, path, node } = found.value
   const typed = columnsTyped(fields, form.do)
   if (!typed.ok) return fail({ code: 'FORM_WRONG', fieldErrors: typed.fieldErrors, message: 'A name is wrong.' })
-  if (tablePrint(node) !== form.print) return fail(STALE)
+  const { draft: shown, clientKey, print } = form
+  const send = { draft: shown, clientKey, act: 'columns', filled: { path, print, ...typed } }
+  const before = await sentBefore(db(), viewer, draft, send)
+  if (!before.ok) return before
+  if (before.value) return ok({})
+  if (tablePrint(node) !== print) return fail(STALE)
   if (isGenerated(content, path))
     return fail({ code: 'FORM_WRONG', message: 'The generator makes this table; change its columns there.' })
   const changes = columnChanges(content, path, typed.names, typed.act)
-  return changeDraft(viewer, kitId, { clientKey: form.clientKey, changes }, { whole: true })
+  return changeDraft(viewer, kitId, send, changes, { whole: true })
 }

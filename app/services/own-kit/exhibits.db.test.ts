@@ -12,6 +12,7 @@ import {
   draftOf,
   makeTeam,
   recruiter,
+  formOf,
   shownOf,
   send,
   set,
@@ -43,7 +44,7 @@ async function uploaded(kitId: number, bytes: Uint8Array) {
   const read = valueOf(await readUpload(ada, kitId, CHANGES, file(bytes)))
   const { print } = valueOf(await readExhibit(ada, kitId, CHANGES))
   const said = Object.fromEntries(read.columns.map(({ name, said }) => [name, said]))
-  valueOf(await replaceExhibitTable(ada, kitId, CHANGES, { clientKey: randomUUID(), print, csv: read.csv }, said))
+  valueOf(await replaceExhibitTable(ada, kitId, CHANGES, { ...(await formOf(kitId)), print, csv: read.csv }, said))
   return read
 }
 
@@ -99,7 +100,7 @@ describe('a file', () => {
     const { print } = valueOf(await readExhibit(ada, kitId, CHANGES))
     const { csv } = await exhibitOf(kitId)
     valueOf(await send(ben, kitId, set(csv, `${csv}2026-06-30,another\n`, [...PATH, 'csv'])))
-    const form = { clientKey: randomUUID(), print, csv: read.csv }
+    const form = { ...(await formOf(kitId)), print, csv: read.csv }
     expect(await replaceExhibitTable(ada, kitId, CHANGES, form, {})).toMatchObject({
       error: { code: 'DRAFT_CONFLICT' },
     })
@@ -108,7 +109,7 @@ describe('a file', () => {
     valueOf(await submitDraft(ada, other.kitId, { ...(await shownOf(other.kitId)), changeNote: 'Ours.' }))
     for (const refused of [
       await readUpload(ada, other.kitId, CHANGES, file(Buffer.from('a\n1\n'))),
-      await replaceExhibitTable(ada, other.kitId, CHANGES, form, {}),
+      await replaceExhibitTable(ada, other.kitId, CHANGES, { ...form, ...(await formOf(other.kitId)) }, {}),
     ])
       expect(refused).toMatchObject({ ok: false, error: { code: 'DRAFT_CONFLICT' } })
   })
@@ -130,7 +131,7 @@ test('columns of a table that a generator makes are not renamed; those of anothe
   const { kitId } = await begun()
   const rename = async (fields: [string, string][]) => {
     const { print } = valueOf(await readExhibit(ada, kitId, CHANGES))
-    return changeColumns(ada, kitId, CHANGES, { clientKey: randomUUID(), print, do: 'save' }, fields)
+    return changeColumns(ada, kitId, CHANGES, { ...(await formOf(kitId)), print, do: 'save' }, fields)
   }
   expect(await rename([['column:e1', 'moment']])).toMatchObject({ error: { code: 'FORM_WRONG' } })
   await uploaded(kitId, Buffer.from('time,what\n1,a\n'))
@@ -141,8 +142,8 @@ test('columns of a table that a generator makes are not renamed; those of anothe
 test('a generator with a mistake changes nothing; one that is changed makes its tables again', async () => {
   const { kitId } = await begun()
   const { text, print } = valueOf(await readGenerator(ada, kitId, PROMPT))
-  const save = (text: string, shown = print) =>
-    saveGenerator(ada, kitId, PROMPT, { clientKey: randomUUID(), print: shown, text })
+  const save = async (text: string, shown = print) =>
+    saveGenerator(ada, kitId, PROMPT, { ...(await formOf(kitId)), print: shown, text })
   expect(await save(text.replace('seed:', 'sede:'))).toMatchObject({ error: { code: 'GENERATOR_WRONG' } })
   expect(await save(text, fingerprint('another'))).toMatchObject({ error: { code: 'DRAFT_CONFLICT' } })
   expect((await draftOf(kitId)).revision).toBe(1)

@@ -12,6 +12,11 @@ export async function findOwnKit(reader: Tx, viewer: Viewer, kitId: number, act:
   return kit ? ok(kit) : fail({ code: 'KIT_NOT_FOUND' })
 }
 
+export const STALE = {
+  code: 'DRAFT_STALE',
+  message: 'The draft has changed since you opened this page. It is shown as it is now; look at it again.',
+} as const
+
 export const NO_DRAFT = {
   code: 'DRAFT_STALE',
   message: 'This kit has no draft any more: it was published or discarded meanwhile. Load the page again.',

@@ -4,7 +4,17 @@ import { checkDraft } from '~/domain/kit-draft/check-draft'
 import { at, itemsAt, textAt, type Path } from '~/domain/kit-draft/content'
 import { actName, fieldName, shownName, shownValue, type FieldKind } from '~/domain/kit-draft/form'
 import type { Viewer } from '~/domain/policy/policy'
-import { ada, begun, ben, draftOf, key, makeTeam, recruiter, shownOf, valueOf } from '../../../test/setup/own-kit-team'
+import {
+  ada,
+  begun,
+  ben,
+  draftOf,
+  formOf,
+  makeTeam,
+  recruiter,
+  shownOf,
+  valueOf,
+} from '../../../test/setup/own-kit-team'
 import { previewInterview, previewPrompt } from './preview-draft.server'
 import { openDraft } from './own-kits.server'
 import { readInterviewPart } from './read-interview.server'
@@ -16,8 +26,8 @@ import { saveForm } from './save-form.server'
 beforeAll(makeTeam)
 
 const SCREEN = ['interviews', 'screen']
-const save = (kitId: number, fields: [string, string][], viewer: Viewer = ada, base: Path = SCREEN) =>
-  saveForm(viewer, kitId, [['clientKey', key()], ...fields], base)
+const save = async (kitId: number, fields: [string, string][], viewer: Viewer = ada, base: Path = SCREEN) =>
+  saveForm(viewer, kitId, [...Object.entries(await formOf(kitId)), ...fields], base)
 /** A field of a page, and what the page showed in it. */
 const field = async (kitId: number, kind: FieldKind, path: Path, value: string): Promise<[string, string][]> => [
   [shownName(path), shownValue(at((await draftOf(kitId)).content, path))],

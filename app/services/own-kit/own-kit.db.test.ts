@@ -10,7 +10,7 @@ import {
   begun,
   ben,
   draftOf,
-  key,
+  formOf,
   makeTeam,
   nameOf,
   recruiter,
@@ -65,8 +65,11 @@ describe('changes of a draft', () => {
     const { kitId } = await begun()
     const item: Node = { id: 'twice', name: 'Twice' }
     const change: Change = { op: 'add', path: ['criteria'], key: 'twice', item, behind: null }
-    const form = { clientKey: key(), changes: [change] }
-    const [one, other] = await Promise.all([changeDraft(ada, kitId, form), changeDraft(ada, kitId, form)])
+    const form = { ...(await formOf(kitId)), act: 'save', filled: [change] }
+    const [one, other] = await Promise.all([
+      changeDraft(ada, kitId, form, [change]),
+      changeDraft(ada, kitId, form, [change]),
+    ])
     expect([valueOf(one).stored, valueOf(other).stored].sort()).toEqual([0, 1])
     expect((await draftOf(kitId)).revision).toBe(2)
   })
@@ -88,22 +91,28 @@ describe('changes of a draft', () => {
     const was = await nameOf(kitId)
     await rename(kitId, 'First')
     await rename(kitId, 'Second')
-    valueOf(await undoChange(ada, kitId, 'undo'))
+    valueOf(await undoChange(ada, kitId, 'undo', await formOf(kitId)))
     expect(await nameOf(kitId)).toBe('First')
-    valueOf(await undoChange(ada, kitId, 'undo'))
+    valueOf(await undoChange(ada, kitId, 'undo', await formOf(kitId)))
     expect(await nameOf(kitId)).toBe(was)
-    valueOf(await undoChange(ada, kitId, 'redo'))
+    valueOf(await undoChange(ada, kitId, 'redo', await formOf(kitId)))
     expect(await nameOf(kitId)).toBe('First')
     await rename(kitId, 'Third')
-    expect(await undoChange(ada, kitId, 'redo')).toMatchObject({ ok: false, error: { code: 'NOTHING_TO_UNDO' } })
-    expect(await undoChange(ben, kitId, 'undo')).toMatchObject({ ok: false, error: { code: 'NOTHING_TO_UNDO' } })
+    expect(await undoChange(ada, kitId, 'redo', await formOf(kitId))).toMatchObject({
+      ok: false,
+      error: { code: 'NOTHING_TO_UNDO' },
+    })
+    expect(await undoChange(ben, kitId, 'undo', await formOf(kitId))).toMatchObject({
+      ok: false,
+      error: { code: 'NOTHING_TO_UNDO' },
+    })
   })
 
   test('that somebody else has changed since are not undone', async () => {
     const { kitId } = await begun()
     await rename(kitId, 'Ada’s name')
     await rename(kitId, 'Ben’s name', ben)
-    expect(await undoChange(ada, kitId, 'undo')).toEqual({
+    expect(await undoChange(ada, kitId, 'undo', await formOf(kitId))).toEqual({
       ok: false,
       error: {
         code: 'UNDO_CONFLICT',
@@ -207,7 +216,7 @@ describe('published', () => {
     expect(await submitDraft(ada, kitId, { ...(await shownOf(kitId)), changeNote: 'None.' })).toMatchObject({
       error: { code: 'NOTHING_CHANGED' },
     })
-    valueOf(await changeMeaning(ada, kitId, { clientKey: 'meaning-key', key: 'diagnosis', id: 'fault-finding' }))
+    valueOf(await changeMeaning(ada, kitId, { ...(await formOf(kitId)), key: 'diagnosis', id: 'fault-finding' }))
     const review = valueOf(await readReview(ben, kitId))
     expect(review.changes!.criteria.map(({ id, state }) => [id, state])).toEqual([
       ['fault-finding', 'added'],

@@ -1,11 +1,10 @@
-import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { makeOrganisation, makeUser } from '~/demo/factories'
 import { at, itemsAt, textAt } from '~/domain/kit-draft/content'
 import { actName, fieldName, shownName, shownValue } from '~/domain/kit-draft/form'
 import { moreAct } from '~/domain/kit-draft/more-acts'
 import type { Viewer } from '~/domain/policy/policy'
-import { ada, begun, draftOf, makeTeam, recruiter, shownOf, valueOf } from '../../../test/setup/own-kit-team'
+import { ada, begun, draftOf, formOf, makeTeam, recruiter, shownOf, valueOf } from '../../../test/setup/own-kit-team'
 import { addCase, addPrompt } from './add-part.server'
 import { listCases, listPrompts } from './list-parts.server'
 import { readCase } from './read-case.server'
@@ -20,13 +19,13 @@ beforeAll(async () => {
 })
 
 const PROMPT = 'clicks-down-on-lists'
-const press = (viewer: Viewer, kitId: number, act: string, base = ['prompts', PROMPT]) =>
-  saveForm(viewer, kitId, [['clientKey', randomUUID()] as const, ['do', act] as const], base)
+const press = async (viewer: Viewer, kitId: number, act: string, base = ['prompts', PROMPT]) =>
+  saveForm(viewer, kitId, [...Object.entries(await formOf(kitId)), ['do', act] as const], base)
 
 describe('a prompt', () => {
   test('is added once by the same form, with what is missing told at its fields', async () => {
     const { kitId } = await begun()
-    const form = { clientKey: randomUUID(), name: 'Orders that stop', kind: 'debugging' }
+    const form = { ...(await formOf(kitId)), name: 'Orders that stop', kind: 'debugging' }
     const { key } = valueOf(await addPrompt(ada, kitId, form))
     expect(valueOf(await addPrompt(ada, kitId, form)).key).toBe(key)
     const page = valueOf(await readPrompt(ada, kitId, key))
@@ -68,7 +67,7 @@ describe('a prompt', () => {
     const { kitId } = await begun()
     valueOf(await submitDraft(ada, kitId, { ...(await shownOf(kitId)), changeNote: 'Ours.' }))
     const before = await draftOf(kitId)
-    const form = { clientKey: randomUUID(), name: 'Too late', kind: 'debugging' }
+    const form = { ...(await formOf(kitId)), name: 'Too late', kind: 'debugging' }
     const locked = { ok: false, error: { code: 'DRAFT_CONFLICT' } }
     expect(await addPrompt(ada, kitId, form)).toMatchObject(locked)
     expect(await press(ada, kitId, moreAct.duplicate(['prompts', PROMPT]))).toMatchObject(locked)
@@ -84,14 +83,14 @@ async function firstWithStages(kitId: number) {
 describe('a calibration case', () => {
   test('is added with a level to give for each criterion of the focus, and takes a level as a number', async () => {
     const { kitId } = await begun()
-    const form = { clientKey: randomUUID(), name: 'Holds back', interview: 'debugging', seniority: 'mid' as const }
+    const form = { ...(await formOf(kitId)), name: 'Holds back', interview: 'debugging', seniority: 'mid' as const }
     const { key } = valueOf(await addCase(ada, kitId, form))
     const { part, choices } = valueOf(await readCase(ada, kitId, key))
     const focus = choices.interviews.find(({ id }) => id === 'debugging')!.focus
     expect(Object.keys(at(part.node, ['levels']) as object)).toEqual(focus)
     const place = ['calibration_cases', key, 'levels', focus[0]!, 'level']
     const fields = [
-      ['clientKey', randomUUID()],
+      ...Object.entries(await formOf(kitId)),
       [shownName(place), shownValue('')],
       [fieldName('number', place), '3'],
     ] as const
@@ -105,8 +104,8 @@ describe('a calibration case', () => {
 
 test('a lead of another organisation finds none of these, and a recruiter may do none', async () => {
   const { kitId } = await begun()
-  const prompt = { clientKey: randomUUID(), name: 'Foreign', kind: 'debugging' }
-  const one = { clientKey: randomUUID(), name: 'Foreign', interview: 'debugging', seniority: 'mid' as const }
+  const prompt = { ...(await formOf(kitId)), name: 'Foreign', kind: 'debugging' }
+  const one = { ...(await formOf(kitId)), name: 'Foreign', interview: 'debugging', seniority: 'mid' as const }
   const asked = (viewer: Viewer) => [
     readPrompt(viewer, kitId, PROMPT),
     readCase(viewer, kitId, 'fluent-after-the-hint'),

@@ -50,8 +50,8 @@ export async function readPrompt(viewer: Viewer, kitId: number, key: string) {
 export async function draftIn(viewer: Viewer, kitId: number) {
   const found = await findDraft(db(), viewer, kitId, 'edit-kits')
   if (!found.ok) return found
-  const { content, state } = found.value.draft
-  return ok({ content: JSON.parse(content) as Block, locked: state !== 'draft' })
+  const { id, content, state } = found.value.draft
+  return ok({ id, content: JSON.parse(content) as Block, locked: state !== 'draft' })
 }
 
 /** The items of a list of a draft by id and name. */

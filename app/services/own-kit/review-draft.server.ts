@@ -14,15 +14,11 @@ import { retryIfKeyTaken } from '~/platform/retry-if-key-taken.server'
 import { sha256 } from '~/platform/secret.server'
 import { pinKit } from '../kit/pin-kit.server'
 import { pinnedKit } from '../kit/pinned-kit.server'
-import { findDraft, NO_DRAFT } from './find-own-kit.server'
+import { findDraft, NO_DRAFT, STALE } from './find-own-kit.server'
 
 type Refused = { code: string; message?: string }
 type Found = { kit: OrganisationKit; draft: KitDraft }
 
-const STALE = {
-  code: 'DRAFT_STALE',
-  message: 'The draft has changed since you opened this page. It is shown as it is now; look at it again.',
-} as const
 const count = (problems: number) => (problems === 1 ? 'One mistake is' : `${problems} mistakes are`)
 
 /** The kit that a draft is, with the version that it will have; a draft with mistakes is none. */

@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { FORM_ACCOUNT } from '~/domain/identity/form-account'
 import { apply, type Change } from '~/domain/kit-draft/change'
 import type { DraftProblem } from '~/domain/kit-draft/check-draft'
 import type { Block, Path } from '~/domain/kit-draft/content'
@@ -8,14 +8,16 @@ import { MOST_CHANGES, MOST_TABLE, MOST_TEXT } from '~/domain/kit-draft/limits'
 import { moreActOf, moreChanges } from '~/domain/kit-draft/more-acts'
 import { placeName } from '~/domain/kit-draft/place-name'
 import { templateOf } from '~/domain/kit-draft/templates'
-import { ClientKey } from '~/domain/kit-draft/schemas'
+import { FormOfDraft } from '~/domain/kit-draft/schemas'
 import type { Viewer } from '~/domain/policy/policy'
 import { fail, ok, type Result } from '~/domain/shared/result'
 import { db } from '~/platform/db.server'
-import { changeDraft, type DraftConflict } from './change-draft.server'
+import { changeDraft, repeated, type DraftConflict, type Sent } from './change-draft.server'
 import { findDraft } from './find-own-kit.server'
+import { newKeyOf } from './new-key.server'
 import { problemsOf } from './read-own-kit.server'
 import { seenByViewer } from './seen-by-viewer.server'
+import { sentBefore } from './sent-before.server'
 
 type Refused = { code: string; message?: string }
 export type SavedForm = {
@@ -42,36 +44,56 @@ export async function saveForm(
   base: Path,
 ): Promise<Result<SavedForm, Refused>> {
   const given = new Map(fields)
-  const clientKey = ClientKey.safeParse(given.get('clientKey'))
-  if (!clientKey.success) return fail({ code: 'FORM_WRONG', message: 'The form has no key. Load the page again.' })
+  const form = FormOfDraft.safeParse(Object.fromEntries(given))
+  if (!form.success)
+    return fail({ code: 'FORM_WRONG', message: 'The form does not say which draft it shows. Load the page again.' })
   const found = await findDraft(db(), viewer, kitId, 'edit-kits')
   if (!found.ok) return found
-  const content = JSON.parse(found.value.draft.content) as Block
+  const { draft } = found.value
+  const content = JSON.parse(draft.content) as Block
   const { stored: changed, tooLong } = apart(content, fieldChanges(fields))
   const pressed = given.get('do')
   const act = typeof pressed === 'string' ? actOf(pressed) : null
   const fieldsFirst = act?.act === 'remove' ? outside(changed, act) : changed
-  const seen = act && 'print' in act ? await seenByViewer(viewer, found.value.draft) : []
+  const filled = fields.filter(([name, value]) => !OF_THE_PAGE.has(name) && typeof value === 'string')
+  const send = { ...form.data, act: 'save', filled }
+  const before = await sentBefore(db(), viewer, draft, send)
+  if (!before.ok) return before
+  const newKey = newKeyOf(send.clientKey)
+  if (before.value) {
+    const added = before.value.some((change) => change.op === 'add' && change.key === newKey) ? newKey : null
+    return ok(savedForm(repeated(draft, fieldsFirst, before.value), base, { added, tooLong, notDone: null }))
+  }
+  const seen = act && 'print' in act ? await seenByViewer(viewer, draft) : []
   const reached = reachedBy(content, fieldsFirst)
   const acted = act
-    ? followed(reached, actChanges(reached, act, newKey(), templateOf, seen))
-    : more(reached, typeof pressed === 'string' ? pressed : '')
+    ? followed(reached, actChanges(reached, act, newKey, templateOf, seen))
+    : more(reached, typeof pressed === 'string' ? pressed : '', newKey)
   const done = 'problem' in acted ? { changes: [], key: null } : acted
   const changes = [...fieldsFirst, ...done.changes]
   if (changes.length > MOST_CHANGES)
     return fail({ code: 'FORM_WRONG', message: `Change at most ${MOST_CHANGES} fields before you save.` })
-  const sent = await changeDraft(viewer, kitId, { clientKey: clientKey.data, changes })
+  const sent = await changeDraft(viewer, kitId, send, changes)
   if (!sent.ok) return sent
-  return ok({
-    conflicts: sent.value.conflicts,
-    problems: [...problemsOf(sent.value.content, base), ...tooLong],
-    added: done.key,
-    tooLong,
-    notDone: 'problem' in acted ? acted.problem : null,
-    content: sent.value.content,
-    revision: sent.value.revision,
-  })
+  const notDone = 'problem' in acted ? acted.problem : null
+  return ok(savedForm(sent.value, base, { added: done.key, tooLong, notDone }))
 }
+
+/** What a form says of its page and session, which is no content of it. */
+const OF_THE_PAGE = new Set(['clientKey', 'draft', FORM_ACCOUNT])
+
+const savedForm = (
+  { conflicts, content, revision }: Sent,
+  base: Path,
+  { tooLong, ...done }: Pick<SavedForm, 'added' | 'tooLong' | 'notDone'>,
+): SavedForm => ({
+  ...done,
+  tooLong,
+  conflicts,
+  problems: [...problemsOf(content, base), ...tooLong],
+  content,
+  revision,
+})
 
 /** The content with those of the changes that are no conflict, as a button's act finds it. */
 const reachedBy = (content: Block, changes: readonly Change[]): Block =>
@@ -99,9 +121,7 @@ function apart(content: Block, changes: readonly Change[]): { stored: Change[]; 
 
 const figure = (number: number) => number.toLocaleString('en-GB')
 /** What a button does that is no act on a list. */
-function more(content: Block, pressed: string): Acted {
+function more(content: Block, pressed: string, newKey: string): Acted {
   const act = moreActOf(pressed)
-  return act ? moreChanges(content, act, newKey()) : { changes: [], key: null }
+  return act ? moreChanges(content, act, newKey) : { changes: [], key: null }
 }
-
-const newKey = () => `n${randomBytes(6).toString('hex')}`

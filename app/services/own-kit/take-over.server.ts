@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { Block } from '~/domain/kit-draft/content'
 import { newInOurs, takeOver, type OurPart, type PartKind } from '~/domain/kit-draft/new-in-ours'
 import { giveNewMeaning, idTaken } from '~/domain/kit-draft/new-meaning'
+import type { FormOfDraft } from '~/domain/kit-draft/schemas'
 import type { Viewer } from '~/domain/policy/policy'
 import { fail, ok } from '~/domain/shared/result'
 import { audit } from '~/platform/audit.server'
@@ -10,7 +11,8 @@ import { servedKit } from '~/platform/rubric-store.server'
 import { pinKit } from '../kit/pin-kit.server'
 import { pinnedKit } from '../kit/pinned-kit.server'
 import { changeDraft } from './change-draft.server'
-import { findDraft, findOwnKit } from './find-own-kit.server'
+import { findDraft } from './find-own-kit.server'
+import { OTHER_DRAFT, sentBefore } from './sent-before.server'
 
 export type NewsOfOurs = { kit: string; name: string; from: string; to: string; hash: string; parts: OurPart[] }
 
@@ -40,25 +42,29 @@ const OURS_CHANGED = {
 export async function takeParts(
   viewer: Viewer,
   kitId: number,
-  { clientKey, hash, parts }: { clientKey: string; hash: string; parts: readonly { kind: PartKind; id: string }[] },
+  { hash, parts, ...form }: FormOfDraft & { hash: string; parts: readonly { kind: PartKind; id: string }[] },
 ) {
   const found = await findDraft(db(), viewer, kitId, 'edit-kits')
   if (!found.ok) return found
   const { kit, draft } = found.value
+  const send = { ...form, act: 'take', filled: { hash, parts } }
+  const before = await sentBefore(db(), viewer, draft, send)
+  if (!before.ok) return before
+  if (before.value) return ok({})
   if (kit.basedOnVersionId === null) return fail({ code: 'KIT_NOT_FOUND' })
   const ours = servedKit((await pinnedKit(viewer.organisationId, kit.basedOnVersionId)).id)
   if (ours?.hash !== hash) return fail(OURS_CHANGED)
-  const changes = takeOver(JSON.parse(draft.content) as Block, ours.kit, parts, newKey)
-  return changeDraft(viewer, kitId, { clientKey, changes })
+  return changeDraft(viewer, kitId, send, takeOver(JSON.parse(draft.content) as Block, ours.kit, parts, newKey))
 }
 
 /** What is new in ours up to now is not offered again. */
-export const dismissNews = (viewer: Viewer, kitId: number, { hash }: { hash: string }) =>
+export const dismissNews = (viewer: Viewer, kitId: number, { draft: shown, hash }: { draft: number; hash: string }) =>
   transaction(async (tx) => {
-    const found = await findOwnKit(tx, viewer, kitId, 'edit-kits')
+    const found = await findDraft(tx, viewer, kitId, 'edit-kits')
     if (!found.ok) return found
+    if (found.value.draft.id !== shown) return fail(OTHER_DRAFT)
     const { organisationId, userId } = viewer
-    const { basedOnVersionId, key } = found.value
+    const { basedOnVersionId, key } = found.value.kit
     if (basedOnVersionId === null) return fail({ code: 'KIT_NOT_FOUND' })
     const ours = servedKit((await pinnedKit(organisationId, basedOnVersionId, tx)).id)
     if (ours?.hash !== hash) return fail(OURS_CHANGED)
@@ -80,12 +86,17 @@ export const dismissNews = (viewer: Viewer, kitId: number, { hash }: { hash: str
 export async function changeMeaning(
   viewer: Viewer,
   kitId: number,
-  { clientKey, key, id }: { clientKey: string; key: string; id: string },
+  { key, id, ...form }: FormOfDraft & { key: string; id: string },
 ) {
   const found = await findDraft(db(), viewer, kitId, 'edit-kits')
   if (!found.ok) return found
-  const content = JSON.parse(found.value.draft.content) as Block
+  const { draft } = found.value
+  const send = { ...form, act: 'meaning', filled: { key, id } }
+  const before = await sentBefore(db(), viewer, draft, send)
+  if (!before.ok) return before
+  if (before.value) return ok({})
+  const content = JSON.parse(draft.content) as Block
   if (idTaken(content, key, id))
     return fail({ code: 'ID_TAKEN', message: `Another criterion of this kit is called “${id}” already.` })
-  return changeDraft(viewer, kitId, { clientKey, changes: giveNewMeaning(content, key, id) })
+  return changeDraft(viewer, kitId, send, giveNewMeaning(content, key, id))
 }

@@ -129,7 +129,8 @@ export const act = (
   but: { stranger: 404 },
   ask: async (_, world) => {
     const kitId = await kitIn(world, state)
-    const sent = { ...(intent ? { intent } : {}), ...(await form(world, kitId)) }
+    const { draft } = state === 'published' ? { draft: '' } : await shown(world, kitId)
+    const sent = { ...(intent ? { intent } : {}), ...(draft ? { draft } : {}), ...(await form(world, kitId)) }
     return to(`/own-kits/${kitId}${path}`, { kitId, ...params }, { form: sent })
   },
 })
@@ -203,7 +204,7 @@ export const ownKitsRows: Row[] = [
   act(INDEX, '?index', 'retire', 'published', () => ({})),
   act(INDEX, '?index', 'restore', 'published', () => ({})),
   ...(['undo', 'redo'] as const).map((intent): Row => ({
-    ...act(INDEX, '?index', intent, 'draft', () => ({})),
+    ...act(INDEX, '?index', intent, 'draft', shown),
     // Nobody has a change of their own in a draft that was just begun.
     ok: 422,
   })),

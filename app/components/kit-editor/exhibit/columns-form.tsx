@@ -1,6 +1,7 @@
 import { Submit } from '~/components/ui/button'
 import { TextField } from '~/components/ui/field'
 import { Form } from '~/components/ui/form'
+import { SendFields } from '../send-fields'
 
 type ColumnsFormProps = {
   columns: readonly { key: string; name: string }[]
@@ -19,7 +20,7 @@ export function ColumnsForm({ columns, print, clientKey, errors, values }: Colum
       </h2>
       <Form method="post" className="kitedit__fields" noValidate>
         <input type="hidden" name="intent" value="columns" />
-        <input type="hidden" name="clientKey" value={`columns-${clientKey}`} />
+        <SendFields clientKey={`columns-${clientKey}`} />
         <input type="hidden" name="print" value={print} />
         <Submit className="vh" tabIndex={-1} name="do" value="save" aria-hidden="true">
           Save the names

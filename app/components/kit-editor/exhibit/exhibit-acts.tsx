@@ -4,6 +4,7 @@ import { Form } from '~/components/ui/form'
 import { moreAct, type Moment } from '~/domain/kit-draft/more-acts'
 import { paths } from '~/paths'
 import { PartActs } from '../part-acts'
+import { SendFields } from '../send-fields'
 
 type ExhibitActsProps = {
   address: { kitId: number; key: string; moment: Moment; exhibit: string }
@@ -29,7 +30,7 @@ export function ExhibitActs({ address, remove, generated, clientKey }: ExhibitAc
       ) : null}
       <Form method="post">
         <input type="hidden" name="intent" value="hand" />
-        <input type="hidden" name="clientKey" value={`hand-${clientKey}`} />
+        <SendFields clientKey={`hand-${clientKey}`} />
         <Submit kind="plain" name="do" value={moreAct.hand(path)}>
           {moment === 'handed_out' ? 'Hand it over only when asked for' : 'Hand it out with the prompt'}
         </Submit>

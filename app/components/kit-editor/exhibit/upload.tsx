@@ -4,6 +4,7 @@ import { TextField } from '~/components/ui/field'
 import { Form } from '~/components/ui/form'
 import { Note } from '~/components/ui/message'
 import { Table, TableScroll, Th } from '~/components/ui/table'
+import { SendFields } from '../send-fields'
 
 export type Uploaded = {
   csv: string
@@ -26,7 +27,7 @@ export function UploadForm({ error, clientKey }: { error: string | undefined; cl
       </h2>
       <Form method="post" encType="multipart/form-data" className="kitedit__fields" noValidate>
         <input type="hidden" name="intent" value="upload" />
-        <input type="hidden" name="clientKey" value={`upload-${clientKey}`} />
+        <SendFields clientKey={`upload-${clientKey}`} />
         <TextField
           name="file"
           type="file"
@@ -90,7 +91,7 @@ export function UploadPreview({ upload, print, clientKey, here }: UploadPreviewP
       {rows > first.length ? <p className="small quiet">and {rows - first.length} more rows</p> : null}
       <Form method="post" className="kitedit__fields" noValidate>
         <input type="hidden" name="intent" value="replace" />
-        <input type="hidden" name="clientKey" value={`replace-${clientKey}`} />
+        <SendFields clientKey={`replace-${clientKey}`} />
         <input type="hidden" name="print" value={print} />
         <input type="hidden" name="csv" value={csv} />
         {columns.map(({ name, known, said }) =>

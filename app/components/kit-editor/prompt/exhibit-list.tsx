@@ -5,6 +5,7 @@ import { Form } from '~/components/ui/form'
 import { actName } from '~/domain/kit-draft/form'
 import { paths } from '~/paths'
 import { ActButton, PlaceProblem, usePart } from '../part-form'
+import { SendFields } from '../send-fields'
 
 type Listed = { moment: 'handed_out' | 'on_request'; key: string; name: string; rows: number; problems: number }
 type ExhibitListProps = { kitId: number; prompt: string; exhibits: readonly Listed[]; generated: boolean }
@@ -19,7 +20,7 @@ const ADD_EXHIBIT = 'add-exhibit'
 
 export const AddExhibitForm = ({ clientKey }: { clientKey: string }) => (
   <Form method="post" id={ADD_EXHIBIT}>
-    <input type="hidden" name="clientKey" value={`exhibit-${clientKey}`} />
+    <SendFields clientKey={`exhibit-${clientKey}`} />
   </Form>
 )
 
