@@ -84,7 +84,7 @@ test('it is sent to review; a second person sees word by word what changed and s
 
   await bo.getByRole('button', { name: 'Send back' }).click()
   await bo.getByText('Say what is to be changed before the kit can be published.').waitFor()
-  await bo.getByLabel('or what is to be changed first').fill('Name the exhibit too.')
+  await bo.getByLabel('Comment', { exact: true }).fill('Name the exhibit too.')
   await bo.getByRole('button', { name: 'Send back' }).click()
   await bo.getByText('The draft was sent back with your comment.').waitFor()
 })

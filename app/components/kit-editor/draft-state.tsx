@@ -46,7 +46,8 @@ export function DraftState({ kit, clientKey }: { kit: { id: number; draft: Draft
     <Panel title={stateNames[draft.state]} id="h-draft" aside={`Changed ${draft.changed} by ${draft.changedBy}`}>
       {draft.comment && draft.state === 'draft' ? (
         <Note kind="doubt">
-          {draft.reviewedBy ?? 'The reviewer'} sent it back: {draft.comment}
+          {draft.reviewedBy ? `${draft.reviewedBy} sent it back:` : 'It was approved and taken back. Comment on it:'}{' '}
+          {draft.comment}
         </Note>
       ) : null}
       <p>

@@ -44,23 +44,33 @@ export function ReviewActs({ draft, may, own, errors, note, comment }: ReviewAct
       <p>
         Sent by {draft.submittedBy}: {draft.changeNote}
       </p>
-      {draft.state === 'approved' ? <p>Approved by {draft.reviewedBy}.</p> : null}
+      {draft.state === 'approved' ? (
+        <p>
+          Approved by {draft.reviewedBy}
+          {draft.comment ? (
+            <>
+              : <span className="kitedit__typed">{draft.comment}</span>
+            </>
+          ) : (
+            '.'
+          )}
+        </p>
+      ) : null}
       {draft.state === 'in_review' && own ? <Note>{own}</Note> : null}
       {draft.state === 'in_review' && !own && may.review ? (
         <Form method="post" className="stack" noValidate>
           {shown}
-          <div>
-            <Submit name="intent" value="approve" busy="Approving">
-              Approve
-            </Submit>
-          </div>
           <TextArea
             name="comment"
-            label="or what is to be changed first"
+            label="Comment"
+            help="Say what is to be changed to send the draft back. With an approval it is shown beside your name."
             defaultValue={comment ?? ''}
             error={errors.comment}
           />
-          <div>
+          <div className="kitedit__acts">
+            <Submit name="intent" value="approve" busy="Approving">
+              Approve
+            </Submit>
             <Submit kind="plain" name="intent" value="send-back" busy="Sending">
               Send back
             </Submit>

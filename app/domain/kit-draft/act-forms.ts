@@ -2,7 +2,7 @@ import * as z from 'zod/mini'
 import { Id, listOf } from '~/domain/shared/fields'
 import { maxLength, minLength, refine, regex } from '~/domain/shared/checks'
 import { PARTS, type PartKind } from './new-in-ours'
-import { ofDraft, SendBack, SubmitDraft } from './schemas'
+import { Approve, ofDraft, SendBack, SubmitDraft } from './schemas'
 
 const Revision = z.coerce
   .number('Load the page again.')
@@ -15,6 +15,7 @@ const shown = { draft: Id, revision: Revision }
 export const OnDraft = z.object(shown)
 export type DraftShown = z.output<typeof OnDraft>
 export const SubmitForm = z.extend(SubmitDraft, shown)
+export const ApproveForm = z.extend(Approve, shown)
 export const SendBackForm = z.extend(SendBack, shown)
 
 const CHOOSE = 'Choose at least one part to take over.'

@@ -1,5 +1,5 @@
 import * as z from 'zod/mini'
-import { Id, required, requiredLine, WriteKey } from '~/domain/shared/fields'
+import { blankIsNull, Id, required, requiredLine, WriteKey } from '~/domain/shared/fields'
 import { maxLength, refine, regex } from '~/domain/shared/checks'
 import type { Node } from './content'
 import { MOST_DEPTH, MOST_ITEMS, MOST_TABLE } from './limits'
@@ -56,6 +56,10 @@ export const OwnKitPartAddress = z.object({ kitId: Id, key: Key })
 const NoteText = (missing: string) => required(missing, 2_000)
 export const SubmitDraft = z.object({
   changeNote: NoteText('Say what changed and why, for the reviewer and for everybody who uses the kit.'),
+})
+/** An approval may come with a comment. */
+export const Approve = z.object({
+  comment: z.pipe(blankIsNull, z.nullable(NoteText('Write the comment as text.'))),
 })
 export const SendBack = z.object({ comment: NoteText('Say what is to be changed before the kit can be published.') })
 

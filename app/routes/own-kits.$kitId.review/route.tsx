@@ -2,13 +2,14 @@ import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-r
 import { useActionData, useLoaderData } from '@remix-run/react'
 import { ChangesOfKit } from '~/components/kit/kit-changes'
 import { Mistakes } from '~/components/kit-editor/mistakes'
+import { NotStored, textNotShown } from '~/components/kit-editor/not-stored'
 import { Previews } from '~/components/kit-editor/previews'
 import { ReviewActs } from '~/components/kit-editor/review-acts'
 import { stateNames } from '~/components/kit-editor/draft-state'
 import { FormError, useErrorFocus } from '~/components/ui/form'
 import { Empty } from '~/components/ui/message'
 import { PageHead, Panel } from '~/components/ui/page'
-import { OnDraft, SendBackForm, SubmitForm } from '~/domain/kit-draft/act-forms'
+import { ApproveForm, OnDraft, SendBackForm, SubmitForm } from '~/domain/kit-draft/act-forms'
 import { OwnKitAddress } from '~/domain/kit-draft/schemas'
 import { paths } from '~/paths'
 import { redirectWithMessage } from '~/platform/flash.server'
@@ -63,13 +64,16 @@ export async function action({ request, params }: ActionFunctionArgs) {
     if (!form.ok) return wrong(form.fieldErrors)
     return answer(await sendBackDraft(viewer, kitId, form.value), here, 'The draft was sent back with your comment.')
   }
+  if (intent === 'approve') {
+    const form = await parseForm(request, ApproveForm)
+    if (!form.ok) return wrong(form.fieldErrors)
+    return answer(await approveDraft(viewer, kitId, form.value), here, 'The draft is approved.')
+  }
   const form = await parseForm(request, OnDraft)
   if (!form.ok) return wrong(form.fieldErrors)
   switch (intent) {
     case 'take-back':
       return answer(await takeBackDraft(viewer, kitId, form.value), here, 'The draft can be edited again.')
-    case 'approve':
-      return answer(await approveDraft(viewer, kitId, form.value), here, 'The draft is approved.')
     case 'publish':
       return answer(await publishDraft(viewer, kitId, form.value), paths.ownKit(kitId), 'The kit is published.')
     default:
@@ -86,7 +90,8 @@ export default function ReviewKit() {
   return (
     <article className="stack" ref={box}>
       <PageHead title="Review and publish" meta={kit.draft ? [stateNames[kit.draft.state]] : []} />
-      <FormError>{errors['']}</FormError>
+      <FormError>{errors[''] ?? errors.draft ?? errors.revision}</FormError>
+      {answer ? <NotStored typed={textNotShown(answer.values, review)} /> : null}
       {kit.draft ? (
         <>
           <ReviewActs

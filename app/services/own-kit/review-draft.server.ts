@@ -112,8 +112,8 @@ export const sendBackDraft = (viewer: Viewer, kitId: number, form: DraftShown & 
     return setState(tx, viewer, found, { state: 'draft', ...reviewed }, 'own-kit.sent-back')
   })
 
-/** Approves a draft that somebody else wrote and sent. */
-export const approveDraft = (viewer: Viewer, kitId: number, form: DraftShown) =>
+/** Approves a draft that somebody else wrote and sent. A comment is kept with the approval until the draft is sent again. */
+export const approveDraft = (viewer: Viewer, kitId: number, form: DraftShown & { comment?: string | null }) =>
   transition(viewer, kitId, { act: 'review-kits', shown: form }, async (tx, found) => {
     const { draft } = found
     if (draft.state !== 'in_review') return fail(STALE)
@@ -121,7 +121,7 @@ export const approveDraft = (viewer: Viewer, kitId: number, form: DraftShown) =>
       return fail({ code: 'OWN_DRAFT', message: OWN_DRAFT })
     const whole = await wholeKit(tx, found)
     if (!whole.ok) return whole
-    const reviewed = { reviewedById: viewer.userId, reviewedAt: now(), reviewComment: null }
+    const reviewed = { reviewedById: viewer.userId, reviewedAt: now(), reviewComment: form.comment ?? null }
     return setState(tx, viewer, found, { state: 'approved', ...reviewed }, 'own-kit.approved')
   })
 

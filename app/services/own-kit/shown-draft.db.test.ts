@@ -1,9 +1,25 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { ApproveForm } from '~/domain/kit-draft/act-forms'
 import { ada, begun, ben, draftOf, makeTeam, nameOf, rename, shownOf, valueOf } from '../../../test/setup/own-kit-team'
 import { discardDraft, openDraft } from './own-kits.server'
+import { readReview } from './read-own-kit.server'
 import { approveDraft, publishDraft, sendBackDraft, submitDraft, takeBackDraft } from './review-draft.server'
 
 beforeAll(makeTeam)
+
+test('a comment that is typed before a draft is approved is kept with the approval, and none is needed', async () => {
+  const { kitId } = await begun()
+  await submitted(kitId)
+  const typed = ApproveForm.parse({ ...(await shownOf(kitId)), comment: ' Name the exhibit next time. ' })
+  valueOf(await approveDraft(ben, kitId, typed))
+  const { draft } = valueOf(await readReview(ada, kitId)).kit
+  expect(draft).toMatchObject({ state: 'approved', reviewedBy: 'Ben', comment: 'Name the exhibit next time.' })
+  valueOf(await takeBackDraft(ada, kitId, await shownOf(kitId)))
+  expect((await draftOf(kitId)).reviewComment).toBe('Name the exhibit next time.')
+  await submitted(kitId)
+  valueOf(await approveDraft(ben, kitId, ApproveForm.parse(await shownOf(kitId))))
+  expect((await draftOf(kitId)).reviewComment).toBeNull()
+})
 
 const stale = { ok: false, error: { code: 'DRAFT_STALE' } }
 const submitted = async (kitId: number, changeNote = 'Ours.') =>
