@@ -29,20 +29,25 @@ const MOST_PROBLEMS = 500
 export function checkDraft(content: Block): CheckedDraft {
   const value = decode(content) as Record<string, unknown>
   const { findings, kit } = checkContent(value)
-  const problems = [
-    ...twice(content, []),
-    ...gaps(content, []),
-    ...findings.map((finding) => ({ path: keyPath(content, kitPath(value, finding)), message: finding.message })),
-  ]
+  const unwritten = gaps(content, [])
+  const withGap = new Set(unwritten.map(({ path }) => path.join('/')))
+  const pathOf = pathsInKit(value)
   const told = new Set<string>()
-  const withGap = new Set(gaps(content, []).map(({ path }) => path.join('/')))
-  const each = problems.filter(({ path, message }) => {
+  const problems: DraftProblem[] = []
+  const tell = ({ path, message }: DraftProblem) => {
     const place = path.join('/')
     // What else is wrong with a text that is still to be written is not worth telling.
-    if (withGap.has(place) && !message.startsWith('Still to be written')) return false
-    return !told.has(`${place} ${message}`) && told.add(`${place} ${message}`)
-  })
-  return { kit: each.length === 0 ? kit : null, problems: each.slice(0, MOST_PROBLEMS) }
+    if (withGap.has(place) && !message.startsWith('Still to be written')) return
+    if (told.has(`${place} ${message}`)) return
+    told.add(`${place} ${message}`)
+    problems.push({ path, message })
+  }
+  for (const problem of [...twice(content, []), ...unwritten]) tell(problem)
+  for (const finding of findings) {
+    if (problems.length >= MOST_PROBLEMS) break
+    tell({ path: keyPath(content, pathOf(finding)), message: finding.message })
+  }
+  return { kit: problems.length === 0 ? kit : null, problems: problems.slice(0, MOST_PROBLEMS) }
 }
 
 /** The sections of a kit with the schema of the file that each stands in. */
@@ -87,7 +92,12 @@ const listed = (value: unknown): unknown[] => (Array.isArray(value) ? (value as 
 /** Ids by which findings name the prompt that they are about; where one is missing or used twice, its number. */
 function promptIds(prompts: unknown): string[] {
   const ids = listed(prompts).map((prompt) => (prompt as { id?: unknown } | null)?.id)
-  return ids.map((id, index) => (typeof id === 'string' && ids.indexOf(id) === index ? id : `#${index}`))
+  const taken = new Set<unknown>()
+  return ids.map((id, index) => {
+    if (typeof id !== 'string' || taken.has(id)) return `#${index}`
+    taken.add(id)
+    return id
+  })
 }
 
 const samePromptIds = (prompts: unknown): Finding[] =>
@@ -126,18 +136,23 @@ function withTables(prompt: z.output<typeof promptFile>, tables: Record<string, 
   return { ...prompt, handed_out: filled('handed_out'), on_request: filled('on_request') }
 }
 
-/** The path of a finding in a file as one in the kit. */
-function kitPath(value: Record<string, unknown>, { file, path }: Finding): PropertyKey[] {
-  const ids = promptIds(value.prompts)
-  const prompt = ids.findIndex((id) => promptPath(id) === file)
-  if (prompt >= 0) return ['prompts', prompt, ...path]
+/** The path of a finding in a file as one in the kit, for any number of findings of one kit. */
+function pathsInKit(value: Record<string, unknown>): (finding: Finding) => PropertyKey[] {
+  const places = new Map<string, PropertyKey[]>()
+  // Of two places with one name the first counts.
+  const place = (file: string, path: PropertyKey[]) => places.has(file) || places.set(file, path)
+  const prompts = listed(value.prompts)
+  const ids = promptIds(prompts)
+  for (const [index, id] of ids.entries()) place(promptPath(id), ['prompts', index])
   for (const [index, id] of ids.entries())
-    for (const place of PLACES) {
-      const exhibits = listed((listed(value.prompts)[index] as Described | null)?.[place])
-      const exhibit = exhibits.findIndex((one) => exhibitPath(id, String((one as Described | null)?.id)) === file)
-      if (exhibit >= 0) return ['prompts', index, place, exhibit, 'csv']
-    }
-  return [...path]
+    for (const moment of PLACES)
+      for (const [at, exhibit] of listed((prompts[index] as Described | null)?.[moment]).entries())
+        place(exhibitPath(id, String((exhibit as Described | null)?.id)), ['prompts', index, moment, at, 'csv'])
+  return ({ file, path }) => {
+    const found = places.get(file)
+    if (!found) return [...path]
+    return found.at(-1) === 'csv' ? found : [...found, ...path]
+  }
 }
 
 function gaps(node: Node, path: string[]): DraftProblem[] {
@@ -150,8 +165,8 @@ function gaps(node: Node, path: string[]): DraftProblem[] {
 function twice(node: Node, path: string[]): DraftProblem[] {
   const below = inner(node).flatMap(([key, one]) => twice(one, [...path, key]))
   if (!isEntries(node)) return below
-  const names = node['##'].map(([, { name }]) => name)
-  const again = node['##'].filter(([, { name }], index) => names.indexOf(name) !== index)
+  const names = new Set<string>()
+  const again = node['##'].filter(([, { name }]) => names.has(name) || !names.add(name))
   return [
     ...again.map(([key, { name }]) => ({
       path: [...path, key, 'name'],

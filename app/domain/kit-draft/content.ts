@@ -113,13 +113,22 @@ export function keyPath(content: Node, path: readonly PropertyKey[]): string[] {
   return keys
 }
 
+const byName = new WeakMap<Entries, ReadonlyMap<string, Entries['##'][number]>>()
+
+/** Entries by their names, made once for the many findings of one block. */
+function lastByName(node: Entries): ReadonlyMap<string, Entries['##'][number]> {
+  const known = byName.get(node) ?? new Map(node['##'].map((entry) => [entry[1].name, entry]))
+  byName.set(node, known)
+  return known
+}
+
 function keyOf(node: Node | undefined, step: PropertyKey): [string[], Node | undefined] {
   if (isItems(node)) {
     const found = node['#'][Number(step)]
     return found ? [[found[0]], found[1]] : [[], undefined]
   }
   if (isEntries(node)) {
-    const found = node['##'].findLast(([, { name }]) => name === String(step))
+    const found = lastByName(node).get(String(step))
     return found ? [[found[0], 'value'], found[1].value] : [[], undefined]
   }
   return isBlock(node) ? [[String(step)], node[String(step)] ?? null] : [[], undefined]
