@@ -13,17 +13,27 @@ export type Block = { [field: string]: Node }
 export type Path = readonly string[]
 
 /** Blocks whose keys people write. Those of ids (levels by criterion) are addressed by these ids. */
-const WRITTEN = new Set(['agenda', 'terms', 'leave_alone', 'columns', 'facts', 'givens', 'lines'])
-const OPAQUE = new Set(['generator'])
+export const WRITTEN: ReadonlySet<string> = new Set([
+  'agenda',
+  'terms',
+  'leave_alone',
+  'columns',
+  'facts',
+  'givens',
+  'lines',
+])
+export const OPAQUE: ReadonlySet<string> = new Set(['generator'])
 /** Lists that a file may write as one text where there is one entry. */
 const ONE_OR_MANY = new Set(['source', 'needs'])
 const KEY = /^[a-z0-9][a-z0-9_-]{0,63}$/
 
+const isObject = (node: unknown): node is object => typeof node === 'object' && node !== null && !Array.isArray(node)
+// A field of a foreign file may be named "#" or "##" too. Its value is no array: `encode` makes an object of every list.
+export const isItems = (node: unknown): node is Items => isObject(node) && '#' in node && Array.isArray(node['#'])
+export const isEntries = (node: unknown): node is Entries => isObject(node) && '##' in node && Array.isArray(node['##'])
+const isOpaque = (node: unknown): node is Opaque => isObject(node) && '=' in node
 export const isBlock = (node: unknown): node is Block =>
-  typeof node === 'object' && node !== null && !Array.isArray(node) && !('#' in node || '##' in node || '=' in node)
-export const isItems = (node: unknown): node is Items => typeof node === 'object' && node !== null && '#' in node
-export const isEntries = (node: unknown): node is Entries => typeof node === 'object' && node !== null && '##' in node
-const isOpaque = (node: unknown): node is Opaque => typeof node === 'object' && node !== null && '=' in node
+  isObject(node) && !isItems(node) && !isEntries(node) && !isOpaque(node)
 
 /** The content of a draft from a kit, or from what stands where a kit is to be. */
 export const toContent = (kit: object): Block => encode(kit, '') as Block

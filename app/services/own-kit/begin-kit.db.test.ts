@@ -16,8 +16,9 @@ import {
   set,
   valueOf,
 } from '../../../test/setup/own-kit-team'
+import { exportKit } from './export-kit.server'
 import { beginKit, discardDraft } from './own-kits.server'
-import { readOwnKit } from './read-own-kit.server'
+import { readOwnKit, readPart, readReview } from './read-own-kit.server'
 import { approveDraft } from './review-draft.server'
 
 beforeAll(makeTeam)
@@ -65,6 +66,21 @@ describe('beginning', () => {
     expect(await discardDraft(ada, kitId, seen)).toMatchObject({ error: { code: 'DRAFT_STALE' } })
     valueOf(await discardDraft(ada, kitId, await shownOf(kitId)))
     expect(valueOf(await readOwnKit(ada, kitId)).draft).toBeNull()
+  })
+
+  test.each(['#', '##'])('a draft that holds a key “%s” opens, is exported and is discarded', async (mark) => {
+    const { kitId } = await begun()
+    const { content, id } = await draftOf(kitId)
+    const odd = { ...content, criteria: { '#': [['x', { id: 'x', [mark]: 5 }]] } }
+    await db().kitDraft.update({
+      where: { organisationId_id: { organisationId: ada.organisationId, id } },
+      data: { content: JSON.stringify(odd) },
+    })
+    expect(valueOf(await readOwnKit(ada, kitId)).draft!.problems).toBeGreaterThan(0)
+    expect(valueOf(await readReview(ada, kitId)).problems.length).toBeGreaterThan(0)
+    expect(await readPart(ada, kitId, 'criteria', 'x')).toMatchObject({ ok: true })
+    expect(await exportKit(ada, kitId, 'draft')).toMatchObject({ ok: true })
+    valueOf(await discardDraft(ada, kitId, await revisionOf(kitId)))
   })
 
   test('nobody without the role does any of this', async () => {
