@@ -1,7 +1,8 @@
 import * as z from 'zod'
-import { exhibitPath } from '../kit/check-kit'
 import { draftedParts } from '../kit/draft-kit'
 import { expandSources, stepMistakes } from '../kit/expand-source'
+import { exhibitPath } from '../kit/check-kit'
+import { idsIn, tableNames } from '../kit/kit-files'
 import type { KitProblem } from '../kit/problem'
 import {
   calibrationCasesFile,
@@ -56,7 +57,7 @@ export function contentFromFiles(
   const prompts = [...files.keys()].filter((file) => /^prompts\/[^/]+\.yaml$/.test(file)).sort()
   kit.prompts = prompts.flatMap((file) => {
     const prompt = read(file, promptFile)
-    return prompt ? [withTables(prompt, files)] : []
+    return prompt ? [withTables(prompt, file, files)] : []
   })
   for (const list of Object.keys(LISTS))
     if (!Array.isArray(kit[list]))
@@ -95,13 +96,19 @@ function continued(kit: Record<string, unknown>, key: string): { criteria?: unkn
   return { criteria: whole.data.map((one) => ({ ...one, calibrated_as: calibrationKey({ id }, one) })) }
 }
 
-function withTables(prompt: Record<string, unknown>, files: ReadonlyMap<string, string>): Record<string, unknown> {
+/** A prompt with the tables of its exhibits, which are named as an export names them. */
+function withTables(prompt: Record<string, unknown>, file: string, files: ReadonlyMap<string, string>) {
+  const ids = idsIn(prompt)
+  const names = tableNames(ids)
+  const folder = file.replace(/^prompts\/|\.yaml$/g, '')
+  let next = 0
   const filled = (given: unknown) =>
     Array.isArray(given)
-      ? given.map((exhibit: Prompt['handed_out'][number]) => ({
-          ...exhibit,
-          csv: files.get(exhibitPath(String(prompt.id), String(exhibit?.id))) ?? '',
-        }))
+      ? given.map((exhibit: Prompt['handed_out'][number]) => {
+          const at = next++
+          const named = files.get(exhibitPath(String(prompt.id), String(ids[at])))
+          return { ...exhibit, csv: named ?? files.get(exhibitPath(folder, names[at] ?? '')) ?? '' }
+        })
       : []
   return { ...prompt, handed_out: filled(prompt.handed_out), on_request: filled(prompt.on_request) }
 }
