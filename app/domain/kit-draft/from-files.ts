@@ -20,6 +20,7 @@ import {
 import { readYaml } from '../kit/yaml-file'
 import { FIRST_VERSION } from './begin'
 import { toContent, type Block } from './content'
+import { contentExcess } from './content-excess'
 
 const SECTIONS = {
   'kit.yaml': kitFile,
@@ -44,12 +45,19 @@ export function contentFromFiles(
   const read = (file: string, schema: z.ZodType): Record<string, unknown> | null => {
     const text = files.get(file)
     if (text === undefined) return null
-    const whole = readYaml(file, text, schema, { gaps: 'allowed' })
-    if (whole.ok) return whole.yaml.value as Record<string, unknown>
     const loose = readYaml(file, text, BLOCK, { gaps: 'allowed' })
-    if (loose.ok) return loose.yaml.value
-    problems.push(...loose.problems)
-    return null
+    if (!loose.ok) {
+      problems.push(...loose.problems)
+      return null
+    }
+    const { value, locate } = loose.yaml
+    const excess = contentExcess(value)
+    if (excess) {
+      problems.push({ file, ...locate(excess.path), message: excess.message })
+      return null
+    }
+    const whole = schema.safeParse(value)
+    return whole.success ? (whole.data as Record<string, unknown>) : value
   }
   const gaps = draftedParts(key, name, { criteria: [], scale: [], repeated: [], ignored: [] })
   const sections = Object.entries(SECTIONS).map(([file, schema]) => ({ ...gaps[file], ...read(file, schema) }))
@@ -68,6 +76,14 @@ export function contentFromFiles(
         message: `"${list}" is to be a list.`,
       })
   if (problems.length > 0) return { ok: false, problems }
+  const excess = contentExcess(kit)
+  if (excess)
+    return {
+      ok: false,
+      problems: [
+        { file: excess.path[0] === 'prompts' ? 'prompts' : 'kit.yaml', line: 1, column: 1, message: excess.message },
+      ],
+    }
   Object.assign(kit, expanded(kit))
   return { ok: true, content: toContent({ ...kit, ...continued(kit, key), id: key, name, version: FIRST_VERSION }) }
 }

@@ -47,8 +47,11 @@ export async function action({ request }: ActionFunctionArgs) {
 
 async function chosenFile(form: FormData) {
   const file = form.get('file')
-  if (!(file instanceof Blob) || file.size === 0) return null
-  return { name: file instanceof File ? file.name : '', bytes: new Uint8Array(await file.arrayBuffer()) }
+  if (!(file instanceof Blob)) return null
+  const name = file instanceof File ? file.name : ''
+  // A form sends a file without name and content where none was chosen.
+  if (file.size === 0 && name === '') return null
+  return { name, bytes: new Uint8Array(await file.arrayBuffer()) }
 }
 
 export const clientAction = keepTyped

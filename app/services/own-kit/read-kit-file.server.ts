@@ -2,6 +2,7 @@ import { fromBufferPromise, type Entry } from 'yauzl'
 import { beginWithRubric } from '~/domain/kit-draft/begin'
 import type { Block } from '~/domain/kit-draft/content'
 import { contentFromFiles } from '~/domain/kit-draft/from-files'
+import { MOST_ITEMS } from '~/domain/kit-draft/limits'
 import { NO_TABLE, pageTable } from '~/domain/kit/page-table'
 import { readRubric } from '~/domain/kit/rubric-table'
 import { fail, ok, type Result } from '~/domain/shared/result'
@@ -18,6 +19,7 @@ const FILE_BYTES = 1024 * 1024
 const MOST_TOLD = 5
 const COLUMNS_TOLD = 20
 
+const EMPTY = 'The file is empty. Choose one that holds a kit or a rubric, or none.'
 const wrong = (message: string) => fail({ code: 'FILE_WRONG', message })
 
 /**
@@ -28,13 +30,18 @@ export async function readKitFile(
   file: KitFile,
   as: Named,
 ): Promise<Result<{ content: Block; notes: string[] }, Wrong>> {
+  if (file.bytes.byteLength === 0) return wrong(EMPTY)
   if (file.bytes.byteLength > MOST_BYTES) return wrong('The file is larger than 10 MB, the most that a kit may have.')
   if (/\.zip$/i.test(file.name)) return readFolder(file, as)
   const found = await tablesOf(file)
   if (!found.ok) return found
   const rubric = readRubric(found.value.tables)
   if (!rubric.ok) return wrong(placed(rubric.error))
-  const { ignored, repeated } = rubric.value
+  const { ignored, repeated, criteria, scale } = rubric.value
+  if (criteria.length > MOST_ITEMS || scale.length > MOST_ITEMS)
+    return wrong(
+      `The table has ${criteria.length} criteria on ${scale.length} levels; a kit has at most ${MOST_ITEMS} of each.`,
+    )
   const notes = [
     ...found.value.notes,
     ...(repeated.length > 0 ? [`Several texts of one level were joined, the first in line ${repeated[0]?.line}.`] : []),
@@ -66,9 +73,14 @@ async function tablesOf({ name, bytes }: KitFile) {
 async function readFolder(file: KitFile, as: Named): Promise<Result<{ content: Block; notes: string[] }, Wrong>> {
   const files = await unzipped(file.bytes)
   if (!files.ok) return files
-  if (!files.value.has('criteria.yaml'))
+  const folders = [...files.value.keys()].filter((name) => /(?:^|\/)criteria\.yaml$/.test(name))
+  if (folders.length === 0)
     return wrong('The archive holds no criteria.yaml. Choose the zip of one kit’s folder, as “Export” writes it.')
-  const read = contentFromFiles(files.value, as)
+  if (folders.length > 1)
+    return wrong(
+      `The archive holds ${folders.length} kits, two of them in ${folders.slice(0, 2).map(folderName).join(' and ')}. Choose the zip of one kit’s folder.`,
+    )
+  const read = contentFromFiles(withoutFolder(files.value), as)
   if (read.ok) return ok({ content: read.content, notes: [] })
   const told = read.problems
     .slice(0, MOST_TOLD)
@@ -77,7 +89,7 @@ async function readFolder(file: KitFile, as: Named): Promise<Result<{ content: B
   return wrong([...told, ...(more > 0 ? [`There are ${more} more mistakes.`] : [])].join(' '))
 }
 
-/** The texts of an archive by their path below its one folder. Dot-files, Markdown and what systems add are left out. */
+/** The texts of an archive by their path. Dot-files, Markdown and what systems add are left out. */
 async function unzipped(bytes: Uint8Array): Promise<Result<Map<string, string>, Wrong>> {
   const files = new Map<string, string>()
   let left = MOST_BYTES
@@ -101,7 +113,7 @@ async function unzipped(bytes: Uint8Array): Promise<Result<Map<string, string>, 
   } catch {
     return wrong('The archive cannot be read; make the zip of the kit’s folder again.')
   }
-  return ok(withoutFolder(files))
+  return ok(files)
 }
 
 const leftOut = (name: string) => name.endsWith('/') || name.endsWith('.md') || /(?:^|\/)(?:\.|__MACOSX)/.test(name)
@@ -116,6 +128,12 @@ async function textOf(zip: Awaited<ReturnType<typeof fromBufferPromise>>, entry:
     .replace(/\r\n?/g, '\n')
 }
 
+const folderName = (criteria: string) => {
+  const folder = shown(criteria.slice(0, -'/criteria.yaml'.length))
+  return folder === '' ? 'its first level' : `“${folder}”`
+}
+
+/** The files by their path below the one folder of the archive. */
 function withoutFolder(files: Map<string, string>): Map<string, string> {
   const [first = ''] =
     [...files.keys()].find((name) => /(?:^|\/)criteria\.yaml$/.test(name))?.split('criteria.yaml') ?? []
