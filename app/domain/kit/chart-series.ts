@@ -16,10 +16,16 @@ export function chartSeries(exhibit: Pick<Exhibit, 'csv'>, chart: ExhibitChart):
   const x = column(chart.x)
   const by = chart.by === undefined ? -1 : column(chart.by)
   const places = [...new Set(rows.map((row) => row[x] ?? ''))]
-  const groups = by < 0 ? [null] : [...new Set(rows.map((row) => row[by] ?? ''))]
+  const groups = new Map<string | null, string[][]>(by < 0 ? [[null, rows]] : [])
+  if (by >= 0)
+    for (const row of rows) {
+      const group = row[by] ?? ''
+      const own = groups.get(group) ?? []
+      groups.set(group, own)
+      own.push(row)
+    }
   const at = new Map(places.map((place, index) => [place, index]))
-  const series = groups.flatMap((group) => {
-    const own = group === null ? rows : rows.filter((row) => row[by] === group)
+  const series = [...groups].flatMap(([group, own]) => {
     return chart.y.map((name) => {
       const sums = addUp(own, x, column(name), at)
       const parts = chart.per === undefined ? null : addUp(own, x, column(chart.per), at)

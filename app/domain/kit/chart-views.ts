@@ -1,3 +1,4 @@
+import { chartExcess, MOST_CHARTS, MOST_EXHIBITS } from './chart-excess'
 import { chartSeries } from './chart-series'
 import type { Exhibit } from './schema'
 import type { ChartView } from './views'
@@ -12,14 +13,20 @@ function place(cell: string): string {
 
 const short = (value: number | null) => (value === null ? null : Number(value.toPrecision(4)))
 
-/** The charts of an exhibit as pages draw them. */
-export function describeCharts(exhibit: Pick<Exhibit, 'csv' | 'charts'>): ChartView[] {
-  return (exhibit.charts ?? []).map((chart) => {
+/**
+ * The charts of an exhibit as pages draw them. One that is too large has no series: kits that were pinned before there was a
+ * limit may hold such charts.
+ *
+ * @param index place of the exhibit in its list; exhibits beyond those that a kit may have are shown without charts
+ */
+export function describeCharts(exhibit: Pick<Exhibit, 'csv' | 'charts'>, index = 0): ChartView[] {
+  if (index >= MOST_EXHIBITS) return []
+  return (exhibit.charts ?? []).slice(0, MOST_CHARTS).map((chart) => {
+    const head = { title: chart.title, kind: chart.kind ?? 'line', axis: chart.axis ?? null }
+    if (chartExcess(exhibit, chart)) return { ...head, places: [], series: [], tooLarge: true }
     const { places, series } = chartSeries(exhibit, chart)
     return {
-      title: chart.title,
-      kind: chart.kind ?? 'line',
-      axis: chart.axis ?? null,
+      ...head,
       places: places.map(place),
       series: series.map(({ name, values }) => ({ name, values: values.map(short) })),
     }

@@ -1,4 +1,5 @@
 import { anchorMistakes } from './check-anchors'
+import { chartExcess, MOST_CHARTS, MOST_EXHIBITS } from './chart-excess'
 import { chartProblem } from './chart-problem'
 import { exhibitMistakes } from './check-exhibit'
 import { agendaMistakes, agendaQuestions, promptFit } from './check-guide'
@@ -144,6 +145,17 @@ function checkPrompt(kit: Kit, prompt: Prompt): Finding[] {
       message: `The exhibit id "${id}" appears here twice.`,
     })),
     ...(['handed_out', 'on_request'] as const).flatMap((where) =>
+      prompt[where].length > MOST_EXHIBITS
+        ? [
+            {
+              file,
+              path: [where],
+              message: `Expected at most ${MOST_EXHIBITS} exhibits, found ${prompt[where].length}.`,
+            },
+          ]
+        : [],
+    ),
+    ...(['handed_out', 'on_request'] as const).flatMap((where) =>
       prompt[where].flatMap((exhibit, index) => chartMistakes(file, [where, index], exhibit)),
     ),
     ...exhibits.flatMap((exhibit) =>
@@ -157,9 +169,16 @@ function checkPrompt(kit: Kit, prompt: Prompt): Finding[] {
 }
 
 function chartMistakes(file: string, path: PropertyKey[], exhibit: Prompt['handed_out'][number]): Finding[] {
-  return (exhibit.charts ?? []).flatMap((chart, index) => {
+  const charts = exhibit.charts ?? []
+  if (charts.length > MOST_CHARTS)
+    return [
+      { file, path: [...path, 'charts'], message: `Expected at most ${MOST_CHARTS} charts, found ${charts.length}.` },
+    ]
+  return charts.flatMap((chart, index) => {
     const message = chartProblem(exhibit, chart)
-    return message === null ? [] : [{ file, path: [...path, 'charts', index], message }]
+    if (message !== null) return [{ file, path: [...path, 'charts', index], message }]
+    const excess = chartExcess(exhibit, chart)
+    return excess ? [{ file, path: [...path, 'charts', index, excess.field], message: excess.message }] : []
   })
 }
 

@@ -100,6 +100,8 @@ export type ChartView = {
   axis: [number, number] | null
   places: string[]
   series: { name: string; values: (number | null)[] }[]
+  /** It has more lines or values than can be drawn; its numbers stand in the table. */
+  tooLarge?: boolean
 }
 
 export type ExhibitView = {

@@ -25,13 +25,13 @@ function groupsOf(givens: CandidatePrompt['givens']): TaskView['givens'] {
   }))
 }
 
-function exhibitForCandidate(exhibit: CandidateExhibit): TaskView['exhibits'][number] {
+function exhibitForCandidate(exhibit: CandidateExhibit, index: number): TaskView['exhibits'][number] {
   const { head, rows } = describeTable(exhibit.csv)
   return {
     name: exhibit.name,
     rows: exhibit.rows,
     columns: Object.entries(exhibit.columns),
-    charts: describeCharts(exhibit),
+    charts: describeCharts(exhibit, index),
     table: { head, rows: rows.slice(0, ROWS_ON_PAGE) },
     length: rows.length,
   }

@@ -31,7 +31,7 @@ export function describeTable(csv: string): { head: string[]; rows: string[][] }
   return { head, rows: rows.map((row) => row.map(cellOf)) }
 }
 
-function describeExhibit(exhibit: Exhibit): ExhibitView {
+function describeExhibit(exhibit: Exhibit, index: number): ExhibitView {
   const { head, rows } = describeTable(exhibit.csv)
   return {
     id: exhibit.id,
@@ -40,7 +40,7 @@ function describeExhibit(exhibit: Exhibit): ExhibitView {
     rows: exhibit.rows,
     shows: exhibit.shows,
     hides: exhibit.hides,
-    charts: describeCharts(exhibit),
+    charts: describeCharts(exhibit, index),
     table: { head, rows: rows.slice(0, ROWS_SHOWN), more: Math.max(0, rows.length - ROWS_SHOWN) },
     length: rows.length,
   }

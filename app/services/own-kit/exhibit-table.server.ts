@@ -1,5 +1,6 @@
+import { chartExcess } from '~/domain/kit/chart-excess'
 import { csvText, MOST_ROWS, tableOf } from '~/domain/kit/exhibit-table'
-import { at, isEntries, itemsAt, textAt, type Block } from '~/domain/kit-draft/content'
+import { at, isEntries, itemsAt, textAt, type Block, type Node } from '~/domain/kit-draft/content'
 import { columnChanges, isGenerated, replaceTable, tablePrint } from '~/domain/kit-draft/exhibit-changes'
 import { columnsTyped, type ColumnsForm, type ReplaceTable } from '~/domain/kit-draft/exhibit-forms'
 import { MOST_TABLE } from '~/domain/kit-draft/limits'
@@ -69,7 +70,7 @@ export async function readUpload(
     first: table.rows.slice(0, SHOWN),
     rows: table.rows.length,
     columns: table.header.map((name) => ({ name, known: known.get(name) ?? null, said: said[name] ?? '' })),
-    notes,
+    notes: [...notes, ...tooLargeIn(node, csv)],
     replaces: tableOf(textAt(node, ['csv'])).rows.length,
     lostInCharts: lostIn(content, path, table.header),
     leavesGenerator: isGenerated(content, path),
@@ -97,6 +98,17 @@ function lostIn(content: Block, path: readonly string[], header: readonly string
       ...itemsAt(chart, ['y']).map(([, one]) => textAt(one, [])),
     ].filter((name) => name !== '')
     return used.every((name) => header.includes(name)) ? [] : [textAt(chart, ['title']) || key]
+  })
+}
+
+/** Charts that the new table makes too large to be drawn. */
+function tooLargeIn(node: Node, csv: string): string[] {
+  return itemsAt(node, ['charts']).flatMap(([key, chart]) => {
+    const by = textAt(chart, ['by'])
+    const y = itemsAt(chart, ['y']).map(([, one]) => textAt(one, []))
+    const title = textAt(chart, ['title']) || key
+    const excess = chartExcess({ csv }, { title, x: textAt(chart, ['x']), y, ...(by === '' ? {} : { by }) })
+    return excess ? [`Chart “${title}”: ${excess.message}`] : []
   })
 }
 

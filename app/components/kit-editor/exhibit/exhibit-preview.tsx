@@ -1,6 +1,7 @@
 import { useDeferredValue, useMemo } from 'react'
 import { ChartFigures } from '~/components/kit/chart-figure'
 import { Table, TableScroll, Th } from '~/components/ui/table'
+import { chartExcess, MOST_CHARTS } from '~/domain/kit/chart-excess'
 import { chartProblem } from '~/domain/kit/chart-problem'
 import { describeCharts } from '~/domain/kit/chart-views'
 import { tableOf } from '~/domain/kit/exhibit-table'
@@ -57,8 +58,10 @@ function drawn(node: Node) {
   const { csv = '', columns = {}, charts = [] } = decode(node) as Partial<Drawn>
   const views: ChartView[] = []
   const problems: { title: string; problem: string }[] = []
-  for (const chart of charts) {
-    const problem = isChosen(chart) ? chartProblem({ csv, columns }, chart) : 'Choose the columns that it draws.'
+  for (const chart of charts.slice(0, MOST_CHARTS)) {
+    const problem = isChosen(chart)
+      ? (chartProblem({ csv, columns }, chart) ?? chartExcess({ csv }, chart)?.message ?? null)
+      : 'Choose the columns that it draws.'
     if (problem === null) views.push(...describeCharts({ csv, charts: [withoutRange(chart)] }))
     else problems.push({ title: chart.title, problem })
   }
