@@ -30,3 +30,9 @@ test('a range that no interview has is not counted through', () => {
   expect(questionsNamed('questions 1 to 3 and 5')).toEqual([1, 2, 3, 5])
   expect(questionsNamed('questions 1 to 4000000000')).toHaveLength(1_000)
 })
+
+test('of what a text names, no more than an interview can have is counted through', () => {
+  const text = `questions ${Array.from({ length: 50 }, () => '1 to 1000').join(', ')}`
+  expect(questionsNamed(text)).toHaveLength(1_000)
+  expect(questionsNamed(`${text}; questions 3 and 4`)).toHaveLength(1_000)
+})

@@ -2,18 +2,19 @@ import type { Kit, KitInterview, Prompt } from './schema'
 
 type Mistake = { path: PropertyKey[]; message: string }
 
-/** An interview has no more questions than this; a text that names a longer range is not counted through. */
+/** An interview has no more questions than this; what a text names beyond as many is not counted through. */
 const MOST_QUESTIONS = 1_000
 
 /** Numbers of the questions that a text names: "question 4", "questions 3 to 5", "questions 1, 2 and 6". */
 export function questionsNamed(text: string): number[] {
-  return [...text.matchAll(/\bquestions? (\d+(?:(?:, | and | to )\d+)*)/gi)].flatMap(([, list = '']) =>
-    list.split(/, | and /).flatMap((part) => {
+  const numbers: number[] = []
+  for (const [, list = ''] of text.matchAll(/\bquestions? (\d+(?:(?:, | and | to )\d+)*)/gi))
+    for (const part of list.split(/, | and /)) {
       const [from = 0, to = from] = part.split(' to ').map(Number)
-      const length = Math.min(Math.max(0, to - from) + 1, MOST_QUESTIONS)
-      return Array.from({ length }, (_, step) => from + step)
-    }),
-  )
+      const length = Math.min(Math.max(0, to - from) + 1, MOST_QUESTIONS - numbers.length)
+      for (let step = 0; step < length; step++) numbers.push(from + step)
+    }
+  return numbers
 }
 
 /** Sentences on an agenda that leaves a gap, overlaps or does not end with the interview. */

@@ -45,7 +45,7 @@ function checkLines(kit: Kit): Finding[] {
 function checkMaturity(kit: Kit): Finding[] {
   return Object.entries(kit.maturity).flatMap(([level, emphasis]) =>
     (['more', 'less'] as const).flatMap((way) =>
-      links('kit.yaml', ['maturity', level, way], emphasis[way], ids(kit.criteria), 'criterion'),
+      links('kit.yaml', ['maturity', level, way], emphasis[way], idSet(kit.criteria), 'criterion'),
     ),
   )
 }
@@ -93,8 +93,8 @@ function checkInterview(kit: Kit, interview: KitInterview, index: number): Findi
     typeof interview.sounds_like === 'string' || misspelt(kit, interview) ? null : Object.keys(interview.sounds_like)
   return [
     ...sources(kit, file, path, interview.source),
-    ...links(file, [...path, 'focus'], interview.focus, ids(kit.criteria), 'criterion'),
-    ...links(file, [...path, 'red_flags'], interview.red_flags, ids(kit.red_flags), 'red flag'),
+    ...links(file, [...path, 'focus'], interview.focus, idSet(kit.criteria), 'criterion'),
+    ...links(file, [...path, 'red_flags'], interview.red_flags, idSet(kit.red_flags), 'red flag'),
     ...agendaMistakes(interview).map((message) => ({ file, path: [...path, 'agenda'], message })),
     ...[...agendaQuestions(interview), ...timingMistakes(interview)].map((mistake) => ({
       file,
@@ -118,7 +118,8 @@ function checkInterview(kit: Kit, interview: KitInterview, index: number): Findi
 
 /** A focus that names no criterion is told once, where it stands, and not again wherever the criterion is used. */
 function misspelt(kit: Kit, interview: KitInterview): boolean {
-  return interview.focus.some((id) => !ids(kit.criteria).includes(id))
+  const known = idSet(kit.criteria)
+  return interview.focus.some((id) => !known.has(id))
 }
 
 function checkPrompt(kit: Kit, prompt: Prompt): Finding[] {
@@ -129,8 +130,15 @@ function checkPrompt(kit: Kit, prompt: Prompt): Finding[] {
   const minutes = prompt.stage_minutes?.length
   return [
     ...sources(kit, file, [], prompt.source),
-    ...links(file, ['rates'], prompt.rates, ids(kit.criteria), 'criterion'),
-    ...links(file, ['levels'], Object.keys(prompt.levels ?? {}), prompt.rates, 'criterion under "rates"', true),
+    ...links(file, ['rates'], prompt.rates, idSet(kit.criteria), 'criterion'),
+    ...links(
+      file,
+      ['levels'],
+      Object.keys(prompt.levels ?? {}),
+      new Set(prompt.rates),
+      'criterion under "rates"',
+      true,
+    ),
     ...(asked
       ? []
       : [{ file, path: ['kind'], message: `No interview asks for prompts of the kind "${prompt.kind}".` }]),
@@ -209,7 +217,7 @@ function checkCases(kit: Kit): Finding[] {
               file,
               [...path, 'of', 'prompt'],
               [item.of.prompt],
-              ids(prompts),
+              idSet(prompts),
               `prompt of the interview "${interview.id}"`,
               true,
             )),
@@ -226,34 +234,41 @@ export function exhibitPath(prompt: string, exhibit: string): string {
   return `exhibits/${prompt}/${exhibit}.csv`
 }
 
-function ids(items: readonly { id: string }[]): string[] {
-  return items.map((item) => item.id)
+const idSets = new WeakMap<object, ReadonlySet<string>>()
+
+/** The ids of a list, made once for all who look one up in it. */
+function idSet(items: readonly { id: string }[]): ReadonlySet<string> {
+  const known = idSets.get(items) ?? new Set(items.map((item) => item.id))
+  idSets.set(items, known)
+  return known
 }
 
 function repeated(values: readonly string[]): string[] {
-  return [...new Set(values.filter((value, index) => values.indexOf(value) !== index))]
+  const seen = new Set<string>()
+  return [...new Set(values.filter((value) => seen.has(value) || !seen.add(value)))]
 }
 
 function repeats(file: string, key: string, items: readonly { id: string }[]): Finding[] {
-  return items.flatMap((item, index) =>
-    ids(items).indexOf(item.id) === index
-      ? []
-      : [{ file, path: [key, index, 'id'], message: `The id "${item.id}" is already used; each id may be used once.` }],
-  )
+  const seen = new Set<string>()
+  return items.flatMap(({ id }, index) => {
+    if (!seen.has(id)) {
+      seen.add(id)
+      return []
+    }
+    return [{ file, path: [key, index, 'id'], message: `The id "${id}" is already used; each id may be used once.` }]
+  })
 }
 
 function links(
   file: string,
   path: PropertyKey[],
   used: readonly string[],
-  known: readonly string[],
+  known: ReadonlySet<string>,
   what: string,
   whole = false,
 ): Finding[] {
   return used.flatMap((id, index) =>
-    known.includes(id)
-      ? []
-      : [{ file, path: whole ? path : [...path, index], message: `There is no ${what} "${id}".` }],
+    known.has(id) ? [] : [{ file, path: whole ? path : [...path, index], message: `There is no ${what} "${id}".` }],
   )
 }
 
@@ -272,8 +287,9 @@ function sameSet(
   expected: readonly string[],
   what: string,
 ): Finding[] {
-  const missing = expected.filter((id) => !found.includes(id))
-  const extra = found.filter((id) => !expected.includes(id))
+  const [there, wanted] = [new Set(found), new Set(expected)]
+  const missing = expected.filter((id) => !there.has(id))
+  const extra = found.filter((id) => !wanted.has(id))
   return [
     ...missing.map((id) => ({ file, path, message: `"${id}" is missing; expected exactly ${what}.` })),
     ...extra.map((id) => ({ file, path: [...path, id], message: `"${id}" is too many; expected exactly ${what}.` })),

@@ -90,11 +90,13 @@ export function agrees(written: number, computed: number): boolean {
 /** Mistakes of the sheet: what cannot be worked out, and values that do not follow from the givens. */
 export function checkSheet(prompt: Pick<Prompt, 'givens' | 'facts' | 'check_sheet'>): SheetMistake[] {
   const { figures, mistakes } = workOutSheet(prompt)
-  const order = (prompt.check_sheet?.figures ?? []).map((figure) => figure.id)
+  const order = new Map(
+    (prompt.check_sheet?.figures ?? []).map((figure, index) => [figure.id, index]).reverse() as [string, number][],
+  )
   const wrong = figures
     .filter((figure) => !agrees(figure.value, figure.computed))
     .map((figure) => ({
-      index: order.indexOf(figure.id),
+      index: order.get(figure.id) ?? -1,
       message: `"${figure.id}" says ${figure.value}, but its formula gives ${Number(figure.computed.toPrecision(6))}.`,
     }))
   return [...mistakes, ...wrong].sort((a, b) => a.index - b.index)

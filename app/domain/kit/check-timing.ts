@@ -14,6 +14,18 @@ const slotsOf = (interview: Pick<KitInterview, 'agenda'>): Slot[] =>
     return { span, from, to, questions: questionsNamed(text) }
   })
 
+/** The slots that name each question, in the order of the agenda. */
+function placesIn(slots: readonly Slot[]): Map<number, Slot[]> {
+  const places = new Map<number, Slot[]>()
+  for (const slot of slots)
+    for (const number of new Set(slot.questions)) {
+      const own = places.get(number) ?? []
+      places.set(number, own)
+      own.push(slot)
+    }
+  return places
+}
+
 const lengthOf = ({ from, to }: Slot) => to - from
 
 const spoken = (numbers: readonly number[]) =>
@@ -57,7 +69,8 @@ export function questionTimes(interview: Pick<KitInterview, 'agenda' | 'minutes'
   if (!timed || each.length > 0) return each
   const slots = slotsOf(interview)
   const minutesOf = (number: number) => questions[number - 1]?.minutes ?? 0
-  const placesOf = (number: number) => slots.filter((slot) => slot.questions.includes(number))
+  const places = placesIn(slots)
+  const placesOf = (number: number) => places.get(number) ?? []
   const total = questions.reduce((sum, { minutes }) => sum + (minutes ?? 0), 0)
   const overfull = slots.flatMap((slot): Mistake[] => {
     const own = [...new Set(slot.questions)].filter((number) => placesOf(number).length === 1)
@@ -72,9 +85,9 @@ export function questionTimes(interview: Pick<KitInterview, 'agenda' | 'minutes'
         ]
   })
   const spread = questions.flatMap(({ minutes = 0 }, index): Mistake[] => {
-    const places = placesOf(index + 1)
-    const room = places.reduce((sum, slot) => sum + lengthOf(slot), 0)
-    return places.length < 2 || minutes <= room
+    const named = placesOf(index + 1)
+    const room = named.reduce((sum, slot) => sum + lengthOf(slot), 0)
+    return named.length < 2 || minutes <= room
       ? []
       : [
           {
@@ -101,11 +114,11 @@ const isMinded = ({ from, until }: Gate, minute: number) => minute >= from && mi
 /** Gates name a question and a criterion of the interview and minutes within it, and there are never more than two at a time. */
 export function gateTimes(interview: KitInterview): Mistake[] {
   const gates = interview.gates ?? []
-  const slots = slotsOf(interview)
+  const places = placesIn(slotsOf(interview))
   const each = gates.flatMap((gate, index): Mistake[] => {
     const { from, until, question, criterion } = gate
     const at = (key: string): PropertyKey[] => ['gates', index, key]
-    const last = Math.max(...slots.filter((slot) => slot.questions.includes(question)).map(({ to }) => to))
+    const last = Math.max(...(places.get(question) ?? []).map(({ to }) => to))
     return [
       ...(until < from
         ? [{ path: at('until'), message: `This gate ends at minute ${until}, before it begins at minute ${from}.` }]

@@ -82,9 +82,7 @@ export function coverage(kit: Pick<Kit, 'lines' | 'criteria' | 'red_flags' | 'in
     ...kit.red_flags.map((item) => ({ label: `red flag ${item.id}`, source: item.source })),
     ...kit.interviews.map((item) => ({ label: `interview ${item.id}`, source: item.source })),
   ]
-  return Object.entries(kit.lines).map(([line, words]) => ({
-    line,
-    words,
-    answeredBy: items.filter((item) => item.source?.includes(line)).map((item) => item.label),
-  }))
+  const labels = new Map<string, string[]>(Object.keys(kit.lines).map((line) => [line, []]))
+  for (const { label, source } of items) for (const line of new Set(source)) labels.get(line)?.push(label)
+  return Object.entries(kit.lines).map(([line, words]) => ({ line, words, answeredBy: labels.get(line) ?? [] }))
 }

@@ -123,13 +123,13 @@ function asWritten(file: string, path: readonly PropertyKey[], ladders: readonly
 }
 
 /** A step that several seniorities share is told once. */
-const eachOnce = (problems: readonly KitProblem[]) =>
-  problems.filter(
-    (one, at) =>
-      !problems
-        .slice(0, at)
-        .some(({ file, line, message }) => file === one.file && line === one.line && message === one.message),
-  )
+const eachOnce = (problems: readonly KitProblem[]) => {
+  const told = new Set<string>()
+  return problems.filter(({ file, line, message }) => {
+    const key = JSON.stringify([file, line, message])
+    return !told.has(key) && told.add(key)
+  })
+}
 
 function withExhibits(
   prompt: PromptSource,
