@@ -1,5 +1,5 @@
 import { data, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
-import { useActionData, useLoaderData } from '@remix-run/react'
+import { useActionData, useLoaderData, type ShouldRevalidateFunction } from '@remix-run/react'
 import { ChangesOfKit } from '~/components/kit/kit-changes'
 import { Mistakes } from '~/components/kit-editor/mistakes'
 import { NotStored, textNotShown } from '~/components/kit-editor/not-stored'
@@ -7,6 +7,7 @@ import { Previews } from '~/components/kit-editor/previews'
 import { ReviewActs } from '~/components/kit-editor/review-acts'
 import { stateNames } from '~/components/kit-editor/draft-state'
 import { FormError, useErrorFocus } from '~/components/ui/form'
+import { keepTyped, unlessLost } from '~/components/ui/lost-answer'
 import { Empty } from '~/components/ui/message'
 import { PageHead, Panel } from '~/components/ui/page'
 import { ApproveForm, OnDraft, SendBackForm, SubmitForm } from '~/domain/kit-draft/act-forms'
@@ -81,9 +82,12 @@ export async function action({ request, params }: ActionFunctionArgs) {
   }
 }
 
+export const clientAction = keepTyped
+export const shouldRevalidate: ShouldRevalidateFunction = unlessLost
+
 export default function ReviewKit() {
   const { review } = useLoaderData<typeof loader>()
-  const answer = useActionData<typeof action>()
+  const answer = useActionData<Answer>()
   const errors = answer?.fieldErrors ?? {}
   const box = useErrorFocus<HTMLDivElement>(answer ? errors : null)
   const { kit, problems, changes, comparedTo, own } = review
