@@ -62,7 +62,7 @@ const NOT_PERSONAL = [
   ...['calibrationKey', 'category', 'key', 'name'].map((c) => `KitCriterion.${c}`),
   // Texts of kits are about a role; who wrote them stands in columns of ids.
   ...['changeNote', 'content', 'reviewComment'].map((c) => `KitDraft.${c}`),
-  ...['changes', 'clientKey', 'contentHash'].map((c) => `KitDraftChange.${c}`),
+  ...['changes', 'clientKey', 'contentHash', 'turnKey'].map((c) => `KitDraftChange.${c}`),
   ...['key', 'name'].map((c) => `KitInterview.${c}`),
   // A note is about a criterion; its field says to name no candidate.
   ...['criterion', 'kit', 'text'].map((c) => `KitNote.${c}`),

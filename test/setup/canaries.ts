@@ -17,7 +17,7 @@ const CODES: Record<string, readonly string[]> = {
   InterviewPrompt: ['kit', 'prompt'],
   Job: ['role'],
   KitCriterion: ['calibrationKey', 'category', 'key'],
-  KitDraftChange: ['clientKey', 'contentHash'],
+  KitDraftChange: ['clientKey', 'contentHash', 'turnKey'],
   KitInterview: ['key'],
   KitNote: ['criterion', 'kit'],
   KitRedFlag: ['key'],

@@ -52,6 +52,4 @@ export const EditorSend = z.object({
   intent: z.enum(['save', 'undo', 'redo'], BASE),
   base: z.catch(z.string(), '').check(maxLength(200, BASE), regex(/^(?:[a-z0-9_-]+(?:\/[a-z0-9_-]+)*)?$/, BASE)),
 })
-/** The draft that the script undoes or redoes a change of. */
-export const InDraft = z.object({ draft: Id })
 export const partPath = (base: string): string[] => base.split('/').filter(Boolean)

@@ -1,6 +1,6 @@
 import { redirect, type ActionFunctionArgs, type LoaderFunctionArgs } from '@remix-run/node'
-import { EditorSend, InDraft, partPath } from '~/domain/kit-draft/act-forms'
-import { OwnKitAddress } from '~/domain/kit-draft/schemas'
+import { EditorSend, partPath } from '~/domain/kit-draft/act-forms'
+import { FormOfDraft, OwnKitAddress } from '~/domain/kit-draft/schemas'
 import { paths } from '~/paths'
 import { parseForm, parseParams, postedForm } from '~/platform/parse.server'
 import { refuse, statusOf } from '~/platform/refuse.server'
@@ -31,7 +31,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
         return answerSend(viewer, kitId, await saveForm(viewer, kitId, [...(await postedForm(request))], base))
       case 'undo':
       case 'redo': {
-        const shown = await parseForm(request, InDraft)
+        const shown = await parseForm(request, FormOfDraft)
         if (!shown.ok) throw new Response('Load the page again.', { status: 422 })
         return answerUndo(viewer, kitId, await undoChange(viewer, kitId, intent, shown.value), base)
       }

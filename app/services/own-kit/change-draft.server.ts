@@ -150,14 +150,14 @@ async function forgetOldest(tx: Tx, organisationId: number, draftId: number) {
 }
 
 /**
- * Takes back the viewer's last send, or makes the one again that they took back last. A page that shows the draft as a
- * whole names its revision too, so that the same form twice takes back one send.
+ * Takes back the viewer's last send, or makes the one again that they took back last. The same form twice does so once: the
+ * editor, which sends again what got no answer, gives a key, and the page of the draft names the revision that it showed.
  */
 export const undoChange = (
   viewer: Viewer,
   kitId: number,
   which: 'undo' | 'redo',
-  shown: { draft: number; revision?: number },
+  shown: { draft: number; revision?: number; clientKey?: string },
 ): Promise<Result<Sent, Refused>> =>
   attempts(() =>
     transaction(async (tx) => {
@@ -168,6 +168,13 @@ export const undoChange = (
       if (shown.revision !== undefined && shown.revision !== draft.revision) return fail(STALE)
       if (draft.state !== 'draft') return fail(LOCKED)
       const { organisationId, userId } = viewer
+      const content = JSON.parse(draft.content) as Block
+      const turnKey = shown.clientKey ?? null
+      if (turnKey !== null) {
+        const where = { organisationId, draftId: draft.id, userId, turnKey }
+        if ((await tx.kitDraftChange.count({ where })) > 0)
+          return ok({ revision: draft.revision, stored: 0, conflicts: [], content })
+      }
       const undo = which === 'undo'
       const entry = await tx.kitDraftChange.findFirst({
         where: { organisationId, draftId: draft.id, userId, undone: !undo },
@@ -176,7 +183,6 @@ export const undoChange = (
       if (!entry)
         return fail({ code: 'NOTHING_TO_UNDO', message: `There is no change of yours to ${which} in this draft.` })
       const changes = JSON.parse(entry.changes) as Change[]
-      const content = JSON.parse(draft.content) as Block
       const result: Applied & { at?: Change } = applyAll(content, undo ? inverses(changes) : changes)
       if (result.is === 'conflict') {
         const place = placeName(content, result.at?.path ?? [])
@@ -187,7 +193,7 @@ export const undoChange = (
       }
       const stored = await store(tx, viewer, draft, result.content)
       if (!stored.ok) return stored
-      await tx.kitDraftChange.updateMany({ where: { organisationId, id: entry.id }, data: { undone: undo } })
+      await tx.kitDraftChange.updateMany({ where: { organisationId, id: entry.id }, data: { undone: undo, turnKey } })
       return ok({ revision: stored.value, stored: changes.length, conflicts: [], content: result.content as Block })
     }),
   )

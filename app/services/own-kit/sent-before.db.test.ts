@@ -135,6 +135,18 @@ test('a page of the editor that showed a draft that was discarded changes nothin
   expect(await draftOf(kitId)).toEqual(before)
 })
 
+test('an undo or a redo that the editor sends again is done once', async () => {
+  const { kitId } = await begun()
+  for (const name of ['First', 'Second', 'Third']) await rename(kitId, name)
+  const undo = await formOf(kitId)
+  for (const _ of [1, 2]) valueOf(await undoChange(ada, kitId, 'undo', undo))
+  expect(await nameOf(kitId)).toBe('Second')
+  valueOf(await undoChange(ada, kitId, 'undo', await formOf(kitId)))
+  const redo = await formOf(kitId)
+  for (const _ of [1, 2]) valueOf(await undoChange(ada, kitId, 'redo', redo))
+  expect(await nameOf(kitId)).toBe('Second')
+})
+
 test('the page of a draft undoes one change when its button is pressed twice', async () => {
   const { kitId } = await begun()
   await rename(kitId, 'First')

@@ -253,7 +253,7 @@ export const ownKitsRows: Row[] = [
     ),
   ),
   ...(['undo', 'redo'] as const).map((intent): Row => ({
-    ...act(DRAFT, '/draft', intent, 'draft', () => ({ base: 'criteria/sizing' })),
+    ...act(DRAFT, '/draft', intent, 'draft', () => ({ ...key(), base: 'criteria/sizing' })),
     ok: 422,
   })),
   ...(['close', 'reopen', 'delete'] as const).map((intent): Row =>

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "KitDraftChange" ADD COLUMN "turnKey" TEXT;
