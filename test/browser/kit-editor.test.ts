@@ -136,9 +136,10 @@ test('a broken draft reaches no job: it is not offered, its mistake is linked, a
   await page.getByText('Expected a text of at least 3 characters.').waitFor()
 
   const review = paths.ownKitReview(editor.kits.broken ?? 0)
+  const draft = await page.locator('input[name=draft]').first().inputValue()
   for (const intent of ['submit', 'approve', 'publish']) {
     const answer = await page.request.post(review, {
-      form: { intent, revision: '2', changeNote: 'Without a name.' },
+      form: { intent, draft, revision: '2', changeNote: 'Without a name.' },
       headers: { Origin: editor.app.origin },
       maxRedirects: 0,
     })
