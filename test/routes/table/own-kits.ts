@@ -185,7 +185,7 @@ export const ownKitsRows: Row[] = [
   page('own-kits.$kitId.interviews.$key_.preview', '/interviews/design/preview?as=candidate', interviewed),
   page('own-kits.$kitId.prompts.$key_.preview', '/prompts/size-it/preview?as=interviewer', { key: 'size-it' }),
   page('own-kits.$kitId.role', '/role'),
-  act('own-kits.$kitId.role', '/role', 'save', 'draft', () => ({
+  act('own-kits.$kitId.role', '/role', null, 'draft', () => ({
     ...key(),
     'set:text:name': 'Data engineer for us',
     'was:name': canonical('Zibeline kit'),
