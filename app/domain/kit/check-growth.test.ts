@@ -20,15 +20,15 @@ const criteria = (size: number) => numbers(size).map((at) => ({ id: `c${at}`, an
 
 test.each([
   ['criteria', 2_000, (n: number) => kit({ criteria: criteria(n) })],
-  ['lines and their sources', 10_000, linesAnswered],
+  ['lines and their sources', 2_000, linesAnswered],
   [
     'a focus',
-    10_000,
+    2_000,
     (n: number) => kit({ interviews: [interview(numbers(n).map((at) => `c${at}`))], criteria: criteria(6) }),
   ],
   [
     'calibration cases',
-    10_000,
+    2_000,
     (n: number) => kit({ calibration_cases: numbers(n).map(() => ({ id: 'same', of: {} })) }),
   ],
 ])('%s of a kit are checked in linear time', async (_, n, of) => {

@@ -35,11 +35,9 @@ export function mapScale(scale: readonly { level: string; text: unknown }[]): Ma
   const byName = new Map(scale.map(({ level, text }) => [level, text]))
   const ordered = inOrderOfScale([...byName.keys()].filter((level) => !NOTHING_SEEN.test(level.trim())))
   const places = PLACES[ordered.length] ?? []
+  const placeOf = new Map(ordered.map((level, index) => [level, places[index] ?? null]))
   return new Map(
-    [...byName].map(([level, text]) => [
-      level,
-      meansNothingSeen(level, text) ? null : (places[ordered.indexOf(level)] ?? null),
-    ]),
+    [...byName].map(([level, text]) => [level, meansNothingSeen(level, text) ? null : (placeOf.get(level) ?? null)]),
   )
 }
 
