@@ -22,11 +22,6 @@ test.each([
   ['criteria', 2_000, (n: number) => kit({ criteria: criteria(n) })],
   ['lines and their sources', 2_000, linesAnswered],
   [
-    'a focus',
-    2_000,
-    (n: number) => kit({ interviews: [interview(numbers(n).map((at) => `c${at}`))], criteria: criteria(6) }),
-  ],
-  [
     'calibration cases',
     2_000,
     (n: number) => kit({ calibration_cases: numbers(n).map(() => ({ id: 'same', of: {} })) }),
@@ -44,10 +39,6 @@ function linesAnswered(size: number) {
   const lines = Object.fromEntries(numbers(size).map((at) => [`l${at}`, 'a line']))
   return kit({ lines, red_flags: [{ id: 'f', source: Object.keys(lines) }] })
 }
-function interview(focus: string[]) {
-  return { id: 'i', minutes: 0, focus, red_flags: [], agenda: {}, questions: [], sounds_like: '' }
-}
-
 test('the minutes of questions are checked in linear time', async () => {
   const of = (size: number) => {
     const agenda = Object.fromEntries(numbers(size).map((at) => [`${at}-${at + 1}`, `question ${at + 1}`]))
