@@ -146,7 +146,8 @@ describe('an import', () => {
     expect(await brokenLink(db(), organisationId)).toBeNull()
     const made = await db().application.findFirstOrThrow({ where: { organisationId, importId: id } })
     const read = await readApplication(recruiter, made.id)
-    expect(read).toMatchObject({ value: { trail: [{ what: 'Application opened by an import', who: recruiter.name }] } })
+    const lines = [{ what: 'Application opened by an import', who: recruiter.name }]
+    expect(read).toMatchObject({ value: { trail: { lines } } })
   })
 
   test('takes a number of statements that grows by a step for each hundred lines, not for each line', async () => {
