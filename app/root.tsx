@@ -1,10 +1,17 @@
 import { data, type LinksFunction, type LoaderFunctionArgs, type MetaFunction } from '@remix-run/node'
-import { isRouteErrorResponse, Outlet, useLoaderData, useRouteError } from '@remix-run/react'
+import {
+  isRouteErrorResponse,
+  Outlet,
+  useLoaderData,
+  useRouteError,
+  type ShouldRevalidateFunction,
+} from '@remix-run/react'
 import { useContext } from 'react'
 import { navigation } from './components/navigation'
 import { Document, fontLinks } from './components/ui/document'
 import { ErrorPage } from './components/ui/error-page'
 import { Frame, Page } from './components/ui/frame'
+import { asUsualUnlessLost } from './components/ui/lost-answer'
 import { useFrameKind } from './components/ui/frame-kind'
 import { NonceContext } from './components/ui/nonce'
 import { readTheme, useThemeOfCookie } from './components/ui/theme'
@@ -43,6 +50,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
     { headers: flash.headers },
   )
 }
+
+export const shouldRevalidate: ShouldRevalidateFunction = asUsualUnlessLost
 
 export default function App() {
   const { theme } = useLoaderData<typeof loader>()

@@ -147,6 +147,28 @@ test('without a connection or a session nothing typed is lost, and leaving the p
   await page.context().close()
 })
 
+test('what was typed in a form stays when the connection is lost, and is stored once it is back', async () => {
+  const page = await editor.open('lea', paths.kitNotes('ml-engineer', 'diagnosis'))
+  const note = page.getByLabel('Note', { exact: true })
+  await note.fill('Step 3 asks for two things.')
+  await page.context().setOffline(true)
+  await page.getByRole('button', { name: 'Save the note' }).click()
+  await page.getByRole('alert').getByText('The server did not answer').waitFor()
+  expect(await note.inputValue()).toBe('Step 3 asks for two things.')
+  await page.context().setOffline(false)
+  await page.getByRole('button', { name: 'Save the note' }).click()
+  await page.getByRole('listitem').getByText('Step 3 asks for two things.').waitFor()
+
+  await go(page, paths.ownKitReview(editor.kits.lost ?? 0))
+  const change = page.getByLabel('Change note')
+  await change.fill('Shorter anchors.')
+  await page.context().setOffline(true)
+  await page.getByRole('button', { name: 'Send to review' }).click()
+  await page.getByRole('alert').getByText('The server did not answer').waitFor()
+  expect(await change.inputValue()).toBe('Shorter anchors.')
+  await page.context().close()
+})
+
 test('a text over its limit is told at its field, and everything else is saved', async () => {
   const page = await editor.open('lea', criterion('lost'))
   await page.getByLabel('Level 1', { exact: true }).evaluate((area: HTMLTextAreaElement) => {

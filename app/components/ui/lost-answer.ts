@@ -63,3 +63,7 @@ export function keepTypedAs<Values>(read: (form: FormData) => Values) {
 /** After a lost answer the page is left as it is: loading it again would fail too, and would give the form another key. */
 export const unlessLost = ({ actionResult }: { actionResult?: unknown }): boolean =>
   !(typeof actionResult === 'object' && actionResult !== null && 'lost' in actionResult)
+
+/** The same for the frames around such a page: they load again as usual, but not after a lost answer, since that fails too. */
+export const asUsualUnlessLost = (change: { actionResult?: unknown; defaultShouldRevalidate: boolean }): boolean =>
+  unlessLost(change) && change.defaultShouldRevalidate

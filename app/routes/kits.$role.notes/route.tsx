@@ -94,7 +94,6 @@ export default function KitNotesPage() {
           name="text"
           label="Note"
           rows={4}
-          maxLength={2000}
           defaultValue={answer?.values.text}
           error={errors?.text}
           help="Quote the words of the anchor. Do not name candidates, and do not say how somebody was rated."

@@ -12,3 +12,6 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { version } = parseSearch(request, KitSearch)
   return { entries: orRefuse(await readSearchEntries(viewer, { role, version })) }
 }
+
+/** A kit's texts stay as they are while its pages are shown; asking for them again would fail with a lost connection. */
+export const shouldRevalidate = () => false

@@ -1,9 +1,10 @@
 import type { LoaderFunctionArgs, MetaFunction } from '@remix-run/node'
-import { Outlet, useLoaderData, useMatches } from '@remix-run/react'
+import { Outlet, useLoaderData, useMatches, type ShouldRevalidateFunction } from '@remix-run/react'
 import { ContentsBeside, ContentsFolded } from '~/components/kit/contents-frame'
 import { EditorContents } from '~/components/kit-editor/contents'
 import { EditorProvider } from '~/components/kit-editor/editor-state'
 import { Page } from '~/components/ui/frame'
+import { asUsualUnlessLost } from '~/components/ui/lost-answer'
 import { Breadcrumbs } from '~/components/ui/page'
 import { OwnKitAddress } from '~/domain/kit-draft/schemas'
 import { paths } from '~/paths'
@@ -19,6 +20,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { kitId } = parseParams(params, OwnKitAddress)
   return { kit: orRefuse(await readOwnKit(viewer, kitId)) }
 }
+
+export const shouldRevalidate: ShouldRevalidateFunction = asUsualUnlessLost
 
 /** What a page of the editor may say of itself in its data: where it stands below the kit. */
 type Child = { crumb?: string } | undefined
